@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+	},
+	maxWorkers: 2,
+	testTimeout: 60_000,
+};
