@@ -1,0 +1,95 @@
+/**
+ * Builds the package: `gulp build` (what `npm run build` runs) checks the types and writes `dist/`,
+ * `gulp transpile` writes the same files without a type check, for a quick look while editing.
+ *
+ * Both write into a directory of their own and swap it for `dist/` at the end, so that a failed build leaves
+ * the last good one in place and a running n8n or test never sees half a package.
+ */
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { mkdir, readdir, readFile, rename, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
+
+const { dest, parallel, series, src } = require('gulp');
+const ts = require('typescript');
+
+const ROOT = __dirname;
+const DIST = path.join(ROOT, 'dist');
+const STAGE = path.join(ROOT, `.build-${process.pid}`);
+const RETIRED = `${STAGE}-old`;
+
+/** What n8n reads beside the code: icons, codex files, output schemas. */
+const ASSETS = ['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+
+const remove = async (directory) => await rm(directory, { recursive: true, force: true });
+
+/** Directories of builds that were killed; a build of a process that still runs is left alone. */
+async function clean() {
+	const isRunning = (pid) => {
+		try {
+			return process.kill(pid, 0);
+		} catch {
+			return false;
+		}
+	};
+	const leftovers = (await readdir(ROOT)).filter((name) => {
+		const pid = /^\.build-(\d+)/.exec(name)?.[1];
+		return pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
+	});
+	await Promise.all(leftovers.map(async (name) => await remove(path.join(ROOT, name))));
+}
+
+/** Type check and compile `nodes/` and `credentials/` by tsconfig.json. */
+async function compile() {
+	const tsc = require.resolve('typescript/bin/tsc');
+	const child = spawn(
+		process.execPath,
+		[tsc, '--project', path.join(ROOT, 'tsconfig.json'), '--outDir', STAGE, '--noEmitOnError'],
+		{ stdio: 'inherit' },
+	);
+	const [code] = await once(child, 'exit');
+	if (code !== 0) throw new Error(`tsc ended with ${code}`);
+}
+
+function tsconfig() {
+	const { config, error } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+	if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+	return ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+}
+
+/** The same output as `compile`, file by file and without a look at the types. */
+async function transpile() {
+	const { options, fileNames } = tsconfig();
+	const sources = fileNames.filter((file) => !file.endsWith('.d.ts'));
+	await Promise.all(
+		sources.map(async (file) => {
+			const target = path.join(STAGE, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
+			const { outputText } = ts.transpileModule(await readFile(file, 'utf8'), {
+				compilerOptions: options,
+				fileName: file,
+			});
+			await mkdir(path.dirname(target), { recursive: true });
+			await writeFile(target, outputText);
+		}),
+	);
+}
+
+function copyAssets() {
+	return src(ASSETS, { cwd: ROOT, base: ROOT, encoding: false, allowEmpty: true }).pipe(dest(STAGE));
+}
+
+async function publish() {
+	await mkdir(STAGE, { recursive: true });
+	await rename(DIST, RETIRED).catch((error) => {
+		if (error.code !== 'ENOENT') throw error;
+	});
+	await rename(STAGE, DIST);
+	await remove(RETIRED);
+}
+
+exports.clean = series(clean, async function removeDist() {
+	await remove(DIST);
+});
+exports.build = series(clean, parallel(compile, copyAssets), publish);
+exports.transpile = series(clean, parallel(transpile, copyAssets), publish);
+exports.default = exports.build;
