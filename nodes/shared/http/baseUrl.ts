@@ -1,0 +1,30 @@
+/**
+ * An own base URL, checked because the key is sent there: https, or http on this machine only; no user
+ * name, query or fragment. A path prefix is kept, a trailing slash is not.
+ * @throws Error with a sentence for people.
+ */
+export function checkedBaseUrl(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (!URL.canParse(text)) {
+		throw new Error(
+			`The base URL «${text}» in the credential is not an address. Enter one such as https://stt.example.com/v2.`,
+		);
+	}
+	const url = new URL(text);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+		throw new Error(
+			`The base URL «${url.origin}» in the credential must begin with https:// (http:// is for this machine only), because the key is sent there.`,
+		);
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw new Error(
+			'The base URL in the credential must not hold a user name, a query or a fragment. Enter only scheme, host and path.',
+		);
+	}
+	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+/** Whether the host names this machine: localhost, 127.0.0.0/8 or ::1. */
+export function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,292 @@
+import { NodeOperationError, sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { BodyFault, readText } from './answerBody';
+import { networkError, shapeError, statusError, type FaultContext } from './faults';
+import type { Gate } from './gate';
+import { isSurelyNotTaken, isTransient, pauseMs, retryAfterMs, type Failure } from './retry';
+import { scrub, secretsOf } from './scrub';
+import { isRecord, networkCode, thrownAnswer } from './thrown';
+import type { Answer, VendorContext, VendorHttp, VendorRequest } from './vendorHttp';
+
+/** What a person may set about requests; see `requestFields`. */
+export interface RequestSettings {
+	timeoutMs: number;
+	/** Repetitions after the first attempt. */
+	retries: number;
+}
+
+export const DEFAULT_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 60_000, retries: 4 };
+
+/** Slower than this no upload is waited for. */
+const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
+
+export interface ClientOptions {
+	itemIndex?: number;
+	gate?: Gate;
+	settings?: RequestSettings;
+	/** Named in errors, so that a paid job is never forgotten. */
+	jobId?: string;
+	/** Ends waiting at once. */
+	signal?: AbortSignal;
+}
+
+/** A body that has not been read, for a download that is passed on as a stream. */
+export interface OpenAnswer {
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+/** Calls one vendor with one credential; made by `createClient`. */
+export interface VendorClient {
+	readonly vendor: VendorHttp;
+	readonly baseUrl: string;
+	readonly context: VendorContext;
+	readonly options: ClientOptions;
+	/**
+	 * An answer in JSON that fits the schema, as the vendor sent it (unknown fields kept).
+	 * @throws NodeApiError
+	 */
+	json<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T>;
+	/** An answer as text. @throws NodeApiError */
+	text(request: VendorRequest): Promise<Answer>;
+	/** An answer whose body is still to be read. @throws NodeApiError */
+	open(request: VendorRequest): Promise<OpenAnswer>;
+	/** The same client that names this job in its errors. */
+	forJob(jobId: string): VendorClient;
+}
+
+/**
+ * Binds a vendor's HTTP API to the node's credential. Every call goes through n8n's helper (credential,
+ * proxies, guard against internal addresses, cancel), follows no redirect, is repeated as `retry.ts` says,
+ * and ends in a NodeApiError that shows no secret.
+ * @throws NodeOperationError when the credential names no usable address.
+ */
+export async function createClient(
+	context: VendorContext,
+	vendor: VendorHttp,
+	options: ClientOptions = {},
+): Promise<VendorClient> {
+	const credential = await context.getCredentials(vendor.credentialType, options.itemIndex);
+	const secrets = secretsOf(credential, vendor.secretFields);
+	let baseUrl: string;
+	try {
+		baseUrl = vendor.baseUrl(credential);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), scrub(messageOf(error), secrets), {
+			...(options.itemIndex === undefined ? {} : { itemIndex: options.itemIndex }),
+		});
+	}
+	const make = (own: ClientOptions): VendorClient => {
+		const call = { context, vendor, baseUrl, secrets, options: own };
+		return {
+			vendor,
+			baseUrl,
+			context,
+			options: own,
+			json: async (request, schema) => {
+				const { answer, value } = await repeat(call, request, readJson);
+				if (fits(schema, value)) return value;
+				throw shapeError(faultContext(call, request, true), answer.status, misfit(schema, answer, value));
+			},
+			text: async (request) => await repeat(call, request, readWhole),
+			open: async (request) => await repeat(call, request, async (raw) => await Promise.resolve(raw)),
+			forJob: (jobId) => make({ ...own, jobId }),
+		};
+	};
+	return make(options);
+}
+
+interface Call {
+	context: VendorContext;
+	vendor: VendorHttp;
+	baseUrl: string;
+	secrets: readonly string[];
+	options: ClientOptions;
+}
+
+interface RawAnswer extends OpenAnswer {
+	status: number;
+}
+
+interface Lost {
+	failure: Failure;
+	body: string;
+	retryAfter: string | undefined;
+}
+
+type Read<T> = (raw: RawAnswer, secrets: readonly string[]) => Promise<T>;
+
+async function readWhole(raw: RawAnswer, secrets: readonly string[]): Promise<Answer> {
+	return { status: raw.status, headers: raw.headers, text: scrub(await readText(raw.body), secrets) };
+}
+
+/** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
+async function readJson(
+	raw: RawAnswer,
+	secrets: readonly string[],
+): Promise<{ answer: Answer; value: unknown }> {
+	const answer = await readWhole(raw, secrets);
+	const value = parseJson(answer.text);
+	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyFault('EBODYCUT', 'Cut JSON.');
+	return { answer, value };
+}
+
+/** Attempts until an answer, a fault that will not pass, or the last repetition. */
+async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
+	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
+	const mayRepeat = request.repeatable === 'unlessTaken' ? isSurelyNotTaken : isTransient;
+	for (let attempt = 0; ; attempt += 1) {
+		const outcome = await inTurn(call, async () => await attemptOnce(call, request, read));
+		if ('value' in outcome) return outcome.value;
+		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
+		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
+			throw errorFor(call, request, outcome);
+		}
+		await pauseUnlessStopped(pause, call.options.signal);
+		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome);
+	}
+}
+
+async function inTurn<T>(call: Call, work: () => Promise<T>): Promise<T> {
+	return call.options.gate ? await call.options.gate.run(work) : await work();
+}
+
+async function attemptOnce<T>(
+	call: Call,
+	request: VendorRequest,
+	read: Read<T>,
+): Promise<{ value: T } | Lost> {
+	if (call.options.signal?.aborted === true) return lost('ERR_CANCELED');
+	const raw = await exchange(call, request);
+	if ('failure' in raw) return raw;
+	try {
+		if (isSuccess(raw.status) || request.accept?.includes(raw.status) === true) {
+			return { value: await read(raw, call.secrets) };
+		}
+		const { text } = await readWhole(raw, call.secrets);
+		const failure: Failure =
+			raw.status >= 300 && raw.status < 400
+				? { kind: 'network', code: 'EREDIRECT' }
+				: { kind: 'status', status: raw.status };
+		return { failure, body: text, retryAfter: raw.headers['retry-after'] };
+	} catch (error) {
+		return lost(error instanceof BodyFault ? error.code : networkCode(error));
+	}
+}
+
+async function exchange(call: Call, request: VendorRequest): Promise<RawAnswer | Lost> {
+	const { context, vendor } = call;
+	const options = await toHttpOptions(call, request);
+	let response: unknown;
+	try {
+		response = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			vendor.credentialType,
+			options,
+		);
+	} catch (error) {
+		const answer = thrownAnswer(error);
+		if (!answer) return lost(networkCode(error));
+		return { status: answer.status, headers: headersOf(answer.headers), body: answer.body };
+	}
+	if (!isRecord(response) || typeof response.statusCode !== 'number') return lost('EUNKNOWN');
+	return { status: response.statusCode, headers: headersOf(response.headers), body: response.body };
+}
+
+function lost(code: string): Lost {
+	return { failure: { kind: 'network', code }, body: '', retryAfter: undefined };
+}
+
+async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpRequestOptions> {
+	const settings = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
+	const body = request.json === undefined ? await request.body?.create() : JSON.stringify(request.json);
+	const uploadMs = (request.body?.size ?? 0) / SLOWEST_UPLOAD_BYTES_PER_MS;
+	return {
+		method: request.method,
+		url: `${call.baseUrl}${request.path}`,
+		headers: {
+			Accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
+			...(request.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+			...request.body?.headers,
+			...request.headers,
+		},
+		...(request.query === undefined ? {} : { qs: request.query }),
+		...(body === undefined ? {} : { body }),
+		timeout: Math.ceil((request.timeoutMs ?? settings.timeoutMs) + uploadMs),
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: call.vendor.renewsToken === true ? { ignore: true, except: [401] } : true,
+		disableFollowRedirect: true,
+	};
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+function headersOf(headers: unknown): Record<string, string> {
+	if (!isRecord(headers)) return {};
+	return Object.fromEntries(
+		Object.entries(headers)
+			.filter(([, value]) => typeof value === 'string' || Array.isArray(value))
+			.map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+/** The value of a JSON text, `undefined` when it is none. */
+export function parseJson(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return value;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Checks without copying, so that the vendor's answer stays as it is. */
+export function fits<T>(schema: z.ZodType<T>, value: unknown): value is T {
+	return schema.safeParse(value).success;
+}
+
+/** Which field is wrong and how, e.g. `words.3.start: expected number, received string`. */
+export function describeMisfit(schema: z.ZodType, value: unknown): string {
+	const issue = schema.safeParse(value).error?.issues[0];
+	if (!issue) return 'unknown shape';
+	const field = issue.path.join('.');
+	return `${field === '' ? 'the whole answer' : `field «${field}»`}: ${issue.message}`;
+}
+
+function misfit(schema: z.ZodType, answer: Answer, value: unknown): string {
+	return value === undefined
+		? `no JSON, but «${answer.text.trim().slice(0, 80)}»`
+		: describeMisfit(schema, value);
+}
+
+function errorFor(call: Call, request: VendorRequest, { failure, body }: Lost) {
+	const maybeTaken =
+		request.repeatable === 'unlessTaken' && !isSurelyNotTaken(failure) && isTransient(failure);
+	const context = faultContext(call, request, maybeTaken);
+	if (failure.kind === 'network') return networkError(context, failure.code);
+	return statusError(context, failure.status, call.vendor.readFault(failure.status, body));
+}
+
+function faultContext(call: Call, request: VendorRequest, taken: boolean): FaultContext {
+	return {
+		node: call.context.getNode(),
+		vendor: call.vendor,
+		itemIndex: call.options.itemIndex,
+		request: scrub(`${request.method} ${request.path}`, call.secrets),
+		maybeTaken: taken && request.repeatable === 'unlessTaken',
+		jobId: call.options.jobId,
+	};
+}
+
+/** Sleeps unless the signal ends it; resolves either way. */
+export async function pauseUnlessStopped(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	await sleep(ms, signal).catch(() => undefined);
+}
+
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,85 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Every n8n context from which a vendor can be called. */
+export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
+
+/** What a vendor says went wrong, read from the body of an answer. */
+export interface VendorFault {
+	/** The vendor's own words. */
+	message?: string;
+	/** The vendor's own code where it has one besides the HTTP status. */
+	code?: string;
+	/** What the person should do about it, one sentence. */
+	hint?: string;
+}
+
+/** How one vendor's HTTP API is reached and read. One constant a vendor. */
+export interface VendorHttp {
+	/** Name for people, e.g. `AssemblyAI`. */
+	displayName: string;
+	credentialType: string;
+	/** Names of the credential's fields that must never be shown. */
+	secretFields: readonly string[];
+	/**
+	 * Base URL without a trailing slash.
+	 * @throws Error with a sentence for people when the credential names no usable address.
+	 */
+	baseUrl(credential: ICredentialDataDecryptedObject): string;
+	/** Reads an answer that is no success; `body` is the text as it came. */
+	readFault(status: number, body: string): VendorFault;
+	/** Lets n8n renew an expired token once on 401 (credentials with `preAuthentication`). */
+	renewsToken?: boolean;
+}
+
+/** A body made anew for each attempt, because a stream can be read once only. */
+export interface RequestBody {
+	create(): Promise<string | object>;
+	headers?: Record<string, string>;
+	/** Bytes, where known: sets the time limit of an upload. */
+	size?: number;
+}
+
+export interface VendorRequest {
+	method: IHttpRequestMethods;
+	/** Path below the base URL, every id in it already encoded (see `path`). */
+	path: string;
+	query?: IDataObject;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	json?: unknown;
+	body?: RequestBody;
+	/** Time until the answer begins, upload included, in ms; the client's default where absent. */
+	timeoutMs?: number;
+	/**
+	 * `yes` (default) for what changes nothing or may be done twice. `unlessTaken` for a create: it is
+	 * repeated only where the vendor surely did not take it, so that nobody pays twice.
+	 */
+	repeatable?: 'yes' | 'unlessTaken';
+	/** Statuses that are no fault here, e.g. 404 for «not ready». */
+	accept?: readonly number[];
+}
+
+/** An answer whose body has been read; header names in lower case. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}
+
+/**
+ * Joins path parts, each percent-encoded, so that an id such as `../jobs?x#y` stays one part.
+ * `.` and `..` are encoded too, which `encodeURIComponent` leaves alone and URL parsers resolve.
+ */
+export function path(...parts: readonly string[]): string {
+	return parts
+		.map((part) => `/${/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%2E') : encodeURIComponent(part)}`)
+		.join('');
+}

@@ -1,0 +1,120 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+/** Where parameters are read: a node's context and one item. */
+export interface ParameterSource {
+	readonly context: IExecuteFunctions;
+	readonly itemIndex: number;
+}
+
+/**
+ * Reads one parameter and checks it.
+ * @throws NodeOperationError that names the field as the editor shows it
+ */
+export function readParameter<T>(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	schema: z.ZodType<T>,
+	options: { extractValue?: boolean } = {},
+): T {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, undefined, options);
+	return checkField(source, label, schema, value);
+}
+
+/** Checks a value that a person gave. @throws NodeOperationError that names the field */
+export function checkField<T>(
+	source: ParameterSource,
+	label: string,
+	schema: z.ZodType<T>,
+	value: unknown,
+): T {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const issue = result.error.issues[0];
+	const where = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : '';
+	throw fieldError(source, label, `${issue?.message ?? 'not valid'}${where}`);
+}
+
+/** The error for a field that cannot be used as it is. */
+export function fieldError(source: ParameterSource, label: string, what: string, hint?: string) {
+	return new NodeOperationError(source.context.getNode(), `«${label}»: ${what}`, {
+		itemIndex: source.itemIndex,
+		...(hint === undefined ? {} : { description: hint }),
+	});
+}
+
+const text = z.string({ error: 'expected a text' });
+
+export function readText(source: ParameterSource, name: string, label: string): string {
+	return readParameter(source, name, label, text).trim();
+}
+
+export function readRequiredText(source: ParameterSource, name: string, label: string): string {
+	const value = readText(source, name, label);
+	if (value === '')
+		throw fieldError(source, label, 'is empty', 'Enter a value, or an expression that gives one.');
+	return value;
+}
+
+export function readBoolean(source: ParameterSource, name: string, label: string): boolean {
+	return readParameter(source, name, label, z.boolean({ error: 'expected true or false' }));
+}
+
+export function readNumber(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	range: { min: number; max?: number },
+): number {
+	const number = z.coerce
+		.number({ error: 'expected a number' })
+		.min(range.min, `must be at least ${range.min}`)
+		.max(range.max ?? Number.MAX_SAFE_INTEGER, `must be at most ${range.max ?? Number.MAX_SAFE_INTEGER}`);
+	return readParameter(source, name, label, number);
+}
+
+/** A collection of options; what is not set is absent. */
+export function readOptions(source: ParameterSource, name: string, label: string): IDataObject {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, {});
+	return checkField(source, label, optionsSchema, value);
+}
+
+const optionsSchema: z.ZodType<IDataObject> = z.custom<IDataObject>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+	'expected an object',
+);
+
+/** A JSON field: an object as text or, from an expression, as it is; empty gives an empty object. */
+export function readJsonObject(source: ParameterSource, name: string, label: string): IDataObject {
+	return jsonObjectFrom(source, label, source.context.getNodeParameter(name, source.itemIndex, ''));
+}
+
+/** See `readJsonObject`, for a value that is already there. */
+export function jsonObjectFrom(source: ParameterSource, label: string, value: unknown): IDataObject {
+	if (value === undefined || value === null || value === '') return {};
+	if (typeof value !== 'string') return checkField(source, label, optionsSchema, value);
+	if (value.trim() === '') return {};
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(value);
+	} catch (error) {
+		throw new NodeOperationError(
+			source.context.getNode(),
+			`«${label}»: this is no JSON: ${error instanceof Error ? error.message : ''}`,
+			{ itemIndex: source.itemIndex, description: 'Enter an object such as {"name": "value"}.' },
+		);
+	}
+	return checkField(source, label, optionsSchema, parsed);
+}
+
+/** The id of a job from a resource locator, a text or an expression. */
+export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job'): string {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '', { extractValue: true });
+	const id = checkField(source, label, z.union([text, z.number()]), value);
+	const trimmed = String(id).trim();
+	if (trimmed === '') {
+		throw fieldError(source, label, 'is empty', 'Choose a job from the list, or enter its ID.');
+	}
+	return trimmed;
+}

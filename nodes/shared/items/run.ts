@@ -1,0 +1,122 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { RequestSettings } from '../http/client';
+import { messageOf } from '../http/client';
+import { Gate } from '../http/gate';
+
+/** One execution of a node over all its input items. */
+export interface Run {
+	readonly context: IExecuteFunctions;
+	/** Bounds the calls that are under way at a time, over all items. */
+	readonly gate: Gate;
+	/** Aborted when the execution is cancelled or another item has failed. */
+	readonly signal: AbortSignal;
+	readonly settings: RequestSettings;
+}
+
+/** One item of a run; what an operation gets. */
+export interface ItemCall extends Run {
+	readonly itemIndex: number;
+	/** Keeps the id of a job made for this item, so that it is named in whatever happens later. */
+	noteJob(jobId: string): void;
+}
+
+export interface RunSettings extends RequestSettings {
+	concurrency: number;
+}
+
+/**
+ * Runs `work` for every item side by side and gives its items in the order of the input, paired. Where
+ * «continue on fail» is set an item that fails gives its input with `error` (and `jobId` where a job was
+ * made); else the first failure stops the others, waits until no call is under way any more, and is thrown
+ * with the ids of all jobs made so far: they are paid for.
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function runItems(
+	context: IExecuteFunctions,
+	settings: RunSettings,
+	work: (call: ItemCall) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const stop = new AbortController();
+	const cancel = context.getExecutionCancelSignal();
+	const signal = cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal;
+	const run: Run = { context, gate: new Gate(settings.concurrency), signal, settings };
+	const jobs = new Map<number, string>();
+	let failure: { error: unknown; itemIndex: number } | undefined;
+
+	const outputs = await Promise.all(
+		items.map(async (item, itemIndex): Promise<INodeExecutionData[]> => {
+			try {
+				const made = await work({ ...run, itemIndex, noteJob: (jobId) => jobs.set(itemIndex, jobId) });
+				return made.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
+			} catch (error) {
+				if (context.continueOnFail() && cancel?.aborted !== true) {
+					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex))];
+				}
+				failure ??= { error, itemIndex };
+				stop.abort(new Error('Another item has failed.'));
+				return [];
+			}
+		}),
+	);
+	if (failure) throw finalError(context, failure.error, failure.itemIndex, jobs);
+	return outputs.flat();
+}
+
+function failedItem(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	error: unknown,
+	itemIndex: number,
+	jobId: string | undefined,
+): INodeExecutionData {
+	const shown = asNodeError(context, error, itemIndex);
+	const known = jobId ?? shown.context.jobId;
+	const json: IDataObject = {
+		...item.json,
+		error: shown.message,
+		...(shown.description ? { errorDescription: shown.description } : {}),
+		...(typeof known === 'string' ? { jobId: known } : {}),
+	};
+	return { json, error: shown, pairedItem: { item: itemIndex } };
+}
+
+/** The error itself where it is one of n8n's, else one that says the same. */
+function asNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(context.getNode(), messageOf(error), { itemIndex });
+}
+
+function finalError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+	jobs: ReadonlyMap<number, string>,
+): NodeApiError | NodeOperationError {
+	const shown = asNodeError(context, error, itemIndex);
+	if (jobs.size > 0) {
+		const list = [...jobs].map(([index, jobId]) => `item ${index}: ${jobId}`).join(', ');
+		shown.context.jobs = Object.fromEntries(jobs);
+		shown.description = [
+			shown.description ?? '',
+			`Jobs made so far, which go on at the vendor: ${list}. Give their IDs to Job: Wait for Completion or Transcript: Get.`,
+		]
+			.join(' ')
+			.trim();
+	}
+	return shown;
+}

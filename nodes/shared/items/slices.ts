@@ -1,0 +1,41 @@
+import { sleep } from 'n8n-workflow';
+
+/** Work done between two looks at n8n's event loop, in ms; a tenth of what a person would notice. */
+const TURN_MS = 10;
+
+/** Tells when it is time to let others run; call `pause` between small pieces of long work. */
+export class Breather {
+	private since = Date.now();
+
+	/** Resolves at once most of the time, after one turn of the event loop when the time is up. */
+	async pause(): Promise<void> {
+		if (this.due) await this.yield();
+	}
+
+	get due(): boolean {
+		return Date.now() - this.since >= TURN_MS;
+	}
+
+	async yield(): Promise<void> {
+		await sleep(0);
+		this.since = Date.now();
+	}
+}
+
+/** Like `Array.map` with the index, but lets n8n's event loop turn every few milliseconds. */
+export async function mapInSlices<A, B>(
+	list: readonly A[],
+	map: (element: A, index: number) => B,
+	slice = 256,
+): Promise<B[]> {
+	const breather = new Breather();
+	const result: B[] = [];
+	for (let from = 0; from < list.length; from += slice) {
+		const to = Math.min(list.length, from + slice);
+		list.slice(from, to).forEach((element, offset) => {
+			result.push(map(element, from + offset));
+		});
+		if (breather.due) await breather.yield();
+	}
+	return result;
+}

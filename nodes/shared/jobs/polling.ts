@@ -1,0 +1,106 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { pauseUnlessStopped, type VendorClient } from '../http/client';
+import { isTransientError } from '../http/faults';
+import { hasEnded, type Job, type JobAnswer } from './model';
+import type { Vendor } from './vendor';
+
+/** Each pause is this much longer than the one before. */
+const GROWTH = 1.5;
+
+/** Share of a pause that is left to chance, so that a batch does not ask in step. */
+const JITTER = 0.2;
+
+/** Below this a vendor's «long poll» did not hold the call: it has none, and is asked in steps instead. */
+const HELD_MS = 500;
+
+/**
+ * Looks at a job until it has ended: at once, then in growing steps, or in calls that the vendor holds
+ * where it can. Faults that may pass (429, 5xx, network) do not end it; the time limit, a cancelled
+ * execution and other errors do. Nothing is deleted, whatever happens.
+ * @throws NodeOperationError with the job's id when the time is up; NodeApiError
+ */
+export async function untilEnded(
+	vendor: Vendor,
+	client: VendorClient,
+	jobId: string,
+	limitMs: number,
+): Promise<JobAnswer> {
+	const own = client.forJob(jobId);
+	const { signal } = client.options;
+	const end = Date.now() + limitMs;
+	let holds = vendor.longPollSeconds > 0;
+	let step = vendor.polling.firstMs;
+	let last: Job | undefined;
+	let fault: unknown;
+	for (;;) {
+		const left = end - Date.now();
+		const wait = holds && last ? Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000))) : 0;
+		const asked = Date.now();
+		try {
+			const answer = await vendor.getJob(own, jobId, wait);
+			if (hasEnded(answer.job)) return answer;
+			last = answer.job;
+			fault = undefined;
+		} catch (error) {
+			if (!isTransientError(error) || signal?.aborted === true) throw asIs(client, error);
+			fault = error;
+		}
+		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
+		if (wait > 0 && !held && fault === undefined) holds = false;
+		const remaining = end - Date.now();
+		if (remaining <= 0) throw timeUp(client, jobId, limitMs, last);
+		if (!held) {
+			await pauseUnlessStopped(Math.min(remaining, step * (1 - JITTER * Math.random())), signal);
+			step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
+		}
+		if (signal?.aborted === true) throw stopped(client, jobId);
+	}
+}
+
+function asIs(client: VendorClient, error: unknown): Error {
+	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
+}
+
+function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job | undefined) {
+	const status = last ? `its status is ${last.vendorStatus}` : 'its status could not be read';
+	return waitError(
+		client,
+		jobId,
+		`Job ${jobId} has not ended within ${Math.round(limitMs / 1000)} seconds; ${status}`,
+		`It goes on at ${client.vendor.displayName} and nothing is lost. Continue with Job: Wait for Completion and the ID ${jobId}, or raise «Time Limit».`,
+	);
+}
+
+function stopped(client: VendorClient, jobId: string) {
+	return waitError(
+		client,
+		jobId,
+		`Waiting for job ${jobId} was stopped`,
+		`The job goes on at ${client.vendor.displayName}. Continue with Job: Wait for Completion and the ID ${jobId}.`,
+	);
+}
+
+/** An error about a job, with its id in the context. */
+export function waitError(client: VendorClient, jobId: string, message: string, description: string) {
+	const { itemIndex } = client.options;
+	const error = new NodeOperationError(client.context.getNode(), message, {
+		description,
+		...(itemIndex === undefined ? {} : { itemIndex }),
+	});
+	error.context.jobId = jobId;
+	return error;
+}
+
+/** The error for a job that ended without a transcript. */
+export function endedBadly(client: VendorClient, job: Job) {
+	const why = job.error === null ? '' : `: ${job.error}`;
+	return waitError(
+		client,
+		job.jobId,
+		`Job ${job.jobId} ended as ${job.vendorStatus}${why}`,
+		job.status === 'failed'
+			? 'Check that the recording is an audio or video file with speech that the vendor can reach, then create a new job.'
+			: 'It is no longer at the vendor. Create a new job for the recording.',
+	);
+}

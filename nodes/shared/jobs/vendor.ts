@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { VendorClient } from '../http/client';
+import type { VendorHttp } from '../http/vendorHttp';
+import type { Transcript } from '../transcript/model';
+import type { JobAnswer } from './model';
+
+/** A transcript and the vendor's answer it was made from. */
+export interface TranscriptAnswer {
+	transcript: Transcript;
+	raw: IDataObject;
+}
+
+/** What the shared operations need of a vendor; one constant a vendor. */
+export interface Vendor {
+	readonly http: VendorHttp;
+	/** Pauses between two looks at a job, in ms. */
+	readonly polling: { firstMs: number; ceilingMs: number };
+	/** How long the vendor may hold a status call until the job ends, in seconds; 0 where it cannot. */
+	readonly longPollSeconds: number;
+	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobAnswer>;
+	/** The transcript of a job that has completed. */
+	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptAnswer>;
+}

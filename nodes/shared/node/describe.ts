@@ -1,0 +1,73 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Operation, Resource } from './operation';
+
+/** The «Resource» and «Operation» menus and the fields of each operation, shown where they belong. */
+export function describeResources(
+	resources: readonly Resource[],
+	defaultResource: string,
+): INodeProperties[] {
+	const resourceMenu: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(resources.map(({ name, value }) => ({ name, value }))),
+		default: defaultResource,
+	};
+	return [
+		resourceMenu,
+		...resources.map(operationMenu),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				operation.properties.map((property) => shownFor(resource, operation, property)),
+			),
+		),
+	];
+}
+
+function operationMenu(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: byName(
+			resource.operations.map(({ name, value, description, action }) => ({
+				name,
+				value,
+				description,
+				action,
+			})),
+		),
+		default: resource.defaultOperation,
+	};
+}
+
+function shownFor(resource: Resource, operation: Operation, property: INodeProperties): INodeProperties {
+	const displayOptions: IDisplayOptions = {
+		...property.displayOptions,
+		show: {
+			...property.displayOptions?.show,
+			resource: [resource.value],
+			operation: [operation.value],
+		},
+	};
+	return { ...property, displayOptions };
+}
+
+function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	return [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** A field shown only while others have these values. */
+export function onlyWhen(
+	show: NonNullable<IDisplayOptions['show']>,
+	property: INodeProperties,
+): INodeProperties {
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, ...show } },
+	};
+}
