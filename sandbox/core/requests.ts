@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+
+const KEEP_ENTRIES = 20_000;
+
+/** One vendor call, as `/__sandbox/requests` lists it. */
+export interface RequestEntry {
+	/** Counts up from 1. */
+	readonly id: number;
+	/** ISO 8601. */
+	readonly at: string;
+	readonly vendor: string;
+	readonly method: string;
+	/** Path below the vendor's prefix, without the query. */
+	readonly path: string;
+	readonly query: Record<string, string | string[]>;
+	/** As they came, keys and secrets included: the sandbox has no real ones. */
+	readonly headers: IncomingHttpHeaders;
+	/** The JSON body, if there was one of moderate size. */
+	body?: unknown;
+	/** What the vendor module adds: size and hash of an upload, multipart fields. */
+	details?: Record<string, unknown>;
+	/** HTTP status of the answer; `null` when there was none. */
+	status: number | null;
+	/** Kind of the fault that was injected. */
+	fault?: string;
+	/** Whole milliseconds until the answer was sent. */
+	ms?: number;
+	/** The client went away, or the sandbox cut the connection, before the answer was whole. */
+	aborted?: true;
+}
+
+export class RequestLog {
+	private entries: RequestEntry[] = [];
+	private readonly byRequest = new WeakMap<FastifyRequest, RequestEntry>();
+	private next = 1;
+
+	open(request: FastifyRequest, vendor: string, prefix: string): RequestEntry {
+		const url = new URL(request.url, 'http://sandbox');
+		const entry: RequestEntry = {
+			id: this.next++,
+			at: new Date().toISOString(),
+			vendor,
+			method: request.method,
+			path: url.pathname.slice(prefix.length) || '/',
+			query: readQuery(url.searchParams),
+			headers: request.headers,
+			status: null,
+		};
+		this.entries.push(entry);
+		if (this.entries.length > KEEP_ENTRIES) this.entries.shift();
+		this.byRequest.set(request, entry);
+		return entry;
+	}
+
+	of(request: FastifyRequest): RequestEntry | undefined {
+		return this.byRequest.get(request);
+	}
+
+	/** Adds facts to the entry of a request that is being handled. */
+	annotate(request: FastifyRequest, details: Record<string, unknown>): void {
+		const entry = this.byRequest.get(request);
+		if (entry !== undefined) entry.details = { ...entry.details, ...details };
+	}
+
+	list(): readonly RequestEntry[] {
+		return this.entries;
+	}
+
+	reset(): void {
+		this.entries = [];
+		this.next = 1;
+	}
+}
+
+function readQuery(params: URLSearchParams): Record<string, string | string[]> {
+	const query: Record<string, string | string[]> = {};
+	for (const name of new Set(params.keys())) {
+		const values = params.getAll(name);
+		const [first] = values;
+		if (first !== undefined) query[name] = values.length === 1 ? first : values;
+	}
+	return query;
+}

@@ -1,0 +1,14 @@
+import { afrikaans } from './af';
+import { english } from './en';
+import { indonesian } from './id';
+import { setswana } from './tn';
+import type { Phrases } from './types';
+import { zulu } from './zu';
+
+const ALL: readonly Phrases[] = [english, indonesian, afrikaans, zulu, setswana];
+
+/** The phrases of a language by any of its codes (`en`, `en_us`, `id-ID`, `zul`…); English for all others. */
+export function phrasesOf(code: string): Phrases {
+	const base = code.toLowerCase().split(/[-_]/u)[0] ?? '';
+	return ALL.find((phrases) => phrases.codes.includes(base)) ?? english;
+}

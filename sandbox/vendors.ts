@@ -1,0 +1,4 @@
+import type { VendorModule } from './core/vendor';
+
+/** The vendors the sandbox speaks: one line each. */
+export const vendors: readonly VendorModule[] = [];
