@@ -77,6 +77,8 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
 	const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 	const message = error instanceof Error ? error.message : String(error);
-	process.stderr.write(inUse ? `The port is in use; choose another with --port N.\n` : `${message}\n${USAGE}\n`);
+	process.stderr.write(
+		inUse ? `The port is in use; choose another with --port N.\n` : `${message}\n${USAGE}\n`,
+	);
 	process.exit(1);
 });

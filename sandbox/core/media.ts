@@ -36,7 +36,8 @@ export async function readMedia(file: { path: string; size: number; head: Buffer
 			duration: file.size <= COUNT_FRAMES_LIMIT_BYTES,
 			skipCovers: true,
 		});
-		const seconds = format.duration ?? (format.bitrate === undefined ? null : (file.size * 8) / format.bitrate);
+		const seconds =
+			format.duration ?? (format.bitrate === undefined ? null : (file.size * 8) / format.bitrate);
 		if (seconds === null || !Number.isFinite(seconds) || format.container === undefined) return unknownData;
 		return {
 			kind: 'media',
@@ -51,7 +52,11 @@ export async function readMedia(file: { path: string; size: number; head: Buffer
 	}
 }
 
-const unknownData: NotMedia = { kind: 'not-media', mimeType: 'application/octet-stream', description: 'data' };
+const unknownData: NotMedia = {
+	kind: 'not-media',
+	mimeType: 'application/octet-stream',
+	description: 'data',
+};
 
 const MAGIC: ReadonlyArray<{ bytes: string; mimeType: string; description: string }> = [
 	{ bytes: '%PDF-', mimeType: 'application/pdf', description: 'PDF document' },

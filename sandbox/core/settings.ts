@@ -5,14 +5,19 @@ import type { VendorSettings } from './vendor';
  * Settings of one vendor, checked by a schema in which every field has a default.
  * `current()` is what the vendor's handlers read, on every request.
  */
-export function vendorSettings<S extends z.ZodObject>(schema: S): VendorSettings & { current(): z.output<S> } {
+export function vendorSettings<S extends z.ZodObject>(
+	schema: S,
+): VendorSettings & { current(): z.output<S> } {
 	let values = schema.parse({});
 	return {
 		current: () => values,
 		read: () => values,
 		change(input) {
 			const changes = z.record(z.string(), z.unknown()).parse(input);
-			values = z.strictObject(schema.shape).pipe(schema).parse({ ...values, ...changes });
+			values = z
+				.strictObject(schema.shape)
+				.pipe(schema)
+				.parse({ ...values, ...changes });
 		},
 		reset() {
 			values = schema.parse({});

@@ -83,7 +83,9 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 
 	app.get('/faults', async () => ({ faults: parts.faults.list() }));
 	app.post('/faults', async (request) => {
-		const faults = z.union([faultSchema.array(), faultSchema.transform((fault) => [fault])]).parse(request.body);
+		const faults = z
+			.union([faultSchema.array(), faultSchema.transform((fault) => [fault])])
+			.parse(request.body);
 		return { ids: faults.map((fault) => parts.faults.add(fault)) };
 	});
 	app.delete('/faults', async () => {
@@ -121,5 +123,8 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 	});
 
 	app.get('/recordings', async () => ({ recordings: parts.recordings.list() }));
-	app.get('/recordings/:name', async (request, reply) => await sendRecording(request, reply, parts.recordings));
+	app.get(
+		'/recordings/:name',
+		async (request, reply) => await sendRecording(request, reply, parts.recordings),
+	);
 }

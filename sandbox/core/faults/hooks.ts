@@ -133,7 +133,10 @@ async function changed(
 			return trickle(answer, fault.chunkBytes, fault.ms);
 		case 'reset-in-body': {
 			void reply.header('content-length', answer.length);
-			const count = Math.min(fault.afterBytes ?? Math.floor(answer.length / 2), Math.max(0, answer.length - 1));
+			const count = Math.min(
+				fault.afterBytes ?? Math.floor(answer.length / 2),
+				Math.max(0, answer.length - 1),
+			);
 			return cutOff(answer, count, () => {
 				reset(request);
 			});

@@ -55,7 +55,9 @@ export class RecordingShelf {
 	/** Reads every `*.json` of the folder and hashes the files it names; throws on a broken one. */
 	constructor(readonly directory: string) {
 		if (!existsSync(directory)) return;
-		for (const name of readdirSync(directory).filter((file) => file.endsWith('.json')).sort()) {
+		for (const name of readdirSync(directory)
+			.filter((file) => file.endsWith('.json'))
+			.sort()) {
 			const recording = recordingSchema.parse(JSON.parse(readFileSync(join(directory, name), 'utf8')));
 			this.recordings.push(recording);
 			for (const file of recording.files) {

@@ -4,7 +4,10 @@ export const afrikaans: Phrases = {
 	language: 'af',
 	codes: ['af', 'afr'],
 	turns: [
-		{ speaker: 0, text: 'Goeiemôre, dit is {person_name:Annelie Botha} van {organization:Tafelbaai Voorrade}.' },
+		{
+			speaker: 0,
+			text: 'Goeiemôre, dit is {person_name:Annelie Botha} van {organization:Tafelbaai Voorrade}.',
+		},
 		{ speaker: 1, text: 'Goeiemôre. Ek bel oor my bestelling wat nog nie hier is nie.' },
 		{ speaker: 0, text: 'Ek is jammer om dit te hoor. Wat is die bestelnommer?' },
 		{ speaker: 1, text: 'Dit is {number_sequence:4 7 1 9}. Ek het dit op {date:3 Maart} geplaas.' },
