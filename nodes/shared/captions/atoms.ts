@@ -1,0 +1,237 @@
+import type { Word } from '../transcript/model';
+import { displayWidth } from './displayWidth';
+import type { Pacer } from './pacer';
+import { createClassifier, Trait, UNSPACED, type WordTraits } from './wordTraits';
+
+/**
+ * The pieces that line breaking moves about and never cuts: mostly one word with its punctuation; a part of a
+ * word where the script has no blanks or the word is longer than a line. One array a field, since a day has
+ * hundreds of thousands of them. Times are milliseconds.
+ */
+export interface Atoms {
+	text: string[];
+	/** Display width without the blank in front. */
+	width: number[];
+	/** 1 where a blank stands in front when the piece does not begin a line. */
+	blank: number[];
+	start: number[];
+	end: number[];
+	/** `Trait` bits. */
+	traits: number[];
+	/** Index into the list of lanes. */
+	lane: number[];
+	/** Range of its words in the lane's list of words; `to` not included. */
+	from: number[];
+	to: number[];
+}
+
+export const createAtoms = (): Atoms => ({
+	text: [],
+	width: [],
+	blank: [],
+	start: [],
+	end: [],
+	traits: [],
+	lane: [],
+	from: [],
+	to: [],
+});
+
+const RUN_LIMIT = 400;
+const CLOSING =
+	/^[\p{Pe}\p{Pf}\p{M},.!?;:…%°。、，！？；：）］｝」』】〕〉》ーｰ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶๆฯ]/u;
+const UNSPACED_START = new RegExp(`^${UNSPACED.source}`, 'u');
+const UNSPACED_END = new RegExp(`${UNSPACED.source}[\\p{M}\\p{P}]*$`, 'u');
+const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
+const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
+
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+
+/** Whether the text of two neighbours with no blank between them may be parted all the same. */
+const mayPart = (before: string, after: string): boolean =>
+	(UNSPACED_END.test(before) || UNSPACED_START.test(after)) && !CLOSING.test(after) && !OPENER.test(before);
+
+/**
+ * Turns the words of one lane, which must be in order of time, into atoms.
+ *
+ * @param order indexes into `words`
+ * @param language for words that bring none of their own
+ * @param maxWidth longest atom; a longer word is cut, after a hyphen or slash where it has one, else evenly
+ */
+export async function appendAtoms(
+	atoms: Atoms,
+	lane: number,
+	words: readonly Word[],
+	order: readonly number[],
+	language: string | null,
+	maxWidth: number,
+	pacer: Pacer,
+): Promise<void> {
+	const classifiers = new Map<string | null, (text: string) => WordTraits>();
+	const segmenters = new Map<string, Intl.Segmenter>();
+	let classifierLanguage: string | null | undefined;
+	let classify = createClassifier(null);
+
+	const useLanguage = (code: string | null) => {
+		if (code === classifierLanguage) return;
+		classifierLanguage = code;
+		const known = classifiers.get(code);
+		classify = known ?? createClassifier(code);
+		if (!known) classifiers.set(code, classify);
+	};
+
+	const push = (info: WordTraits, blank: boolean, start: number, end: number, from: number, to: number) => {
+		atoms.text.push(info.text);
+		atoms.width.push(info.width);
+		atoms.blank.push(blank ? 1 : 0);
+		atoms.start.push(start);
+		atoms.end.push(end < start ? start : end);
+		atoms.traits.push(info.traits);
+		atoms.lane.push(lane);
+		atoms.from.push(from);
+		atoms.to.push(to);
+	};
+
+	/** Cuts a run of words written without blanks between them where it may be cut. */
+	const pushRun = (from: number, texts: readonly string[], blank: boolean) => {
+		const text = texts.join('');
+		const offsets = [0];
+		for (const part of texts) offsets.push((offsets[offsets.length - 1] ?? 0) + part.length);
+		const locale = classifierLanguage ?? '';
+		const cuts = cutsOf(text, locale, maxWidth, segmenters);
+		let cut = 0;
+		let word = 0;
+		for (const next of [...cuts, text.length]) {
+			const piece = text.slice(cut, next).trim();
+			const afterBlank = cut === 0 ? blank : text[cut] === ' ' || text[cut - 1] === ' ';
+			while (word < texts.length - 1 && (offsets[word + 1] ?? 0) <= cut) word += 1;
+			let last = word;
+			while (last < texts.length - 1 && (offsets[last + 1] ?? 0) < next) last += 1;
+			if (piece !== '') {
+				const start = timeAt(words, order, from + word, cut - (offsets[word] ?? 0), texts[word]?.length ?? 1);
+				const end = timeAt(words, order, from + last, next - (offsets[last] ?? 0), texts[last]?.length ?? 1);
+				push(classify(piece), afterBlank, start, end, from + word, from + last + 1);
+			}
+			cut = next;
+		}
+	};
+
+	let at = 0;
+	while (at < order.length) {
+		if ((at & 255) === 0 && pacer.due()) await pacer.rest();
+		const word = words[order[at] ?? 0];
+		if (!word) break;
+		useLanguage(word.language ?? language);
+		const info = classify(word.text);
+		const next = words[order[at + 1] ?? -1];
+		const alone = next === undefined || next.spaceBefore;
+		if (alone && info.text === '') {
+			at += 1;
+			continue;
+		}
+		if (alone && info.width <= maxWidth && (info.traits & Trait.unspaced) === 0 && !info.text.includes(' ')) {
+			push(info, word.spaceBefore, ms(word.start), ms(word.end), at, at + 1);
+			at += 1;
+			continue;
+		}
+		const texts = [info.text];
+		let length = info.text.length;
+		let to = at + 1;
+		for (let follower = next; follower && !follower.spaceBefore; follower = words[order[to] ?? -1]) {
+			const text = classify(follower.text).text;
+			if (length > RUN_LIMIT && mayPart(texts[texts.length - 1] ?? '', text)) break;
+			texts.push(text);
+			length += text.length;
+			to += 1;
+		}
+		pushRun(at, texts, word.spaceBefore);
+		at = to;
+	}
+}
+
+/** Time within a word, spread evenly over its letters. */
+function timeAt(
+	words: readonly Word[],
+	order: readonly number[],
+	position: number,
+	offset: number,
+	length: number,
+): number {
+	const word = words[order[position] ?? 0];
+	if (!word) return 0;
+	const start = ms(word.start);
+	const end = Math.max(start, ms(word.end));
+	if (offset <= 0) return start;
+	return offset >= length ? end : Math.round(start + ((end - start) * offset) / length);
+}
+
+/** Offsets, ascending, at which a text may be cut: at blanks, between words of scripts without blanks, and inside what is too wide. */
+function cutsOf(
+	text: string,
+	locale: string,
+	maxWidth: number,
+	segmenters: Map<string, Intl.Segmenter>,
+): number[] {
+	const places: number[] = [];
+	if (UNSPACED.test(text)) {
+		let segmenter = segmenters.get(locale);
+		if (!segmenter) {
+			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });
+			segmenters.set(locale, segmenter);
+		}
+		for (const { index } of segmenter.segment(text)) {
+			if (index === 0) continue;
+			const atBlank = text[index] === ' ' || text[index - 1] === ' ';
+			if (atBlank || mayPart(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
+				places.push(index);
+			}
+		}
+	} else {
+		for (let index = text.indexOf(' '); index >= 0; index = text.indexOf(' ', index + 1)) places.push(index);
+	}
+	const cuts: number[] = [];
+	let from = 0;
+	for (const place of [...places, text.length]) {
+		const piece = text.slice(from, place);
+		if (displayWidth(piece) > maxWidth) {
+			for (const cut of cutsInside(piece, maxWidth)) cuts.push(from + cut);
+		}
+		if (place < text.length) cuts.push(place);
+		from = place;
+	}
+	return cuts;
+}
+
+function supported(locale: string): string[] {
+	const code = locale.split(/[-_]/)[0] ?? '';
+	return /^[a-z]{2,3}$/i.test(code) ? [code] : [];
+}
+
+/** Cuts what has no place to break and is wider than a line into parts of about the same width. */
+function cutsInside(text: string, maxWidth: number): number[] {
+	const clusters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
+	const cuts: number[] = [];
+	let from = 0;
+	let rest = displayWidth(text);
+	while (rest > maxWidth) {
+		const target = rest / Math.ceil(rest / maxWidth);
+		let width = 0;
+		let even = 0;
+		let marked = 0;
+		for (const { index, segment } of clusters) {
+			if (index < from) continue;
+			width += displayWidth(segment);
+			const after = index + segment.length;
+			if (width > maxWidth && even > 0) break;
+			if (width <= target + 1 || even === 0) even = after;
+			if (CUT_AFTER.test(segment) && after < text.length) marked = after;
+			if (width >= maxWidth) break;
+		}
+		const cut = marked - from >= (even - from) / 2 ? marked : even;
+		if (cut <= from || cut >= text.length) break;
+		cuts.push(cut);
+		from = cut;
+		rest = displayWidth(text.slice(from));
+	}
+	return cuts;
+}

@@ -1,0 +1,131 @@
+import { Joint, type MergedAtoms } from './merge';
+import type { Pacer } from './pacer';
+import { Trait } from './wordTraits';
+
+/**
+ * How bad it is to break after each atom, 0 (end of a sentence) to 120 (between number and unit), and what it
+ * costs to run on. The scale is a subtitler's order of preference: sentence, clause, comma, before a
+ * conjunction, before a preposition, between plain words, after a word that leans on the next, after an
+ * article, inside a name.
+ */
+export interface BreakCosts {
+	/** Cost of a break after the atom. */
+	after: number[];
+	/** Sum over all atoms before this one of the cost of not breaking after them: sentence ends and silences inside a cue. */
+	runOn: number[];
+}
+
+const SENTENCE = 0;
+const SENTENCE_UNSURE = 12;
+const CLAUSE = 12;
+const COMMA_CONJUNCTION = 10;
+const COMMA = 18;
+const CONJUNCTION = 26;
+const OPENING = 26;
+const PREPOSITION = 36;
+const PLAIN = 52;
+const LEANING = 68;
+const AFTER_CONJUNCTION = 88;
+const AFTER_PREPOSITION = 92;
+const NAME = 96;
+const ARTICLE = 105;
+const INSEPARABLE = 120;
+
+/** Cost of a break between two words of which none ends with punctuation. */
+function betweenWords(left: number, right: number, leftOpensSentence: boolean): number {
+	if (left & Trait.abbreviation && right & (Trait.capital | Trait.number)) return INSEPARABLE;
+	if (left & Trait.number)
+		return right & Trait.unit ? INSEPARABLE : right & Trait.conjunction ? PLAIN : AFTER_CONJUNCTION;
+	if (left & Trait.capital && right & Trait.number) return NAME;
+	if (left & Trait.determiner) return ARTICLE;
+	if (left & Trait.capital && right & Trait.capital) return leftOpensSentence ? LEANING : NAME;
+	if (left & Trait.preposition) return AFTER_PREPOSITION;
+	if (left & Trait.conjunction) return AFTER_CONJUNCTION;
+	if (left & Trait.leaning) return LEANING;
+	if (right & Trait.opening) return OPENING;
+	if (right & Trait.conjunction) return CONJUNCTION;
+	if (right & Trait.preposition) return PREPOSITION;
+	return PLAIN;
+}
+
+/** Where no blank shows the word, a particle or an ending stays with what stands before, and a phrase begins with a character or katakana. */
+function withoutBlank(left: number, right: number): number {
+	if (right & Trait.particle) return NAME;
+	if (right & Trait.hiragana) return AFTER_CONJUNCTION;
+	if (left & Trait.number) return NAME;
+	return left & Trait.hiragana ? 40 : PLAIN;
+}
+
+/** @param pause silence between the two in milliseconds, which makes any break better */
+export function breakCost(
+	left: number,
+	right: number,
+	pause: number,
+	blank: boolean,
+	leftOpensSentence: boolean,
+): number {
+	let cost: number;
+	if (left & Trait.sentenceEnd) cost = right & Trait.lowerCase ? SENTENCE_UNSURE : SENTENCE;
+	else if (left & Trait.clauseEnd) cost = CLAUSE;
+	else if (left & Trait.comma) cost = right & Trait.conjunction ? COMMA_CONJUNCTION : COMMA;
+	else if ((left | right) & Trait.unspaced) cost = blank ? CLAUSE : withoutBlank(left, right);
+	else cost = betweenWords(left, right, leftOpensSentence);
+	return pause > 0 ? cost - Math.min(cost * 0.7, pause / 8) : cost;
+}
+
+const RUN_ON_SENTENCE = 14;
+const BEARABLE_PAUSE = 400;
+
+const runOnCost = (left: number, right: number, pause: number, natural: boolean): number => {
+	const sentence = natural && left & Trait.sentenceEnd && !(right & Trait.lowerCase) ? RUN_ON_SENTENCE : 0;
+	return pause > BEARABLE_PAUSE ? sentence + (pause - BEARABLE_PAUSE) / 20 : sentence;
+};
+
+/** How far back, in atoms, people who speak at the same time are looked for. */
+const OVERLAP_REACH = 60;
+
+/** @param natural `false` leaves only the silences to decide */
+export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer: Pacer): Promise<BreakCosts> {
+	const { atoms, joints, nextInLane } = merged;
+	const count = joints.length;
+	const { traits, start, end, blank, lane } = atoms;
+	const own: number[] = [];
+	const runOn: number[] = [0];
+	const opens = new Uint8Array(count);
+	let sum = 0;
+	for (let i = 0; i < count; i += 1) {
+		if ((i & 1023) === 0 && pacer.due()) await pacer.rest();
+		const next = nextInLane[i] ?? -1;
+		if (next < 0) own.push(0);
+		else {
+			const left = traits[i] ?? 0;
+			const right = traits[next] ?? 0;
+			const pause = (start[next] ?? 0) - (end[i] ?? 0);
+			const opensSentence = opens[i] === 1 || i === 0;
+			if (left & Trait.sentenceEnd) opens[next] = 1;
+			own.push(
+				natural
+					? breakCost(left, right, pause, blank[next] === 1, opensSentence)
+					: PLAIN - Math.min(PLAIN * 0.7, Math.max(0, pause) / 8),
+			);
+			sum += runOnCost(left, right, pause, natural);
+		}
+		runOn.push(sum);
+	}
+	if (!joints.includes(Joint.overlap)) return { after: own, runOn };
+
+	const after = [...own];
+	const latest = new Map<number, number>();
+	let lastOverlap = -Infinity;
+	for (let i = 0; i < count; i += 1) {
+		if ((i & 1023) === 0 && pacer.due()) await pacer.rest();
+		if (joints[i] === Joint.overlap) lastOverlap = i;
+		latest.set(lane[i] ?? 0, i);
+		if (i - lastOverlap > OVERLAP_REACH && joints[i + 1] !== Joint.overlap) continue;
+		for (const atom of latest.values()) {
+			const next = nextInLane[atom] ?? -1;
+			if (next > i && i - atom < OVERLAP_REACH) after[i] = Math.max(after[i] ?? 0, own[atom] ?? 0);
+		}
+	}
+	return { after, runOn };
+}

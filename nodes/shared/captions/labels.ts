@@ -1,0 +1,58 @@
+import { displayWidth } from './displayWidth';
+import type { Lane } from './lanes';
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff]+/gu;
+
+const named = (label: string, noun: string): string => {
+	const bare = /^(?:S?(\d{1,3})|([A-Z]{1,2}))$/.exec(label);
+	return bare ? `${noun} ${bare[1] ?? bare[2] ?? label}` : label;
+};
+
+/**
+ * The name a reader sees for each lane: the user's own where there is one, else the vendor's, with `Speaker` or
+ * `Channel` in front of a bare letter or number. `null` where neither speaker nor channel is known.
+ */
+export function laneLabels(
+	lanes: readonly Lane[],
+	names: Readonly<Record<string, string>>,
+): Array<string | null> {
+	const clean = (text: string) => text.replace(UNPRINTABLE, ' ').trim();
+	const own = (label: string) => (Object.hasOwn(names, label) ? names[label] : undefined);
+	const speakers = lanes.map(({ speaker }) => {
+		const label = speaker === null ? null : clean(own(speaker) ?? named(speaker, 'Speaker'));
+		return label === '' ? null : label;
+	});
+	return lanes.map(({ channel }, index) => {
+		const speaker = speakers[index] ?? null;
+		const shared = lanes.some(
+			(other, position) => other.channel !== channel && speakers[position] === speaker,
+		);
+		if (channel === null || (speaker !== null && !shared)) return speaker;
+		const place = clean(own(channel) ?? named(channel, 'Channel'));
+		if (place === '') return speaker;
+		return speaker === null ? place : `${speaker}, ${place}`;
+	});
+}
+
+/** What stands in front of a turn: the name and a colon. A name is cut to half a line, so that the words keep the rest. */
+export function prefixOf(label: string | null, maxWidth: number): string {
+	if (label === null) return '';
+	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
+	if (displayWidth(label) <= room) return `${label}: `;
+	let short = '';
+	for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(label)) {
+		if (displayWidth(short + segment) > room) break;
+		short += segment;
+	}
+	return `${short.trimEnd()}…: `;
+}
+
+/**
+ * Puts a name or dash in front of a line. A name in a script of the other direction is isolated (Unicode UAX 9,
+ * FSI and PDI), so that neither it nor its colon moves to the other end of the line.
+ */
+export function marked(mark: string, line: string): string {
+	if (!mark.endsWith(': ') || RIGHT_TO_LEFT.test(mark) === RIGHT_TO_LEFT.test(line)) return mark + line;
+	return `\u2068${mark.slice(0, -2)}\u2069: ${line}`;
+}

@@ -1,0 +1,66 @@
+import type { Word } from '../transcript/model';
+import { sortedOrder } from './order';
+import type { Pacer } from './pacer';
+import { UNSPACED } from './wordTraits';
+
+/** One speaker on one channel: what a cue may not mix. */
+export interface Lane {
+	speaker: string | null;
+	channel: string | null;
+	/** Indexes into the transcript's words, in order of time, punctuation behind the word it belongs to. */
+	words: number[];
+}
+
+/**
+ * Parts the words into lanes and brings each into order of time. Words the vendor gives out of order move;
+ * what is written together (a word and its comma) moves together.
+ *
+ * @param bySpeaker `false` parts by channel only
+ */
+export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer: Pacer): Promise<Lane[]> {
+	const lanes: Lane[] = [];
+	const byChannel = new Map<string | null, Map<string | null, Lane>>();
+	let current: Lane | undefined;
+	for (let index = 0; index < words.length; index += 1) {
+		if ((index & 4095) === 0 && pacer.due()) await pacer.rest();
+		const word = words[index];
+		if (!word) continue;
+		const speaker = bySpeaker ? word.speaker : null;
+		if (current?.speaker !== speaker || current.channel !== word.channel) {
+			const speakers = byChannel.get(word.channel) ?? new Map<string | null, Lane>();
+			byChannel.set(word.channel, speakers);
+			current = speakers.get(speaker) ?? { speaker, channel: word.channel, words: [] };
+			if (current.words.length === 0) lanes.push(current);
+			speakers.set(speaker, current);
+		}
+		current.words.push(index);
+	}
+	for (const lane of lanes) await sortLane(lane, words, pacer);
+	return lanes;
+}
+
+async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promise<void> {
+	const keys: number[] = [];
+	let inOrder = true;
+	let key = 0;
+	let previous: Word | undefined;
+	for (const index of lane.words) {
+		if ((keys.length & 4095) === 0 && pacer.due()) await pacer.rest();
+		const word = words[index];
+		if (!word) continue;
+		const attached =
+			previous !== undefined && !word.spaceBefore && !(standsAlone(word) && standsAlone(previous));
+		if (!attached) {
+			inOrder &&= word.start >= key;
+			key = word.start;
+		}
+		keys.push(key);
+		previous = word;
+	}
+	if (inOrder) return;
+	const order = await sortedOrder(keys, pacer);
+	lane.words = order.map((position) => lane.words[position] ?? 0);
+}
+
+/** Words of scripts without blanks touch each other and are words all the same. */
+const standsAlone = (word: Word): boolean => word.kind === 'word' && UNSPACED.test(word.text);

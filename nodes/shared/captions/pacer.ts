@@ -1,0 +1,22 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Keeps long work from holding n8n's event loop: call `due` often, it is cheap, and when it says so await
+ * `rest`, which lets timers and sockets have their turn.
+ */
+export interface Pacer {
+	due(): boolean;
+	rest(): Promise<void>;
+}
+
+/** @param slice milliseconds of work at a stretch */
+export function createPacer(slice = 12): Pacer {
+	let until = Date.now() + slice;
+	return {
+		due: () => Date.now() >= until,
+		async rest() {
+			await sleep(0);
+			until = Date.now() + slice;
+		},
+	};
+}

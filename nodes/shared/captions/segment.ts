@@ -1,0 +1,214 @@
+import type { BreakCosts } from './breakCosts';
+import { Joint, type MergedAtoms } from './merge';
+import type { Pacer } from './pacer';
+
+/** What the search for the best cues needs to know of the rules; times in milliseconds. */
+export interface CueLimits {
+	maxWidth: number;
+	maxLines: number;
+	minDuration: number;
+	maxDuration: number;
+	/** Reading time of one character. */
+	perCharacter: number;
+	gap: number;
+	pauseForNewCue: number;
+	/** Two turns may share a cue. */
+	dialogue: boolean;
+}
+
+const CUE = 22;
+const SECOND_LINE = 3;
+const LINE_SHARE = 0.5;
+const SHARED_CUE = 18;
+const DIALOGUE_CUE = 4;
+const TOO_FAST = 30;
+const TOO_SHORT = 50;
+const HURRIED = 1000;
+/** Keeps the sums finite where a single atom does not fit beside its speaker's name. */
+const UNFIT = 1e6;
+
+/** How bad it is that two lines differ in length; the longer one belongs below, where the eye is already. */
+function imbalance(upper: number, lower: number, maxWidth: number): number {
+	const difference = (upper - lower) / maxWidth;
+	return 16 * difference * difference + (upper > lower ? 2 : 0);
+}
+
+/** Lays atoms out on lines. */
+export class Layout {
+	private readonly before: Float64Array;
+
+	constructor(
+		private readonly merged: MergedAtoms,
+		private readonly costs: BreakCosts,
+		private readonly maxWidth: number,
+	) {
+		const { width, blank } = merged.atoms;
+		const before = new Float64Array(width.length + 1);
+		for (let i = 0; i < width.length; i += 1)
+			before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (blank[i] ?? 0);
+		this.before = before;
+	}
+
+	/** Width of the atoms `from` to `to` (not included) on one line. */
+	width(from: number, to: number): number {
+		return (this.before[to] ?? 0) - (this.before[from] ?? 0) - (this.merged.atoms.blank[from] ?? 0);
+	}
+
+	/**
+	 * Cost of the best layout on at most `lines` lines, `Infinity` where there is none.
+	 *
+	 * @param indent width taken on the first line by a name
+	 * @param breaks if given, gets the first atom of every line but the first
+	 */
+	cost(from: number, to: number, lines: number, indent: number, breaks?: number[]): number {
+		const total = this.width(from, to) + indent;
+		const { maxWidth } = this;
+		if (total <= maxWidth) return 0;
+		if (lines < 2 || total > lines * maxWidth) return Infinity;
+		const { before } = this;
+		const { blank } = this.merged.atoms;
+		const { after } = this.costs;
+		const origin = (before[from] ?? 0) + (blank[from] ?? 0) - indent;
+		const end = before[to] ?? 0;
+		let best = Infinity;
+		let place = -1;
+		for (let at = to - 1; at > from; at -= 1) {
+			const lower = end - (before[at] ?? 0) - (blank[at] ?? 0);
+			if (lower > (lines - 1) * maxWidth) break;
+			const upper = (before[at] ?? 0) - origin;
+			if (upper > maxWidth) continue;
+			let cost = SECOND_LINE + LINE_SHARE * (after[at - 1] ?? 0);
+			if (lower <= maxWidth) cost += imbalance(upper, lower, maxWidth);
+			else cost += this.cost(at, to, lines - 1, 0) + imbalance(upper, maxWidth, maxWidth);
+			if (cost < best) {
+				best = cost;
+				place = at;
+			}
+		}
+		if (breaks && place > 0) {
+			breaks.push(place);
+			this.cost(place, to, lines - 1, 0, breaks);
+		}
+		return best;
+	}
+}
+
+/** The lanes that speak in a range of atoms, in order of appearance. */
+export function lanesIn(merged: MergedAtoms, from: number, to: number): number[] {
+	const found: number[] = [];
+	for (let i = from; i < to; i += 1) {
+		const lane = merged.atoms.lane[i] ?? 0;
+		if (!found.includes(lane)) found.push(lane);
+	}
+	return found;
+}
+
+/**
+ * Cost of a cue that several people share, a line each; `Infinity` where their words do not fit.
+ *
+ * @param indents width of the mark (name or dash) in front of each lane's line, by lane
+ */
+function sharedCost(
+	merged: MergedAtoms,
+	from: number,
+	to: number,
+	limits: CueLimits,
+	indents: readonly number[],
+): number {
+	const { atoms, joints } = merged;
+	const lanes = lanesIn(merged, from, to);
+	if (lanes.length > limits.maxLines) return Infinity;
+	const widths = lanes.map((lane) => indents[lane] ?? 0);
+	const started = lanes.map(() => false);
+	let changes = 0;
+	let turns = 0;
+	for (let i = from; i < to; i += 1) {
+		const line = lanes.indexOf(atoms.lane[i] ?? 0);
+		const width = (widths[line] ?? 0) + (atoms.width[i] ?? 0) + (started[line] ? (atoms.blank[i] ?? 0) : 0);
+		if (width > limits.maxWidth) return Infinity;
+		widths[line] = width;
+		started[line] = true;
+		if (i > from && joints[i] !== Joint.same) changes += 1;
+		if (i > from && joints[i] === Joint.turn) turns += 1;
+	}
+	if (turns > 0 && changes > lanes.length - 1) return Infinity;
+	return turns > 0 ? DIALOGUE_CUE : SHARED_CUE;
+}
+
+/**
+ * Finds the cues with the least cost in sum: dynamic programming over the atoms, the candidates for a cue
+ * bounded by what fits on the screen and by hard boundaries (another speaker, a long silence).
+ *
+ * @param indent width reserved for a name in front of a cue that begins with the atom
+ * @param sharedIndents width of the mark in front of a lane's line in a shared cue
+ * @returns first atom of each cue, ascending
+ */
+export async function segment(
+	merged: MergedAtoms,
+	costs: BreakCosts,
+	layout: Layout,
+	limits: CueLimits,
+	indent: readonly number[],
+	sharedIndents: readonly number[],
+	pacer: Pacer,
+): Promise<number[]> {
+	const { atoms, joints } = merged;
+	const { start, end } = atoms;
+	const { after, runOn } = costs;
+	const count = joints.length;
+	const least = new Float64Array(count + 1);
+	const from = new Int32Array(count + 1);
+	const { maxWidth, maxLines, maxDuration, minDuration, perCharacter, gap } = limits;
+	const room = maxWidth * maxLines;
+	let low = 0;
+	let lastChange = -1;
+	for (let to = 1; to <= count; to += 1) {
+		if ((to & 127) === 0 && pacer.due()) await pacer.rest();
+		const last = to - 1;
+		if (last > 0) {
+			const joint = joints[last];
+			if (joint !== Joint.same) lastChange = last;
+			const hard = joint === Joint.turn && !limits.dialogue;
+			const silence = (start[last] ?? 0) - (end[last - 1] ?? 0);
+			if (hard || silence >= limits.pauseForNewCue) low = last;
+		}
+		while (
+			low < last &&
+			(layout.width(low, to) > room || (start[last] ?? 0) - (start[low] ?? 0) > maxDuration)
+		) {
+			low += 1;
+		}
+		const next = to < count ? (start[to] ?? 0) - gap : Infinity;
+		const wordsEnd = end[last] ?? 0;
+		const fixed = CUE + (after[last] ?? 0) + (runOn[last] ?? 0);
+		let best = Infinity;
+		let bestFrom = last;
+		for (let at = low; at <= last; at += 1) {
+			const bound = (least[at] ?? 0) + fixed - (runOn[at] ?? 0);
+			if (bound >= best) continue;
+			const begin = start[at] ?? 0;
+			if (wordsEnd - begin > maxDuration && at < last) continue;
+			const mark = indent[at] ?? 0;
+			const width = layout.width(at, to) + mark;
+			let cost = bound;
+			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
+			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
+			if (cost === Infinity && at === last) cost = bound + UNFIT;
+			if (cost >= best) continue;
+			const wanted = Math.max(wordsEnd - begin, minDuration, width * perCharacter);
+			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));
+			if (shown < minDuration) cost += TOO_SHORT * (1.2 - shown / minDuration);
+			const excess = (width * perCharacter) / shown;
+			if (excess > 1.0001) cost += TOO_FAST + Math.min(HURRIED, 80 * (excess - 1));
+			if (cost < best) {
+				best = cost;
+				bestFrom = at;
+			}
+		}
+		least[to] = best;
+		from[to] = bestFrom;
+	}
+	const starts: number[] = [];
+	for (let at = count; at > 0; at = from[at] ?? 0) starts.push(from[at] ?? 0);
+	return starts.reverse();
+}

@@ -1,0 +1,159 @@
+import { displayWidth } from './displayWidth';
+import { lexicons, type Lexicon } from './lexicons';
+
+/** What a word is to someone who breaks lines: a set of these bits. */
+export const Trait = {
+	/** Ends a sentence. */
+	sentenceEnd: 1,
+	/** Ends with a comma. */
+	comma: 1 << 1,
+	/** Ends with a semicolon, colon or dash. */
+	clauseEnd: 1 << 2,
+	/** Ends with a full stop that belongs to an abbreviation or an ordinal. */
+	abbreviation: 1 << 3,
+	determiner: 1 << 4,
+	leaning: 1 << 5,
+	conjunction: 1 << 6,
+	preposition: 1 << 7,
+	/** Begins with an upper-case letter and may be part of a name. */
+	capital: 1 << 8,
+	lowerCase: 1 << 9,
+	number: 1 << 10,
+	unit: 1 << 11,
+	/** Begins with an opening bracket or quotation mark, a dash, or ¿ and ¡. */
+	opening: 1 << 12,
+	/** Begins or ends in a script written without blanks. */
+	unspaced: 1 << 13,
+	/** Begins with hiragana: mostly a particle or an ending, which belongs to what stands before. */
+	hiragana: 1 << 14,
+	/** A Chinese particle, which belongs to what stands before. */
+	particle: 1 << 15,
+	/** Consists of punctuation only. */
+	mark: 1 << 16,
+} as const;
+
+export interface WordTraits {
+	/** The text without control characters and with single blanks; empty when nothing is left to show. */
+	text: string;
+	width: number;
+	traits: number;
+}
+
+/** Scripts whose words are written without blanks between them: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+export const UNSPACED =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
+
+const UNSPACED_EDGE = new RegExp(`^${UNSPACED.source}|${UNSPACED.source}[\\p{M}\\p{P}]*$`, 'u');
+const BLANKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
+const CONTROLS = /[\p{Cc}\ufeff\ufffe\uffff]/gu;
+const NEEDS_CLEANING = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$| {2}/u;
+const SHOWS_NOTHING = /^[\p{Cf}\p{Z}]*$/u;
+const CLOSERS = '["\'”’»›)\\]」』）】》〉]*';
+const SENTENCE_END = new RegExp(`[.!?…‽。！？｡؟۔।॥።။។]${CLOSERS}$`, 'u');
+const FULL_STOP = new RegExp(`[^.]\\.${CLOSERS}$`, 'u');
+const COMMA = new RegExp(`[,，、､،]${CLOSERS}$`, 'u');
+const CLAUSE_END = new RegExp(`[;:；：؛–—]${CLOSERS}$`, 'u');
+const OPENING = /^[¿¡"“„‘«‹([「『（【《〈–—-]/u;
+const CORE = /[\p{L}\p{N}].*[\p{L}\p{N}'’%°]|[\p{L}\p{N}]/u;
+const ELISION = /^(\p{L}{1,7}['’])\p{L}/u;
+const NUMBER = /^[\p{Sc}+-]?\p{N}[\p{N}.,:/]*\p{Sc}?$|^(?=[mdclxvi]{2,}$)[mdclxvi]+$/iu;
+const SIGNS = new Set(
+	'% ° °c °f km m cm mm kg g mg l ml dl h min s ms hz khz mhz ghz w kw kwh mw v a kb mb gb tb km/h mph kph € $ £ ¥ px dpi am pm a.m p.m'.split(
+		' ',
+	),
+);
+/** Numbers with a full stop are ordinals in these languages. */
+const ORDINAL_STOP = new Set([
+	'de',
+	'da',
+	'no',
+	'nb',
+	'nn',
+	'fi',
+	'cs',
+	'sk',
+	'pl',
+	'hu',
+	'hr',
+	'sl',
+	'et',
+	'tr',
+]);
+const PARTICLES = new Set([...'的了吗呢吧着过们地得啊呀么']);
+const CACHE_LIMIT = 50_000;
+
+const split = (list: string | undefined): string[] => (list ? list.split(' ') : []);
+
+function bitsOf(lexicon: Lexicon): Map<string, number> {
+	const bits = new Map<string, number>();
+	const add = (list: string | undefined, trait: number) => {
+		for (const word of split(list)) bits.set(word, (bits.get(word) ?? 0) | trait);
+	};
+	add(lexicon.leaning, Trait.leaning);
+	add(lexicon.determiners, Trait.determiner);
+	add(lexicon.prepositions, Trait.preposition);
+	add(lexicon.conjunctions, Trait.conjunction);
+	add(lexicon.units, Trait.unit);
+	return bits;
+}
+
+/**
+ * Gives a function that classifies words of a language, remembering what it has seen: a recording of a day has
+ * few different words.
+ *
+ * @param language code as the vendor writes it; only its first part counts. `null` or an unknown one leaves punctuation, numbers and capitals.
+ */
+export function createClassifier(language: string | null): (text: string) => WordTraits {
+	const code = (language ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
+	const lexicon = lexicons.get(code);
+	const listed = lexicon ? bitsOf(lexicon) : new Map<string, number>();
+	const abbreviations = new Set(split(lexicon?.abbreviations));
+	const ordinals = ORDINAL_STOP.has(code);
+	const seen = new Map<string, WordTraits>();
+
+	function traitsOf(text: string): number {
+		const core = CORE.exec(text)?.[0];
+		let traits = OPENING.test(text) ? Trait.opening : 0;
+		if (COMMA.test(text)) traits |= Trait.comma;
+		else if (CLAUSE_END.test(text)) traits |= Trait.clauseEnd;
+		if (UNSPACED_EDGE.test(text)) traits |= Trait.unspaced;
+		if (core === undefined) {
+			return traits | Trait.mark | (SENTENCE_END.test(text) ? Trait.sentenceEnd : 0);
+		}
+		const lower = core.toLowerCase().replaceAll('’', "'");
+		const isNumber = NUMBER.test(core) && (/\p{N}/u.test(core) || core === core.toUpperCase());
+		if (SENTENCE_END.test(text)) {
+			const shortened =
+				FULL_STOP.test(text) &&
+				(abbreviations.has(lower) ||
+					/^(?:\p{L}|\p{L}(?:\.\p{L})+)$/u.test(core) ||
+					(ordinals && /^\p{N}+$/u.test(core)));
+			traits |= shortened ? Trait.abbreviation : Trait.sentenceEnd;
+		}
+		if (isNumber) traits |= Trait.number;
+		if (SIGNS.has(lower)) traits |= Trait.unit;
+		if (/^\p{Lu}/u.test(core) && (core.length > 1 || traits & Trait.abbreviation)) traits |= Trait.capital;
+		else if (/^\p{Ll}/u.test(core)) traits |= Trait.lowerCase;
+		if (/^\p{Script=Hiragana}/u.test(core)) traits |= Trait.hiragana;
+		if (PARTICLES.has(core)) traits |= Trait.particle;
+		const elided = ELISION.exec(lower)?.[1];
+		const known = listed.get(lower) ?? (elided === undefined ? undefined : listed.get(elided));
+		if (known !== undefined) {
+			traits |= known;
+			traits &= ~Trait.capital;
+		}
+		return traits;
+	}
+
+	return (text) => {
+		const known = seen.get(text);
+		if (known) return known;
+		const clean = NEEDS_CLEANING.test(text) ? text.replace(BLANKS, ' ').replace(CONTROLS, '').trim() : text;
+		const result = SHOWS_NOTHING.test(clean)
+			? { text: '', width: 0, traits: 0 }
+			: { text: clean, width: displayWidth(clean), traits: traitsOf(clean) };
+		if (seen.size >= CACHE_LIMIT) seen.clear();
+		seen.set(text, result);
+		return result;
+	};
+}
