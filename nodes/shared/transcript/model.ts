@@ -104,9 +104,7 @@ export const insightsSchema = z.object({
 		)
 		.optional(),
 	audioEvents: z
-		.array(
-			z.object({ ...timed, type: z.string(), confidence, channel: z.string().nullable() }),
-		)
+		.array(z.object({ ...timed, type: z.string(), confidence, channel: z.string().nullable() }))
 		.optional(),
 	contentSafety: z
 		.object({
@@ -116,7 +114,11 @@ export const insightsSchema = z.object({
 					...timed,
 					text: z.string(),
 					labels: z.array(
-						z.object({ label: z.string(), confidence: z.number().nullable(), severity: z.number().nullable() }),
+						z.object({
+							label: z.string(),
+							confidence: z.number().nullable(),
+							severity: z.number().nullable(),
+						}),
 					),
 				}),
 			),

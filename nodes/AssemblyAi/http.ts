@@ -1,0 +1,59 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { checkedBaseUrl } from '../shared/http/baseUrl';
+import { parseJson } from '../shared/http/client';
+import type { VendorFault, VendorHttp } from '../shared/http/vendorHttp';
+
+/** Section «Cloud endpoints» of AssemblyAI's docs. */
+const HOSTS: Record<string, string> = {
+	us: 'https://api.assemblyai.com',
+	eu: 'https://api.eu.assemblyai.com',
+};
+
+/** How AssemblyAI's API is reached: raw key in `Authorization`, errors as `{ error }` or plain text. */
+export const assemblyAiHttp: VendorHttp = {
+	displayName: 'AssemblyAI',
+	credentialType: 'assemblyAiApi',
+	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
+	baseUrl: (credential: ICredentialDataDecryptedObject) => {
+		const region = String(credential.region ?? 'us');
+		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl);
+	},
+	readFault,
+};
+
+const errorBody = z.looseObject({ error: z.string() });
+
+const HINTS: ReadonlyArray<[RegExp, string]> = [
+	[
+		/transcript id not found/i,
+		'Check the ID and the region in the credential: a job is found only with the account and region that made it, and not after its deletion.',
+	],
+	[/balance is negative/i, 'Top up your AssemblyAI account, then run this again.'],
+	[/Cannot access uploaded file/i, 'Upload the file with the same API key that creates the job.'],
+	[/speech_model is deprecated/i, 'Leave «Speech Model (Legacy)» out and set «Speech Models» instead.'],
+	[
+		/not available in this language/i,
+		'Leave the named feature out, or choose another language or speech model.',
+	],
+	[/Invalid endpoint schema/i, 'Check the names and types in «Additional Parameters (JSON)».'],
+	[/must have a status of 'completed'/i, 'Wait for the job first, with Job: Wait for Completion.'],
+	[/still in progress/i, 'Wait for the job first, with Job: Wait for Completion.'],
+	[/redacted audio file .* doesn't exist/i, 'Create the job with «Redact Audio» under «Privacy».'],
+];
+
+function readFault(status: number, body: string): VendorFault {
+	const parsed = errorBody.safeParse(parseJson(body));
+	const message = parsed.success ? parsed.data.error : plainText(body);
+	const hint =
+		HINTS.find(([pattern]) => pattern.test(message))?.[1] ??
+		(status === 403
+			? 'The key may not do this, or too many requests were made: AssemblyAI answers both alike. Check the key, or try again later.'
+			: undefined);
+	return { message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function plainText(body: string): string {
+	return /^\s*</.test(body) ? '' : body.slice(0, 300);
+}

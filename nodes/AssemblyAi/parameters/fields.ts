@@ -1,0 +1,89 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** Short forms for the fields of a group; the name of each is the name of AssemblyAI's parameter. */
+
+export function flag(
+	name: string,
+	displayName: string,
+	description: string,
+	byDefault = true,
+): INodeProperties {
+	return { displayName, name, type: 'boolean', default: byDefault, description };
+}
+
+export function choice(
+	name: string,
+	displayName: string,
+	description: string,
+	options: INodePropertyOptions[],
+	byDefault = '',
+): INodeProperties {
+	return { displayName, name, type: 'options', options, default: byDefault, description };
+}
+
+export function choices(
+	name: string,
+	displayName: string,
+	description: string,
+	options: INodePropertyOptions[],
+): INodeProperties {
+	return { displayName, name, type: 'multiOptions', options, default: [], description };
+}
+
+export function text(
+	name: string,
+	displayName: string,
+	description: string,
+	placeholder: string,
+	rows?: number,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+		...(rows === undefined ? {} : { typeOptions: { rows } }),
+	};
+}
+
+/** Several texts, one a row. */
+export function texts(
+	name: string,
+	displayName: string,
+	description: string,
+	placeholder: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { multipleValues: true },
+		default: [],
+		placeholder,
+		description,
+	};
+}
+
+export function number(
+	name: string,
+	displayName: string,
+	description: string,
+	range: { minValue: number; maxValue?: number; numberPrecision?: number },
+	byDefault: number,
+): INodeProperties {
+	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
+}
+
+/** A group of parameters of which only those that the person adds are sent. */
+export function group(name: string, displayName: string, fields: INodeProperties[]): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder: 'Add parameter',
+		default: {},
+		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
+}

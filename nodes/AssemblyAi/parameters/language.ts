@@ -1,0 +1,136 @@
+import { choice, choices, flag, group, number, text } from './fields';
+import { LANGUAGES } from './languages';
+
+const SHARE = { minValue: 0, maxValue: 1, numberPrecision: 2 };
+
+/** Keys that are sent within `language_detection_options`. */
+export const LANGUAGE_DETECTION_KEYS = [
+	'expected_languages',
+	'fallback_language',
+	'code_switching',
+	'code_switching_confidence_threshold',
+	'on_low_language_confidence',
+	'on_no_speech_detected',
+	'language_detection_model',
+	'swiss_german',
+	'localization',
+] as const;
+
+export const languageGroup = group('language', 'Language and Model', [
+	choice(
+		'language_code',
+		'Language',
+		'Language of the recording; US English where it is left out',
+		LANGUAGES,
+		'en_us',
+	),
+	choices(
+		'language_codes',
+		'Languages (Code Switching)',
+		'Two languages that are spoken in turn; one of them must be English',
+		LANGUAGES,
+	),
+	flag(
+		'language_detection',
+		'Detect Language',
+		'Whether to detect the language; needs at least 15 seconds of speech',
+	),
+	number(
+		'language_confidence_threshold',
+		'Detection: Confidence Threshold',
+		'If the detection is less certain than this, the job fails',
+		SHARE,
+		0.5,
+	),
+	choices(
+		'expected_languages',
+		'Detection: Expected Languages',
+		'Only these are considered when the language is detected',
+		LANGUAGES,
+	),
+	choice(
+		'fallback_language',
+		'Detection: Fallback Language',
+		'Used when none of the expected languages is found',
+		[{ name: 'Automatic', value: 'auto' }, ...LANGUAGES],
+		'auto',
+	),
+	flag('code_switching', 'Detection: Code Switching', 'Whether the speakers may change between languages'),
+	number(
+		'code_switching_confidence_threshold',
+		'Detection: Code Switching Threshold',
+		'How certain a second language must be to be transcribed as such',
+		SHARE,
+		0.3,
+	),
+	choice(
+		'on_low_language_confidence',
+		'Detection: On Low Confidence',
+		'What happens below the confidence threshold',
+		[
+			{ name: 'Job Fails', value: 'error' },
+			{ name: 'Use Fallback Language', value: 'fallback' },
+		],
+		'error',
+	),
+	choice(
+		'on_no_speech_detected',
+		'Detection: On No Speech',
+		'What happens when nothing is spoken',
+		[{ name: 'Use Fallback Language', value: 'fallback' }],
+		'fallback',
+	),
+	text(
+		'language_detection_model',
+		'Detection: Model',
+		'Model that detects the language, as AssemblyAI names it',
+		'e.g. default',
+	),
+	flag('swiss_german', 'Detection: Swiss German', 'Whether Swiss German may be detected'),
+	choice(
+		'localization',
+		'Detection: English Spelling',
+		'Spelling used when English is detected',
+		[
+			{ name: 'Australian', value: 'en_au' },
+			{ name: 'British', value: 'en_uk' },
+		],
+		'en_uk',
+	),
+	choices(
+		'speech_models',
+		'Speech Models',
+		'Models in order of preference; AssemblyAI takes the first that knows the language',
+		[
+			{ name: 'AssemblyAI STT 3.7', value: 'assemblyai-stt-3-7' },
+			{ name: 'Universal 2', value: 'universal-2' },
+			{ name: 'Universal 3 Pro', value: 'universal-3-pro' },
+			{ name: 'Universal 3.5 Pro', value: 'universal-3-5-pro' },
+		],
+	),
+	choice(
+		'domain',
+		'Domain',
+		'Field that the recording is about',
+		[{ name: 'Medical', value: 'medical-v1' }],
+		'medical-v1',
+	),
+	text(
+		'prompt',
+		'Prompt',
+		'What the recording is about, in plain words (at most 1,500). Universal 3 models only.',
+		'e.g. A phone call between a clinic and a patient',
+		3,
+	),
+	number('temperature', 'Temperature', 'How freely the model guesses. Universal 3 Pro only.', SHARE, 0),
+	choice(
+		'remove_audio_tags',
+		'Remove Audio Tags',
+		'Which tags such as [laughter] are left out of the text',
+		[
+			{ name: 'All', value: 'all' },
+			{ name: 'Speaker', value: 'speaker' },
+		],
+		'all',
+	),
+]);

@@ -1,0 +1,50 @@
+import { choice, flag, group, number, texts } from './fields';
+
+/** Keys that are sent within `speaker_options`. */
+export const SPEAKER_OPTION_KEYS = ['min_speakers_expected', 'max_speakers_expected'] as const;
+
+export const speakersGroup = group('speakers', 'Speakers and Channels', [
+	flag('speaker_labels', 'Label Speakers', 'Whether to tell who speaks: A, B, …'),
+	number(
+		'speakers_expected',
+		'Speakers Expected',
+		'Exact number of speakers, if you know it',
+		{ minValue: 1 },
+		2,
+	),
+	number(
+		'min_speakers_expected',
+		'Speakers: At Least',
+		'Smallest number of speakers; not together with Speakers Expected',
+		{ minValue: 1 },
+		1,
+	),
+	number(
+		'max_speakers_expected',
+		'Speakers: At Most',
+		'Largest number of speakers; not together with Speakers Expected',
+		{ minValue: 1 },
+		10,
+	),
+	flag(
+		'multichannel',
+		'Separate Channels',
+		'Whether each channel of the recording is transcribed on its own',
+	),
+	choice(
+		'speaker_type',
+		'Identify Speakers By',
+		'Names or roles are put in place of A, B, …; needs Label Speakers or Separate Channels',
+		[
+			{ name: 'Name', value: 'name' },
+			{ name: 'Role', value: 'role' },
+		],
+		'name',
+	),
+	texts(
+		'known_values',
+		'Identify Speakers: Known Values',
+		'The names or roles to choose from, up to 35 characters each',
+		'e.g. Receptionist',
+	),
+]);

@@ -1,0 +1,143 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { fieldsOf, readGroup, toList, type GroupValues } from '../shared/items/group';
+import { fieldError, readJsonObject, type ParameterSource } from '../shared/items/parameters';
+import { findConflict } from './conflicts';
+import { intelligenceGroup } from './parameters/intelligence';
+import { LANGUAGE_DETECTION_KEYS, languageGroup } from './parameters/language';
+import { legacyGroup } from './parameters/legacy';
+import { privacyGroup, REDACTED_AUDIO_KEYS } from './parameters/privacy';
+import { SPEAKER_OPTION_KEYS, speakersGroup } from './parameters/speakers';
+import { vocabularyGroup } from './parameters/vocabulary';
+
+const GROUPS = [
+	languageGroup,
+	speakersGroup,
+	vocabularyGroup,
+	intelligenceGroup,
+	privacyGroup,
+	legacyGroup,
+] as const;
+
+const additional: INodeProperties = {
+	displayName: 'Additional Parameters (JSON)',
+	name: 'additionalParameters',
+	type: 'json',
+	default: '{}',
+	description:
+		'Parameters that AssemblyAI has added since, sent as they are. They win over the fields above. See <a href="https://www.assemblyai.com/docs/api-reference/transcripts/submit">the API reference</a>.',
+};
+
+/** Fields for everything that a transcription may be asked to do. */
+export const transcriptionFields: INodeProperties[] = [...GROUPS, additional];
+
+/**
+ * What is sent to `POST /v2/transcript`, without the recording and the callback: only what is set.
+ * @throws NodeOperationError for a wrong value, or for parameters that exclude each other
+ */
+export function readTranscriptionBody(source: ParameterSource): IDataObject {
+	const values: GroupValues = Object.assign({}, ...GROUPS.map((group) => readGroup(source, group)));
+	const own = readJsonObject(source, additional.name, additional.displayName);
+	const body = { ...toBody(values), ...own };
+	const conflict = findConflict(body);
+	if (conflict) throw fieldError(source, labelOf(conflict.parameter), conflict.what, conflict.hint);
+	return body;
+}
+
+/** Name of a parameter's field in the editor, e.g. `Privacy: Redact Audio`. */
+function labelOf(parameter: string): string {
+	for (const group of GROUPS) {
+		const field = fieldsOf(group).find(({ name }) => name === parameter);
+		if (field) return `${group.displayName}: ${field.displayName}`;
+	}
+	return parameter;
+}
+
+function toBody(values: GroupValues): IDataObject {
+	const rest: GroupValues = { ...values };
+	const take = (key: string): GroupValues[string] | undefined => {
+		const value = rest[key];
+		// Removed, because what is left is sent under its own name.
+		Reflect.deleteProperty(rest, key);
+		return value;
+	};
+	const takeAll = (keys: readonly string[]): IDataObject | undefined => nonEmpty(pick(keys, take));
+
+	const body: IDataObject = {
+		language_detection_options: takeAll(LANGUAGE_DETECTION_KEYS),
+		speaker_options: takeAll(SPEAKER_OPTION_KEYS),
+		redact_pii_audio_options: takeAll(REDACTED_AUDIO_KEYS),
+		keyterms_prompt_options: takeAll(['keyterms_match_strength']),
+		custom_spelling: spellings(take('custom_spelling')),
+		redact_static_entities: staticEntities(take('redact_static_entities')),
+		speech_understanding: understanding(take),
+	};
+	return { ...rest, ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) };
+}
+
+type Take = (key: string) => GroupValues[string] | undefined;
+
+function pick(keys: readonly string[], take: Take, rename = (key: string) => key): IDataObject {
+	const picked: IDataObject = {};
+	for (const key of keys) {
+		const value = take(key);
+		if (value !== undefined) picked[rename(key)] = value;
+	}
+	return picked;
+}
+
+function nonEmpty(value: IDataObject): IDataObject | undefined {
+	return Object.keys(value).length === 0 ? undefined : value;
+}
+
+function rowsOf(value: GroupValues[string] | undefined): IDataObject[] {
+	if (!Array.isArray(value)) return [];
+	return value.filter((row): row is IDataObject => typeof row === 'object');
+}
+
+function spellings(value: GroupValues[string] | undefined): IDataObject[] | undefined {
+	const rows = rowsOf(value).map(({ from, to }) => ({
+		from: toList(String(from ?? '')),
+		to: String(to ?? '').trim(),
+	}));
+	return rows.length === 0 ? undefined : rows;
+}
+
+function staticEntities(value: GroupValues[string] | undefined): IDataObject | undefined {
+	return nonEmpty(
+		Object.fromEntries(
+			rowsOf(value).map(({ label, terms }) => [String(label ?? '').trim(), toList(String(terms ?? ''))]),
+		),
+	);
+}
+
+/** Tasks of `speech_understanding.request`, section «Speech understanding» of AssemblyAI's docs. */
+function understanding(take: Take): IDataObject | undefined {
+	const unprefixed = (prefix: string) => (key: string) => key.replace(prefix, '');
+	const identification = pick(['speaker_type', 'known_values'], take);
+	const translation = pick(
+		['target_languages', 'formal', 'match_original_utterance', 'force_translation'],
+		take,
+	);
+	const formatting = {
+		...pick(['format_date', 'format_phone_number', 'format_email'], take, unprefixed('format_')),
+		...pick(['format_utterances'], take),
+	};
+	const summary = pick(['understanding_summary_type', 'understanding_summary_effort'], take, (key) =>
+		key.endsWith('type') ? 'summary_type' : 'effort',
+	);
+	const wantsActions = take('action_items') === true;
+	const actions = pick(['include_decisions', 'action_items_effort'], take, unprefixed('action_items_'));
+	const request = nonEmpty({
+		...entry('speaker_identification', nonEmpty(identification)),
+		...entry('translation', nonEmpty(translation)),
+		...entry('custom_formatting', nonEmpty(formatting)),
+		...entry('summarization', nonEmpty(summary)),
+		...entry('action_items', wantsActions ? actions : undefined),
+	});
+	return request && { request };
+}
+
+function entry(key: string, value: IDataObject | undefined): IDataObject {
+	return value === undefined ? {} : { [key]: value };
+}

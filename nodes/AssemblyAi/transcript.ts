@@ -1,0 +1,122 @@
+import { z } from 'zod/v4';
+
+import { mapChecked } from '../shared/transcript/check';
+import type { Segment, Transcript, Word } from '../shared/transcript/model';
+
+import { spaceReader } from '../shared/transcript/spacing';
+import { channelOf, fromMs, toConfidence } from '../shared/transcript/values';
+import { toInsights } from './insights';
+import { utteranceSchema, wordSchema, type AssemblyAiTranscript } from './schemas';
+
+/**
+ * The vendor-neutral transcript of a completed job. Words keep AssemblyAI's order, so that the indexes of
+ * its word search point to them.
+ * @throws MisfitError
+ */
+export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcript> {
+	const text = raw.text ?? '';
+	const words = await toWords(raw, text);
+	return {
+		vendor: 'assemblyai',
+		jobId: raw.id,
+		language: raw.language_code ?? null,
+		duration: raw.audio_duration ?? null,
+		text,
+		confidence: toConfidence(raw.confidence),
+		words,
+		segments: await toSegments(raw, text, words),
+		insights: await toInsights(raw),
+	};
+}
+
+async function toWords(raw: AssemblyAiTranscript, text: string): Promise<Word[]> {
+	const spaceBefore = spaceReader(text);
+	const labelled = speakersAreChannels(raw);
+	return await mapChecked(raw.words, 'words', wordSchema, (word) => {
+		const channel = channelOf(word.channel);
+		return {
+			text: word.text,
+			start: fromMs(word.start),
+			end: fromMs(Math.max(word.start, word.end)),
+			confidence: toConfidence(word.confidence),
+			speaker: word.speaker ?? (labelled ? channel : null),
+			channel,
+			kind: 'word' as const,
+			timing: 'exact' as const,
+			spaceBefore: spaceBefore(word.text),
+		};
+	});
+}
+
+/** With `dual_channel` the utterances name their channel as the speaker, and the words name none. */
+function speakersAreChannels(raw: AssemblyAiTranscript): boolean {
+	const first = utteranceSchema.safeParse(raw.utterances?.[0]);
+	return first.success && first.data.speaker != null && first.data.speaker === channelOf(first.data.channel);
+}
+
+const timesSchema = z.looseObject({ start: z.number(), end: z.number() });
+
+async function toSegments(raw: AssemblyAiTranscript, text: string, words: Word[]): Promise<Segment[]> {
+	if (!raw.utterances || raw.utterances.length === 0) return wholeAsSegment(raw, text, words);
+	const place = placesOf(words);
+	return await mapChecked(raw.utterances, 'utterances', utteranceSchema, (utterance) => {
+		const channel = channelOf(utterance.channel);
+		const start = fromMs(utterance.start);
+		const end = fromMs(Math.max(utterance.start, utterance.end));
+		const from = place(utterance.words?.at(0), channel) ?? firstAtOrAfter(words, start);
+		const last = place(utterance.words?.at(-1), channel);
+		return {
+			speaker: utterance.speaker ?? null,
+			channel,
+			start,
+			end,
+			text: utterance.text,
+			confidence: toConfidence(utterance.confidence),
+			words: { from, to: Math.max(from, last === undefined ? firstAtOrAfter(words, end) : last + 1) },
+			...(utterance.translated_texts ? { translations: utterance.translated_texts } : {}),
+		};
+	});
+}
+
+function wholeAsSegment(raw: AssemblyAiTranscript, text: string, words: Word[]): Segment[] {
+	const first = words[0];
+	const last = words.at(-1);
+	if (!first || !last) return [];
+	return [
+		{
+			speaker: first.speaker,
+			channel: first.channel,
+			start: first.start,
+			end: last.end,
+			text,
+			confidence: toConfidence(raw.confidence),
+			words: { from: 0, to: words.length },
+		},
+	];
+}
+
+/** Finds the index of a word that an utterance repeats, by its times and channel. */
+function placesOf(words: readonly Word[]): (word: unknown, channel: string | null) => number | undefined {
+	const places = new Map<string, number>();
+	words.forEach((word, index) => {
+		const key = `${word.start} ${word.end} ${word.channel ?? ''}`;
+		if (!places.has(key)) places.set(key, index);
+	});
+	return (word, channel) => {
+		const times = timesSchema.safeParse(word);
+		if (!times.success) return undefined;
+		const end = Math.max(times.data.start, times.data.end);
+		return places.get(`${fromMs(times.data.start)} ${fromMs(end)} ${channel ?? ''}`);
+	};
+}
+
+function firstAtOrAfter(words: readonly Word[], time: number): number {
+	let low = 0;
+	let high = words.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((words[middle]?.start ?? 0) < time) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

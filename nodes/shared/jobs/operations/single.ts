@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { createClient } from '../../http/client';
+import { readBoolean, readJobId } from '../../items/parameters';
+import type { ItemCall } from '../../items/run';
+import type { ItemOperation } from '../../node/operation';
+import { optionsField } from '../../node/requestOptions';
+import { jobToJson, type JobAnswer } from '../model';
+import type { Vendor } from '../vendor';
+import { simplifyField } from './fields';
+
+/** Job: Get. */
+export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOperation {
+	return {
+		name: 'Get',
+		value: 'get',
+		description: 'Look at a job and its status',
+		action: 'Get a job',
+		properties: [field, simplifyField, optionsField()],
+		execute: async (call) => {
+			const jobId = readJobId(call);
+			const client = await clientFor(vendor, call);
+			return [jobItem(call, await vendor.getJob(client.forJob(jobId), jobId, 0))];
+		},
+	};
+}
+
+/** The client of one item's calls. */
+export async function clientFor(vendor: Vendor, call: ItemCall) {
+	const { context, itemIndex, gate, settings, signal } = call;
+	return await createClient(context, vendor.http, { itemIndex, gate, settings, signal });
+}
+
+/** A job as an item, as «Simplify» says. */
+export function jobItem(call: ItemCall, answer: JobAnswer) {
+	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(answer.job) : answer.raw };
+}

@@ -1,0 +1,27 @@
+/** Seconds of a time in milliseconds; never negative. */
+export function fromMs(ms: number): number {
+	return Math.max(0, Math.round(ms) / 1000);
+}
+
+/** Seconds to the millisecond; never negative. */
+export function toSeconds(seconds: number): number {
+	return Math.max(0, Math.round(seconds * 1000) / 1000);
+}
+
+/** A confidence within 0 to 1, `null` where the vendor gives none. */
+export function toConfidence(value: number | null | undefined): number | null {
+	return typeof value === 'number' && Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : null;
+}
+
+/** A channel as text, whether the vendor numbers or names it. */
+export function channelOf(channel: string | number | null | undefined): string | null {
+	return channel === null || channel === undefined ? null : String(channel);
+}
+
+/** The object itself without its fields that are `undefined`, so that «not given» is absent and not a hole. */
+export function dropUndefined<T extends object>(value: T): T {
+	for (const key of Object.keys(value)) {
+		if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
+	}
+	return value;
+}

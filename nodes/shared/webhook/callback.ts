@@ -1,0 +1,177 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { VendorClient } from '../http/client';
+import { fieldError, readRequiredText, readText, type ParameterSource } from '../items/parameters';
+import { onlyWhen } from '../node/describe';
+import { looksPublic } from './publicUrl';
+import { SECRET_HEADER, webhookSecrets } from './secret';
+
+/** Where the vendor reports the end of a job, and the header that proves it. */
+export interface Callback {
+	url: string;
+	header?: { name: string; value: string };
+}
+
+const choices = [
+	{
+		name: 'None',
+		value: 'none',
+		description: 'Look at the job later, e.g. with Job: Wait for Completion',
+	},
+	{
+		name: 'Own URL',
+		value: 'url',
+		description: 'Any address, e.g. of a Webhook node',
+	},
+	{
+		name: 'Resume This Execution',
+		value: 'resume',
+		description: 'For a Job: Wait for Completion later in this workflow that is suspended until called back',
+	},
+];
+
+/**
+ * The «Callback» field and what belongs to it. `trigger` is the display name of the vendor's trigger node
+ * where its URL is given with each job.
+ */
+export function callbackFields(options: { trigger?: string; ownHeader: boolean }): INodeProperties[] {
+	const { trigger } = options;
+	const own = { callback: ['url'] };
+	return [
+		{
+			displayName: 'Callback',
+			name: 'callback',
+			type: 'options',
+			default: 'none',
+			description: 'Whom the vendor calls when the job has ended',
+			options: trigger
+				? [
+						...choices,
+						{
+							name: trigger,
+							value: 'trigger',
+							description: `Start the workflow of ${trigger === 'AssemblyAI Trigger' ? 'an' : 'a'} ${trigger}`,
+						},
+					].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+				: choices,
+		},
+		...(trigger
+			? [
+					onlyWhen(
+						{ callback: ['trigger'] },
+						{
+							displayName: 'Trigger URL',
+							name: 'triggerUrl',
+							type: 'string',
+							default: '',
+							required: true,
+							placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+							description: `Open the ${trigger}, copy its production URL and paste it here. The webhook secret of the credential goes along, so that the trigger knows the caller.`,
+						},
+					),
+				]
+			: []),
+		onlyWhen(own, {
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/transcribed',
+		}),
+		...(options.ownHeader
+			? [
+					onlyWhen(own, {
+						displayName: 'Callback Header Name',
+						name: 'callbackHeaderName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. X-Secret',
+						description: 'A header that the vendor sends along, so that you know the caller; empty for none',
+					}),
+					onlyWhen(own, {
+						displayName: 'Callback Header Value',
+						name: 'callbackHeaderValue',
+						type: 'string',
+						typeOptions: { password: true },
+						default: '',
+					}),
+				]
+			: []),
+	];
+}
+
+/**
+ * Reads the «Callback» field and makes sure, before money is spent, that the vendor can reach the address.
+ * @throws NodeOperationError
+ */
+export async function readCallback(
+	source: ParameterSource,
+	client: VendorClient,
+): Promise<Callback | undefined> {
+	const kind: unknown = source.context.getNodeParameter('callback', source.itemIndex, 'none');
+	if (kind === 'resume') return reachable(source, client, 'Callback', { url: resumeUrl(source) });
+	if (kind === 'trigger') return await triggerCallback(source, client);
+	if (kind === 'url') return reachable(source, client, 'Callback URL', ownCallback(source));
+	return undefined;
+}
+
+function resumeUrl(source: ParameterSource): string {
+	const url: unknown = source.context.evaluateExpression('{{ $execution.resumeUrl }}', source.itemIndex);
+	if (typeof url === 'string' && URL.canParse(url)) return url;
+	throw fieldError(source, 'Callback', 'this execution has no address to call back');
+}
+
+async function triggerCallback(source: ParameterSource, client: VendorClient): Promise<Callback> {
+	const credential = await source.context.getCredentials(client.vendor.credentialType, source.itemIndex);
+	const [secret] = webhookSecrets(credential);
+	if (secret === undefined) {
+		throw fieldError(
+			source,
+			'Callback',
+			'the credential has no webhook secret, and without one the trigger lets nothing in',
+			`Open the ${client.vendor.displayName} credential and enter a long random text under «Webhook Secret».`,
+		);
+	}
+	const url = readRequiredText(source, 'triggerUrl', 'Trigger URL');
+	return reachable(source, client, 'Trigger URL', { url, header: { name: SECRET_HEADER, value: secret } });
+}
+
+function ownCallback(source: ParameterSource): Callback {
+	const url = readRequiredText(source, 'callbackUrl', 'Callback URL');
+	const name = readText(source, 'callbackHeaderName', 'Callback Header Name');
+	const value = readText(source, 'callbackHeaderValue', 'Callback Header Value');
+	if ((name === '') !== (value === '')) {
+		throw fieldError(
+			source,
+			name === '' ? 'Callback Header Name' : 'Callback Header Value',
+			'is empty',
+			'Give both name and value, or neither.',
+		);
+	}
+	if (name !== '' && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
+		throw fieldError(source, 'Callback Header Name', 'is not a header name', 'Use letters, digits and «-».');
+	}
+	if (/[\r\n\0]/.test(value)) throw fieldError(source, 'Callback Header Value', 'must be one line');
+	return name === '' ? { url } : { url, header: { name, value } };
+}
+
+function reachable(
+	source: ParameterSource,
+	client: VendorClient,
+	label: string,
+	callback: Callback,
+): Callback {
+	if (!URL.canParse(callback.url) || !/^https?:$/.test(new URL(callback.url).protocol)) {
+		throw fieldError(source, label, 'is not a web address', 'It must begin with https:// or http://.');
+	}
+	if (looksPublic(client.baseUrl) && !looksPublic(callback.url)) {
+		throw fieldError(
+			source,
+			label,
+			`${client.vendor.displayName} cannot reach ${new URL(callback.url).origin} from the Internet`,
+			'Nothing was sent. Set the environment variable N8N_WEBHOOK_URL to the public address of n8n, on every process (workers too), and restart; or choose the callback «None» and wait by polling.',
+		);
+	}
+	return callback;
+}
