@@ -4,8 +4,12 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.ts'],
 	transform: {
-		'^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
+	modulePathIgnorePatterns: ['<rootDir>/.n8n/', '<rootDir>/platform/', '<rootDir>/dist-packages/'],
 	maxWorkers: 2,
 	testTimeout: 60_000,
 };

@@ -1,0 +1,135 @@
+import './environment';
+
+import type { Request, Response } from 'express';
+import type { IDataObject, IWebhookData, WebhookSetupMethodNames, Workflow } from 'n8n-workflow';
+import { deepCopy, UserError } from 'n8n-workflow';
+
+import { NodeHookContext } from './contexts';
+import type { Executions } from './executions';
+import type { Host } from './host';
+import type { RunResult } from './run-result';
+import { callWebhook, webhooksOf } from './webhook-call';
+import type { WebhookAnswer } from './webhook-server';
+import type { SavedWorkflow } from './workflow-definition';
+
+/** A workflow whose triggers listen, on the production addresses or (`isTest`) on those of the editor. */
+export class ActiveWorkflow {
+	private readonly runs: Array<Promise<RunResult>> = [];
+	private isListening = true;
+
+	constructor(
+		private readonly host: Host,
+		private readonly executions: Executions,
+		private readonly saved: SavedWorkflow,
+		readonly isTest: boolean,
+	) {}
+
+	/** The address a vendor calls for the node. */
+	url(node: string): string {
+		const [webhook] = this.webhooks(this.build()).filter((candidate) => candidate.node === node);
+		if (webhook === undefined) throw new UserError(`Node "${node}" has no webhook`);
+		return `${this.host.baseUrl}/${this.isTest ? 'webhook-test' : 'webhook'}/${webhook.path}`;
+	}
+
+	/** Runs one of the node's registration methods and saves its static data. */
+	async hook(node: string, method: WebhookSetupMethodNames): Promise<boolean> {
+		const workflow = this.build();
+		const webhook = this.webhooks(workflow).find((candidate) => candidate.node === node);
+		if (webhook === undefined) throw new UserError(`Node "${node}" has no webhook`);
+		return await this.runHook(workflow, webhook, method);
+	}
+
+	/** Registers every webhook with its vendor: `create` where `checkExists` says no. */
+	async register(): Promise<void> {
+		for (const { node } of this.webhooks(this.build())) {
+			if (!(await this.hook(node, 'checkExists'))) await this.hook(node, 'create');
+		}
+	}
+
+	/** Removes the webhooks at the vendors and stops listening. */
+	async deactivate(): Promise<void> {
+		for (const { node } of this.webhooks(this.build())) await this.hook(node, 'delete');
+		this.isListening = false;
+	}
+
+	/** A copy of what the node has saved under `getWorkflowStaticData('node')`. */
+	staticData(node: string): IDataObject {
+		const workflow = this.build();
+		const found = workflow.getNode(node);
+		if (found === null) throw new UserError(`The workflow has no node "${node}"`);
+		return deepCopy(workflow.getStaticData('node', found));
+	}
+
+	/** The runs that webhook calls have started so far, each ended or waiting. */
+	async started(): Promise<RunResult[]> {
+		return await Promise.all(this.runs);
+	}
+
+	/** Whether a call of this path and method is for this workflow. */
+	answers(path: string, method: string, isTest: boolean): boolean {
+		return this.isListening && isTest === this.isTest && this.find(this.build(), path, method) !== undefined;
+	}
+
+	/** Answers a call: the node's `webhook()` decides whether a run starts. */
+	async handle(path: string, req: Request, res: Response): Promise<WebhookAnswer | undefined> {
+		const workflow = this.build();
+		const webhook = this.find(workflow, path, req.method);
+		const node = workflow.getNode(webhook?.node ?? '');
+		if (webhook === undefined || node === null) throw new UserError(`No webhook at ${path}`);
+
+		const mode = this.isTest ? 'manual' : 'webhook';
+		const call = { host: this.host, workflow, node, webhook, mode, run: null } as const;
+		const { data, answer, error } = await callWebhook(call, req, res);
+		if (error !== undefined) {
+			this.runs.push(Promise.resolve(this.executions.recordFailure(this.saved, mode, node.name, error)));
+			return answer;
+		}
+		// n8n loses static data written in a webhook() that starts a run and leaves the answer to n8n.
+		if (data.workflowData === undefined || data.noWebhookResponse === true) this.save(workflow);
+		if (data.workflowData !== undefined) {
+			this.runs.push(this.executions.start(this.saved, mode, node.name, data.workflowData).result);
+		}
+		return answer;
+	}
+
+	private build(): Workflow {
+		return this.host.buildWorkflow(this.saved);
+	}
+
+	private webhooks(workflow: Workflow): IWebhookData[] {
+		const additionalData = this.host.additionalData({ workflowId: workflow.id });
+		return Object.values(workflow.nodes)
+			.flatMap((node) => webhooksOf(workflow, node, additionalData, this.isTest))
+			.filter(({ webhookDescription }) => webhookDescription.restartWebhook !== true);
+	}
+
+	private find(workflow: Workflow, path: string, method: string): IWebhookData | undefined {
+		return this.webhooks(workflow).find((webhook) => webhook.path === path && webhook.httpMethod === method);
+	}
+
+	private async runHook(
+		workflow: Workflow,
+		webhook: IWebhookData,
+		method: WebhookSetupMethodNames,
+	): Promise<boolean> {
+		const node = workflow.getNode(webhook.node);
+		if (node === null) throw new UserError(`The workflow has no node "${webhook.node}"`);
+		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const run = type.webhookMethods?.[webhook.webhookDescription.name]?.[method];
+		if (run === undefined) return false;
+		const [mode, activation] = this.isTest
+			? (['manual', 'manual'] as const)
+			: (['trigger', 'activate'] as const);
+		const additionalData = webhook.workflowExecuteAdditionalData;
+		const context = new NodeHookContext(workflow, node, additionalData, mode, activation, webhook);
+		try {
+			return await run.call(context);
+		} finally {
+			this.save(workflow);
+		}
+	}
+
+	private save(workflow: Workflow): void {
+		this.saved.staticData = deepCopy(workflow.staticData);
+	}
+}

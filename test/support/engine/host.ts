@@ -1,0 +1,77 @@
+import './environment';
+
+import { Container } from '@n8n/di';
+import { BinaryDataConfig, BinaryDataService, ExternalSecretsProxy } from 'n8n-core';
+import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { deepCopy, UserError, Workflow } from 'n8n-workflow';
+
+import type { FixtureCredentials } from './credentials';
+import type { NodeTypes } from './node-types';
+import type { SavedWorkflow } from './workflow-definition';
+
+/** Where binary data lives: in the item itself (base64), or in files with an id. */
+export type BinaryMode = 'memory' | 'filesystem';
+
+/** What an n8n instance has: node types, credentials, a binary data mode and an address. */
+export class Host {
+	/** Set once the server listens. */
+	baseUrl = '';
+
+	constructor(
+		readonly nodeTypes: NodeTypes,
+		readonly credentials: FixtureCredentials,
+		readonly binaryMode: BinaryMode,
+	) {}
+
+	/** n8n-core keeps one binary data service per process; this switches it to this host's mode. */
+	async useBinaryMode(): Promise<void> {
+		const mode = this.binaryMode === 'memory' ? 'default' : 'filesystem';
+		const config = Container.get(BinaryDataConfig);
+		if (activeMode === mode) return;
+		config.mode = mode;
+		await Container.get(BinaryDataService).init();
+		activeMode = mode;
+	}
+
+	/** A fresh workflow object, as n8n builds one for every run and every webhook call. */
+	buildWorkflow(saved: SavedWorkflow): Workflow {
+		return new Workflow({
+			...saved,
+			nodes: deepCopy(saved.nodes),
+			staticData: deepCopy(saved.staticData),
+			active: true,
+			nodeTypes: this.nodeTypes,
+		});
+	}
+
+	/** n8n's surroundings of a run (`n8n/dist/workflow-execute-additional-data.js`). */
+	additionalData(extra: Partial<IWorkflowExecuteAdditionalData>): IWorkflowExecuteAdditionalData {
+		const unavailable = async (): Promise<never> => {
+			throw new UserError('Not available in the engine tests');
+		};
+		return {
+			credentialsHelper: this.credentials,
+			externalSecretsProxy: Container.get(ExternalSecretsProxy),
+			executeWorkflow: unavailable,
+			startRunnerTask: unavailable,
+			getRunExecutionData: async () => undefined,
+			getRuntimeCredential: async () => undefined,
+			logAiEvent: () => undefined,
+			currentNodeExecutionIndex: 0,
+			variables: {},
+			restApiUrl: `${this.baseUrl}/rest`,
+			instanceBaseUrl: this.baseUrl,
+			formBaseUrl: `${this.baseUrl}/form`,
+			formWaitingBaseUrl: `${this.baseUrl}/form-waiting`,
+			formTestBaseUrl: `${this.baseUrl}/form-test`,
+			webhookBaseUrl: `${this.baseUrl}/webhook`,
+			webhookWaitingBaseUrl: `${this.baseUrl}/webhook-waiting`,
+			webhookTestBaseUrl: `${this.baseUrl}/webhook-test`,
+			mcpBaseUrl: `${this.baseUrl}/mcp`,
+			mcpTestBaseUrl: `${this.baseUrl}/mcp-test`,
+			...extra,
+		};
+	}
+}
+
+let activeMode: 'default' | 'filesystem' | undefined;

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IConnections, IDataObject, INode, IPinData, IWorkflowSettings } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import type { NodeTypes } from './node-types';
+
+/** A node as a test writes it; what is left out is filled in as n8n's editor would. */
+export type NodeDefinition = Partial<INode> & Pick<INode, 'name' | 'type'>;
+
+/** A workflow as a test writes it, or as n8n exports it. */
+export interface WorkflowDefinition {
+	readonly name?: string;
+	readonly nodes: readonly NodeDefinition[];
+	readonly connections?: IConnections;
+	readonly settings?: IWorkflowSettings;
+	readonly pinData?: IPinData;
+}
+
+/** A workflow as n8n has it after saving. `staticData` is what the nodes keep between runs. */
+export interface SavedWorkflow {
+	readonly id: string;
+	readonly name: string;
+	readonly nodes: INode[];
+	readonly connections: IConnections;
+	readonly settings: IWorkflowSettings;
+	readonly pinData?: IPinData;
+	staticData: IDataObject;
+}
+
+/** Connections of nodes one behind the other, each by its first output. */
+export function chain(...names: string[]): IConnections {
+	return Object.fromEntries(
+		names
+			.slice(1)
+			.map((name, i) => [
+				names[i] ?? '',
+				{ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] },
+			]),
+	);
+}
+
+/** Saves a workflow: fills in ids, positions, versions, webhook ids and the credentials there are fixtures for. */
+export function saveWorkflow(
+	definition: WorkflowDefinition,
+	nodeTypes: NodeTypes,
+	hasCredential: (type: string) => boolean,
+): SavedWorkflow {
+	const nodes = definition.nodes.map((node): INode => {
+		const typeVersion = node.typeVersion ?? nodeTypes.newestVersion(node.type);
+		const { description } = nodeTypes.getByNameAndVersion(node.type, typeVersion);
+		const fixtures = (description.credentials ?? []).filter(({ name }) => hasCredential(name));
+		return {
+			id: node.name,
+			position: [0, 0],
+			parameters: {},
+			...(fixtures.length > 0 && {
+				credentials: Object.fromEntries(fixtures.map(({ name }) => [name, { id: name, name }])),
+			}),
+			...(description.webhooks && { webhookId: randomUUID() }),
+			...node,
+			typeVersion,
+		};
+	});
+	return {
+		id: randomUUID(),
+		name: definition.name ?? 'Test',
+		nodes,
+		connections: definition.connections ?? {},
+		settings: { executionOrder: 'v1', ...definition.settings },
+		...(definition.pinData && { pinData: definition.pinData }),
+		staticData: {},
+	};
+}
