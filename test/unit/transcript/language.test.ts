@@ -1,0 +1,47 @@
+import { languageName, languageTag, textDirection } from '../../../nodes/shared/transcript/language';
+
+describe('languageTag', () => {
+	it.each([
+		['en', 'en'],
+		['en_us', 'en-US'],
+		['zh-TW', 'zh-TW'],
+		['zh_hant_hk', 'zh-Hant-HK'],
+		['cmn_en', 'cmn'],
+		['es-419', 'es-419'],
+		['zu-ZA', 'zu-ZA'],
+		['isiZulu', undefined],
+		['English', undefined],
+		['"><script>', undefined],
+		['', undefined],
+		[null, undefined],
+	])('%s -> %s', (code, tag) => {
+		expect(languageTag(code)).toBe(tag);
+	});
+});
+
+describe('languageName', () => {
+	it.each([
+		['en_us', 'American English (en_us)'],
+		['id', 'Indonesian (id)'],
+		['isiZulu', 'isiZulu'],
+		['auto', 'auto'],
+	])('%s -> %s', (code, name) => {
+		expect(languageName(code)).toBe(name);
+	});
+});
+
+describe('textDirection', () => {
+	it.each([
+		['ar', '', 'rtl'],
+		['he-IL', '', 'rtl'],
+		['ur', '', 'rtl'],
+		['ku-Arab', '', 'rtl'],
+		['az-Latn', '', 'ltr'],
+		['en', 'שלום', 'ltr'],
+		[null, '«שלום» he said', 'rtl'],
+		[null, 'Hello שלום', 'ltr'],
+		[null, '', 'ltr'],
+	])('%s with "%s" is %s', (code, sample, direction) => {
+		expect(textDirection(code, sample)).toBe(direction);
+	});
+});
