@@ -1,11 +1,9 @@
-import { createEngine, type Engine, type BinaryMode, chain, send } from '../support/engine';
-
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 import type {
 	ICredentialType,
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -16,6 +14,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
+
+import { type BinaryMode, chain, createEngine, type Engine, send } from '../support/engine';
+import { isRecord } from '../support/engine/guards';
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
 
 const MAIN = NodeConnectionTypes.Main;
 
@@ -46,14 +51,17 @@ const fetcher: INodeType = {
 	methods: {
 		listSearch: {
 			async pages(this: ILoadOptionsFunctions, filter?: string, token?: string) {
-				const url = String(this.getCurrentNodeParameter('url'));
-				const body: IDataObject = await this.helpers.httpRequest({ url, qs: { filter, token } });
-				return { results: [{ name: String(body.url), value: 'first' }], paginationToken: 'next' };
+				const url = text(this.getCurrentNodeParameter('url'));
+				const body: unknown = await this.helpers.httpRequest({ url, qs: { filter, token } });
+				return {
+					results: [{ name: text(isRecord(body) && body.url), value: 'first' }],
+					paginationToken: 'next',
+				};
 			},
 		},
 		loadOptions: {
 			async hosts(this: ILoadOptionsFunctions) {
-				return [{ name: new URL(String(this.getCurrentNodeParameter('url'))).host, value: 'host' }];
+				return [{ name: new URL(text(this.getCurrentNodeParameter('url'))).host, value: 'host' }];
 			},
 		},
 	},
@@ -61,7 +69,7 @@ const fetcher: INodeType = {
 		const output: INodeExecutionData[] = [];
 		const signal = this.getExecutionCancelSignal();
 		for (let i = 0; i < this.getInputData().length; i++) {
-			const url = String(this.getNodeParameter('url', i));
+			const url = text(this.getNodeParameter('url', i));
 			try {
 				const response: unknown =
 					this.getNodeParameter('authenticate', i) === true
@@ -85,10 +93,9 @@ const reverser: INodeType = {
 	description: description('reverser', {}),
 	async execute(this: IExecuteFunctions) {
 		const binary = this.helpers.assertBinaryData(0, 'data');
-		const chunks: Buffer[] = [];
+		const chunks: Uint8Array[] = [];
 		if (binary.id !== undefined) {
-			for await (const chunk of await this.helpers.getBinaryStream(binary.id))
-				chunks.push(Buffer.from(chunk));
+			chunks.push(await buffer(await this.helpers.getBinaryStream(binary.id)));
 		} else {
 			chunks.push(Buffer.from(binary.data, 'base64'));
 		}
@@ -130,11 +137,10 @@ const waiter: INodeType = {
 		const jobs: unknown = this.evaluateExpression(context, 0);
 		const first: unknown = this.evaluateExpression('{{ $json.job }}', 0);
 		if (!Array.isArray(jobs) || body.done !== jobs.length) return { webhookResponse: { open: jobs } };
-		const items = jobs.map((job: unknown, item) => ({
-			json: { job: String(job), first },
-			pairedItem: { item },
-		}));
-		return { webhookResponse: { open: [] }, workflowData: [JSON.parse(JSON.stringify(items))] };
+		const items = jobs.map((job: unknown, item): INodeExecutionData => {
+			return { json: { job: text(job), first: text(first) }, pairedItem: { item } };
+		});
+		return { webhookResponse: { open: [] }, workflowData: [items] };
 	},
 };
 
@@ -188,9 +194,9 @@ const tokenApi: ICredentialType = {
 		{ displayName: 'Token', name: 'token', type: 'hidden', typeOptions: { expirable: true }, default: '' },
 	],
 	async preAuthentication(credentials) {
-		const url = `${String(credentials.baseUrl)}/login?key=${String(credentials.key)}`;
-		const { token }: IDataObject = await this.helpers.httpRequest({ url, method: 'POST' });
-		return { token };
+		const url = `${text(credentials.baseUrl)}/login?key=${text(credentials.key)}`;
+		const body: unknown = await this.helpers.httpRequest({ url, method: 'POST' });
+		return { token: text(isRecord(body) && body.token) };
 	},
 	authenticate: {
 		type: 'generic',
@@ -224,7 +230,10 @@ async function startVendor(): Promise<Vendor> {
 	const state = { logins: 0 };
 	const server: Server = createServer((req, res) => {
 		const { pathname } = new URL(req.url ?? '', 'http://localhost');
-		if (pathname === '/hang') return hang();
+		if (pathname === '/hang') {
+			hang();
+			return;
+		}
 		const isAllowed = pathname !== '/private' || req.headers.authorization === `Bearer token-${state.logins}`;
 		if (pathname === '/login') state.logins += 1;
 		res.statusCode = pathname === '/missing' ? 404 : isAllowed ? 200 : 401;

@@ -173,7 +173,7 @@ export class Engine {
 		const { input = [{ json: {} }], startNode, mode = 'manual', signal } = options;
 		const handle = this.executions.start(this.save(options), mode, startNode, [input]);
 		if (signal?.aborted) handle.cancel();
-		signal?.addEventListener('abort', handle.cancel, { once: true });
+		signal?.addEventListener('abort', () => handle.cancel(), { once: true });
 		return handle;
 	}
 

@@ -261,7 +261,8 @@ export class Executions {
 }
 
 function isTokenOf(record: ExecutionRecord, req: Request): boolean {
-	const token = Buffer.from(String(req.query.signature ?? ''));
+	const { signature } = req.query;
+	const token = Buffer.from(typeof signature === 'string' ? signature : '');
 	const expected = Buffer.from(record.resumeToken);
 	return token.length === expected.length && timingSafeEqual(token, expected);
 }

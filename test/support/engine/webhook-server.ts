@@ -90,7 +90,7 @@ export async function parseBody(req: Request, typeVersion: number): Promise<void
 	if (req.rawBody.length === 0) return;
 	const text = req.rawBody.toString(req.encoding).replace(/^\uFEFF/, '');
 	try {
-		if (contentType === 'application/json') req.body = jsonParse(text);
+		if (contentType === 'application/json') req.body = jsonParse<unknown>(text);
 		else if (contentType === 'application/x-www-form-urlencoded') {
 			req.body = Object.fromEntries(new URLSearchParams(text));
 		} else if (contentType === 'text/plain') req.body = text;
