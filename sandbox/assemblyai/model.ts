@@ -1,0 +1,91 @@
+import type { StoredFile } from '../core/files';
+import type { TimedJob } from '../core/clock';
+import type { Notes, SpokenWord } from '../core/speech/words';
+import type { Params } from './request/params';
+
+/** The vendor's word; `channel` only where channels are told apart, before `speaker` as live answers have it. */
+export interface Word {
+	text: string;
+	/** Milliseconds. */
+	start: number;
+	end: number;
+	confidence: number;
+	channel?: string;
+	speaker: string | null;
+}
+
+export interface Utterance {
+	speaker: string;
+	text: string;
+	confidence: number;
+	start: number;
+	end: number;
+	words: Word[];
+	channel?: string;
+	translated_texts?: Record<string, string>;
+}
+
+/** A vendor word and what it was made of. */
+export interface Source {
+	word: Word;
+	spoken: SpokenWord;
+}
+
+/** What a completed transcript says, under the keys of the answer. */
+export interface Result {
+	language_code: string;
+	language_confidence: number | null;
+	text: string;
+	words: Word[];
+	utterances: Utterance[] | null;
+	confidence: number;
+	/** Whole seconds, rounded up. */
+	audio_duration: number;
+	speech_model_used: string;
+	audio_channels: number | null;
+	language_detection_results: unknown;
+	unredacted_text: string | null;
+	unredacted_words: Word[] | null;
+	unredacted_utterances: Utterance[] | null;
+	auto_highlights_result: unknown;
+	content_safety_labels: unknown;
+	iab_categories_result: unknown;
+	chapters: unknown;
+	sentiment_analysis_results: unknown;
+	entities: unknown;
+	summary: string | null;
+	translated_texts: Record<string, string> | null;
+	speech_understanding: unknown;
+	/** For the sandbox's own use, never sent. */
+	sources: Source[];
+	/** Milliseconds of the redacted words. */
+	redactedSpans: Array<{ start: number; end: number }>;
+	durationMs: number;
+	/** Prepared translations and texts of a shipped recording, by the texts' own sentences. */
+	notes: Notes | null;
+}
+
+export type Outcome =
+	{ status: 'completed'; result: Result } | { status: 'error'; error: string; audio_duration: number | null };
+
+/** One transcript of one project. */
+export interface Entry {
+	readonly id: string;
+	/** Counts up: the order of the list. */
+	readonly sequence: number;
+	/** The API key: a key is a project. */
+	readonly project: string;
+	readonly params: Params;
+	readonly audioUrl: string;
+	readonly job: TimedJob<Outcome>;
+	webhookStatus: number | null;
+	/** The making of the redacted audio, once the transcript is completed and it was asked for. */
+	redaction: TimedJob<true> | null;
+	/** Seconds of audio, kept when everything else is deleted. */
+	deleted: { audio_duration: number | null } | null;
+}
+
+export interface Upload {
+	readonly project: string;
+	readonly file: StoredFile;
+}

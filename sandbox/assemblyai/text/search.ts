@@ -1,0 +1,43 @@
+import { z } from 'zod/v4';
+import type { Word } from '../model';
+import { bare } from './words';
+
+const MOST_WORDS = 5;
+
+export interface Match {
+	text: string;
+	count: number;
+	timestamps: Array<[start: number, end: number]>;
+	indexes: number[];
+}
+
+/** The terms of `?words=`: separated by commas, or a JSON list (an older form of the same parameter). */
+export function readTerms(value: string): string[] {
+	if (value.trimStart().startsWith('[')) {
+		try {
+			return z.array(z.coerce.string()).parse(JSON.parse(value));
+		} catch {
+			// a bracket that begins no list is a term like any other
+		}
+	}
+	return value.split(',');
+}
+
+/** Words, numbers and phrases of up to five words, without case and punctuation; terms without a hit are left out. */
+export function searchWords(words: readonly Word[], terms: readonly string[]): Match[] {
+	const texts = words.map((word) => bare(word.text));
+	return terms.flatMap((term) => {
+		const parts = term
+			.split(/\s+/u)
+			.map(bare)
+			.filter((part) => part !== '');
+		if (parts.length === 0 || parts.length > MOST_WORDS) return [];
+		const indexes = texts.flatMap((_, i) => (parts.every((part, k) => texts[i + k] === part) ? [i] : []));
+		if (indexes.length === 0) return [];
+		const timestamps = indexes.map((i): [number, number] => [
+			words[i]?.start ?? 0,
+			words[i + parts.length - 1]?.end ?? 0,
+		]);
+		return [{ text: parts.join(' '), count: indexes.length, timestamps, indexes }];
+	});
+}

@@ -1,0 +1,19 @@
+import type { Word } from '../model';
+import type { UnderstandingRequest } from '../request/params';
+
+type Identification = NonNullable<UnderstandingRequest['speaker_identification']>;
+
+/** Label to name: the first speaker gets the first value asked for, and so on; labels without a value keep theirs. */
+export function speakerMapping(words: readonly Word[], task: Identification): Record<string, string> {
+	const names =
+		task.known_values ?? (task.speakers ?? []).flatMap((speaker) => speaker[task.speaker_type] ?? []);
+	const labels = [...new Set(words.flatMap((word) => word.speaker ?? []))];
+	return Object.fromEntries(labels.map((label, i) => [label, names[i] ?? label]));
+}
+
+export function renameSpeakers(words: readonly Word[], mapping: Record<string, string>): Word[] {
+	return words.map((word) => ({
+		...word,
+		speaker: word.speaker === null ? null : (mapping[word.speaker] ?? word.speaker),
+	}));
+}
