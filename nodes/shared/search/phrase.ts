@@ -1,0 +1,134 @@
+import type { Chunk } from './normalise';
+import type { WordIndex } from './wordIndex';
+
+/** Tells whether a token of the transcript is the one meant. */
+type Matcher = { token: number } | { tokens: Set<number> };
+
+/** Ways to read one chunk of a term: its parts in a row, or all in one. */
+type Readings = Matcher[][];
+
+/** A term made ready for one index; `null` where the transcript cannot have it. */
+export interface Phrase {
+	chunks: Readings[];
+	/** Atoms at which it may begin, in order. */
+	starts: number[];
+}
+
+/**
+ * @param partialWords whether the first word may end, and the last begin, within a longer one
+ */
+export function preparePhrase(index: WordIndex, term: string, partialWords: boolean): Phrase | null {
+	const chunks = index.normalise(term);
+	if (chunks.length === 0) return null;
+	const prepared: Readings[] = [];
+	for (const [place, chunk] of chunks.entries()) {
+		const readings = readingsOf(index, chunk, partialWords, place === 0, place === chunks.length - 1);
+		if (readings.length === 0) return null;
+		prepared.push(readings);
+	}
+	return { chunks: prepared, starts: startsOf(index, prepared[0] ?? []) };
+}
+
+/**
+ * End of the longest match that begins at an atom, as the atom behind it; -1 where there is none. Follows
+ * all readings of term and transcript at once, so that the time grows with the length of the term only.
+ */
+export function matchAt(index: WordIndex, phrase: Phrase, start: number, acrossSpeakers: boolean): number {
+	let reached: readonly number[] = [start];
+	for (const readings of phrase.chunks) {
+		let ends: readonly number[] = NOWHERE;
+		for (const reading of readings) {
+			let through = reached;
+			for (const matcher of reading) {
+				through = step(index, through, matcher, start, acrossSpeakers);
+				if (through.length === 0) break;
+			}
+			ends = ends.length === 0 ? through : merge(ends, through);
+		}
+		if (ends.length === 0) return -1;
+		reached = ends;
+	}
+	return Math.max(...reached);
+}
+
+const NOWHERE: readonly number[] = [];
+
+function step(
+	index: WordIndex,
+	from: readonly number[],
+	matcher: Matcher,
+	start: number,
+	acrossSpeakers: boolean,
+): readonly number[] {
+	let reached: readonly number[] = NOWHERE;
+	for (const atom of from) {
+		if (!acrossSpeakers && index.speakers[atom] !== index.speakers[start]) continue;
+		const token = index.atoms[atom];
+		if (token !== undefined && matches(matcher, token)) reached = merge(reached, [atom + 1]);
+		const compound = index.compounds.get(atom);
+		if (compound && matches(matcher, compound.token)) reached = merge(reached, [atom + compound.length]);
+	}
+	return reached;
+}
+
+function merge(a: readonly number[], b: readonly number[]): readonly number[] {
+	if (a.length === 0) return b;
+	return [...a, ...b.filter((each) => !a.includes(each))];
+}
+
+function matches(matcher: Matcher, token: number): boolean {
+	return 'token' in matcher ? matcher.token === token : matcher.tokens.has(token);
+}
+
+function readingsOf(
+	index: WordIndex,
+	{ parts, joined }: Chunk,
+	partialWords: boolean,
+	isFirst: boolean,
+	isLast: boolean,
+): Readings {
+	const readings: Readings = [];
+	for (const texts of joined === null ? [parts] : [parts, [joined]]) {
+		const matchers: Matcher[] = [];
+		for (const [place, text] of texts.entries()) {
+			const opens = partialWords && isFirst && place === 0;
+			const closes = partialWords && isLast && place === texts.length - 1;
+			const matcher = opens || closes ? tokensLike(index, text, opens, closes) : tokenOf(index, text);
+			if (matcher) matchers.push(matcher);
+		}
+		if (matchers.length === texts.length) readings.push(matchers);
+	}
+	return readings;
+}
+
+function tokenOf(index: WordIndex, text: string): Matcher | null {
+	const token = index.tokens.get(text);
+	return token === undefined ? null : { token };
+}
+
+function tokensLike(index: WordIndex, text: string, opens: boolean, closes: boolean): Matcher | null {
+	const tokens = new Set<number>();
+	for (const [known, token] of index.tokens) {
+		const like =
+			opens && closes ? known.includes(text) : opens ? known.endsWith(text) : known.startsWith(text);
+		if (like) tokens.add(token);
+	}
+	return tokens.size === 0 ? null : { tokens };
+}
+
+function startsOf(index: WordIndex, readings: Readings): number[] {
+	const firsts = new Set<number>();
+	for (const [first] of readings) {
+		if (!first) continue;
+		if ('token' in first) firsts.add(first.token);
+		else for (const token of first.tokens) firsts.add(token);
+	}
+	const lists: number[][] = [];
+	for (const token of firsts) {
+		lists.push([...index.postings.subarray(index.offsets[token] ?? 0, index.offsets[token + 1] ?? 0)]);
+		lists.push(index.compoundPostings.get(token) ?? []);
+	}
+	const filled = lists.filter(({ length }) => length > 0);
+	if (filled.length === 1) return filled[0] ?? [];
+	return [...new Set(filled.flat())].sort((a, b) => a - b);
+}

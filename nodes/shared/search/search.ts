@@ -1,0 +1,129 @@
+import { Breather } from '../items/slices';
+import type { Transcript, Word } from '../transcript/model';
+import { joinWords } from '../transcript/words';
+import { matchAt, preparePhrase } from './phrase';
+import { indexWords, type WordIndex } from './wordIndex';
+
+export interface SearchOptions {
+	/** `cafe` finds `café`, and Arabic and Hebrew are found with and without vowel signs. Default: off. */
+	ignoreAccents?: boolean;
+	/** `script` finds `transcription`. Default: off, whole words only. */
+	partialWords?: boolean;
+	/** Whether a phrase may begin with one speaker and end with the next. Default: on. */
+	acrossSpeakers?: boolean;
+	/** Words before and after each hit that are given with it. Default: 5. */
+	contextWords?: number;
+}
+
+export interface SearchHit {
+	/** Seconds; from the first word's start to the last word's end. */
+	start: number;
+	end: number;
+	/** Of the first word. */
+	speaker: string | null;
+	channel: string | null;
+	/** Indexes into the transcript's words, `from` included, `to` not. */
+	wordIndexes: { from: number; to: number };
+	/** The words of the hit as the transcript writes them. */
+	text: string;
+	before: string;
+	after: string;
+}
+
+export interface SearchResult {
+	/** The term as it was given. */
+	term: string;
+	count: number;
+	/** In order of time; no two of one term overlap. */
+	hits: SearchHit[];
+}
+
+/**
+ * Finds words, numbers and phrases of any length in a transcript, one result a term, in the order given.
+ * Case and punctuation count for nothing, a phrase goes on across a comma; `createNormaliser` says how
+ * hyphens, apostrophes and numbers are read. Scripts without blanks are searched sign by sign, whatever
+ * the vendor took for a word. Digits find digits and words find words: which of the two a recogniser
+ * writes is its language's affair, and a guess («two», «to») would find what was not said.
+ * A phrase is looked for within a channel. Counts and first indexes equal those of AssemblyAI's own word
+ * search on its transcripts.
+ *
+ * Time grows with words plus hits; n8n's event loop turns every few milliseconds.
+ */
+export async function searchTranscript(
+	transcript: Pick<Transcript, 'words' | 'language'>,
+	terms: readonly string[],
+	options: SearchOptions = {},
+): Promise<SearchResult[]> {
+	const index = await indexWords(transcript.words, transcript.language, options.ignoreAccents ?? false);
+	const breather = new Breather();
+	const results: SearchResult[] = [];
+	for (const term of terms) {
+		const hits = await hitsOf(index, term, options, breather);
+		results.push({ term, count: hits.length, hits });
+		await breather.pause();
+	}
+	return results;
+}
+
+async function hitsOf(
+	index: WordIndex,
+	term: string,
+	{ partialWords = false, acrossSpeakers = true, contextWords = 5 }: SearchOptions,
+	breather: Breather,
+): Promise<SearchHit[]> {
+	const phrase = preparePhrase(index, term, partialWords);
+	if (phrase === null) return [];
+	const hits: SearchHit[] = [];
+	let free = 0;
+	for (const [count, start] of phrase.starts.entries()) {
+		if (count % 128 === 0) await breather.pause();
+		if (start < free) continue;
+		const end = matchAt(index, phrase, start, acrossSpeakers);
+		if (end < 0) continue;
+		hits.push(toHit(index, index.places[start] ?? 0, index.places[end - 1] ?? 0, contextWords));
+		free = end;
+	}
+	return hits.sort((a, b) => a.start - b.start || a.wordIndexes.from - b.wordIndexes.from);
+}
+
+/** @param first and `last`: places in the row of words */
+function toHit(index: WordIndex, first: number, last: number, contextWords: number): SearchHit {
+	const words: Word[] = [];
+	for (let place = first; place <= last; place += 1) {
+		const word = wordAt(index, place);
+		if (word) words.push(word);
+	}
+	const row = index.rowStarts.findLastIndex((start) => start <= first);
+	const rowStart = index.rowStarts[row] ?? 0;
+	const rowEnd = (index.rowStarts[row + 1] ?? index.row.length) - 1;
+	return {
+		start: words[0]?.start ?? 0,
+		end: words.reduce((end, word) => Math.max(end, word.end), 0),
+		speaker: words[0]?.speaker ?? null,
+		channel: words[0]?.channel ?? null,
+		wordIndexes: { from: index.row[first] ?? 0, to: (index.row[last] ?? 0) + 1 },
+		text: joinWords(words),
+		before: joinWords(context(index, first - 1, rowStart, -1, contextWords).reverse()),
+		after: joinWords(context(index, last + 1, rowEnd, 1, contextWords)),
+	};
+}
+
+/** Up to `count` words from a place towards `edge`, with the punctuation between and behind them. */
+function context(index: WordIndex, from: number, edge: number, direction: 1 | -1, count: number): Word[] {
+	const found: Word[] = [];
+	let spoken = 0;
+	for (let place = from; direction * (edge - place) >= 0; place += direction) {
+		const word = wordAt(index, place);
+		if (!word) break;
+		const isWord = word.kind === 'word';
+		if (spoken >= count && (isWord || direction < 0)) break;
+		found.push(word);
+		if (isWord) spoken += 1;
+	}
+	return count > 0 ? found : [];
+}
+
+function wordAt(index: WordIndex, place: number): Word | undefined {
+	const wordIndex = index.row[place];
+	return wordIndex === undefined ? undefined : index.words[wordIndex];
+}

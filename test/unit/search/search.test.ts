@@ -1,0 +1,332 @@
+import fc from 'fast-check';
+
+import { searchTranscript, type SearchOptions } from '../../../nodes/shared/search';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+/** Word indexes of the hits of one term in a text whose words are parted by blanks. */
+async function find(
+	text: string,
+	term: string,
+	options: SearchOptions & { language?: string } = {},
+): Promise<Array<[number, number]>> {
+	const words = text.split(' ').map((each, index) => aWord(each, index));
+	const { language = 'en', ...search } = options;
+	const [result] = await searchTranscript(aTranscript(words, { language }), [term], search);
+	return (result?.hits ?? []).map(({ wordIndexes: { from, to } }) => [from, to]);
+}
+
+describe('what a term finds', () => {
+	it.each([
+		['whatever the case', 'We met Hopkins', 'hOPKINS', [[2, 3]]],
+		['a sharp s in capitals', 'Die STRASSE ist lang', 'Straße', [[1, 2]]],
+		['a final sigma', 'ο ΟΔΥΣΣΕΥΣ είπε', 'Οδυσσεύς', []],
+		['a final sigma with its accent', 'ο ΟΔΥΣΣΕΎΣ είπε', 'Οδυσσεύς', [[1, 2]]],
+		['the Turkish dotted capital', 'İstanbul güzel', 'istanbul', [[0, 1]]],
+		['the Turkish dotless letter in capitals', 'bu IŞIK var', 'ışık', [[1, 2]]],
+		['attached punctuation', '“Well,” he said: no!', 'no', [[3, 4]]],
+		['punctuation in the term', 'Hello world again', 'hello, WORLD!', [[0, 2]]],
+		['punctuation words between', 'Hello , world', 'hello world', [[0, 3]]],
+		['no half words', 'the artist parted', 'art', []],
+		['a phrase of any length', 'a b c d e f g h i', 'b c d e f g h', [[1, 8]]],
+		['a phrase that fails late', 'thank you very many', 'thank you very much', []],
+		[
+			'every time',
+			'no yes no yes no',
+			'no',
+			[
+				[0, 1],
+				[2, 3],
+				[4, 5],
+			],
+		],
+		[
+			'no overlaps',
+			'na na na na na',
+			'na na',
+			[
+				[0, 2],
+				[2, 4],
+			],
+		],
+		['full-width letters', 'ＡＢＣ news', 'abc', [[0, 1]]],
+		[
+			'a soft hyphen and direction marks',
+			'in\u00adfor\u00admation \u200fnow\u200f',
+			'information now',
+			[[0, 2]],
+		],
+		['nothing of a term of punctuation', 'well ... no', '?!', []],
+		['nothing of a term that is not there', 'a b', 'c', []],
+	])('%s', async (_, text, term, expected) => {
+		expect(await find(text, term)).toEqual(expected);
+	});
+});
+
+describe('hyphens and other marks within words', () => {
+	it.each([
+		['an e-mail came', 'e-mail', [[1, 2]]],
+		['an e-mail came', 'email', [[1, 2]]],
+		['an e-mail came', 'e mail', [[1, 2]]],
+		['an email came', 'e-mail', [[1, 2]]],
+		['an email came', 'email', [[1, 2]]],
+		['an e mail came', 'e-mail', [[1, 3]]],
+		['to get her', 'together', []],
+		['together', 'to get her', []],
+		['a well-known fact', 'known', [[1, 2]]],
+		['a well-known fact', 'known fact', [[1, 3]]],
+		['a well‑known fact', 'well-known', [[1, 2]]],
+		['an up-to-date e-mail list', 'up to date email', [[1, 3]]],
+		['an up-to-date e-mail list', 'uptodate e-mail list', [[1, 4]]],
+		['COVID-19 is', 'covid', [[0, 1]]],
+		['COVID-19 is', 'covid19', [[0, 1]]],
+		['it ended—they left', 'ended they', [[1, 2]]],
+		['it ended—they left', 'they left', [[1, 3]]],
+		['AT&T and others', 'at&t', [[0, 1]]],
+		['see example.com now', 'example', [[1, 2]]],
+		['می‌خواهم بروم', 'میخواهم', [[0, 1]]],
+		['می‌خواهم بروم', 'می خواهم', [[0, 1]]],
+	])('%s: %s', async (text, term, expected) => {
+		expect(await find(text, term)).toEqual(expected);
+	});
+
+	it('takes no time to speak of for a long term of hyphens that fails at its end', async () => {
+		const many = Array.from({ length: 2000 }, () => 'e-mail').join(' ');
+		expect(await find(many, `${many} and`)).toEqual([]);
+	});
+});
+
+describe('apostrophes and abbreviations', () => {
+	it.each([
+		["I don't know", 'dont', [[1, 2]]],
+		["I don't know", 'don’t', [[1, 2]]],
+		['I dont know', "don't", [[1, 2]]],
+		["I don't know", 'don', []],
+		["John's car", 'Johns', [[0, 1]]],
+		["John's car", 'John', []],
+		['the U.S.A. today', 'usa', [[1, 2]]],
+		['the USA today', 'U.S.A.', [[1, 2]]],
+		['the U.S.A. today', 'a', []],
+		['a Ph.D. student', 'PhD student', [[1, 3]]],
+		['צה״ל הודיע', 'צה"ל', [[0, 1]]],
+	])('%s: %s', async (text, term, expected) => {
+		expect(await find(text, term)).toEqual(expected);
+	});
+
+	it.each([
+		['fr', "c'est l’homme qui", 'homme', [[1, 2]]],
+		['fr', "c'est l’homme qui", 'lhomme', [[1, 2]]],
+		['fr', "c'est l’homme qui", "l'homme qui", [[1, 3]]],
+		['fr', "aujourd'hui même", 'hui', []],
+		['it-IT', "dell'arte moderna", 'arte moderna', [[0, 2]]],
+		['en', "L'homme he said", 'homme', []],
+	])('%s: %s: %s', async (language, text, term, expected) => {
+		expect(await find(text, term, { language })).toEqual(expected);
+	});
+});
+
+describe('numbers', () => {
+	it.each([
+		['about 1,000 people', '1000', [[1, 2]]],
+		['about 1000 people', '1.000', [[1, 2]]],
+		['about 1’000 people', '1,000', [[1, 2]]],
+		['about 1\u202f000\u202f000 people', '1000000', [[1, 2]]],
+		['it costs 1,234.50 now', '1.234,50', [[2, 3]]],
+		['pi is 3.14 roughly', '3,14', [[2, 3]]],
+		['pi is 3.14 roughly', '314', []],
+		['pi is 3.14 roughly', '3', []],
+		['it was 50% off', '50', [[2, 3]]],
+		['it was $50, off', '50', [[2, 3]]],
+		['at 10:30 sharp', '1030', [[1, 2]]],
+		['at 10:30 sharp', '10:30', [[1, 2]]],
+		['call 555-1234 now', '5551234', [[1, 2]]],
+		['3–4 people', '34', []],
+		['3–4 people', '3-4', [[0, 1]]],
+		['on 12.05.2024 then', '2024', [[1, 2]]],
+		['عام ٢٠٢٤ كان', '2024', [[1, 2]]],
+		['सन् २०२४ में', '2024', [[1, 2]]],
+		['two people', '2', []],
+	])('%s: %s', async (text, term, expected) => {
+		expect(await find(text, term)).toEqual(expected);
+	});
+});
+
+describe('accents', () => {
+	it.each([
+		['le café fermé', 'cafe ferme', [[1, 3]]],
+		['le cafe\u0301 bleu', 'CAFÉ', [[1, 2]]],
+		['der Łódź zug', 'lodz', [[1, 2]]],
+		['ещё раз', 'еще', [[0, 1]]],
+		['мой дом', 'мои', []],
+		['كَتَبَ الوَلَدُ', 'كتب الولد', [[0, 2]]],
+		['أحمد هنا', 'احمد', [[0, 1]]],
+		['שָׁלוֹם לכם', 'שלום', [[0, 1]]],
+		['กา มา', 'ก่า', []],
+		['か が', 'か', [[0, 1]]],
+	])('are ignored when asked: %s: %s', async (text, term, expected) => {
+		expect(await find(text, term, { ignoreAccents: true })).toEqual(expected);
+	});
+
+	it.each([
+		['le café fermé', 'cafe', []],
+		['le cafe\u0301 fermé', 'CAFÉ', [[1, 2]]],
+		['كَتَبَ الوَلَدُ', 'كتب', []],
+		['كـــتب الولد', 'كتب', [[0, 1]]],
+	])('count otherwise: %s: %s', async (text, term, expected) => {
+		expect(await find(text, term)).toEqual(expected);
+	});
+});
+
+describe('scripts without blanks', () => {
+	it.each([
+		['across the words a vendor made', '我 今天 去 东京 大学', '京大', [[3, 5]]],
+		['sign by sign', '東 京 に 行 く', '東京', [[0, 2]]],
+		['within one run', '今日は東京に行きます。明日は大阪です。', '東京', [[0, 1]]],
+		[
+			'twice within one run',
+			'东京和东京',
+			'东京',
+			[
+				[0, 1],
+				[0, 1],
+			],
+		],
+		['Latin words whole', 'AI技術 を使う', 'ai技術', [[0, 1]]],
+		['no half Latin words', 'AIR技術 を使う', 'ai', []],
+		['Thai', 'ผมไปกรุงเทพเมื่อวาน', 'กรุงเทพ', [[0, 1]]],
+		['no sign without its vowel', 'กี', 'ก', []],
+	])('%s', async (_, text, term, expected) => {
+		expect(await find(text, term, { language: 'ja' })).toEqual(expected);
+	});
+});
+
+describe('partial words', () => {
+	it.each([
+		['a transcription', 'script', [[1, 2]]],
+		['a database engine runs', 'base eng', [[1, 3]]],
+		['a database big engine', 'base eng', []],
+		['an e-mail', 'emai', [[1, 2]]],
+	])('%s: %s', async (text, term, expected) => {
+		expect(await find(text, term, { partialWords: true })).toEqual(expected);
+	});
+});
+
+describe('speakers and channels', () => {
+	const words = [
+		aWord('Thank', 0, { speaker: 'A' }),
+		aWord('you', 1, { speaker: 'B' }),
+		aWord('thank', 2, { speaker: 'B' }),
+		aWord('you', 3, { speaker: 'B' }),
+	];
+
+	it('finds a phrase across speakers, unless told not to', async () => {
+		const count = async (options?: SearchOptions) =>
+			(await searchTranscript(aTranscript(words), ['thank you'], options))[0]?.hits.map(({ start }) => start);
+		expect(await count()).toEqual([0, 2]);
+		expect(await count({ acrossSpeakers: false })).toEqual([2]);
+	});
+
+	it('reads each channel by itself', async () => {
+		const both = [
+			aWord('thank', 0, { channel: '1' }),
+			aWord('yes', 0.5, { channel: '2' }),
+			aWord('you', 1, { channel: '1' }),
+			aWord('thank', 1.5, { channel: '2' }),
+		];
+		const [phrase, none] = await searchTranscript(aTranscript(both), ['thank you', 'yes you']);
+		expect(phrase?.hits).toEqual([
+			{
+				start: 0,
+				end: 2,
+				speaker: null,
+				channel: '1',
+				wordIndexes: { from: 0, to: 3 },
+				text: 'thank you',
+				before: '',
+				after: '',
+			},
+		]);
+		expect(none?.count).toBe(0);
+	});
+
+	it('gives hits of all channels in order of time', async () => {
+		const both = ['2', '1', '2'].map((channel, index) => aWord('yes', index, { channel }));
+		const [result] = await searchTranscript(aTranscript(both), ['yes']);
+		expect(result?.hits.map(({ start }) => start)).toEqual([0, 1, 2]);
+	});
+});
+
+describe('context', () => {
+	const words = 'One , two three four . Five six !'.split(' ').map((text, index) => aWord(text, index));
+	const contextOf = async (contextWords: number) => {
+		const [result] = await searchTranscript(aTranscript(words), ['three'], { contextWords });
+		return [result?.hits[0]?.before, result?.hits[0]?.after];
+	};
+
+	it.each([
+		[0, '', ''],
+		[1, 'two', 'four.'],
+		[2, 'One, two', 'four. Five'],
+		[9, 'One, two', 'four. Five six!'],
+	])('of %d words', async (count, before, after) => {
+		expect(await contextOf(count)).toEqual([before, after]);
+	});
+});
+
+describe('properties', () => {
+	const vocabulary = [
+		'alpha',
+		'Beta',
+		'beta,',
+		'e-mail',
+		"don't",
+		'1,000',
+		'東京',
+		'ไทย',
+		'Ω',
+		'gamma.',
+		'B',
+	];
+	const anyText = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 40 });
+
+	it('finds every word and every stretch of words where it is', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyText, fc.nat(), fc.integer({ min: 1, max: 6 }), async (texts, at, length) => {
+				const from = at % texts.length;
+				const to = Math.min(texts.length, from + length);
+				const words = texts.map((text, index) => aWord(text, index));
+				const term = texts.slice(from, to).join(' ');
+				const [result] = await searchTranscript(aTranscript(words), [term]);
+				const covered = result?.hits.some((hit) => hit.wordIndexes.from <= from && hit.wordIndexes.to > from);
+				expect(covered).toBe(true);
+				for (const hit of result?.hits ?? []) {
+					expect(hit.start).toBe(words[hit.wordIndexes.from]?.start);
+					expect(hit.end).toBe(words[hit.wordIndexes.to - 1]?.end);
+					expect(hit.text.toLowerCase().replace(/[.,]/g, '')).toBe(term.toLowerCase().replace(/[.,]/g, ''));
+				}
+			}),
+		);
+	});
+
+	it('never finds half a word', async () => {
+		const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 4 });
+		await fc.assert(
+			fc.asyncProperty(fc.array(letters, { minLength: 1, maxLength: 30 }), letters, async (texts, term) => {
+				const words = texts.map((text, index) => aWord(text, index));
+				const [result] = await searchTranscript(aTranscript(words), [term]);
+				expect(result?.hits.map(({ wordIndexes }) => wordIndexes.from)).toEqual(
+					texts.flatMap((text, index) => (text === term ? [index] : [])),
+				);
+			}),
+		);
+	});
+
+	it('takes any text as a term', async () => {
+		const words = ['a', 'b'].map((text, index) => aWord(text, index));
+		await fc.assert(
+			fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (term, partialWords) => {
+				const [result] = await searchTranscript(aTranscript(words), [term], { partialWords });
+				expect(result?.term).toBe(term);
+			}),
+		);
+	});
+});
