@@ -175,7 +175,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['gulpfile.js', 'jest.config.js'],
+		files: ['**/*.js'],
 		languageOptions: {
 			sourceType: 'commonjs',
 			globals: { __dirname: 'readonly', exports: 'writable', module: 'writable', require: 'readonly' },

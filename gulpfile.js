@@ -1,6 +1,7 @@
 /**
  * Builds the package: `gulp build` (what `npm run build` runs) checks the types and writes `dist/`,
- * `gulp transpile` writes the same files without a type check, for a quick look while editing.
+ * `gulp transpile` writes the same files without a type check, for a quick look while editing. `gulp packages` builds
+ * and then writes one package per vendor into `dist-packages/`.
  *
  * Both write into a directory of their own and swap it for `dist/` at the end, so that a failed build leaves
  * the last good one in place and a running n8n or test never sees half a package.
@@ -12,6 +13,8 @@ const path = require('node:path');
 
 const { dest, parallel, series, src } = require('gulp');
 const ts = require('typescript');
+
+const { writeVendorPackages } = require('./scripts/vendorPackages.js');
 
 const ROOT = __dirname;
 const DIST = path.join(ROOT, 'dist');
@@ -92,4 +95,5 @@ exports.clean = series(clean, async function removeDist() {
 });
 exports.build = series(clean, parallel(compile, copyAssets), publish);
 exports.transpile = series(clean, parallel(transpile, copyAssets), publish);
+exports.packages = series(exports.build, writeVendorPackages);
 exports.default = exports.build;
