@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import type { VendorClient } from '../shared/http/client';
 import { path, type RequestBody } from '../shared/http/vendorHttp';
@@ -101,11 +102,14 @@ export async function searchWords(client: VendorClient, id: string, terms: reado
 	);
 }
 
-/** Link to the redacted audio, `undefined` while AssemblyAI is still making it (202). */
+/** Link to the redacted audio, `undefined` while AssemblyAI is still making it (202, whose body is not documented). */
 export async function getRedactedAudio(client: VendorClient, id: string): Promise<string | undefined> {
 	const answer = await client.json(
 		{ method: 'GET', path: TRANSCRIPTS + path(id, 'redacted-audio') },
-		redactedAudioSchema.partial(),
+		z.unknown(),
 	);
-	return answer.status === 'redacted_audio_ready' ? (answer.redacted_audio_url ?? undefined) : undefined;
+	const ready = redactedAudioSchema.safeParse(answer);
+	return ready.success && ready.data.status === 'redacted_audio_ready'
+		? (ready.data.redacted_audio_url ?? undefined)
+		: undefined;
 }

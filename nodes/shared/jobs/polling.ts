@@ -58,6 +58,37 @@ export async function untilEnded(
 	}
 }
 
+/**
+ * Asks in growing steps until something is there, e.g. a file that the vendor makes after the transcript.
+ * @throws NodeOperationError with the job's id when the time is up; NodeApiError
+ */
+export async function untilReady<T>(
+	vendor: Vendor,
+	client: VendorClient,
+	jobId: string,
+	limitMs: number,
+	ask: () => Promise<T | undefined>,
+): Promise<T> {
+	const end = Date.now() + limitMs;
+	let step = vendor.polling.firstMs;
+	for (;;) {
+		const ready = await ask();
+		if (ready !== undefined) return ready;
+		const remaining = end - Date.now();
+		if (remaining <= 0) {
+			throw waitError(
+				client,
+				jobId,
+				`The file of job ${jobId} is not ready after ${Math.round(limitMs / 1000)} seconds`,
+				'Try again later, or raise «Time Limit».',
+			);
+		}
+		await pauseUnlessStopped(Math.min(remaining, step), client.options.signal);
+		if (client.options.signal?.aborted === true) throw stopped(client, jobId);
+		step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
+	}
+}
+
 function asIs(client: VendorClient, error: unknown): Error {
 	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
 }

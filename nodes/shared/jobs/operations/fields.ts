@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readNumber, type ParameterSource } from '../../items/parameters';
+
 /** Picks a job from the list, by id or by expression. */
 export function jobField(options: { description?: string; fromItem?: boolean } = {}): INodeProperties {
 	return {
@@ -51,6 +53,13 @@ export const timeLimitField: INodeProperties = {
 	description:
 		'How long to wait for each job. When the time is up the node stops with the ID of the job, which goes on at the vendor.',
 };
+
+/** The time limit in ms; `name` is where the field stands. */
+export function readTimeLimit(source: ParameterSource, name: 'timeLimit' | 'options.timeLimit'): number {
+	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
+	if (given === null) return 60 * 60_000;
+	return readNumber(source, name, timeLimitField.displayName, { min: 0 }) * 60_000;
+}
 
 /** Whether to give the vendor-neutral Job or the vendor's answer. */
 export const simplifyField: INodeProperties = {

@@ -1,11 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { createClient } from '../../http/client';
-import { readBoolean, readJobId } from '../../items/parameters';
+import { createClient, type VendorClient } from '../../http/client';
+import { readBoolean, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import { jobToJson, type JobAnswer } from '../model';
+import { endedBadly } from '../polling';
 import type { Vendor } from '../vendor';
 import { simplifyField } from './fields';
 
@@ -34,4 +35,15 @@ export async function clientFor(vendor: Vendor, call: ItemCall) {
 /** A job as an item, as «Simplify» says. */
 export function jobItem(call: ItemCall, answer: JobAnswer) {
 	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(answer.job) : answer.raw };
+}
+
+/** A job that ended without a transcript: itself, or an error, as «On Failed Job» says. */
+export function withoutTranscript(
+	call: ItemCall,
+	client: VendorClient,
+	answer: JobAnswer,
+): INodeExecutionData {
+	const options = readOptions(call, 'options', 'Options');
+	if (options.onFailedJob === 'output') return { json: jobToJson(answer.job) };
+	throw endedBadly(client, answer.job);
 }

@@ -1,0 +1,43 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describeResources } from '../shared/node/describe';
+import { executeNode } from '../shared/node/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
+import { callbackJobId } from './callback';
+import { searchJobs } from './methods/listSearch';
+import { resources } from './resources';
+import { assemblyAi } from './vendor';
+
+export class AssemblyAi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AssemblyAI',
+		name: 'assemblyAi',
+		icon: { light: 'file:assemblyAi.svg', dark: 'file:assemblyAi.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Transcribe recordings with AssemblyAI: transcripts, captions, word search, insights',
+		defaults: { name: 'AssemblyAI' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'assemblyAiApi', required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'The execution continues when AssemblyAI reports that all jobs have ended',
+		properties: describeResources(resources, 'transcript'),
+	};
+
+	methods = { listSearch: { searchJobs } };
+
+	webhook = resumeMethod(assemblyAi, callbackJobId);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeNode(this, resources);
+	}
+}

@@ -1,0 +1,83 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { fire } from '../shared/trigger/fire';
+import { refuse } from '../shared/trigger/answers';
+import { bringsSecret } from '../shared/trigger/verify';
+import { readCallbackEvent } from './callback';
+import { assemblyAi } from './vendor';
+
+export class AssemblyAiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AssemblyAI Trigger',
+		name: 'assemblyAiTrigger',
+		icon: { light: 'file:assemblyAi.svg', dark: 'file:assemblyAi.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when AssemblyAI has finished a job',
+		defaults: { name: 'AssemblyAI Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'assemblyAiApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'AssemblyAI is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL above, and paste it into «Trigger URL» of the AssemblyAI node: operation Job: Create, callback «AssemblyAI Trigger».',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			eventsField(
+				[
+					{ name: 'Job Completed', value: 'completed' },
+					{ name: 'Job Failed', value: 'failed' },
+					{
+						name: 'Redacted Audio Ready',
+						value: 'redactedAudioReady',
+						description:
+							'AssemblyAI does not say for which job: put an ID of your own into the query of the trigger URL',
+					},
+				],
+				['completed', 'failed'],
+			),
+			...triggerOutputFields('callback', true),
+		],
+	};
+
+	/** AssemblyAI has no subscriptions: each job names its callback, so there is nothing to register. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async create(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (!(await bringsSecret(this, assemblyAi.http.credentialType))) return refuse(this, 401);
+		const event = readCallbackEvent(this);
+		return event ? await fire(assemblyAi, this, event) : refuse(this, 422);
+	}
+}

@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/node/operation';
+import { uploadFileOperation } from './upload.operation';
+
+export const fileResource: Resource = {
+	name: 'File',
+	value: 'file',
+	operations: [uploadFileOperation],
+	defaultOperation: 'upload',
+};

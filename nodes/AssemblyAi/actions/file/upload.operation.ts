@@ -1,0 +1,27 @@
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { upload } from '../../create';
+import { assemblyAi } from '../../vendor';
+
+export const uploadFileOperation: ItemOperation = {
+	name: 'Upload',
+	value: 'upload',
+	description: 'Upload a recording, to make one or more jobs from it',
+	action: 'Upload a file',
+	properties: [
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			hint: 'The name of the input field containing the file to upload',
+		},
+		optionsField(),
+	],
+	execute: async (call) => {
+		const client = await clientFor(assemblyAi, call);
+		return [{ json: { uploadUrl: await upload(call, client) } }];
+	},
+};

@@ -1,0 +1,28 @@
+import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import { simplifyField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { callbackFields, readCallback } from '../../../shared/webhook/callback';
+import { createJob, recordingFields } from '../../create';
+import { transcriptionFields } from '../../request';
+import { assemblyAi } from '../../vendor';
+
+export const createJobOperation: ItemOperation = {
+	name: 'Create',
+	value: 'create',
+	description: 'Start a transcription and go on at once, without waiting for it',
+	action: 'Create a job',
+	properties: [
+		...recordingFields,
+		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
+		...transcriptionFields,
+		simplifyField,
+		optionsField(),
+	],
+	execute: async (call) => {
+		const client = await clientFor(assemblyAi, call);
+		const created = await createJob(call, client, await readCallback(call, client));
+		call.noteJob(created.job.jobId);
+		return [jobItem(call, created)];
+	},
+};

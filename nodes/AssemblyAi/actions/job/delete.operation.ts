@@ -1,0 +1,30 @@
+import { readJobId } from '../../../shared/items/parameters';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import { jobField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { deleteTranscript } from '../../api';
+import { assemblyAi } from '../../vendor';
+
+export const deleteJobOperation: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	description: 'Delete transcript and recording of a completed job for good',
+	action: 'Delete a job',
+	properties: [
+		{
+			displayName: 'Transcript and uploaded recording are removed at AssemblyAI for good.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		jobField({ description: 'The job to delete; it must have completed' }),
+		optionsField(),
+	],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
+		await deleteTranscript(client, jobId);
+		return [{ json: { deleted: true, jobId } }];
+	},
+};

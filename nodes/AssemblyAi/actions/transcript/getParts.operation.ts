@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { VendorClient } from '../../../shared/http/client';
+import { toItemData } from '../../../shared/items/itemData';
+import { readJobId, readOptions } from '../../../shared/items/parameters';
+import { jobField, simplifyField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { channelOf, fromMs, toConfidence } from '../../../shared/transcript/values';
+import type { z } from 'zod/v4';
+
+import { getParagraphs, getSentences } from '../../api';
+import type { utteranceSchema } from '../../schemas';
+import { assemblyAi } from '../../vendor';
+
+type Part = z.infer<typeof utteranceSchema>;
+
+/** Sentences and paragraphs differ only in their name. */
+function partsOperation(
+	what: { name: string; value: string; one: string; many: string },
+	fetch: (client: VendorClient, jobId: string) => Promise<{ parts: Part[]; raw: IDataObject }>,
+): ItemOperation {
+	return {
+		name: `Get ${what.name}`,
+		value: what.value,
+		description: `Get the ${what.many} of a transcript with their times`,
+		action: `Get ${what.many} of a transcript`,
+		properties: [
+			jobField({ fromItem: true }),
+			simplifyField,
+			optionsField([
+				{
+					displayName: 'Split Into Items',
+					name: 'split',
+					type: 'boolean',
+					default: true,
+					description: `Whether to return one item for each ${what.one} instead of one item with all`,
+				},
+			]),
+		],
+		execute: async (call) => {
+			const jobId = readJobId(call);
+			const client = (await clientFor(assemblyAi, call)).forJob(jobId);
+			const { parts, raw } = await fetch(client, jobId);
+			if (call.context.getNodeParameter('simplify', call.itemIndex, true) === false) return [{ json: raw }];
+			const simple = parts.map(simplified);
+			return readOptions(call, 'options', 'Options').split === true
+				? simple.map((part, index) => ({ json: { jobId, index, ...part } }))
+				: [{ json: { jobId, count: simple.length, [what.many]: simple } }];
+		},
+	};
+}
+
+/** In seconds, as everywhere in this package. */
+function simplified(part: Part): IDataObject {
+	return {
+		text: part.text,
+		start: fromMs(part.start),
+		end: fromMs(part.end),
+		confidence: toConfidence(part.confidence),
+		speaker: part.speaker ?? null,
+		channel: channelOf(part.channel),
+	};
+}
+
+export const getSentencesOperation = partsOperation(
+	{ name: 'Sentences', value: 'getSentences', one: 'sentence', many: 'sentences' },
+	async (client, jobId) => {
+		const raw = await getSentences(client, jobId);
+		return { parts: raw.sentences, raw: toItemData(raw) };
+	},
+);
+
+export const getParagraphsOperation = partsOperation(
+	{ name: 'Paragraphs', value: 'getParagraphs', one: 'paragraph', many: 'paragraphs' },
+	async (client, jobId) => {
+		const raw = await getParagraphs(client, jobId);
+		return { parts: raw.paragraphs, raw: toItemData(raw) };
+	},
+);

@@ -1,0 +1,53 @@
+import { downloadFile } from '../../../shared/http/download';
+import { readJobId, readOptions } from '../../../shared/items/parameters';
+import { jobField, readTimeLimit, timeLimitField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import { untilReady } from '../../../shared/jobs/polling';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { getRedactedAudio } from '../../api';
+import { assemblyAi } from '../../vendor';
+
+export const getRedactedAudioOperation: ItemOperation = {
+	name: 'Get Redacted Audio',
+	value: 'getRedactedAudio',
+	description: 'Get the copy of the recording in which personal data is beeped out',
+	action: 'Get redacted audio of a transcript',
+	properties: [
+		jobField({ fromItem: true }),
+		{
+			displayName: 'Download',
+			name: 'download',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to download the file; otherwise only a link is returned, valid for 30 minutes',
+		},
+		optionsField([
+			{
+				displayName: 'File Field Name',
+				name: 'binaryPropertyOutput',
+				type: 'string',
+				default: 'data',
+				description: 'Name of the output field that holds the file',
+			},
+			{ ...timeLimitField, description: 'How long to wait while AssemblyAI is still making the file' },
+		]),
+	],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
+		const url = await untilReady(
+			assemblyAi,
+			client,
+			jobId,
+			readTimeLimit(call, 'options.timeLimit'),
+			async () => await getRedactedAudio(client, jobId),
+		);
+		const json = { jobId, redactedAudioUrl: url };
+		if (call.context.getNodeParameter('download', call.itemIndex, true) !== true) return [{ json }];
+		const options = readOptions(call, 'options', 'Options');
+		const property = typeof options.binaryPropertyOutput === 'string' ? options.binaryPropertyOutput : 'data';
+		const file = await downloadFile(call, assemblyAi.http.displayName, url, `${jobId}.redacted`);
+		return [{ json: { ...json, fileName: file.fileName ?? null }, binary: { [property]: file } }];
+	},
+};

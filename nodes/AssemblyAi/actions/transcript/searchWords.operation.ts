@@ -1,0 +1,25 @@
+import { toItemData } from '../../../shared/items/itemData';
+import { fieldError, readJobId } from '../../../shared/items/parameters';
+import { jobField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import { makerField, searchWordsOperation } from '../../../shared/transcript/operations/search';
+import { searchWords } from '../../api';
+import { assemblyAi } from '../../vendor';
+
+export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
+	fields: [makerField('searchMaker', 'Search', 'AssemblyAI')],
+	fetch: async (call, terms) => {
+		const jobId = readJobId(call);
+		const withComma = terms.find((term) => term.includes(','));
+		if (withComma !== undefined) {
+			throw fieldError(
+				call,
+				'Terms',
+				`AssemblyAI’s search would take «${withComma}» as several terms, because of the comma`,
+				'Choose «This Package» under «Search Made By», which finds it as it is.',
+			);
+		}
+		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
+		return toItemData(await searchWords(client, jobId, terms));
+	},
+});

@@ -1,0 +1,32 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { createClient } from '../../shared/http/client';
+import { listTranscripts } from '../api';
+import { assemblyAiHttp } from '../http';
+import { listItemToJob } from '../job';
+
+const PAGE = 50;
+
+/** Jobs for the «From List» mode, newest first; the filter looks at id, name and status. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const client = await createClient(this, assemblyAiHttp);
+	const { items, older } = await listTranscripts(client, {
+		limit: PAGE,
+		...(paginationToken ? { before_id: paginationToken } : {}),
+	});
+	const wanted = filter?.toLowerCase() ?? '';
+	const results = items
+		.map(listItemToJob)
+		.map((job) => ({
+			name: [job.createdAt?.slice(0, 16).replace('T', ' '), job.name ?? job.jobId, job.vendorStatus]
+				.filter((part) => part !== undefined)
+				.join(' · '),
+			value: job.jobId,
+		}))
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+	return typeof older?.before_id === 'string' ? { results, paginationToken: older.before_id } : { results };
+}

@@ -1,0 +1,6 @@
+import type { Resource } from '../shared/node/operation';
+import { fileResource } from './actions/file/File.resource';
+import { jobResource } from './actions/job/Job.resource';
+import { transcriptResource } from './actions/transcript/Transcript.resource';
+
+export const resources: readonly Resource[] = [fileResource, jobResource, transcriptResource];

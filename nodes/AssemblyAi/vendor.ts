@@ -1,0 +1,21 @@
+import { toItemData } from '../shared/items/itemData';
+import type { Vendor } from '../shared/jobs/vendor';
+import { getTranscript } from './api';
+import { assemblyAiHttp } from './http';
+import { toJob } from './job';
+import { toTranscript } from './transcript';
+
+/** AssemblyAI for the operations that all vendors share. */
+export const assemblyAi: Vendor = {
+	http: assemblyAiHttp,
+	polling: { firstMs: 500, ceilingMs: 10_000 },
+	longPollSeconds: 0,
+	getJob: async (client, jobId) => {
+		const raw = await getTranscript(client, jobId);
+		return { job: toJob(raw), raw: toItemData(raw) };
+	},
+	getTranscript: async (client, jobId) => {
+		const raw = await getTranscript(client, jobId);
+		return { transcript: await toTranscript(raw), raw: toItemData(raw) };
+	},
+};

@@ -1,0 +1,252 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { buildCues, defaultCaptionRules, toSrt, toVtt, type CaptionRules } from '../../captions';
+import type { Vendor } from '../../jobs/vendor';
+import { readGroup, type GroupValues } from '../../items/group';
+import { readOptions } from '../../items/parameters';
+import type { ItemCall } from '../../items/run';
+import type { ItemOperation } from '../../node/operation';
+import { optionsField } from '../../node/requestOptions';
+import type { Transcript } from '../model';
+import { fileNameFor, headOf, readOutputSettings } from './output';
+import { sourceFields, transcriptOf } from './source';
+
+export const formatField: INodeProperties = {
+	displayName: 'Format',
+	name: 'format',
+	type: 'options',
+	options: [
+		{ name: 'JSON', value: 'json', description: 'Cues with times, lines and speakers' },
+		{ name: 'SubRip (.srt)', value: 'srt', description: 'For video editors and most players' },
+		{ name: 'WebVTT (.vtt)', value: 'vtt', description: 'For web pages' },
+	],
+	default: 'srt',
+};
+
+function ruleNumber(
+	name: string,
+	displayName: string,
+	description: string,
+	range: { minValue: number; maxValue: number; numberPrecision?: number },
+	byDefault: number,
+): INodeProperties {
+	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
+}
+
+const rulesGroup: INodeProperties = {
+	displayName: 'Caption Rules',
+	name: 'captionRules',
+	type: 'collection',
+	placeholder: 'Add rule',
+	default: {},
+	description: 'What is left out follows the rules of broadcasters',
+	options: [
+		{
+			displayName: 'Dialogue Dashes',
+			name: 'dialogueDashes',
+			type: 'boolean',
+			default: true,
+			description: 'Whether two short turns may share a caption, a line each with a dash in front',
+		},
+		ruleNumber(
+			'frameRate',
+			'Frames per Second',
+			'Of the picture the captions belong to',
+			{ minValue: 1, maxValue: 240, numberPrecision: 3 },
+			defaultCaptionRules.frameRate,
+		),
+		ruleNumber(
+			'maxCharsPerLine',
+			'Max Characters per Line',
+			'Longest line; Chinese, Japanese and Korean characters count two',
+			{ minValue: 8, maxValue: 200 },
+			defaultCaptionRules.maxCharsPerLine,
+		),
+		ruleNumber(
+			'maxCharsPerSecond',
+			'Max Characters per Second',
+			'Fastest reading speed, where the speech allows it',
+			{ minValue: 5, maxValue: 100, numberPrecision: 1 },
+			defaultCaptionRules.maxCharsPerSecond,
+		),
+		ruleNumber(
+			'maxDuration',
+			'Max Duration (Seconds)',
+			'Longest time a caption stands',
+			{ minValue: 0.5, maxValue: 60, numberPrecision: 3 },
+			defaultCaptionRules.maxDuration,
+		),
+		ruleNumber(
+			'maxLines',
+			'Max Lines',
+			'Most lines in a caption',
+			{ minValue: 1, maxValue: 4 },
+			defaultCaptionRules.maxLines,
+		),
+		ruleNumber(
+			'minDuration',
+			'Min Duration (Seconds)',
+			'Shortest time a caption stands, where the next one allows it',
+			{ minValue: 0, maxValue: 10, numberPrecision: 3 },
+			0.833,
+		),
+		ruleNumber(
+			'minGapFrames',
+			'Min Gap (Frames)',
+			'Smallest gap between two captions',
+			{ minValue: 0, maxValue: 50 },
+			defaultCaptionRules.minGapFrames,
+		),
+		{
+			displayName: 'New Caption for New Speaker',
+			name: 'newCueForSpeaker',
+			type: 'boolean',
+			default: true,
+			description: 'Whether each caption holds the words of one speaker',
+		},
+		ruleNumber(
+			'pauseForNewCue',
+			'Pause for New Caption (Seconds)',
+			'Silence that always starts a new caption',
+			{ minValue: 0.1, maxValue: 60, numberPrecision: 2 },
+			defaultCaptionRules.pauseForNewCue,
+		),
+		{
+			displayName: 'Speaker Labels',
+			name: 'speakerLabels',
+			type: 'options',
+			options: [
+				{ name: 'None', value: 'off' },
+				{ name: 'Prefix', value: 'prefix', description: 'The name in front of each turn' },
+				{ name: 'Voice Tag', value: 'voice', description: 'For players that show it; WebVTT only' },
+			],
+			default: 'prefix',
+		},
+		{
+			displayName: 'Speaker Names',
+			name: 'speakerNames',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add name',
+			default: {},
+			options: [
+				{
+					displayName: 'Name',
+					name: 'rows',
+					values: [
+						{ displayName: 'Label', name: 'label', type: 'string', default: '', placeholder: 'e.g. A' },
+						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Nadia' },
+					],
+				},
+			],
+		},
+	],
+};
+
+const captionOptions: INodeProperties[] = [
+	{
+		displayName: 'File Field Name',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		default: 'data',
+		description: 'Name of the output field that holds the file',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. episode-12',
+		description: 'Without extension; the ID of the job where it is left out',
+	},
+	{
+		displayName: 'Include Text in JSON',
+		name: 'includeText',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the captions are given as text too, besides the file',
+	},
+];
+
+/** A vendor's own export, where it has one. */
+export interface VendorCaptions {
+	fields: readonly INodeProperties[];
+	/** The file's text in the format `srt` or `vtt`. */
+	fetch(call: ItemCall, format: 'srt' | 'vtt'): Promise<{ jobId: string; content: string }>;
+}
+
+/** Transcript: Get Captions, made here from the words, or by the vendor where it exports captions. */
+export function getCaptionsOperation(
+	vendor: Vendor,
+	job: INodeProperties,
+	own?: VendorCaptions,
+): ItemOperation {
+	return {
+		name: 'Get Captions',
+		value: 'getCaptions',
+		description: 'Get captions (subtitles) as SRT, WebVTT or JSON, ready to go on air',
+		action: 'Get captions of a transcript',
+		properties: [
+			formatField,
+			...sourceFields(job),
+			...(own ? own.fields : []),
+			...(own ? [{ ...rulesGroup, displayOptions: { show: { captionMaker: ['package'] } } }] : [rulesGroup]),
+			optionsField(captionOptions),
+		],
+		execute: async (call) => {
+			const format: unknown = call.context.getNodeParameter('format', call.itemIndex, 'srt');
+			const maker: unknown = own
+				? call.context.getNodeParameter('captionMaker', call.itemIndex, 'package')
+				: 'package';
+			if (own && maker === 'vendor' && (format === 'srt' || format === 'vtt')) {
+				const { jobId, content } = await own.fetch(call, format);
+				return [
+					await captionItem(call, { jobId }, { vendor: vendor.http.displayName, jobId }, format, content),
+				];
+			}
+			return [await ownCaptions(vendor, call, format)];
+		},
+	};
+}
+
+async function ownCaptions(vendor: Vendor, call: ItemCall, format: unknown): Promise<INodeExecutionData> {
+	const rules = toRules(readGroup(call, rulesGroup));
+	const transcript = await transcriptOf(vendor, call);
+	const cues = await buildCues(transcript, rules);
+	const head = { ...headOf(transcript), cueCount: cues.length };
+	if (format === 'json') return { json: { ...head, cues: cues.map((cue) => ({ ...cue })) } };
+	return format === 'vtt'
+		? await captionItem(call, transcript, head, 'vtt', toVtt(cues))
+		: await captionItem(call, transcript, head, 'srt', toSrt(cues));
+}
+
+async function captionItem(
+	call: ItemCall,
+	transcript: Pick<Transcript, 'jobId'>,
+	head: IDataObject,
+	format: 'srt' | 'vtt',
+	content: string,
+): Promise<INodeExecutionData> {
+	const options = readOptions(call, 'options', 'Options');
+	const settings = readOutputSettings(options);
+	const fileName = fileNameFor(transcript, settings, format);
+	const mimeType = format === 'vtt' ? 'text/vtt' : 'application/x-subrip';
+	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
+	return {
+		json: { ...head, format, fileName, ...(options.includeText === false ? {} : { captions: content }) },
+		binary: { [settings.property]: file },
+	};
+}
+
+function toRules(values: GroupValues): Partial<CaptionRules> {
+	const { speakerNames, speakerLabels, ...rest } = values;
+	const names = Array.isArray(speakerNames)
+		? Object.fromEntries(
+				speakerNames.flatMap((row) =>
+					typeof row === 'object' ? [[String(row.label ?? '').trim(), String(row.name ?? '').trim()]] : [],
+				),
+			)
+		: {};
+	const labels = speakerLabels === 'prefix' || speakerLabels === 'voice' ? speakerLabels : 'off';
+	return { ...rest, speakerLabels: labels, speakerNames: names };
+}

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Vendor } from '../../jobs/vendor';
+import { fieldError, readJobId, readOptions } from '../../items/parameters';
+import type { ItemCall } from '../../items/run';
+import type { ItemOperation } from '../../node/operation';
+import { optionsField } from '../../node/requestOptions';
+import {
+	isOutput,
+	outputFields,
+	outputOptions,
+	readOutputSettings,
+	renderOutput,
+	type Output,
+} from './output';
+import { fetchTranscript, sourceFields, transcriptOf } from './source';
+
+/** Transcript: Get. */
+export function getTranscriptOperation(vendor: Vendor, job: INodeProperties): ItemOperation {
+	return {
+		name: 'Get',
+		value: 'get',
+		description: 'Get the transcript of a completed job, as data, text, Markdown or HTML page',
+		action: 'Get a transcript',
+		properties: [...sourceFields(job), ...outputFields(), optionsField(outputOptions)],
+		execute: async (call) => {
+			const output = readOutput(call);
+			const fromItem = call.context.getNodeParameter('transcriptSource', call.itemIndex, 'job') === 'item';
+			if (output === 'vendor' && fromItem) {
+				throw fieldError(
+					call,
+					'Output',
+					'the input item holds no vendor’s answer',
+					'Choose «Job» as the transcript source.',
+				);
+			}
+			const answer = fromItem
+				? { transcript: await transcriptOf(vendor, call), raw: {} }
+				: await fetchTranscript(vendor, call, readJobId(call));
+			return [await outputItem(call, answer, output)];
+		},
+	};
+}
+
+/** The transcript as the fields of this item say. */
+export async function outputItem(call: ItemCall, answer: Parameters<typeof renderOutput>[0], output: Output) {
+	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+	const { helpers } = call.context;
+	return await renderOutput(
+		answer,
+		output,
+		settings,
+		async (data, fileName, mimeType) => await helpers.prepareBinaryData(data, fileName, mimeType),
+	);
+}
+
+export function readOutput(call: ItemCall): Output {
+	const value: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
+	if (isOutput(value)) return value;
+	throw fieldError(call, 'Output', `there is no output «${String(value)}»`, 'Choose one from the list.');
+}

@@ -1,0 +1,169 @@
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { TranscriptAnswer } from '../../jobs/vendor';
+import type { Transcript } from '../model';
+import { renderDialogue } from '../render/dialogue';
+import { renderHtml } from '../render/html';
+import { renderMarkdown } from '../render/markdown';
+import { renderText } from '../render/text';
+
+/** In what form a transcript is given. */
+export type Output = 'transcript' | 'text' | 'dialogue' | 'markdown' | 'html' | 'vendor';
+
+/** The same for waiting, which can also give the job alone. */
+export type WaitOutput = Output | 'job';
+
+const OUTPUTS = [
+	{
+		name: 'HTML Page',
+		value: 'html',
+		description: 'A file that reads like a document: speakers, times, insights',
+	},
+	{ name: 'Markdown', value: 'markdown', description: 'Speakers, times and insights as Markdown' },
+	{ name: 'Text', value: 'text', description: 'The words alone' },
+	{ name: 'Text With Speakers and Times', value: 'dialogue', description: 'One paragraph for each turn' },
+	{
+		name: 'Transcript',
+		value: 'transcript',
+		description: 'Text, words, speakers and insights in the same form for every vendor',
+	},
+	{ name: 'Vendor’s Answer', value: 'vendor', description: 'Everything, as the vendor sends it' },
+];
+
+/** The «Output» field; an AI agent gets the text by default, which fits its memory. `more` come on top. */
+export function outputFields(
+	more: ReadonlyArray<{ name: string; value: string; description: string }> = [],
+	byDefault = 'transcript',
+): INodeProperties[] {
+	const field: INodeProperties = {
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [...OUTPUTS, ...more].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		default: byDefault,
+		description: 'In what form the result is given',
+	};
+	return [
+		{ ...field, displayOptions: { hide: { '@tool': [true] } } },
+		{ ...field, default: 'text', displayOptions: { show: { '@tool': [true] } } },
+	];
+}
+
+/** Options that go with a rendered output. */
+export const outputOptions: INodeProperties[] = [
+	{
+		displayName: 'Put Output in File',
+		name: 'asFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether text and Markdown are given as a file too; an HTML page always is',
+	},
+	{
+		displayName: 'File Field Name',
+		name: 'binaryPropertyOutput',
+		type: 'string',
+		default: 'data',
+		description: 'Name of the output field that holds the file',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. interview',
+		description: 'Without extension; the ID of the job where it is left out',
+	},
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Weekly meeting',
+		description: 'Heading of the HTML page and the Markdown',
+	},
+];
+
+/** Options as the person set them. */
+export interface OutputSettings {
+	asFile: boolean;
+	property: string;
+	fileName: string;
+	title: string;
+}
+
+export function readOutputSettings(options: IDataObject): OutputSettings {
+	const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
+	return {
+		asFile: options.asFile === true,
+		property: text(options.binaryPropertyOutput) || 'data',
+		fileName: text(options.fileName),
+		title: text(options.title),
+	};
+}
+
+type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+
+/** A transcript in the chosen form, as an item without pairing. */
+export async function renderOutput(
+	answer: TranscriptAnswer,
+	output: Output,
+	settings: OutputSettings,
+	prepareBinary: PrepareBinary,
+): Promise<INodeExecutionData> {
+	const { transcript, raw } = answer;
+	if (output === 'vendor') return { json: raw };
+	if (output === 'transcript') return { json: { ...transcript } };
+	const { content, extension, mimeType } = await render(transcript, output, settings);
+	const isPage = output === 'html';
+	const file = () =>
+		prepareBinary(Buffer.from(content), fileNameFor(transcript, settings, extension), mimeType);
+	return {
+		json: { ...headOf(transcript), ...(isPage ? {} : { text: content }) },
+		...(isPage || settings.asFile ? { binary: { [settings.property]: await file() } } : {}),
+	};
+}
+
+async function render(
+	transcript: Transcript,
+	output: Exclude<Output, 'vendor' | 'transcript'>,
+	{ title }: OutputSettings,
+) {
+	const options = title === '' ? {} : { title };
+	switch (output) {
+		case 'html':
+			return { content: await renderHtml(transcript, options), extension: 'html', mimeType: 'text/html' };
+		case 'markdown':
+			return {
+				content: await renderMarkdown(transcript, options),
+				extension: 'md',
+				mimeType: 'text/markdown',
+			};
+		case 'dialogue':
+			return { content: await renderDialogue(transcript), extension: 'txt', mimeType: 'text/plain' };
+		case 'text':
+			return { content: await renderText(transcript), extension: 'txt', mimeType: 'text/plain' };
+	}
+}
+
+/** What stands beside a rendering: enough to go on, short enough for an agent. */
+export function headOf(transcript: Transcript): IDataObject {
+	const { vendor, jobId, language, duration } = transcript;
+	return { vendor, jobId, language, duration };
+}
+
+/** A name that every file system takes. */
+export function fileNameFor(
+	transcript: Pick<Transcript, 'jobId'>,
+	settings: { fileName: string },
+	extension: string,
+): string {
+	const base = settings.fileName === '' ? transcript.jobId : settings.fileName;
+	const safe = base.replace(/[/\\:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
+	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
+}
+
+const VALUES: readonly string[] = OUTPUTS.map(({ value }) => value);
+
+export function isOutput(value: unknown): value is Output {
+	return typeof value === 'string' && VALUES.includes(value);
+}

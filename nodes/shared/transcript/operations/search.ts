@@ -1,0 +1,120 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { Vendor } from '../../jobs/vendor';
+import { fieldError, readOptions } from '../../items/parameters';
+import type { ItemCall } from '../../items/run';
+import { onlyWhen } from '../../node/describe';
+import type { ItemOperation } from '../../node/operation';
+import { optionsField } from '../../node/requestOptions';
+import { parseTerms, searchTranscript } from '../../search';
+import { sourceFields, transcriptOf } from './source';
+
+export const termsField: INodeProperties = {
+	displayName: 'Terms',
+	name: 'terms',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. refund',
+	description:
+		'Words, numbers or phrases of any length, one a line. Capital letters and punctuation make no difference.',
+};
+
+const searchOptions: INodeProperties[] = [
+	{
+		displayName: 'Context Words',
+		name: 'contextWords',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 5,
+		description: 'How many words before and after each hit are given with it',
+	},
+	{
+		displayName: 'Ignore Accents',
+		name: 'ignoreAccents',
+		type: 'boolean',
+		default: true,
+		description: 'Whether é counts as e and the like',
+	},
+	{
+		displayName: 'Split Results',
+		name: 'split',
+		type: 'options',
+		options: [
+			{ name: 'One Item per Hit', value: 'hit' },
+			{ name: 'One Item per Term', value: 'term' },
+		],
+		default: 'term',
+	},
+];
+
+/** A vendor's own search, where it has one. */
+export interface VendorSearch {
+	fields: readonly INodeProperties[];
+	fetch(call: ItemCall, terms: string[]): Promise<IDataObject>;
+}
+
+/** Transcript: Search Words, here on the transcript, or by the vendor where it offers that. */
+export function searchWordsOperation(
+	vendor: Vendor,
+	job: INodeProperties,
+	own?: VendorSearch,
+): ItemOperation {
+	return {
+		name: 'Search Words',
+		value: 'searchWords',
+		description: 'Find words and phrases in a transcript: how often, when, and who said them',
+		action: 'Search words in a transcript',
+		properties: [termsField, ...sourceFields(job), ...(own ? own.fields : []), optionsField(searchOptions)],
+		execute: async (call) => {
+			const terms = readTerms(call);
+			if (own && call.context.getNodeParameter('searchMaker', call.itemIndex, 'package') === 'vendor') {
+				return [{ json: await own.fetch(call, terms) }];
+			}
+			return await search(vendor, call, terms);
+		},
+	};
+}
+
+function readTerms(call: ItemCall): string[] {
+	const value: unknown = call.context.getNodeParameter('terms', call.itemIndex, '');
+	const terms = parseTerms(value);
+	if (terms.length === 0) {
+		throw fieldError(call, 'Terms', 'is empty', 'Enter at least one word or phrase, one a line.');
+	}
+	return terms;
+}
+
+async function search(vendor: Vendor, call: ItemCall, terms: string[]): Promise<INodeExecutionData[]> {
+	const options = readOptions(call, 'options', 'Options');
+	const transcript = await transcriptOf(vendor, call);
+	const results = await searchTranscript(transcript, terms, {
+		ignoreAccents: options.ignoreAccents === true,
+		contextWords: typeof options.contextWords === 'number' ? options.contextWords : 5,
+	});
+	const { jobId } = transcript;
+	if (options.split === 'hit') {
+		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ json: { jobId, term, ...hit } })));
+	}
+	return results.map(({ term, count, hits }) => ({
+		json: { jobId, term, count, hits: hits.map((hit) => ({ ...hit })) },
+	}));
+}
+
+/** The switch between our search or captions and the vendor's own. */
+export function makerField(name: string, what: string, vendorName: string): INodeProperties {
+	return onlyWhen(
+		{ transcriptSource: ['job'] },
+		{
+			displayName: `${what} Made By`,
+			name,
+			type: 'options',
+			options: [
+				{ name: vendorName, value: 'vendor', description: 'As the vendor gives it' },
+				{ name: 'This Package', value: 'package', description: 'With all options' },
+			],
+			default: 'package',
+		},
+	);
+}

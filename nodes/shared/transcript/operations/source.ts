@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { messageOf } from '../../http/client';
+import { waitError } from '../../jobs/polling';
+import { clientFor } from '../../jobs/operations/single';
+import type { Vendor } from '../../jobs/vendor';
+import { fieldError, readJobId } from '../../items/parameters';
+import type { ItemCall } from '../../items/run';
+import { onlyWhen } from '../../node/describe';
+import { MisfitError } from '../check';
+import type { Transcript } from '../model';
+import { readTranscript } from '../read';
+
+/** Fields that say where the transcript comes from: the vendor, or an earlier node at no cost. */
+export function sourceFields(job: INodeProperties): INodeProperties[] {
+	return [
+		{
+			displayName: 'Transcript Source',
+			name: 'transcriptSource',
+			type: 'options',
+			options: [
+				{
+					name: 'Input Item',
+					value: 'item',
+					description: 'A transcript that a trigger or an earlier node gave: nothing is fetched',
+				},
+				{ name: 'Job', value: 'job', description: 'Fetched from the vendor' },
+			],
+			default: 'job',
+		},
+		onlyWhen({ transcriptSource: ['job'] }, job),
+		onlyWhen(
+			{ transcriptSource: ['item'] },
+			{
+				displayName: 'Transcript',
+				name: 'transcript',
+				type: 'json',
+				default: '={{ $json }}',
+				required: true,
+				description: 'A transcript as Transcript: Get gives it with the output «Transcript»',
+			},
+		),
+	];
+}
+
+/** The transcript that the source fields name. @throws NodeApiError, NodeOperationError */
+export async function transcriptOf(vendor: Vendor, call: ItemCall): Promise<Transcript> {
+	if (call.context.getNodeParameter('transcriptSource', call.itemIndex, 'job') === 'item') {
+		return await fromItem(call);
+	}
+	return (await fetchTranscript(vendor, call, readJobId(call))).transcript;
+}
+
+async function fromItem(call: ItemCall): Promise<Transcript> {
+	const value: unknown = call.context.getNodeParameter('transcript', call.itemIndex, undefined);
+	try {
+		return await readTranscript(typeof value === 'string' ? JSON.parse(value) : value);
+	} catch (error) {
+		throw fieldError(
+			call,
+			'Transcript',
+			`this is no transcript: ${messageOf(error)}`,
+			'Use the output «Transcript» in the node before, or choose «Job» as the transcript source.',
+		);
+	}
+}
+
+/** The transcript of a job from the vendor. @throws NodeApiError, NodeOperationError with the job's id */
+export async function fetchTranscript(vendor: Vendor, call: ItemCall, jobId: string) {
+	const client = (await clientFor(vendor, call)).forJob(jobId);
+	const [result] = await Promise.allSettled([vendor.getTranscript(client, jobId)]);
+	if (result.status === 'fulfilled') return result.value;
+	if (!(result.reason instanceof MisfitError)) throw result.reason;
+	throw waitError(
+		client,
+		jobId,
+		`${vendor.http.displayName} gave a transcript with something unexpected in ${result.reason.message}`,
+		'The vendor may have changed its API: look for a newer version of this package. The output «Vendor’s Answer» gives the transcript as it came.',
+	);
+}

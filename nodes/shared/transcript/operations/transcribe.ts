@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
+import type { JobAnswer } from '../../jobs/model';
+import { clientFor, withoutTranscript } from '../../jobs/operations/single';
+import { untilEnded } from '../../jobs/polling';
+import type { Vendor } from '../../jobs/vendor';
+import type { ItemCall } from '../../items/run';
+import type { VendorClient } from '../../http/client';
+import type { ItemOperation } from '../../node/operation';
+import { optionsField } from '../../node/requestOptions';
+import { outputItem, readOutput } from './get';
+import { outputFields, outputOptions } from './output';
+import { fetchTranscript } from './source';
+
+/** Transcript: Transcribe, the whole way in one node: send, create, wait, fetch. */
+export function transcribeOperation(
+	vendor: Vendor,
+	fields: { recording: readonly INodeProperties[]; parameters: readonly INodeProperties[] },
+	create: (call: ItemCall, client: VendorClient) => Promise<JobAnswer>,
+	moreOptions: readonly INodeProperties[] = [],
+): ItemOperation {
+	return {
+		name: 'Transcribe',
+		value: 'transcribe',
+		description: 'Turn a recording into a transcript: send it, wait, and get the result',
+		action: 'Transcribe a recording',
+		properties: [
+			...fields.recording,
+			...outputFields(),
+			...fields.parameters,
+			optionsField([...outputOptions, failedJobsOption, timeLimitField, ...moreOptions]),
+		],
+		execute: async (call) => {
+			const output = readOutput(call);
+			const limitMs = readTimeLimit(call, 'options.timeLimit');
+			const client = await clientFor(vendor, call);
+			const created = await create(call, client);
+			const { jobId } = created.job;
+			call.noteJob(jobId);
+			const ended = await untilEnded(vendor, client, jobId, limitMs);
+			if (ended.job.status !== 'completed') return [withoutTranscript(call, client, ended)];
+			return [await outputItem(call, await fetchTranscript(vendor, call, jobId), output)];
+		},
+	};
+}

@@ -1,0 +1,125 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
+import { clientFor, withoutTranscript } from '../../jobs/operations/single';
+import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
+import { untilEnded } from '../../jobs/polling';
+import { suspend, type WaitingJob } from '../../jobs/suspend';
+import type { Vendor } from '../../jobs/vendor';
+import { fieldError, readJobId, readOptions, type ParameterSource } from '../../items/parameters';
+import { runItems, type ItemCall } from '../../items/run';
+import { onlyWhen } from '../../node/describe';
+import type { RunOperation } from '../../node/operation';
+import { optionsField, readRunSettings } from '../../node/requestOptions';
+import { outputItem } from './get';
+import { isOutput, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
+import { fetchTranscript } from './source';
+
+const waitField: INodeProperties = {
+	displayName: 'How to Wait',
+	name: 'waitMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Poll',
+			value: 'poll',
+			description: 'Look at the jobs again and again. Works everywhere; the execution stays active.',
+		},
+		{
+			name: 'Suspend Until Called Back',
+			value: 'suspend',
+			description:
+				'Put the execution to sleep until the vendor calls. Survives a restart and occupies no worker; create the jobs with the callback «Resume This Execution».',
+		},
+	],
+	default: 'poll',
+	displayOptions: { hide: { '@tool': [true] } },
+};
+
+const suspendNotice: INodeProperties = {
+	displayName:
+		'When the time limit ends the wait, n8n passes on the input items: they still hold the job IDs, so a second Wait for Completion or Transcript: Get can go on from there. Jobs that have failed are given with their error and do not stop the workflow.',
+	name: 'suspendNotice',
+	type: 'notice',
+	default: '',
+};
+
+const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
+
+/** Job: Wait for Completion; its `webhook()` part is `resumeWait`. */
+export function waitOperation(vendor: Vendor, job: INodeProperties): RunOperation {
+	return {
+		name: 'Wait for Completion',
+		value: 'wait',
+		description: 'Wait until jobs have ended, then give them or their transcripts',
+		action: 'Wait for completion of a job',
+		properties: [
+			job,
+			waitField,
+			onlyWhen({ waitMode: ['suspend'] }, suspendNotice),
+			...outputFields([JOB_OUTPUT], 'job'),
+			timeLimitField,
+			optionsField([...outputOptions, failedJobsOption]),
+		],
+		executeAll: async (context) =>
+			context.getNodeParameter('waitMode', 0, 'poll') === 'suspend'
+				? await waitSuspended(vendor, context)
+				: await runItems(context, readRunSettings(context), async (call) => await waitPolling(vendor, call)),
+	};
+}
+
+async function waitPolling(vendor: Vendor, call: ItemCall): Promise<INodeExecutionData[]> {
+	const jobId = readJobId(call);
+	const client = await clientFor(vendor, call);
+	const answer = await untilEnded(vendor, client, jobId, readTimeLimit(call, 'timeLimit'));
+	return [await ended(vendor, call, answer)];
+}
+
+async function ended(vendor: Vendor, call: ItemCall, answer: JobAnswer): Promise<INodeExecutionData> {
+	const output = readWaitOutput(call);
+	if (answer.job.status !== 'completed') {
+		return withoutTranscript(call, (await clientFor(vendor, call)).forJob(answer.job.jobId), answer);
+	}
+	if (output === 'job') return { json: jobToJson(answer.job) };
+	return await outputItem(call, await fetchTranscript(vendor, call, answer.job.jobId), output);
+}
+
+function readWaitOutput(call: ParameterSource): WaitOutput {
+	const value: unknown = call.context.getNodeParameter('output', call.itemIndex, 'job');
+	if (value === 'job' || isOutput(value)) return value;
+	throw fieldError(call, 'Output', `there is no output «${String(value)}»`, 'Choose one from the list.');
+}
+
+/**
+ * Looks at every job once; if all have ended it gives them and never suspends. Else the ids go into the
+ * node's context, which n8n keeps with the execution, and n8n puts it to sleep. This look is the last thing
+ * before, because a callback that comes while the execution still runs is refused by n8n (409).
+ */
+async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const settings = readRunSettings(context);
+	const first = { context, itemIndex: 0 };
+	const plan = {
+		output: readWaitOutput(first),
+		settings: readOutputSettings(readOptions(first, 'options', 'Options')),
+		limitMs: readTimeLimit(first, 'timeLimit'),
+	};
+	const jobs: WaitingJob[] = [];
+	const answers = new Map<number, JobAnswer>();
+	await runItems(context, settings, async (call) => {
+		const jobId = readJobId(call);
+		jobs.push({ jobId, itemIndex: call.itemIndex });
+		const client = (await clientFor(vendor, call)).forJob(jobId);
+		const [look] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
+		if (look.status === 'fulfilled') answers.set(call.itemIndex, look.value);
+		return [];
+	});
+	const open = [...answers.values()].some(({ job }) => !hasEnded(job));
+	if (open) {
+		await suspend(context, { ...plan, jobs });
+		return context.getInputData();
+	}
+	return await runItems(context, settings, async (call) => {
+		const known = answers.get(call.itemIndex);
+		return known ? [await ended(vendor, call, known)] : await waitPolling(vendor, call);
+	});
+}

@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { outputFields, outputOptions } from '../transcript/operations/output';
+
+/** What a trigger can give besides the outputs of a transcript. */
+const MORE_OUTPUTS = [
+	{ name: 'Callback', value: 'callback', description: 'Job ID and status, without asking the vendor again' },
+	{ name: 'Captions (.srt)', value: 'srt', description: 'A file, built from the words' },
+	{ name: 'Captions (.vtt)', value: 'vtt', description: 'A file, built from the words' },
+	{ name: 'Job', value: 'job', description: 'Status, times and error of the job' },
+];
+
+/** «Events», by what the vendor can report. */
+export function eventsField(
+	options: Array<{ name: string; value: string; description?: string }>,
+	byDefault: string[],
+): INodeProperties {
+	return {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [...options].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		default: byDefault,
+		required: true,
+		description: 'What starts the workflow',
+	};
+}
+
+/** «Output» and options of a trigger. A trigger is no tool, so the field has one form only. */
+export function triggerOutputFields(byDefault: 'callback' | 'job', confirms: boolean): INodeProperties[] {
+	const [field] = outputFields(MORE_OUTPUTS, byDefault);
+	const options: INodeProperties[] = [
+		...(confirms
+			? [
+					{
+						displayName: 'Confirm With Vendor',
+						name: 'confirm',
+						type: 'boolean' as const,
+						default: true,
+						description:
+							'Whether to look at the job with your own key before anything starts; the outputs other than «Callback» do so anyway',
+					},
+				]
+			: []),
+		...outputOptions.filter(({ name }) => name !== 'title'),
+	];
+	if (!field) return [];
+	const { displayOptions: _shownToPeople, ...shown } = field;
+	return [
+		shown,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		},
+	];
+}

@@ -1,0 +1,149 @@
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { buildCues, toSrt, toVtt } from '../captions';
+import { createClient, messageOf, type VendorClient } from '../http/client';
+import { isTransientError } from '../http/faults';
+import { hasEnded, jobToJson, type Job } from '../jobs/model';
+import type { TranscriptAnswer, Vendor } from '../jobs/vendor';
+import {
+	fileNameFor,
+	headOf,
+	isOutput,
+	readOutputSettings,
+	renderOutput,
+	type OutputSettings,
+} from '../transcript/operations/output';
+import { Repeats } from '../webhook/repeats';
+import { accept, refuse } from './answers';
+
+/** A callback that has been let in. */
+export interface CallbackEvent {
+	/** One of the values of «Events». */
+	event: string;
+	/** Absent where the vendor does not say which job it is about. */
+	jobId: string | undefined;
+	/** The same for every repetition of this delivery. */
+	deliveryId: string;
+	/** What the callback says, for the item. */
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
+/** How a trigger treats its callbacks. */
+export interface FireOptions {
+	/** The job must be looked at whatever the person chose, because the callback proves nothing. */
+	alwaysConfirm?: boolean;
+}
+
+/** Repetitions within this process, over all triggers; the keys name workflow and node. */
+const repeats = new Repeats();
+
+/** Calls to the vendor must fit the ten seconds that AssemblyAI waits for an answer. */
+const SETTINGS = { timeoutMs: 4_000, retries: 1 };
+
+/**
+ * Starts the workflow for a callback: once for each delivery, for the chosen events only, with the chosen
+ * output. Where the vendor cannot be asked now it answers 503, so that the vendor calls again. Never throws.
+ */
+export async function fire(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	event: CallbackEvent,
+	options: FireOptions = {},
+): Promise<IWebhookResponseData> {
+	const events: unknown = context.getNodeParameter('events', []);
+	if (Array.isArray(events) && !events.includes(event.event)) return accept();
+	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.deliveryId}`;
+	// A person who tests may want the same callback again and again.
+	const counts = context.getMode() !== 'manual';
+	if (counts && !repeats.isNew(key)) return accept();
+	try {
+		const item = await itemFor(vendor, context, event, options);
+		if (item) return { webhookResponse: 'OK', workflowData: [[item]] };
+	} catch (error) {
+		repeats.forget(key);
+		if (isTransientError(error) || error instanceof NotYetError) return refuse(context, 503);
+		context.logger.warn(`A callback was refused: ${messageOf(error)}`);
+		return refuse(context, 401);
+	}
+	repeats.forget(key);
+	return refuse(context, 401);
+}
+
+class NotYetError extends Error {}
+
+/** The item to start with; `undefined` where the vendor does not confirm what the callback says. */
+async function itemFor(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	event: CallbackEvent,
+	{ alwaysConfirm }: FireOptions,
+): Promise<INodeExecutionData | undefined> {
+	const { jobId } = event;
+	const output: unknown = context.getNodeParameter('output', 'callback');
+	const given: unknown = context.getNodeParameter('options', {});
+	const options: IDataObject = typeof given === 'object' && given !== null ? { ...given } : {};
+	const head: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
+	const plain = { json: head, ...(event.binary ? { binary: event.binary } : {}) };
+	if (jobId === undefined) return plain;
+	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return plain;
+
+	const client = (await createClient(context, vendor.http, { settings: SETTINGS })).forJob(jobId);
+	const { job } = await vendor.getJob(client, jobId, 0);
+	if (!hasEnded(job)) throw new NotYetError(`Job ${jobId} is still ${job.vendorStatus}`);
+	if (!confirms(event, job)) return undefined;
+	if (output === 'callback') return { ...plain, json: { ...head, job: jobToJson(job) } };
+	if (output === 'job' || job.status !== 'completed') {
+		return { ...plain, json: { ...head, ...jobToJson(job) } };
+	}
+	const settings = readOutputSettings(options);
+	const item = await transcriptItem(vendor, context, client, jobId, output, settings);
+	return {
+		json: { ...item.json, event: event.event, deliveryId: event.deliveryId },
+		...(item.binary || event.binary ? { binary: { ...event.binary, ...item.binary } } : {}),
+	};
+}
+
+/** A callback that says «completed» for a job that failed, or the other way round, is not believed. */
+function confirms(event: CallbackEvent, job: Job): boolean {
+	if (event.event === 'completed') return job.status === 'completed';
+	if (event.event === 'failed') return job.status !== 'completed';
+	return true;
+}
+
+async function transcriptItem(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	client: VendorClient,
+	jobId: string,
+	output: unknown,
+	settings: OutputSettings,
+): Promise<INodeExecutionData> {
+	const answer = await vendor.getTranscript(client, jobId);
+	const prepare = async (data: Buffer, fileName: string, mimeType: string) =>
+		await context.helpers.prepareBinaryData(data, fileName, mimeType);
+	if (output === 'srt' || output === 'vtt') return await captions(answer, output, settings, prepare);
+	return await renderOutput(answer, isOutput(output) ? output : 'transcript', settings, prepare);
+}
+
+async function captions(
+	{ transcript }: TranscriptAnswer,
+	format: 'srt' | 'vtt',
+	settings: OutputSettings,
+	prepare: Parameters<typeof renderOutput>[3],
+): Promise<INodeExecutionData> {
+	const cues = await buildCues(transcript, {});
+	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
+	const fileName = fileNameFor(transcript, settings, format);
+	const mimeType = format === 'vtt' ? 'text/vtt' : 'application/x-subrip';
+	return {
+		json: { ...headOf(transcript), format, fileName, captions: content },
+		binary: { [settings.property]: await prepare(Buffer.from(content), fileName, mimeType) },
+	};
+}
