@@ -52,7 +52,7 @@ export function toAnswer(entry: Entry, settings: Settings): Record<string, unkno
 		redact_pii_policies: params.redact_pii_policies ?? null,
 		redact_pii_sub: params.redact_pii_sub ?? (redacting ? 'hash' : null),
 		speaker_labels: params.speaker_labels ?? false,
-		speaker_options: params.speaker_options ?? null,
+		speaker_options: params.speaker_options ?? exactly(params.speakers_expected),
 		content_safety: params.content_safety ?? false,
 		iab_categories: params.iab_categories ?? false,
 		content_safety_labels: result?.content_safety_labels ?? UNAVAILABLE,
@@ -182,6 +182,12 @@ function toDeleted(id: string, audioDuration: number | null, settings: Settings)
 		speed_boost: null,
 		...(settings.isDeleted ? { is_deleted: true } : {}),
 	};
+}
+
+/** `speakers_expected` comes back as `speaker_options` too. */
+function exactly(speakers: number | null | undefined): Record<string, number> | null {
+	if (speakers === null || speakers === undefined) return null;
+	return { min_speakers_expected: speakers, max_speakers_expected: speakers };
 }
 
 function isText(value: string | null | undefined): boolean {

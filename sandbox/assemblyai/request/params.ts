@@ -35,7 +35,7 @@ const share = (name: string) => {
 const oneOf = <const T extends readonly string[]>(name: string, values: T) =>
 	z.enum(values, { error: `${name} must be one of: ${values.join(', ')}` }).nullish();
 
-const listed = z.strictObject({
+const identification = z.strictObject({
 	speaker_type: z.enum(['role', 'name']),
 	known_values: z.array(z.string().max(35)).nullish(),
 	speakers: z.array(z.looseObject({ role: z.string().optional(), name: z.string().optional() })).nullish(),
@@ -43,6 +43,7 @@ const listed = z.strictObject({
 
 /** What `speech_understanding.request` may ask for; unknown tasks are refused. */
 export const understandingRequestSchema = z.strictObject({
+	speaker_identification: identification.nullish(),
 	translation: z
 		.strictObject({
 			target_languages: z.array(z.string()).min(1),
@@ -51,7 +52,6 @@ export const understandingRequestSchema = z.strictObject({
 			force_translation: z.boolean().nullish(),
 		})
 		.nullish(),
-	speaker_identification: listed.nullish(),
 	custom_formatting: z
 		.strictObject({
 			date: z.string().nullish(),
