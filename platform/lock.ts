@@ -14,14 +14,9 @@ export async function withLock<T>(file: string, progress: Progress, work: () => 
 	let told = false;
 	await waitFor(
 		async () => {
-			if (await take(file)) return true;
-			const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-			if (owner > 0 && !isAlive(owner)) {
-				await rm(file, { force: true });
-			} else if (!told) {
-				progress.say('Another command is installing n8n; waiting for it …');
-				told = true;
-			}
+			if (await takeLock(file)) return true;
+			if (!told) progress.say('Another command is installing n8n; waiting for it …');
+			told = true;
 			return undefined;
 		},
 		{ what: `the lock ${file} (delete it if no other command is running)`, timeoutMs: LOCK_TIMEOUT_MS },
@@ -33,7 +28,16 @@ export async function withLock<T>(file: string, progress: Progress, work: () => 
 	}
 }
 
-async function take(file: string): Promise<boolean> {
+/** Takes a lock if nobody who still lives holds it; says whether it did. Delete the file to let go. */
+export async function takeLock(file: string): Promise<boolean> {
+	if (await createLock(file)) return true;
+	const owner = Number(await readFile(file, 'utf8').catch(() => ''));
+	if (owner === 0 || isAlive(owner)) return false;
+	await rm(file, { force: true });
+	return await createLock(file);
+}
+
+async function createLock(file: string): Promise<boolean> {
 	try {
 		const handle = await open(file, 'wx');
 		await handle.writeFile(String(process.pid));

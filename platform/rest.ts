@@ -74,7 +74,7 @@ const executionDataSchema = z.looseObject({
 	}),
 });
 
-const executionSchema = z.looseObject({
+const executionSchema = z.object({
 	id: z.coerce.string(),
 	status: z.enum(['new', 'running', 'waiting', 'success', 'error', 'canceled', 'crashed', 'unknown']),
 	mode: z.string(),
@@ -150,6 +150,13 @@ export class N8nClient {
 			const login = { emailOrLdapLoginId: owner.email, password: owner.password };
 			await this.call('POST', '/rest/login', z.unknown(), login);
 		}
+	}
+
+	/** The names of all credential types that n8n knows, the installed packages' included. */
+	async credentialTypes(): Promise<Set<string>> {
+		const response = await this.request('GET', '/types/credentials.json');
+		const types = z.array(z.looseObject({ name: z.string() })).parse(await response.json());
+		return new Set(types.map(({ name }) => name));
 	}
 
 	async listCredentials(): Promise<StoredCredential[]> {

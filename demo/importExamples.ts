@@ -1,0 +1,49 @@
+import { createHash } from 'crypto';
+import { readFile, writeFile } from 'fs/promises';
+import { z } from 'zod/v4';
+
+import { loadExamples, prepareWorkflow, type Surroundings } from '../platform/examples';
+import type { N8nClient, Workflow } from '../platform/rest';
+import type { ImportedExample } from './runExample';
+
+/** What was imported before: the example's workflow in n8n, and what it was made from. */
+const ledgerSchema = z.record(z.string(), z.object({ id: z.string(), hash: z.string() }));
+
+/**
+ * Brings the examples into n8n. One that has not changed since the last import is left alone, with all that a
+ * person did to it; the ledger file remembers.
+ */
+export async function importExamples(
+	client: N8nClient,
+	surroundings: Surroundings,
+	ledgerFile: string,
+): Promise<ImportedExample[]> {
+	const ledger = await readLedger(ledgerFile);
+	const present = new Set((await client.listWorkflows()).map(({ id }) => id));
+	const imported: ImportedExample[] = [];
+	for (const example of await loadExamples()) {
+		const workflow = prepareWorkflow(example.workflow, surroundings);
+		const hash = hashOf(workflow);
+		const earlier = ledger[example.name];
+		const known = earlier !== undefined && present.has(earlier.id) ? earlier : undefined;
+		const stored =
+			known === undefined
+				? await client.createWorkflow(workflow)
+				: known.hash === hash
+					? await client.getWorkflow(known.id)
+					: await client.updateWorkflow(known.id, workflow);
+		ledger[example.name] = { id: stored.id, hash };
+		imported.push({ ...example, stored });
+	}
+	await writeFile(ledgerFile, JSON.stringify(ledger, undefined, 2));
+	return imported;
+}
+
+async function readLedger(file: string): Promise<z.infer<typeof ledgerSchema>> {
+	const text = await readFile(file, 'utf8').catch(() => '{}');
+	return ledgerSchema.parse(JSON.parse(text));
+}
+
+function hashOf(workflow: Workflow): string {
+	return createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
+}

@@ -1,0 +1,101 @@
+import { startOf, type Example } from '../platform/examples';
+import { failureOf, type Execution, type N8nClient, type StoredWorkflow } from '../platform/rest';
+import { waitFor } from '../platform/wait';
+import { writeResults } from './results';
+
+/** n8n opens a trigger's route a few seconds after the workflow was activated. */
+const ROUTE_TIMEOUT_MS = 30_000;
+
+const TRIGGER_TIMEOUT_MS = 60_000;
+
+/** An example that lies in n8n. */
+export interface ImportedExample extends Example {
+	stored: StoredWorkflow;
+}
+
+/** What is printed of each example. */
+export interface ExampleReport {
+	workflow: string;
+	vendor: string;
+	status: string;
+	text: string | undefined;
+	files: string[];
+	ms: number;
+	/** Why it failed. */
+	error?: string;
+}
+
+/** Runs an example to its end and writes what came out. Failures are reported, not thrown. */
+export async function runExample(
+	client: N8nClient,
+	example: ImportedExample,
+	all: ImportedExample[],
+): Promise<ExampleReport> {
+	const start = Date.now();
+	const about = { workflow: example.name, vendor: example.meta.vendor };
+	try {
+		const execution =
+			example.meta.start === 'manual'
+				? await runManually(client, example)
+				: await runByTrigger(client, example, findCreator(example.meta.createdBy, all));
+		const results = await writeResults(example.name, example.workflow, execution, client);
+		const error = failureOf(execution) ?? (results.files.length === 0 ? 'Nothing came out' : undefined);
+		const status = error !== undefined && execution.status === 'success' ? 'error' : execution.status;
+		return { ...about, status, ...results, ms: Date.now() - start, ...(error ? { error } : {}) };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return {
+			...about,
+			status: 'error',
+			text: undefined,
+			files: [],
+			ms: Date.now() - start,
+			error: message,
+		};
+	}
+}
+
+async function runManually(client: N8nClient, example: ImportedExample): Promise<Execution> {
+	return await client.finished(await client.run(example.stored.id, startOf(example.workflow).name));
+}
+
+async function runByTrigger(
+	client: N8nClient,
+	example: ImportedExample,
+	creator: ImportedExample,
+): Promise<Execution> {
+	await client.activate(example.stored);
+	try {
+		await routeIsOpen(client.url, example.stored);
+		const created = await runManually(client, creator);
+		const failure = failureOf(created);
+		if (failure !== undefined) throw new Error(`«${creator.name}» created no job: ${failure}`);
+		const execution = await waitFor(async () => (await client.executionsOf(example.stored.id))[0], {
+			what: `the trigger of «${example.name}»`,
+			timeoutMs: TRIGGER_TIMEOUT_MS,
+		});
+		return await client.finished(execution.id);
+	} finally {
+		await client.deactivate(example.stored.id);
+	}
+}
+
+function findCreator(name: string, all: ImportedExample[]): ImportedExample {
+	const creator = all.find((example) => example.name === name);
+	if (creator === undefined) throw new Error(`There is no example «${name}»`);
+	return creator;
+}
+
+/** Waits until n8n knows the route of the trigger's production URL. */
+async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<void> {
+	const { webhookId } = startOf(workflow);
+	if (webhookId === undefined) return;
+	await waitFor(
+		async () => {
+			// The wrong method on purpose: n8n says whether the route exists, and starts nothing.
+			const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/webhook`);
+			return /not registered for GET/.test(await answer.text()) ? true : undefined;
+		},
+		{ what: `the route of «${workflow.name}»`, timeoutMs: ROUTE_TIMEOUT_MS },
+	);
+}

@@ -1,0 +1,51 @@
+import type { N8nClient, StoredCredential } from './rest';
+
+/** A credential that leads to the sandbox. */
+export interface SandboxCredential {
+	vendor: string;
+	type: string;
+	name: string;
+	data: Record<string, string | boolean>;
+}
+
+/** The sandbox takes any key; this one says what it is. */
+const KEY = 'sandbox-key';
+
+/** Long enough for every trigger; worth nothing outside the sandbox. */
+const WEBHOOK_SECRET = 'sandbox-webhook-secret-0123456789';
+
+/** One credential for each vendor, made for the sandbox at this address. */
+export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
+	return [
+		{
+			vendor: 'assemblyai',
+			type: 'assemblyAiApi',
+			name: 'AssemblyAI (sandbox)',
+			data: {
+				apiKey: KEY,
+				region: 'custom',
+				baseUrl: `${sandboxUrl}/assemblyai`,
+				webhookSecret: WEBHOOK_SECRET,
+			},
+		},
+	];
+}
+
+/** Stores the credentials whose types n8n knows, or brings stored ones up to date. */
+export async function storeCredentials(
+	client: N8nClient,
+	credentials: SandboxCredential[],
+): Promise<StoredCredential[]> {
+	const known = await client.credentialTypes();
+	const stored = await client.listCredentials();
+	const result: StoredCredential[] = [];
+	for (const { type, name, data } of credentials.filter((credential) => known.has(credential.type))) {
+		const existing = stored.find((candidate) => candidate.type === type && candidate.name === name);
+		result.push(
+			existing === undefined
+				? await client.createCredential(name, type, data)
+				: await client.updateCredential(existing, data),
+		);
+	}
+	return result;
+}

@@ -1,0 +1,97 @@
+import { readFile, readdir } from 'fs/promises';
+import { basename, join } from 'path';
+import { z } from 'zod/v4';
+
+import { projectFolder } from './paths';
+import { workflowSchema, type StoredCredential, type Workflow } from './rest';
+
+/** Where the example workflows point until somebody fills in real addresses. */
+const placeholders = {
+	recordings: 'https://recordings.example.com/',
+	n8n: 'https://n8n.example.com/',
+};
+
+const metaSchema = z.object({
+	/** What it shows, for whoever runs or lists the examples. */
+	example: z.discriminatedUnion('start', [
+		/** Starts with «Execute workflow». */
+		z.object({ vendor: z.string(), start: z.literal('manual') }),
+		/** Starts when a job ends; `createdBy` names the example (its file name) that creates such a job. */
+		z.object({ vendor: z.string(), start: z.literal('trigger'), createdBy: z.string() }),
+	]),
+});
+
+/** An example workflow as it lies in the folder. */
+export interface Example {
+	/** Its file name without the extension. */
+	name: string;
+	workflow: Workflow;
+	meta: z.infer<typeof metaSchema>['example'];
+}
+
+/** What the placeholders of an example become. */
+export interface Surroundings {
+	/** n8n's address, without a slash at the end. */
+	n8nUrl: string;
+	/** The sandbox's address, without a slash at the end. */
+	sandboxUrl: string;
+	credentials: StoredCredential[];
+}
+
+/**
+ * All example workflows, by name. Throws when a file is not a workflow, or does not say in `meta.example` how it
+ * starts.
+ */
+export async function loadExamples(folder = join(projectFolder, 'examples')): Promise<Example[]> {
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => {
+			const workflow = workflowSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
+			return {
+				name: basename(file, '.json'),
+				workflow,
+				meta: metaSchema.parse(workflow.meta).example,
+			};
+		}),
+	);
+}
+
+/**
+ * The workflow with its placeholder addresses replaced and every node's credential looked up by type.
+ *
+ * Throws when n8n has no credential of a type that a node needs.
+ */
+export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings): Workflow {
+	const text = JSON.stringify(workflow)
+		.replaceAll(placeholders.recordings, `${surroundings.sandboxUrl}/__sandbox/recordings/`)
+		.replaceAll(placeholders.n8n, `${surroundings.n8nUrl}/`);
+	const placed = workflowSchema.parse(JSON.parse(text));
+	return {
+		...placed,
+		nodes: placed.nodes.map((node) =>
+			node.credentials === undefined
+				? node
+				: { ...node, credentials: wireCredentials(Object.keys(node.credentials), surroundings.credentials) },
+		),
+	};
+}
+
+/** The node that starts a workflow. Throws when there is none. */
+export function startOf(workflow: Pick<Workflow, 'name' | 'nodes'>): Workflow['nodes'][number] {
+	const start = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
+	if (start === undefined) throw new Error(`The workflow «${workflow.name}» has no trigger`);
+	return start;
+}
+
+function wireCredentials(
+	types: string[],
+	stored: StoredCredential[],
+): Record<string, { id: string; name: string }> {
+	return Object.fromEntries(
+		types.map((type) => {
+			const credential = stored.find((candidate) => candidate.type === type);
+			if (credential === undefined) throw new Error(`n8n has no credential of the type ${type}`);
+			return [type, { id: credential.id, name: credential.name }];
+		}),
+	);
+}

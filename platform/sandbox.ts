@@ -1,0 +1,52 @@
+import { join } from 'path';
+import { z } from 'zod/v4';
+
+import { projectFolder, stateFolder } from './paths';
+import { startService, tailOf, type Service } from './processes';
+import { waitFor } from './wait';
+
+const START_TIMEOUT_MS = 60_000;
+
+const readySchema = z.object({ url: z.url() });
+
+/** A running sandbox. */
+export interface RunningSandbox extends Pick<Service, 'pid' | 'logFile' | 'isRunning' | 'stop' | 'ended'> {
+	/** Where it answers; no slash at the end. */
+	url: string;
+	/** The address of a recording shipped with the sandbox. */
+	recordingUrl(file: string): string;
+}
+
+/** What a started sandbox needs to know. */
+export interface SandboxOptions {
+	/** 0 takes a free port. */
+	port: number;
+	/** How long a job takes, in milliseconds. */
+	speedMs: number;
+}
+
+/**
+ * Starts the sandbox as a process of its own and waits for the line that says where it listens.
+ *
+ * Throws with the log's end when it ends first.
+ */
+export async function startSandbox({ port, speedMs }: SandboxOptions): Promise<RunningSandbox> {
+	let firstLine: string | undefined;
+	const flags = ['--port', String(port), '--speed', String(speedMs)];
+	const service = startService(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...flags], {
+		cwd: projectFolder,
+		logFile: join(stateFolder, 'logs', 'sandbox.log'),
+		onLine: (line) => (firstLine ??= line),
+	});
+	const line = await waitFor(
+		async () => {
+			if (firstLine === undefined && !service.isRunning()) {
+				throw new Error(`The sandbox did not start:\n${await tailOf(service.logFile)}`);
+			}
+			return firstLine;
+		},
+		{ what: 'the sandbox', timeoutMs: START_TIMEOUT_MS, intervalMs: 50 },
+	);
+	const { url } = readySchema.parse(JSON.parse(line));
+	return { ...service, url, recordingUrl: (file) => `${url}/__sandbox/recordings/${file}` };
+}

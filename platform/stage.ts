@@ -1,0 +1,80 @@
+import { sandboxCredentials, storeCredentials, type SandboxCredential } from './credentials';
+import { startN8n, type RunningN8n } from './n8n';
+import { buildAndPack } from './pack';
+import type { Progress } from './progress';
+import { N8nClient, type Owner, type StoredCredential } from './rest';
+import { ensureRuntime, versions } from './runtime';
+import { startSandbox, type RunningSandbox, type SandboxOptions } from './sandbox';
+
+/** The only user of an n8n started here. Not a secret: it listens on this machine only. */
+export const demoOwner: Owner = {
+	email: 'demo@example.com',
+	firstName: 'Demo',
+	lastName: 'Person',
+	password: 'Transcribe1',
+};
+
+/** What a stage needs to know. */
+export interface StageOptions {
+	/** n8n's port. */
+	port: number;
+	/** n8n's data; kept between starts if the caller keeps it. */
+	userFolder: string;
+	sandbox: SandboxOptions;
+	progress: Progress;
+	/** More settings for n8n. */
+	env?: NodeJS.ProcessEnv;
+}
+
+/** A real n8n with this package installed, and the sandbox it talks to. */
+export interface Stage {
+	n8n: RunningN8n;
+	sandbox: RunningSandbox;
+	/** Signed in as the owner. */
+	client: N8nClient;
+	/** What the sandbox's credentials hold. */
+	secrets: SandboxCredential[];
+	/** The same, as stored in n8n. */
+	credentials: StoredCredential[];
+	/** Ends both. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Builds and packs this package, installs the pinned n8n if it isn't there, starts the sandbox and an n8n with
+ * the package installed, and stores the sandbox's credentials. If one part fails, the others are stopped.
+ */
+export async function startStage(options: StageOptions): Promise<Stage> {
+	const { progress } = options;
+	const runtime = await ensureRuntime(progress);
+	progress.say('Building and packing this package …');
+	const packed = await buildAndPack();
+	progress.say('Starting the sandbox …');
+	const sandbox = await startSandbox(options.sandbox);
+	try {
+		progress.say(`Starting n8n ${versions.n8n} with ${packed.name} ${packed.version} …`);
+		const n8n = await startN8n({
+			runtime,
+			port: options.port,
+			userFolder: options.userFolder,
+			packageTarball: packed.tarball,
+			env: options.env ?? {},
+		});
+		const stop = async (): Promise<void> => {
+			await Promise.all([n8n.stop(), sandbox.stop()]);
+		};
+		try {
+			const client = new N8nClient(n8n.url);
+			await client.signIn(demoOwner);
+			const secrets = sandboxCredentials(sandbox.url);
+			const credentials = await storeCredentials(client, secrets);
+			return { n8n, sandbox, client, secrets, credentials, stop };
+		} catch (error) {
+			await stop();
+			throw error;
+		}
+	} catch (error) {
+		await sandbox.stop();
+		throw error;
+	}
+}
