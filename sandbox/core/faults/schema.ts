@@ -93,7 +93,10 @@ export const callbackFaultSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('callback-delayed'), ms: milliseconds, ...callbackShared }),
 ]);
 
-export const faultSchema = z.union([requestFaultSchema, callbackFaultSchema]);
+export const faultSchema = z.discriminatedUnion('kind', [
+	...requestFaultSchema.options,
+	...callbackFaultSchema.options,
+]);
 
 export type RequestFault = z.output<typeof requestFaultSchema>;
 export type CallbackFault = z.output<typeof callbackFaultSchema>;
