@@ -83,9 +83,7 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 
 	app.get('/faults', async () => ({ faults: parts.faults.list() }));
 	app.post('/faults', async (request) => {
-		const faults = z
-			.union([faultSchema.array(), faultSchema.transform((fault) => [fault])])
-			.parse(request.body);
+		const faults = z.array(faultSchema).parse(Array.isArray(request.body) ? request.body : [request.body]);
 		return { ids: faults.map((fault) => parts.faults.add(fault)) };
 	});
 	app.delete('/faults', async () => {

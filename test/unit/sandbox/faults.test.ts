@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { startSandbox, type SandboxHandle } from '../../support/sandbox';
 
 let sandbox: SandboxHandle;
@@ -28,8 +29,8 @@ async function create(signal?: AbortSignal): Promise<Response> {
 
 async function transcripts(): Promise<number> {
 	await sandbox.clearFaults();
-	const { page_details }: { page_details: { result_count: number } } = await (await list()).json();
-	return page_details.result_count;
+	const page = z.object({ page_details: z.object({ result_count: z.number() }) });
+	return page.parse(await (await list()).json()).page_details.result_count;
 }
 
 describe('faults', () => {
