@@ -3,39 +3,86 @@ import { displayWidth } from './displayWidth';
 import type { Pacer } from './pacer';
 import { createClassifier, Trait, UNSPACED, type WordTraits } from './wordTraits';
 
+const COLUMNS = ['width', 'blank', 'start', 'end', 'traits', 'lane', 'from', 'to'] as const;
+
 /**
  * The pieces that line breaking moves about and never cuts: mostly one word with its punctuation; a part of a
  * word where the script has no blanks or the word is longer than a line. One array a field, since a day has
- * hundreds of thousands of them. Times are milliseconds.
+ * hundreds of thousands of them and objects would keep the garbage collector busy. Times are milliseconds.
  */
-export interface Atoms {
+export class Atoms {
+	count = 0;
 	text: string[];
 	/** Display width without the blank in front. */
-	width: number[];
+	width: Int32Array;
 	/** 1 where a blank stands in front when the piece does not begin a line. */
-	blank: number[];
-	start: number[];
-	end: number[];
+	blank: Int32Array;
+	start: Int32Array;
+	end: Int32Array;
 	/** `Trait` bits. */
-	traits: number[];
+	traits: Int32Array;
 	/** Index into the list of lanes. */
-	lane: number[];
+	lane: Int32Array;
 	/** Range of its words in the lane's list of words; `to` not included. */
-	from: number[];
-	to: number[];
-}
+	from: Int32Array;
+	to: Int32Array;
 
-export const createAtoms = (): Atoms => ({
-	text: [],
-	width: [],
-	blank: [],
-	start: [],
-	end: [],
-	traits: [],
-	lane: [],
-	from: [],
-	to: [],
-});
+	constructor(capacity: number) {
+		const column = () => new Int32Array(Math.max(16, capacity));
+		this.text = new Array<string>(Math.max(16, capacity));
+		this.width = column();
+		this.blank = column();
+		this.start = column();
+		this.end = column();
+		this.traits = column();
+		this.lane = column();
+		this.from = column();
+		this.to = column();
+	}
+
+	push(
+		info: WordTraits,
+		blank: boolean,
+		start: number,
+		end: number,
+		lane: number,
+		from: number,
+		to: number,
+	): void {
+		const at = this.count;
+		if (at === this.width.length) {
+			for (const name of COLUMNS) {
+				const larger = new Int32Array(at * 2);
+				larger.set(this[name]);
+				this[name] = larger;
+			}
+		}
+		this.count = at + 1;
+		this.text[at] = info.text;
+		this.width[at] = info.width;
+		this.blank[at] = blank ? 1 : 0;
+		this.start[at] = start;
+		this.end[at] = end < start ? start : end;
+		this.traits[at] = info.traits;
+		this.lane[at] = lane;
+		this.from[at] = from;
+		this.to[at] = to;
+	}
+
+	/** The same atoms in another order. */
+	inOrder(order: Int32Array): Atoms {
+		const { count } = this;
+		const sorted = new Atoms(count);
+		sorted.count = count;
+		for (const name of COLUMNS) {
+			const column = this[name];
+			const target = sorted[name];
+			for (let i = 0; i < count; i += 1) target[i] = column[order[i] ?? 0] ?? 0;
+		}
+		for (let i = 0; i < count; i += 1) sorted.text[i] = this.text[order[i] ?? 0] ?? '';
+		return sorted;
+	}
+}
 
 const RUN_LIMIT = 400;
 const CLOSING =
@@ -80,18 +127,6 @@ export async function appendAtoms(
 		if (!known) classifiers.set(code, classify);
 	};
 
-	const push = (info: WordTraits, blank: boolean, start: number, end: number, from: number, to: number) => {
-		atoms.text.push(info.text);
-		atoms.width.push(info.width);
-		atoms.blank.push(blank ? 1 : 0);
-		atoms.start.push(start);
-		atoms.end.push(end < start ? start : end);
-		atoms.traits.push(info.traits);
-		atoms.lane.push(lane);
-		atoms.from.push(from);
-		atoms.to.push(to);
-	};
-
 	/** Cuts a run of words written without blanks between them where it may be cut. */
 	const pushRun = (from: number, texts: readonly string[], blank: boolean) => {
 		const text = texts.join('');
@@ -110,7 +145,7 @@ export async function appendAtoms(
 			if (piece !== '') {
 				const start = timeAt(words, order, from + word, cut - (offsets[word] ?? 0), texts[word]?.length ?? 1);
 				const end = timeAt(words, order, from + last, next - (offsets[last] ?? 0), texts[last]?.length ?? 1);
-				push(classify(piece), afterBlank, start, end, from + word, from + last + 1);
+				atoms.push(classify(piece), afterBlank, start, end, lane, from + word, from + last + 1);
 			}
 			cut = next;
 		}
@@ -130,7 +165,7 @@ export async function appendAtoms(
 			continue;
 		}
 		if (alone && info.width <= maxWidth && (info.traits & Trait.unspaced) === 0 && !info.text.includes(' ')) {
-			push(info, word.spaceBefore, ms(word.start), ms(word.end), at, at + 1);
+			atoms.push(info, word.spaceBefore, ms(word.start), ms(word.end), lane, at, at + 1);
 			at += 1;
 			continue;
 		}

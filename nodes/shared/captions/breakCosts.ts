@@ -9,10 +9,12 @@ import { Trait } from './wordTraits';
  * article, inside a name.
  */
 export interface BreakCosts {
-	/** Cost of a break after the atom. */
-	after: number[];
+	/** Cost of ending the cue after the atom. */
+	after: Float64Array;
+	/** Cost of ending a line after the atom and going on in the next. */
+	line: Float64Array;
 	/** Sum over all atoms before this one of the cost of not breaking after them: sentence ends and silences inside a cue. */
-	runOn: number[];
+	runOn: Float64Array;
 }
 
 const SENTENCE = 0;
@@ -27,8 +29,8 @@ const PLAIN = 52;
 const LEANING = 68;
 const AFTER_CONJUNCTION = 88;
 const AFTER_PREPOSITION = 92;
-const NAME = 96;
-const ARTICLE = 105;
+const NAME = 106;
+const ARTICLE = 118;
 const INSEPARABLE = 120;
 
 /** Cost of a break between two words of which none ends with punctuation. */
@@ -41,7 +43,7 @@ function betweenWords(left: number, right: number, leftOpensSentence: boolean): 
 	if (left & Trait.capital && right & Trait.capital) return leftOpensSentence ? LEANING : NAME;
 	if (left & Trait.preposition) return AFTER_PREPOSITION;
 	if (left & Trait.conjunction) return AFTER_CONJUNCTION;
-	if (left & Trait.leaning) return LEANING;
+	if (left & Trait.leaning || right & Trait.unit) return LEANING;
 	if (right & Trait.opening) return OPENING;
 	if (right & Trait.conjunction) return CONJUNCTION;
 	if (right & Trait.preposition) return PREPOSITION;
@@ -55,6 +57,10 @@ function withoutBlank(left: number, right: number): number {
 	if (left & Trait.number) return NAME;
 	return left & Trait.hiragana ? 40 : PLAIN;
 }
+
+/** How much of the cost a silence can take away. After an article it is only the speaker looking for the noun. */
+const SILENCE = 0.7;
+const HESITATION = 0.3;
 
 /** @param pause silence between the two in milliseconds, which makes any break better */
 export function breakCost(
@@ -70,7 +76,8 @@ export function breakCost(
 	else if (left & Trait.comma) cost = right & Trait.conjunction ? COMMA_CONJUNCTION : COMMA;
 	else if ((left | right) & Trait.unspaced) cost = blank ? CLAUSE : withoutBlank(left, right);
 	else cost = betweenWords(left, right, leftOpensSentence);
-	return pause > 0 ? cost - Math.min(cost * 0.7, pause / 8) : cost;
+	if (pause <= 0) return cost;
+	return cost - Math.min(cost * (cost > PLAIN ? HESITATION : SILENCE), pause / 8);
 }
 
 const RUN_ON_SENTENCE = 14;
@@ -81,6 +88,13 @@ const runOnCost = (left: number, right: number, pause: number, natural: boolean)
 	return pause > BEARABLE_PAUSE ? sentence + (pause - BEARABLE_PAUSE) / 20 : sentence;
 };
 
+/**
+ * Both lines are on the screen at once, so a line break that is merely plain disturbs less than a cut; one that
+ * tears a name or a noun from its article disturbs as much.
+ */
+const lineCosts = (after: Float64Array): Float64Array =>
+	after.map((cost) => (cost <= PLAIN ? cost / 2 : cost - PLAIN / 2));
+
 /** How far back, in atoms, people who speak at the same time are looked for. */
 const OVERLAP_REACH = 60;
 
@@ -89,32 +103,31 @@ export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer:
 	const { atoms, joints, nextInLane } = merged;
 	const count = joints.length;
 	const { traits, start, end, blank, lane } = atoms;
-	const own: number[] = [];
-	const runOn: number[] = [0];
+	const own = new Float64Array(count);
+	const runOn = new Float64Array(count + 1);
 	const opens = new Uint8Array(count);
 	let sum = 0;
 	for (let i = 0; i < count; i += 1) {
 		if ((i & 1023) === 0 && pacer.due()) await pacer.rest();
 		const next = nextInLane[i] ?? -1;
-		if (next < 0) own.push(0);
-		else {
+		if (next >= 0) {
 			const left = traits[i] ?? 0;
 			const right = traits[next] ?? 0;
 			const pause = (start[next] ?? 0) - (end[i] ?? 0);
 			const opensSentence = opens[i] === 1 || i === 0;
 			if (left & Trait.sentenceEnd) opens[next] = 1;
-			own.push(
-				natural
-					? breakCost(left, right, pause, blank[next] === 1, opensSentence)
-					: PLAIN - Math.min(PLAIN * 0.7, Math.max(0, pause) / 8),
-			);
+			const turn = i + 1 < count && joints[i + 1] === Joint.turn;
+			const cost = natural
+				? breakCost(left, right, pause, blank[next] === 1, opensSentence)
+				: PLAIN - Math.min(PLAIN * SILENCE, Math.max(0, pause) / 8);
+			own[i] = turn ? 0 : cost;
 			sum += runOnCost(left, right, pause, natural);
 		}
-		runOn.push(sum);
+		runOn[i + 1] = sum;
 	}
-	if (!joints.includes(Joint.overlap)) return { after: own, runOn };
+	if (!joints.includes(Joint.overlap)) return { after: own, line: lineCosts(own), runOn };
 
-	const after = [...own];
+	const after = own.slice();
 	const latest = new Map<number, number>();
 	let lastOverlap = -Infinity;
 	for (let i = 0; i < count; i += 1) {
@@ -127,5 +140,5 @@ export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer:
 			if (next > i && i - atom < OVERLAP_REACH) after[i] = Math.max(after[i] ?? 0, own[atom] ?? 0);
 		}
 	}
-	return { after, runOn };
+	return { after, line: lineCosts(after), runOn };
 }

@@ -1,5 +1,5 @@
 import type { Transcript } from '../transcript/model';
-import { appendAtoms, createAtoms } from './atoms';
+import { appendAtoms, Atoms } from './atoms';
 import { breakCostsOf } from './breakCosts';
 import type { Cue } from './cue';
 import { displayWidth } from './displayWidth';
@@ -9,12 +9,9 @@ import { Joint, mergeLanes, type MergedAtoms } from './merge';
 import { createPacer, type Pacer } from './pacer';
 import { gapMilliseconds, resolveCaptionRules, type CaptionRules } from './rules';
 import { lanesIn, Layout, segment, type CueLimits } from './segment';
-import { timeCues, type Span } from './timing';
+import { createSpans, timeCues, type Spans } from './timing';
 
 const DASH = '- ';
-
-/** A cue without its times. */
-type Draft = Omit<Cue, 'index' | 'start' | 'end'> & { span: Span };
 
 /**
  * Builds captions from the words of a transcript.
@@ -41,7 +38,7 @@ export async function buildCues(
 	const prefixes = labels.map((label) =>
 		resolved.speakerLabels === 'prefix' ? prefixOf(label, limits.maxWidth) : '',
 	);
-	const atoms = createAtoms();
+	const atoms = new Atoms(words.length);
 	for (const [index, lane] of lanes.entries()) {
 		const room = limits.maxWidth - displayWidth(prefixes[index] ?? '');
 		await appendAtoms(atoms, index, words, lane.words, language, room, pacer);
@@ -59,28 +56,24 @@ export async function buildCues(
 		marks.map(displayWidth),
 		pacer,
 	);
-	const drafts = await draftCues({ merged, layout, limits, lanes, labels, prefixes, marks }, starts, pacer);
-	const times = timeCues(
-		drafts.map((draft) => draft.span),
-		{
-			...limits,
-			closeGapsUpTo: resolved.closeGapsUpTo * 1000,
-			flash: Math.ceil(FLASH_FRAMES * (1000 / resolved.frameRate)),
-		},
-	);
 	const voiced = resolved.speakerLabels === 'voice';
-	return drafts.map(({ lines, voices, speaker, channel, words: indexes }, index) => ({
-		index: index + 1,
-		start: (times[index]?.start ?? 0) / 1000,
-		end: (times[index]?.end ?? 0) / 1000,
-		lines,
-		voices: voiced ? voices : [],
-		speaker,
-		channel,
-		words: indexes,
-	}));
+	const scene = { merged, layout, limits, lanes, labels, prefixes, marks, voiced };
+	const { cues, spans } = await drawCues(scene, starts, pacer);
+	const times = timeCues(spans, {
+		...limits,
+		closeGapsUpTo: resolved.closeGapsUpTo * 1000,
+		flash: Math.ceil(FLASH_FRAMES * (1000 / resolved.frameRate)),
+	});
+	for (const [index, cue] of cues.entries()) {
+		if (!resolved.newCueForSpeaker) cue.speaker = only(cue.words.map((word) => words[word]?.speaker));
+		cue.start = (times.start[index] ?? 0) / 1000;
+		cue.end = (times.end[index] ?? 0) / 1000;
+	}
+	await pacer.finish();
+	return cues;
 }
 
+/** Shortest time in which a reader notices a cue at all, in frames. */
 const FLASH_FRAMES = 4;
 
 const limitsOf = (rules: CaptionRules): CueLimits => ({
@@ -100,15 +93,19 @@ function indents(
 	layout: Layout,
 	prefixes: readonly string[],
 	limits: CueLimits,
-): number[] {
+): Uint16Array {
 	const widths = prefixes.map(displayWidth);
 	const room = limits.maxWidth * limits.maxLines;
 	let shared = -1;
-	return merged.joints.map((joint, at) => {
+	const { count, lane } = merged.atoms;
+	const result = new Uint16Array(count);
+	for (let at = 0; at < count; at += 1) {
+		const joint = merged.joints[at];
 		if (joint === Joint.overlap || (joint === Joint.turn && limits.dialogue)) shared = at;
 		const needed = at === 0 || joint !== Joint.same || (shared >= 0 && layout.width(shared, at) <= room);
-		return needed ? (widths[merged.atoms.lane[at] ?? 0] ?? 0) : 0;
-	});
+		if (needed) result[at] = widths[lane[at] ?? 0] ?? 0;
+	}
+	return result;
 }
 
 interface Scene {
@@ -119,69 +116,82 @@ interface Scene {
 	labels: ReadonlyArray<string | null>;
 	prefixes: readonly string[];
 	marks: readonly string[];
+	voiced: boolean;
 }
 
-async function draftCues(scene: Scene, starts: readonly number[], pacer: Pacer): Promise<Draft[]> {
+/** What the cues show and when their words are spoken; their own times are still to be set. */
+async function drawCues(
+	scene: Scene,
+	starts: readonly number[],
+	pacer: Pacer,
+): Promise<{ cues: Cue[]; spans: Spans }> {
 	const { merged, layout, limits } = scene;
-	const { atoms, joints } = merged;
-	const drafts: Draft[] = [];
+	const { atoms } = merged;
+	const cues: Cue[] = [];
+	const spans = createSpans(starts.length);
 	let speaking = -1;
 	for (const [position, from] of starts.entries()) {
-		if ((position & 127) === 0 && pacer.due()) await pacer.rest();
-		const to = starts[position + 1] ?? joints.length;
-		const lanes = lanesIn(merged, from, to);
-		const lane = lanes[0] ?? 0;
-		if (lanes.length > 1) {
-			drafts.push(sharedDraft(scene, from, to, lanes));
+		if ((position & 63) === 0 && pacer.due()) await pacer.rest();
+		const to = starts[position + 1] ?? atoms.count;
+		const lane = atoms.lane[from] ?? 0;
+		setWordTimes(spans, position, merged, from, to);
+		if (isShared(merged, from, to)) {
+			const cue = sharedCue(scene, from, to);
+			cue.index = position + 1;
+			cues.push(cue);
+			spans.width[position] = displayWidth(cue.lines.join(' '));
 			speaking = -1;
 			continue;
 		}
 		const mark = lane === speaking ? '' : (scene.prefixes[lane] ?? '');
-		const markWidth = displayWidth(mark);
+		const markWidth = mark === '' ? 0 : displayWidth(mark);
 		const breaks: number[] = [];
 		layout.cost(from, to, limits.maxLines, markWidth, breaks);
-		const lines: string[] = [];
-		let first = from;
-		for (const next of [...breaks, to]) {
-			lines.push(textOf(merged, first, next, lane));
-			first = next;
-		}
-		lines[0] = marked(mark, lines[0] ?? '');
-		drafts.push({
+		breaks.push(to);
+		const lines = breaks.map((next, line) =>
+			textOf(merged, line === 0 ? from : (breaks[line - 1] ?? 0), next, lane),
+		);
+		if (mark !== '') lines[0] = marked(mark, lines[0] ?? '');
+		cues.push({
+			index: position + 1,
+			start: 0,
+			end: 0,
 			lines,
-			voices: lines.map(() => scene.labels[lane] ?? null),
+			voices: scene.voiced ? lines.map(() => scene.labels[lane] ?? null) : [],
 			speaker: scene.lanes[lane]?.speaker ?? null,
 			channel: scene.lanes[lane]?.channel ?? null,
 			words: wordsOf(scene, from, to, lane),
-			span: {
-				start: atoms.start[from] ?? 0,
-				wordsEnd: latestEnd(merged, from, to),
-				width: layout.width(from, to) + markWidth,
-			},
 		});
+		spans.width[position] = layout.width(from, to) + markWidth;
 		speaking = lane;
 	}
-	return drafts;
+	return { cues, spans };
 }
 
-function sharedDraft(scene: Scene, from: number, to: number, lanes: readonly number[]): Draft {
+/** The value they all have, or `null`. */
+function only<T>(values: ReadonlyArray<T | undefined>): T | null {
+	const first = values[0];
+	return first !== undefined && values.every((value) => value === first) ? first : null;
+}
+
+function isShared({ atoms }: MergedAtoms, from: number, to: number): boolean {
+	const lane = atoms.lane[from];
+	for (let i = from + 1; i < to; i += 1) if (atoms.lane[i] !== lane) return true;
+	return false;
+}
+
+function sharedCue(scene: Scene, from: number, to: number): Cue {
 	const { merged } = scene;
-	const lines = lanes.map((lane) => marked(scene.marks[lane] ?? '', textOf(merged, from, to, lane)));
-	const only = <T>(values: ReadonlyArray<T | undefined>): T | null => {
-		const first = values[0];
-		return first !== undefined && values.every((value) => value === first) ? first : null;
-	};
+	const lanes = lanesIn(merged, from, to);
 	return {
-		lines,
-		voices: lanes.map((lane) => scene.labels[lane] ?? null),
+		index: 0,
+		start: 0,
+		end: 0,
+		lines: lanes.map((lane) => marked(scene.marks[lane] ?? '', textOf(merged, from, to, lane))),
+		voices: scene.voiced ? lanes.map((lane) => scene.labels[lane] ?? null) : [],
 		speaker: only(lanes.map((lane) => scene.lanes[lane]?.speaker)),
 		channel: only(lanes.map((lane) => scene.lanes[lane]?.channel)),
 		words: lanes.flatMap((lane) => wordsOf(scene, from, to, lane)),
-		span: {
-			start: merged.atoms.start[from] ?? 0,
-			wordsEnd: latestEnd(merged, from, to),
-			width: displayWidth(lines.join(' ')),
-		},
 	};
 }
 
@@ -211,8 +221,19 @@ function wordsOf(scene: Scene, from: number, to: number, lane: number): number[]
 	return found;
 }
 
-function latestEnd({ atoms }: MergedAtoms, from: number, to: number): number {
-	let latest = 0;
-	for (let i = from; i < to; i += 1) latest = Math.max(latest, atoms.end[i] ?? 0);
-	return latest;
+function setWordTimes(
+	spans: Spans,
+	position: number,
+	{ atoms }: MergedAtoms,
+	from: number,
+	to: number,
+): void {
+	let first = atoms.start[from] ?? 0;
+	let last = 0;
+	for (let i = from; i < to; i += 1) {
+		first = Math.min(first, atoms.start[i] ?? 0);
+		last = Math.max(last, atoms.end[i] ?? 0);
+	}
+	spans.start[position] = first;
+	spans.wordsEnd[position] = last;
 }

@@ -40,26 +40,27 @@ export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer:
 }
 
 async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promise<void> {
-	const keys: number[] = [];
+	const keys = new Int32Array(lane.words.length);
 	let inOrder = true;
 	let key = 0;
 	let previous: Word | undefined;
-	for (const index of lane.words) {
-		if ((keys.length & 4095) === 0 && pacer.due()) await pacer.rest();
-		const word = words[index];
+	for (let at = 0; at < lane.words.length; at += 1) {
+		if ((at & 4095) === 0 && pacer.due()) await pacer.rest();
+		const word = words[lane.words[at] ?? 0];
 		if (!word) continue;
 		const attached =
 			previous !== undefined && !word.spaceBefore && !(standsAlone(word) && standsAlone(previous));
 		if (!attached) {
-			inOrder &&= word.start >= key;
-			key = word.start;
+			const start = Math.round(word.start * 1000);
+			inOrder &&= start >= key;
+			key = start;
 		}
-		keys.push(key);
+		keys[at] = key;
 		previous = word;
 	}
 	if (inOrder) return;
 	const order = await sortedOrder(keys, pacer);
-	lane.words = order.map((position) => lane.words[position] ?? 0);
+	lane.words = Array.from(order, (position) => lane.words[position] ?? 0);
 }
 
 /** Words of scripts without blanks touch each other and are words all the same. */

@@ -20,9 +20,9 @@ export interface Lexicon {
 
 const EN: Lexicon = {
 	conjunctions:
-		'and but or nor so yet because although though while whereas unless until since if when whenever where wherever that which who whom whose than whether as why how what',
+		'and but or nor so yet because although though while whereas unless until since if when whenever where wherever that which who whom whose than whether as why how what otherwise',
 	prepositions:
-		'about above across after against along among around at before behind below beneath beside besides between beyond by despite down during except for from in inside into like near of off on onto out outside over past per through throughout to toward towards under underneath up upon via with within without',
+		'about above across after against along among around at before behind below beneath beside besides between beyond by despite during except for from in inside into near of on onto outside over per through throughout to toward towards under underneath upon via with within without',
 	determiners:
 		'a an the this these those my your his her its our their some any no every each either neither another such',
 	leaning:

@@ -7,16 +7,24 @@ import { sleep } from 'n8n-workflow';
 export interface Pacer {
 	due(): boolean;
 	rest(): Promise<void>;
+	/** Rests once more after work that took several slices, so that the caller begins with a fresh one. */
+	finish(): Promise<void>;
 }
 
 /** @param slice milliseconds of work at a stretch */
 export function createPacer(slice = 12): Pacer {
 	let until = Date.now() + slice;
+	let rested = false;
+	const rest = async () => {
+		await sleep(0);
+		rested = true;
+		until = Date.now() + slice;
+	};
 	return {
 		due: () => Date.now() >= until,
-		async rest() {
-			await sleep(0);
-			until = Date.now() + slice;
+		rest,
+		async finish() {
+			if (rested) await rest();
 		},
 	};
 }

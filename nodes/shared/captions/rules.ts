@@ -27,7 +27,7 @@ export interface CaptionRules {
 	pauseForNewCue: number;
 	/** Prefer to break after punctuation and before conjunctions, and never after an article; `false` breaks for size and time alone. */
 	naturalBreaks: boolean;
-	/** A cue holds the words of one speaker on one channel. Only people who speak at the same time share one, a line each. */
+	/** A cue holds the words of one speaker on one channel. Only people who speak at the same time share one, a line each. When off, names stand for channels only. */
 	newCueForSpeaker: boolean;
 	/** Two short turns may share a cue, a line each with a dash in front. */
 	dialogueDashes: boolean;

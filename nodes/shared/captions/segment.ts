@@ -18,11 +18,13 @@ export interface CueLimits {
 
 const CUE = 22;
 const SECOND_LINE = 3;
-const LINE_SHARE = 0.5;
 const SHARED_CUE = 18;
 const DIALOGUE_CUE = 4;
-const TOO_FAST = 30;
+const TOO_FAST = 45;
 const TOO_SHORT = 50;
+/** A few words torn off a sentence, alone on the screen. */
+const SCRAP = 40;
+const SCRAP_SHARE = 0.45;
 const HURRIED = 1000;
 /** Keeps the sums finite where a single atom does not fit beside its speaker's name. */
 const UNFIT = 1e6;
@@ -43,9 +45,9 @@ export class Layout {
 		private readonly maxWidth: number,
 	) {
 		const { width, blank } = merged.atoms;
-		const before = new Float64Array(width.length + 1);
-		for (let i = 0; i < width.length; i += 1)
-			before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (blank[i] ?? 0);
+		const { count } = merged.atoms;
+		const before = new Float64Array(count + 1);
+		for (let i = 0; i < count; i += 1) before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (blank[i] ?? 0);
 		this.before = before;
 	}
 
@@ -67,7 +69,7 @@ export class Layout {
 		if (lines < 2 || total > lines * maxWidth) return Infinity;
 		const { before } = this;
 		const { blank } = this.merged.atoms;
-		const { after } = this.costs;
+		const { line } = this.costs;
 		const origin = (before[from] ?? 0) + (blank[from] ?? 0) - indent;
 		const end = before[to] ?? 0;
 		let best = Infinity;
@@ -77,7 +79,7 @@ export class Layout {
 			if (lower > (lines - 1) * maxWidth) break;
 			const upper = (before[at] ?? 0) - origin;
 			if (upper > maxWidth) continue;
-			let cost = SECOND_LINE + LINE_SHARE * (after[at - 1] ?? 0);
+			let cost = SECOND_LINE + (line[at - 1] ?? 0);
 			if (lower <= maxWidth) cost += imbalance(upper, lower, maxWidth);
 			else cost += this.cost(at, to, lines - 1, 0) + imbalance(upper, maxWidth, maxWidth);
 			if (cost < best) {
@@ -148,18 +150,19 @@ export async function segment(
 	costs: BreakCosts,
 	layout: Layout,
 	limits: CueLimits,
-	indent: readonly number[],
+	indent: Uint16Array,
 	sharedIndents: readonly number[],
 	pacer: Pacer,
 ): Promise<number[]> {
 	const { atoms, joints } = merged;
 	const { start, end } = atoms;
 	const { after, runOn } = costs;
-	const count = joints.length;
+	const { count } = atoms;
 	const least = new Float64Array(count + 1);
 	const from = new Int32Array(count + 1);
 	const { maxWidth, maxLines, maxDuration, minDuration, perCharacter, gap } = limits;
 	const room = maxWidth * maxLines;
+	const scrap = maxWidth * SCRAP_SHARE;
 	let low = 0;
 	let lastChange = -1;
 	for (let to = 1; to <= count; to += 1) {
@@ -194,6 +197,7 @@ export async function segment(
 			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
 			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
 			if (cost === Infinity && at === last) cost = bound + UNFIT;
+			if (width < scrap && at > 0 && (after[at - 1] ?? 0) > 0) cost += SCRAP * (1 - width / scrap);
 			if (cost >= best) continue;
 			const wanted = Math.max(wordsEnd - begin, minDuration, width * perCharacter);
 			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));

@@ -1,12 +1,20 @@
-/** A cue on its way to the file; times in milliseconds. */
-export interface Span {
+/** Cues on their way to the file, one array a field; times in milliseconds. */
+export interface Spans {
+	count: number;
 	/** Start of the first word. */
-	start: number;
+	start: Float64Array;
 	/** End of the last word. */
-	wordsEnd: number;
+	wordsEnd: Float64Array;
 	/** Characters to read. */
-	width: number;
+	width: Float64Array;
 }
+
+export const createSpans = (count: number): Spans => ({
+	count,
+	start: new Float64Array(count),
+	wordsEnd: new Float64Array(count),
+	width: new Float64Array(count),
+});
 
 export interface TimingRules {
 	minDuration: number;
@@ -22,8 +30,8 @@ export interface TimingRules {
  * Where cues begin at the same moment (words without length, or several people at once) the later ones wait,
  * spread over the time there is. Everything else keeps the start of its first word.
  */
-function spreadStarts(spans: readonly Span[], rules: TimingRules): number[] {
-	const starts = spans.map((span) => span.start);
+function spreadStarts(spans: Spans, rules: TimingRules): Float64Array {
+	const starts = spans.start.slice();
 	const least = rules.flash + rules.gap;
 	let first = 0;
 	while (first < starts.length) {
@@ -36,7 +44,7 @@ function spreadStarts(spans: readonly Span[], rules: TimingRules): number[] {
 		}
 		const count = last - first + 1;
 		const room = ((starts[last + 1] ?? Infinity) - origin) / count;
-		const step = Math.max(least, Math.min(rules.minDuration + rules.gap, Math.floor(room)));
+		const step = Math.max(least, Math.min(Math.ceil(rules.minDuration) + rules.gap, Math.floor(room)));
 		for (let i = 1; i < count; i += 1) starts[first + i] = origin + i * step;
 		first = last + 1;
 	}
@@ -47,14 +55,16 @@ function spreadStarts(spans: readonly Span[], rules: TimingRules): number[] {
  * Start and end of each cue. A cue ends with its last word, or later if the reader needs the time and nobody
  * speaks yet, never nearer to the next cue than the gap.
  */
-export function timeCues(spans: readonly Span[], rules: TimingRules): Array<{ start: number; end: number }> {
-	const starts = spreadStarts(spans, rules);
-	return spans.map((span, index) => {
-		const start = starts[index] ?? 0;
-		const limit = (starts[index + 1] ?? Infinity) - rules.gap;
-		const reading = Math.ceil(Math.max(rules.minDuration, span.width * rules.perCharacter, rules.flash));
-		const longest = Math.min(limit, start + rules.maxDuration);
-		const end = Math.min(longest, Math.max(span.wordsEnd, start + reading));
-		return { start, end: limit - end < rules.closeGapsUpTo ? longest : end };
-	});
+export function timeCues(spans: Spans, rules: TimingRules): { start: Float64Array; end: Float64Array } {
+	const start = spreadStarts(spans, rules);
+	const ends = new Float64Array(spans.count);
+	for (let i = 0; i < spans.count; i += 1) {
+		const begin = start[i] ?? 0;
+		const limit = (start[i + 1] ?? Infinity) - rules.gap;
+		const reading = Math.max(rules.minDuration, (spans.width[i] ?? 0) * rules.perCharacter, rules.flash);
+		const longest = Math.min(limit, begin + rules.maxDuration);
+		const end = Math.min(longest, Math.max(spans.wordsEnd[i] ?? 0, begin + Math.ceil(reading)));
+		ends[i] = limit - end < rules.closeGapsUpTo ? longest : end;
+	}
+	return { start, end: ends };
 }

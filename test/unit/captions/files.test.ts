@@ -1,0 +1,117 @@
+import srtValidator from 'srt-validator';
+import { buildCues, toSrt, toVtt, type Cue } from '../../../nodes/shared/captions';
+import { conversation, spoken, word } from '../../support/captionData';
+import { captionsOf, captionsOfSrt } from '../../support/captionMeasures';
+import { parseVtt } from '../../support/captionParsers';
+
+const cue = (more: Partial<Cue>): Cue => ({
+	index: 1,
+	start: 0,
+	end: 1,
+	lines: ['text'],
+	voices: [],
+	speaker: null,
+	channel: null,
+	words: [0],
+	...more,
+});
+
+describe('srt', () => {
+	it('is numbered blocks', () => {
+		expect(toSrt([cue({ start: 0.5, end: 2.0409, lines: ['one', 'two'] }), cue({ start: 3, end: 4 })])).toBe(
+			'1\n00:00:00,500 --> 00:00:02,041\none\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\ntext\n\n',
+		);
+	});
+
+	it('has the line ends asked for', () => {
+		expect(toSrt([cue({})], { newline: '\r\n' })).toBe('1\r\n00:00:00,000 --> 00:00:01,000\r\ntext\r\n\r\n');
+	});
+
+	it('has nothing that a player takes for a time or a tag', () => {
+		const text = toSrt([cue({ lines: ['a --> b', 'x < y <i>z</i> {\\an8}'] })]);
+		expect(text.match(/-->/g)).toHaveLength(1);
+		expect(text).toContain('a → b\n');
+		expect(text).toContain('x < y <\u2060i>z<\u2060/i> {\u2060\\an8}\n');
+	});
+
+	it('counts the hours on after a day', async () => {
+		const late = 25 * 3600 + 61.5;
+		const cues = await buildCues({
+			language: 'en',
+			words: [word('Still', late, late + 0.4), word('here.', late + 0.4, late + 1)],
+		});
+		expect(toSrt(cues)).toBe('1\n25:01:01,500 --> 25:01:02,500\nStill here.\n\n');
+		expect(toVtt(cues)).toBe('WEBVTT\n\n25:01:01.500 --> 25:01:02.500\nStill here.\n');
+		expect(srtValidator(toSrt(cues))).toEqual([]);
+		expect(parseVtt(toVtt(cues))).toMatchObject({ errors: [], captions: captionsOf(cues) });
+		expect(toVtt([cue({ start: 360000, end: 360001 })])).toContain('100:00:00.000 --> 100:00:01.000');
+	});
+
+	it('of no cues is empty', () => {
+		expect(toSrt([])).toBe('');
+	});
+});
+
+describe('vtt', () => {
+	it('escapes what would be markup', () => {
+		const text = toVtt([cue({ lines: ['R&D <b>', 'a --> b &amp;'] })]);
+		expect(text).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nR&amp;D &lt;b&gt;\na --&gt; b &amp;amp;\n');
+		expect(parseVtt(text)).toMatchObject({
+			errors: [],
+			captions: [{ lines: ['R&D <b>', 'a --> b &amp;'] }],
+		});
+	});
+
+	it('puts the lines of one voice into one tag', () => {
+		expect(toVtt([cue({ lines: ['one', 'two'], voices: ['Anna & Co', 'Anna & Co'] })])).toContain(
+			'\n<v Anna &amp; Co>one\ntwo</v>\n',
+		);
+		const shared = toVtt([cue({ lines: ['- one', '- two', '- three'], voices: ['A', null, 'B'] })]);
+		expect(shared).toContain('\n<v A>- one</v>\n- two\n<v B>- three</v>\n');
+		expect(parseVtt(shared)).toMatchObject({ errors: [], voices: [['A', 'B']] });
+	});
+
+	it('names the cues, if asked', () => {
+		expect(toVtt([cue({}), cue({ start: 2, end: 3 })], { identifiers: true })).toContain(
+			'\n\n2\n00:00:02.000',
+		);
+	});
+
+	it('of no cues is a valid file', () => {
+		expect(parseVtt(toVtt([])).errors).toEqual([]);
+	});
+});
+
+describe('files of a conversation', () => {
+	it.each(['off', 'prefix', 'voice'] as const)(
+		'are valid and read back the same, labels: %s',
+		async (speakerLabels) => {
+			const cues = await buildCues(conversation({ seconds: 163 }, 6), {
+				speakerLabels,
+				speakerNames: { A: 'Anna <host>', B: 'Ben -->' },
+			});
+			expect(srtValidator(toSrt(cues))).toEqual([]);
+			const { errors, captions, voices } = parseVtt(toVtt(cues));
+			expect(errors).toEqual([]);
+			expect(captions).toEqual(captionsOf(cues));
+			expect(voices.flat().length).toBe(speakerLabels === 'voice' ? cues.length : 0);
+			const srt = await captionsOfSrt(toSrt(cues));
+			expect(srt.map(({ start, end }) => [start, end])).toEqual(
+				captionsOf(cues).map(({ start, end }) => [start, end]),
+			);
+		},
+	);
+
+	it.each(['ja', 'ar', 'th', 'de'])('are valid in %s', async (language) => {
+		const text = {
+			ja: '今日は<天気>がいいですね。明日も晴れるでしょう。',
+			ar: 'مرحبا & أهلا وسهلا بكم في هذا البرنامج',
+			th: 'สวัสดีครับวันนี้อากาศดีมากเลย-->',
+			de: 'Grüß Gott & auf Wiedersehen, liebe Zuhörerinnen und Zuhörer <3',
+		}[language];
+		const cues = await buildCues(spoken(text ?? '', language));
+		expect(cues.length).toBeGreaterThan(0);
+		expect(srtValidator(toSrt(cues))).toEqual([]);
+		expect(parseVtt(toVtt(cues))).toMatchObject({ errors: [], captions: captionsOf(cues) });
+	});
+});

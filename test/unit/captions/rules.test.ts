@@ -1,0 +1,267 @@
+import { buildCues, defaultCaptionRules, type CaptionRules, type Cue } from '../../../nodes/shared/captions';
+import { conversation, spoken, word, type Speech } from '../../support/captionData';
+
+const turns = (...entries: Array<[speaker: string, text: string, from: number]>): Speech => ({
+	language: 'en',
+	words: entries.flatMap(([speaker, text, from]) => spoken(text, 'en', { from, more: { speaker } }).words),
+});
+
+const shown = async (speech: Speech, rules: Partial<CaptionRules> = {}) =>
+	(await buildCues(speech, rules)).map(({ lines }) => lines);
+
+const duration = ({ start, end }: Cue): number => Math.round((end - start) * 1000) / 1000;
+
+describe('caption rules', () => {
+	it('give no cue for a transcript without words', async () => {
+		expect(await buildCues({ words: [], language: null })).toEqual([]);
+		expect(await buildCues({ words: [word(' ', 0, 1), word('\u200b', 1, 2)], language: 'en' })).toEqual([]);
+	});
+
+	it('show one word long enough to be read', async () => {
+		expect(await buildCues({ words: [word('Yes.', 1.5, 1.7)], language: 'en' })).toEqual([
+			{
+				index: 1,
+				start: 1.5,
+				end: 2.334,
+				lines: ['Yes.'],
+				voices: [],
+				speaker: null,
+				channel: null,
+				words: [0],
+			},
+		]);
+	});
+
+	it('put punctuation words behind the word they belong to', async () => {
+		const speech: Speech = {
+			language: 'en',
+			words: [
+				word('Well', 0, 0.3),
+				word(',', 0.3, 0.3, { kind: 'punctuation', spaceBefore: false }),
+				word('yes', 0.3, 0.6),
+				word('.', 0.6, 0.6, { kind: 'punctuation', spaceBefore: false }),
+			],
+		};
+		expect(await buildCues(speech)).toMatchObject([{ lines: ['Well, yes.'], words: [0, 1, 2, 3] }]);
+	});
+
+	it('keep to the characters, lines and durations asked for', async () => {
+		const speech = conversation({ seconds: 60 }, 9);
+		const cues = await buildCues(speech, { maxCharsPerLine: 32, maxLines: 1, maxDuration: 2 });
+		expect(cues.every(({ lines }) => lines.length === 1)).toBe(true);
+		expect(Math.max(...cues.flatMap(({ lines }) => lines.map((line) => line.length)))).toBeLessThanOrEqual(
+			32,
+		);
+		expect(Math.max(...cues.map(duration))).toBeLessThanOrEqual(2);
+		const three = await buildCues(speech, { maxLines: 3 });
+		expect(Math.max(...three.map(({ lines }) => lines.length))).toBe(3);
+	});
+
+	it('leave the frames asked for between cues', async () => {
+		const gaps = async (rules: Partial<CaptionRules>) => {
+			const cues = await buildCues(conversation({ seconds: 60 }, 9), rules);
+			return cues.slice(1).map((cue, at) => Math.round((cue.start - (cues[at]?.end ?? 0)) * 1000));
+		};
+		expect(Math.min(...(await gaps({})))).toBe(80);
+		expect(Math.min(...(await gaps({ frameRate: 23.976 })))).toBe(84);
+		expect(Math.min(...(await gaps({ frameRate: 50, minGapFrames: 4 })))).toBe(80);
+		expect(Math.min(...(await gaps({ minGapFrames: 0 })))).toBe(0);
+	});
+
+	it('close short gaps, or leave them', async () => {
+		const speech = turns(
+			['A', 'That was the first of the two sentences.', 0],
+			['B', 'And this is the other one.', 3.1],
+		);
+		expect((await buildCues(speech))[0]?.end).toBe(3.02);
+		expect((await buildCues(speech, { closeGapsUpTo: 0 }))[0]?.end).toBe(2.733);
+	});
+
+	it('hold a cue as long as its reader needs, but not into the next', async () => {
+		const fast = spoken('Nobody can read thirty characters a second.', 'en', { rate: 40 });
+		expect((await buildCues(fast)).map(duration)).toEqual([2.15]);
+		const followed: Speech = { language: 'en', words: [...fast.words, word('Right?', 3.5, 3.8)] };
+		expect((await buildCues(followed, { pauseForNewCue: 1 })).map(({ end }) => end)).toEqual([2.15, 4.334]);
+	});
+
+	it('start a new cue after a silence', async () => {
+		const speech: Speech = { language: 'en', words: [word('one', 0, 0.3), word('two', 1.3, 1.6)] };
+		expect(await shown(speech, { pauseForNewCue: 2 })).toEqual([['one two']]);
+		expect(await shown(speech, { pauseForNewCue: 1 })).toEqual([['one'], ['two']]);
+	});
+
+	it('start a new cue for a new speaker, or not', async () => {
+		const speech = turns(['A', 'Are you there?', 0], ['B', 'I am.', 1]);
+		expect((await buildCues(speech)).map(({ speaker }) => speaker)).toEqual(['A', 'B']);
+		const mixed = await buildCues(speech, { newCueForSpeaker: false });
+		expect(mixed).toMatchObject([{ lines: ['Are you there? I am.'], speaker: null, words: [0, 1, 2, 3, 4] }]);
+	});
+
+	it('let two short turns share a cue with dashes, if asked', async () => {
+		const speech = turns(['A', 'Are you there?', 0], ['B', 'I am.', 1], ['A', 'Good.', 1.5]);
+		expect(await shown(speech, { dialogueDashes: true })).toEqual([
+			['Are you there?'],
+			['- I am.', '- Good.'],
+		]);
+		expect((await shown(speech)).flat()).toEqual(['Are you there?', 'I am.', 'Good.']);
+	});
+
+	it('never show two turns of one speaker as one line of a dialogue', async () => {
+		const speech = turns(['A', 'Yes.', 0], ['B', 'No.', 0.4], ['A', 'Yes!', 0.8], ['B', 'No!', 1.2]);
+		const cues = await shown(speech, { dialogueDashes: true });
+		expect(cues.flat().map((line) => line.replace('- ', ''))).toEqual(['Yes.', 'No.', 'Yes!', 'No!']);
+	});
+
+	it('show people who speak at the same time together, a line each', async () => {
+		const speech: Speech = {
+			language: 'en',
+			words: [
+				...spoken('we could go there on Monday', 'en', { rate: 12, more: { channel: '1' } }).words,
+				...spoken('no, on Tuesday', 'en', { rate: 12, from: 0.8, more: { channel: '2' } }).words,
+			],
+		};
+		expect(await buildCues(speech)).toMatchObject([
+			{
+				lines: ['- we could go there on Monday', '- no, on Tuesday'],
+				start: 0,
+				speaker: null,
+				channel: null,
+				words: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+			},
+		]);
+	});
+
+	it('let a speaker finish who is interrupted on the last word', async () => {
+		const speech: Speech = {
+			language: 'en',
+			words: [
+				word('What', 0, 0.3, { speaker: 'A' }),
+				word('happened', 0.3, 0.9, { speaker: 'A' }),
+				word('Nothing', 0.95, 1.5, { speaker: 'B' }),
+				word('then?', 1, 1.3, { speaker: 'A' }),
+				word('at', 1.5, 1.6, { speaker: 'B' }),
+				word('all.', 1.6, 2, { speaker: 'B' }),
+			],
+		};
+		const cues = await buildCues(speech);
+		expect(cues.map(({ lines, words }) => ({ lines, words }))).toEqual([
+			{ lines: ['What happened then?'], words: [0, 1, 3] },
+			{ lines: ['Nothing at all.'], words: [2, 4, 5] },
+		]);
+		expect(cues.map(({ start, end }) => [start, end])).toEqual([
+			[0, 0.87],
+			[0.95, 2],
+		]);
+	});
+
+	it('spread words without any length over the time there is', async () => {
+		const words = conversation({ words: 60 }, 2)
+			.words.slice(0, 60)
+			.map((each) => ({
+				...each,
+				start: 5,
+				end: 5,
+				speaker: null,
+			}));
+		const cues = await buildCues({ language: 'en', words: [...words, word('End.', 30, 31)] });
+		expect(cues[0]?.start).toBe(5);
+		expect(cues.flatMap((cue) => cue.words)).toHaveLength(61);
+		for (const cue of cues) expect(duration(cue)).toBeGreaterThanOrEqual(0.833);
+	});
+
+	it('write names in front of each turn, as the user names them', async () => {
+		const speech = turns(
+			[
+				'A',
+				'Good morning, this is a turn that is long enough for two cues and a bit more than that, really.',
+				0,
+			],
+			['S2', 'Hello.', 9],
+			['Guest', 'Hi.', 12],
+		);
+		const cues = await shown(speech, { speakerLabels: 'prefix', speakerNames: { A: 'Nadia' } });
+		const lines = cues.flat();
+		expect(lines.filter((line) => line.startsWith('Nadia: '))).toEqual([lines[0]]);
+		expect(lines.slice(-2)).toEqual(['Speaker 2: Hello.', 'Guest: Hi.']);
+		expect(cues.length).toBeGreaterThan(3);
+		for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
+	});
+
+	it('shorten a name that would fill the line', async () => {
+		const [first] = await shown(turns(['The Right Honourable Member for Llanelli', 'Hear, hear.', 0]), {
+			speakerLabels: 'prefix',
+		});
+		expect(first).toEqual(['The Right Honourab…: Hear, hear.']);
+	});
+
+	it('name the channel where nobody knows the speaker, and both where the speakers have the same label', async () => {
+		const labels = async (lanes: Array<{ speaker: string | null; channel: string | null }>) => {
+			const words = lanes.map((lane, at) => word('Hello.', at * 3, at * 3 + 1, lane));
+			const cues = await buildCues({ words, language: 'en' }, { speakerLabels: 'voice' });
+			return cues.flatMap(({ voices }) => voices);
+		};
+		expect(
+			await labels([
+				{ speaker: null, channel: '1' },
+				{ speaker: null, channel: 'agent' },
+			]),
+		).toEqual(['Channel 1', 'agent']);
+		expect(
+			await labels([
+				{ speaker: 'A', channel: '1' },
+				{ speaker: 'A', channel: '2' },
+				{ speaker: 'B', channel: '2' },
+			]),
+		).toEqual(['Speaker A, Channel 1', 'Speaker A, Channel 2', 'Speaker B']);
+	});
+
+	it('that cannot be kept are brought to what can', async () => {
+		const cues = await buildCues(conversation({ seconds: 20 }), {
+			maxCharsPerLine: -5,
+			maxLines: 0,
+			maxDuration: Number.NaN,
+			frameRate: 0,
+		});
+		expect(cues.length).toBeGreaterThan(10);
+		for (const { lines } of cues) {
+			expect(lines).toHaveLength(1);
+			expect(lines[0]?.length).toBeLessThanOrEqual(8);
+		}
+	});
+
+	it('may leave the language out of it', async () => {
+		const text = 'It was a hundred and forty years old and you could still see the marks.';
+		const [natural] = await shown(spoken(text, 'en'));
+		const [plain] = await shown(spoken(text, 'en'), { naturalBreaks: false });
+		expect(natural?.[1]).toMatch(/^and/);
+		expect(plain?.[1]).not.toMatch(/^and/);
+	});
+
+	it('are those of broadcasters by default', () => {
+		expect(defaultCaptionRules).toMatchObject({
+			maxCharsPerLine: 42,
+			maxLines: 2,
+			minDuration: 5 / 6,
+			maxDuration: 7,
+			maxCharsPerSecond: 20,
+			minGapFrames: 2,
+		});
+	});
+});
+
+describe('a day of speech', () => {
+	it('lets the event loop go while it is worked on', async () => {
+		let turned = 0;
+		let working = true;
+		const turn = () => {
+			turned += 1;
+			if (working) setImmediate(turn);
+		};
+		setImmediate(turn);
+		const speech = conversation({ words: 220_000 });
+		const cues = await buildCues(speech);
+		working = false;
+		expect(cues.flatMap((cue) => cue.words)).toHaveLength(speech.words.length);
+		expect(turned).toBeGreaterThan(1);
+	});
+});
