@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../shared/items/textOf';
+
 /** Parameters that AssemblyAI refuses together, found before the call. */
 export interface Conflict {
 	/** Name of the parameter to change. */
@@ -140,8 +142,8 @@ const RULES: readonly Rule[] = [
 		(body) =>
 			listOf(body, 'language_codes').length > 0 &&
 			!listOf(body, 'language_codes').some((code) => code === 'en'),
-		'must include English (global)',
-		'Add «English (global)».',
+		'must include English (Global)',
+		'Add «English (Global)».',
 	),
 	needs('language_confidence_threshold', 'language_detection', 'Detect Language'),
 	needs('language_detection_options', 'language_detection', 'Detect Language'),
@@ -212,8 +214,8 @@ const RULES: readonly Rule[] = [
 	rule(
 		'summary_type',
 		(body) => {
-			const types = SUMMARY_TYPES[String(body.summary_model)];
-			return types !== undefined && isSet(body, 'summary_type') && !types.includes(String(body.summary_type));
+			const types = SUMMARY_TYPES[textOf(body.summary_model)];
+			return types !== undefined && isSet(body, 'summary_type') && !types.includes(textOf(body.summary_type));
 		},
 		'does not go with the chosen summary model',
 		'Informative and conversational give bullets, detailed bullets, a headline or a paragraph; catchy gives a headline or a gist.',

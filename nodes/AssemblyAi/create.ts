@@ -100,7 +100,7 @@ async function sendRecording(
 	client: VendorClient,
 	redactsAudio: boolean,
 ): Promise<{ url: string; uploaded: boolean }> {
-	const isTool = call.context.isToolExecution?.() === true;
+	const isTool = call.context.isToolExecution();
 	const source: unknown = isTool
 		? 'url'
 		: call.context.getNodeParameter('recordingSource', call.itemIndex, 'binary');

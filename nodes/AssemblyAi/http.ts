@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import { checkedBaseUrl } from '../shared/http/baseUrl';
 import { parseJson } from '../shared/http/client';
+import { textOf } from '../shared/items/textOf';
 import type { VendorFault, VendorHttp } from '../shared/http/vendorHttp';
 
 /** Section «Cloud endpoints» of AssemblyAI's docs. */
@@ -17,7 +18,7 @@ export const assemblyAiHttp: VendorHttp = {
 	credentialType: 'assemblyAiApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {
-		const region = String(credential.region ?? 'us');
+		const region = textOf(credential.region) || 'us';
 		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl);
 	},
 	readFault,

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf, readGroup, toList, type GroupValues } from '../shared/items/group';
 import { fieldError, readJsonObject, type ParameterSource } from '../shared/items/parameters';
+import { textOf } from '../shared/items/textOf';
 import { findConflict } from './conflicts';
 import { intelligenceGroup } from './parameters/intelligence';
 import { LANGUAGE_DETECTION_KEYS, languageGroup } from './parameters/language';
@@ -36,7 +37,8 @@ export const transcriptionFields: INodeProperties[] = [...GROUPS, additional];
  * @throws NodeOperationError for a wrong value, or for parameters that exclude each other
  */
 export function readTranscriptionBody(source: ParameterSource): IDataObject {
-	const values: GroupValues = Object.assign({}, ...GROUPS.map((group) => readGroup(source, group)));
+	const values: GroupValues = {};
+	for (const group of GROUPS) Object.assign(values, readGroup(source, group));
 	const own = readJsonObject(source, additional.name, additional.displayName);
 	const body = { ...toBody(values), ...own };
 	const conflict = findConflict(body);
@@ -97,17 +99,15 @@ function rowsOf(value: GroupValues[string] | undefined): IDataObject[] {
 
 function spellings(value: GroupValues[string] | undefined): IDataObject[] | undefined {
 	const rows = rowsOf(value).map(({ from, to }) => ({
-		from: toList(String(from ?? '')),
-		to: String(to ?? '').trim(),
+		from: toList(textOf(from)),
+		to: textOf(to),
 	}));
 	return rows.length === 0 ? undefined : rows;
 }
 
 function staticEntities(value: GroupValues[string] | undefined): IDataObject | undefined {
 	return nonEmpty(
-		Object.fromEntries(
-			rowsOf(value).map(({ label, terms }) => [String(label ?? '').trim(), toList(String(terms ?? ''))]),
-		),
+		Object.fromEntries(rowsOf(value).map(({ label, terms }) => [textOf(label), toList(textOf(terms))])),
 	);
 }
 

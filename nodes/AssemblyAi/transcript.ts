@@ -51,7 +51,11 @@ async function toWords(raw: AssemblyAiTranscript, text: string): Promise<Word[]>
 /** With `dual_channel` the utterances name their channel as the speaker, and the words name none. */
 function speakersAreChannels(raw: AssemblyAiTranscript): boolean {
 	const first = utteranceSchema.safeParse(raw.utterances?.[0]);
-	return first.success && first.data.speaker != null && first.data.speaker === channelOf(first.data.channel);
+	return (
+		first.success &&
+		typeof first.data.speaker === 'string' &&
+		first.data.speaker === channelOf(first.data.channel)
+	);
 }
 
 const timesSchema = z.looseObject({ start: z.number(), end: z.number() });

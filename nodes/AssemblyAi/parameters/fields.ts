@@ -2,13 +2,14 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** Short forms for the fields of a group; the name of each is the name of AssemblyAI's parameter. */
 
-export function flag(
-	name: string,
-	displayName: string,
-	description: string,
-	byDefault = true,
-): INodeProperties {
-	return { displayName, name, type: 'boolean', default: byDefault, description };
+/** A switch that is on once it is added. */
+export function flag(name: string, displayName: string, description: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: true, description };
+}
+
+/** A switch that is off once it is added, for what the vendor does by itself. */
+export function offFlag(name: string, displayName: string, description: string): INodeProperties {
+	return { displayName, name, type: 'boolean', default: false, description };
 }
 
 export function choice(

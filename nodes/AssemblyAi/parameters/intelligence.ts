@@ -1,4 +1,4 @@
-import { choice, choices, flag, group, number, text } from './fields';
+import { choice, choices, flag, offFlag, group, number, text } from './fields';
 import { LANGUAGES } from './languages';
 
 const EFFORTS = [
@@ -51,7 +51,7 @@ export const intelligenceGroup = group('intelligence', 'Speech Intelligence', [
 		'Languages to translate the transcript into',
 		LANGUAGES,
 	),
-	flag('formal', 'Translation: Formal', 'Whether to use the formal form of address', false),
+	offFlag('formal', 'Translation: Formal', 'Whether to use the formal form of address'),
 	flag(
 		'match_original_utterance',
 		'Translation: By Utterance',

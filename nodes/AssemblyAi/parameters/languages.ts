@@ -25,7 +25,7 @@ export const LANGUAGES: INodePropertyOptions[] = [
 	{ name: 'Dutch', value: 'nl' },
 	{ name: 'English (Australian)', value: 'en_au' },
 	{ name: 'English (British)', value: 'en_uk' },
-	{ name: 'English (global)', value: 'en' },
+	{ name: 'English (Global)', value: 'en' },
 	{ name: 'English (US)', value: 'en_us' },
 	{ name: 'Estonian', value: 'et' },
 	{ name: 'Faroese', value: 'fo' },

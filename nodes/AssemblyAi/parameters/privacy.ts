@@ -55,7 +55,7 @@ export const privacyGroup = group('privacy', 'Privacy', [
 		'What stands in place of personal data',
 		[
 			{ name: 'Hash Signs', value: 'hash', description: 'One # for each character' },
-			{ name: 'Name of the Kind', value: 'entity_name', description: 'E.g. [PERSON_NAME]' },
+			{ name: 'Name of the Kind', value: 'entity_name', description: 'Such as [PERSON_NAME]' },
 		],
 		'hash',
 	),

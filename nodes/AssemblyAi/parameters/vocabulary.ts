@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, group, number, texts } from './fields';
+import { choice, flag, offFlag, group, number, texts } from './fields';
 
 const customSpelling: INodeProperties = {
 	displayName: 'Custom Spelling',
@@ -38,13 +38,8 @@ const customSpelling: INodeProperties = {
 };
 
 export const vocabularyGroup = group('vocabulary', 'Vocabulary and Formatting', [
-	flag('punctuate', 'Punctuate', 'Whether to set punctuation', false),
-	flag(
-		'format_text',
-		'Format Text',
-		'Whether to write numbers, dates and capital letters as in print',
-		false,
-	),
+	offFlag('punctuate', 'Punctuate', 'Whether to set punctuation'),
+	offFlag('format_text', 'Format Text', 'Whether to write numbers, dates and capital letters as in print'),
 	flag('disfluencies', 'Keep Filler Words', 'Whether to keep um, uh and the like'),
 	flag('filter_profanity', 'Filter Profanity', 'Whether to replace profanity by asterisks'),
 	texts(

@@ -69,7 +69,23 @@ async function beforeStandstill<T>(step: Promise<T>, ms: number): Promise<T | un
 
 /** Gives the connection back; a stream that is destroyed still reports its end as an error to nobody. */
 function stop(body: unknown): void {
-	if (typeof body !== 'object' || body === null) return;
-	if ('on' in body && typeof body.on === 'function') body.on('error', () => undefined);
-	if ('destroy' in body && typeof body.destroy === 'function') body.destroy();
+	if (!isStream(body)) return;
+	body.on('error', () => undefined);
+	body.destroy();
+}
+
+interface Stream {
+	on(event: 'error', listener: () => void): unknown;
+	destroy(): unknown;
+}
+
+function isStream(value: unknown): value is Stream {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'on' in value &&
+		typeof value.on === 'function' &&
+		'destroy' in value &&
+		typeof value.destroy === 'function'
+	);
 }

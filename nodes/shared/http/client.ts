@@ -1,5 +1,5 @@
 import { NodeOperationError, sleep, type IHttpRequestOptions } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 import { BodyFault, readText } from './answerBody';
 import { networkError, shapeError, statusError, type FaultContext } from './faults';

@@ -70,6 +70,11 @@ export async function runItems(
 	return outputs.flat();
 }
 
+/**
+ * The item of a failure. Its `error` stays plain data: n8n replaces the JSON of an item that carries an error
+ * object by the message alone, and the job's id would be lost. For the error output n8n knows a failed item by
+ * having no other keys than these three, and adds the input's JSON itself.
+ */
 function failedItem(
 	context: IExecuteFunctions,
 	item: INodeExecutionData,
@@ -79,13 +84,15 @@ function failedItem(
 ): INodeExecutionData {
 	const shown = asNodeError(context, error, itemIndex);
 	const known = jobId ?? shown.context.jobId;
-	const json: IDataObject = {
-		...item.json,
-		error: shown.message,
+	const details: IDataObject = {
 		...(shown.description ? { errorDescription: shown.description } : {}),
 		...(typeof known === 'string' ? { jobId: known } : {}),
 	};
-	return { json, error: shown, pairedItem: { item: itemIndex } };
+	const json: IDataObject =
+		context.getNode().onError === 'continueErrorOutput'
+			? { error: shown.message, details }
+			: { ...item.json, error: shown.message, ...details };
+	return { json, pairedItem: { item: itemIndex } };
 }
 
 /** The error itself where it is one of n8n's, else one that says the same. */

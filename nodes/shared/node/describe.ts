@@ -27,6 +27,7 @@ export function describeResources(
 }
 
 function operationMenu(resource: Resource): INodeProperties {
+	const { defaultOperation } = resource;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -41,7 +42,7 @@ function operationMenu(resource: Resource): INodeProperties {
 				action,
 			})),
 		),
-		default: resource.defaultOperation,
+		default: defaultOperation,
 	};
 }
 

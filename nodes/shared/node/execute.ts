@@ -15,11 +15,9 @@ export async function executeNode(
 		.find((each) => each.value === resource)
 		?.operations.find((each) => each.value === value);
 	if (!operation) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`This node has no operation «${String(resource)}: ${String(value)}»`,
-			{ description: 'Choose a resource and an operation from the lists.' },
-		);
+		throw new NodeOperationError(context.getNode(), `This node has no operation «${resource}: ${value}»`, {
+			description: 'Choose a resource and an operation from the lists.',
+		});
 	}
 	if ('executeAll' in operation) return [await operation.executeAll(context)];
 	return [await runItems(context, readRunSettings(context), async (call) => await operation.execute(call))];

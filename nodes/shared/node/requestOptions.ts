@@ -12,7 +12,7 @@ const requestOptions: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 100 },
-		default: DEFAULTS.concurrency,
+		default: 10,
 		description:
 			'How many calls and uploads may be under way at a time, over all items. Waiting for jobs does not count.',
 	},
@@ -21,7 +21,7 @@ const requestOptions: INodeProperties[] = [
 		name: 'requestTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: DEFAULTS.requestTimeout,
+		default: 60,
 		description: 'Seconds to wait for the answer to one call. Uploads get more time by their size.',
 	},
 	{
@@ -29,7 +29,7 @@ const requestOptions: INodeProperties[] = [
 		name: 'retries',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10 },
-		default: DEFAULTS.retries,
+		default: 4,
 		description:
 			'How often a call is repeated after a network fault, status 429 or 5xx. A job is never created twice.',
 	},

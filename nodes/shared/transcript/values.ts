@@ -21,7 +21,8 @@ export function channelOf(channel: string | number | null | undefined): string |
 /** The object itself without its fields that are `undefined`, so that «not given» is absent and not a hole. */
 export function dropUndefined<T extends object>(value: T): T {
 	for (const key of Object.keys(value)) {
-		if (Reflect.get(value, key) === undefined) Reflect.deleteProperty(value, key);
+		const field: unknown = Reflect.get(value, key);
+		if (field === undefined) Reflect.deleteProperty(value, key);
 	}
 	return value;
 }

@@ -15,15 +15,16 @@ export function eventsField(
 	options: Array<{ name: string; value: string; description?: string }>,
 	byDefault: string[],
 ): INodeProperties {
-	return {
+	const field: INodeProperties = {
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		options: [...options].sort((a, b) => a.name.localeCompare(b.name, 'en')),
-		default: byDefault,
+		default: [],
 		required: true,
 		description: 'What starts the workflow',
 	};
+	return { ...field, default: byDefault };
 }
 
 /** «Output» and options of a trigger. A trigger is no tool, so the field has one form only. */
@@ -45,9 +46,9 @@ export function triggerOutputFields(byDefault: 'callback' | 'job', confirms: boo
 		...outputOptions.filter(({ name }) => name !== 'title'),
 	];
 	if (!field) return [];
-	const { displayOptions: _shownToPeople, ...shown } = field;
 	return [
-		shown,
+		// Unlike an action, a trigger is never an agent's tool: the field has no other form to be hidden for.
+		{ ...field, displayOptions: {} },
 		{
 			displayName: 'Options',
 			name: 'options',

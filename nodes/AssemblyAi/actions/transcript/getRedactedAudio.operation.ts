@@ -1,5 +1,5 @@
 import { downloadFile } from '../../../shared/http/download';
-import { readJobId, readOptions } from '../../../shared/items/parameters';
+import { readBoolean, readJobId, readOptions } from '../../../shared/items/parameters';
 import { jobField, readTimeLimit, timeLimitField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { untilReady } from '../../../shared/jobs/polling';
@@ -44,7 +44,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			async () => await getRedactedAudio(client, jobId),
 		);
 		const json = { jobId, redactedAudioUrl: url };
-		if (call.context.getNodeParameter('download', call.itemIndex, true) !== true) return [{ json }];
+		if (!readBoolean(call, 'download', 'Download')) return [{ json }];
 		const options = readOptions(call, 'options', 'Options');
 		const property = typeof options.binaryPropertyOutput === 'string' ? options.binaryPropertyOutput : 'data';
 		const file = await downloadFile(call, assemblyAi.http.displayName, url, `${jobId}.redacted`);

@@ -4,12 +4,11 @@ import { readNumber, type ParameterSource } from '../../items/parameters';
 
 /** Picks a job from the list, by id or by expression. */
 export function jobField(options: { description?: string; fromItem?: boolean } = {}): INodeProperties {
-	return {
+	const field: INodeProperties = {
 		displayName: 'Job',
 		name: 'jobId',
 		type: 'resourceLocator',
-		default:
-			options.fromItem === true ? { mode: 'id', value: '={{ $json.jobId }}' } : { mode: 'list', value: '' },
+		default: { mode: 'list', value: '' },
 		required: true,
 		description: options.description ?? 'The job to work with',
 		modes: [
@@ -28,6 +27,9 @@ export function jobField(options: { description?: string; fromItem?: boolean } =
 			},
 		],
 	};
+	return options.fromItem === true
+		? { ...field, default: { mode: 'id', value: '={{ $json.jobId }}' } }
+		: field;
 }
 
 /** For vendors without a list of jobs. */

@@ -5,6 +5,7 @@ import type { Vendor } from '../../jobs/vendor';
 import { readGroup, type GroupValues } from '../../items/group';
 import { readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
+import { textOf } from '../../items/textOf';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import type { Transcript } from '../model';
@@ -243,7 +244,7 @@ function toRules(values: GroupValues): Partial<CaptionRules> {
 	const names = Array.isArray(speakerNames)
 		? Object.fromEntries(
 				speakerNames.flatMap((row) =>
-					typeof row === 'object' ? [[String(row.label ?? '').trim(), String(row.name ?? '').trim()]] : [],
+					typeof row === 'object' ? [[textOf(row.label), textOf(row.name)]] : [],
 				),
 			)
 		: {};

@@ -1,11 +1,12 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { TranscriptAnswer } from '../../jobs/vendor';
+import { textOf } from '../../items/textOf';
 import type { Transcript } from '../model';
-import { renderDialogue } from '../render/dialogue';
 import { renderHtml } from '../render/html';
 import { renderMarkdown } from '../render/markdown';
 import { renderText } from '../render/text';
+import { renderDialogue } from '../render/dialogue';
 
 /** In what form a transcript is given. */
 export type Output = 'transcript' | 'text' | 'dialogue' | 'markdown' | 'html' | 'vendor';
@@ -92,12 +93,11 @@ export interface OutputSettings {
 }
 
 export function readOutputSettings(options: IDataObject): OutputSettings {
-	const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 	return {
 		asFile: options.asFile === true,
-		property: text(options.binaryPropertyOutput) || 'data',
-		fileName: text(options.fileName),
-		title: text(options.title),
+		property: textOf(options.binaryPropertyOutput) || 'data',
+		fileName: textOf(options.fileName),
+		title: textOf(options.title),
 	};
 }
 

@@ -1,0 +1,342 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { RECORDINGS } from '../../support/sandbox';
+import { NODE, type Stage } from '../../support/stage';
+import { assemblyAiStage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await assemblyAiStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => await stage.sandbox.reset());
+
+const transcribe = { resource: 'transcript', operation: 'transcribe', recordingSource: 'binary' };
+
+async function makeJob(parameters: object = {}): Promise<string> {
+	const run = await stage.run({ ...transcribe, resource: 'job', operation: 'create', ...parameters }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	return String(run.json(NODE)[0]?.jobId);
+}
+
+interface Spoken {
+	words: Array<{ text: string; start: number; end: number; speaker: string }>;
+}
+
+async function spoken(name: string): Promise<Spoken> {
+	return JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8'));
+}
+
+describe('Transcribe', () => {
+	it('uploads, creates, waits and gives the transcript, paired with its item', async () => {
+		const { words } = await spoken('dialogue-en');
+		const run = await stage.run(
+			{ ...transcribe, speakers: { speaker_labels: true }, vocabulary: { disfluencies: true } },
+			[await stage.recording('dialogue-en.mp3'), await stage.recording('order-id.mp3')],
+		);
+		expect(run.error).toBeUndefined();
+		const [first, second] = run.json(NODE);
+		expect(run.pairs(NODE)).toEqual([[0], [1]]);
+		expect(first).toMatchObject({ vendor: 'assemblyai', language: 'en_us', duration: 28 });
+		expect(first?.words).toHaveLength(words.length);
+		expect(first?.words).toEqual(
+			words.map((word) =>
+				expect.objectContaining({
+					text: word.text,
+					start: word.start / 1000,
+					end: word.end / 1000,
+					speaker: word.speaker,
+					timing: 'exact',
+				}),
+			),
+		);
+		expect(first?.text).toBe(words.map(({ text }) => text).join(' '));
+		expect(second?.jobId).not.toBe(first?.jobId);
+		const [created] = await stage.sandbox.requests({ method: 'POST', path: '/v2/transcript$' });
+		expect(created?.body).toEqual({
+			audio_url: expect.stringMatching(/^http/),
+			disfluencies: true,
+			speaker_labels: true,
+		});
+	});
+
+	it.each([
+		['text', /^\S.*\S$/s],
+		['dialogue', /\d:\d\d/],
+		['markdown', /^# /],
+	])('gives %s', async (output, pattern) => {
+		const run = await stage.run({ ...transcribe, output, speakers: { speaker_labels: true } }, [
+			await stage.recording('dialogue-en.ogg'),
+		]);
+		const [item] = run.json(NODE);
+		expect(item?.text).toMatch(pattern);
+		expect(item).not.toHaveProperty('words');
+	});
+
+	it('gives an HTML page as a file', async () => {
+		const run = await stage.run({ ...transcribe, output: 'html', options: { title: 'A <call>' } }, [
+			await stage.recording('dialogue-en.flac'),
+		]);
+		const page = (await stage.engine.readBinary(run.items(NODE)[0])).toString('utf8');
+		expect(page).toContain('A &lt;call&gt;');
+		expect(run.items(NODE)[0]?.binary?.data).toMatchObject({ mimeType: 'text/html', fileExtension: 'html' });
+	});
+
+	it('takes a URL', async () => {
+		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
+		const run = await stage.run({ ...transcribe, recordingSource: 'url', url, output: 'text' });
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await stage.sandbox.requests({ path: '/v2/upload' })).toHaveLength(0);
+	});
+
+	it('stops with what the vendor says, and the job’s ID, when the recording is none', async () => {
+		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.txt' });
+		const run = await stage.run(transcribe, [item]);
+		expect(run.error?.message).toMatch(/^Job \S+ ended as error: /);
+		expect(run.error?.context?.jobId).toMatch(/\w/);
+	});
+
+	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		const run = await stage.run(
+			{ ...transcribe, options: { timeLimit: 0 } },
+			[await stage.recording('dialogue-en.mp3')],
+			{ onError: 'continueRegularOutput' },
+		);
+		await stage.sandbox.speed({ processingMs: 0 });
+		const [item] = run.json(NODE);
+		expect(item?.error).toMatch(/has not ended within 0 seconds/);
+		await stage.sandbox.finish();
+		const again = await stage.run({ resource: 'job', operation: 'wait' }, [{ json: { jobId: item?.jobId } }]);
+		expect(again.error).toBeUndefined();
+		expect(again.json(NODE)[0]).toMatchObject({ jobId: item?.jobId, status: 'completed' });
+	});
+});
+
+describe('Job', () => {
+	it('is created at once and looked at', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'job', operation: 'get', jobId: { mode: 'id', value: jobId } });
+		expect(run.json(NODE)).toEqual([
+			{
+				vendor: 'assemblyai',
+				jobId,
+				status: 'completed',
+				vendorStatus: 'completed',
+				createdAt: null,
+				completedAt: null,
+				name: null,
+				duration: 28,
+				error: null,
+			},
+		]);
+		const raw = await stage.run({
+			resource: 'job',
+			operation: 'get',
+			jobId: { mode: 'id', value: jobId },
+			simplify: false,
+		});
+		expect(raw.json(NODE)[0]).toMatchObject({ id: jobId, acoustic_model: 'assemblyai_default' });
+	});
+
+	it('lists page by page, newest first, each once', async () => {
+		const ids: string[] = [];
+		for (let count = 0; count < 7; count += 1) ids.unshift(await makeJob());
+		const some = await stage.run({ resource: 'job', operation: 'getMany', limit: 3 });
+		expect(some.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(0, 3));
+		const all = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
+		expect(all.json(NODE).map(({ jobId }) => jobId)).toEqual(ids);
+		expect(all.json(NODE)[0]?.createdAt).toMatch(/^\d{4}-.*Z$/);
+		const older = await stage.run({
+			resource: 'job',
+			operation: 'getMany',
+			returnAll: true,
+			filters: { before_id: ids[2], status: 'completed' },
+		});
+		expect(older.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(3));
+	});
+
+	it('is deleted', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({
+			resource: 'job',
+			operation: 'delete',
+			jobId: { mode: 'id', value: jobId },
+		});
+		expect(run.json(NODE)).toEqual([{ deleted: true, jobId }]);
+		const after = await stage.run({ resource: 'job', operation: 'get', jobId: { mode: 'id', value: jobId } });
+		expect(after.json(NODE)[0]?.status).toBe('deleted');
+	});
+
+	it('is offered in a list that can be searched', async () => {
+		const jobId = await makeJob();
+		const node = stage.node({ resource: 'job', operation: 'get' });
+		const { results } = await stage.engine.listSearch(node, 'searchJobs', jobId.slice(0, 8));
+		expect(results.map(({ value }) => value)).toEqual([jobId]);
+		expect((await stage.engine.listSearch(node, 'searchJobs', 'no such job')).results).toEqual([]);
+	});
+});
+
+describe('Transcript', () => {
+	it('gives captions, of this package and of AssemblyAI', async () => {
+		const jobId = await makeJob();
+		const captions = {
+			resource: 'transcript',
+			operation: 'getCaptions',
+			jobId: { mode: 'id', value: jobId },
+		};
+		const own = await stage.run({ ...captions, format: 'vtt' });
+		expect(own.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
+		expect(own.items(NODE)[0]?.binary?.data).toMatchObject({
+			mimeType: 'text/vtt',
+			fileName: `${jobId}.vtt`,
+		});
+		const theirs = await stage.run({
+			...captions,
+			format: 'srt',
+			captionMaker: 'vendor',
+			charsPerCaption: 32,
+		});
+		const [request] = await stage.sandbox.requests({ path: '/srt' });
+		expect(request?.query).toEqual({ chars_per_caption: '32' });
+		expect(theirs.json(NODE)[0]?.captions).toMatch(/^1\r?\n00:00:0/);
+	});
+
+	it('makes captions again from the item, without a call', async () => {
+		const jobId = await makeJob();
+		const got = await stage.run({
+			resource: 'transcript',
+			operation: 'get',
+			jobId: { mode: 'id', value: jobId },
+		});
+		await stage.sandbox.reset();
+		const run = await stage.run(
+			{
+				resource: 'transcript',
+				operation: 'getCaptions',
+				transcriptSource: 'item',
+				transcript: '={{ $json }}',
+				format: 'json',
+				captionRules: { maxCharsPerLine: 20, maxLines: 1 },
+			},
+			got.items(NODE),
+		);
+		expect(await stage.sandbox.requests()).toEqual([]);
+		const cues = run.json(NODE)[0]?.cues;
+		expect(Array.isArray(cues) && cues.length).toBeGreaterThan(10);
+		expect(JSON.stringify(cues)).not.toMatch(/"lines":\["[^"]{21}/);
+	});
+
+	it('gives sentences and paragraphs', async () => {
+		const jobId = await makeJob();
+		for (const [operation, many] of [
+			['getSentences', 'sentences'],
+			['getParagraphs', 'paragraphs'],
+		] as const) {
+			const parameters = { resource: 'transcript', operation, jobId: { mode: 'id', value: jobId } };
+			const whole = await stage.run(parameters);
+			const count = Number(whole.json(NODE)[0]?.count);
+			expect(count).toBeGreaterThan(0);
+			const split = await stage.run({ ...parameters, options: { split: true } });
+			expect(split.json(NODE)).toHaveLength(count);
+			expect(split.json(NODE)[0]).toMatchObject({ jobId, index: 0, start: expect.any(Number) });
+			const raw = await stage.run({ ...parameters, simplify: false });
+			expect(raw.json(NODE)[0]?.[many]).toHaveLength(count);
+		}
+	});
+
+	it('finds words, here and at AssemblyAI, alike', async () => {
+		const jobId = await makeJob();
+		const search = {
+			resource: 'transcript',
+			operation: 'searchWords',
+			jobId: { mode: 'id', value: jobId },
+			terms: 'karoo dental\nFriday\nnowhere',
+		};
+		const own = (await stage.run(search)).json(NODE);
+		const theirs = (await stage.run({ ...search, searchMaker: 'vendor' })).json(NODE)[0];
+		expect(own.map(({ term, count }) => [term, count])).toEqual([
+			['karoo dental', 1],
+			['Friday', expect.any(Number)],
+			['nowhere', 0],
+		]);
+		const found = own.filter(({ count }) => count !== 0);
+		expect(theirs?.matches).toEqual(
+			found.map(({ term, count, hits }) =>
+				expect.objectContaining({
+					text: String(term).toLowerCase(),
+					count,
+					indexes: Array.isArray(hits) ? hits.map((hit) => Object(hit).wordIndexes.from) : [],
+				}),
+			),
+		);
+	});
+
+	it('refuses a comma only at AssemblyAI’s own search', async () => {
+		const jobId = await makeJob();
+		const search = {
+			resource: 'transcript',
+			operation: 'searchWords',
+			jobId: { mode: 'id', value: jobId },
+			terms: 'Karoo Dental, this',
+		};
+		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
+		const theirs = await stage.run({ ...search, searchMaker: 'vendor' });
+		expect(theirs.error?.message).toMatch(/«Terms»: .*comma/);
+	});
+
+	it('gives redacted audio as a file, once it is there', async () => {
+		const jobId = await makeJob({
+			privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+		});
+		const run = await stage.run({
+			resource: 'transcript',
+			operation: 'getRedactedAudio',
+			jobId: { mode: 'id', value: jobId },
+		});
+		expect(run.error).toBeUndefined();
+		const file = await stage.engine.readBinary(run.items(NODE)[0]);
+		expect(file.length).toBeGreaterThan(1000);
+		const requests = await stage.sandbox.requests();
+		const download = requests.at(-1);
+		expect(download?.path).not.toMatch(/^\/v2\/transcript/);
+		expect(download?.headers).not.toHaveProperty('authorization');
+	});
+});
+
+describe('File', () => {
+	it('is uploaded byte by byte and used for two jobs', async () => {
+		const run = await stage.run({ resource: 'file', operation: 'upload' }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		const uploadUrl = String(run.json(NODE)[0]?.uploadUrl);
+		const [upload] = await stage.sandbox.requests({ path: '/v2/upload' });
+		expect(upload?.headers['content-length']).toBe('433112');
+		expect(upload?.headers['content-type']).toBe('application/octet-stream');
+		for (const speaker_labels of [true, false]) {
+			const job = await stage.run({
+				...transcribe,
+				recordingSource: 'upload',
+				uploadUrl,
+				output: 'text',
+				speakers: { speaker_labels },
+			});
+			expect(job.json(NODE)[0]?.text).toContain('Karoo Dental');
+		}
+		expect(await stage.sandbox.requests({ path: '/v2/upload' })).toHaveLength(1);
+	});
+});
+
+describe('Credential', () => {
+	it('is tested with a good and a bad key', async () => {
+		const good = stage.engine.credential('assemblyAiApi');
+		expect(await stage.engine.testCredential('assemblyAiApi')).toMatchObject({ status: 'OK' });
+		expect(await stage.engine.testCredential('assemblyAiApi', { ...good, apiKey: 'bad-key' })).toEqual({
+			status: 'Error',
+			message: 'AssemblyAI refuses this key. Check that it is complete and active.',
+		});
+	});
+});
