@@ -10,10 +10,11 @@ const USAGE = `npm run sandbox -- [options]
   --processing MS      how long it is processed (the rest)
   --call MS            added to every call (0)
   --retry-factor F     multiplies the waits between callback attempts (1)
-  --timeout-factor F   multiplies the time limit of a callback attempt (1)`;
+  --timeout-factor F   multiplies the time limit of a callback attempt (1)
+  --until-stdin-ends   stops when standard input ends, so that no sandbox outlives its test`;
 
 /** Reads the command line; throws an `Error` that names the option. */
-function readOptions(args: string[]): { help: boolean; port: number; speed: Speed } {
+function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; port: number; speed: Speed } {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
@@ -26,6 +27,7 @@ function readOptions(args: string[]): { help: boolean; port: number; speed: Spee
 			call: text,
 			'retry-factor': text,
 			'timeout-factor': text,
+			'until-stdin-ends': { type: 'boolean' },
 		},
 	});
 	const number = (name: keyof typeof values, fallback: number): number => {
@@ -39,6 +41,7 @@ function readOptions(args: string[]): { help: boolean; port: number; speed: Spee
 	const queuedMs = number('queued', Math.round(whole / 6));
 	return {
 		help: values.help ?? false,
+		untilStdinEnds: values['until-stdin-ends'] ?? false,
 		port: number('port', 4010),
 		speed: {
 			queuedMs,
@@ -72,6 +75,8 @@ async function main(): Promise<void> {
 	};
 	process.on('SIGINT', stop);
 	process.on('SIGTERM', stop);
+	process.on('SIGHUP', stop);
+	if (options.untilStdinEnds) process.stdin.on('end', stop).resume();
 }
 
 main().catch((error: unknown) => {

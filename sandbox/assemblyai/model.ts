@@ -56,12 +56,10 @@ export interface Result {
 	summary: string | null;
 	translated_texts: Record<string, string> | null;
 	speech_understanding: unknown;
-	/** For the sandbox's own use, never sent. */
-	sources: Source[];
-	/** Milliseconds of the redacted words. */
+	/** From here on for the sandbox's own use, never sent. Milliseconds of the redacted words. */
 	redactedSpans: Array<{ start: number; end: number }>;
 	durationMs: number;
-	/** Prepared translations and texts of a shipped recording, by the texts' own sentences. */
+	/** Prepared texts about a shipped recording; none where it was redacted. */
 	notes: Notes | null;
 }
 

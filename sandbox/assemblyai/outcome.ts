@@ -147,7 +147,6 @@ function toResult(
 			: null,
 		translated_texts: understood?.translatedTexts ?? null,
 		speech_understanding: understood === null ? null : { request, response: understood.response },
-		sources: redaction.sources,
 		redactedSpans: redaction.spans,
 		durationMs: speech.durationMs,
 		notes: params.redact_pii === true ? null : notes,

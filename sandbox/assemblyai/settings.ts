@@ -19,7 +19,7 @@ const schema = z.object({
 	captionsContentType: z.string().default('text/plain; charset=utf-8'),
 	/** Calls of the understanding endpoint a minute and key. */
 	understandingPerMinute: z.int().min(0).default(30),
-	/** Moves the list's idea of today, to see transcripts leave its 90 days. */
+	/** Days the sandbox's today is ahead: after 1 redacted audio is gone, after 90 the list is empty. */
 	daysLater: z.number().default(0),
 });
 

@@ -25,8 +25,8 @@ export interface CallbackRequest {
 	jobId: string;
 	url: string;
 	method?: 'POST' | 'GET' | 'PUT';
-	/** Sent as they are, with every attempt. */
-	headers: Record<string, string>;
+	/** Sent as they are with every attempt, or made anew for each (a signature that carries the time). */
+	headers: Record<string, string> | (() => Record<string, string>);
 	body: string | Buffer | null;
 	policy: CallbackPolicy;
 	/** Told the status of every attempt that was answered, and `null` for the others. */
@@ -117,7 +117,7 @@ export class CallbackSender {
 			jobId: callback.jobId,
 			url: callback.url,
 			method: callback.method ?? 'POST',
-			headers: callback.headers,
+			headers: headersOf(callback),
 			body: (callback.body ?? '').toString().slice(0, BODY_LOG_LIMIT),
 			attempts: [],
 			state: 'pending',
@@ -153,12 +153,12 @@ export class CallbackSender {
 	private async deliver(entry: CallbackEntry, callback: CallbackRequest, signal: AbortSignal): Promise<void> {
 		const { policy } = callback;
 		const success = policy.success ?? ((status: number) => status >= 200 && status <= 299);
-		for (let attempt = 1; attempt <= policy.maxAttempts && !signal.aborted; attempt++) {
+		for (let attempt = 1; attempt <= policy.maxAttempts; attempt++) {
 			if (attempt > 1) {
 				await sleep(policy.waitMs(attempt) * this.speed.retryFactor, undefined, { signal });
 			}
 			const status = await this.attempt(entry, callback, signal);
-			if (signal.aborted) return;
+			signal.throwIfAborted();
 			callback.onAttempt?.(status);
 			if (status !== null && success(status)) {
 				entry.state = 'delivered';
@@ -181,7 +181,7 @@ export class CallbackSender {
 			const limit = Math.max(1, callback.policy.timeoutMs * this.speed.timeoutFactor);
 			const answer = await request(callback.url, {
 				method: callback.method ?? 'POST',
-				headers: callback.headers,
+				headers: headersOf(callback),
 				body: callback.body,
 				dispatcher: this.agent,
 				signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
@@ -194,4 +194,8 @@ export class CallbackSender {
 		log.ms = Date.now() - began;
 		return log.status;
 	}
+}
+
+function headersOf(callback: CallbackRequest): Record<string, string> {
+	return typeof callback.headers === 'function' ? callback.headers() : callback.headers;
 }

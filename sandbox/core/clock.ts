@@ -176,7 +176,9 @@ export class JobClock {
 					waiters.add(wake);
 				});
 			},
-			cancel: handle.cancel,
+			cancel() {
+				handle.cancel();
+			},
 		};
 	}
 

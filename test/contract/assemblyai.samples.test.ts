@@ -273,8 +273,9 @@ describe('answers have the keys, the order and the types of the vendor samples',
 		expect(shapeDifferences(sample('list.page1.200.json'), body, { nullable })).toEqual([]);
 		expect(body).toMatchObject({
 			transcripts: [{ status: 'processing' }, { status: 'completed' }, { status: 'error' }],
-			page_details: { prev_url: null, next_url: expect.stringContaining('limit=3&after_id=') },
+			page_details: { prev_url: null },
 		});
+		expect(nextUrl(body)).toContain('limit=3&after_id=');
 		const empty = await call('GET', '/v2/transcript?limit=10&created_on=2020-01-01');
 		const url = `${sandbox.vendorUrl('assemblyai')}/v2/transcript?limit=10&created_on=2020-01-01`;
 		expect(empty.body).toEqual({
@@ -283,9 +284,7 @@ describe('answers have the keys, the order and the types of the vendor samples',
 		});
 		expect(shapeDifferences(sample('list.empty.200.json'), empty.body)).toEqual([]);
 		const filtered = await call('GET', '/v2/transcript?limit=2&status=completed');
-		expect(filtered.body).toMatchObject({
-			page_details: { next_url: expect.stringContaining('limit=2&status=completed&after_id=') },
-		});
+		expect(nextUrl(filtered.body)).toContain('limit=2&status=completed&after_id=');
 	});
 
 	it('captions are blocks of the same form', async () => {
@@ -424,7 +423,8 @@ describe('errors have the status and the text of the vendor samples', () => {
 			audio_url: 'http://127.0.0.1:1/x',
 			...params,
 		});
-		expect([status, body]).toEqual([400, { error: expect.any(String) }]);
+		expect(status).toBe(400);
+		expect(z.strictObject({ error: z.string().min(1) }).safeParse(body).success).toBe(true);
 	});
 
 	it('balance, unknown id, unknown path, broken JSON, not completed', async () => {
@@ -473,6 +473,9 @@ describe('errors have the status and the text of the vendor samples', () => {
 		});
 	});
 });
+
+const nextUrl = (page: unknown): string =>
+	z.object({ page_details: z.object({ next_url: z.string() }) }).parse(page).page_details.next_url;
 
 /** Captions with digits and words blanked out: numbers of cues differ, their form must not. */
 function skeleton(captions: string): string[] {

@@ -87,15 +87,12 @@ export interface SandboxHandle {
  * vendor unless `speed` says otherwise. Rejects with what the process wrote if it does not start.
  */
 export async function startSandbox(options: { speed?: Partial<Speed> } = {}): Promise<SandboxHandle> {
-	const child = spawn(
-		process.execPath,
-		['--import', 'tsx', join(ROOT, 'sandbox', 'main.ts'), '--port', '0'],
-		{
-			cwd: ROOT,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			env: { ...process.env, NODE_OPTIONS: '' },
-		},
-	);
+	const main = join(ROOT, 'sandbox', 'main.ts');
+	const child = spawn(process.execPath, ['--import', 'tsx', main, '--port', '0', '--until-stdin-ends'], {
+		cwd: ROOT,
+		stdio: ['pipe', 'pipe', 'pipe'],
+		env: { ...process.env, NODE_OPTIONS: '' },
+	});
 	const url = await readUrl(child);
 
 	const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {

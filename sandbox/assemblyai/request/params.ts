@@ -171,6 +171,6 @@ export function readParams(body: unknown): { params: Params } | { error: string 
 	const issues = result.error.issues;
 	const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
 	// only top-level fields have wordings of their own; anything deeper is a wrong shape
-	const worded = issue !== undefined && issue.path.length > 0 && / must /.test(issue.message);
+	const worded = issue !== undefined && issue.path.length > 0 && issue.message.includes(' must ');
 	return { error: worded ? issue.message : INVALID_SCHEMA };
 }

@@ -24,6 +24,10 @@ export function addRedactedAudioRoutes(app: FastifyInstance, context: Context): 
 						: "A redacted audio file for this transcript ID doesn't exist. The transcript has failed.";
 				return await reply.code(400).send({ error });
 			}
+			// kept for a day
+			if (context.settings.current().daysLater >= 1) {
+				return await reply.code(400).send({ error: 'The redacted audio file is no longer available.' });
+			}
 			if (entry.redaction?.phase() !== 'ended') {
 				return await reply.code(202).send({ status: 'processing' });
 			}
