@@ -1,6 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { isDotSegment } from '../http/vendorHttp';
+
 /** Where parameters are read: a node's context and one item. */
 export interface ParameterSource {
 	readonly context: IExecuteFunctions;
@@ -116,5 +118,6 @@ export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job'
 	if (trimmed === '') {
 		throw fieldError(source, label, 'is empty', 'Choose a job from the list, or enter its ID.');
 	}
+	if (isDotSegment(trimmed)) throw fieldError(source, label, `«${trimmed}» is not an ID`);
 	return trimmed;
 }

@@ -1,0 +1,235 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { NODE, type Stage } from '../../support/stage';
+import { assemblyAiStage, KEY, SECRET } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await assemblyAiStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ processingMs: 0, callMs: 0 });
+});
+
+const transcribe = {
+	resource: 'transcript',
+	operation: 'transcribe',
+	recordingSource: 'binary',
+	output: 'text',
+};
+const CREATE = { vendor: 'assemblyai', method: 'POST', path: '/v2/transcript$' };
+
+async function jobsMade(): Promise<number> {
+	const run = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
+	return run.json(NODE).length;
+}
+
+async function recordings(count: number): Promise<INodeExecutionData[]> {
+	const items = Array.from({ length: count }, async () => await stage.recording('dialogue-en.mp3'));
+	return await Promise.all(items);
+}
+
+describe('an upload', () => {
+	it.each(['memory', 'filesystem'] as const)('is sent whole in %s mode', async (mode) => {
+		const other = await assemblyAiStage(mode);
+		try {
+			const run = await other.run(transcribe, [await other.recording('dialogue-en.wav')]);
+			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+			const [upload] = await other.sandbox.requests({ path: '/v2/upload' });
+			expect(upload?.headers['content-length']).toBe('433112');
+		} finally {
+			await other.close();
+			// The engine's binary data service is one for the process.
+			await stage.run({ resource: 'job', operation: 'getMany' });
+		}
+	});
+
+	it('is opened anew when the connection breaks', async () => {
+		await stage.sandbox.faults({
+			kind: 'reset-in-upload',
+			afterBytes: 1000,
+			times: 2,
+			match: { path: '/v2/upload' },
+		});
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+	});
+});
+
+describe('a create', () => {
+	it.each([
+		['429', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
+		['503', { kind: 'status', status: 503 }],
+	] as const)('is repeated after %s, because AssemblyAI did not take it', async (_status, fault) => {
+		await stage.sandbox.faults({ ...fault, match: CREATE });
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await jobsMade()).toBe(1);
+	});
+
+	it.each([
+		['500', { kind: 'status', status: 500 }],
+		['a broken connection', { kind: 'reset-before-answer' }],
+		['half an answer', { kind: 'truncated' }],
+		['HTML', { kind: 'html', status: 200 }],
+	] as const)('whose answer is lost by %s is found again by its upload', async (_what, fault) => {
+		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.error).toBeUndefined();
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await jobsMade()).toBe(1);
+	});
+
+	it('that AssemblyAI did not take is not repeated, and the person is told', async () => {
+		await stage.sandbox.faults({ kind: 'status', status: 500, match: CREATE });
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.error?.message).toMatch(/^AssemblyAI: .*500/);
+		expect(run.error?.description).toMatch(/may have taken the job/);
+		expect(await jobsMade()).toBe(0);
+	});
+});
+
+it('polling survives 429, 500, HTML, half an answer and a broken connection', async () => {
+	await stage.sandbox.speed({ processingMs: 1500 });
+	const match = { vendor: 'assemblyai', method: 'GET', path: '/v2/transcript/' };
+	await stage.sandbox.faults(
+		{ kind: 'status', status: 429, headers: { 'retry-after': '0' }, match },
+		{ kind: 'status', status: 500, match },
+		{ kind: 'truncated', match },
+		{ kind: 'reset-in-body', match },
+		{ kind: 'html', status: 502, match },
+	);
+	const run = await stage.run(transcribe, await recordings(1));
+	expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1]);
+});
+
+it('fifty items wait side by side, in order', async () => {
+	await stage.sandbox.speed({ processingMs: 1500 });
+	const before = Date.now();
+	const run = await stage.run(transcribe, await recordings(50));
+	expect(run.pairs(NODE)).toEqual(Array.from({ length: 50 }, (_each, index) => [index]));
+	// One after the other they would take 75 s; this is no measurement but the difference between the two.
+	expect(Date.now() - before).toBeLessThan(40_000);
+});
+
+it('names every job that was made when one item stops the run', async () => {
+	const items = [
+		...(await recordings(2)),
+		await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt' }),
+	];
+	const run = await stage.run(transcribe, items);
+	const listed = await stage.run({ resource: 'job', operation: 'getMany' });
+	for (const { jobId } of listed.json(NODE)) expect(run.error?.description).toContain(String(jobId));
+	expect(run.error?.context?.itemIndex).toBe(2);
+});
+
+it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'goes on with the other items (%s), the failed one with its job',
+	async (onError) => {
+		const items = [
+			await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt', json: { row: 7 } }),
+			...(await recordings(1)),
+		];
+		const run = await stage.run(transcribe, items, { onError });
+		const failed = onError === 'continueErrorOutput' ? run.json(NODE, 1)[0] : run.json(NODE)[0];
+		expect(failed).toMatchObject({ row: 7, error: expect.stringMatching(/^Job .* ended as error/) });
+		expect(JSON.stringify(failed)).toMatch(/"jobId":"[\w-]+"/);
+		expect(run.json(NODE).at(-1)?.text).toContain('Karoo Dental');
+	},
+);
+
+it('ends at once when the execution is cancelled', async () => {
+	await stage.sandbox.speed({ processingMs: 60_000 });
+	const cancel = new AbortController();
+	const running = stage.engine.runNode(stage.node(transcribe), await recordings(2), {
+		signal: cancel.signal,
+	});
+	while ((await stage.sandbox.requests({ method: 'GET', path: '/v2/transcript/' })).length < 2) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+	cancel.abort();
+	const run = await running;
+	expect(run.status).toBe('canceled');
+	const polls = (await stage.sandbox.requests({ method: 'GET' })).length;
+	await new Promise((resolve) => setTimeout(resolve, 1500));
+	expect((await stage.sandbox.requests({ method: 'GET' })).length).toBe(polls);
+});
+
+describe('an error', () => {
+	const get = (jobId: string): IDataObject => ({
+		resource: 'job',
+		operation: 'get',
+		jobId: { mode: 'id', value: jobId },
+		options: { retries: 0 },
+	});
+
+	it.each<[number, RegExp]>([
+		[400, /.+/],
+		[401, /key/],
+		[403, /key|requests/],
+		[404, /ID/],
+		[429, /Concurrency|later/],
+		[500, /later/],
+	])('for status %d says what to do and shows no secret', async (status, hint) => {
+		await stage.sandbox.faults({
+			kind: 'status',
+			status,
+			body: { error: `Nope ${KEY} ${SECRET}` },
+			times: null,
+			match: { method: 'GET' },
+		});
+		const run = await stage.run(get('abc'));
+		expect(run.error?.message).toMatch(new RegExp(`^AssemblyAI: Nope \\*{3} \\*{3} \\(${status}\\)`));
+		expect(run.error?.description).toMatch(hint);
+		expect(JSON.stringify(run.data)).not.toContain(KEY);
+		expect(JSON.stringify(run.data)).not.toContain(SECRET);
+		expect(run.error?.stack).not.toContain(KEY);
+	});
+
+	it('names the field of an answer that does not fit', async () => {
+		await stage.sandbox.faults({
+			kind: 'wrong-shape',
+			body: { id: 'abc', status: 7 },
+			match: { method: 'GET' },
+		});
+		const run = await stage.run(get('abc'));
+		expect(run.error?.message).toMatch(/«status»/);
+	});
+
+	it.each(['.', '..', ' '])('names the field for the ID «%s», which is none', async (jobId) => {
+		const run = await stage.run(get(jobId));
+		expect(run.error?.message).toMatch(/^«Job»: /);
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+
+	it('lists the binary properties that exist', async () => {
+		const item = await stage.recording('dialogue-en.mp3');
+		const run = await stage.run({ ...transcribe, binaryPropertyName: 'file' }, [item]);
+		expect(run.error?.message).toMatch(/^«Input Data Field Name»: .*«file»/);
+		expect(run.error?.description).toMatch(/It has: data/);
+	});
+
+	it('is found before anything is sent when parameters exclude each other', async () => {
+		const run = await stage.run(
+			{ ...transcribe, speakers: { speaker_labels: true }, legacy: { dual_channel: true } },
+			await recordings(1),
+		);
+		expect(run.error?.message).toMatch(/Label Speakers.*Dual Channel/);
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+
+	it.each(['../transcript', 'a/b', 'a?b=c', 'a#b', '%2e%2e'])(
+		'an ID such as %s stays one part of the path',
+		async (jobId) => {
+			const run = await stage.run(get(jobId));
+			expect(run.error?.message).toMatch(/transcript id not found|Not found/i);
+			const [request] = await stage.sandbox.requests();
+			expect(request?.query).toEqual({});
+			expect(request?.path).toMatch(/^\/v2\/transcript\/[^/]+$/);
+		},
+	);
+});

@@ -1,0 +1,229 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ActiveWorkflow } from '../../support/engine';
+import { send } from '../../support/engine';
+import { NODE, type Stage } from '../../support/stage';
+import { assemblyAiStage, SECRET } from './stage';
+
+const TRIGGER = 'AssemblyAI Trigger';
+const HEADER = 'X-Transcription-Webhook-Secret';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await assemblyAiStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => await stage.sandbox.reset());
+
+async function listen(parameters: IDataObject = {}, isTest = false): Promise<ActiveWorkflow> {
+	return await stage.engine.activate(
+		{
+			nodes: [
+				{
+					name: TRIGGER,
+					type: 'n8n-nodes-transcription.assemblyAiTrigger',
+					parameters: { events: ['completed', 'failed'], ...parameters },
+				},
+			],
+		},
+		{ isTest },
+	);
+}
+
+async function createFor(url: string, parameters: IDataObject = {}, file = 'dialogue-en.mp3') {
+	const run = await stage.run(
+		{
+			resource: 'job',
+			operation: 'create',
+			recordingSource: 'binary',
+			callback: 'trigger',
+			triggerUrl: url,
+			...parameters,
+		},
+		[await stage.recording(file)],
+	);
+	expect(run.error).toBeUndefined();
+	return String(run.json(NODE)[0]?.jobId);
+}
+
+async function delivered(count: number): Promise<void> {
+	for (let look = 0; look < 200; look += 1) {
+		const callbacks = await stage.sandbox.callbacks();
+		if (callbacks.filter(({ state }) => state === 'delivered').length >= count) return;
+		await new Promise((resolve) => setTimeout(resolve, 25));
+	}
+	throw new Error(`Not delivered: ${JSON.stringify(await stage.sandbox.callbacks())}`);
+}
+
+it('starts the workflow when a job that Create made has ended', async () => {
+	const workflow = await listen();
+	const url = `${workflow.url(TRIGGER)}?customer=42`;
+	const jobId = await createFor(url);
+	await delivered(1);
+	const runs = await workflow.started();
+	expect(runs.map((run) => run.json(TRIGGER))).toEqual([
+		[
+			{
+				vendor: 'assemblyai',
+				jobId,
+				vendorStatus: 'completed',
+				query: { customer: '42' },
+				event: 'completed',
+				deliveryId: `${jobId}:completed`,
+			},
+		],
+	]);
+	const [created] = await stage.sandbox.requests({ method: 'POST', path: 'transcript$' });
+	expect(created?.body).toMatchObject({
+		webhook_url: url,
+		webhook_auth_header_name: HEADER,
+		webhook_auth_header_value: SECRET,
+	});
+	await workflow.deactivate();
+});
+
+it('gives the transcript or captions with it', async () => {
+	for (const [output, field] of [
+		['transcript', 'words'],
+		['srt', 'captions'],
+		['job', 'status'],
+	] as const) {
+		const workflow = await listen({ output });
+		const jobId = await createFor(workflow.url(TRIGGER));
+		await delivered(1);
+		const [run] = await workflow.started();
+		expect(run?.json(TRIGGER)[0]).toMatchObject({ jobId, event: 'completed', [field]: expect.anything() });
+		await workflow.deactivate();
+		await stage.sandbox.reset();
+	}
+});
+
+it('tells of a failed job and says why', async () => {
+	const workflow = await listen({ output: 'job' });
+	const item = await stage.engine.binaryItem({ data: Buffer.from('not audio'), fileName: 'a.mp3' });
+	await stage.run(
+		{
+			resource: 'job',
+			operation: 'create',
+			recordingSource: 'binary',
+			callback: 'trigger',
+			triggerUrl: workflow.url(TRIGGER),
+		},
+		[item],
+	);
+	await delivered(1);
+	const [run] = await workflow.started();
+	expect(run?.json(TRIGGER)[0]).toMatchObject({
+		event: 'failed',
+		status: 'failed',
+		error: expect.any(String),
+	});
+	await workflow.deactivate();
+});
+
+it('starts once for a callback that comes twice, and not for events that were not chosen', async () => {
+	const workflow = await listen({ events: ['completed'] });
+	await stage.sandbox.faults({ kind: 'callback-doubled' });
+	await createFor(workflow.url(TRIGGER));
+	await delivered(1);
+	await send(workflow.url(TRIGGER), {
+		headers: { [HEADER]: SECRET },
+		json: { transcript_id: 'other', status: 'error' },
+	});
+	expect(await workflow.started()).toHaveLength(1);
+	await workflow.deactivate();
+});
+
+describe('a forged callback', () => {
+	const body = { transcript_id: 'x', status: 'completed' };
+
+	it.each<[string, Record<string, string>]>([
+		['without a secret', {}],
+		['with an empty one', { [HEADER]: '' }],
+		['with a wrong one of the same length', { [HEADER]: 'b'.repeat(SECRET.length) }],
+		['with the right one doubled', { [HEADER]: `${SECRET}, ${SECRET}` }],
+		['with the right one as a bearer', { Authorization: `Bearer ${SECRET}` }],
+		['with a non-ASCII one', { [HEADER]: 'ÿ'.repeat(SECRET.length) }],
+	])('%s starts nothing', async (_what, headers) => {
+		const workflow = await listen();
+		const reply = await send(workflow.url(TRIGGER), { headers, json: body });
+		expect(reply.status).toBe(401);
+		expect(reply.text).not.toMatch(/secret|header/i);
+		expect(await workflow.started()).toEqual([]);
+		await workflow.deactivate();
+	});
+
+	it('with the secret but another body is refused', async () => {
+		const workflow = await listen();
+		for (const json of [{}, [], { transcript_id: 5, status: 'completed' }, { id: 'x', status: 'success' }]) {
+			const reply = await send(workflow.url(TRIGGER), { headers: { [HEADER]: SECRET }, json });
+			expect(reply.status).toBe(422);
+		}
+		expect(await workflow.started()).toEqual([]);
+		await workflow.deactivate();
+	});
+
+	it('about a job that AssemblyAI does not know starts nothing when it is confirmed', async () => {
+		const workflow = await listen({ options: { confirm: true } });
+		const reply = await send(workflow.url(TRIGGER), { headers: { [HEADER]: SECRET }, json: body });
+		expect(reply.status).toBe(401);
+		expect(await workflow.started()).toEqual([]);
+		await workflow.deactivate();
+	});
+
+	it('gets in nowhere when the credential has no secret', async () => {
+		const credential = stage.engine.credential('assemblyAiApi');
+		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret: '' });
+		const workflow = await listen();
+		for (const headers of [{}, { [HEADER]: '' }, { [HEADER]: SECRET }]) {
+			expect((await send(workflow.url(TRIGGER), { headers, json: body })).status).toBe(401);
+		}
+		stage.engine.setCredential('assemblyAiApi', credential);
+		await workflow.deactivate();
+	});
+});
+
+it('lets in both secrets while one is changed', async () => {
+	const credential = stage.engine.credential('assemblyAiApi');
+	stage.engine.setCredential('assemblyAiApi', {
+		...credential,
+		webhookSecret: 'the-new-secret-0123456789',
+		previousWebhookSecret: SECRET,
+	});
+	const workflow = await listen();
+	for (const [index, secret] of ['the-new-secret-0123456789', SECRET].entries()) {
+		const json = { transcript_id: `job-${index}`, status: 'completed' };
+		expect((await send(workflow.url(TRIGGER), { headers: { [HEADER]: secret }, json })).status).toBe(200);
+	}
+	expect(await workflow.started()).toHaveLength(2);
+	stage.engine.setCredential('assemblyAiApi', credential);
+	await workflow.deactivate();
+});
+
+it('asks AssemblyAI to call again while the transcript cannot be fetched', async () => {
+	const workflow = await listen({ output: 'text' });
+	await stage.sandbox.faults({
+		kind: 'status',
+		status: 503,
+		times: 3,
+		match: { vendor: 'assemblyai', method: 'GET', path: '/v2/transcript/' },
+	});
+	await createFor(workflow.url(TRIGGER));
+	await delivered(1);
+	const [callback] = await stage.sandbox.callbacks();
+	expect(callback?.attempts.map(({ status }) => status)).toEqual([503, 200]);
+	expect(await workflow.started()).toHaveLength(1);
+	await workflow.deactivate();
+});
+
+it('reports redacted audio', async () => {
+	const workflow = await listen({ events: ['redactedAudioReady'] });
+	await createFor(workflow.url(TRIGGER), {
+		privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+	});
+	await delivered(2);
+	const runs = await workflow.started();
+	expect(runs.map((run) => run.json(TRIGGER)[0]?.redactedAudioUrl)).toEqual([expect.stringMatching(/^http/)]);
+	await workflow.deactivate();
+});
