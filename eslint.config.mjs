@@ -153,6 +153,9 @@ export default defineConfig(
 	{
 		files: ['test/**/*.ts'],
 		rules: {
+			// Jest's matchers (`expect.any`, `expect.objectContaining`) are typed as any.
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-return': 'off',
 			'no-restricted-syntax': [
 				'error',
 				{

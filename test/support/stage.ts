@@ -63,6 +63,12 @@ export async function setStage(options: {
 	};
 }
 
+/** A text field of the first item that the node gave; empty without one. */
+export function firstText(run: RunResult, field: string): string {
+	const value = run.json(NODE)[0]?.[field];
+	return typeof value === 'string' ? value : '';
+}
+
 const MIME_TYPES: Record<string, string> = {
 	wav: 'audio/wav',
 	mp3: 'audio/mpeg',

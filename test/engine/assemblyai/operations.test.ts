@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { z } from 'zod/v4';
+
 import { RECORDINGS } from '../../support/sandbox';
-import { NODE, type Stage } from '../../support/stage';
+import { firstText, NODE, type Stage } from '../../support/stage';
 import { assemblyAiStage } from './stage';
 
 let stage: Stage;
@@ -19,15 +21,15 @@ async function makeJob(parameters: object = {}): Promise<string> {
 	const run = await stage.run({ ...transcribe, resource: 'job', operation: 'create', ...parameters }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
-	return String(run.json(NODE)[0]?.jobId);
+	return firstText(run, 'jobId');
 }
 
-interface Spoken {
-	words: Array<{ text: string; start: number; end: number; speaker: string }>;
-}
+const spokenSchema = z.object({
+	words: z.array(z.object({ text: z.string(), start: z.number(), end: z.number(), speaker: z.string() })),
+});
 
-async function spoken(name: string): Promise<Spoken> {
-	return JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8'));
+async function spoken(name: string) {
+	return spokenSchema.parse(JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8')));
 }
 
 describe('Transcribe', () => {
@@ -96,7 +98,7 @@ describe('Transcribe', () => {
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.txt' });
 		const run = await stage.run(transcribe, [item]);
 		expect(run.error?.message).toMatch(/^Job \S+ ended as error: /);
-		expect(run.error?.context?.jobId).toMatch(/\w/);
+		expect(run.error?.context.jobId).toMatch(/\w/);
 	});
 
 	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
@@ -179,6 +181,14 @@ describe('Job', () => {
 		expect((await stage.engine.listSearch(node, 'searchJobs', 'no such job')).results).toEqual([]);
 	});
 });
+
+const ownResults = z.array(
+	z.object({
+		term: z.string(),
+		count: z.number(),
+		hits: z.array(z.object({ wordIndexes: z.object({ from: z.number() }) })),
+	}),
+);
 
 describe('Transcript', () => {
 	it('gives captions, of this package and of AssemblyAI', async () => {
@@ -263,15 +273,16 @@ describe('Transcript', () => {
 			['Friday', expect.any(Number)],
 			['nowhere', 0],
 		]);
-		const found = own.filter(({ count }) => count !== 0);
-		expect(theirs?.matches).toEqual(
-			found.map(({ term, count, hits }) =>
-				expect.objectContaining({
-					text: String(term).toLowerCase(),
-					count,
-					indexes: Array.isArray(hits) ? hits.map((hit) => Object(hit).wordIndexes.from) : [],
-				}),
-			),
+		const matches = z
+			.array(z.object({ text: z.string(), count: z.number(), indexes: z.array(z.number()) }))
+			.parse(theirs?.matches);
+		const found = ownResults.parse(own).filter(({ count }) => count > 0);
+		expect(matches).toEqual(
+			found.map(({ term, count, hits }) => ({
+				text: term.toLowerCase(),
+				count,
+				indexes: hits.map(({ wordIndexes }) => wordIndexes.from),
+			})),
 		);
 	});
 
@@ -312,7 +323,7 @@ describe('File', () => {
 		const run = await stage.run({ resource: 'file', operation: 'upload' }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
-		const uploadUrl = String(run.json(NODE)[0]?.uploadUrl);
+		const uploadUrl = firstText(run, 'uploadUrl');
 		const [upload] = await stage.sandbox.requests({ path: '/v2/upload' });
 		expect(upload?.headers['content-length']).toBe('433112');
 		expect(upload?.headers['content-type']).toBe('application/octet-stream');

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ActiveWorkflow } from '../../support/engine';
 import { send } from '../../support/engine';
-import { NODE, type Stage } from '../../support/stage';
+import { firstText, type Stage } from '../../support/stage';
 import { assemblyAiStage, SECRET } from './stage';
 
 const TRIGGER = 'AssemblyAI Trigger';
@@ -44,7 +44,7 @@ async function createFor(url: string, parameters: IDataObject = {}, file = 'dial
 		[await stage.recording(file)],
 	);
 	expect(run.error).toBeUndefined();
-	return String(run.json(NODE)[0]?.jobId);
+	return firstText(run, 'jobId');
 }
 
 async function delivered(count: number): Promise<void> {
