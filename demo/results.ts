@@ -9,8 +9,8 @@ export const resultsFolder = join(projectFolder, 'demo', 'out');
 
 /** What an execution left behind. */
 export interface Results {
-	/** The transcript's text, if one came out. */
-	text: string | undefined;
+	/** The transcript's text; `null` when none came out. */
+	text: string | null;
 	/** The files written, relative to the project. */
 	files: string[];
 }
@@ -49,7 +49,10 @@ export async function writeResults(
 			await write(value.fileName ?? `${node}.${extension}`, await client.download(value));
 		}
 	}
-	return { text: findText(ends.flatMap(({ items }) => items)) ?? findText(allItems(execution)), files };
+	return {
+		text: findText(ends.flatMap(({ items }) => items)) ?? findText(allItems(execution)) ?? null,
+		files,
+	};
 }
 
 /** The nodes that hand nothing on. */
@@ -75,7 +78,7 @@ function findText(items: Item[]): string | undefined {
 }
 
 function safeName(name: string): string {
-	return name.replace(/[^\p{L}\p{N}._ -]+/gu, '-').replace(/^\.+/, '') || 'file';
+	return name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'file';
 }
 
 /** Two items may carry files of the same name: the later ones get a number. */

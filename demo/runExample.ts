@@ -18,7 +18,7 @@ export interface ExampleReport {
 	workflow: string;
 	vendor: string;
 	status: string;
-	text: string | undefined;
+	text: string | null;
 	files: string[];
 	ms: number;
 	/** Why it failed. */
@@ -47,7 +47,7 @@ export async function runExample(
 		return {
 			...about,
 			status: 'error',
-			text: undefined,
+			text: null,
 			files: [],
 			ms: Date.now() - start,
 			error: message,
