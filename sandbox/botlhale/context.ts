@@ -1,0 +1,12 @@
+import type { Core } from '../core/vendor';
+import type { createSettings } from './settings';
+import type { Store } from './store';
+import type { Tokens } from './tokens';
+
+/** What the routes share. */
+export interface Context {
+	readonly core: Core;
+	readonly settings: ReturnType<typeof createSettings>;
+	readonly store: Store;
+	readonly tokens: Tokens;
+}

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FileStore, StoredFile } from '../core/files';
+
+export type Encoding = 'multipart' | 'urlencoded' | 'json' | 'none';
+
+/** A form as it came: text fields by name, and the first file. */
+export interface Form {
+	readonly encoding: Encoding;
+	readonly fields: ReadonlyMap<string, string>;
+	readonly file: { readonly name: string; readonly field: string; readonly stored: StoredFile } | null;
+}
+
+/** Lets the scope read multipart and urlencoded forms of any size. */
+export function addFormParsers(app: FastifyInstance): void {
+	void app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, fields: 1000 } });
+	void app.register(formbody);
+}
+
+/** Multipart, urlencoded and JSON bodies alike; anything else is an empty form. */
+export async function readForm(request: FastifyRequest, files: FileStore): Promise<Form> {
+	if (request.isMultipart()) return await readMultipart(request, files);
+	const type = request.headers['content-type'] ?? '';
+	const { body } = request;
+	if (typeof body !== 'object' || body === null || body instanceof Readable) {
+		return { encoding: 'none', fields: new Map(), file: null };
+	}
+	const fields = new Map<string, string>();
+	for (const [name, value] of Object.entries(body)) {
+		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+			fields.set(name, String(value));
+		}
+	}
+	return { encoding: type.includes('json') ? 'json' : 'urlencoded', fields, file: null };
+}
+
+async function readMultipart(request: FastifyRequest, files: FileStore): Promise<Form> {
+	const fields = new Map<string, string>();
+	let file: Form['file'] = null;
+	for await (const part of request.parts()) {
+		if (part.type === 'field') {
+			fields.set(part.fieldname, String(part.value));
+		} else if (file === null) {
+			file = { name: part.filename, field: part.fieldname, stored: await files.receive(part.file) };
+		} else {
+			part.file.resume();
+		}
+	}
+	return { encoding: 'multipart', fields, file };
+}
+
+/** `True`, `true`, `1`, `yes`: true; anything else: false. */
+export function isTrue(value: string | undefined): boolean {
+	return /^(true|1|yes)$/i.test(value ?? '');
+}

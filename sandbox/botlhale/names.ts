@@ -1,0 +1,25 @@
+/** Which of two spellings the vendor reads. */
+export type Names = 'both' | 'snake' | 'old';
+
+/** The value under the newer or the older name, whichever are read; empty counts as absent. */
+export function named(
+	fields: ReadonlyMap<string, string>,
+	names: Names,
+	spelling: { snake: string; old: string },
+): string | undefined {
+	const snake = names === 'old' ? undefined : fields.get(spelling.snake);
+	const old = names === 'snake' ? undefined : fields.get(spelling.old);
+	return [snake, old].find((value) => value !== undefined && value !== '');
+}
+
+export const ORG_ID = { snake: 'org_id', old: 'OrgID' };
+export const LANGUAGE = { snake: 'language_code', old: 'LanguageCode' };
+export const SAMPLE_RATE = { snake: 'sample_rate', old: 'SampleRate' };
+export const DIARIZATION = { snake: 'diarization', old: 'Diarization' };
+export const SPEECH_FILE = { snake: 'speech_file', old: 'SpeechFile' };
+export const FILE_NAME = { snake: 'filename', old: 'FileName' };
+
+/** Org prefix, folders, leading slash and `.wav` taken off: what the spellings of one file have in common. */
+export function bareName(name: string): string {
+	return (name.split('/').at(-1) ?? '').replace(/\.wav$/i, '');
+}
