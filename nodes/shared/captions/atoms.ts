@@ -151,9 +151,13 @@ export async function appendAtoms(
 		}
 	};
 
+	let unrested = 0;
 	let at = 0;
 	while (at < order.length) {
-		if ((at & 255) === 0 && pacer.due()) await pacer.rest();
+		if ((unrested += 1) > 128) {
+			unrested = 0;
+			if (pacer.due()) await pacer.rest();
+		}
 		const word = words[order[at] ?? 0];
 		if (!word) break;
 		useLanguage(word.language ?? language);
@@ -180,6 +184,7 @@ export async function appendAtoms(
 			to += 1;
 		}
 		pushRun(at, texts, word.spaceBefore);
+		unrested += to - at + length / 8;
 		at = to;
 	}
 }

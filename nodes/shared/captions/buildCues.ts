@@ -160,7 +160,7 @@ async function drawCues(
 			voices: scene.voiced ? lines.map(() => scene.labels[lane] ?? null) : [],
 			speaker: scene.lanes[lane]?.speaker ?? null,
 			channel: scene.lanes[lane]?.channel ?? null,
-			words: wordsOf(scene, from, to, lane),
+			words: (scene.lanes[lane]?.words ?? []).slice(atoms.from[from] ?? 0, atoms.to[to - 1] ?? 0),
 		});
 		spans.width[position] = layout.width(from, to) + markWidth;
 		speaking = lane;
@@ -196,15 +196,17 @@ function sharedCue(scene: Scene, from: number, to: number): Cue {
 }
 
 function textOf({ atoms }: MergedAtoms, from: number, to: number, lane: number): string {
-	let text = '';
+	const parts: string[] = [];
 	for (let i = from; i < to; i += 1) {
 		if (atoms.lane[i] !== lane) continue;
-		if (text !== '' && atoms.blank[i] === 1) text += ' ';
-		text += atoms.text[i] ?? '';
+		if (parts.length > 0 && atoms.blank[i] === 1) parts.push(' ');
+		parts.push(atoms.text[i] ?? '');
 	}
-	return text;
+	// Joining makes one flat string; adding up would keep every step of it in memory.
+	return parts.join('');
 }
 
+/** Words of one lane in a range that others share. */
 function wordsOf(scene: Scene, from: number, to: number, lane: number): number[] {
 	const { atoms } = scene.merged;
 	const list = scene.lanes[lane]?.words ?? [];

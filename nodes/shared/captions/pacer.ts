@@ -12,7 +12,7 @@ export interface Pacer {
 }
 
 /** @param slice milliseconds of work at a stretch */
-export function createPacer(slice = 12): Pacer {
+export function createPacer(slice = 15): Pacer {
 	let until = Date.now() + slice;
 	let rested = false;
 	const rest = async () => {

@@ -26,6 +26,8 @@ const TOO_SHORT = 50;
 const SCRAP = 40;
 const SCRAP_SHARE = 0.45;
 const HURRIED = 1000;
+/** Rounding may make a cue that is just slow enough look a trifle fast. */
+const TOLERANCE = 1.0001;
 /** Keeps the sums finite where a single atom does not fit beside its speaker's name. */
 const UNFIT = 1e6;
 
@@ -37,7 +39,8 @@ function imbalance(upper: number, lower: number, maxWidth: number): number {
 
 /** Lays atoms out on lines. */
 export class Layout {
-	private readonly before: Float64Array;
+	/** Width of all atoms before this one, their blanks included. */
+	readonly before: Float64Array;
 
 	constructor(
 		private readonly merged: MergedAtoms,
@@ -155,8 +158,9 @@ export async function segment(
 	pacer: Pacer,
 ): Promise<number[]> {
 	const { atoms, joints } = merged;
-	const { start, end } = atoms;
+	const { start, end, blank } = atoms;
 	const { after, runOn } = costs;
+	const { before } = layout;
 	const { count } = atoms;
 	const least = new Float64Array(count + 1);
 	const from = new Int32Array(count + 1);
@@ -184,6 +188,7 @@ export async function segment(
 		const next = to < count ? (start[to] ?? 0) - gap : Infinity;
 		const wordsEnd = end[last] ?? 0;
 		const fixed = CUE + (after[last] ?? 0) + (runOn[last] ?? 0);
+		const edge = before[to] ?? 0;
 		let best = Infinity;
 		let bestFrom = last;
 		for (let at = low; at <= last; at += 1) {
@@ -192,18 +197,20 @@ export async function segment(
 			const begin = start[at] ?? 0;
 			if (wordsEnd - begin > maxDuration && at < last) continue;
 			const mark = indent[at] ?? 0;
-			const width = layout.width(at, to) + mark;
+			const width = edge - (before[at] ?? 0) - (blank[at] ?? 0) + mark;
 			let cost = bound;
-			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
-			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
-			if (cost === Infinity && at === last) cost = bound + UNFIT;
 			if (width < scrap && at > 0 && (after[at - 1] ?? 0) > 0) cost += SCRAP * (1 - width / scrap);
-			if (cost >= best) continue;
-			const wanted = Math.max(wordsEnd - begin, minDuration, width * perCharacter);
+			const reading = width * perCharacter;
+			const wanted = Math.max(wordsEnd - begin, minDuration, reading);
 			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));
 			if (shown < minDuration) cost += TOO_SHORT * (1.2 - shown / minDuration);
-			const excess = (width * perCharacter) / shown;
-			if (excess > 1.0001) cost += TOO_FAST + Math.min(HURRIED, 80 * (excess - 1));
+			if (reading > shown * TOLERANCE) cost += TOO_FAST + Math.min(HURRIED, 80 * (reading / shown - 1));
+			if (cost >= best) continue;
+			// The layout costs most to find, so it comes last.
+			const plain = cost;
+			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
+			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
+			if (cost === Infinity && at === last) cost = plain + UNFIT;
 			if (cost < best) {
 				best = cost;
 				bestFrom = at;

@@ -23,11 +23,11 @@ const guard = (line: string): string =>
 /** The cues as SubRip (.srt) text, empty if there are none. Voices have no place in it: use prefixes. */
 export function toSrt(cues: readonly Cue[], options: SrtOptions = {}): string {
 	const newline = options.newline ?? '\n';
-	let text = '';
+	const parts: string[] = [];
 	for (const [index, cue] of cues.entries()) {
-		text += `${index + 1}${newline}${timestamp(cue.start, ',')} --> ${timestamp(cue.end, ',')}${newline}`;
-		for (const line of cue.lines) text += guard(line) + newline;
-		text += newline;
+		parts.push(`${index + 1}`, `${timestamp(cue.start, ',')} --> ${timestamp(cue.end, ',')}`);
+		for (const line of cue.lines) parts.push(guard(line));
+		parts.push('');
 	}
-	return text;
+	return parts.length === 0 ? '' : parts.join(newline) + newline;
 }

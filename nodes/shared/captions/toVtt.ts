@@ -13,6 +13,7 @@ const escape = (text: string): string =>
 
 /** Lines of one voice go into one tag. */
 function voiced(cue: Cue): string {
+	if (cue.voices.length === 0) return cue.lines.map(escape).join('\n');
 	let text = '';
 	let open = false;
 	let current: string | null = null;
@@ -31,10 +32,11 @@ function voiced(cue: Cue): string {
 
 /** The cues as WebVTT text (W3C). Text is escaped; a cue with voices gets voice tags. */
 export function toVtt(cues: readonly Cue[], options: VttOptions = {}): string {
-	let text = 'WEBVTT\n';
+	const parts = ['WEBVTT'];
 	for (const [index, cue] of cues.entries()) {
-		text += options.identifiers ? `\n${index + 1}\n` : '\n';
-		text += `${timestamp(cue.start, '.')} --> ${timestamp(cue.end, '.')}\n${voiced(cue)}\n`;
+		parts.push('');
+		if (options.identifiers) parts.push(`${index + 1}`);
+		parts.push(`${timestamp(cue.start, '.')} --> ${timestamp(cue.end, '.')}`, voiced(cue));
 	}
-	return text;
+	return parts.join('\n') + '\n';
 }
