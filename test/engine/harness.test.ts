@@ -127,6 +127,7 @@ const waiter: INodeType = {
 	async execute(this: IExecuteFunctions) {
 		const items = this.getInputData();
 		this.getContext('node').jobs = items.map(({ json }) => json.job);
+		this.setMetadata({ resumeUrl: text(this.evaluateExpression('{{ $execution.resumeUrl }}', 0)) });
 		await this.putExecutionToWait(WAIT_INDEFINITELY);
 		return [items];
 	},
@@ -274,7 +275,6 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 	});
 
 	afterAll(async () => {
-		await engine.close();
 		await vendor.close();
 	});
 
@@ -404,6 +404,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		it('goes on waiting until the node hands items on, then runs to its end', async () => {
 			const waiting = await start();
 			expect(waiting.status).toBe('waiting');
+			expect(waiting.task('Wait').metadata?.resumeUrl).toBe(waiting.resumeUrl);
 
 			const early = await engine.resume(waiting, { json: { done: 1 } });
 			expect([early.status, early.text]).toEqual([200, '{"open":["a","b"]}']);

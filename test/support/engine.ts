@@ -8,7 +8,6 @@
  * const engine = await createEngine({ credentials: { assemblyAiApi: { apiKey: 'key' } } });
  * const run = await engine.runNode({ name: 'STT', type: 'n8n-nodes-transcription.assemblyAi', parameters }, items);
  * expect(run.json('STT')).toEqual([expected]);
- * await engine.close();
  */
 import { removeUserFolder } from './engine/environment';
 
@@ -127,7 +126,9 @@ export async function send(url: string, request: WebhookRequest = {}): Promise<W
 	return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-/** An n8n instance in this process. Close it when done. */
+const open = new Set<Engine>();
+
+/** An n8n instance in this process; it is closed when the test file ends. */
 export class Engine {
 	private readonly active: ActiveWorkflow[] = [];
 
@@ -160,6 +161,7 @@ export class Engine {
 			},
 		});
 		host.baseUrl = engine.server.url;
+		open.add(engine);
 		return engine;
 	}
 
@@ -305,8 +307,9 @@ export class Engine {
 		return await Container.get(BinaryDataService).getAsBuffer(binary);
 	}
 
-	/** Stops listening. The user folder goes when the test file ends. */
+	/** Stops listening, for a test that wants that before its file ends. */
 	async close(): Promise<void> {
+		open.delete(this);
 		await this.server?.close();
 	}
 
@@ -382,4 +385,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	return await Engine.create(options);
 }
 
-afterAll(removeUserFolder);
+afterAll(async () => {
+	await Promise.all([...open].map(async (engine) => await engine.close()));
+	await removeUserFolder();
+});
