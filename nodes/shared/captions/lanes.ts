@@ -19,6 +19,7 @@ export interface Lane {
  */
 export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer: Pacer): Promise<Lane[]> {
 	const lanes: Lane[] = [];
+	const outOfOrder = new Set<Lane>();
 	const byChannel = new Map<string | null, Map<string | null, Lane>>();
 	let current: Lane | undefined;
 	for (let index = 0; index < words.length; index += 1) {
@@ -33,15 +34,16 @@ export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer:
 			if (current.words.length === 0) lanes.push(current);
 			speakers.set(speaker, current);
 		}
+		const last = words[current.words[current.words.length - 1] ?? -1];
+		if (last && word.start < last.start) outOfOrder.add(current);
 		current.words.push(index);
 	}
-	for (const lane of lanes) await sortLane(lane, words, pacer);
+	for (const lane of outOfOrder) await sortLane(lane, words, pacer);
 	return lanes;
 }
 
 async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promise<void> {
 	const keys = new Int32Array(lane.words.length);
-	let inOrder = true;
 	let key = 0;
 	let previous: Word | undefined;
 	for (let at = 0; at < lane.words.length; at += 1) {
@@ -51,14 +53,11 @@ async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promi
 		const attached =
 			previous !== undefined && !word.spaceBefore && !(standsAlone(word) && standsAlone(previous));
 		if (!attached) {
-			const start = Math.round(word.start * 1000);
-			inOrder &&= start >= key;
-			key = start;
+			key = Math.round(word.start * 1000);
 		}
 		keys[at] = key;
 		previous = word;
 	}
-	if (inOrder) return;
 	const order = await sortedOrder(keys, pacer);
 	lane.words = Array.from(order, (position) => lane.words[position] ?? 0);
 }
