@@ -92,7 +92,7 @@ export function conversation(
 			const start = round(time + hesitation);
 			const end = round(start + Math.max(0.04, length));
 			spoken.push(word(text, start, end, { speaker, confidence: round(0.8 + random() * 0.2) }));
-			time = end + (/[.?!]$/.test(text) ? random() * 0.35 : /,$/.test(text) ? random() * 0.12 : 0);
+			time = end + (/[.?!]$/.test(text) ? random() * 0.35 : text.endsWith(',') ? random() * 0.12 : 0);
 		}
 		time += random() < 0.2 ? 0.4 + random() * 1.6 : random() * 0.25;
 	}

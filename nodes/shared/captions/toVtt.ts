@@ -38,5 +38,5 @@ export function toVtt(cues: readonly Cue[], options: VttOptions = {}): string {
 		if (options.identifiers) parts.push(`${index + 1}`);
 		parts.push(`${timestamp(cue.start, '.')} --> ${timestamp(cue.end, '.')}`, voiced(cue));
 	}
-	return parts.join('\n') + '\n';
+	return `${parts.join('\n')}\n`;
 }

@@ -79,7 +79,7 @@ const ORDINAL_STOP = new Set([
 	'et',
 	'tr',
 ]);
-const PARTICLES = new Set([...'的了吗呢吧着过们地得啊呀么']);
+const PARTICLES = new Set('的 了 吗 呢 吧 着 过 们 地 得 啊 呀 么'.split(' '));
 const CACHE_LIMIT = 50_000;
 
 const split = (list: string | undefined): string[] => (list ? list.split(' ') : []);

@@ -148,7 +148,7 @@ describe('cues of any words', () => {
 				const cues = await buildCues({ words, language: 'en' }, { ...rules, speakerLabels: 'off' });
 				for (const lane of manyLanes.names) {
 					const own = (index: number) =>
-						words[index]?.speaker === lane.speaker && words[index]?.channel === lane.channel;
+						words[index]?.speaker === lane.speaker && words[index].channel === lane.channel;
 					const indexes = cues.flatMap((cue) => cue.words.filter(own));
 					const distinct = indexes.filter((index, at) => index !== indexes[at - 1]);
 					const expected = words.flatMap((each, index) => (own(index) && shows(each) ? [index] : []));
