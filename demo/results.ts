@@ -59,12 +59,12 @@ export async function writeResults(
 function lastNodes({ nodes, connections }: Pick<Workflow, 'nodes' | 'connections'>): string[] {
 	return nodes
 		.map(({ name }) => name)
-		.filter((name) => !/"node":/.test(JSON.stringify(connections[name] ?? {})));
+		.filter((name) => !JSON.stringify(connections[name] ?? {}).includes('"node":'));
 }
 
 function itemsOf(execution: Execution, node: string): Item[] {
 	const runs = execution.data.resultData.runData[node] ?? [];
-	return runs.flatMap((run) => (run.data?.['main'] ?? []).flatMap((items) => items ?? []));
+	return runs.flatMap((run) => (run.data?.main ?? []).flatMap((items) => items ?? []));
 }
 
 function allItems(execution: Execution): Item[] {
@@ -73,7 +73,7 @@ function allItems(execution: Execution): Item[] {
 
 function findText(items: Item[]): string | undefined {
 	return items
-		.map(({ json }) => json['text'])
+		.map(({ json }) => json.text)
 		.find((text): text is string => typeof text === 'string' && text !== '');
 }
 

@@ -94,7 +94,7 @@ async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<vo
 		async () => {
 			// The wrong method on purpose: n8n says whether the route exists, and starts nothing.
 			const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/webhook`);
-			return /not registered for GET/.test(await answer.text()) ? true : undefined;
+			return (await answer.text()).includes('not registered for GET') ? true : undefined;
 		},
 		{ what: `the route of «${workflow.name}»`, timeoutMs: ROUTE_TIMEOUT_MS },
 	);

@@ -98,6 +98,8 @@ const quietSettings = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_AI_ENABLED: 'false',
+	// The registry of MCP servers is fetched at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	NO_PROXY: 'localhost,127.0.0.1',
 } satisfies NodeJS.ProcessEnv;

@@ -48,8 +48,9 @@ export async function runCommand(command: string, args: string[], options: Comma
 	const outcome = await endOf(child);
 	if (outcome !== 0) {
 		throw new Error(
-			`«${command} ${args.join(' ')}» ended with ${outcome}. Its last lines (all of them: ${options.logFile}):\n` +
-				(await tailOf(options.logFile)),
+			`«${command} ${args.join(' ')}» ended with ${outcome}. Its last lines (all of them: ${options.logFile}):\n${await tailOf(
+				options.logFile,
+			)}`,
 		);
 	}
 }
@@ -78,7 +79,7 @@ export function startService(
 	}
 	const ended = endOf(child).finally(() => log.end());
 	// Whoever awaits `ended` sees the failure; nobody has to.
-	ended.catch(() => {});
+	ended.catch(() => undefined);
 	let running = true;
 	const settled = ended.then(
 		() => void (running = false),
@@ -106,7 +107,7 @@ export async function stopEverything(): Promise<void> {
 			async (child) =>
 				await stopGroup(
 					child,
-					endOf(child).catch(() => {}),
+					endOf(child).catch(() => undefined),
 				),
 		),
 	);

@@ -30,6 +30,3 @@ export function consoleProgress(stream: NodeJS.WriteStream = process.stderr): Pr
 		},
 	};
 }
-
-/** Progress that nobody reads. */
-export const silentProgress: Progress = { say() {}, update() {} };

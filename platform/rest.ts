@@ -331,7 +331,7 @@ export class N8nClient {
 /** The items that a node gave out on its first (or the named) output, over all its runs. */
 export function outputOf(execution: Execution, node: string, output = 0): Item[] {
 	const runs = execution.data.resultData.runData[node] ?? [];
-	return runs.flatMap((run) => run.data?.['main']?.[output] ?? []);
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
 /** Why an execution failed, in one line, or `undefined` when it did not. */
