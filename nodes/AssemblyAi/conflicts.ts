@@ -1,39 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	firstConflict,
+	inner,
+	innerList,
+	rule,
+	wordCount,
+	type Conflict,
+	type Rule,
+} from '../shared/items/conflicts';
 import { textOf } from '../shared/items/textOf';
-
-/** Parameters that AssemblyAI refuses together, found before the call. */
-export interface Conflict {
-	/** Name of the parameter to change. */
-	parameter: string;
-	what: string;
-	hint: string;
-}
-
-type Rule = (body: IDataObject) => Conflict | undefined;
-
-function rule(parameter: string, applies: (body: IDataObject) => boolean, what: string, hint: string): Rule {
-	return (body) => (applies(body) ? { parameter, what, hint } : undefined);
-}
 
 const isSet = (body: IDataObject, key: string) => body[key] !== undefined && body[key] !== null;
 const isOn = (body: IDataObject, key: string) => body[key] === true;
-const listOf = (body: IDataObject, key: string): unknown[] => {
-	const value = body[key];
-	return Array.isArray(value) ? value : [];
-};
-const wordCount = (value: unknown) => (typeof value === 'string' ? value.trim().split(/\s+/).length : 0);
-
-/** Reads a nested member without trusting the shape of a hand-written JSON field. */
-function inner(body: IDataObject, ...keys: string[]): unknown {
-	let value: unknown = body;
-	for (const key of keys) {
-		if (typeof value !== 'object' || value === null) return undefined;
-		value = Reflect.get(value, key);
-	}
-	return value;
-}
-
 const task = (body: IDataObject, name: string) => inner(body, 'speech_understanding', 'request', name);
 
 function needs(parameter: string, other: string, label: string): Rule {
@@ -133,15 +112,15 @@ const RULES: readonly Rule[] = [
 	),
 	rule(
 		'language_codes',
-		(body) => isSet(body, 'language_codes') && listOf(body, 'language_codes').length > 2,
+		(body) => isSet(body, 'language_codes') && innerList(body, 'language_codes').length > 2,
 		'takes two languages at most',
 		'Remove the others.',
 	),
 	rule(
 		'language_codes',
 		(body) =>
-			listOf(body, 'language_codes').length > 0 &&
-			!listOf(body, 'language_codes').some((code) => code === 'en'),
+			innerList(body, 'language_codes').length > 0 &&
+			!innerList(body, 'language_codes').some((code) => code === 'en'),
 		'must include English (Global)',
 		'Add «English (Global)».',
 	),
@@ -155,10 +134,10 @@ const RULES: readonly Rule[] = [
 	),
 	rule('prompt', (body) => wordCount(body.prompt) > 1500, 'has more than 1,500 words', 'Shorten it.'),
 	...['keyterms_prompt', 'word_boost'].flatMap((key) => [
-		rule(key, (body) => listOf(body, key).length > 1000, 'has more than 1,000 entries', 'Remove some.'),
+		rule(key, (body) => innerList(body, key).length > 1000, 'has more than 1,000 entries', 'Remove some.'),
 		rule(
 			key,
-			(body) => listOf(body, key).some((term) => wordCount(term) > 6),
+			(body) => innerList(body, key).some((term) => wordCount(term) > 6),
 			'has an entry of more than 6 words',
 			'Shorten it.',
 		),
@@ -178,7 +157,7 @@ const RULES: readonly Rule[] = [
 	rule(
 		'custom_spelling',
 		(body) =>
-			listOf(body, 'custom_spelling').some((row) => {
+			innerList(body, 'custom_spelling').some((row) => {
 				if (typeof row !== 'object' || row === null) return true;
 				const from: unknown = Reflect.get(row, 'from');
 				return (
@@ -246,7 +225,7 @@ const RULES: readonly Rule[] = [
 	].map((key) => needs(key, 'redact_pii', 'Redact Personal Data')),
 	rule(
 		'redact_pii_policies',
-		(body) => isOn(body, 'redact_pii') && listOf(body, 'redact_pii_policies').length === 0,
+		(body) => isOn(body, 'redact_pii') && innerList(body, 'redact_pii_policies').length === 0,
 		'is missing',
 		'Choose what is to be redacted.',
 	),
@@ -257,7 +236,7 @@ const RULES: readonly Rule[] = [
 			`format_${format}`,
 			(body) =>
 				inner(body, 'speech_understanding', 'request', 'custom_formatting', format) !== undefined &&
-				listOf(body, 'redact_pii_policies').includes(policy),
+				innerList(body, 'redact_pii_policies').includes(policy),
 			'cannot be formatted, because it is redacted',
 			'Remove the format, or the policy under «Privacy».',
 		),
@@ -266,9 +245,5 @@ const RULES: readonly Rule[] = [
 
 /** The first pair of parameters that exclude each other, if any. */
 export function findConflict(body: IDataObject): Conflict | undefined {
-	for (const check of RULES) {
-		const conflict = check(body);
-		if (conflict) return conflict;
-	}
-	return undefined;
+	return firstConflict(RULES, body);
 }

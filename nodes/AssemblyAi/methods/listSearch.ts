@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
+import { jobResults } from '../../shared/jobs/jobResults';
 import { listTranscripts } from '../api';
 import { assemblyAiHttp } from '../http';
 import { listItemToJob } from '../job';
@@ -18,15 +19,6 @@ export async function searchJobs(
 		limit: PAGE,
 		...(paginationToken ? { before_id: paginationToken } : {}),
 	});
-	const wanted = filter?.toLowerCase() ?? '';
-	const results = items
-		.map(listItemToJob)
-		.map((job) => ({
-			name: [job.createdAt?.slice(0, 16).replace('T', ' '), job.name ?? job.jobId, job.vendorStatus]
-				.filter((part) => part !== undefined)
-				.join(' · '),
-			value: job.jobId,
-		}))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+	const results = jobResults(items.map(listItemToJob), filter);
 	return typeof older?.before_id === 'string' ? { results, paginationToken: older.before_id } : { results };
 }

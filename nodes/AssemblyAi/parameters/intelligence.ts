@@ -1,4 +1,4 @@
-import { choice, choices, flag, offFlag, group, number, text } from './fields';
+import { choice, choices, flag, offFlag, group, number, text } from '../../shared/node/fields';
 import { LANGUAGES } from './languages';
 
 const EFFORTS = [

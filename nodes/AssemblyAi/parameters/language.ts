@@ -1,4 +1,4 @@
-import { choice, choices, flag, group, number, text } from './fields';
+import { choice, choices, flag, group, number, text } from '../../shared/node/fields';
 import { LANGUAGES } from './languages';
 
 const SHARE = { minValue: 0, maxValue: 1, numberPrecision: 2 };

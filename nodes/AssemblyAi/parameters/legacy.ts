@@ -1,4 +1,4 @@
-import { choice, flag, group, text, texts } from './fields';
+import { choice, flag, group, text, texts } from '../../shared/node/fields';
 
 /** Parameters of AssemblyAI's first API that newer models refuse or ignore; sent only when set. */
 export const legacyGroup = group('legacy', 'Legacy Parameters', [

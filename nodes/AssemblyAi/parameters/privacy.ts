@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, choices, flag, group } from './fields';
+import { choice, choices, flag, group } from '../../shared/node/fields';
 import { PII_POLICIES } from './piiPolicies';
 
 /** Keys that are sent within `redact_pii_audio_options`. */

@@ -1,4 +1,4 @@
-import { choice, flag, group, number, texts } from './fields';
+import { choice, flag, group, number, texts } from '../../shared/node/fields';
 
 /** Keys that are sent within `speaker_options`. */
 export const SPEAKER_OPTION_KEYS = ['min_speakers_expected', 'max_speakers_expected'] as const;

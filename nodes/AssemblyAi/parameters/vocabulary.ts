@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, offFlag, group, number, texts } from './fields';
+import { choice, flag, offFlag, group, number, texts } from '../../shared/node/fields';
 
 const customSpelling: INodeProperties = {
 	displayName: 'Custom Spelling',

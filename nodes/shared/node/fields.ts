@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Short forms for the fields of a group; the name of each is the name of AssemblyAI's parameter. */
+/** Short forms for the fields of a group; the name of each is the name of the vendor's parameter. */
 
 /** A switch that is on once it is added. */
 export function flag(name: string, displayName: string, description: string): INodeProperties {

@@ -1,0 +1,29 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { VendorClient } from '../http/client';
+import { httpStatusOf, isTransientError } from '../http/faults';
+
+/**
+ * Creates a job once. Where the answer is lost after the vendor may have taken the job, `find` looks for it by
+ * something that no other job has: found, it goes on as if nothing had happened. Else the error stands, which
+ * tells the person to look.
+ * @throws NodeApiError
+ */
+export async function createOnce<T>(
+	client: VendorClient,
+	create: () => Promise<T>,
+	find?: () => Promise<T | undefined>,
+): Promise<T> {
+	const [attempt] = await Promise.allSettled([create()]);
+	if (attempt.status === 'fulfilled') return attempt.value;
+	// A success whose body cannot be read is no proof either way.
+	const status = httpStatusOf(attempt.reason);
+	const unsure = isTransientError(attempt.reason) || status === 200 || status === 201;
+	if (find && unsure) {
+		const [search] = await Promise.allSettled([find()]);
+		if (search.status === 'fulfilled' && search.value !== undefined) return search.value;
+	}
+	throw attempt.reason instanceof Error
+		? attempt.reason
+		: new NodeOperationError(client.context.getNode(), String(attempt.reason));
+}

@@ -1,0 +1,16 @@
+import type { INodeListSearchItems } from 'n8n-workflow';
+
+import type { Job } from './model';
+
+/** Jobs as entries of the «From List» mode; the filter looks at id, time, name and status. */
+export function jobResults(jobs: readonly Job[], filter = ''): INodeListSearchItems[] {
+	const wanted = filter.toLowerCase();
+	return jobs
+		.map((job) => ({
+			name: [job.createdAt?.slice(0, 16).replace('T', ' '), job.name ?? job.jobId, job.vendorStatus]
+				.filter((part) => part !== undefined)
+				.join(' · '),
+			value: job.jobId,
+		}))
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+}
