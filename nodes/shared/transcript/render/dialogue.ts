@@ -1,0 +1,42 @@
+import { Breather } from '../../items/slices';
+import type { Transcript } from '../model';
+import { turnsOf } from '../segments';
+import { clock } from './clock';
+import { paragraphsOf } from './paragraphs';
+import { voicesOf } from './voices';
+
+export interface DialogueOptions {
+	/** `[00:01:05]` before each line. Default: on. */
+	times?: boolean;
+	/** `Speaker A:` before each line, where the vendor tells speakers or channels. Default: on. */
+	speakers?: boolean;
+}
+
+/**
+ * One line a turn, `[00:01:05] Speaker A: …`; a long turn takes several lines, cut at sentences. White space
+ * within a turn becomes one blank, so that no text can look like a line of its own.
+ */
+export async function renderDialogue(
+	transcript: Transcript,
+	{ times = true, speakers = true }: DialogueOptions = {},
+): Promise<string> {
+	const breather = new Breather();
+	const turns = await turnsOf(transcript);
+	const voices = voicesOf(turns);
+	const lines: string[] = [];
+	for (const turn of turns) {
+		await breather.pause();
+		const label = speakers ? (voices.list[voices.indexOf(turn)]?.label ?? null) : null;
+		for (const { start, text } of await paragraphsOf(transcript, turn, breather)) {
+			const time = times ? `[${clock(start)}] ` : '';
+			const who = label === null ? '' : `${oneLine(label)}: `;
+			lines.push(`${time}${who}${oneLine(text)}`);
+		}
+	}
+	return lines.join('\n');
+}
+
+/** White space, line ends and control characters as one blank. */
+export function oneLine(text: string): string {
+	return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

@@ -1,0 +1,47 @@
+import { html, type Markup } from './markup';
+import { shortClock } from '../clock';
+
+/** The places of a page that a time leads to: one for each paragraph, named by its second, `t=65.3`. */
+export class Anchors {
+	private readonly taken = new Map<string, number>();
+	private readonly places: Array<{ start: number; id: string }> = [];
+	private sorted = true;
+
+	/** @param whole seconds of the recording; decides whether times show hours */
+	constructor(readonly whole: number) {}
+
+	/** Name of a new place; two at the same time get different ones. */
+	add(start: number): string {
+		const base = `t=${Math.round(start * 1000) / 1000}`;
+		const count = (this.taken.get(base) ?? 0) + 1;
+		this.taken.set(base, count);
+		const id = count === 1 ? base : `${base}-${count}`;
+		this.sorted &&= start >= (this.places.at(-1)?.start ?? 0);
+		this.places.push({ start, id });
+		return id;
+	}
+
+	/** Name of the place where a time is spoken: the last one that begins before it. */
+	near(time: number): string | undefined {
+		if (!this.sorted) {
+			this.places.sort((a, b) => a.start - b.start);
+			this.sorted = true;
+		}
+		let low = 0;
+		let high = this.places.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((this.places[middle]?.start ?? 0) <= time + 0.0005) low = middle + 1;
+			else high = middle;
+		}
+		return this.places[Math.max(0, low - 1)]?.id;
+	}
+
+	/** A time as a link to where it is spoken. */
+	link(time: number, shown: string | Markup = shortClock(time, this.whole)): Markup {
+		const id = this.near(time);
+		return id === undefined
+			? html`<span class="time">${shown}</span>`
+			: html`<a class="time" href="#${id}">${shown}</a>`;
+	}
+}

@@ -1,0 +1,87 @@
+import { Breather } from '../../../items/slices';
+import { languageName, languageTag, textDirection } from '../../language';
+import type { Segment, Transcript } from '../../model';
+import { shortClock } from '../clock';
+import { readable } from '../overview';
+import { paragraphsOf } from '../paragraphs';
+import type { Voice, Voices } from '../voices';
+import type { Anchors } from './anchors';
+import { html, type Markup } from './markup';
+import { voiceClass, voiceMark } from './voiceMark';
+
+/** What was said, turn by turn; each paragraph is a place its time links to. Fills `anchors`. */
+export async function conversation(
+	transcript: Transcript,
+	turns: readonly Segment[],
+	voices: Voices,
+	anchors: Anchors,
+	recordingUrl: string | null,
+): Promise<Markup[]> {
+	const breather = new Breather();
+	const blocks: Markup[] = [];
+	let previous = -1;
+	for (const turn of turns) {
+		await breather.pause();
+		const paragraphs = await paragraphsOf(transcript, turn, breather);
+		if (paragraphs.length === 0) continue;
+		const place = voices.indexOf(turn);
+		const lines = paragraphs.map(({ start, text }) => {
+			const id = anchors.add(start);
+			const time = shortClock(start, anchors.whole);
+			const target = recordingUrl === null ? `#${id}` : `${recordingUrl}#t=${Math.floor(start)}`;
+			return html`<p id="${id}">
+				<a class="time" href="${target}">${time}</a><span class="said">${text}</span>
+			</p>`;
+		});
+		const goesOn = place === previous;
+		previous = place;
+		const voice = voices.list[place];
+		const classes = `turn ${voiceClass(voice?.label ? place : -1)}${goesOn ? ' goes-on' : ''}`;
+		blocks.push(html`
+			<div class="${classes}" ${languageOf(turn, transcript)}>
+				${opening(goesOn ? undefined : voice, place, turn)}${lines}${translated(turn)}
+			</div>
+		`);
+	}
+	return blocks;
+}
+
+/** The line above a turn: who speaks, unless it is who spoke before, and in what mood. */
+function opening(
+	voice: Voice | undefined,
+	place: number,
+	{ emotion = '', sentiment = '' }: Segment,
+): Markup | null {
+	const label = voice?.label ?? null;
+	const moods = [emotion, sentiment].filter((each) => each !== '').map(readable);
+	if (label === null && moods.length === 0) return null;
+	const who =
+		voice === undefined || label === null
+			? null
+			: html`${voiceMark(place, voice)}<bdi class="name">${label}</bdi>`;
+	const mood = moods.length === 0 ? null : html`<span class="mood" lang="en">${moods.join(' · ')}</span>`;
+	return html`<div class="who">${who}${mood}</div>`;
+}
+
+function languageOf(turn: Segment, transcript: Transcript): Markup | null {
+	const tag = languageTag(turn.language);
+	if (tag === undefined || tag === languageTag(transcript.language)) return null;
+	return html`lang="${tag}" dir="${textDirection(tag)}"`;
+}
+
+function translated({ translations }: Segment): Markup[] {
+	return Object.entries(translations ?? {}).map(
+		([language, text]) => html`
+			<p class="translation" ${langAndDirection(language, text)}>
+				<span class="label">${languageName(language)}</span> <span class="said">${text}</span>
+			</p>
+		`,
+	);
+}
+
+/** `lang` and `dir` for text in a language; direction alone where the language is no code. */
+export function langAndDirection(language: string | null, sample: string): Markup {
+	const tag = languageTag(language);
+	const direction = textDirection(language, sample);
+	return tag === undefined ? html`dir="${direction}"` : html`lang="${tag}" dir="${direction}"`;
+}

@@ -1,0 +1,103 @@
+import { Breather } from '../../../items/slices';
+import type { Segment } from '../../model';
+import { length, shortClock } from '../clock';
+import { percent } from '../facts';
+import type { Voices } from '../voices';
+import type { Anchors } from './anchors';
+import { html, type Markup } from './markup';
+import { voiceClass, voiceMark } from './voiceMark';
+
+/** Seconds between two ticks of the axis, the smallest that gives at most this many. */
+const STEPS = [
+	1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400,
+];
+const MOST_TICKS = 7;
+/** Share of the recording below which a turn or a gap can't be seen; keeps the bar small for a day too. */
+const VISIBLE = 1 / 500;
+
+interface Span {
+	start: number;
+	end: number;
+}
+
+/**
+ * Who spoke when: a lane for each voice, with its share of the talk. Each stretch is a link to its place in
+ * the text. Made of plain elements, as previews take pictures out of pages.
+ */
+export async function timeline(
+	turns: readonly Segment[],
+	voices: Voices,
+	anchors: Anchors,
+): Promise<Markup | null> {
+	const { whole } = anchors;
+	if (whole <= 0 || voices.list.every(({ label }) => label === null)) return null;
+	const spans = await spansOf(turns, voices, whole);
+	const talk = voices.list.reduce((sum, voice) => sum + voice.talkTime, 0);
+	const lanes = voices.list.map(
+		(voice, place) => html`
+			<li class="lane ${voiceClass(place)}">
+				<span class="lane-who">
+					${voiceMark(place, voice)}
+					<bdi class="name">${voice.label ?? ''}</bdi>
+				</span>
+				<span class="track" aria-hidden="true">
+					${(spans[place] ?? []).map((span) => stretch(span, whole, anchors))}
+				</span>
+				<span class="share">
+					<b>${percent(talk > 0 ? voice.talkTime / talk : 0)}</b> <bdi>${length(voice.talkTime)}</bdi>
+				</span>
+			</li>
+		`,
+	);
+	return html`
+		<section class="timeline" id="speakers">
+			<h2>Who spoke when</h2>
+			<ul class="lanes">
+				${lanes}
+			</ul>
+			<div class="axis" aria-hidden="true"><span class="ticks">${ticks(whole)}</span></div>
+		</section>
+	`;
+}
+
+async function spansOf(turns: readonly Segment[], voices: Voices, whole: number): Promise<Span[][]> {
+	const breather = new Breather();
+	const gap = whole * VISIBLE;
+	const spans: Span[][] = voices.list.map(() => []);
+	for (const [count, turn] of turns.entries()) {
+		if (count % 512 === 0) await breather.pause();
+		const own = spans[voices.indexOf(turn)];
+		if (own === undefined) continue;
+		const last = own.at(-1);
+		if (last && turn.start - last.end < gap) last.end = Math.max(last.end, turn.end);
+		else own.push({ start: turn.start, end: turn.end });
+	}
+	return spans;
+}
+
+function stretch({ start, end }: Span, whole: number, anchors: Anchors): Markup {
+	const place = `inset-inline-start:${share(start / whole)};width:${share(Math.max(VISIBLE, (end - start) / whole))}`;
+	const title = `${shortClock(start, whole)} – ${shortClock(end, whole)}`;
+	const id = anchors.near(start);
+	return id === undefined
+		? html`<span class="span" style="${place}" title="${title}"></span>`
+		: html`<a class="span" style="${place}" title="${title}" href="#${id}" tabindex="-1"></a>`;
+}
+
+function ticks(whole: number): Markup[] {
+	const step =
+		STEPS.find((each) => whole / each <= MOST_TICKS) ?? Math.ceil(whole / MOST_TICKS / 86_400) * 86_400;
+	const marks: Markup[] = [];
+	for (let time = 0; time < whole; time += step) {
+		marks.push(
+			html`<span class="tick" style="inset-inline-start:${share(time / whole)}"
+				>${shortClock(time, whole)}</span
+			>`,
+		);
+	}
+	return marks;
+}
+
+function share(part: number): string {
+	return `${Math.round(Math.min(1, Math.max(0, part)) * 100_000) / 1000}%`;
+}

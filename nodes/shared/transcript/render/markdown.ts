@@ -1,0 +1,232 @@
+import { Breather } from '../../items/slices';
+import { languageName } from '../language';
+import type { Insights, Transcript } from '../model';
+import { turnsOf } from '../segments';
+import { clock } from './clock';
+import { factsOf, percent } from './facts';
+import { escapeMarkdown as esc } from './markdownText';
+import {
+	countSentiment,
+	groupAudioEvents,
+	groupEntities,
+	readable,
+	readableTopic,
+	SENTIMENTS,
+	weigh,
+	type Mention,
+	type Weighed,
+} from './overview';
+import { paragraphsOf } from './paragraphs';
+import { speakerLabel, voicesOf, type Voices } from './voices';
+
+export interface MarkdownOptions {
+	/** Heading of the document. Default: `Transcript`. */
+	title?: string;
+}
+
+/** Times given with a mention, topics with a summary: what more there is, the transcript itself holds. */
+const MOST_TIMES = 5;
+const MOST_TOPICS = 30;
+
+type Lines = string[];
+
+/**
+ * The transcript as a Markdown document: facts, warnings, summary, chapters and action items before the
+ * spoken text, the other insights behind it. All text of the vendor is escaped: nothing said in a recording
+ * becomes a heading, a link, HTML or any other markup.
+ */
+export async function renderMarkdown(transcript: Transcript, options: MarkdownOptions = {}): Promise<string> {
+	const { insights } = transcript;
+	const turns = await turnsOf(transcript);
+	const voices = voicesOf(turns);
+	const blocks: Lines[] = [
+		[`# ${esc(options.title ?? 'Transcript')}`],
+		factsOf(transcript, voices).map(([name, value]) => `- **${name}:** ${esc(value)}`),
+		warnings(insights.warnings),
+		summary(insights.summary),
+		chapters(insights.chapters),
+		actionItems(insights.actionItems),
+		await conversation(transcript, voices),
+		await topics(insights.topics),
+		keyPhrases(insights.keyPhrases),
+		await entities(insights.entities),
+		await sentiment(insights.sentiment, voices),
+		await translations(insights.translations),
+		audioEvents(insights.audioEvents),
+		await contentSafety(insights.contentSafety),
+	];
+	return `${blocks
+		.filter((lines) => lines.length > 0)
+		.map((lines) => lines.join('\n'))
+		.join('\n\n')}\n`;
+}
+
+async function conversation(transcript: Transcript, voices: Voices): Promise<Lines> {
+	const breather = new Breather();
+	const lines: Lines = [];
+	for (const turn of await turnsOf(transcript)) {
+		await breather.pause();
+		const label = voices.list[voices.indexOf(turn)]?.label ?? null;
+		const mood = [turn.emotion, turn.sentiment].filter((each) => each !== undefined).map(esc);
+		const aside = mood.length > 0 ? ` *${mood.join(', ')}*` : '';
+		for (const [place, { start, text }] of (await paragraphsOf(transcript, turn, breather)).entries()) {
+			const opening =
+				place === 0 && label !== null
+					? `**${esc(label)}** (${clock(start)})${aside}: `
+					: `(${clock(start)})${place === 0 ? aside : ''} `;
+			lines.push('', opening + esc(text));
+		}
+		for (const [language, text] of Object.entries(turn.translations ?? {})) {
+			lines.push('', `> *${esc(languageName(language))}:* ${esc(text)}`);
+		}
+	}
+	return lines.length === 0 ? [] : ['## Full text', ...lines];
+}
+
+function warnings(list: Insights['warnings']): Lines {
+	return section(
+		'Warnings',
+		(list ?? []).map(({ feature, message }) => `- **${esc(readable(feature))}:** ${esc(message)}`),
+	);
+}
+
+function summary(text: string | undefined): Lines {
+	const lines = (text ?? '').split(/\n+/u).flatMap((line) => {
+		const [, bullet = '', rest = ''] = /^\s*([-*•–]\s+)?(.*)$/su.exec(line) ?? [];
+		if (rest.trim() === '') return [];
+		return bullet === '' ? ['', esc(rest), ''] : [`- ${esc(rest)}`];
+	});
+	return section('Summary', trimBlank(lines));
+}
+
+function chapters(list: Insights['chapters']): Lines {
+	return section(
+		'Chapters',
+		(list ?? []).map(({ start, end, title, gist, summary: text }) => {
+			const heading = title.trim() === '' ? (gist ?? '') : title;
+			return `- **${clock(start)}–${clock(end)} ${esc(heading)}**${text === '' ? '' : ` – ${esc(text)}`}`;
+		}),
+	);
+}
+
+function actionItems(list: Insights['actionItems']): Lines {
+	return section(
+		'Action items',
+		(list ?? []).map(({ text, quote, start }) => {
+			const source = [start === null ? '' : clock(start), quote === null ? '' : `“${esc(quote)}”`];
+			const shown = source.filter((each) => each !== '').join(' ');
+			return `- ${esc(text)}${shown === '' ? '' : ` (${shown})`}`;
+		}),
+	);
+}
+
+async function topics(found: Insights['topics']): Promise<Lines> {
+	if (!found) return [];
+	const segments = found.segments.map(({ start, topics: names }) => ({
+		start,
+		names: names.map(({ topic }) => topic),
+	}));
+	return section('Topics', weighedLines(await weigh(found.summary, segments), readableTopic));
+}
+
+function keyPhrases(list: Insights['keyPhrases']): Lines {
+	const ranked = [...(list ?? [])].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || b.count - a.count);
+	return section(
+		'Key phrases',
+		ranked.map(({ text, count, times }) =>
+			mentionLine({ text, count, times: times.map(({ start }) => start) }),
+		),
+	);
+}
+
+async function entities(list: Insights['entities']): Promise<Lines> {
+	const groups = await groupEntities(list ?? []);
+	const lines = groups.flatMap(({ type, mentions }) => [
+		'',
+		`### ${esc(readable(type))}`,
+		'',
+		...mentions.map(mentionLine),
+	]);
+	return section('Entities', trimBlank(lines));
+}
+
+async function sentiment(list: Insights['sentiment'], voices: Voices): Promise<Lines> {
+	if (!list || list.length === 0) return [];
+	const { all, speakers } = await countSentiment(list);
+	const row = (name: string, { counts, total }: typeof all) =>
+		`| ${[name, ...SENTIMENTS.map((each) => `${counts[each]} (${percent(counts[each] / total)})`)].join(' | ')} |`;
+	const rows = speakers.length > 1 ? speakers.map((each) => row(esc(nameOf(each, voices)), each)) : [];
+	return section('Sentiment', [
+		'|  | Positive | Neutral | Negative |',
+		'| --- | --- | --- | --- |',
+		row('All', all),
+		...rows,
+	]);
+}
+
+async function translations(found: Insights['translations']): Promise<Lines> {
+	const breather = new Breather();
+	const lines: Lines = [];
+	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
+		lines.push('', `### ${esc(languageName(language))}`);
+		const voices = voicesOf(
+			segments.map((segment) => ({ ...segment, confidence: null, words: { from: 0, to: 0 } })),
+		);
+		for (const segment of segments) {
+			await breather.pause();
+			const label = voices.list[voices.indexOf(segment)]?.label ?? null;
+			const who = label === null ? '' : `**${esc(label)}** `;
+			lines.push('', `${who}(${clock(segment.start)})${label === null ? '' : ':'} ${esc(segment.text)}`);
+		}
+		if (segments.length === 0) lines.push('', esc(text));
+	}
+	return section('Translations', trimBlank(lines));
+}
+
+function audioEvents(list: Insights['audioEvents']): Lines {
+	return section(
+		'Audio events',
+		groupAudioEvents(list ?? []).map((event) => mentionLine({ ...event, text: readable(event.text) })),
+	);
+}
+
+async function contentSafety(found: Insights['contentSafety']): Promise<Lines> {
+	if (!found) return [];
+	const segments = found.segments.map(({ start, labels }) => ({
+		start,
+		names: labels.map(({ label }) => label),
+	}));
+	return section('Content safety', weighedLines(await weigh(found.summary, segments), readable));
+}
+
+function section(heading: string, lines: Lines): Lines {
+	return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines];
+}
+
+function weighedLines(list: readonly Weighed[], name: (raw: string) => string): Lines {
+	const lines = list
+		.slice(0, MOST_TOPICS)
+		.map((each) => `- ${esc(name(each.name))}: ${each.shown}${timeList(each.times)}`);
+	return list.length > MOST_TOPICS ? [...lines, `- and ${list.length - MOST_TOPICS} more`] : lines;
+}
+
+function mentionLine({ text, count, times }: Mention): string {
+	return `- ${esc(text)}${count > 1 ? ` × ${count}` : ''}${timeList(times)}`;
+}
+
+function timeList(times: readonly number[]): string {
+	if (times.length === 0) return '';
+	const shown = times.slice(0, MOST_TIMES).map(clock).join(', ');
+	return ` (${shown}${times.length > MOST_TIMES ? ', …' : ''})`;
+}
+
+function nameOf(spoken: { speaker: string | null; channel: string | null }, voices: Voices): string {
+	const label = voices.list[voices.indexOf(spoken)]?.label;
+	return label ?? (spoken.speaker === null ? 'Unknown speaker' : speakerLabel(spoken.speaker));
+}
+
+/** One blank line at most between lines, none at the edges. */
+function trimBlank(lines: Lines): Lines {
+	const single = lines.filter((line, place) => line !== '' || lines[place - 1] !== '');
+	return single.slice(single[0] === '' ? 1 : 0, single.at(-1) === '' ? -1 : undefined);
+}

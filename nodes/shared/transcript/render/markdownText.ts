@@ -1,0 +1,19 @@
+import { oneLine } from './dialogue';
+
+const MARKS = /[\\`*_[\]|~$]/gu;
+const BLOCK_START = /^[#+\-:=>]/u;
+
+/**
+ * Text that Markdown (CommonMark and GitHub's) shows as it is, on one line: no emphasis, link, image, code,
+ * HTML, table, mathematics, and no block at its start. Addresses are not made links either.
+ */
+export function escapeMarkdown(text: string): string {
+	return oneLine(text)
+		.replace(MARKS, '\\$&')
+		.replace(/&(?=#?\w+;)/gu, '&amp;')
+		.replaceAll('<', '&lt;')
+		.replace(/:(?=\/\/)/gu, '\\:')
+		.replace(/\bwww\./giu, (www) => `${www.slice(0, -1)}\\.`)
+		.replace(/^(\d{1,9})([.)])/u, '$1\\$2')
+		.replace(BLOCK_START, '\\$&');
+}

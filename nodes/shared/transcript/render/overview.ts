@@ -1,0 +1,144 @@
+import { Breather } from '../../items/slices';
+import type { Insights } from '../model';
+
+const LOOK_EVERY = 512;
+
+export type Sentiment = NonNullable<Insights['sentiment']>[number]['sentiment'];
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const satisfies readonly Sentiment[];
+
+export interface SentimentCount {
+	speaker: string | null;
+	channel: string | null;
+	counts: Record<Sentiment, number>;
+	total: number;
+}
+
+/** How many pieces of speech are of each sentiment: of all, and of each speaker in order of appearance. */
+export async function countSentiment(
+	sentiment: NonNullable<Insights['sentiment']>,
+): Promise<{ all: SentimentCount; speakers: SentimentCount[] }> {
+	const breather = new Breather();
+	const empty = (speaker: string | null, channel: string | null): SentimentCount => ({
+		speaker,
+		channel,
+		counts: { positive: 0, neutral: 0, negative: 0 },
+		total: 0,
+	});
+	const all = empty(null, null);
+	const speakers = new Map<string, SentimentCount>();
+	for (const [index, piece] of sentiment.entries()) {
+		if (index % LOOK_EVERY === 0) await breather.pause();
+		const key = JSON.stringify([piece.speaker, piece.channel]);
+		const own = speakers.get(key) ?? empty(piece.speaker, piece.channel);
+		speakers.set(key, own);
+		for (const count of [all, own]) {
+			count.counts[piece.sentiment] += 1;
+			count.total += 1;
+		}
+	}
+	return { all, speakers: [...speakers.values()] };
+}
+
+/** Something said several times, and when. */
+export interface Mention {
+	text: string;
+	count: number;
+	/** Start of each, in seconds, in order of time. */
+	times: number[];
+}
+
+/** Entities by type, types and texts with the most mentions first; texts that differ in case only are one. */
+export async function groupEntities(
+	entities: NonNullable<Insights['entities']>,
+): Promise<Array<{ type: string; mentions: Mention[] }>> {
+	const breather = new Breather();
+	const types = new Map<string, Map<string, Mention>>();
+	for (const [index, entity] of entities.entries()) {
+		if (index % LOOK_EVERY === 0) await breather.pause();
+		const mentions = types.get(entity.type) ?? new Map<string, Mention>();
+		types.set(entity.type, mentions);
+		addMention(mentions, entity.text, entity.start);
+	}
+	const groups = [...types].map(([type, mentions]) => ({ type, mentions: byCount(mentions.values()) }));
+	const total = (mentions: Mention[]) => mentions.reduce((sum, { count }) => sum + count, 0);
+	return groups.sort((a, b) => total(b.mentions) - total(a.mentions));
+}
+
+/** Audio events by type, the most frequent first. */
+export function groupAudioEvents(events: NonNullable<Insights['audioEvents']>): Mention[] {
+	const types = new Map<string, Mention>();
+	for (const { type, start } of events) addMention(types, type, start);
+	return byCount(types.values());
+}
+
+export interface Weighed {
+	name: string;
+	value: number;
+	/** Share of the greatest value, 0 to 1. */
+	share: number;
+	/** The value for people: a percentage where all are between 0 and 1, else a number. */
+	shown: string;
+	/** When it was spoken of, in seconds. */
+	times: number[];
+}
+
+/** A summary of topics or labels, heaviest first, with the times of the segments that carry the name. */
+export async function weigh(
+	summary: Readonly<Record<string, number>>,
+	segments: ReadonlyArray<{ start: number; names: readonly string[] }>,
+): Promise<Weighed[]> {
+	const breather = new Breather();
+	const times = new Map<string, number[]>();
+	for (const [index, { start, names }] of segments.entries()) {
+		if (index % LOOK_EVERY === 0) await breather.pause();
+		for (const name of names) {
+			const known = times.get(name);
+			if (known) known.push(start);
+			else times.set(name, [start]);
+		}
+	}
+	const values = new Map(Object.entries(summary));
+	for (const [name, { length }] of times) if (!values.has(name)) values.set(name, length);
+	const most = [...values.values()].reduce((max, value) => Math.max(max, value), 0);
+	const areShares = most <= 1;
+	return [...values]
+		.sort(([, a], [, b]) => b - a)
+		.map(([name, value]) => ({
+			name,
+			value,
+			share: most > 0 ? Math.max(0, value / most) : 0,
+			shown: areShares ? `${Math.round(value * 100)}%` : String(Math.round(value * 100) / 100),
+			times: times.get(name) ?? [],
+		}));
+}
+
+/** `person_name` as `Person name`, for names that machines write. */
+export function readable(name: string): string {
+	const words = name
+		.replace(/[_-]+/gu, ' ')
+		.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+		.trim();
+	if (words === '') return name;
+	const lower = words === words.toUpperCase() ? words.toLowerCase() : words;
+	return lower.charAt(0).toUpperCase() + lower.slice(1);
+}
+
+/** `Technology>Computing>CloudComputing` as `Technology › Computing › Cloud Computing`. */
+export function readableTopic(topic: string): string {
+	return topic
+		.split('>')
+		.map((part) => readable(part.trim()))
+		.join(' › ');
+}
+
+function addMention(mentions: Map<string, Mention>, text: string, start: number): void {
+	const key = text.trim().toLowerCase();
+	const mention = mentions.get(key) ?? { text: text.trim(), count: 0, times: [] };
+	mention.count += 1;
+	mention.times.push(start);
+	mentions.set(key, mention);
+}
+
+function byCount(mentions: Iterable<Mention>): Mention[] {
+	return [...mentions].sort((a, b) => b.count - a.count || (a.times[0] ?? 0) - (b.times[0] ?? 0));
+}

@@ -1,0 +1,90 @@
+import type { Segment } from '../model';
+
+/** Who speaks, as a reader sees it: a speaker, or a channel where the vendor tells channels only. */
+export interface Voice {
+	/** `Speaker A`, a name, `Channel 1`; `null` where the vendor parts no voices at all. */
+	label: string | null;
+	/** One to three signs that tell this voice from the others without its colour. */
+	mark: string;
+	/** Seconds of its turns. */
+	talkTime: number;
+}
+
+/** The voices of a transcript in the order in which they begin, and which of them speaks. */
+export interface Voices {
+	list: Voice[];
+	/** Place in `list`; -1 for who is not in it. */
+	indexOf(spoken: { speaker: string | null; channel: string | null }): number;
+}
+
+type Spoken = Pick<Segment, 'speaker' | 'channel'>;
+
+export function voicesOf(turns: readonly Segment[]): Voices {
+	const places = new Map<string, number>();
+	const spoken: Spoken[] = [];
+	const talkTimes: number[] = [];
+	const channels = new Map<string, Set<string | null>>();
+	for (const turn of turns) {
+		const key = keyOf(turn);
+		let place = places.get(key);
+		if (place === undefined) {
+			place = spoken.length;
+			places.set(key, place);
+			spoken.push(turn);
+			if (turn.speaker !== null) {
+				channels.set(turn.speaker, (channels.get(turn.speaker) ?? new Set()).add(turn.channel));
+			}
+		}
+		talkTimes[place] = (talkTimes[place] ?? 0) + Math.max(0, turn.end - turn.start);
+	}
+	const labels = spoken.map((each) => labelOf(each, (channels.get(each.speaker ?? '')?.size ?? 0) > 1));
+	const someKnown = labels.some((label) => label !== null);
+	const shown = labels.map((label) => label ?? (someKnown ? 'Unknown speaker' : null));
+	const marks = marksOf(shown);
+	return {
+		list: shown.map((label, place) => ({
+			label,
+			mark: marks[place] ?? '',
+			talkTime: talkTimes[place] ?? 0,
+		})),
+		indexOf: (each) => places.get(keyOf(each)) ?? -1,
+	};
+}
+
+function keyOf({ speaker, channel }: Spoken): string {
+	return JSON.stringify([speaker, channel]);
+}
+
+/** A vendor's label made readable: `A`, `S1`, `speaker_0`, `SPEAKER_00` are numbered, names stay. */
+export function speakerLabel(speaker: string): string {
+	const name = speaker.trim();
+	if (/^(uu|unknown|)$/iu.test(name)) return 'Unknown speaker';
+	const [, number] = /^(?:s|spk|speaker)?[\s_-]*0*(\d+[a-z]?|[a-z])$/iu.exec(name) ?? [];
+	return number === undefined ? name : `Speaker ${number.toUpperCase()}`;
+}
+
+function labelOf({ speaker, channel }: Spoken, onSeveralChannels: boolean): string | null {
+	const channelName = channel !== null && /^\d+$/u.test(channel) ? `Channel ${channel}` : channel;
+	if (speaker === null) return channelName;
+	const label = speakerLabel(speaker);
+	return onSeveralChannels && channelName !== null ? `${label} (${channelName})` : label;
+}
+
+function marksOf(labels: ReadonlyArray<string | null>): string[] {
+	const taken = new Set<string>();
+	return labels.map((label, place) => {
+		if (label === null) return '';
+		const candidates = [shortOf(label), `${shortOf(label).slice(0, 1)}${place + 1}`, String(place + 1)];
+		const mark = candidates.find((each) => each !== '' && !taken.has(each)) ?? `#${place + 1}`;
+		taken.add(mark);
+		return mark;
+	});
+}
+
+/** `A` of `Speaker A`, `MC` of `Marie Curie`, `A` of `Ali`. */
+function shortOf(label: string): string {
+	const numbered = /^(?:Speaker|Channel) ([\p{L}\p{N}]{1,3})$/u.exec(label)?.[1];
+	if (numbered !== undefined) return numbered;
+	const initials = label.match(/(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]/gu) ?? [];
+	return initials.slice(0, 2).join('').toUpperCase();
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+
+import { transcriptSchema, type Transcript } from '../../../nodes/shared/transcript/model';
+import { renderHtml } from '../../../nodes/shared/transcript/render/html';
+import { html } from '../../../nodes/shared/transcript/render/html/markup';
+import { hostileText, hostileTranscript } from '../../support/hostile';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+const example = transcriptSchema.parse(
+	JSON.parse(readFileSync(path.join(__dirname, '../../../docs/transcript.example.json'), 'utf8')),
+);
+
+interface Tag {
+	name: string;
+	attributes: Record<string, string>;
+}
+
+const ATTRIBUTE = /\s+([a-z-]+)="([^"<>]*)"/y;
+
+/**
+ * All start tags of a page. Strict on purpose: throws where a `<` begins no well-formed tag, an attribute
+ * has no quotes, or a tag is closed that is not open.
+ */
+function tagsOf(page: string): Tag[] {
+	const tags: Tag[] = [];
+	const open: string[] = [];
+	for (const piece of page
+		.replace(/<style>[^<]*<\/style>/, '')
+		.split('<')
+		.slice(1)) {
+		const inside = piece.slice(0, piece.indexOf('>'));
+		const [, closing, name = ''] = /^(\/?)([a-z][a-z0-9]*|!doctype)/.exec(inside) ?? [];
+		if (name === '') throw new Error(`no tag: <${piece}`);
+		if (closing) {
+			if (open.pop() !== name) throw new Error(`closed but not open: ${name}`);
+			continue;
+		}
+		const attributes: Record<string, string> = {};
+		ATTRIBUTE.lastIndex = name.length;
+		let end = name.length;
+		for (let found = ATTRIBUTE.exec(inside); found; found = ATTRIBUTE.exec(inside)) {
+			attributes[found[1] ?? ''] = found[2] ?? '';
+			end = ATTRIBUTE.lastIndex;
+		}
+		if (!/^(\s*\/?|\s+html)$/.test(inside.slice(end))) throw new Error(`odd attributes: <${inside}>`);
+		tags.push({ name, attributes });
+		if (!['meta', '!doctype'].includes(name)) open.push(name);
+	}
+	if (open.length > 0) throw new Error(`left open: ${open.join()}`);
+	return tags;
+}
+
+const allHrefs = (tags: readonly Tag[]) =>
+	tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
+
+describe('renderHtml', () => {
+	it('shows all sections of the example, with the words escaped', async () => {
+		const page = await renderHtml(example, { title: 'Q & A <1>' });
+		expect(page).toContain('<title>Q &amp; A &lt;1&gt;</title>');
+		expect([...page.matchAll(/<h2[^>]*>([^<]*)</g)].map(([, heading]) => heading)).toEqual([
+			'Warnings',
+			'Who spoke when',
+			'Summary',
+			'Chapters',
+			'Action items',
+			'Full text',
+			'Topics',
+			'Key phrases',
+			'Entities',
+			'Sentiment',
+			'Translations',
+			'Audio events',
+			'Content safety',
+		]);
+		for (const { text } of example.segments) expect(page).toContain(`<span class="said">${text}</span>`);
+	});
+
+	it('asks for nothing from outside and runs nothing', async () => {
+		const page = await renderHtml(example);
+		const names = new Set(tagsOf(page).map(({ name }) => name));
+		for (const name of ['script', 'link', 'img', 'iframe', 'object', 'embed', 'form', 'base', 'svg']) {
+			expect(names).not.toContain(name);
+		}
+		expect(page).not.toMatch(/url\(|@import|\bsrc=|https?:/);
+		const policy = tagsOf(page).find(({ attributes }) => attributes['http-equiv'] !== undefined);
+		expect(policy?.attributes.content).toContain('default-src &#39;none&#39;');
+	});
+
+	it('links every time to a place that exists', async () => {
+		const tags = tagsOf(await renderHtml(example));
+		const ids = tags.flatMap(({ attributes: { id } }) => (id === undefined ? [] : [id]));
+		expect(new Set(ids).size).toBe(ids.length);
+		for (const href of allHrefs(tags)) expect(ids).toContain(href.replace(/^#/, ''));
+		expect(ids).toContain('t=0.24');
+	});
+
+	it('gives two turns that begin at once two places', async () => {
+		const words = ['1', '2'].map((channel) => aWord('yes', 3, { channel }));
+		const page = await renderHtml(aTranscript(words));
+		expect(page).toContain('id="t=3"');
+		expect(page).toContain('id="t=3-2"');
+	});
+
+	it('links times to the recording where its address is a web address', async () => {
+		const withUrl = async (recordingUrl: string) =>
+			allHrefs(tagsOf(await renderHtml(example, { recordingUrl }))).filter((href) => !href.startsWith('#'));
+		expect(await withUrl('https://x.example/a.mp3?b=1&c="2"#t=3')).toEqual([
+			'https://x.example/a.mp3?b=1&amp;c=&quot;2&quot;',
+			...example.segments.map(
+				({ start }) => `https://x.example/a.mp3?b=1&amp;c=&quot;2&quot;#t=${Math.floor(start)}`,
+			),
+		]);
+		expect(await withUrl('javascript:alert(1)')).toEqual([]);
+		expect(await withUrl('https://x.example/ onclick')).toEqual([]);
+	});
+
+	it.each([
+		['ar', 'مرحبا', 'rtl', 'ar'],
+		['he_IL', 'שלום', 'rtl', 'he-IL'],
+		['en_us', 'Hello', 'ltr', 'en-US'],
+		[null, 'שלום', 'rtl', ''],
+	])('has the language and direction of %s', async (language, text, dir, lang) => {
+		const page = await renderHtml(aTranscript([aWord(text, 0)], { language }));
+		expect(tagsOf(page).find(({ name }) => name === 'html')?.attributes).toEqual({ lang, dir });
+		expect(page).toContain(`class="page ${dir}"`);
+	});
+
+	it('marks every voice with a text that no other has', async () => {
+		const words = Array.from({ length: 60 }, (_, index) => aWord('x', index, { speaker: `S${index % 20}` }));
+		const page = await renderHtml(aTranscript(words));
+		const lanes = page.slice(page.indexOf('class="lanes"'), page.indexOf('class="axis"'));
+		const looks = [...lanes.matchAll(/class="lane (v\d)[^]*?class="mark (s\d)[^>]*>([^<]*)</g)];
+		expect(looks).toHaveLength(20);
+		expect(new Set(looks.map(([, , , mark]) => mark)).size).toBe(20);
+		expect(new Set(looks.map(([, colour, shape]) => `${colour} ${shape}`)).size).toBe(20);
+	});
+
+	it('says so when nothing was recognised', async () => {
+		const page = await renderHtml(aTranscript([], { text: '' }));
+		expect(page).toContain('No speech was recognised');
+		expect(page).not.toContain('Who spoke when');
+	});
+
+	it('keeps the bar small however often the speaker changes', async () => {
+		const words = Array.from({ length: 20_000 }, (_, index) =>
+			aWord('x', index, { speaker: `S${index % 2}` }),
+		);
+		const page = await renderHtml(aTranscript(words));
+		expect(page.match(/class="span"/g)?.length).toBeLessThan(1100);
+	});
+
+	it('lets no text become markup', async () => {
+		await fc.assert(
+			fc.asyncProperty(hostileTranscript, hostileText, async (transcript: Transcript, title) => {
+				const tags = tagsOf(await renderHtml(transcript, { title, recordingUrl: title }));
+				const names = new Set(tags.map(({ name }) => name));
+				expect(names).not.toContain('script');
+				expect(names).not.toContain('img');
+				for (const { attributes } of tags) {
+					for (const [name, value] of Object.entries(attributes)) {
+						expect(name).not.toMatch(/^on|^src/);
+						if (name === 'href') expect(value).toMatch(/^#|^https?:\/\//);
+						if (name === 'style') expect(value).toMatch(/^[a-z-]+:[\d.]+%?(;width:[\d.]+%)?$/);
+						if (name === 'lang') expect(value).toMatch(/^[A-Za-z0-9-]*$/);
+						if (name === 'class') expect(value).toMatch(/^[a-z0-9 -]+$/);
+					}
+				}
+			}),
+		);
+	});
+});
+
+describe('html', () => {
+	it('escapes every value but markup', () => {
+		const inner = html`<b>${'<i>'}</b>`;
+		expect(html`<p title="${'"\'&'}">${inner}${[inner]}${null}${3}</p>`.text).toBe(
+			'<p title="&quot;&#39;&amp;"><b>&lt;i&gt;</b><b>&lt;i&gt;</b>3</p>',
+		);
+	});
+
+	it('shows characters that HTML forbids as missing', () => {
+		expect(html`${'a\u0000b\ud800c\u0085d\ttab'}`.text).toBe('a\ufffdb\ufffdc\ufffdd\ttab');
+	});
+});

@@ -1,0 +1,171 @@
+import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
+import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
+import { clock, length, shortClock } from '../../../nodes/shared/transcript/render/clock';
+import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
+import { readable, readableTopic, weigh } from '../../../nodes/shared/transcript/render/overview';
+import { renderText } from '../../../nodes/shared/transcript/render/text';
+import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/voices';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+function turn(speaker: string | null, start: number, text: string, rest: Partial<Segment> = {}): Segment {
+	return {
+		speaker,
+		channel: null,
+		start,
+		end: start + 1,
+		text,
+		confidence: null,
+		words: { from: 0, to: 0 },
+		...rest,
+	};
+}
+
+const withTurns = (segments: Segment[], rest: Partial<Transcript> = {}) =>
+	aTranscript([], { segments, text: segments.map(({ text }) => text).join(' '), ...rest });
+
+describe('times', () => {
+	it.each([
+		[0, '00:00:00'],
+		[65.999, '00:01:05'],
+		[90_061, '25:01:01'],
+	])('clock(%d) is %s', (seconds, shown) => {
+		expect(clock(seconds)).toBe(shown);
+	});
+
+	it.each([
+		[65, 100, '1:05'],
+		[65, 3600, '0:01:05'],
+		[3600, 4000, '1:00:00'],
+	])('shortClock(%d of %d) is %s', (seconds, whole, shown) => {
+		expect(shortClock(seconds, whole)).toBe(shown);
+	});
+
+	it.each([
+		[7.4, '7 s'],
+		[125, '2 min 05 s'],
+		[3600, '1 h 00 min'],
+	])('length(%d) is %s', (seconds, shown) => {
+		expect(length(seconds)).toBe(shown);
+	});
+});
+
+describe('renderText', () => {
+	it('gives the running text', async () => {
+		expect(await renderText(aTranscript([], { text: 'All that was said.' }))).toBe('All that was said.');
+	});
+
+	it('gives one line a turn where there is none', async () => {
+		expect(await renderText(withTurns([turn('A', 0, 'One.'), turn('B', 1, 'Two.')], { text: '' }))).toBe(
+			'One.\nTwo.',
+		);
+	});
+});
+
+describe('renderDialogue', () => {
+	const transcript = withTurns([turn('A', 0, 'Good morning.'), turn('S2', 65.4, 'Hi\n[00:00:09] A: fake')]);
+
+	it('gives one line a turn and never two', async () => {
+		expect(await renderDialogue(transcript)).toBe(
+			'[00:00:00] Speaker A: Good morning.\n[00:01:05] Speaker 2: Hi [00:00:09] A: fake',
+		);
+	});
+
+	it('leaves out times and speakers when told to', async () => {
+		expect(await renderDialogue(transcript, { times: false })).toMatch(/^Speaker A: Good morning\.\n/);
+		expect(await renderDialogue(transcript, { speakers: false })).toMatch(/^\[00:00:00\] Good morning\.\n/);
+	});
+
+	it('names the channel where no speaker is known', async () => {
+		const turns = [turn(null, 0, 'Yes.', { channel: '1' }), turn(null, 1, 'No.', { channel: 'agent' })];
+		expect(await renderDialogue(withTurns(turns))).toBe('[00:00:00] Channel 1: Yes.\n[00:00:01] agent: No.');
+	});
+
+	it('cuts a long talk without speakers at sentences and times each piece by its words', async () => {
+		const sentence = 'Dr. Smith said that this sentence has a few words and ends here.';
+		const texts = Array.from({ length: 40 }, () => sentence.split(' ')).flat();
+		const words = texts.map((text, index) => aWord(text, index));
+		const lines = (
+			await renderDialogue(aTranscript(words, { segments: await segmentsFromWords(words) }))
+		).split('\n');
+		expect(lines.length).toBeGreaterThan(3);
+		const perSentence = sentence.split(' ').length;
+		for (const line of lines) {
+			const [, minutes, seconds, text] = /^\[00:(\d\d):(\d\d)\] (.*)$/.exec(line) ?? [];
+			expect(text).toMatch(/^Dr\. .*here\.$/);
+			expect((Number(minutes) * 60 + Number(seconds)) % perSentence).toBe(0);
+		}
+	});
+
+	it('cuts text without blanks, and shares out the time where words do not follow the text', async () => {
+		const text = '東京に行きます。'.repeat(100);
+		const lines = (await renderDialogue(withTurns([turn(null, 0, text, { end: 100 })]))).split('\n');
+		expect(lines.length).toBeGreaterThan(2);
+		expect(lines.map((line) => line.slice(11)).join('')).toBe(text);
+		expect(lines.map((line) => line.slice(0, 10))).toEqual(
+			[...lines.map((line) => line.slice(0, 10))].sort(),
+		);
+		expect(lines.at(-1)).not.toMatch(/^\[00:00:00\]/);
+	});
+
+	it('gives nothing for nothing', async () => {
+		expect(await renderDialogue(withTurns([]))).toBe('');
+	});
+});
+
+describe('voices', () => {
+	it.each([
+		['A', 'Speaker A'],
+		['S1', 'Speaker 1'],
+		['speaker_2', 'Speaker 2'],
+		['SPEAKER_00', 'Speaker 0'],
+		['1B', 'Speaker 1B'],
+		['UU', 'Unknown speaker'],
+		['Marie Curie', 'Marie Curie'],
+	])('%s is shown as %s', (speaker, label) => {
+		expect(speakerLabel(speaker)).toBe(label);
+	});
+
+	it('have marks that differ', () => {
+		const speakers = ['A', 'Anna Berg', 'Axel Bohr', 'AB', 'Änne Übel', '!', '1', 'S1', 'UU'];
+		const { list } = voicesOf(speakers.map((speaker, index) => turn(speaker, index, 'x')));
+		const marks = list.map(({ mark }) => mark);
+		expect(new Set(marks).size).toBe(speakers.length);
+		expect(marks.slice(0, 2)).toEqual(['A', 'AB']);
+		expect(Math.max(...marks.map((mark) => mark.length))).toBeLessThanOrEqual(3);
+	});
+
+	it('are named with their channel where two channels have a speaker of the same name', () => {
+		const turns = ['1', '2'].map((channel) => turn('S1', 0, 'x', { channel }));
+		expect(voicesOf(turns).list.map(({ label }) => label)).toEqual([
+			'Speaker 1 (Channel 1)',
+			'Speaker 1 (Channel 2)',
+		]);
+	});
+
+	it('have no name where the vendor parts none', () => {
+		expect(voicesOf([turn(null, 0, 'x')]).list).toEqual([{ label: null, mark: '', talkTime: 1 }]);
+	});
+});
+
+describe('overview', () => {
+	it.each([
+		['person_name', 'Person name'],
+		['SPEAKER', 'Speaker'],
+		['CloudComputing', 'Cloud Computing'],
+		['', ''],
+	])('readable(%s) is %s', (name, shown) => {
+		expect(readable(name)).toBe(shown);
+	});
+
+	it('reads topics as a path', () => {
+		expect(readableTopic('Technology>CloudComputing')).toBe('Technology › Cloud Computing');
+	});
+
+	it('weighs shares as percentages and counts as numbers', async () => {
+		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }])).toEqual([
+			{ name: 'b', value: 0.8, share: 1, shown: '80%', times: [] },
+			{ name: 'a', value: 0.2, share: 0.25, shown: '20%', times: [3] },
+		]);
+		expect((await weigh({ a: 3 }, []))[0]?.shown).toBe('3');
+	});
+});
