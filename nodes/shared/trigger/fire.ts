@@ -12,6 +12,7 @@ import { isTransientError } from '../http/faults';
 import { hasEnded, jobToJson, type Job } from '../jobs/model';
 import type { TranscriptAnswer, Vendor } from '../jobs/vendor';
 import {
+	CAPTION_MIME_TYPES,
 	fileNameFor,
 	headOf,
 	isOutput,
@@ -26,11 +27,20 @@ import { accept, refuse } from './answers';
 export interface CallbackEvent {
 	/** One of the values of «Events». */
 	event: string;
+	/** What the job must have become for the callback to be believed; anything where it is absent. */
+	claims?: 'completed' | 'failed';
 	/** Absent where the vendor does not say which job it is about. */
 	jobId: string | undefined;
 	/** The same for every repetition of this delivery. */
 	deliveryId: string;
 	/** What the callback says, for the item. */
+	json: IDataObject;
+	/** What it brings along, read only when the workflow starts and the output is «Callback». */
+	readContents?(): Promise<CallbackContents>;
+}
+
+/** Content of a callback, for the item. */
+export interface CallbackContents {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
 }
@@ -39,6 +49,8 @@ export interface CallbackEvent {
 export interface FireOptions {
 	/** The job must be looked at whatever the person chose, because the callback proves nothing. */
 	alwaysConfirm?: boolean;
+	/** The job as the vendor has just shown it: it is not asked again. */
+	confirmed?: Job;
 }
 
 /** Repetitions within this process, over all triggers; the keys name workflow and node. */
@@ -83,38 +95,38 @@ async function itemFor(
 	vendor: Vendor,
 	context: IWebhookFunctions,
 	event: CallbackEvent,
-	{ alwaysConfirm }: FireOptions,
+	{ alwaysConfirm, confirmed }: FireOptions,
 ): Promise<INodeExecutionData | undefined> {
 	const { jobId } = event;
 	const output: unknown = context.getNodeParameter('output', 'callback');
 	const given: unknown = context.getNodeParameter('options', {});
 	const options: IDataObject = typeof given === 'object' && given !== null ? { ...given } : {};
 	const head: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
-	const plain = { json: head, ...(event.binary ? { binary: event.binary } : {}) };
-	if (jobId === undefined) return plain;
-	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return plain;
+	const plain = async (more: IDataObject = {}): Promise<INodeExecutionData> => {
+		const contents = await event.readContents?.();
+		return {
+			json: { ...head, ...contents?.json, ...more },
+			...(contents?.binary ? { binary: contents.binary } : {}),
+		};
+	};
+	if (jobId === undefined) return await plain();
+	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return await plain();
 
 	const client = (await createClient(context, vendor.http, { settings: SETTINGS })).forJob(jobId);
-	const { job } = await vendor.getJob(client, jobId, 0);
+	const job = confirmed ?? (await vendor.getJob(client, jobId, 0)).job;
 	if (!hasEnded(job)) throw new NotYetError(`Job ${jobId} is still ${job.vendorStatus}`);
 	if (!confirms(event, job)) return undefined;
-	if (output === 'callback') return { ...plain, json: { ...head, job: jobToJson(job) } };
-	if (output === 'job' || job.status !== 'completed') {
-		return { ...plain, json: { ...head, ...jobToJson(job) } };
-	}
+	if (output === 'callback') return await plain({ job: jobToJson(job) });
+	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
 	const settings = readOutputSettings(options);
 	const item = await transcriptItem(vendor, context, client, jobId, output, settings);
-	return {
-		json: { ...item.json, event: event.event, deliveryId: event.deliveryId },
-		...(item.binary || event.binary ? { binary: { ...event.binary, ...item.binary } } : {}),
-	};
+	return { ...item, json: { ...item.json, event: event.event, deliveryId: event.deliveryId } };
 }
 
 /** A callback that says «completed» for a job that failed, or the other way round, is not believed. */
 function confirms(event: CallbackEvent, job: Job): boolean {
-	if (event.event === 'completed') return job.status === 'completed';
-	if (event.event === 'failed') return job.status !== 'completed';
-	return true;
+	if (event.claims === undefined) return true;
+	return (job.status === 'completed') === (event.claims === 'completed');
 }
 
 async function transcriptItem(
@@ -141,7 +153,7 @@ async function captions(
 	const cues = await buildCues(transcript, {});
 	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
 	const fileName = fileNameFor(transcript, settings, format);
-	const mimeType = format === 'vtt' ? 'text/vtt' : 'application/x-subrip';
+	const mimeType = CAPTION_MIME_TYPES[format];
 	return {
 		json: { ...headOf(transcript), format, fileName, captions: content },
 		binary: { [settings.property]: await prepare(Buffer.from(content), fileName, mimeType) },

@@ -9,7 +9,7 @@ import { textOf } from '../../items/textOf';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import type { Transcript } from '../model';
-import { fileNameFor, headOf, readOutputSettings } from './output';
+import { CAPTION_MIME_TYPES, fileNameFor, headOf, readOutputSettings } from './output';
 import { sourceFields, transcriptOf } from './source';
 
 export const formatField: INodeProperties = {
@@ -49,6 +49,13 @@ const rulesGroup: INodeProperties = {
 			default: true,
 			description: 'Whether two short turns may share a caption, a line each with a dash in front',
 		},
+		ruleNumber(
+			'closeGapsUpTo',
+			'Close Gaps Up To (Seconds)',
+			'Shorter gaps are closed to the smallest one, so that the picture does not flicker; 0 leaves them',
+			{ minValue: 0, maxValue: 10, numberPrecision: 2 },
+			defaultCaptionRules.closeGapsUpTo,
+		),
 		ruleNumber(
 			'frameRate',
 			'Frames per Second',
@@ -98,6 +105,14 @@ const rulesGroup: INodeProperties = {
 			{ minValue: 0, maxValue: 50 },
 			defaultCaptionRules.minGapFrames,
 		),
+		{
+			displayName: 'Natural Breaks',
+			name: 'naturalBreaks',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to break after punctuation and before conjunctions rather than for size and time alone',
+		},
 		{
 			displayName: 'New Caption for New Speaker',
 			name: 'newCueForSpeaker',
@@ -191,7 +206,7 @@ export function getCaptionsOperation(
 			formatField,
 			...sourceFields(job),
 			...(own ? own.fields : []),
-			...(own ? [{ ...rulesGroup, displayOptions: { show: { captionMaker: ['package'] } } }] : [rulesGroup]),
+			...(own ? [{ ...rulesGroup, displayOptions: { hide: { captionMaker: ['vendor'] } } }] : [rulesGroup]),
 			optionsField(captionOptions),
 		],
 		execute: async (call) => {
@@ -231,7 +246,7 @@ async function captionItem(
 	const options = readOptions(call, 'options', 'Options');
 	const settings = readOutputSettings(options);
 	const fileName = fileNameFor(transcript, settings, format);
-	const mimeType = format === 'vtt' ? 'text/vtt' : 'application/x-subrip';
+	const mimeType = CAPTION_MIME_TYPES[format];
 	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
 	return {
 		json: { ...head, format, fileName, ...(options.includeText === false ? {} : { captions: content }) },

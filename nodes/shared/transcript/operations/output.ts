@@ -101,6 +101,9 @@ export function readOutputSettings(options: IDataObject): OutputSettings {
 	};
 }
 
+/** MIME types of caption files; n8n previews what begins with `text/`. */
+export const CAPTION_MIME_TYPES = { srt: 'text/srt', vtt: 'text/vtt' } as const;
+
 type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
 
 /** A transcript in the chosen form, as an item without pairing. */
