@@ -1,3 +1,4 @@
+import { Breather } from '../../../nodes/shared/items/slices';
 import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
 import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
 import { clock, length, shortClock } from '../../../nodes/shared/transcript/render/clock';
@@ -162,10 +163,10 @@ describe('overview', () => {
 	});
 
 	it('weighs shares as percentages and counts as numbers', async () => {
-		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }])).toEqual([
+		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }], new Breather())).toEqual([
 			{ name: 'b', value: 0.8, share: 1, shown: '80%', times: [] },
 			{ name: 'a', value: 0.2, share: 0.25, shown: '20%', times: [3] },
 		]);
-		expect((await weigh({ a: 3 }, []))[0]?.shown).toBe('3');
+		expect((await weigh({ a: 3 }, [], new Breather()))[0]?.shown).toBe('3');
 	});
 });

@@ -1,6 +1,6 @@
 import { Breather } from '../../items/slices';
 import { languageName } from '../language';
-import type { Insights, Transcript } from '../model';
+import type { Insights, Segment, Transcript } from '../model';
 import { turnsOf } from '../segments';
 import { clock } from './clock';
 import { factsOf, percent } from './facts';
@@ -37,6 +37,7 @@ type Lines = string[];
  */
 export async function renderMarkdown(transcript: Transcript, options: MarkdownOptions = {}): Promise<string> {
 	const { insights } = transcript;
+	const breather = new Breather();
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
 	const blocks: Lines[] = [
@@ -46,25 +47,31 @@ export async function renderMarkdown(transcript: Transcript, options: MarkdownOp
 		summary(insights.summary),
 		chapters(insights.chapters),
 		actionItems(insights.actionItems),
-		await conversation(transcript, voices),
-		await topics(insights.topics),
+		await conversation(transcript, turns, voices, breather),
+		await topics(insights.topics, breather),
 		keyPhrases(insights.keyPhrases),
-		await entities(insights.entities),
-		await sentiment(insights.sentiment, voices),
-		await translations(insights.translations),
+		await entities(insights.entities, breather),
+		await sentiment(insights.sentiment, voices, breather),
+		await translations(insights.translations, breather),
 		audioEvents(insights.audioEvents),
-		await contentSafety(insights.contentSafety),
+		await contentSafety(insights.contentSafety, breather),
 	];
-	return `${blocks
-		.filter((lines) => lines.length > 0)
-		.map((lines) => lines.join('\n'))
-		.join('\n\n')}\n`;
+	const texts: string[] = [];
+	for (const lines of blocks) {
+		await breather.pause();
+		if (lines.length > 0) texts.push(lines.join('\n'));
+	}
+	return `${texts.join('\n\n')}\n`;
 }
 
-async function conversation(transcript: Transcript, voices: Voices): Promise<Lines> {
-	const breather = new Breather();
+async function conversation(
+	transcript: Transcript,
+	turns: readonly Segment[],
+	voices: Voices,
+	breather: Breather,
+): Promise<Lines> {
 	const lines: Lines = [];
-	for (const turn of await turnsOf(transcript)) {
+	for (const turn of turns) {
 		await breather.pause();
 		const label = voices.list[voices.indexOf(turn)]?.label ?? null;
 		const mood = [turn.emotion, turn.sentiment].filter((each) => each !== undefined).map(esc);
@@ -120,13 +127,13 @@ function actionItems(list: Insights['actionItems']): Lines {
 	);
 }
 
-async function topics(found: Insights['topics']): Promise<Lines> {
+async function topics(found: Insights['topics'], breather: Breather): Promise<Lines> {
 	if (!found) return [];
 	const segments = found.segments.map(({ start, topics: names }) => ({
 		start,
 		names: names.map(({ topic }) => topic),
 	}));
-	return section('Topics', weighedLines(await weigh(found.summary, segments), readableTopic));
+	return section('Topics', weighedLines(await weigh(found.summary, segments, breather), readableTopic));
 }
 
 function keyPhrases(list: Insights['keyPhrases']): Lines {
@@ -139,8 +146,8 @@ function keyPhrases(list: Insights['keyPhrases']): Lines {
 	);
 }
 
-async function entities(list: Insights['entities']): Promise<Lines> {
-	const groups = await groupEntities(list ?? []);
+async function entities(list: Insights['entities'], breather: Breather): Promise<Lines> {
+	const groups = await groupEntities(list ?? [], breather);
 	const lines = groups.flatMap(({ type, mentions }) => [
 		'',
 		`### ${esc(readable(type))}`,
@@ -150,9 +157,9 @@ async function entities(list: Insights['entities']): Promise<Lines> {
 	return section('Entities', trimBlank(lines));
 }
 
-async function sentiment(list: Insights['sentiment'], voices: Voices): Promise<Lines> {
+async function sentiment(list: Insights['sentiment'], voices: Voices, breather: Breather): Promise<Lines> {
 	if (!list || list.length === 0) return [];
-	const { all, speakers } = await countSentiment(list);
+	const { all, speakers } = await countSentiment(list, breather);
 	const row = (name: string, { counts, total }: typeof all) =>
 		`| ${[name, ...SENTIMENTS.map((each) => `${counts[each]} (${percent(counts[each] / total)})`)].join(' | ')} |`;
 	const rows = speakers.length > 1 ? speakers.map((each) => row(esc(nameOf(each, voices)), each)) : [];
@@ -164,8 +171,7 @@ async function sentiment(list: Insights['sentiment'], voices: Voices): Promise<L
 	]);
 }
 
-async function translations(found: Insights['translations']): Promise<Lines> {
-	const breather = new Breather();
+async function translations(found: Insights['translations'], breather: Breather): Promise<Lines> {
 	const lines: Lines = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
 		lines.push('', `### ${esc(languageName(language))}`);
@@ -190,13 +196,13 @@ function audioEvents(list: Insights['audioEvents']): Lines {
 	);
 }
 
-async function contentSafety(found: Insights['contentSafety']): Promise<Lines> {
+async function contentSafety(found: Insights['contentSafety'], breather: Breather): Promise<Lines> {
 	if (!found) return [];
 	const segments = found.segments.map(({ start, labels }) => ({
 		start,
 		names: labels.map(({ label }) => label),
 	}));
-	return section('Content safety', weighedLines(await weigh(found.summary, segments), readable));
+	return section('Content safety', weighedLines(await weigh(found.summary, segments, breather), readable));
 }
 
 function section(heading: string, lines: Lines): Lines {

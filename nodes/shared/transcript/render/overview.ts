@@ -1,4 +1,4 @@
-import { Breather } from '../../items/slices';
+import type { Breather } from '../../items/slices';
 import type { Insights } from '../model';
 
 const LOOK_EVERY = 512;
@@ -16,8 +16,8 @@ export interface SentimentCount {
 /** How many pieces of speech are of each sentiment: of all, and of each speaker in order of appearance. */
 export async function countSentiment(
 	sentiment: NonNullable<Insights['sentiment']>,
+	breather: Breather,
 ): Promise<{ all: SentimentCount; speakers: SentimentCount[] }> {
-	const breather = new Breather();
 	const empty = (speaker: string | null, channel: string | null): SentimentCount => ({
 		speaker,
 		channel,
@@ -50,8 +50,8 @@ export interface Mention {
 /** Entities by type, types and texts with the most mentions first; texts that differ in case only are one. */
 export async function groupEntities(
 	entities: NonNullable<Insights['entities']>,
+	breather: Breather,
 ): Promise<Array<{ type: string; mentions: Mention[] }>> {
-	const breather = new Breather();
 	const types = new Map<string, Map<string, Mention>>();
 	for (const [index, entity] of entities.entries()) {
 		if (index % LOOK_EVERY === 0) await breather.pause();
@@ -86,8 +86,8 @@ export interface Weighed {
 export async function weigh(
 	summary: Readonly<Record<string, number>>,
 	segments: ReadonlyArray<{ start: number; names: readonly string[] }>,
+	breather: Breather,
 ): Promise<Weighed[]> {
-	const breather = new Breather();
 	const times = new Map<string, number[]>();
 	for (const [index, { start, names }] of segments.entries()) {
 		if (index % LOOK_EVERY === 0) await breather.pause();

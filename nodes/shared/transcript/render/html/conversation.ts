@@ -1,4 +1,4 @@
-import { Breather } from '../../../items/slices';
+import type { Breather } from '../../../items/slices';
 import { languageName, languageTag, textDirection } from '../../language';
 import type { Segment, Transcript } from '../../model';
 import { shortClock } from '../clock';
@@ -16,8 +16,8 @@ export async function conversation(
 	voices: Voices,
 	anchors: Anchors,
 	recordingUrl: string | null,
+	breather: Breather,
 ): Promise<Markup[]> {
-	const breather = new Breather();
 	const blocks: Markup[] = [];
 	let previous = -1;
 	for (const turn of turns) {

@@ -1,3 +1,4 @@
+import { Breather } from '../../../items/slices';
 import { languageTag, textDirection } from '../../language';
 import type { Transcript } from '../../model';
 import { turnsOf } from '../../segments';
@@ -29,16 +30,17 @@ const LONG = 400;
  */
 export async function renderHtml(transcript: Transcript, options: HtmlOptions = {}): Promise<string> {
 	const { insights } = transcript;
+	const breather = new Breather();
 	const title = options.title ?? 'Transcript';
 	const recordingUrl = webAddress(options.recordingUrl);
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
 	const anchors = new Anchors(wholeLength(transcript));
 	// The text comes first, because everything else links to its paragraphs.
-	const said = await conversation(transcript, turns, voices, anchors, recordingUrl);
-	const lanes = await timeline(turns, voices, anchors);
+	const said = await conversation(transcript, turns, voices, anchors, recordingUrl, breather);
+	const lanes = await timeline(turns, voices, anchors, breather);
 	const leading = leadingSections(insights, anchors);
-	const trailing = await trailingSections(insights, voices, anchors);
+	const trailing = await trailingSections(insights, voices, anchors, breather);
 	const text: Section = {
 		id: 'transcript',
 		heading: 'Full text',
@@ -47,7 +49,13 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 				? html`<p class="empty">No speech was recognised in this recording.</p>`
 				: html`<div class="turns${turns.length > LONG ? ' long' : ''}">${said}</div>`,
 	};
+	const blocks: Markup[] = [];
 	const sections = [...leading, text, ...trailing];
+	for (const section of sections) {
+		await breather.pause();
+		blocks.push(block(section));
+	}
+	await breather.pause();
 	const direction = textDirection(transcript.language, transcript.text);
 	const tag = languageTag(transcript.language);
 
@@ -72,7 +80,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 						${facts(factsOf(transcript, voices))} ${recording(recordingUrl)}
 					</header>
 					${warnings(insights.warnings)}${contents(sections)}${lanes}
-					<main>${sections.map(block)}</main>
+					<main>${blocks}</main>
 				</div>
 			</body>
 		</html>

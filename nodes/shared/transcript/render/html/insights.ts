@@ -1,4 +1,4 @@
-import { Breather } from '../../../items/slices';
+import type { Breather } from '../../../items/slices';
 import { languageName } from '../../language';
 import type { Insights } from '../../model';
 import { percent } from '../facts';
@@ -44,15 +44,16 @@ export async function trailingSections(
 	insights: Insights,
 	voices: Voices,
 	anchors: Anchors,
+	breather: Breather,
 ): Promise<Section[]> {
 	return filled([
-		['topics', 'Topics', await topics(insights.topics, anchors)],
+		['topics', 'Topics', await topics(insights.topics, anchors, breather)],
 		['key-phrases', 'Key phrases', keyPhrases(insights.keyPhrases, anchors)],
-		['entities', 'Entities', await entities(insights.entities, anchors)],
-		['sentiment', 'Sentiment', await sentiment(insights.sentiment, voices)],
-		['translations', 'Translations', await translations(insights.translations, anchors)],
+		['entities', 'Entities', await entities(insights.entities, anchors, breather)],
+		['sentiment', 'Sentiment', await sentiment(insights.sentiment, voices, breather)],
+		['translations', 'Translations', await translations(insights.translations, anchors, breather)],
 		['audio-events', 'Audio events', audioEvents(insights.audioEvents, anchors)],
-		['content-safety', 'Content safety', await contentSafety(insights.contentSafety, anchors)],
+		['content-safety', 'Content safety', await contentSafety(insights.contentSafety, anchors, breather)],
 	]);
 }
 
@@ -116,13 +117,17 @@ function actionItems(list: Insights['actionItems'], anchors: Anchors): Markup | 
 	return listOf('actions', items);
 }
 
-async function topics(found: Insights['topics'], anchors: Anchors): Promise<Markup | null> {
+async function topics(
+	found: Insights['topics'],
+	anchors: Anchors,
+	breather: Breather,
+): Promise<Markup | null> {
 	if (!found) return null;
 	const segments = found.segments.map(({ start, topics: names }) => ({
 		start,
 		names: names.map(({ topic }) => topic),
 	}));
-	return weighedList(await weigh(found.summary, segments), readableTopic, anchors);
+	return weighedList(await weigh(found.summary, segments, breather), readableTopic, anchors);
 }
 
 function keyPhrases(list: Insights['keyPhrases'], anchors: Anchors): Markup | null {
@@ -138,10 +143,13 @@ function keyPhrases(list: Insights['keyPhrases'], anchors: Anchors): Markup | nu
 	);
 }
 
-async function entities(list: Insights['entities'], anchors: Anchors): Promise<Markup | null> {
-	const breather = new Breather();
+async function entities(
+	list: Insights['entities'],
+	anchors: Anchors,
+	breather: Breather,
+): Promise<Markup | null> {
 	const groups: Markup[] = [];
-	for (const { type, mentions } of await groupEntities(list ?? [])) {
+	for (const { type, mentions } of await groupEntities(list ?? [], breather)) {
 		const items: Markup[] = [];
 		for (const mention of mentions) {
 			if (items.length % 128 === 0) await breather.pause();
@@ -157,9 +165,13 @@ async function entities(list: Insights['entities'], anchors: Anchors): Promise<M
 	return groups.length === 0 ? null : html`<div class="groups">${groups}</div>`;
 }
 
-async function sentiment(list: Insights['sentiment'], voices: Voices): Promise<Markup | null> {
+async function sentiment(
+	list: Insights['sentiment'],
+	voices: Voices,
+	breather: Breather,
+): Promise<Markup | null> {
 	if (!list || list.length === 0) return null;
-	const { all, speakers } = await countSentiment(list);
+	const { all, speakers } = await countSentiment(list, breather);
 	const rows = [
 		sentimentRow('Everyone', all),
 		...(speakers.length > 1 ? speakers.map((each) => sentimentRow(nameOf(each, voices), each)) : []),
@@ -188,8 +200,11 @@ function sentimentRow(name: string, { counts, total }: SentimentCount): Markup {
 	</li>`;
 }
 
-async function translations(found: Insights['translations'], anchors: Anchors): Promise<Markup | null> {
-	const breather = new Breather();
+async function translations(
+	found: Insights['translations'],
+	anchors: Anchors,
+	breather: Breather,
+): Promise<Markup | null> {
 	const blocks: Markup[] = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
 		const voices = voicesOf(
@@ -229,13 +244,17 @@ function audioEvents(list: Insights['audioEvents'], anchors: Anchors): Markup | 
 	);
 }
 
-async function contentSafety(found: Insights['contentSafety'], anchors: Anchors): Promise<Markup | null> {
+async function contentSafety(
+	found: Insights['contentSafety'],
+	anchors: Anchors,
+	breather: Breather,
+): Promise<Markup | null> {
 	if (!found) return null;
 	const segments = found.segments.map(({ start, labels }) => ({
 		start,
 		names: labels.map(({ label }) => label),
 	}));
-	return weighedList(await weigh(found.summary, segments), readable, anchors);
+	return weighedList(await weigh(found.summary, segments, breather), readable, anchors);
 }
 
 function weighedList(

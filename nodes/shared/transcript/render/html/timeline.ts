@@ -1,4 +1,4 @@
-import { Breather } from '../../../items/slices';
+import type { Breather } from '../../../items/slices';
 import type { Segment } from '../../model';
 import { length, shortClock } from '../clock';
 import { percent } from '../facts';
@@ -28,10 +28,11 @@ export async function timeline(
 	turns: readonly Segment[],
 	voices: Voices,
 	anchors: Anchors,
+	breather: Breather,
 ): Promise<Markup | null> {
 	const { whole } = anchors;
 	if (whole <= 0 || voices.list.every(({ label }) => label === null)) return null;
-	const spans = await spansOf(turns, voices, whole);
+	const spans = await spansOf(turns, voices, whole, breather);
 	const talk = voices.list.reduce((sum, voice) => sum + voice.talkTime, 0);
 	const lanes = voices.list.map(
 		(voice, place) => html`
@@ -60,8 +61,12 @@ export async function timeline(
 	`;
 }
 
-async function spansOf(turns: readonly Segment[], voices: Voices, whole: number): Promise<Span[][]> {
-	const breather = new Breather();
+async function spansOf(
+	turns: readonly Segment[],
+	voices: Voices,
+	whole: number,
+	breather: Breather,
+): Promise<Span[][]> {
 	const gap = whole * VISIBLE;
 	const spans: Span[][] = voices.list.map(() => []);
 	for (const [count, turn] of turns.entries()) {
