@@ -1,7 +1,8 @@
 import type { Word } from '../transcript/model';
 import { displayWidth } from './displayWidth';
-import type { Pacer } from './pacer';
-import { createClassifier, Trait, UNSPACED, type WordTraits } from './wordTraits';
+import type { Breather } from '../items/slices';
+import { createClassifier, Trait, type WordTraits } from './wordTraits';
+import { WITHOUT_BLANKS } from '../transcript/words';
 
 const COLUMNS = ['width', 'blank', 'start', 'end', 'traits', 'lane', 'from', 'to'] as const;
 
@@ -87,8 +88,8 @@ export class Atoms {
 const RUN_LIMIT = 400;
 const CLOSING =
 	/^[\p{Pe}\p{Pf}\p{M},.!?;:…%°。、，！？；：）］｝」』】〕〉》ーｰ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶๆฯ]/u;
-const UNSPACED_START = new RegExp(`^${UNSPACED.source}`, 'u');
-const UNSPACED_END = new RegExp(`${UNSPACED.source}[\\p{M}\\p{P}]*$`, 'u');
+const UNSPACED_START = new RegExp(`^${WITHOUT_BLANKS.source}`, 'u');
+const UNSPACED_END = new RegExp(`${WITHOUT_BLANKS.source}[\\p{M}\\p{P}]*$`, 'u');
 const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
 const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
 
@@ -112,7 +113,7 @@ export async function appendAtoms(
 	order: readonly number[],
 	language: string | null,
 	maxWidth: number,
-	pacer: Pacer,
+	breather: Breather,
 ): Promise<void> {
 	const classifiers = new Map<string | null, (text: string) => WordTraits>();
 	const segmenters = new Map<string, Intl.Segmenter>();
@@ -156,7 +157,7 @@ export async function appendAtoms(
 	while (at < order.length) {
 		if ((unrested += 1) > 128) {
 			unrested = 0;
-			if (pacer.due()) await pacer.rest();
+			if (breather.due) await breather.yield();
 		}
 		const word = words[order[at] ?? 0];
 		if (!word) break;
@@ -213,7 +214,7 @@ function cutsOf(
 	segmenters: Map<string, Intl.Segmenter>,
 ): number[] {
 	const places: number[] = [];
-	if (UNSPACED.test(text)) {
+	if (WITHOUT_BLANKS.test(text)) {
 		let segmenter = segmenters.get(locale);
 		if (!segmenter) {
 			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });

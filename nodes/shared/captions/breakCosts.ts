@@ -1,5 +1,5 @@
 import { Joint, type MergedAtoms } from './merge';
-import type { Pacer } from './pacer';
+import type { Breather } from '../items/slices';
 import { Trait } from './wordTraits';
 
 /**
@@ -99,7 +99,11 @@ const lineCosts = (after: Float64Array): Float64Array =>
 const OVERLAP_REACH = 60;
 
 /** @param natural `false` leaves only the silences to decide */
-export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer: Pacer): Promise<BreakCosts> {
+export async function breakCostsOf(
+	merged: MergedAtoms,
+	natural: boolean,
+	breather: Breather,
+): Promise<BreakCosts> {
 	const { atoms, joints, nextInLane } = merged;
 	const count = joints.length;
 	const { traits, start, end, blank, lane } = atoms;
@@ -108,7 +112,7 @@ export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer:
 	const opens = new Uint8Array(count);
 	let sum = 0;
 	for (let i = 0; i < count; i += 1) {
-		if ((i & 1023) === 0 && pacer.due()) await pacer.rest();
+		if ((i & 1023) === 0 && breather.due) await breather.yield();
 		const next = nextInLane[i] ?? -1;
 		if (next >= 0) {
 			const left = traits[i] ?? 0;
@@ -131,7 +135,7 @@ export async function breakCostsOf(merged: MergedAtoms, natural: boolean, pacer:
 	const latest = new Map<number, number>();
 	let lastOverlap = -Infinity;
 	for (let i = 0; i < count; i += 1) {
-		if ((i & 1023) === 0 && pacer.due()) await pacer.rest();
+		if ((i & 1023) === 0 && breather.due) await breather.yield();
 		if (joints[i] === Joint.overlap) lastOverlap = i;
 		latest.set(lane[i] ?? 0, i);
 		if (i - lastOverlap > OVERLAP_REACH && joints[i + 1] !== Joint.overlap) continue;

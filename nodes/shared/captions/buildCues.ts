@@ -6,12 +6,15 @@ import { displayWidth } from './displayWidth';
 import { laneLabels, marked, prefixOf } from './labels';
 import { lanesOf, type Lane } from './lanes';
 import { Joint, mergeLanes, type MergedAtoms } from './merge';
-import { createPacer, type Pacer } from './pacer';
+import { Breather } from '../items/slices';
 import { gapMilliseconds, resolveCaptionRules, type CaptionRules } from './rules';
 import { lanesIn, Layout, segment, type CueLimits } from './segment';
 import { createSpans, timeCues, type Spans } from './timing';
 
 const DASH = '- ';
+
+/** Longer than elsewhere: captions are the heaviest work there is, and still far from 50 ms. */
+const TURN_MS = 15;
 
 /**
  * Builds captions from the words of a transcript.
@@ -30,10 +33,10 @@ export async function buildCues(
 ): Promise<Cue[]> {
 	const resolved = resolveCaptionRules(rules);
 	const limits = limitsOf(resolved);
-	const pacer = createPacer();
+	const breather = new Breather(TURN_MS);
 	const { words, language } = transcript;
 
-	const lanes = await lanesOf(words, resolved.newCueForSpeaker, pacer);
+	const lanes = await lanesOf(words, resolved.newCueForSpeaker, breather);
 	const labels = laneLabels(lanes, resolved.speakerNames);
 	const prefixes = labels.map((label) =>
 		resolved.speakerLabels === 'prefix' ? prefixOf(label, limits.maxWidth) : '',
@@ -41,10 +44,10 @@ export async function buildCues(
 	const atoms = new Atoms(words.length);
 	for (const [index, lane] of lanes.entries()) {
 		const room = limits.maxWidth - displayWidth(prefixes[index] ?? '');
-		await appendAtoms(atoms, index, words, lane.words, language, room, pacer);
+		await appendAtoms(atoms, index, words, lane.words, language, room, breather);
 	}
-	const merged = await mergeLanes(atoms, lanes.length, pacer);
-	const costs = await breakCostsOf(merged, resolved.naturalBreaks, pacer);
+	const merged = await mergeLanes(atoms, lanes.length, breather);
+	const costs = await breakCostsOf(merged, resolved.naturalBreaks, breather);
 	const layout = new Layout(merged, costs, limits.maxWidth);
 	const marks = prefixes.map((prefix) => prefix || DASH);
 	const starts = await segment(
@@ -54,11 +57,11 @@ export async function buildCues(
 		limits,
 		indents(merged, layout, prefixes, limits),
 		marks.map(displayWidth),
-		pacer,
+		breather,
 	);
 	const voiced = resolved.speakerLabels === 'voice';
 	const scene = { merged, layout, limits, lanes, labels, prefixes, marks, voiced };
-	const { cues, spans } = await drawCues(scene, starts, pacer);
+	const { cues, spans } = await drawCues(scene, starts, breather);
 	const times = timeCues(spans, {
 		...limits,
 		closeGapsUpTo: resolved.closeGapsUpTo * 1000,
@@ -69,7 +72,7 @@ export async function buildCues(
 		cue.start = (times.start[index] ?? 0) / 1000;
 		cue.end = (times.end[index] ?? 0) / 1000;
 	}
-	await pacer.finish();
+	await breather.finish();
 	return cues;
 }
 
@@ -123,7 +126,7 @@ interface Scene {
 async function drawCues(
 	scene: Scene,
 	starts: readonly number[],
-	pacer: Pacer,
+	breather: Breather,
 ): Promise<{ cues: Cue[]; spans: Spans }> {
 	const { merged, layout, limits } = scene;
 	const { atoms } = merged;
@@ -131,7 +134,7 @@ async function drawCues(
 	const spans = createSpans(starts.length);
 	let speaking = -1;
 	for (const [position, from] of starts.entries()) {
-		if ((position & 63) === 0 && pacer.due()) await pacer.rest();
+		if ((position & 63) === 0 && breather.due) await breather.yield();
 		const to = starts[position + 1] ?? atoms.count;
 		const lane = atoms.lane[from] ?? 0;
 		setWordTimes(spans, position, merged, from, to);

@@ -1,7 +1,7 @@
 import type { Word } from '../transcript/model';
 import { sortedOrder } from './order';
-import type { Pacer } from './pacer';
-import { UNSPACED } from './wordTraits';
+import type { Breather } from '../items/slices';
+import { WITHOUT_BLANKS } from '../transcript/words';
 
 /** One speaker on one channel: what a cue may not mix. */
 export interface Lane {
@@ -17,13 +17,17 @@ export interface Lane {
  *
  * @param bySpeaker `false` parts by channel only
  */
-export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer: Pacer): Promise<Lane[]> {
+export async function lanesOf(
+	words: readonly Word[],
+	bySpeaker: boolean,
+	breather: Breather,
+): Promise<Lane[]> {
 	const lanes: Lane[] = [];
 	const outOfOrder = new Set<Lane>();
 	const byChannel = new Map<string | null, Map<string | null, Lane>>();
 	let current: Lane | undefined;
 	for (let index = 0; index < words.length; index += 1) {
-		if ((index & 4095) === 0 && pacer.due()) await pacer.rest();
+		if ((index & 4095) === 0 && breather.due) await breather.yield();
 		const word = words[index];
 		if (!word) continue;
 		const speaker = bySpeaker ? word.speaker : null;
@@ -38,16 +42,16 @@ export async function lanesOf(words: readonly Word[], bySpeaker: boolean, pacer:
 		if (last && word.start < last.start) outOfOrder.add(current);
 		current.words.push(index);
 	}
-	for (const lane of outOfOrder) await sortLane(lane, words, pacer);
+	for (const lane of outOfOrder) await sortLane(lane, words, breather);
 	return lanes;
 }
 
-async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promise<void> {
+async function sortLane(lane: Lane, words: readonly Word[], breather: Breather): Promise<void> {
 	const keys = new Int32Array(lane.words.length);
 	let key = 0;
 	let previous: Word | undefined;
 	for (let at = 0; at < lane.words.length; at += 1) {
-		if ((at & 4095) === 0 && pacer.due()) await pacer.rest();
+		if ((at & 4095) === 0 && breather.due) await breather.yield();
 		const word = words[lane.words[at] ?? 0];
 		if (!word) continue;
 		const attached =
@@ -58,9 +62,9 @@ async function sortLane(lane: Lane, words: readonly Word[], pacer: Pacer): Promi
 		keys[at] = key;
 		previous = word;
 	}
-	const order = await sortedOrder(keys, pacer);
+	const order = await sortedOrder(keys, breather);
 	lane.words = Array.from(order, (position) => lane.words[position] ?? 0);
 }
 
 /** Words of scripts without blanks touch each other and are words all the same. */
-const standsAlone = (word: Word): boolean => word.kind === 'word' && UNSPACED.test(word.text);
+const standsAlone = (word: Word): boolean => word.kind === 'word' && WITHOUT_BLANKS.test(word.text);

@@ -1,6 +1,6 @@
 import type { Atoms } from './atoms';
 import { sortedOrder } from './order';
-import type { Pacer } from './pacer';
+import type { Breather } from '../items/slices';
 
 /** Silence, in milliseconds, after which a lane counts as having stopped speaking. */
 const PHRASE_PAUSE = 500;
@@ -33,7 +33,7 @@ export interface MergedAtoms {
  * but finishes soon finishes first. Where the lanes still interleave after that, people really talk at the
  * same time, and the joints say so.
  */
-export async function mergeLanes(given: Atoms, lanes: number, pacer: Pacer): Promise<MergedAtoms> {
+export async function mergeLanes(given: Atoms, lanes: number, breather: Breather): Promise<MergedAtoms> {
 	const { count } = given;
 	const joints = new Uint8Array(count);
 	if (lanes < 2) {
@@ -41,13 +41,13 @@ export async function mergeLanes(given: Atoms, lanes: number, pacer: Pacer): Pro
 		for (let i = 0; i + 1 < count; i += 1) nextInLane[i] = i + 1;
 		return { atoms: given, joints, nextInLane };
 	}
-	const sorted = await sortedOrder(laneTimes(given), pacer);
+	const sorted = await sortedOrder(laneTimes(given), breather);
 	const { phraseOf, phraseEnd } = phrasesOf(given, sorted, lanes);
-	if (pacer.due()) await pacer.rest();
+	if (breather.due) await breather.yield();
 	const order = finishFirst(given, sorted, phraseOf, phraseEnd);
-	if (pacer.due()) await pacer.rest();
+	if (breather.due) await breather.yield();
 	const atoms = given.inOrder(order);
-	if (pacer.due()) await pacer.rest();
+	if (breather.due) await breather.yield();
 
 	const lastOfPhrase = new Int32Array(phraseEnd.length);
 	for (let at = 0; at < count; at += 1) lastOfPhrase[phraseOf[order[at] ?? 0] ?? 0] = at;
@@ -55,7 +55,7 @@ export async function mergeLanes(given: Atoms, lanes: number, pacer: Pacer): Pro
 	const latest = new Int32Array(lanes).fill(-1);
 	const begun = new Uint8Array(phraseEnd.length);
 	for (let at = 0; at < count; at += 1) {
-		if ((at & 1023) === 0 && pacer.due()) await pacer.rest();
+		if ((at & 1023) === 0 && breather.due) await breather.yield();
 		const lane = atoms.lane[at] ?? 0;
 		const phrase = phraseOf[order[at] ?? 0] ?? 0;
 		if (at > 0 && atoms.lane[at - 1] !== lane) {

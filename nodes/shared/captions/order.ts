@@ -1,10 +1,10 @@
-import type { Pacer } from './pacer';
+import type { Breather } from '../items/slices';
 
 /**
  * Stable order of `keys`, smallest first, as a list of indexes. A natural merge sort: what is in order already
  * costs one look, two channels one after the other cost one merge, and the event loop is let go in between.
  */
-export async function sortedOrder(keys: Int32Array, pacer: Pacer): Promise<Int32Array> {
+export async function sortedOrder(keys: Int32Array, breather: Breather): Promise<Int32Array> {
 	let bounds = [0];
 	for (let i = 1; i < keys.length; i += 1) {
 		if ((keys[i] ?? 0) < (keys[i - 1] ?? 0)) bounds.push(i);
@@ -22,7 +22,7 @@ export async function sortedOrder(keys: Int32Array, pacer: Pacer): Promise<Int32
 			const end = bounds[run + 2] ?? keys.length;
 			let right = middle;
 			while (left < middle || right < end) {
-				if ((at & 1023) === 0 && pacer.due()) await pacer.rest();
+				if ((at & 1023) === 0 && breather.due) await breather.yield();
 				const a = order[left] ?? 0;
 				const b = order[right] ?? 0;
 				const takeLeft = right >= end || (left < middle && (keys[a] ?? 0) <= (keys[b] ?? 0));

@@ -1,6 +1,6 @@
 import type { BreakCosts } from './breakCosts';
 import { Joint, type MergedAtoms } from './merge';
-import type { Pacer } from './pacer';
+import type { Breather } from '../items/slices';
 
 /** What the search for the best cues needs to know of the rules; times in milliseconds. */
 export interface CueLimits {
@@ -155,7 +155,7 @@ export async function segment(
 	limits: CueLimits,
 	indent: Uint16Array,
 	sharedIndents: readonly number[],
-	pacer: Pacer,
+	breather: Breather,
 ): Promise<number[]> {
 	const { atoms, joints } = merged;
 	const { start, end, blank } = atoms;
@@ -170,7 +170,7 @@ export async function segment(
 	let low = 0;
 	let lastChange = -1;
 	for (let to = 1; to <= count; to += 1) {
-		if ((to & 127) === 0 && pacer.due()) await pacer.rest();
+		if ((to & 127) === 0 && breather.due) await breather.yield();
 		const last = to - 1;
 		if (last > 0) {
 			const joint = joints[last];

@@ -1,3 +1,4 @@
+import { WITHOUT_BLANKS } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import { lexicons, type Lexicon } from './lexicons';
 
@@ -39,11 +40,7 @@ export interface WordTraits {
 	traits: number;
 }
 
-/** Scripts whose words are written without blanks between them: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
-export const UNSPACED =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
-
-const UNSPACED_EDGE = new RegExp(`^${UNSPACED.source}|${UNSPACED.source}[\\p{M}\\p{P}]*$`, 'u');
+const UNSPACED_EDGE = new RegExp(`^${WITHOUT_BLANKS.source}|${WITHOUT_BLANKS.source}[\\p{M}\\p{P}]*$`, 'u');
 const BLANKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 const CONTROLS = /[\p{Cc}\ufeff\ufffe\uffff]/gu;
 const NEEDS_CLEANING = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$| {2}/u;

@@ -7,18 +7,29 @@ const TURN_MS = 10;
 export class Breather {
 	private since = Date.now();
 
+	private hasPaused = false;
+
+	/** @param turnMs how long to work at a stretch; longer is faster, shorter is kinder */
+	constructor(private readonly turnMs = TURN_MS) {}
+
 	/** Resolves at once most of the time, after one turn of the event loop when the time is up. */
 	async pause(): Promise<void> {
 		if (this.due) await this.yield();
 	}
 
 	get due(): boolean {
-		return Date.now() - this.since >= TURN_MS;
+		return Date.now() - this.since >= this.turnMs;
 	}
 
 	async yield(): Promise<void> {
 		await sleep(0);
+		this.hasPaused = true;
 		this.since = Date.now();
+	}
+
+	/** Ends work that took several turns with one more pause, so that the caller begins with a fresh one. */
+	async finish(): Promise<void> {
+		if (this.hasPaused) await this.yield();
 	}
 }
 

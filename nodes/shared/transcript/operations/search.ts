@@ -1,12 +1,13 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import type { Vendor } from '../../jobs/vendor';
-import { fieldError, readOptions } from '../../items/parameters';
+import { checkField, fieldError, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import { onlyWhen } from '../../node/describe';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
-import { parseTerms, searchTranscript } from '../../search';
+import { parseTerms, searchTranscript, type SearchOptions } from '../../search';
 import { sourceFields, transcriptOf } from './source';
 
 export const termsField: INodeProperties = {
@@ -23,6 +24,13 @@ export const termsField: INodeProperties = {
 
 const searchOptions: INodeProperties[] = [
 	{
+		displayName: 'Across Speakers',
+		name: 'acrossSpeakers',
+		type: 'boolean',
+		default: true,
+		description: 'Whether a phrase may begin with one speaker and end with the next',
+	},
+	{
 		displayName: 'Context Words',
 		name: 'contextWords',
 		type: 'number',
@@ -34,8 +42,15 @@ const searchOptions: INodeProperties[] = [
 		displayName: 'Ignore Accents',
 		name: 'ignoreAccents',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description: 'Whether é counts as e and the like',
+	},
+	{
+		displayName: 'Parts of Words',
+		name: 'partialWords',
+		type: 'boolean',
+		default: false,
+		description: 'Whether «script» also finds «transcription»',
 	},
 	{
 		displayName: 'Split Results',
@@ -87,19 +102,28 @@ function readTerms(call: ItemCall): string[] {
 }
 
 async function search(vendor: Vendor, call: ItemCall, terms: string[]): Promise<INodeExecutionData[]> {
-	const options = readOptions(call, 'options', 'Options');
+	const options = readSearchOptions(call);
 	const transcript = await transcriptOf(vendor, call);
-	const results = await searchTranscript(transcript, terms, {
-		ignoreAccents: options.ignoreAccents === true,
-		contextWords: typeof options.contextWords === 'number' ? options.contextWords : 5,
-	});
+	const results = await searchTranscript(transcript, terms, options);
 	const { jobId } = transcript;
-	if (options.split === 'hit') {
+	if (options.byHit) {
 		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ json: { jobId, term, ...hit } })));
 	}
 	return results.map(({ term, count, hits }) => ({
 		json: { jobId, term, count, hits: hits.map((hit) => ({ ...hit })) },
 	}));
+}
+
+function readSearchOptions(call: ItemCall): Required<SearchOptions> & { byHit: boolean } {
+	const set = readOptions(call, 'options', 'Options');
+	const words = z.coerce.number({ error: 'expected a number' }).int('must be a whole number').min(0).max(100);
+	return {
+		ignoreAccents: set.ignoreAccents === true,
+		partialWords: set.partialWords === true,
+		acrossSpeakers: set.acrossSpeakers !== false,
+		contextWords: checkField(call, 'Context Words', words, set.contextWords ?? 5),
+		byHit: set.split === 'hit',
+	};
 }
 
 /** The switch between our search or captions and the vendor's own. */
