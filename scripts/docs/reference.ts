@@ -1,0 +1,133 @@
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+
+/**
+ * The reference part of a vendor's page, from what the editor shows: operations, their fields and the groups of
+ * parameters, each group once.
+ */
+export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDescription): string {
+	const resources = optionsOf(action.properties.find(({ name }) => name === 'resource'));
+	const groups = groupsOf(action.properties);
+	return [
+		'## Operations',
+		table(
+			['Resource', 'Operation', 'What it does'],
+			resources.flatMap((resource) =>
+				operationsOf(action, resource.value).map((operation) => [
+					resource.name,
+					operation.name,
+					operation.description ?? '',
+				]),
+			),
+		),
+		...resources.flatMap((resource) =>
+			operationsOf(action, resource.value).flatMap((operation) => [
+				`### ${resource.name}: ${operation.name}`,
+				fieldsOf(action, resource.value, operation.value),
+			]),
+		),
+		'## Groups of parameters',
+		'Only what you add is sent.',
+		...[...groups].flatMap(([name, fields]) => [`### ${name}`, fieldTable(fields)]),
+		'## Trigger',
+		trigger.description,
+		fieldTable(trigger.properties.filter(({ type }) => type !== 'notice')),
+	].join('\n\n');
+}
+
+type Value = INodePropertyOptions['value'];
+
+function optionsOf(property: INodeProperties | undefined): INodePropertyOptions[] {
+	return (property?.options ?? []).filter(
+		(option): option is INodePropertyOptions => 'value' in option && !('type' in option),
+	);
+}
+
+function shownFor(property: INodeProperties, resource: Value, operation?: Value): boolean {
+	const show = property.displayOptions?.show;
+	const fits = (key: string, value: Value | undefined) =>
+		value === undefined || show?.[key] === undefined || show[key].includes(value);
+	return show?.resource !== undefined && fits('resource', resource) && fits('operation', operation);
+}
+
+function operationsOf(node: INodeTypeDescription, resource: Value): INodePropertyOptions[] {
+	return node.properties
+		.filter((property) => property.name === 'operation' && shownFor(property, resource))
+		.flatMap(optionsOf);
+}
+
+/** Collections that several operations share; «Options» and «Filters» belong to one operation each. */
+function isGroup(property: INodeProperties): boolean {
+	return property.type === 'collection' && property.name !== 'options' && property.name !== 'filters';
+}
+
+function fieldsOf(node: INodeTypeDescription, resource: Value, operation: Value): string {
+	const fields = node.properties.filter(
+		(property) =>
+			property.name !== 'operation' &&
+			property.type !== 'notice' &&
+			property.displayOptions?.show?.['@tool'] === undefined &&
+			shownFor(property, resource, operation),
+	);
+	const groups = fields.filter(isGroup).map(({ displayName }) => `[${displayName}](#${anchor(displayName)})`);
+	return [
+		fieldTable(fields.filter((field) => !isGroup(field))),
+		...(groups.length > 0 ? [`Groups of parameters: ${groups.join(', ')}.`] : []),
+	].join('\n\n');
+}
+
+function groupsOf(properties: INodeProperties[]): Map<string, INodeProperties[]> {
+	return new Map(properties.filter(isGroup).map((group) => [group.displayName, innerFields(group)]));
+}
+
+function innerFields(property: INodeProperties): INodeProperties[] {
+	return (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
+}
+
+function fieldTable(fields: readonly INodeProperties[]): string {
+	const rows = fields.flatMap((field) => [
+		[field.displayName, `\`${field.name}\``, describe(field)],
+		...(field.type === 'collection'
+			? innerFields(field).map((inner) => [`— ${inner.displayName}`, `\`${inner.name}\``, describe(inner)])
+			: []),
+	]);
+	return table(['Field', 'Name', 'Meaning'], rows);
+}
+
+/** Long lists, e.g. of languages, are cut: the editor shows them all. */
+const LONGEST_LIST = 12;
+
+function describe(field: INodeProperties): string {
+	const names = optionsOf(field).map(({ name }) => name);
+	const list =
+		names.length > LONGEST_LIST
+			? `${names.slice(0, LONGEST_LIST).join(', ')} and ${names.length - LONGEST_LIST} more`
+			: names.join(', ');
+	const byDefault = field.default;
+	return [
+		sentence(field.description ?? field.hint ?? ''),
+		list === '' ? '' : sentence(`One of: ${list}`),
+		typeof byDefault === 'number' || typeof byDefault === 'boolean'
+			? sentence(`Default: ${String(byDefault)}`)
+			: '',
+	]
+		.filter((part) => part !== '')
+		.join(' ');
+}
+
+function sentence(text: string): string {
+	const plain = text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)').trim();
+	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
+}
+
+function table(head: string[], rows: readonly string[][]): string {
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function anchor(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} -]/gu, '')
+		.replaceAll(' ', '-');
+}

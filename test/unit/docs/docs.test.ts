@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { currentPage, PAGES, ROOT } from '../../../scripts/docs/pages';
+
+const DOCS = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
+
+const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
+
+it.each(PAGES)('$page shows the fields that the node has', async ({ node, page }) => {
+	expect(textOf(page)).toBe(await currentPage(node, page));
+});
+
+it.each(DOCS)('%s has only links that lead somewhere', (page) => {
+	const links = [...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
+		([, link]) => link ?? '',
+	);
+	const broken = links.filter((link) => {
+		const [file = '', anchor] = link.split('#');
+		const target = file === '' ? page : join(page, '..', file);
+		if (!existsSync(join(ROOT, target))) return true;
+		return anchor !== undefined && target.endsWith('.md') && !anchorsOf(textOf(target)).has(anchor);
+	});
+	expect(broken).toEqual([]);
+});
+
+function anchorsOf(text: string): Set<string> {
+	const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading ?? '');
+	return new Set(
+		headings.map((heading) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N} -]/gu, '')
+				.replaceAll(' ', '-'),
+		),
+	);
+}
