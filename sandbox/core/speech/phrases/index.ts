@@ -1,11 +1,13 @@
 import { afrikaans } from './af';
+import { mandarin } from './cmn';
 import { english } from './en';
 import { indonesian } from './id';
+import { japanese } from './ja';
 import { setswana } from './tn';
 import type { Phrases } from './types';
 import { zulu } from './zu';
 
-const ALL: readonly Phrases[] = [english, indonesian, afrikaans, zulu, setswana];
+const ALL: readonly Phrases[] = [english, indonesian, afrikaans, zulu, setswana, japanese, mandarin];
 
 /** The phrases of a language by any of its codes (`en`, `en_us`, `id-ID`, `zul`…); English for all others. */
 export function phrasesOf(code: string): Phrases {

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod/v4';
+import { refuse, refuseAsPage } from './errors';
+import type { Settings } from './settings';
+
+/** Who calls: an account, and for temporary keys the client they were made for. */
+export interface Caller {
+	readonly account: string;
+	readonly clientRef: string | null;
+}
+
+const HEADER = 'eyJhbGciOiJFUzI1NiJ9';
+const claims = z.object({
+	account: z.string(),
+	clientRef: z.string().nullable(),
+	/** Epoch milliseconds. */
+	expires: z.number(),
+});
+
+/**
+ * The caller of a request: an API key is an account. `null` for what the vendor refuses: no `Bearer` key, an
+ * expired temporary key, and (in the sandbox) keys that begin with `bad`.
+ */
+export function callerOf(request: FastifyRequest): Caller | null {
+	const key = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? '')?.[1];
+	if (key === undefined || /^bad/iu.test(key)) return null;
+	if (!key.startsWith(`${HEADER}.`)) return { account: key, clientRef: null };
+	const temporary = readTemporaryKey(key);
+	return temporary === null || temporary.expires <= Date.now() ? null : temporary;
+}
+
+/** A temporary key of the shape of a JWT; good for `ttl` seconds. */
+export function createTemporaryKey(account: string, clientRef: string | null, ttl: number): string {
+	const content = claims.parse({ account, clientRef, expires: Date.now() + ttl * 1000 });
+	const body = Buffer.from(JSON.stringify(content)).toString('base64url');
+	return `${HEADER}.${body}.${randomUUID().replaceAll('-', '')}`;
+}
+
+function readTemporaryKey(key: string): z.output<typeof claims> | null {
+	try {
+		const body = Buffer.from(key.split('.')[1] ?? '', 'base64url').toString();
+		return claims.parse(JSON.parse(body));
+	} catch {
+		return null;
+	}
+}
+
+export async function refuseKey(reply: FastifyReply, settings: Settings): Promise<FastifyReply> {
+	switch (settings.unauthorized) {
+		case 'html':
+			return await refuseAsPage(reply, 401, 'Authorization Required');
+		case 'permission-denied':
+			return await refuse(reply, 401, 'Permission Denied');
+		case 'unauthorized':
+			return await refuse(reply, 401, 'Unauthorized');
+	}
+}

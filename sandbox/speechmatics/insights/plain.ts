@@ -1,0 +1,19 @@
+import type { Passage } from '../transcript/sentences';
+
+/** The words of a text, in lower case and without punctuation. */
+export function plainWords(text: string): string[] {
+	return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
+}
+
+/** Who speaks and where, as far as it was told apart. */
+export interface Placed {
+	speaker?: string;
+	channel?: string;
+}
+
+export function placed({ speaker, channel }: Passage): Placed {
+	return {
+		...(speaker === null || speaker === 'UU' ? {} : { speaker }),
+		...(channel === null ? {} : { channel }),
+	};
+}

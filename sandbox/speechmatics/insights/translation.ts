@@ -1,0 +1,18 @@
+import type { Notes } from '../../core/speech/words';
+import type { Passage } from '../transcript/sentences';
+import { placed } from './plain';
+
+/**
+ * A sentence each: prepared where the recording has them in the language, else the text with the language before
+ * it, because the sandbox does not translate.
+ */
+export function translate(sentences: readonly Passage[], language: string, notes: Notes | null) {
+	const all = notes?.translations[language];
+	const prepared = all?.length === sentences.length ? all : null;
+	return sentences.map((sentence, i) => ({
+		start_time: sentence.start,
+		end_time: sentence.end,
+		content: prepared?.[i] ?? `[${language}] ${sentence.text}`,
+		...placed(sentence),
+	}));
+}

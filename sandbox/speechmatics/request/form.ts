@@ -1,0 +1,63 @@
+import { text } from 'node:stream/consumers';
+import type { FastifyRequest } from 'fastify';
+import type { StoredFile } from '../../core/files';
+import type { Core } from '../../core/vendor';
+
+/** A file part: its name as it was sent. */
+export interface FilePart {
+	readonly name: string;
+	readonly file: StoredFile;
+}
+
+/** What a create carries. Files are on disk; whoever gets the form owns them. */
+export interface JobForm {
+	/** Text of the `config` part, `null` where there was none. */
+	readonly config: string | null;
+	readonly data: FilePart | null;
+	readonly text: FilePart | null;
+}
+
+const CONFIG_BYTES = 10 * 1024 * 1024;
+
+/** Reads the multipart body in whatever order its parts come; rejects when it breaks off. */
+export async function readForm(request: FastifyRequest, core: Core): Promise<JobForm> {
+	const form: { config: string | null; data: FilePart | null; text: FilePart | null } = {
+		config: null,
+		data: null,
+		text: null,
+	};
+	if (!request.isMultipart()) return form;
+	const log: Record<string, unknown> = {};
+	for await (const part of request.parts({
+		limits: { fieldSize: CONFIG_BYTES, fileSize: Number.MAX_SAFE_INTEGER },
+	})) {
+		if (part.type === 'field') {
+			// the parser reads parts of type application/json itself
+			const value = typeof part.value === 'string' ? part.value : JSON.stringify(part.value);
+			if (part.fieldname === 'config') form.config = value;
+			log[part.fieldname] = value;
+		} else if (part.fieldname === 'config') {
+			form.config = await text(part.file);
+			log.config = form.config;
+		} else {
+			const file = await core.files.receive(part.file);
+			const received = { name: part.filename, file };
+			log[part.fieldname] = {
+				filename: part.filename,
+				mimeType: part.mimetype,
+				bytes: file.size,
+				sha256: file.sha256,
+			};
+			if (part.fieldname === 'data_file' && form.data === null) form.data = received;
+			else if (part.fieldname === 'text_file' && form.text === null) form.text = received;
+			else await core.files.remove(file);
+		}
+	}
+	core.requests.annotate(request, log);
+	return form;
+}
+
+/** Removes the files of a form that nobody wants. */
+export async function dropForm(form: JobForm, core: Core): Promise<void> {
+	for (const part of [form.data, form.text]) if (part !== null) await core.files.remove(part.file);
+}

@@ -1,0 +1,16 @@
+/** RFC 3339 in UTC with milliseconds. */
+export function milliseconds(at: number): string {
+	return new Date(at).toISOString();
+}
+
+/** RFC 3339 in UTC with six digits of a second, the last three made up. */
+export function microseconds(at: number): string {
+	return new Date(at).toISOString().replace('Z', `${String((at * 7) % 1000).padStart(3, '0')}Z`);
+}
+
+/** `YYYY-MM-DD` of a moment. */
+export function dayOf(at: number): string {
+	return milliseconds(at).slice(0, 10);
+}
+
+export const DAY_MS = 86_400_000;

@@ -1,0 +1,45 @@
+import type { Finished } from './store';
+import type { Settings } from './settings';
+import { DAY_MS, dayOf } from './time';
+
+/** The usage of an account from `since` to `until` (days, included); today never counts. */
+export function usageOf(
+	finished: readonly Finished[],
+	query: { since?: string | undefined; until?: string | undefined },
+	settings: Settings,
+): Record<string, unknown> {
+	const today = Date.now() + settings.daysLater * DAY_MS;
+	const yesterday = dayOf(today - DAY_MS);
+	const until = query.until === undefined || query.until > yesterday ? yesterday : query.until;
+	const first = finished.length === 0 ? until : dayOf(Math.min(...finished.map(({ at }) => at)));
+	const since = query.since ?? (first > until ? until : first);
+	const counted = finished.filter(({ at }) => dayOf(at) >= since && dayOf(at) <= until);
+	return {
+		since: `${since}T00:00:00Z`,
+		until: `${until}T23:59:59Z`,
+		summary: rows(counted, ({ type }) => ({ type })),
+		details: rows(counted, ({ type, language, model }) => ({
+			type,
+			language,
+			...(model === null ? {} : { [settings.usageKey]: model }),
+		})),
+	};
+}
+
+/** One row for all jobs that have the same labels. */
+function rows(
+	finished: readonly Finished[],
+	labels: (job: Finished) => Record<string, string>,
+): Array<Record<string, unknown>> {
+	const groups = new Map<string, Finished[]>();
+	for (const job of finished) {
+		const key = JSON.stringify(labels(job));
+		groups.set(key, [...(groups.get(key) ?? []), job]);
+	}
+	return [...groups.values()].flatMap((jobs) => {
+		const [job] = jobs;
+		if (job === undefined) return [];
+		const hours = jobs.reduce((sum, { hours }) => sum + hours, 0);
+		return [{ mode: 'batch', ...labels(job), count: jobs.length, duration_hrs: Number(hours.toFixed(2)) }];
+	});
+}
