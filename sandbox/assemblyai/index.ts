@@ -55,6 +55,7 @@ export const assemblyai: VendorModule = {
 					},
 				},
 			],
+			jobs: () => store.ids(),
 			reset() {
 				store.reset();
 				understandingCalls.clear();

@@ -20,6 +20,8 @@ export interface Store {
 	findAny(id: string): Entry | null;
 	/** Oldest first. */
 	list(project: string): Entry[];
+	/** Of all projects, oldest first. */
+	ids(): string[];
 	/** Scrubs a transcript that has ended. */
 	remove(entry: Entry): void;
 	reset(): void;
@@ -95,6 +97,7 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 		},
 		findAny: (id) => entries.get(id) ?? null,
 		list: (project) => [...entries.values()].filter((entry) => entry.project === project),
+		ids: () => [...entries.keys()],
 		remove(entry) {
 			const outcome = entry.job.outcome();
 			const duration =

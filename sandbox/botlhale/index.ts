@@ -50,6 +50,7 @@ export const botlhale: VendorModule = {
 					},
 				},
 			],
+			jobs: () => context.store.jobs(),
 			reset: () => {
 				context.store.reset();
 			},

@@ -45,6 +45,8 @@ export interface Store {
 	findByName(org: string, name: string): Slot | null;
 	/** Starts the job of a slot; a second upload replaces the first. */
 	start(slot: Slot, file: StoredFile): void;
+	/** Names of the slots to which something was uploaded, oldest first. */
+	jobs(): string[];
 	reset(): void;
 }
 
@@ -81,6 +83,7 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 				},
 			});
 		},
+		jobs: () => [...slots.values()].filter((slot) => slot.job !== null).map((slot) => bareName(slot.key)),
 		reset: () => slots.clear(),
 	};
 }

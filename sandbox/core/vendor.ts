@@ -42,6 +42,8 @@ export interface Vendor {
 	readonly mounts: readonly Mount[];
 	/** Forgets every job, file and setting (`POST /__sandbox/reset`). */
 	reset(): void;
+	/** Ids of all jobs made since the last reset, oldest first, deleted ones too (`GET /__sandbox/jobs`). */
+	jobs?(): string[];
 	/** The vendor's own settings under `/__sandbox/settings/<name>`; see `vendorSettings`. */
 	readonly settings?: VendorSettings;
 }

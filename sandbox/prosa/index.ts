@@ -35,6 +35,7 @@ export const prosa: VendorModule = {
 					},
 				},
 			],
+			jobs: () => jobs.ids(),
 			reset() {
 				jobs.reset();
 				webhooks.reset();

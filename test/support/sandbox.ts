@@ -62,6 +62,8 @@ export interface SandboxHandle {
 	recordingUrl(file: string): string;
 	/** The vendor calls so far, oldest first; `path` is a regular expression. */
 	requests(filter?: { vendor?: string; method?: string; path?: string }): Promise<RequestEntry[]>;
+	/** Ids of the jobs a vendor has made since the last reset, oldest first, deleted ones too. */
+	jobs(vendor: string): Promise<string[]>;
 	/** The callbacks so far, oldest first. */
 	callbacks(): Promise<CallbackEntry[]>;
 	/** Lets go the callbacks that a `callback-reordered` fault holds. */
@@ -119,6 +121,10 @@ export async function startSandbox(options: { speed?: Partial<Speed> } = {}): Pr
 			return z.object({ requests: z.array(requestEntry) }).parse(await call('GET', `/requests?${query}`))
 				.requests;
 		},
+		jobs: async (vendor) =>
+			z.object({ jobs: z.record(z.string(), z.array(z.string())) }).parse(await call('GET', '/jobs')).jobs[
+				vendor
+			] ?? [],
 		callbacks: async () =>
 			z.object({ callbacks: z.array(callbackEntry) }).parse(await call('GET', '/callbacks')).callbacks,
 		releaseCallbacks: async () => await tell('POST', '/callbacks/release'),

@@ -59,6 +59,10 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 		return { requests };
 	});
 
+	app.get('/jobs', async () => ({
+		jobs: Object.fromEntries([...parts.vendors].map(([name, vendor]) => [name, vendor.jobs?.() ?? []])),
+	}));
+
 	app.get('/callbacks', async () => ({ callbacks: parts.callbacks.list() }));
 	app.post('/callbacks/release', async () => {
 		parts.callbacks.release();

@@ -20,6 +20,8 @@ export interface JobStore {
 	find(id: string, account: string): Entry | null;
 	/** Oldest first, without archived ones. */
 	list(account: string): Entry[];
+	/** Of all accounts, oldest first, archived ones too. */
+	ids(): string[];
 	/** Archives a job, one that waits is cancelled first; gives the time (epoch milliseconds). */
 	archive(entry: Entry): number;
 	reset(): void;
@@ -75,6 +77,7 @@ export function createJobStore(
 		},
 		list: (account) =>
 			[...entries.values()].filter((entry) => entry.account === account && entry.archived === null),
+		ids: () => [...entries.keys()],
 		archive(entry) {
 			const at = Date.now();
 			const status = statusOf(entry);
