@@ -34,8 +34,8 @@ function describe(folder: string, name: string): INodeTypeDescription {
 	const module: unknown = load(file);
 	const Node: unknown = Reflect.get(Object(module), name);
 	if (typeof Node !== 'function') throw new Error(`${file} has no class ${name}`);
-	const instance: object = Object(Reflect.construct(Node, []));
-	const description: unknown = Reflect.get(instance, 'description');
+	const instance: unknown = Reflect.construct(Node, []);
+	const description: unknown = Reflect.get(Object(instance), 'description');
 	if (!isDescription(description)) throw new Error(`${name} has no description`);
 	return description;
 }
