@@ -3,6 +3,7 @@
  * their names by vendor folder; a vendor without nodes yet is left out. Each gets the vendor's folder, `shared`, the
  * vendor's credential, a README of its own and a package.json with what is common taken from the root's.
  */
+const { existsSync } = require('node:fs');
 const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 
@@ -59,6 +60,9 @@ async function writeVendorPackages() {
 		const target = path.join(TARGET, manifest.name);
 		await mkdir(target, { recursive: true });
 		const copied = [`dist/nodes/${vendor}`, 'dist/nodes/shared', 'LICENSE', ...manifest.n8n.credentials];
+		// A folder beside the credential holds what it needs besides itself.
+		const parts = `dist/credentials/${vendor}`;
+		if (existsSync(path.join(ROOT, parts))) copied.push(parts);
 		await Promise.all([
 			...copied.map(async (file) => {
 				await cp(path.join(ROOT, file), path.join(target, file), { recursive: true });

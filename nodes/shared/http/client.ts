@@ -1,4 +1,9 @@
-import { NodeOperationError, sleep, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import { BodyFault, readText } from './answerBody';
@@ -29,6 +34,8 @@ export interface ClientOptions {
 	jobId?: string;
 	/** Ends waiting at once. */
 	signal?: AbortSignal;
+	/** Sent with every call; see `optionHeaders`. */
+	headers?: Record<string, string>;
 }
 
 /** A body that has not been read, for a download that is passed on as a stream. */
@@ -41,6 +48,8 @@ export interface OpenAnswer {
 export interface VendorClient {
 	readonly vendor: VendorHttp;
 	readonly baseUrl: string;
+	/** The fields of the credential, for what a vendor wants with each call besides the key. */
+	readonly credential: ICredentialDataDecryptedObject;
 	readonly context: VendorContext;
 	readonly options: ClientOptions;
 	/**
@@ -82,10 +91,11 @@ export async function createClient(
 		return {
 			vendor,
 			baseUrl,
+			credential,
 			context,
 			options: own,
 			json: async (request, schema) => {
-				const { answer, value } = await repeat(call, request, readJson);
+				const { answer, value } = await repeat(call, request, async (raw) => await readJson(call, raw));
 				if (fits(schema, value)) return value;
 				throw shapeError(faultContext(call, request, true), answer.status, misfit(schema, answer, value));
 			},
@@ -122,12 +132,9 @@ async function readWhole(raw: RawAnswer, secrets: readonly string[]): Promise<An
 }
 
 /** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
-async function readJson(
-	raw: RawAnswer,
-	secrets: readonly string[],
-): Promise<{ answer: Answer; value: unknown }> {
-	const answer = await readWhole(raw, secrets);
-	const value = parseJson(answer.text);
+async function readJson(call: Call, raw: RawAnswer): Promise<{ answer: Answer; value: unknown }> {
+	const answer = await readWhole(raw, call.secrets);
+	const value = parseJson(call.vendor.mendJson?.(answer.text) ?? answer.text);
 	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyFault('EBODYCUT', 'Cut JSON.');
 	return { answer, value };
 }
@@ -135,10 +142,17 @@ async function readJson(
 /** Attempts until an answer, a fault that will not pass, or the last repetition. */
 async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
-	const mayRepeat = request.repeatable === 'unlessTaken' ? isSurelyNotTaken : isTransient;
+	const mayRepeat = repetitionRule(request);
+	let renewed = false;
 	for (let attempt = 0; ; attempt += 1) {
-		const outcome = await inTurn(call, async () => await attemptOnce(call, request, read));
+		const attemptNow = async () => await attemptOnce(call, request, read);
+		const outcome = request.held === true ? await attemptNow() : await inTurn(call, attemptNow);
 		if ('value' in outcome) return outcome.value;
+		if (!renewed && hasRenewedToken(call, request, outcome.failure)) {
+			renewed = true;
+			attempt -= 1;
+			continue;
+		}
 		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
 		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
 			throw errorFor(call, request, outcome);
@@ -146,6 +160,22 @@ async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Pro
 		await pauseUnlessStopped(pause, call.options.signal);
 		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome);
 	}
+}
+
+function repetitionRule({ repeatable }: VendorRequest): (failure: Failure) => boolean {
+	if (typeof repeatable === 'function') return repeatable;
+	return repeatable === 'unlessTaken' ? isSurelyNotTaken : isTransient;
+}
+
+/** On 401 n8n has renewed the token, but could not send a body again that is gone: it is made anew. */
+function hasRenewedToken(call: Call, request: VendorRequest, failure: Failure): boolean {
+	return (
+		call.vendor.renewsToken === true &&
+		request.body?.singleUse === true &&
+		request.signedUrl === undefined &&
+		failure.kind === 'status' &&
+		failure.status === 401
+	);
 }
 
 async function inTurn<T>(call: Call, work: () => Promise<T>): Promise<T> {
@@ -180,11 +210,10 @@ async function exchange(call: Call, request: VendorRequest): Promise<RawAnswer |
 	const options = await toHttpOptions(call, request);
 	let response: unknown;
 	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			vendor.credentialType,
-			options,
-		);
+		response =
+			request.signedUrl === undefined
+				? await context.helpers.httpRequestWithAuthentication.call(context, vendor.credentialType, options)
+				: await context.helpers.httpRequest(options);
 	} catch (error) {
 		const answer = thrownAnswer(error);
 		if (!answer) return lost(networkCode(error));
@@ -204,10 +233,11 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 	const uploadMs = (request.body?.size ?? 0) / SLOWEST_UPLOAD_BYTES_PER_MS;
 	return {
 		method: request.method,
-		url: `${call.baseUrl}${request.path}`,
+		url: request.signedUrl ?? `${call.baseUrl}${request.path}`,
 		headers: {
 			Accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
 			...(request.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+			...call.options.headers,
 			...request.body?.headers,
 			...request.headers,
 		},
@@ -218,6 +248,10 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: call.vendor.renewsToken === true ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
+		// n8n sets its own for calls with a credential.
+		...(request.signedUrl === undefined || call.options.signal === undefined
+			? {}
+			: { abortSignal: call.options.signal }),
 	};
 }
 

@@ -60,6 +60,9 @@ const LOST_ON_THE_WAY = {
 	hint: 'Try again later.',
 };
 
+const LOOK_IN_THE_LIST =
+	'The vendor may have taken the job all the same: look for it with Job: Get Many before you run this again, so that it is not paid twice.';
+
 /** Context of a fault, all of it safe to show. */
 export interface FaultContext {
 	node: INode;
@@ -113,9 +116,7 @@ function build(
 	context: FaultContext,
 	fault: { failure: Failure; message: string; hint: string; httpCode: string | undefined },
 ): NodeApiError {
-	const unsure = context.maybeTaken
-		? ' The vendor may have taken the job all the same: look for it with Job: Get Many before you run this again, so that it is not paid twice.'
-		: '';
+	const unsure = context.maybeTaken ? ` ${context.vendor.maybeTakenHint ?? LOOK_IN_THE_LIST}` : '';
 	const answer: JsonObject = { message: fault.message };
 	const error = new NodeApiError(context.node, answer, {
 		message: fault.message,

@@ -21,6 +21,7 @@ export function multipart(parts: readonly FormPart[]): RequestBody {
 	const size = parts.reduce((sum, part) => sum + ('file' in part ? part.file.size : part.value.length), 0);
 	return {
 		size,
+		singleUse: true,
 		create: async () => {
 			const entries: Array<[string, string | StreamedFile]> = [];
 			for (const part of parts) {

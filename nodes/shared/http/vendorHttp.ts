@@ -5,8 +5,11 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
+	INodeProperties,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+
+import type { Failure } from './retry';
 
 /** Every n8n context from which a vendor can be called. */
 export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
@@ -35,8 +38,23 @@ export interface VendorHttp {
 	baseUrl(credential: ICredentialDataDecryptedObject): string;
 	/** Reads an answer that is no success; `body` is the text as it came. */
 	readFault(status: number, body: string): VendorFault;
+	/** Options that every operation of this vendor has besides the common ones, and the headers they make. */
+	requestOptions?: {
+		fields: readonly INodeProperties[];
+		headers(options: IDataObject): Record<string, string>;
+	};
 	/** Lets n8n renew an expired token once on 401 (credentials with `preAuthentication`). */
 	renewsToken?: boolean;
+	/** Changes the text of an answer before it is parsed, e.g. numbers that JavaScript would round into texts. */
+	mendJson?(text: string): string;
+	/** What to do after a create whose outcome is unknown; to look for the job in the list where absent. */
+	maybeTakenHint?: string;
+}
+
+/** Headers that the «Options» of a node ask for. */
+export function optionHeaders(vendor: VendorHttp, options: unknown): Record<string, string> {
+	const isSet = typeof options === 'object' && options !== null;
+	return isSet && vendor.requestOptions ? vendor.requestOptions.headers({ ...options }) : {};
 }
 
 /** A body made anew for each attempt, because a stream can be read once only. */
@@ -45,12 +63,16 @@ export interface RequestBody {
 	headers?: Record<string, string>;
 	/** Bytes, where known: sets the time limit of an upload. */
 	size?: number;
+	/** n8n cannot send it again after it has renewed a token. */
+	singleUse?: boolean;
 }
 
 export interface VendorRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, every id in it already encoded (see `path`). */
 	path: string;
+	/** An address of another host that the vendor has signed; it is called instead, and the key does not go along. */
+	signedUrl?: string;
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
@@ -60,9 +82,12 @@ export interface VendorRequest {
 	timeoutMs?: number;
 	/**
 	 * `yes` (default) for what changes nothing or may be done twice. `unlessTaken` for a create: it is
-	 * repeated only where the vendor surely did not take it, so that nobody pays twice.
+	 * repeated only where the vendor surely did not take it, so that nobody pays twice. A function decides for
+	 * each failure.
 	 */
-	repeatable?: 'yes' | 'unlessTaken';
+	repeatable?: 'yes' | 'unlessTaken' | ((failure: Failure) => boolean);
+	/** A call that the vendor holds open on purpose: it takes no place of those under way at a time. */
+	held?: boolean;
 	/** Statuses that are no fault here, e.g. 404 for «not ready». */
 	accept?: readonly number[];
 }

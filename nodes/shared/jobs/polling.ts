@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { pauseUnlessStopped, type VendorClient } from '../http/client';
-import { isTransientError } from '../http/faults';
+import { httpStatusOf, isTransientError } from '../http/faults';
 import { hasEnded, type Job, type JobAnswer } from './model';
 import type { Vendor } from './vendor';
 
@@ -28,7 +28,10 @@ export async function untilEnded(
 ): Promise<JobAnswer> {
 	const own = client.forJob(jobId);
 	const { signal } = client.options;
-	const end = Date.now() + limitMs;
+	const began = Date.now();
+	const end = began + limitMs;
+	const mayPass = (error: unknown) =>
+		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	let step = vendor.polling.firstMs;
 	let last: Job | undefined;
@@ -43,7 +46,7 @@ export async function untilEnded(
 			last = answer.job;
 			fault = undefined;
 		} catch (error) {
-			if (!isTransientError(error) || signal?.aborted === true) throw asIs(client, error);
+			if (!mayPass(error) || signal?.aborted === true) throw asIs(client, error);
 			fault = error;
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);

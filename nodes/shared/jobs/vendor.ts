@@ -18,6 +18,8 @@ export interface Vendor {
 	readonly polling: { firstMs: number; ceilingMs: number };
 	/** How long the vendor may hold a status call until the job ends, in seconds; 0 where it cannot. */
 	readonly longPollSeconds: number;
+	/** How long after its creation the vendor may not know a job yet (404), in ms; 0 where absent. */
+	readonly lateMs?: number;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobAnswer>;
 	/** The transcript of a job that has completed. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptAnswer>;

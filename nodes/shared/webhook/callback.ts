@@ -156,7 +156,8 @@ function ownCallback(source: ParameterSource): Callback {
 	return name === '' ? { url } : { url, header: { name, value } };
 }
 
-function reachable(
+/** The callback itself, where the vendor could reach its address. @throws NodeOperationError */
+export function reachable(
 	source: ParameterSource,
 	client: VendorClient,
 	label: string,

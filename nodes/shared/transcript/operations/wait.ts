@@ -46,8 +46,15 @@ const suspendNotice: INodeProperties = {
 
 const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
 
-/** Job: Wait for Completion; its `webhook()` part is `resumeWait`. */
-export function waitOperation(vendor: Vendor, job: INodeProperties): RunOperation {
+/**
+ * Job: Wait for Completion; its `webhook()` part is `resumeWait`. `suspends: false` is for a vendor that cannot
+ * call a sleeping execution, whose address has a query.
+ */
+export function waitOperation(
+	vendor: Vendor,
+	job: INodeProperties,
+	{ suspends = true }: { suspends?: boolean } = {},
+): RunOperation {
 	return {
 		name: 'Wait for Completion',
 		value: 'wait',
@@ -55,14 +62,13 @@ export function waitOperation(vendor: Vendor, job: INodeProperties): RunOperatio
 		action: 'Wait for completion of a job',
 		properties: [
 			job,
-			waitField,
-			onlyWhen({ waitMode: ['suspend'] }, suspendNotice),
+			...(suspends ? [waitField, onlyWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
 			timeLimitField,
 			optionsField([...outputOptions, failedJobsOption]),
 		],
 		executeAll: async (context) =>
-			context.getNodeParameter('waitMode', 0, 'poll') === 'suspend'
+			suspends && context.getNodeParameter('waitMode', 0, 'poll') === 'suspend'
 				? await waitSuspended(vendor, context)
 				: await runItems(context, readRunSettings(context), async (call) => await waitPolling(vendor, call)),
 	};

@@ -1,0 +1,77 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { receive } from './receive';
+
+const webhook: IWebhookDescription = {
+	name: 'default',
+	httpMethod: 'POST',
+	responseMode: 'onReceived',
+	responseData: '',
+	path: 'webhook',
+};
+
+export class BotlhaleTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Botlhale AI Trigger',
+		name: 'botlhaleTrigger',
+		icon: { light: 'file:botlhale.svg', dark: 'file:botlhale.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Botlhale AI has finished a job',
+		defaults: { name: 'Botlhale AI Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'botlhaleApi', required: true }],
+		// How Botlhale AI calls is not documented.
+		webhooks: [
+			webhook,
+			{ ...webhook, httpMethod: 'PUT', ndvHideUrl: true },
+			{ ...webhook, httpMethod: 'GET', ndvHideUrl: true },
+		],
+		properties: [
+			{
+				displayName:
+					'Botlhale AI is told with each job whom to call. Copy the production URL above and paste it into «Trigger URL» of the Botlhale AI node: operation Job: Create, callback «Botlhale AI Trigger». Callbacks are not signed, so each is only a hint: the job is looked at with your credential before the workflow starts. Whether they come is not promised; Job: Wait for Completion always works.',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			eventsField(
+				[
+					{ name: 'Job Completed', value: 'completed' },
+					{ name: 'Job Failed', value: 'failed' },
+				],
+				['completed', 'failed'],
+			),
+			...triggerOutputFields('job', false),
+		],
+	};
+
+	/** Botlhale AI has no subscriptions: each job names its callback, so there is nothing to register. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async create(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,25 @@
+import { jobIdField } from '../../../shared/jobs/operations/fields';
+import { getJobOperation } from '../../../shared/jobs/operations/single';
+import type { Resource } from '../../../shared/node/operation';
+import { waitOperation } from '../../../shared/transcript/operations/wait';
+import { botlhale } from '../../vendor';
+import { createJobOperation } from './create.operation';
+
+const jobId = jobIdField('The ID that Job: Create gave: the name of the stored file');
+
+export const jobResource: Resource = {
+	name: 'Job',
+	value: 'job',
+	operations: [
+		createJobOperation,
+		{
+			...getJobOperation(botlhale, jobId),
+			name: 'Get Status',
+			value: 'getStatus',
+			description: 'Look how far a job is',
+			action: 'Get the status of a job',
+		},
+		waitOperation(botlhale, jobId, { suspends: false }),
+	],
+	defaultOperation: 'create',
+};

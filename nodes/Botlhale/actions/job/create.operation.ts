@@ -1,0 +1,22 @@
+import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import { simplifyField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { callbackFields, readNotifyUrl } from '../../callback';
+import { createJob, recordingFields } from '../../create';
+import { jobFields } from '../../request';
+import { botlhale } from '../../vendor';
+
+export const createJobOperation: ItemOperation = {
+	name: 'Create',
+	value: 'create',
+	description: 'Upload a recording and go on at once, without waiting for its transcript',
+	action: 'Create a job',
+	properties: [...recordingFields, ...callbackFields, ...jobFields, simplifyField, optionsField()],
+	execute: async (call) => {
+		const client = await clientFor(botlhale, call);
+		const created = await createJob(call, client, readNotifyUrl(call, client));
+		call.noteJob(created.job.jobId);
+		return [jobItem(call, created)];
+	},
+};

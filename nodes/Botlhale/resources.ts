@@ -1,0 +1,5 @@
+import type { Resource } from '../shared/node/operation';
+import { jobResource } from './actions/job/Job.resource';
+import { transcriptResource } from './actions/transcript/Transcript.resource';
+
+export const resources: readonly Resource[] = [jobResource, transcriptResource];

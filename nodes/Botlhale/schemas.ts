@@ -1,0 +1,85 @@
+import { z } from 'zod/v4';
+
+/** Botlhale AI's answers in every published form. Unknown fields pass. */
+
+const text = z.string().nullish();
+
+/** Where to upload to. The members of `fields` are copied, whatever they are called. */
+export const slotSchema = z
+	.looseObject({
+		url: text,
+		upload_url: text,
+		fields: z.looseObject({ key: z.string().min(1) }).catchall(z.union([z.string(), z.number()])),
+	})
+	.refine(({ url, upload_url }) => Boolean(url ?? upload_url), { error: 'neither url nor upload_url' });
+
+export type SlotAnswer = z.infer<typeof slotSchema>;
+
+const statusEntry = z.looseObject({
+	status: text,
+	/** File name, in `data` only. */
+	process: text,
+	error: z.unknown(),
+	message: text,
+	reason: text,
+});
+
+export type StatusEntry = z.infer<typeof statusEntry>;
+
+export const statusSchema = statusEntry
+	.extend({ data: z.array(statusEntry).nullish() })
+	.refine(({ status, data }) => Boolean(status) || Array.isArray(data), { error: 'neither status nor data' });
+
+export type StatusAnswer = z.infer<typeof statusSchema>;
+
+/** The result; the segments are checked piece by piece in `transcript.ts`. */
+export const dataSchema = z.looseObject({
+	/** Seconds: 293.52, "30.0" or "40.40275 seconds". */
+	audio_length: z.union([z.number(), z.string()]).nullish(),
+	date_received: text,
+	filename: text,
+	status: text,
+	timestamps: z.array(z.unknown()).nullish(),
+});
+
+export type DataAnswer = z.infer<typeof dataSchema>;
+
+export const segmentSchema = z.looseObject({
+	/** Milliseconds. */
+	start: z.number(),
+	end: z.number(),
+	transcription: z.string(),
+	speaker: text,
+	/** A name (`English`) or a code (`nso-ZA`). */
+	language: text,
+	redaction: text,
+	emotion: text,
+	/** `-` where there is none. */
+	translation: text,
+	transcription_no_LM: text,
+	filename: text,
+	times: z.unknown(),
+});
+
+export type BotlhaleSegment = z.infer<typeof segmentSchema>;
+
+/** The answer of the synchronous call: the forms of 2025 (two), of 2023 and of 2021. */
+export const shortSchema = z
+	.looseObject({
+		text,
+		transcription: text,
+		Transcription: text,
+		redacted_transcription: text,
+		audio_length: z.union([z.number(), z.string()]).nullish(),
+		language_code: text,
+		LanguageCode: text,
+		id: z.union([z.string(), z.number()]).nullish(),
+		speech_file: text,
+		s3_filename: text,
+		SpeechFile: text,
+	})
+	.refine((answer) => typeof (answer.text ?? answer.transcription ?? answer.Transcription) === 'string', {
+		error: 'neither text nor transcription',
+	});
+
+export type ShortAnswer = z.infer<typeof shortSchema>;

@@ -1,0 +1,67 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isAsyncIterable } from '../shared/http/answerBody';
+import { isLoopback } from '../shared/http/baseUrl';
+import type { VendorClient } from '../shared/http/client';
+import { multipart } from '../shared/http/multipart';
+import { isSurelyNotTaken, isTransient } from '../shared/http/retry';
+import type { BinaryFile } from '../shared/items/recording';
+import type { SlotAnswer } from './schemas';
+
+/** How far an upload got. */
+export interface UploadProgress {
+	/** Whether the whole file was handed over, so that a lost answer may have been a success. */
+	whole: boolean;
+}
+
+/**
+ * Posts the recording to the storage by the form that Botlhale AI has signed: all fields unchanged, the file
+ * last, with its length and without the token. Repeated only while the storage surely did not take the file: a
+ * second upload might be transcribed, and counted, again.
+ * @throws NodeApiError with the storage's words
+ */
+export async function uploadToSlot(
+	client: VendorClient,
+	slot: SlotAnswer,
+	file: BinaryFile,
+	progress: UploadProgress,
+): Promise<void> {
+	const parts = Object.entries(slot.fields).map(([name, value]) => ({ name, value: String(value) }));
+	const open = async () => {
+		progress.whole = false;
+		return watched(await file.open(), () => {
+			progress.whole = true;
+		});
+	};
+	await client.text({
+		method: 'POST',
+		path: '/',
+		signedUrl: addressOf(client, slot),
+		body: multipart([...parts, { name: 'file', file: { ...file, open } }]),
+		repeatable: (failure) =>
+			isSurelyNotTaken(failure) || (isTransient(failure) && (failure.kind === 'status' || !progress.whole)),
+	});
+}
+
+async function* watched(
+	content: Buffer | AsyncIterable<Uint8Array>,
+	done: () => void,
+): AsyncGenerator<Uint8Array> {
+	if (isAsyncIterable(content)) yield* content;
+	else yield content;
+	done();
+}
+
+/** The address, encrypted unless it is on this machine: the recording goes there. */
+function addressOf(client: VendorClient, slot: SlotAnswer): string {
+	const address = slot.url ?? slot.upload_url ?? '';
+	if (URL.canParse(address)) {
+		const { protocol, hostname } = new URL(address);
+		if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return address;
+	}
+	throw new NodeOperationError(
+		client.context.getNode(),
+		'Botlhale AI named an address to upload to that is not encrypted (https)',
+		{ description: 'Nothing was uploaded. Check the host in the credential.' },
+	);
+}

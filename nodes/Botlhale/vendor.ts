@@ -1,0 +1,67 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { pauseUnlessStopped, type VendorClient } from '../shared/http/client';
+import { httpStatusOf } from '../shared/http/faults';
+import { toItemData } from '../shared/items/itemData';
+import { waitError } from '../shared/jobs/polling';
+import type { Vendor } from '../shared/jobs/vendor';
+import { getData, getStatus } from './api';
+import { botlhaleHttp } from './http';
+import { toJob } from './job';
+import type { DataAnswer } from './schemas';
+import { toTranscript } from './transcript';
+
+/** Pauses before the result is asked for again, in ms; short enough for a callback. */
+const PAUSES_MS = [400, 800, 1600];
+
+/** Botlhale AI for the operations that all vendors share. */
+export const botlhale: Vendor = {
+	http: botlhaleHttp,
+	polling: { firstMs: 1_000, ceilingMs: 15_000 },
+	longPollSeconds: 0,
+	lateMs: 60_000,
+	getJob: async (client, jobId) => {
+		const raw = await getStatus(client, jobId);
+		return { job: toJob(jobId, raw), raw: toItemData(raw) };
+	},
+	getTranscript: async (client, jobId) => {
+		const raw = await whenReady(client, jobId);
+		return { transcript: await toTranscript(jobId, raw), raw: toItemData(raw) };
+	},
+};
+
+/**
+ * The result, asked for a few times: what the path answers before the result is there is not documented (404, 400,
+ * or a body without segments), and it may lag behind the status.
+ */
+async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswer> {
+	for (let attempt = 0; ; attempt += 1) {
+		const [answer] = await Promise.allSettled([getData(client, jobId)]);
+		if (answer.status === 'fulfilled' && Array.isArray(answer.value.timestamps)) return answer.value;
+		if (answer.status === 'rejected' && !isEarly(answer.reason)) throw asError(client, answer.reason);
+		const pause = PAUSES_MS[attempt];
+		if (pause === undefined || client.options.signal?.aborted === true) {
+			if (answer.status === 'rejected') throw asError(client, answer.reason);
+			throw notReady(client, jobId, answer.value);
+		}
+		await pauseUnlessStopped(pause, client.options.signal);
+	}
+}
+
+function isEarly(error: unknown): boolean {
+	const status = httpStatusOf(error);
+	return status === 404 || status === 400;
+}
+
+function asError(client: VendorClient, error: unknown): Error {
+	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
+}
+
+function notReady(client: VendorClient, jobId: string, { status }: DataAnswer) {
+	return waitError(
+		client,
+		jobId,
+		`Botlhale AI has no transcript of job ${jobId}${status ? `: its status is ${status}` : ''}`,
+		'Wait for the job first, with Job: Wait for Completion.',
+	);
+}

@@ -1,0 +1,36 @@
+import { mapInSlices } from '../items/slices';
+import type { Segment, Transcript, Word } from './model';
+import { toSeconds } from './values';
+import { spreadWords } from './words';
+
+/** A segment as a vendor gives it that times segments and no words. Times are seconds. */
+export type TimedSegment = Omit<Segment, 'words'>;
+
+/**
+ * Words and segments of a transcript whose vendor times segments only: sorted by start, then channel; the words
+ * of each are spread over its time and marked as estimated. The words of a segment stand together, so that its
+ * range covers no word of another.
+ */
+export async function spreadSegments(
+	timed: readonly TimedSegment[],
+): Promise<Pick<Transcript, 'words' | 'segments'>> {
+	const sorted = [...timed].sort(
+		(a, b) => a.start - b.start || (a.channel ?? '').localeCompare(b.channel ?? '', 'en') || a.end - b.end,
+	);
+	const words: Word[] = [];
+	const segments = await mapInSlices(
+		sorted,
+		(segment): Segment => {
+			const from = words.length;
+			const start = toSeconds(segment.start);
+			const end = toSeconds(Math.max(segment.start, segment.end));
+			const { speaker, channel, confidence, language = null } = segment;
+			for (const word of spreadWords(segment.text, start, end, { speaker, channel, confidence, language })) {
+				words.push({ ...word, spaceBefore: word.spaceBefore || (words.length === from && from > 0) });
+			}
+			return { ...segment, start, end, words: { from, to: words.length } };
+		},
+		16,
+	);
+	return { words, segments };
+}
