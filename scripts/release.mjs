@@ -1,0 +1,51 @@
+/**
+ * `npm run release`: everything a release needs, without publishing it. Checks version and changelog, builds,
+ * writes the vendors' packages, scans all of them, and leaves the tarballs in `release/`. `-- --publish` publishes
+ * them; only the workflow does that, because npm's provenance comes from there.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const TARGET = path.join(ROOT, 'release');
+const PACKAGES = path.join(ROOT, 'dist-packages');
+
+const run = (command, ...words) => execFileSync(command, words, { cwd: ROOT, stdio: 'inherit' });
+
+/** A release has a heading of its own in the changelog, and a semantic version. */
+function checkVersion() {
+	const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) throw new Error(`${version} is no semantic version`);
+	const changelog = readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
+	if (!changelog.includes(`## ${version}`)) {
+		throw new Error(`CHANGELOG.md has no heading «## ${version}»: say what is new, then release`);
+	}
+	return version;
+}
+
+function pack(directory) {
+	const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', TARGET];
+	const [{ filename }] = JSON.parse(
+		execFileSync('npm', words, { cwd: directory, stdio: ['ignore', 'pipe', 'ignore'] }),
+	);
+	const size = statSync(path.join(TARGET, filename)).size;
+	console.log(`${filename}  ${(size / 1024).toFixed(0)} KB`);
+	return path.join(TARGET, filename);
+}
+
+const version = checkVersion();
+run('npx', 'gulp', 'packages', '--silent');
+const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
+run('node', 'scripts/scan.mjs', ROOT, ...vendors);
+rmSync(TARGET, { recursive: true, force: true });
+mkdirSync(TARGET);
+console.log(`Version ${version}:`);
+const tarballs = [ROOT, ...vendors].map(pack);
+if (process.argv.includes('--publish')) {
+	for (const tarball of tarballs) {
+		run('npm', 'publish', tarball, '--provenance', '--access', 'public', '--ignore-scripts');
+	}
+} else {
+	console.log('Nothing was published. A tag v<version> lets the workflow do that.');
+}
