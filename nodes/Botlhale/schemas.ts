@@ -19,7 +19,7 @@ const statusEntry = z.looseObject({
 	status: text,
 	/** File name, in `data` only. */
 	process: text,
-	error: z.unknown(),
+	error: z.unknown().optional(),
 	message: text,
 	reason: text,
 });
@@ -58,7 +58,7 @@ export const segmentSchema = z.looseObject({
 	translation: text,
 	transcription_no_LM: text,
 	filename: text,
-	times: z.unknown(),
+	times: z.unknown().optional(),
 });
 
 export type BotlhaleSegment = z.infer<typeof segmentSchema>;

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { botlhaleHttp } from '../../../nodes/Botlhale/http';
+
+const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
+const fault = (status: number, file: string) =>
+	botlhaleHttp.readFault(status, readFileSync(join(FIXTURES, file), 'utf8'));
+
+describe('errors of the API, in whatever form', () => {
+	it.each([
+		['error.400.missing-parameter.json', { message: 'Please provide org_id', code: 'missing_parameter' }],
+		['error.400.message.json', { message: 'Please provide org_id' }],
+		['error.400.error-string.json', { message: 'Please provide org_id' }],
+		['error.400.missing-file-name.json', { message: 'Missing fileName' }],
+		['error.400.allocation-exceeded.json', { message: 'Allocation exceeded' }],
+		['error.401.gateway.json', { message: 'Unauthorized' }],
+		['error.402.json', { code: 'request_failed' }],
+		['error.404.organisation.json', { message: 'Organisation not found' }],
+		['error.422.json', { message: 'Invalid language_code', code: 'invalid_parameter' }],
+		['error.500.upload.json', { message: 'Something went wrong with the upload' }],
+	])('%s', (file, expected) => {
+		const status = Number(file.split('.')[1]);
+		expect(fault(status, file)).toMatchObject(expected);
+	});
+
+	it.each([
+		['{"error_description":"a"}', 'a'],
+		['{"errors":["b"]}', 'b'],
+		['{"errors":[{"message":"c"}]}', 'c'],
+		['{"detail":"d"}', 'd'],
+		['plain words', 'plain words'],
+		['x'.repeat(500), 'x'.repeat(200)],
+	])('%s', (body, message) => {
+		expect(botlhaleHttp.readFault(500, body).message).toBe(message);
+	});
+
+	it('disagreement 24: a 400 is a bad request, not a wrong key', () => {
+		const { hint } = fault(400, 'error.400.missing-parameter.json');
+		expect(hint).toMatch(/Organisation ID/);
+		expect(botlhaleHttp.readFault(400, '').hint).toBeUndefined();
+		expect(botlhaleHttp.readFault(401, '').hint).toMatch(/refresh token/);
+	});
+
+	it('says nothing of HTML, nor of empty bodies, and shows no token', () => {
+		expect(botlhaleHttp.readFault(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
+		expect(botlhaleHttp.readFault(404, '').message).toBeUndefined();
+		const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
+		expect(botlhaleHttp.readFault(403, `{"message":"bad token ${jwt}!"}`).message).toBe('bad token ***!');
+	});
+});
+
+describe('errors of the storage, in XML', () => {
+	it.each([
+		['s3.403.AccessDenied-expired.xml', 'AccessDenied', /Policy expired/, /new place/],
+		['s3.403.AccessDenied-policy.xml', 'AccessDenied', /Extra input fields: content-type/, /other fields/],
+		['s3.403.SignatureDoesNotMatch.xml', 'SignatureDoesNotMatch', /does not match/, /other fields/],
+		['s3.400.InvalidArgument-no-file.xml', 'InvalidArgument', /exactly one file/, undefined],
+	])('%s', (file, code, message, hint) => {
+		const found = fault(Number(file.split('.')[1]), file);
+		expect(found).toMatchObject({ code, message: expect.stringMatching(message) });
+		if (hint) expect(found.hint).toMatch(hint);
+	});
+});
+
+describe('disagreement 1: the host is a setting', () => {
+	it.each([
+		['xyz', '', 'https://api.botlhale.xyz'],
+		['', '', 'https://api.botlhale.xyz'],
+		['tech', '', 'https://api.botlhale.tech'],
+		['custom', ' https://api-dev.botlhale.xyz/ ', 'https://api-dev.botlhale.xyz'],
+		['custom', 'https://api.botlhale.xyz/v1/', 'https://api.botlhale.xyz/v1'],
+		['custom', 'http://127.0.0.1:4010/botlhale', 'http://127.0.0.1:4010/botlhale'],
+	])('%s %s', (host, baseUrl, expected) => {
+		expect(botlhaleHttp.baseUrl({ host, baseUrl })).toBe(expected);
+	});
+
+	it('but the token is sent encrypted only', () => {
+		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: 'http://api.botlhale.xyz' })).toThrow(
+			'https://',
+		);
+		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: '' })).toThrow('not an address');
+	});
+});

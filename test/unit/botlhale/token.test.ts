@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { exchangeToken, readToken, TokenError } from '../../../credentials/Botlhale/tokenExchange';
+import { openToken, sealToken } from '../../../nodes/shared/http/sealedToken';
+
+const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
+const sample = (name: string): unknown => JSON.parse(readFileSync(join(FIXTURES, name), 'utf8'));
+const NOW = Date.UTC(2026, 2, 2, 3, 15, 31);
+/** The `exp` in the samples' JWT. */
+const JWT_END = 1_772_507_731_000;
+
+describe('disagreements 4 and 5: the answer and the lifetime of the token', () => {
+	it.each([
+		['auth.generateAuthToken.200.json', NOW + 86_400_000],
+		['auth.generateAuthToken.200.legacy.json', NOW + 3_600_000],
+		['auth.generate.200.cognito.json', NOW + 86_400_000],
+		['auth.generate.200.token.json', NOW + 86_400_000],
+		['auth.generate.200.token-expires-0.json', JWT_END],
+	])('%s', (file, expiresAt) => {
+		expect(readToken(sample(file), NOW)).toEqual({
+			token: expect.stringMatching(/^eyJ.*\.c2lnbmF0dXJl$/),
+			expiresAt,
+		});
+	});
+
+	it.each<[string, unknown, { token: string; expiresAt: number } | undefined]>([
+		[
+			'IdToken before AccessToken',
+			{ AuthenticationResult: { AccessToken: 'a', IdToken: 'i', ExpiresIn: 60 } },
+			{ token: 'i', expiresAt: NOW + 60_000 },
+		],
+		[
+			'AccessToken for want of better',
+			{ AuthenticationResult: { AccessToken: 'a' } },
+			{ token: 'a', expiresAt: NOW + 3_600_000 },
+		],
+		['a bare IdToken', { IdToken: 'i', ExpiresIn: '120' }, { token: 'i', expiresAt: NOW + 120_000 }],
+		['a token only', { token: 't' }, { token: 't', expiresAt: NOW + 3_600_000 }],
+		['nonsense as lifetime', { token: 't', expires: 'soon' }, { token: 't', expiresAt: NOW + 3_600_000 }],
+		['an empty token', { token: '' }, undefined],
+		['an error', { message: 'no' }, undefined],
+		['text', 'Not Found', undefined],
+	])('%s', (_what, body, expected) => {
+		expect(readToken(body, NOW)).toEqual(expected);
+	});
+});
+
+interface Answer {
+	statusCode: number;
+	body: string;
+}
+
+const TOKEN: Answer = { statusCode: 200, body: '{"token":"t","expires":60}' };
+
+/** Answers by path and encoding, e.g. `/auth/generate json`; keeps what was asked. */
+function server(answers: Record<string, Answer | 'down'>) {
+	const asked: string[] = [];
+	const send = async ({ url, body, headers }: IHttpRequestOptions): Promise<unknown> => {
+		const json = headers?.['Content-Type'] === 'application/json';
+		const key = `${new URL(url).pathname}${json ? ' json' : ''}`;
+		asked.push(`${key} ${typeof body === 'string' ? body : ''}`);
+		const answer = answers[key] ?? { statusCode: 404, body: '' };
+		if (answer === 'down') throw new Error('ECONNREFUSED');
+		return await Promise.resolve(answer);
+	};
+	return { asked, send };
+}
+
+const exchange = { baseUrl: 'https://api.botlhale.xyz', refreshToken: 'r+/=', endpoint: 'auto' };
+
+describe('disagreements 2, 3 and 6: path, field and encoding of the token request', () => {
+	it.each<[string, string, string]>([
+		['authGenerate', '/auth/generate', '/auth/generate refresh_token=r%2B%2F%3D'],
+		['generateAuthToken', '/generateAuthToken', '/generateAuthToken REFRESH_TOKEN=r%2B%2F%3D'],
+		['generate', '/generate', '/generate refresh_token=r%2B%2F%3D'],
+		['authGenerateJson', '/auth/generate json', '/auth/generate json {"refresh_token":"r+/="}'],
+	])('%s', async (endpoint, path, request) => {
+		const { asked, send } = server({ [path]: TOKEN });
+		expect(await exchangeToken(send, { ...exchange, endpoint }, NOW)).toEqual({
+			token: 't',
+			expiresAt: NOW + 60_000,
+		});
+		expect(asked).toEqual([request]);
+	});
+
+	it.each<[string, string, Record<string, Answer | 'down'>, string[]]>([
+		['.xyz, first', exchange.baseUrl, { '/auth/generate': TOKEN }, ['/auth/generate']],
+		[
+			'.xyz, old endpoint only',
+			exchange.baseUrl,
+			{ '/auth/generate': { statusCode: 405, body: '' }, '/generateAuthToken': TOKEN },
+			['/auth/generate', '/generateAuthToken'],
+		],
+		[
+			'.xyz, form not understood',
+			exchange.baseUrl,
+			{ '/auth/generate': { statusCode: 400, body: '' }, '/auth/generate json': TOKEN },
+			['/auth/generate', '/generateAuthToken', '/auth/generate json'],
+		],
+		[
+			'.xyz, the examples’ path',
+			exchange.baseUrl,
+			{ '/generate': TOKEN },
+			['/auth/generate', '/generateAuthToken', '/auth/generate json', '/generate'],
+		],
+		[
+			'.tech, JSON first',
+			'https://api.botlhale.tech',
+			{ '/auth/generate json': TOKEN },
+			['/auth/generate json'],
+		],
+		[
+			'a success without a token',
+			exchange.baseUrl,
+			{ '/auth/generate': { statusCode: 200, body: '<html>' }, '/generateAuthToken': TOKEN },
+			['/auth/generate', '/generateAuthToken'],
+		],
+	])('auto: %s', async (_what, baseUrl, answers, paths) => {
+		const { asked, send } = server(answers);
+		expect(await exchangeToken(send, { ...exchange, baseUrl }, NOW)).toMatchObject({ token: 't' });
+		expect(asked.map((request) => request.replace(/ [^ ]*$/, ''))).toEqual(paths);
+	});
+});
+
+describe('a token that is not given', () => {
+	const failure = async (answers: Record<string, Answer | 'down'>, more = {}) => {
+		const { asked, send } = server(answers);
+		const [result] = await Promise.allSettled([exchangeToken(send, { ...exchange, ...more }, NOW)]);
+		if (result.status === 'fulfilled' || !(result.reason instanceof TokenError))
+			throw new Error('no TokenError');
+		return { ...result.reason.response, asked: asked.length };
+	};
+
+	it.each<[string, Record<string, Answer | 'down'>, number, RegExp, number]>([
+		// 401 would make n8n ask a second time
+		[
+			'refused',
+			{ '/auth/generate': { statusCode: 401, body: '{"message":"Bad token"}' } },
+			403,
+			/401: Bad token/,
+			1,
+		],
+		['unknown everywhere', {}, 404, /\(404\)/, 4],
+		[
+			'refused with 400 everywhere else unknown',
+			{ '/auth/generate': { statusCode: 400, body: '{"error":{"message":"revoked"}}' } },
+			400,
+			/400: revoked/,
+			4,
+		],
+		['down', { '/auth/generate': 'down' }, 503, /no answer/, 1],
+		['in trouble', { '/auth/generate': { statusCode: 502, body: '<html>' } }, 502, /502/, 1],
+		[
+			'too many',
+			{ '/auth/generate': { statusCode: 429, body: '{"message":"Too Many Requests"}' } },
+			429,
+			/429/,
+			1,
+		],
+	])('%s', async (_what, answers, status, message, asked) => {
+		const answer = await failure(answers);
+		expect(answer).toMatchObject({ status, statusText: expect.stringMatching(message), asked });
+		expect(answer.data).not.toContain('r+/=');
+	});
+
+	it('without a refresh token, or for an address that is none, nothing is asked', async () => {
+		expect(await failure({}, { refreshToken: '' })).toMatchObject({ status: 401, asked: 0 });
+		expect(await failure({}, { baseUrl: 'http://api.botlhale.xyz' })).toMatchObject({
+			status: 400,
+			statusText: expect.stringContaining('https://'),
+			asked: 0,
+		});
+	});
+});
+
+describe('a kept token', () => {
+	const owner = ['https://api.botlhale.xyz', 'refresh'];
+	const sealed = sealToken('a.b.c', owner, NOW + 10_000);
+
+	it('is used by its owner until its end', () => {
+		expect(openToken(sealed, owner, NOW)).toBe('a.b.c');
+		expect(openToken(sealed, owner, NOW + 10_000)).toBeUndefined();
+	});
+
+	it('is not used with another refresh token or host, nor when it is something else', () => {
+		expect(openToken(sealed, [owner[0] ?? '', 'other'], NOW)).toBeUndefined();
+		expect(openToken(sealed, ['https://api.botlhale.tech', 'refresh'], NOW)).toBeUndefined();
+		for (const other of ['', 'a.b.c', undefined, 5, sealed.replace(/a\.b\.c$/, '')]) {
+			expect(openToken(other, owner, NOW)).toBeUndefined();
+		}
+		expect(sealed).not.toContain('refresh');
+	});
+});
