@@ -52,8 +52,8 @@ const ROOT = join(__dirname, '..', '..');
 /** Where the shipped recordings are, for tests that upload one. */
 export const RECORDINGS = join(ROOT, 'sandbox', 'recordings');
 
-/** A sandbox in a process of its own, and its control API. */
-export interface SandboxHandle {
+/** The control API of a running sandbox. */
+export interface SandboxControl {
 	/** `http://127.0.0.1:PORT`. */
 	readonly url: string;
 	/** Base URL of a vendor (`assemblyai`) or of another of its hosts (`assemblyai-gateway`). */
@@ -80,6 +80,10 @@ export interface SandboxHandle {
 	settings(vendor: string, change: Record<string, unknown>): Promise<void>;
 	/** Forgets jobs, files, logs, faults and settings; keeps the speed. */
 	reset(): Promise<void>;
+}
+
+/** A sandbox in a process of its own, and its control API. */
+export interface SandboxHandle extends SandboxControl {
 	/** Ends the process; resolves when it is gone. */
 	stop(): Promise<void>;
 }
@@ -95,8 +99,21 @@ export async function startSandbox(options: { speed?: Partial<Speed> } = {}): Pr
 		stdio: ['pipe', 'pipe', 'pipe'],
 		env: { ...process.env, NODE_OPTIONS: '' },
 	});
-	const url = await readUrl(child);
+	const handle: SandboxHandle = {
+		...controlSandbox(await readUrl(child)),
+		async stop() {
+			if (child.exitCode !== null || child.signalCode !== null) return;
+			const gone = new Promise((resolve) => child.once('exit', resolve));
+			child.kill('SIGTERM');
+			await gone;
+		},
+	};
+	await handle.speed({ queuedMs: 0, processingMs: 0, retryFactor: 0.01, ...options.speed });
+	return handle;
+}
 
+/** The control API of the sandbox at this address. */
+export function controlSandbox(url: string): SandboxControl {
 	const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
 		const answer = await fetch(`${url}/__sandbox${path}`, {
 			method,
@@ -112,7 +129,7 @@ export async function startSandbox(options: { speed?: Partial<Speed> } = {}): Pr
 		await call(method, path, body);
 	};
 
-	const handle: SandboxHandle = {
+	return {
 		url,
 		vendorUrl: (name) => `${url}/${name}`,
 		recordingUrl: (file) => `${url}/__sandbox/recordings/${file}`,
@@ -139,15 +156,7 @@ export async function startSandbox(options: { speed?: Partial<Speed> } = {}): Pr
 		finish: async () => await tell('POST', '/finish'),
 		settings: async (vendor, change) => await tell('POST', `/settings/${vendor}`, change),
 		reset: async () => await tell('POST', '/reset'),
-		async stop() {
-			if (child.exitCode !== null || child.signalCode !== null) return;
-			const gone = new Promise((resolve) => child.once('exit', resolve));
-			child.kill('SIGTERM');
-			await gone;
-		},
 	};
-	await handle.speed({ queuedMs: 0, processingMs: 0, retryFactor: 0.01, ...options.speed });
-	return handle;
 }
 
 /** The address on the first line of the process's output. */
