@@ -12,7 +12,7 @@ export function callbackJobId(context: IWebhookFunctions): string | undefined {
 	return body.success ? body.data.transcript_id : undefined;
 }
 
-const EVENTS: Record<string, string> = { completed: 'completed', error: 'failed' };
+const EVENTS: Record<string, 'completed' | 'failed'> = { completed: 'completed', error: 'failed' };
 
 /**
  * What a callback says; `undefined` for a body that AssemblyAI does not send. The query of the URL is kept:
@@ -27,7 +27,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 		const event = EVENTS[status];
 		if (event === undefined) return undefined;
 		const json: IDataObject = { vendor: 'assemblyai', jobId, vendorStatus: status, query };
-		return { event, jobId, deliveryId: `${jobId}:${status}`, json };
+		return { event, claims: event, jobId, deliveryId: `${jobId}:${status}`, json };
 	}
 	const audio = redactedAudioCallbackSchema.safeParse(body);
 	if (!audio.success) return undefined;

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { checkField, readOptions, type ParameterSource } from './parameters';
+import { checkField, jsonObjectFrom, readOptions, type ParameterSource } from './parameters';
 
 /** What a person set in a group of parameters, by the name of each; what is empty is absent. */
-export type GroupValues = Record<string, string | number | boolean | string[] | IDataObject[]>;
+export type GroupValues = Record<string, string | number | boolean | string[] | IDataObject | IDataObject[]>;
 
 /**
  * Reads a collection by the definition that the editor shows, so that an expression that gives a wrong type
@@ -18,7 +18,10 @@ export function readGroup(source: ParameterSource, group: INodeProperties): Grou
 		const given = set[field.name];
 		if (given === undefined || given === null || given === '') continue;
 		const label = `${group.displayName}: ${field.displayName}`;
-		const value = checkField(source, label, schemaOf(field), given);
+		const value =
+			field.type === 'json'
+				? jsonObjectFrom(source, label, given)
+				: checkField(source, label, schemaOf(field), given);
 		if (value !== '' && !(Array.isArray(value) && value.length === 0)) values[field.name] = value;
 	}
 	return values;

@@ -2,10 +2,14 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import type { Operation, Resource } from './operation';
 
-/** The «Resource» and «Operation» menus and the fields of each operation, shown where they belong. */
+/**
+ * The «Resource» and «Operation» menus and the fields of each operation, shown where they belong.
+ * `moreOptions` are the vendor's own (`VendorHttp.requestOptions`), for the «Options» of every operation.
+ */
 export function describeResources(
 	resources: readonly Resource[],
 	defaultResource: string,
+	moreOptions: readonly INodeProperties[] = [],
 ): INodeProperties[] {
 	const resourceMenu: INodeProperties = {
 		displayName: 'Resource',
@@ -20,7 +24,9 @@ export function describeResources(
 		...resources.map(operationMenu),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
-				operation.properties.map((property) => shownFor(resource, operation, property)),
+				operation.properties.map((property) =>
+					shownFor(resource, operation, withOptions(property, moreOptions)),
+				),
 			),
 		),
 	];
@@ -56,6 +62,15 @@ function shownFor(resource: Resource, operation: Operation, property: INodePrope
 		},
 	};
 	return { ...property, displayOptions };
+}
+
+function withOptions(property: INodeProperties, more: readonly INodeProperties[]): INodeProperties {
+	if (property.name !== 'options' || more.length === 0) return property;
+	const options = (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
+	return {
+		...property,
+		options: [...options, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+	};
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

@@ -8,6 +8,8 @@ const TURN_PAUSE = 0.5;
 /** Words between two looks at the clock. */
 const LOOK_EVERY = 2048;
 
+const OPENING = /^[\p{Ps}\p{Pi}¿¡]+$/u;
+
 interface OpenTurn {
 	speaker: string | null;
 	channel: string | null;
@@ -38,7 +40,8 @@ export async function segmentsFromWords(words: readonly Word[]): Promise<Segment
 		const word = words[index];
 		if (word === undefined) continue;
 		let turn = open.get(word.channel);
-		const attached = word.kind === 'punctuation';
+		// An opening mark such as «¿» belongs to what follows, where the vendor says who speaks it.
+		const attached = word.kind === 'punctuation' && (word.speaker === null || !OPENING.test(word.text));
 		const goesOn =
 			turn !== undefined &&
 			(attached || turn.speaker === word.speaker) &&

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { createClient, type VendorClient } from '../../http/client';
+import { optionHeaders } from '../../http/vendorHttp';
 import { readBoolean, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
@@ -29,7 +30,8 @@ export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOpe
 /** The client of one item's calls. */
 export async function clientFor(vendor: Vendor, call: ItemCall) {
 	const { context, itemIndex, gate, settings, signal } = call;
-	return await createClient(context, vendor.http, { itemIndex, gate, settings, signal });
+	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', itemIndex, {}));
+	return await createClient(context, vendor.http, { itemIndex, gate, settings, signal, headers });
 }
 
 /** A job as an item, as «Simplify» says. */

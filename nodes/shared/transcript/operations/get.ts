@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Vendor } from '../../jobs/vendor';
 import { fieldError, readJobId, readOptions } from '../../items/parameters';
@@ -15,18 +15,32 @@ import {
 } from './output';
 import { fetchTranscript, sourceFields, transcriptOf } from './source';
 
+/** A form of the transcript that one vendor makes itself. */
+export interface OwnOutput {
+	name: string;
+	value: string;
+	description: string;
+	fetch(call: ItemCall, jobId: string): Promise<INodeExecutionData>;
+}
+
 /** Transcript: Get. */
-export function getTranscriptOperation(vendor: Vendor, job: INodeProperties): ItemOperation {
+export function getTranscriptOperation(
+	vendor: Vendor,
+	job: INodeProperties,
+	ownOutputs: readonly OwnOutput[] = [],
+): ItemOperation {
+	const more = ownOutputs.map(({ name, value, description }) => ({ name, value, description }));
 	return {
 		name: 'Get',
 		value: 'get',
 		description: 'Get the transcript of a completed job, as data, text, Markdown or HTML page',
 		action: 'Get a transcript',
-		properties: [...sourceFields(job), ...outputFields(), optionsField(outputOptions)],
+		properties: [...sourceFields(job), ...outputFields(more), optionsField(outputOptions)],
 		execute: async (call) => {
-			const output = readOutput(call);
+			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
+			const own = ownOutputs.find(({ value }) => value === chosen);
 			const fromItem = call.context.getNodeParameter('transcriptSource', call.itemIndex, 'job') === 'item';
-			if (output === 'vendor' && fromItem) {
+			if ((own || chosen === 'vendor') && fromItem) {
 				throw fieldError(
 					call,
 					'Output',
@@ -34,6 +48,8 @@ export function getTranscriptOperation(vendor: Vendor, job: INodeProperties): It
 					'Choose «Job» as the transcript source.',
 				);
 			}
+			if (own) return [await own.fetch(call, readJobId(call))];
+			const output = readOutput(call);
 			const answer = fromItem
 				? { transcript: await transcriptOf(vendor, call), raw: {} }
 				: await fetchTranscript(vendor, call, readJobId(call));

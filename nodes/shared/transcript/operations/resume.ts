@@ -9,6 +9,7 @@ import type {
 
 import { createClient, messageOf, pauseUnlessStopped, type VendorClient } from '../../http/client';
 import { isTransientError } from '../../http/faults';
+import { optionHeaders } from '../../http/vendorHttp';
 import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
 import { planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
 import type { Vendor } from '../../jobs/vendor';
@@ -45,7 +46,8 @@ export async function resumeWait(
 	try {
 		const plan = planOf(context);
 		if (!plan) return answer(context, 404, 'Nothing waits here.');
-		const client = await createClient(context, vendor.http, { settings: SETTINGS });
+		const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
+		const client = await createClient(context, vendor.http, { settings: SETTINGS, headers });
 		let looks = await lookAtAll(vendor, client, plan.jobs);
 		if (isEarly(looks, callbackJobId)) {
 			await pauseUnlessStopped(LAG_MS, undefined);

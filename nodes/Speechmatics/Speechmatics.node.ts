@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describeResources } from '../shared/node/describe';
+import { executeNode } from '../shared/node/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
+import { callbackJobId } from './callback';
+import { speechmaticsHttp } from './http';
+import { searchJobs } from './methods/listSearch';
+import { resources } from './resources';
+import { speechmatics } from './vendor';
+
+export class Speechmatics implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Speechmatics',
+		name: 'speechmatics',
+		icon: { light: 'file:speechmatics.svg', dark: 'file:speechmatics.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Transcribe and align recordings with Speechmatics: transcripts, captions, word search',
+		defaults: { name: 'Speechmatics' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'speechmaticsApi', required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'The execution continues when Speechmatics reports that all jobs have ended',
+		properties: describeResources(resources, 'transcript', speechmaticsHttp.requestOptions?.fields),
+	};
+
+	methods = { listSearch: { searchJobs } };
+
+	webhook = resumeMethod(speechmatics, callbackJobId);
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeNode(this, resources);
+	}
+}

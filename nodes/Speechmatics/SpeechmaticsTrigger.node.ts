@@ -1,0 +1,96 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { refuse } from '../shared/trigger/answers';
+import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { fire } from '../shared/trigger/fire';
+import { bringsSecret } from '../shared/trigger/verify';
+import { readCallbackEvent } from './callback';
+import { speechmatics } from './vendor';
+
+export class SpeechmaticsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Speechmatics Trigger',
+		name: 'speechmaticsTrigger',
+		icon: { light: 'file:speechmatics.svg', dark: 'file:speechmatics.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Speechmatics has finished a job',
+		defaults: { name: 'Speechmatics Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'speechmaticsApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+			{
+				name: 'default',
+				httpMethod: 'PUT',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+				// The same address as above: a job may ask for either method.
+				ndvHideUrl: true,
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'Speechmatics is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL above, and paste it into «Trigger URL» of the Speechmatics node: operation Job: Create, callback «Speechmatics Trigger».',
+				name: 'setupNotice',
+				type: 'notice',
+				default: '',
+			},
+			eventsField(
+				[
+					{ name: 'Job Completed', value: 'completed' },
+					{ name: 'Job Failed', value: 'failed' },
+					{
+						name: 'Recording Not Fetched',
+						value: 'fetchFailed',
+						description: 'Speechmatics could not fetch the recording from its URL',
+					},
+					{
+						name: 'Recording Not Usable',
+						value: 'prepareFailed',
+						description: 'Speechmatics could not prepare the recording for transcription',
+					},
+				],
+				['completed', 'failed', 'fetchFailed', 'prepareFailed'],
+			),
+			...triggerOutputFields('callback', true),
+		],
+	};
+
+	/** Speechmatics has no subscriptions: each job names its callbacks, so there is nothing to register. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async create(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (!(await bringsSecret(this, speechmatics.http.credentialType))) return refuse(this, 401);
+		const event = readCallbackEvent(this);
+		return event ? await fire(speechmatics, this, event) : refuse(this, 422);
+	}
+}

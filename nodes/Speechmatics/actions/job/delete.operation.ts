@@ -1,0 +1,38 @@
+import { readBoolean, readJobId } from '../../../shared/items/parameters';
+import { jobField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { deleteJob } from '../../api';
+import { speechmatics } from '../../vendor';
+
+export const deleteJobOperation: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	description: 'Delete a job with its recording and all results for good',
+	action: 'Delete a job',
+	properties: [
+		{
+			displayName: 'Recording, transcript and all other results are removed at Speechmatics for good.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		jobField({ description: 'The job to delete' }),
+		{
+			displayName: 'Force',
+			name: 'force',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to end and delete a job that is still running; otherwise that is refused',
+		},
+		optionsField(),
+	],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const force = readBoolean(call, 'force', 'Force');
+		const client = (await clientFor(speechmatics, call)).forJob(jobId);
+		await deleteJob(client, jobId, force);
+		return [{ json: { deleted: true, jobId } }];
+	},
+};

@@ -1,0 +1,48 @@
+import { readJobId, readOptions, readRequiredText } from '../../../shared/items/parameters';
+import { jobField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { fileNameFor, outputOptions, readOutputSettings } from '../../../shared/transcript/operations/output';
+import { getAlignment } from '../../api';
+import { speechmatics } from '../../vendor';
+
+/** Options of a file, as the other outputs have them; there is no page with a title here. */
+const FILE_OPTIONS = outputOptions.filter(({ name }) => name !== 'title');
+
+export const getAlignmentOperation: ItemOperation = {
+	name: 'Get Alignment',
+	value: 'getAlignment',
+	description: 'Get the text of an alignment job with the times at which it is spoken',
+	action: 'Get alignment of a transcript',
+	properties: [
+		jobField({ fromItem: true, description: 'A completed job of the type «Alignment»' }),
+		{
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'options',
+			options: [
+				{
+					name: 'One per Line',
+					value: 'one_per_line',
+					description: 'The time at the beginning of each line',
+				},
+				{ name: 'Word Start and End', value: 'word_start_and_end', description: 'Around each word' },
+			],
+			default: 'word_start_and_end',
+		},
+		optionsField(FILE_OPTIONS),
+	],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const tags = readRequiredText(call, 'tags', 'Tags');
+		const client = (await clientFor(speechmatics, call)).forJob(jobId);
+		const alignment = await getAlignment(client, jobId, tags);
+		const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+		const json = { vendor: 'speechmatics', jobId, tags, alignment };
+		if (!settings.asFile) return [{ json }];
+		const fileName = fileNameFor({ jobId }, settings, 'txt');
+		const file = await call.context.helpers.prepareBinaryData(Buffer.from(alignment), fileName, 'text/plain');
+		return [{ json: { ...json, fileName }, binary: { [settings.property]: file } }];
+	},
+};

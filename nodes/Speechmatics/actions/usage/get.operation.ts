@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { toItemData } from '../../../shared/items/itemData';
+import { checkField, readRequiredText, type ParameterSource } from '../../../shared/items/parameters';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { getUsage } from '../../api';
+import { speechmatics } from '../../vendor';
+
+function dayField(name: 'since' | 'until', displayName: string, description: string): INodeProperties {
+	return { displayName, name, type: 'dateTime', default: '', description };
+}
+
+export const getUsageOperation: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	description: 'Get how many jobs have finished and how long their recordings were',
+	action: 'Get usage',
+	properties: [
+		{
+			displayName: 'Rows',
+			name: 'rows',
+			type: 'options',
+			options: [
+				{ name: 'Details', value: 'details', description: 'One item for each type, language and model' },
+				{ name: 'Summary', value: 'summary', description: 'One item for each type of job' },
+			],
+			default: 'summary',
+		},
+		dayField('since', 'Since', 'First day (UTC); that of your first job where it is left out'),
+		dayField('until', 'Until', 'Last day (UTC); yesterday where it is left out. Today is never counted.'),
+		optionsField(),
+	],
+	execute: async (call) => {
+		const query = { ...readDay(call, 'since', 'Since'), ...readDay(call, 'until', 'Until') };
+		const rows = readRequiredText(call, 'rows', 'Rows');
+		const client = await clientFor(speechmatics, call);
+		const usage = await getUsage(client, query);
+		const { since, until } = usage;
+		return (rows === 'details' ? usage.details : usage.summary).map((row) => ({
+			json: { since, until, ...toItemData(row) },
+		}));
+	},
+};
+
+const day = z
+	.string({ error: 'expected a date' })
+	.regex(/^\d{4}-\d{2}-\d{2}/, 'expected a date such as 2026-03-11')
+	.transform((value) => value.slice(0, 10));
+
+function readDay(source: ParameterSource, name: 'since' | 'until', label: string): Record<string, string> {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '');
+	return value === '' || value === undefined || value === null
+		? {}
+		: { [name]: checkField(source, label, day, value) };
+}

@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { createClient } from '../../shared/http/client';
+import { jobResults } from '../../shared/jobs/jobResults';
+import { speechmaticsHttp } from '../http';
+import { toJob } from '../job';
+import { listPage } from '../list';
+
+const PAGE = 50;
+
+/** Jobs for the «From List» mode, newest first. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const client = await createClient(this, speechmaticsHttp);
+	const query = paginationToken ? { created_before: paginationToken } : {};
+	const { items, next } = await listPage(client, query, PAGE);
+	const results = jobResults(items.map(toJob), filter);
+	// By the last job's own time, so that no job is listed twice.
+	const last = items.at(-1);
+	return next && last ? { results, paginationToken: last.created_at } : { results };
+}

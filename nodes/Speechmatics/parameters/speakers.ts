@@ -1,0 +1,85 @@
+import { toList } from '../../shared/items/group';
+import { textOf } from '../../shared/items/textOf';
+import { choice, flag, number, texts } from '../../shared/node/fields';
+import { at, configGroup } from './configField';
+import { cell, rowsField, rowsOf } from './rows';
+
+const CONFIG = 'transcription_config';
+const SPEAKERS = `${CONFIG}.speaker_diarization_config`;
+
+export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
+	at(
+		`${CONFIG}.diarization`,
+		choice(
+			'diarization',
+			'Diarization',
+			'Whether speakers are told apart by voice, by channel, or not at all',
+			[
+				{ name: 'By Channel', value: 'channel' },
+				{ name: 'By Voice', value: 'speaker' },
+				{ name: 'None', value: 'none' },
+			],
+			'speaker',
+		),
+	),
+	at(
+		`${CONFIG}.channel_diarization_labels`,
+		texts(
+			'channel_diarization_labels',
+			'Channel: Labels',
+			'Names of the channels in their order: letters, digits, dot and underscore',
+			'e.g. Agent',
+		),
+	),
+	at(
+		`${SPEAKERS}.speaker_sensitivity`,
+		number(
+			'speaker_sensitivity',
+			'Voice: Sensitivity',
+			'The higher, the more speakers are told apart',
+			{ minValue: 0, maxValue: 1, numberPrecision: 2 },
+			0.5,
+		),
+	),
+	at(
+		`${SPEAKERS}.prefer_current_speaker`,
+		flag(
+			'prefer_current_speaker',
+			'Voice: Prefer Current Speaker',
+			'Whether to change the speaker only when it is clear',
+		),
+	),
+	at(
+		`${SPEAKERS}.get_speakers`,
+		flag(
+			'get_speakers',
+			'Voice: Return Identifiers',
+			'Whether to return identifiers of the speakers, by which later jobs know them again',
+		),
+	),
+	at(
+		`${SPEAKERS}.speakers`,
+		rowsField(
+			'known_speakers',
+			'Voice: Known Speakers',
+			'Speakers that are named by identifiers from earlier jobs, up to 50 identifiers in all',
+			'Speaker',
+			[
+				cell('label', 'Label', 'e.g. Nadia', 'Any name but S1, S2, …'),
+				{
+					...cell('speaker_identifiers', 'Identifiers', 'e.g. XX8zQ…', 'One a line'),
+					typeOptions: { rows: 2 },
+				},
+			],
+		),
+		(value) =>
+			rowsOf(value).map((row) => ({
+				label: textOf(row.label),
+				speaker_identifiers: identifiers(row.speaker_identifiers),
+			})),
+	),
+]);
+
+function identifiers(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(textOf).filter((each) => each !== '') : toList(textOf(value));
+}

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { number, text, texts } from '../../shared/node/fields';
+import { at, configGroup } from './configField';
+
+const details: INodeProperties = {
+	displayName: 'Details (JSON)',
+	name: 'details',
+	type: 'json',
+	default: '{}',
+	description: 'Anything of your own',
+};
+
+export const trackingGroup = configGroup('tracking', 'Tracking', [
+	at('tracking.title', text('title', 'Title', 'Name of the job in lists', 'e.g. Clinic call 20 Nov')),
+	at(
+		'tracking.reference',
+		text(
+			'reference',
+			'Reference',
+			'Your own key of the recording. With one, a job whose creation was not answered is found again instead of being made and paid twice.',
+			'e.g. /crm/calls/7781',
+		),
+	),
+	at('tracking.tags', texts('tags', 'Tags', 'Any words, for your own lists', 'e.g. clinic')),
+	at('tracking.details', details),
+]);
+
+export const captionsFileGroup = configGroup('srtOverrides', 'Captions by Speechmatics', [
+	at(
+		'output_config.srt_overrides.max_line_length',
+		number(
+			'max_line_length',
+			'Max Line Length',
+			'Characters a line in captions that Speechmatics makes; 37 where it is left out',
+			{ minValue: 1, maxValue: 1000 },
+			37,
+		),
+	),
+	at(
+		'output_config.srt_overrides.max_lines',
+		number(
+			'max_lines',
+			'Max Lines',
+			'Lines a caption that Speechmatics makes; 2 where it is left out',
+			{ minValue: 1, maxValue: 100 },
+			2,
+		),
+	),
+]);

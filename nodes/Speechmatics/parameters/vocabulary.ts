@@ -1,0 +1,106 @@
+import { toList } from '../../shared/items/group';
+import { textOf } from '../../shared/items/textOf';
+import { choice, flag, number, texts } from '../../shared/node/fields';
+import { at, configGroup } from './configField';
+import { cell, rowsField, rowsOf } from './rows';
+
+const CONFIG = 'transcription_config';
+
+export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatting', [
+	at(
+		`${CONFIG}.additional_vocab`,
+		rowsField(
+			'additional_vocab',
+			'Additional Vocabulary',
+			'Names and terms to expect: up to 1,000 of up to 6 words each',
+			'Term',
+			[
+				cell('content', 'Term', 'e.g. gnocchi', 'As it is to be written'),
+				cell('sounds_like', 'Sounds Like', 'e.g. nyohki, nokey', 'One or more, separated by commas'),
+			],
+		),
+		(value) =>
+			rowsOf(value).map((row) => {
+				const sounds = Array.isArray(row.sounds_like)
+					? row.sounds_like.map(textOf)
+					: toList(textOf(row.sounds_like));
+				return { content: textOf(row.content), ...(sounds.length === 0 ? {} : { sounds_like: sounds }) };
+			}),
+	),
+	at(
+		`${CONFIG}.punctuation_overrides.permitted_marks`,
+		texts(
+			'permitted_marks',
+			'Punctuation: Permitted Marks',
+			'The only marks that are set, one character each, or all',
+			'e.g. ?',
+		),
+	),
+	at(
+		`${CONFIG}.punctuation_overrides.permitted_marks`,
+		flag('no_punctuation', 'Punctuation: None', 'Whether to leave out all punctuation'),
+		(value) => (value === true ? [] : undefined),
+	),
+	at(
+		`${CONFIG}.punctuation_overrides.sensitivity`,
+		number(
+			'punctuation_sensitivity',
+			'Punctuation: Sensitivity',
+			'The higher, the more punctuation is set',
+			{ minValue: 0, maxValue: 1, numberPrecision: 2 },
+			0.5,
+		),
+	),
+	at(
+		`${CONFIG}.enable_entities`,
+		flag(
+			'enable_entities',
+			'Mark Entities',
+			'Whether numbers, dates, amounts and the like are marked, with their written and spoken forms',
+		),
+	),
+	at(
+		`${CONFIG}.transcript_filtering_config.remove_disfluencies`,
+		flag(
+			'remove_disfluencies',
+			'Remove Filler Words',
+			'Whether um, uh and the like are removed; otherwise they are only marked. English only.',
+		),
+	),
+	at(
+		`${CONFIG}.transcript_filtering_config.replacements`,
+		rowsField('replacements', 'Replacements', 'Words that are replaced in the transcript', 'Replacement', [
+			cell('from', 'From', 'e.g. harbor', 'A word, or a regular expression between slashes'),
+			cell('to', 'To', 'e.g. Harbour'),
+		]),
+		(value) =>
+			rowsOf(value).map(({ from, to }) => ({
+				// A pattern may begin or end with a blank.
+				from: typeof from === 'string' ? from : textOf(from),
+				to: typeof to === 'string' ? to : textOf(to),
+			})),
+	),
+	at(
+		`${CONFIG}.audio_filtering_config.volume_threshold`,
+		number(
+			'volume_threshold',
+			'Volume Threshold',
+			'Speech that is less loud than this is left out',
+			{ minValue: 0, maxValue: 100, numberPrecision: 2 },
+			3,
+		),
+	),
+	at(
+		`${CONFIG}.max_delay_mode`,
+		choice(
+			'max_delay_mode',
+			'Max Delay Mode',
+			'Part of the schema, but only of use in real time',
+			[
+				{ name: 'Fixed', value: 'fixed' },
+				{ name: 'Flexible', value: 'flexible' },
+			],
+			'flexible',
+		),
+	),
+]);

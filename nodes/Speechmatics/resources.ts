@@ -1,0 +1,6 @@
+import type { Resource } from '../shared/node/operation';
+import { jobResource } from './actions/job/Job.resource';
+import { transcriptResource } from './actions/transcript/Transcript.resource';
+import { usageResource } from './actions/usage/Usage.resource';
+
+export const resources: readonly Resource[] = [jobResource, transcriptResource, usageResource];
