@@ -14,6 +14,7 @@ const path = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 const ts = require('typescript');
 
+const { writeOutputSchemas } = require('./scripts/outputSchemas.js');
 const { writeVendorPackages } = require('./scripts/vendorPackages.js');
 
 const ROOT = __dirname;
@@ -21,8 +22,8 @@ const DIST = path.join(ROOT, 'dist');
 const STAGE = path.join(ROOT, `.build-${process.pid}`);
 const RETIRED = `${STAGE}-old`;
 
-/** What n8n reads beside the code: icons, codex files, output schemas. */
-const ASSETS = ['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+/** What n8n reads beside the code: icons and codex files. */
+const ASSETS = ['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'];
 
 const remove = async (directory) => await rm(directory, { recursive: true, force: true });
 
@@ -81,6 +82,11 @@ function copyAssets() {
 	return src(ASSETS, { cwd: ROOT, base: ROOT, encoding: false, allowEmpty: true }).pipe(dest(STAGE));
 }
 
+/** Shapes of the operations' outputs, which n8n reads too. */
+async function writeSchemas() {
+	await writeOutputSchemas(STAGE);
+}
+
 async function publish() {
 	await mkdir(STAGE, { recursive: true });
 	await rename(DIST, RETIRED).catch((error) => {
@@ -93,7 +99,7 @@ async function publish() {
 exports.clean = series(clean, async function removeDist() {
 	await remove(DIST);
 });
-exports.build = series(clean, parallel(compile, copyAssets), publish);
-exports.transpile = series(clean, parallel(transpile, copyAssets), publish);
+exports.build = series(clean, parallel(compile, copyAssets), writeSchemas, publish);
+exports.transpile = series(clean, parallel(transpile, copyAssets), writeSchemas, publish);
 exports.packages = series(exports.build, writeVendorPackages);
 exports.default = exports.build;

@@ -1,25 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
-
-/** `queued` and `running` go on; the others are final. */
-export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'deleted' | 'expired';
+import { z } from 'zod/v4';
 
 /** One request to a vendor to transcribe (or align) one recording. */
-export interface Job {
-	vendor: string;
-	jobId: string;
-	/** A status that the vendor has invented since counts as `running`; `vendorStatus` keeps it. */
-	status: JobStatus;
-	vendorStatus: string;
+export const jobSchema = z.object({
+	vendor: z.string(),
+	jobId: z.string(),
+	/**
+	 * `queued` and `running` go on; the others are final. A status that the vendor has invented since counts as
+	 * `running`; `vendorStatus` keeps it.
+	 */
+	status: z.enum(['queued', 'running', 'completed', 'failed', 'deleted', 'expired']),
+	vendorStatus: z.string(),
 	/** ISO 8601 with zone, `null` where the vendor does not say. */
-	createdAt: string | null;
-	completedAt: string | null;
+	createdAt: z.string().nullable(),
+	completedAt: z.string().nullable(),
 	/** File name or title. */
-	name: string | null;
+	name: z.string().nullable(),
 	/** Length of the recording in seconds. */
-	duration: number | null;
+	duration: z.number().nullable(),
 	/** Why it failed, in the vendor's words. */
-	error: string | null;
-}
+	error: z.string().nullable(),
+});
+
+export type Job = z.infer<typeof jobSchema>;
+export type JobStatus = Job['status'];
 
 /** A job and the vendor's answer it was read from. */
 export interface JobAnswer {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
 import type { ItemCall } from '../items/run';
 
@@ -12,6 +13,11 @@ interface OperationText {
 	action: string;
 	/** Its fields; where they are shown is added by `describeResources`. */
 	properties: readonly INodeProperties[];
+	/**
+	 * Shape of an item's JSON with the fields as they are set at first. The build writes it beside the node, so
+	 * that the editor offers the fields before the first run.
+	 */
+	output?: z.ZodType;
 }
 
 /** One operation: what a person sees and what it does for one item. */

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
@@ -20,6 +22,7 @@ export const uploadFileOperation: ItemOperation = {
 		},
 		optionsField(),
 	],
+	output: z.object({ uploadUrl: z.string() }),
 	execute: async (call) => {
 		const client = await clientFor(assemblyAi, call);
 		return [{ json: { uploadUrl: await upload(call, client) } }];

@@ -1,3 +1,4 @@
+import { jobSchema } from '../../../shared/jobs/model';
 import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -19,6 +20,7 @@ export const createJobOperation: ItemOperation = {
 		simplifyField,
 		optionsField(),
 	],
+	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(assemblyAi, call);
 		const created = await createJob(call, client, await readCallback(call, client));

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { readJobId } from '../../../shared/items/parameters';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { jobField } from '../../../shared/jobs/operations/fields';
@@ -21,6 +23,7 @@ export const deleteJobOperation: ItemOperation = {
 		jobField({ description: 'The job to delete; it must have completed' }),
 		optionsField(),
 	],
+	output: z.object({ deleted: z.boolean(), jobId: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);

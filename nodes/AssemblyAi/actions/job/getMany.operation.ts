@@ -6,7 +6,7 @@ import { collectPages, limitFields, readLimit } from '../../../shared/items/limi
 import { checkField, readBoolean, readOptions, type ParameterSource } from '../../../shared/items/parameters';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { jobToJson } from '../../../shared/jobs/model';
+import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { listTranscripts } from '../../api';
@@ -75,6 +75,7 @@ export const getManyJobsOperation: ItemOperation = {
 	description: 'List jobs of the last 90 days, newest first',
 	action: 'Get many jobs',
 	properties: [...limitFields, filters, simplifyField, optionsField()],
+	output: jobSchema,
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');

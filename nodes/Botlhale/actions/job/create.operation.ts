@@ -1,3 +1,4 @@
+import { jobSchema } from '../../../shared/jobs/model';
 import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -13,6 +14,7 @@ export const createJobOperation: ItemOperation = {
 	description: 'Upload a recording and go on at once, without waiting for its transcript',
 	action: 'Create a job',
 	properties: [...recordingFields, ...callbackFields, ...jobFields, simplifyField, optionsField()],
+	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);
 		const created = await createJob(call, client, readNotifyUrl(call, client));

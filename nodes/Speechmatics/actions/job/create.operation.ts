@@ -1,3 +1,4 @@
+import { jobSchema } from '../../../shared/jobs/model';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { simplifyField } from '../../../shared/jobs/operations/fields';
@@ -53,6 +54,7 @@ export const createJobOperation: ItemOperation = {
 		simplifyField,
 		optionsField([...createOptions, ...heldCreateOptions]),
 	],
+	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(speechmatics, call);
 		const created = await createJob(call, client, await readCallback(call, client));

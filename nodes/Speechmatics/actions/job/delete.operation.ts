@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { readBoolean, readJobId } from '../../../shared/items/parameters';
 import { jobField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
@@ -28,6 +30,7 @@ export const deleteJobOperation: ItemOperation = {
 		},
 		optionsField(),
 	],
+	output: z.object({ deleted: z.boolean(), jobId: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const force = readBoolean(call, 'force', 'Force');

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
 import { checkField, readBoolean, readOptions, type ParameterSource } from '../../../shared/items/parameters';
-import { jobToJson } from '../../../shared/jobs/model';
+import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -44,6 +44,7 @@ export const getManyJobsOperation: ItemOperation = {
 	description: 'List jobs of the last seven days, newest first',
 	action: 'Get many jobs',
 	properties: [...limitFields, filters, simplifyField, optionsField()],
+	output: jobSchema,
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');

@@ -6,7 +6,7 @@ import { readBoolean, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
-import { jobToJson, type JobAnswer } from '../model';
+import { jobSchema, jobToJson, type JobAnswer } from '../model';
 import { endedBadly } from '../polling';
 import type { Vendor } from '../vendor';
 import { simplifyField } from './fields';
@@ -19,6 +19,7 @@ export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOpe
 		description: 'Look at a job and its status',
 		action: 'Get a job',
 		properties: [field, simplifyField, optionsField()],
+		output: jobSchema,
 		execute: async (call) => {
 			const jobId = readJobId(call);
 			const client = await clientFor(vendor, call);

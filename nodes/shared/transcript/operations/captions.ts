@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { buildCues, defaultCaptionRules, toSrt, toVtt, type CaptionRules } from '../../captions';
 import type { Vendor } from '../../jobs/vendor';
@@ -8,7 +9,7 @@ import type { ItemCall } from '../../items/run';
 import { textOf } from '../../items/textOf';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
-import type { Transcript } from '../model';
+import { transcriptSchema, type Transcript } from '../model';
 import { CAPTION_MIME_TYPES, fileNameFor, headOf, readOutputSettings } from './output';
 import { sourceFields, transcriptOf } from './source';
 
@@ -184,6 +185,11 @@ const captionOptions: INodeProperties[] = [
 	},
 ];
 
+/** An item with captions as srt, the format that is chosen first. */
+const captionsSchema = transcriptSchema
+	.pick({ vendor: true, jobId: true, language: true, duration: true })
+	.extend({ cueCount: z.number(), format: z.string(), fileName: z.string(), captions: z.string() });
+
 /** A vendor's own export, where it has one. */
 export interface VendorCaptions {
 	fields: readonly INodeProperties[];
@@ -209,6 +215,7 @@ export function getCaptionsOperation(
 			...(own ? [{ ...rulesGroup, displayOptions: { hide: { captionMaker: ['vendor'] } } }] : [rulesGroup]),
 			optionsField(captionOptions),
 		],
+		output: captionsSchema,
 		execute: async (call) => {
 			const format: unknown = call.context.getNodeParameter('format', call.itemIndex, 'srt');
 			const maker: unknown = own

@@ -5,6 +5,7 @@ import { fieldError, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
+import { transcriptSchema } from '../model';
 import {
 	isOutput,
 	outputFields,
@@ -36,6 +37,7 @@ export function getTranscriptOperation(
 		description: 'Get the transcript of a completed job, as data, text, Markdown or HTML page',
 		action: 'Get a transcript',
 		properties: [...sourceFields(job), ...outputFields(more), optionsField(outputOptions)],
+		output: transcriptSchema,
 		execute: async (call) => {
 			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
 			const own = ownOutputs.find(({ value }) => value === chosen);

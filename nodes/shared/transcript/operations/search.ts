@@ -64,6 +64,25 @@ const searchOptions: INodeProperties[] = [
 	},
 ];
 
+/** An item with what was found of one term. */
+const foundSchema = z.object({
+	jobId: z.string(),
+	term: z.string(),
+	count: z.number(),
+	hits: z.array(
+		z.object({
+			start: z.number(),
+			end: z.number(),
+			speaker: z.string().nullable(),
+			channel: z.string().nullable(),
+			wordIndexes: z.object({ from: z.number(), to: z.number() }),
+			text: z.string(),
+			before: z.string(),
+			after: z.string(),
+		}),
+	),
+});
+
 /** A vendor's own search, where it has one. */
 export interface VendorSearch {
 	fields: readonly INodeProperties[];
@@ -82,6 +101,7 @@ export function searchWordsOperation(
 		description: 'Find words and phrases in a transcript: how often, when, and who said them',
 		action: 'Search words in a transcript',
 		properties: [termsField, ...sourceFields(job), ...(own ? own.fields : []), optionsField(searchOptions)],
+		output: foundSchema,
 		execute: async (call) => {
 			const terms = readTerms(call);
 			if (own && call.context.getNodeParameter('searchMaker', call.itemIndex, 'package') === 'vendor') {

@@ -9,6 +9,7 @@ import type { ItemCall } from '../../items/run';
 import type { VendorClient } from '../../http/client';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
+import { transcriptSchema } from '../model';
 import { outputItem, readOutput } from './get';
 import { outputFields, outputOptions } from './output';
 import { fetchTranscript } from './source';
@@ -31,6 +32,7 @@ export function transcribeOperation(
 			...fields.parameters,
 			optionsField([...outputOptions, failedJobsOption, timeLimitField, ...moreOptions]),
 		],
+		output: transcriptSchema,
 		execute: async (call) => {
 			const output = readOutput(call);
 			const limitMs = readTimeLimit(call, 'options.timeLimit');

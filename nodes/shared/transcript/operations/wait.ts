@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
-import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
+import { hasEnded, jobSchema, jobToJson, type JobAnswer } from '../../jobs/model';
 import { untilEnded } from '../../jobs/polling';
 import { suspend, type WaitingJob } from '../../jobs/suspend';
 import type { Vendor } from '../../jobs/vendor';
@@ -67,6 +67,7 @@ export function waitOperation(
 			timeLimitField,
 			optionsField([...outputOptions, failedJobsOption]),
 		],
+		output: jobSchema,
 		executeAll: async (context) =>
 			suspends && context.getNodeParameter('waitMode', 0, 'poll') === 'suspend'
 				? await waitSuspended(vendor, context)

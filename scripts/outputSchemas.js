@@ -1,0 +1,43 @@
+/**
+ * Writes the shape of each operation's output beside its node (`__schema__/v1.0.0/<resource>/<operation>.json`), where
+ * n8n's editor looks for fields to offer before the first run. The shapes are the zod schemas of the operations.
+ */
+const { existsSync } = require('node:fs');
+const { mkdir, readdir, writeFile } = require('node:fs/promises');
+const path = require('node:path');
+
+const { z } = require('zod/v4');
+
+/** n8n knows types and properties, and of what may be null wants to know what else it is. */
+function simplify(schema) {
+	const known = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
+	const { type, properties, items } = known;
+	return {
+		type: Array.isArray(type) ? type.find((each) => each !== 'null') : (type ?? 'object'),
+		...(properties && {
+			properties: Object.fromEntries(
+				Object.entries(properties).map(([name, inner]) => [name, simplify(inner)]),
+			),
+		}),
+		...(items && { items: simplify(items) }),
+	};
+}
+
+/** Writes the schemas of all vendors below `directory`, which holds compiled code. */
+async function writeOutputSchemas(directory) {
+	const nodes = path.join(directory, 'nodes');
+	for (const vendor of await readdir(nodes)) {
+		const file = path.join(nodes, vendor, 'resources.js');
+		if (!existsSync(file)) continue;
+		for (const resource of require(file).resources) {
+			const target = path.join(nodes, vendor, '__schema__', 'v1.0.0', resource.value);
+			for (const operation of resource.operations.filter(({ output }) => output)) {
+				await mkdir(target, { recursive: true });
+				const schema = { version: 1, ...simplify(z.toJSONSchema(operation.output, { io: 'output' })) };
+				await writeFile(path.join(target, `${operation.value}.json`), `${JSON.stringify(schema)}\n`);
+			}
+		}
+	}
+}
+
+module.exports = { writeOutputSchemas };
