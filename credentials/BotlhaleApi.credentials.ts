@@ -87,8 +87,8 @@ export class BotlhaleApi implements ICredentialType {
 			name: 'host',
 			type: 'options',
 			options: [
-				{ name: 'Botlhale.tech', value: 'tech', description: 'Api.botlhale.tech, of the documents of 2026' },
-				{ name: 'Botlhale.xyz', value: 'xyz', description: 'Api.botlhale.xyz, of most documents' },
+				{ name: 'Botlhale.tech', value: 'tech', description: 'The host api.botlhale.tech, of the documents of 2026' },
+				{ name: 'Botlhale.xyz', value: 'xyz', description: 'The host api.botlhale.xyz, of most documents' },
 				{ name: 'Own Base URL', value: 'custom', description: 'Another host, or a server for testing' },
 			],
 			default: 'xyz',
@@ -123,8 +123,8 @@ export class BotlhaleApi implements ICredentialType {
 			name: 'parameterNames',
 			type: 'options',
 			options: [
-				{ name: 'New', value: 'snake', description: 'Org_id, language_code, … of 2025' },
-				{ name: 'Old', value: 'old', description: 'OrgID, LanguageCode, … until 2024' },
+				{ name: 'New', value: 'snake', description: 'The names of 2025: org_id, language_code, …' },
+				{ name: 'Old', value: 'old', description: 'The names until 2024: OrgID, LanguageCode, …' },
 			],
 			default: 'snake',
 			description: 'How parameters are called. Status and results are asked again by the other names on 400.',
