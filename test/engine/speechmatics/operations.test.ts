@@ -1,0 +1,474 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod/v4';
+
+import { RECORDINGS } from '../../support/sandbox';
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { KEY, speechmaticsStage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await speechmaticsStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
+});
+
+const transcribe = { resource: 'transcript', operation: 'transcribe', recordingSource: 'binary' };
+const create = { ...transcribe, resource: 'job', operation: 'create' };
+const CREATE = { method: 'POST', path: '^/v2/jobs' };
+
+async function makeJob(parameters: object = {}, file = 'dialogue-en.wav'): Promise<string> {
+	const run = await stage.run({ ...create, ...parameters }, [await stage.recording(file)]);
+	expect(run.error).toBeUndefined();
+	return firstText(run, 'jobId');
+}
+
+const byId = (jobId: string) => ({ jobId: { mode: 'id', value: jobId } });
+
+/** The config part and the files of the creates so far. */
+async function sent() {
+	const requests = await stage.sandbox.requests(CREATE);
+	return requests.map(({ details }) => {
+		const { config, ...files } = details ?? {};
+		const parsed: unknown = JSON.parse(z.string().parse(config));
+		return { config: parsed, ...files };
+	});
+}
+
+const spokenSchema = z.object({
+	words: z.array(z.object({ text: z.string(), start: z.number(), end: z.number(), speaker: z.string() })),
+});
+
+async function spoken(name: string) {
+	return spokenSchema.parse(JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8')));
+}
+
+/** Speechmatics gives times to the hundredth of a second. */
+const hundredths = (ms: number): number => Number((ms / 1000).toFixed(2));
+
+const transcriptWords = z.array(
+	z.object({
+		text: z.string(),
+		start: z.number(),
+		end: z.number(),
+		speaker: z.string().nullable(),
+		kind: z.enum(['word', 'punctuation']),
+		spaceBefore: z.boolean(),
+	}),
+);
+
+describe('Transcribe', () => {
+	it('sends, waits and gives the transcript of what is spoken, paired with its item', async () => {
+		const { words } = await spoken('dialogue-en');
+		const run = await stage.run({ ...transcribe, speakers: { diarization: 'speaker' } }, [
+			await stage.recording('dialogue-en.mp3'),
+			await stage.recording('order-af.ogg'),
+		]);
+		expect(run.error).toBeUndefined();
+		expect(run.pairs(NODE)).toEqual([[0], [1]]);
+		const [first, second] = run.json(NODE);
+		expect(first).toMatchObject({ vendor: 'speechmatics', language: 'en', confidence: null });
+		expect(first?.text).toBe(words.map(({ text }) => text).join(' '));
+		const got = transcriptWords.parse(first?.words);
+		const heard = got.filter(({ kind }) => kind === 'word');
+		expect(heard.map(({ start, end }) => [start, end])).toEqual(
+			words.map(({ start, end }) => [hundredths(start), hundredths(end)]),
+		);
+		expect(new Set(heard.map(({ speaker }) => speaker))).toEqual(new Set(['S1', 'S2']));
+		const marks = got.filter(({ kind }) => kind === 'punctuation');
+		expect(marks.length).toBeGreaterThan(10);
+		expect(marks.every(({ spaceBefore }) => !spaceBefore)).toBe(true);
+		expect(second?.jobId).not.toBe(first?.jobId);
+	});
+
+	it('sends the config first, then the file with its exact length, and the key as a bearer', async () => {
+		await makeJob({}, 'dialogue-en.wav');
+		const [request] = await stage.sandbox.requests(CREATE);
+		expect(request?.headers.authorization).toBe(`Bearer ${KEY}`);
+		expect(request?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+		expect(request?.headers['content-length']).toMatch(/^\d+$/);
+		expect(request?.headers).not.toHaveProperty('transfer-encoding');
+		expect(await sent()).toMatchObject([
+			{
+				config: { type: 'transcription', transcription_config: { language: 'en' } },
+				data_file: { filename: 'dialogue-en.wav', bytes: 433112 },
+			},
+		]);
+	});
+
+	it.each([
+		['text', /^\S.*\S$/s],
+		['dialogue', /\d:\d\d/],
+		['markdown', /^# /],
+	])('gives %s', async (output, pattern) => {
+		const run = await stage.run({ ...transcribe, output, speakers: { diarization: 'speaker' } }, [
+			await stage.recording('dialogue-en.ogg'),
+		]);
+		expect(run.json(NODE)[0]?.text).toMatch(pattern);
+		expect(run.json(NODE)[0]).not.toHaveProperty('words');
+	});
+
+	it('takes a URL and hands over the headers that fetching it takes', async () => {
+		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
+		const run = await stage.run({
+			...transcribe,
+			recordingSource: 'url',
+			url,
+			urlHeaders: { rows: [{ name: 'Authorization', value: 'Bearer fetch-token-123' }] },
+			output: 'text',
+		});
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await sent()).toMatchObject([
+			{ config: { fetch_data: { url, auth_headers: ['Authorization: Bearer fetch-token-123'] } } },
+		]);
+	});
+
+	it('stops with what the vendor says, as a sentence, and the job’s ID', async () => {
+		const run = await stage.run({
+			...transcribe,
+			recordingSource: 'url',
+			url: `${stage.sandbox.url}/__sandbox/recordings/none.mp3`,
+		});
+		expect(run.error?.message).toMatch(/^Job \w{10} ended as rejected: Unable to fetch audio: .*404\.$/);
+		expect(run.error?.context.jobId).toMatch(/^\w{10}$/);
+	});
+
+	it('transcribes channels apart', async () => {
+		const run = await stage.run(
+			{
+				...transcribe,
+				speakers: { diarization: 'channel', channel_diarization_labels: ['Agent', 'Caller'] },
+			},
+			[await stage.recording('stereo-en.wav')],
+		);
+		const { words } = z
+			.object({ words: z.array(z.object({ channel: z.string(), start: z.number() })) })
+			.parse(run.json(NODE)[0]);
+		expect(new Set(words.map(({ channel }) => channel))).toEqual(new Set(['Agent', 'Caller']));
+	});
+
+	it.each(['ja', 'cmn'])('writes %s without blanks', async (language) => {
+		const tone = await stage.engine.binaryItem({ data: wave(12), fileName: 'tone.wav' });
+		const run = await stage.run({ ...transcribe, language, output: 'transcript' }, [tone]);
+		expect(run.error).toBeUndefined();
+		expect(run.json(NODE)[0]?.language).toBe(language);
+		expect(run.json(NODE)[0]?.text).toMatch(/^\S{10,}$/u);
+	});
+});
+
+/** A silent WAV file of so many seconds, which the sandbox makes words up for. */
+function wave(seconds: number): Buffer {
+	const data = Buffer.alloc(seconds * 16_000);
+	const header = Buffer.alloc(44);
+	header.write('RIFF', 0);
+	header.writeUInt32LE(36 + data.length, 4);
+	header.write('WAVEfmt ', 8);
+	header.writeUInt32LE(16, 16);
+	header.writeUInt16LE(1, 20);
+	header.writeUInt16LE(1, 22);
+	header.writeUInt32LE(8000, 24);
+	header.writeUInt32LE(16_000, 28);
+	header.writeUInt16LE(2, 32);
+	header.writeUInt16LE(16, 34);
+	header.write('data', 36);
+	header.writeUInt32LE(data.length, 40);
+	return Buffer.concat([header, data]);
+}
+
+describe('Job', () => {
+	it('is created at once and looked at', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		const run = await stage.run({ ...create, tracking: { title: 'A call' } }, [
+			await stage.recording('dialogue-en.mp3'),
+		]);
+		const [created] = run.json(NODE);
+		expect(created).toMatchObject({ status: 'running', vendorStatus: 'running', name: 'A call' });
+		await stage.sandbox.finish();
+		const jobId = firstText(run, 'jobId');
+		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
+		expect(got.json(NODE)).toEqual([
+			{
+				vendor: 'speechmatics',
+				jobId,
+				status: 'completed',
+				vendorStatus: 'done',
+				createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+				completedAt: null,
+				name: 'A call',
+				duration: 27,
+				error: null,
+			},
+		]);
+		const raw = await stage.run({ resource: 'job', operation: 'get', simplify: false, ...byId(jobId) });
+		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId, status: 'done' } });
+	});
+
+	it('is created by a call that the server holds until the end', async () => {
+		const run = await stage.run(
+			{ ...create, simplify: false, options: { serverWait: 30, serverWaitFormat: 'txt' } },
+			[await stage.recording('dialogue-en.mp3')],
+		);
+		expect(run.json(NODE)[0]).toMatchObject({ status: 'done', txt: expect.stringContaining('Karoo') });
+		const [request] = await stage.sandbox.requests(CREATE);
+		expect(request?.query).toEqual({ wait: '30', format: 'txt' });
+	});
+
+	it('lists page by page, newest first, each once', async () => {
+		const ids: string[] = [];
+		for (let count = 0; count < 7; count += 1) ids.unshift(await makeJob());
+		const list = { resource: 'job', operation: 'getMany' };
+		const some = await stage.run({ ...list, limit: 3 });
+		expect(some.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(0, 3));
+		const all = await stage.run({ ...list, returnAll: true });
+		expect(all.json(NODE).map(({ jobId }) => jobId)).toEqual(ids);
+		const third = all.json(NODE)[2];
+		const older = await stage.run({
+			...list,
+			returnAll: true,
+			filters: { created_before: third?.createdAt },
+		});
+		expect(older.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(3));
+		const [request] = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs$' });
+		expect(request?.query).toEqual({ limit: '3' });
+	});
+
+	it('lists more than one page', async () => {
+		const items = Array.from({ length: 120 }, async () => await stage.recording('order-af.ogg'));
+		const made = await stage.run({ ...create, options: { concurrency: 20 } }, await Promise.all(items));
+		const ids = made.json(NODE).map(({ jobId }) => jobId);
+		const all = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
+		const listed = all.json(NODE).map(({ jobId }) => jobId);
+		expect(listed).toHaveLength(120);
+		expect(new Set(listed)).toEqual(new Set(ids));
+		const pages = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs$' });
+		expect(pages.length).toBeGreaterThan(1);
+	});
+
+	it('is deleted, a running one only by force', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		const jobId = await makeJob();
+		const remove = { resource: 'job', operation: 'delete', ...byId(jobId) };
+		const locked = await stage.run(remove);
+		expect(locked.error?.message).toBe('Speechmatics: Resource Locked (423)');
+		expect(locked.error?.description).toMatch(/turn on «Force»/);
+		const forced = await stage.run({ ...remove, force: true });
+		expect(forced.json(NODE)).toEqual([{ deleted: true, jobId }]);
+		const [first, second] = await stage.sandbox.requests({ method: 'DELETE' });
+		expect([first?.query, second?.query]).toEqual([{}, { force: 'true' }]);
+		const list = { resource: 'job', operation: 'getMany', returnAll: true };
+		expect((await stage.run(list)).json(NODE)).toEqual([]);
+		const deleted = await stage.run({ ...list, filters: { include_deleted: true } });
+		expect(deleted.json(NODE)).toMatchObject([{ jobId, status: 'deleted' }]);
+	});
+
+	it.each(['status', '410'])('is seen as expired when the vendor says so by %s', async (form) => {
+		const jobId = await makeJob();
+		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: form });
+		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
+		expect(got.json(NODE)).toMatchObject([{ jobId, status: 'expired' }]);
+		const waited = await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+		expect(waited.error?.message).toBe(`Job ${jobId} ended as expired`);
+	});
+
+	it('that is gone without a word is not found, and the error says for how long jobs are kept', async () => {
+		const jobId = await makeJob();
+		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: '404' });
+		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
+		expect(got.error?.message).toBe('Speechmatics: Job not found (404)');
+		expect(got.error?.description).toMatch(/only in the region that made it, and for seven days/);
+	});
+
+	it('is offered in a list that can be searched', async () => {
+		const jobId = await makeJob({ tracking: { title: 'Quarterly call' } });
+		await makeJob();
+		const node = stage.node({ resource: 'job', operation: 'get' });
+		const { results } = await stage.engine.listSearch(node, 'searchJobs', 'quarterly');
+		expect(results).toEqual([
+			{ name: expect.stringMatching(/^[\d-]+ [\d:]+ · Quarterly call · done$/), value: jobId },
+		]);
+	});
+
+	it('waits by calls that the server holds', async () => {
+		await stage.sandbox.speed({ processingMs: 3000 });
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'job', operation: 'wait', output: 'text', ...byId(jobId) });
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		const looks = await stage.sandbox.requests({ method: 'GET', path: `^/v2/jobs/${jobId}$` });
+		expect(looks.map(({ query }) => query.wait)).toEqual(['0', '20']);
+	});
+
+	it('waits in steps where the server cannot hold a call', async () => {
+		await stage.sandbox.settings('speechmatics', { longPoll: false });
+		await stage.sandbox.speed({ processingMs: 3000 });
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+		expect(run.json(NODE)).toMatchObject([{ jobId, status: 'completed' }]);
+		const looks = await stage.sandbox.requests({ method: 'GET', path: `^/v2/jobs/${jobId}$` });
+		expect(looks.length).toBeLessThan(6);
+		expect(looks.filter(({ query }) => query.wait !== '0')).toHaveLength(1);
+	});
+});
+
+describe('Transcript', () => {
+	const get = { resource: 'transcript', operation: 'get' };
+
+	it('is given by the vendor as JSON, text and SRT', async () => {
+		const jobId = await makeJob({ speakers: { diarization: 'speaker' } });
+		const raw = await stage.run({ ...get, output: 'vendor', ...byId(jobId) });
+		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId }, results: expect.any(Array) });
+		const text = await stage.run({ ...get, output: 'vendorText', ...byId(jobId) });
+		expect(text.json(NODE)[0]?.text).toMatch(/^SPEAKER: S1\n/);
+		expect(text.items(NODE)[0]).not.toHaveProperty('binary');
+		const srt = await stage.run({ ...get, output: 'vendorSrt', ...byId(jobId) });
+		expect(srt.json(NODE)[0]?.text).toMatch(/^1\n00:00:0/);
+		expect(srt.items(NODE)[0]?.binary?.data).toMatchObject({
+			fileName: `${jobId}.srt`,
+			mimeType: 'application/x-subrip',
+		});
+	});
+
+	it('is not there before the job has ended, which the error says', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
+		const jobId = await makeJob();
+		const run = await stage.run({ ...get, ...byId(jobId) });
+		expect(run.error?.message).toMatch(/^Speechmatics: .*\(404\)$/);
+		expect(run.error?.context.jobId).toBe(jobId);
+	});
+
+	it('gives captions, of this package and of Speechmatics', async () => {
+		const jobId = await makeJob({ srtOverrides: { max_line_length: 25, max_lines: 1 } });
+		const captions = { resource: 'transcript', operation: 'getCaptions', ...byId(jobId) };
+		const own = await stage.run({ ...captions, format: 'vtt' });
+		expect(own.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
+		const theirs = await stage.run({ ...captions, format: 'srt', captionMaker: 'vendor' });
+		const srt = z.string().parse(theirs.json(NODE)[0]?.captions);
+		const lines = srt.split('\n').filter((line) => /[a-z]/.test(line));
+		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(25);
+		const none = await stage.run({ ...captions, format: 'vtt', captionMaker: 'vendor' });
+		expect(none.error?.message).toMatch(/«Captions Made By»: Speechmatics makes SRT only/);
+	});
+
+	it('finds phrases across punctuation', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({
+			resource: 'transcript',
+			operation: 'searchWords',
+			terms: 'karoo dental\nnowhere',
+			...byId(jobId),
+		});
+		expect(run.json(NODE)).toMatchObject([
+			{ term: 'karoo dental', count: 1 },
+			{ term: 'nowhere', count: 0 },
+		]);
+	});
+});
+
+describe('Alignment', () => {
+	const align = { ...create, jobType: 'alignment', language: 'en' };
+	const TEXT = 'Good morning, <b>Karoo</b> Dental.\nThis is Thandi.';
+
+	it.each([
+		['word_start_and_end', /^<time=\d+\.\d\d>Good<time=\d+\.\d\d> /],
+		['one_per_line', /^\[00:00:\d\d\.\d\] +Good morning, <b>Karoo<\/b> Dental\.\n\[00:00:/],
+	])('gives %s, as text and as file', async (tags, pattern) => {
+		const run = await stage.run({ ...align, textSource: 'text', text: TEXT }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		expect(run.error).toBeUndefined();
+		expect(await sent()).toMatchObject([
+			{ config: { type: 'alignment', alignment_config: { language: 'en' } } },
+		]);
+		const jobId = firstText(run, 'jobId');
+		const got = await stage.run({
+			resource: 'transcript',
+			operation: 'getAlignment',
+			tags,
+			options: { asFile: true, fileName: 'aligned' },
+			...byId(jobId),
+		});
+		expect(got.json(NODE)[0]).toMatchObject({ jobId, tags, alignment: expect.stringMatching(pattern) });
+		const file = await stage.engine.readBinary(got.items(NODE)[0]);
+		expect(file.toString('utf8')).toBe(got.json(NODE)[0]?.alignment);
+		expect(got.items(NODE)[0]?.binary?.data?.fileName).toBe('aligned.txt');
+	});
+
+	it('takes recording and text from files and from URLs', async () => {
+		const item = await stage.recording('dialogue-en.wav');
+		const text = await stage.engine.binaryItem({
+			data: Buffer.from(TEXT),
+			fileName: 'spoken.txt',
+			property: 'words',
+		});
+		const files = await stage.run({ ...align, textSource: 'binary', textBinaryPropertyName: 'words' }, [
+			{ ...item, binary: { ...item.binary, ...text.binary } },
+		]);
+		expect(files.error).toBeUndefined();
+		expect((await sent())[0]).toMatchObject({
+			data_file: { filename: 'dialogue-en.wav' },
+			text_file: { filename: 'spoken.txt', bytes: TEXT.length },
+		});
+		const urls = await stage.run({
+			...align,
+			recordingSource: 'url',
+			url: stage.sandbox.recordingUrl('dialogue-en.wav'),
+			textSource: 'url',
+			textUrl: 'https://example.com/spoken.txt',
+			textUrlHeaders: { rows: [{ name: 'X-Key', value: 'text-key-123' }] },
+		});
+		expect(urls.error).toBeUndefined();
+		expect((await sent())[1]).toMatchObject({
+			config: {
+				fetch_text: { url: 'https://example.com/spoken.txt', auth_headers: ['X-Key: text-key-123'] },
+			},
+		});
+	});
+
+	it('is not to be had of a transcription, which the error explains', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'transcript', operation: 'getAlignment', ...byId(jobId) });
+		expect(run.error?.description).toMatch(/is a transcription: use Transcript: Get/);
+	});
+});
+
+describe('Usage', () => {
+	it('gives one item a row, of summary or details', async () => {
+		await makeJob();
+		await makeJob({ language: 'de', languageOptions: { operating_point: 'enhanced' } });
+		await stage.sandbox.settings('speechmatics', { daysLater: 1 });
+		const today = new Date().toISOString().slice(0, 10);
+		const usage = { resource: 'usage', operation: 'get', since: `${today}T00:00:00`, until: today };
+		const summary = await stage.run(usage);
+		expect(summary.json(NODE)).toMatchObject([
+			{ since: `${today}T00:00:00Z`, mode: 'batch', type: 'transcription', count: 2 },
+		]);
+		const [request] = await stage.sandbox.requests({ path: '^/v2/usage' });
+		expect(request?.query).toEqual({ since: today, until: today });
+		for (const key of ['operating_point', 'model']) {
+			await stage.sandbox.settings('speechmatics', { usageKey: key });
+			const details = (await stage.run({ ...usage, rows: 'details' })).json(NODE);
+			expect(details).toHaveLength(2);
+			expect(details.find(({ language }) => language === 'de')).toMatchObject({ [key]: 'enhanced' });
+		}
+	});
+});
+
+describe('Credential', () => {
+	it.each(['html', 'permission-denied', 'unauthorized'])(
+		'is tested with a good key and one that is refused as %s',
+		async (unauthorized) => {
+			await stage.sandbox.settings('speechmatics', { unauthorized });
+			const good = stage.engine.credential('speechmaticsApi');
+			expect(await stage.engine.testCredential('speechmaticsApi')).toMatchObject({ status: 'OK' });
+			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey: 'bad-key' })).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/refuses this key in this region/),
+			});
+		},
+	);
+});
