@@ -83,12 +83,14 @@ export function statusError(context: FaultContext, status: number, fault: Vendor
 	const said = fault.message?.trim() ?? '';
 	const code = fault.code !== undefined && fault.code !== said ? `, ${fault.code}` : '';
 	const what = said === '' ? `HTTP status ${status}` : said.replace(/\s+/g, ' ').slice(0, 500);
-	return build(context, {
+	const error = build(context, {
 		failure: { kind: 'status', status },
 		message: `${context.vendor.displayName}: ${what} (${status}${code})`,
 		hint: fault.hint ?? STATUS_HINTS[status] ?? STATUS_HINTS[status >= 500 ? 500 : 400] ?? '',
 		httpCode: String(status),
 	});
+	if (fault.code !== undefined) error.context.vendorCode = fault.code;
+	return error;
 }
 
 /** The error for an attempt without an answer; `code` is Node's code of the network fault. */
@@ -138,4 +140,10 @@ export function isTransientError(error: unknown): boolean {
 /** HTTP status of an error of this module, `undefined` for network faults and other errors. */
 export function httpStatusOf(error: unknown): number | undefined {
 	return error instanceof NodeApiError && error.httpCode !== null ? Number(error.httpCode) : undefined;
+}
+
+/** The vendor's own code in an error of this module, `undefined` where it has none. */
+export function vendorCodeOf(error: unknown): string | undefined {
+	const code: unknown = error instanceof NodeApiError ? error.context.vendorCode : undefined;
+	return typeof code === 'string' ? code : undefined;
 }

@@ -9,6 +9,8 @@ export interface BinaryFile {
 	mimeType: string;
 	/** Bytes. */
 	size: number;
+	/** The content in base64, where n8n holds it in memory so; for vendors that want just that. */
+	base64?: string;
 	/** A stream from its beginning, or the bytes where n8n holds them in memory. */
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }
@@ -42,6 +44,7 @@ export async function binaryFile(
 		fileName: data.fileName ?? defaultName(data),
 		mimeType: data.mimeType === '' ? 'application/octet-stream' : data.mimeType,
 		size,
+		...(data.id === undefined ? { base64: data.data } : {}),
 		open: async () => {
 			if (data.id === undefined) return Buffer.from(data.data, 'base64');
 			const stream: unknown = await context.helpers.getBinaryStream(data.id);

@@ -11,6 +11,11 @@ export interface TranscriptAnswer {
 	raw: IDataObject;
 }
 
+/** A job that was just made; with its transcript where the vendor gave it in the same call. */
+export interface CreatedJob extends JobAnswer {
+	transcript?: TranscriptAnswer;
+}
+
 /** What the shared operations need of a vendor; one constant a vendor. */
 export interface Vendor {
 	readonly http: VendorHttp;

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
-import type { JobAnswer } from '../../jobs/model';
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
 import { untilEnded } from '../../jobs/polling';
-import type { Vendor } from '../../jobs/vendor';
+import type { CreatedJob, Vendor } from '../../jobs/vendor';
 import type { ItemCall } from '../../items/run';
 import type { VendorClient } from '../../http/client';
 import type { ItemOperation } from '../../node/operation';
@@ -18,7 +17,7 @@ import { fetchTranscript } from './source';
 export function transcribeOperation(
 	vendor: Vendor,
 	fields: { recording: readonly INodeProperties[]; parameters: readonly INodeProperties[] },
-	create: (call: ItemCall, client: VendorClient) => Promise<JobAnswer>,
+	create: (call: ItemCall, client: VendorClient) => Promise<CreatedJob>,
 	moreOptions: readonly INodeProperties[] = [],
 ): ItemOperation {
 	return {
@@ -40,6 +39,7 @@ export function transcribeOperation(
 			const created = await create(call, client);
 			const { jobId } = created.job;
 			call.noteJob(jobId);
+			if (created.transcript) return [await outputItem(call, created.transcript, output)];
 			const ended = await untilEnded(vendor, client, jobId, limitMs);
 			if (ended.job.status !== 'completed') return [withoutTranscript(call, client, ended)];
 			return [await outputItem(call, await fetchTranscript(vendor, call, jobId), output)];

@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describeResources } from '../shared/node/describe';
+import { executeNode } from '../shared/node/execute';
+import { searchJobs, searchModels } from './methods/listSearch';
+import { resources } from './resources';
+
+export class Prosa implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Prosa.ai',
+		name: 'prosa',
+		icon: { light: 'file:prosa.svg', dark: 'file:prosa.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Transcribe Indonesian recordings with Prosa.ai: transcripts, captions, word search',
+		defaults: { name: 'Prosa.ai' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'prosaApi', required: true }],
+		properties: describeResources(resources, 'transcript'),
+	};
+
+	methods = { listSearch: { searchJobs, searchModels } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeNode(this, resources);
+	}
+}

@@ -1,0 +1,32 @@
+import { simplifyField } from '../../../shared/jobs/operations/fields';
+import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { createJob, recordingFields } from '../../create';
+import { submissionFields } from '../../recognition';
+import { prosa } from '../../vendor';
+
+export const createJobOperation: ItemOperation = {
+	name: 'Create',
+	value: 'create',
+	description: 'Start a transcription and go on at once, without waiting for it',
+	action: 'Create a job',
+	properties: [
+		{
+			displayName:
+				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself. Else use Job: Wait for Completion.',
+			name: 'callbackNotice',
+			type: 'notice',
+			default: '',
+		},
+		...recordingFields,
+		...submissionFields,
+		simplifyField,
+		optionsField(),
+	],
+	execute: async (call) => {
+		const created = await createJob(call, await clientFor(prosa, call));
+		call.noteJob(created.job.jobId);
+		return [jobItem(call, created)];
+	},
+};

@@ -1,0 +1,30 @@
+import { readJobId } from '../../../shared/items/parameters';
+import { jobField } from '../../../shared/jobs/operations/fields';
+import { clientFor } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { archiveJob } from '../../api';
+import { prosa } from '../../vendor';
+
+export const deleteJobOperation: ItemOperation = {
+	name: 'Delete',
+	value: 'delete',
+	description: 'Archive a job, so that it can no longer be found',
+	action: 'Delete a job',
+	properties: [
+		{
+			displayName:
+				'Prosa.ai archives jobs: they can no longer be found or read, but whether their data is erased is not said. A job that waits is cancelled at no cost; one that is being transcribed cannot be archived.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		jobField({ description: 'The job to archive' }),
+		optionsField(),
+	],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const { status } = await archiveJob((await clientFor(prosa, call)).forJob(jobId), jobId);
+		return [{ json: { deleted: true, jobId, vendorStatus: status ?? 'archived' } }];
+	},
+};

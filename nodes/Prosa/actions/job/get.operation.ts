@@ -1,0 +1,35 @@
+import { readJobId } from '../../../shared/items/parameters';
+import { jobField, simplifyField } from '../../../shared/jobs/operations/fields';
+import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import type { ItemOperation } from '../../../shared/node/operation';
+import { optionsField } from '../../../shared/node/requestOptions';
+import { getJob, getStatus } from '../../api';
+import { rawJob, toJob, toStatus } from '../../job';
+import { prosa } from '../../vendor';
+
+export const getOperation: ItemOperation = {
+	name: 'Get',
+	value: 'get',
+	description: 'Look at a job: status, name, length of the recording, error',
+	action: 'Get a job',
+	properties: [jobField(), simplifyField, optionsField()],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const raw = await getJob((await clientFor(prosa, call)).forJob(jobId), jobId);
+		return [jobItem(call, { job: toJob(raw), raw: rawJob(raw) })];
+	},
+};
+
+export const getStatusOperation: ItemOperation = {
+	name: 'Get Status',
+	value: 'getStatus',
+	description: 'Look how far a job is, in percent',
+	action: 'Get the status of a job',
+	properties: [jobField({ fromItem: true }), simplifyField, optionsField()],
+	execute: async (call) => {
+		const jobId = readJobId(call);
+		const raw = await getStatus((await clientFor(prosa, call)).forJob(jobId), jobId);
+		const simplify = call.context.getNodeParameter('simplify', call.itemIndex, true) !== false;
+		return [{ json: simplify ? toStatus(raw) : rawJob(raw) }];
+	},
+};

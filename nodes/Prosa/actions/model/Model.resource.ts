@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/node/operation';
+import { getManyModelsOperation } from './getMany.operation';
+
+export const modelResource: Resource = {
+	name: 'Model',
+	value: 'model',
+	operations: [getManyModelsOperation],
+	defaultOperation: 'getMany',
+};

@@ -1,0 +1,39 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { createClient } from '../../shared/http/client';
+import { jobResults } from '../../shared/jobs/jobResults';
+import { listJobs, listModels } from '../api';
+import { prosaHttp } from '../http';
+import { toJob } from '../job';
+
+const PAGE = 50;
+
+/** Jobs for the «From List» mode, newest first; the filter looks at id, name and status. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const client = await createClient(this, prosaHttp);
+	const { items, next } = await listJobs(client, {
+		page: Number(paginationToken ?? 1),
+		per_page: PAGE,
+		sort_by: 'time',
+		sort_ascend: false,
+	});
+	const results = jobResults(items.map(toJob), filter);
+	return next === undefined ? { results } : { results, paginationToken: String(next) };
+}
+
+/** The models of the account by their names for people, with their language. */
+export async function searchModels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+	const models = await listModels(await createClient(this, prosaHttp));
+	const wanted = filter.toLowerCase();
+	const results = models
+		.map(({ name, label, language }) => ({
+			name: [label ?? name, language].filter((part) => Boolean(part)).join(' · '),
+			value: name,
+		}))
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+	return { results };
+}

@@ -1,0 +1,6 @@
+import type { Resource } from '../shared/node/operation';
+import { jobResource } from './actions/job/Job.resource';
+import { modelResource } from './actions/model/Model.resource';
+import { transcriptResource } from './actions/transcript/Transcript.resource';
+
+export const resources: readonly Resource[] = [jobResource, modelResource, transcriptResource];

@@ -1,0 +1,25 @@
+import { hasEnded } from '../shared/jobs/model';
+import type { Vendor } from '../shared/jobs/vendor';
+import { getJob, getStatus } from './api';
+import { prosaHttp } from './http';
+import { rawJob, toJob } from './job';
+import { toTranscript } from './transcript';
+
+/** Prosa.ai for the operations that all vendors share. */
+export const prosa: Vendor = {
+	http: prosaHttp,
+	// The vendor group's own code asks no more often than every five seconds.
+	polling: { firstMs: 5_000, ceilingMs: 20_000 },
+	longPollSeconds: 0,
+	getJob: async (client, jobId) => {
+		const status = await getStatus(client, jobId);
+		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
+		// The status tells neither name and length nor why a job failed.
+		const raw = await getJob(client, jobId);
+		return { job: toJob(raw), raw: rawJob(raw) };
+	},
+	getTranscript: async (client, jobId) => {
+		const raw = await getJob(client, jobId);
+		return { transcript: await toTranscript(raw), raw: rawJob(raw) };
+	},
+};
