@@ -54,7 +54,13 @@ export async function runItems(
 	const outputs = await Promise.all(
 		items.map(async (item, itemIndex): Promise<INodeExecutionData[]> => {
 			try {
-				const made = await work({ ...run, itemIndex, noteJob: (jobId) => jobs.set(itemIndex, jobId) });
+				const made = await work({
+					...run,
+					// One signal for all would gather a listener from each and make Node warn of a leak.
+					signal: AbortSignal.any([signal]),
+					itemIndex,
+					noteJob: (jobId) => jobs.set(itemIndex, jobId),
+				});
 				return made.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
 			} catch (error) {
 				if (context.continueOnFail() && cancel?.aborted !== true) {

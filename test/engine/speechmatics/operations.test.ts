@@ -5,6 +5,7 @@ import { z } from 'zod/v4';
 
 import { RECORDINGS } from '../../support/sandbox';
 import { firstText, NODE, type Stage } from '../../support/stage';
+import { sentForms } from '../../support/speechmaticsForm';
 import { KEY, speechmaticsStage } from './stage';
 
 let stage: Stage;
@@ -30,15 +31,7 @@ async function makeJob(parameters: object = {}, file = 'dialogue-en.wav'): Promi
 
 const byId = (jobId: string) => ({ jobId: { mode: 'id', value: jobId } });
 
-/** The config part and the files of the creates so far. */
-async function sent() {
-	const requests = await stage.sandbox.requests(CREATE);
-	return requests.map(({ details }) => {
-		const { config, ...files } = details ?? {};
-		const parsed: unknown = JSON.parse(z.string().parse(config));
-		return { config: parsed, ...files };
-	});
-}
+const sent = async () => await sentForms(stage.sandbox);
 
 const spokenSchema = z.object({
 	words: z.array(z.object({ text: z.string(), start: z.number(), end: z.number(), speaker: z.string() })),

@@ -1,0 +1,437 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { sample } from '../../support/speechmatics';
+import { sentForms } from '../../support/speechmaticsForm';
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { KEY, SECRET, speechmaticsStage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await speechmaticsStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0, callMs: 0 });
+});
+
+const transcribe = {
+	resource: 'transcript',
+	operation: 'transcribe',
+	recordingSource: 'binary',
+	output: 'text',
+};
+const create = { ...transcribe, resource: 'job', operation: 'create' };
+const CREATE = { vendor: 'speechmatics', method: 'POST', path: '/v2/jobs$' };
+const REFERENCE = { tracking: { reference: '/crm/calls/7781' } };
+
+async function recordings(count: number): Promise<INodeExecutionData[]> {
+	return await Promise.all(
+		Array.from({ length: count }, async () => await stage.recording('dialogue-en.mp3')),
+	);
+}
+
+async function jobsMade(): Promise<number> {
+	const run = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
+	return run.json(NODE).length;
+}
+
+describe('an upload', () => {
+	it.each(['memory', 'filesystem'] as const)('is sent whole in %s mode', async (mode) => {
+		const other = await speechmaticsStage(mode);
+		try {
+			const run = await other.run(transcribe, [await other.recording('dialogue-en.wav')]);
+			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+			const [form] = await sentForms(other.sandbox);
+			expect(form).toMatchObject({ data_file: { bytes: 433112 } });
+		} finally {
+			await other.close();
+			// The engine's binary data service is one for the process.
+			await stage.run({ resource: 'job', operation: 'getMany' });
+		}
+	});
+
+	it('of 1 GB or more is refused before anything is sent', async () => {
+		const [item] = await recordings(1);
+		const data = item?.binary?.data;
+		if (!data) throw new Error('no recording');
+		const run = await stage.run(transcribe, [{ json: {}, binary: { data: { ...data, bytes: 1e9 } } }]);
+		expect(run.error?.message).toMatch(/has 1\.00 GB, Speechmatics takes less than 1 GB/);
+		expect(await stage.sandbox.requests(CREATE)).toEqual([]);
+	});
+});
+
+describe('a create', () => {
+	it.each([
+		['429', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
+		['503', { kind: 'status', status: 503 }],
+	] as const)('is repeated after %s, because Speechmatics did not take it', async (_status, fault) => {
+		await stage.sandbox.faults({ ...fault, match: CREATE });
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await jobsMade()).toBe(1);
+	});
+
+	const LOST = [
+		['500', { kind: 'status', status: 500 }],
+		['a broken connection', { kind: 'reset-before-answer' }],
+		['half an answer', { kind: 'truncated' }],
+		['HTML', { kind: 'html', status: 201 }],
+	] as const;
+
+	it.each(LOST)('whose answer is lost by %s is found again by its reference', async (_what, fault) => {
+		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
+		const run = await stage.run({ ...transcribe, ...REFERENCE }, await recordings(1));
+		expect(run.error).toBeUndefined();
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await jobsMade()).toBe(1);
+	});
+
+	it.each(LOST.slice(0, 3))(
+		'without a reference is not repeated when its answer is lost by %s, and the person is told',
+		async (_what, fault) => {
+			await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
+			const run = await stage.run(transcribe, await recordings(1));
+			expect(run.error?.description).toMatch(/may have taken the job/);
+			expect(await jobsMade()).toBe(1);
+		},
+	);
+
+	it('is not mistaken for another job of the same reference', async () => {
+		await stage.run({ ...create, ...REFERENCE }, await recordings(1));
+		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
+		const run = await stage.run({ ...transcribe, ...REFERENCE }, await recordings(1));
+		expect(run.error?.description).toMatch(/may have taken the job/);
+		expect(await jobsMade()).toBe(2);
+	});
+});
+
+it('polling survives 429, 500, HTML, half an answer and a broken connection', async () => {
+	await stage.sandbox.speed({ processingMs: 1500 });
+	const match = { vendor: 'speechmatics', method: 'GET', path: '/v2/jobs/' };
+	await stage.sandbox.faults(
+		{ kind: 'status', status: 429, headers: { 'retry-after': '0' }, match },
+		{ kind: 'status', status: 500, match },
+		{ kind: 'truncated', match },
+		{ kind: 'reset-in-body', match },
+		{ kind: 'html', status: 502, match },
+	);
+	const run = await stage.run(transcribe, await recordings(1));
+	expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1]);
+});
+
+it('waiting for thirty items holds up no call of another', async () => {
+	await stage.sandbox.speed({ processingMs: 4000 });
+	const run = await stage.run({ ...transcribe, options: { concurrency: 2 } }, await recordings(30));
+	expect(run.pairs(NODE)).toEqual(Array.from({ length: 30 }, (_each, index) => [index]));
+	const looks = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs/[^/]+$' });
+	expect(looks.filter(({ query }) => query.wait === '20')).toHaveLength(30);
+});
+
+describe('an error', () => {
+	it.each(['html', 'permission-denied', 'unauthorized'])(
+		'for a refused key (%s) names the region',
+		async (unauthorized) => {
+			await stage.sandbox.settings('speechmatics', { unauthorized });
+			const good = stage.engine.credential('speechmaticsApi');
+			stage.engine.setCredential('speechmaticsApi', { ...good, apiKey: 'bad-key-0123456789' });
+			const run = await stage.run({ resource: 'job', operation: 'getMany' });
+			stage.engine.setCredential('speechmaticsApi', good);
+			expect(run.error?.message).toMatch(/^Speechmatics: key refused in this region.* \(401\)$/);
+			expect(run.error?.description).toMatch(/region/);
+			expect(JSON.stringify(run.error)).not.toContain('bad-key-0123456789');
+		},
+	);
+
+	it.each([
+		['license', /Invalid or missing license \(403\)$/, /check your license/],
+		['entitlement', /Forbidden: Entitlement check failed \(403\)$/, /contract does not include/],
+		['quota', /Your limit is 2 hours\. \(403\)$/, /hours of your plan/],
+	])('for %s says what to do', async (refusal, message, hint) => {
+		await stage.sandbox.settings('speechmatics', { refusal });
+		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.error?.message).toMatch(message);
+		expect(run.error?.description).toMatch(hint);
+	});
+
+	it('for a config that Speechmatics refuses is the vendor’s own', async () => {
+		const run = await stage.run(
+			{ ...transcribe, jobConfig: '{"transcription_config": {"operating_point": "fast"}}' },
+			await recordings(1),
+		);
+		expect(run.error?.message).toMatch(/^Speechmatics: Job rejected: Job config JSON is invalid.*\(400\)$/);
+	});
+});
+
+describe('the early access tag', () => {
+	const options = { earTag: 'preview-7' };
+
+	it('goes with every call of an operation', async () => {
+		await stage.sandbox.settings('speechmatics', { earTags: ['preview-7'] });
+		const run = await stage.run({ ...transcribe, options }, await recordings(1));
+		expect(run.error).toBeUndefined();
+		const requests = await stage.sandbox.requests({ vendor: 'speechmatics' });
+		expect(requests.length).toBeGreaterThan(2);
+		expect(new Set(requests.map(({ headers }) => headers['x-sm-ear-tag']))).toEqual(new Set(['preview-7']));
+	});
+
+	it('that Speechmatics does not know is explained, and without one no header is sent', async () => {
+		const run = await stage.run({ resource: 'job', operation: 'getMany', options });
+		expect(run.error?.message).toMatch(/Early Access Release not available \(410\)$/);
+		expect(run.error?.description).toMatch(/«Early Access Release Tag»/);
+		await stage.run({ resource: 'job', operation: 'getMany' });
+		const [, plain] = await stage.sandbox.requests({ vendor: 'speechmatics' });
+		expect(plain?.headers).not.toHaveProperty('x-sm-ear-tag');
+	});
+});
+
+it('servers on premises are told how to process the job', async () => {
+	await stage.run(
+		{ ...create, options: { parallelEngines: 4, processingUserId: 'team-7' } },
+		await recordings(1),
+	);
+	const [request] = await stage.sandbox.requests(CREATE);
+	const header = request?.headers['x-sm-processing-data'];
+	expect(JSON.parse(String(header))).toEqual({ parallel_engines: 4, user_id: 'team-7' });
+});
+
+describe('secrets', () => {
+	const secrets = [KEY, SECRET, 'fetch-secret-1', 'note-secret-2', 'own-secret-3'];
+	const parameters: IDataObject = {
+		...create,
+		recordingSource: 'url',
+		urlHeaders: { rows: [{ name: 'Authorization', value: 'Bearer fetch-secret-1' }] },
+		callback: 'trigger',
+		triggerUrl: 'http://127.0.0.1:9/webhook/x',
+		notifications: {
+			rows: [
+				{
+					url: 'http://127.0.0.1:9/other',
+					contents: ['jobinfo'],
+					auth_headers: { rows: [{ name: 'X-Note', value: 'note-secret-2' }] },
+				},
+			],
+		},
+		jobConfig: JSON.stringify({ fetch_data: { auth_headers: ['X-Own: own-secret-3'] } }),
+		simplify: false,
+	};
+
+	it('are sent to Speechmatics and come back in no item', async () => {
+		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
+		const made = await stage.run({ ...parameters, url });
+		expect(made.error).toBeUndefined();
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toMatchObject({
+			fetch_data: { auth_headers: ['X-Own: own-secret-3'] },
+			notification_config: [
+				{
+					url: 'http://127.0.0.1:9/webhook/x',
+					contents: [],
+					auth_headers: [`X-Transcription-Webhook-Secret: ${SECRET}`],
+				},
+				{ url: 'http://127.0.0.1:9/other', contents: ['jobinfo'], auth_headers: ['X-Note: note-secret-2'] },
+			],
+		});
+		const jobId = { mode: 'id', value: firstText(made, 'id') };
+		for (const operation of [
+			{ resource: 'job', operation: 'get', jobId },
+			{ resource: 'job', operation: 'getMany', returnAll: true },
+		]) {
+			const run = await stage.run({ ...operation, simplify: false });
+			expect(run.error).toBeUndefined();
+			const shown = JSON.stringify(run.json(NODE));
+			expect(shown).toContain('X-Note: ***');
+			for (const secret of secrets) expect(shown).not.toContain(secret);
+		}
+	});
+});
+
+describe('parameters', () => {
+	const language = { language: 'en' };
+	const seed: IDataObject = {
+		...language,
+		languageOptions: { domain: 'finance', output_locale: 'en-GB', operating_point: 'enhanced' },
+		vocabulary: {
+			additional_vocab: {
+				rows: [
+					{ content: 'gnocchi', sounds_like: 'nyohki, nokey' },
+					{ content: 'CEO', sounds_like: 'C.E.O.' },
+				],
+			},
+			punctuation_sensitivity: 0.4,
+			permitted_marks: ['.', ',', '?'],
+			enable_entities: true,
+			remove_disfluencies: true,
+		},
+		speakers: { diarization: 'speaker', speaker_sensitivity: 0.6 },
+		notifications: {
+			rows: [
+				{
+					url: 'https://collector.example.org/callback',
+					contents: ['transcript.json-v2'],
+					auth_headers: { rows: [{ name: 'X-Webhook-Secret', value: 'example-secret' }] },
+					method: 'post',
+				},
+			],
+		},
+		tracking: {
+			title: 'Clinic call 20 Nov',
+			reference: '/crm/calls/7781',
+			tags: ['clinic', 'demo'],
+			details: '{"customer": "ACME", "segment": 8}',
+		},
+		srtOverrides: { max_line_length: 37, max_lines: 2 },
+		intelligence: {
+			target_languages: ['de', 'fr'],
+			content_type: 'conversational',
+			summary_length: 'brief',
+			summary_type: 'bullets',
+			sentiment: true,
+			topics: ['appointments', 'billing'],
+			auto_chapters: true,
+			audio_event_types: ['music', 'laughter'],
+		},
+	};
+
+	it('make the whole config of the first API reference', async () => {
+		await stage.run({
+			...create,
+			...seed,
+			recordingSource: 'url',
+			url: 'https://media.example.org/call.wav',
+			urlHeaders: { rows: [{ name: 'Authorization', value: 'Bearer example-token' }] },
+		});
+		const expected = sample('job.create.config.seed_full.json');
+		const [form] = await sentForms(stage.sandbox);
+		// `post` is what the vendor does anyway, so it is not sent.
+		const [notification] = [expected.notification_config].flat();
+		expect(form?.config).toEqual({
+			...expected,
+			notification_config: [{ ...Object(notification), method: undefined }],
+		});
+	});
+
+	it('make the config of newer servers', async () => {
+		await stage.run(
+			{
+				...create,
+				language: 'auto',
+				languageOptions: {
+					model: 'enhanced',
+					expected_languages: ['en', 'es'],
+					low_confidence_action: 'use_default_language',
+					default_language: 'en',
+				},
+				speakers: {
+					diarization: 'speaker',
+					prefer_current_speaker: true,
+					speaker_sensitivity: 0.5,
+					get_speakers: true,
+					known_speakers: { rows: [{ label: 'Nadia', speaker_identifiers: 'EXAMPLE-IDENTIFIER-1' }] },
+				},
+				vocabulary: {
+					volume_threshold: 3.4,
+					remove_disfluencies: false,
+					replacements: {
+						rows: [
+							{ from: 'harbor', to: 'Harbour' },
+							{ from: '/(?i)\\bacme\\b/', to: 'ACME' },
+						],
+					},
+				},
+			},
+			await recordings(1),
+		);
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toEqual(sample('job.create.config.newer_full.json'));
+	});
+
+	it('are nothing but type and language when nothing is set', async () => {
+		await stage.run(create, await recordings(1));
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toEqual(sample('job.create.config.minimal.json'));
+	});
+
+	it('that are switches ask for a feature as the vendor does it by itself', async () => {
+		await stage.run(
+			{
+				...create,
+				vocabulary: { no_punctuation: true, max_delay_mode: 'fixed' },
+				intelligence: { summarization: true, topic_detection: true, audio_events: true, sentiment: false },
+			},
+			await recordings(1),
+		);
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toEqual({
+			type: 'transcription',
+			transcription_config: {
+				language: 'en',
+				punctuation_overrides: { permitted_marks: [] },
+				max_delay_mode: 'fixed',
+			},
+			summarization_config: {},
+			topic_detection_config: {},
+			audio_events_config: {},
+		});
+	});
+
+	it('can be given as JSON, which wins', async () => {
+		await stage.run(
+			{
+				...create,
+				...language,
+				tracking: { title: 'A', tags: ['x'] },
+				jobConfig: { transcription_config: { language: 'de', new_member: 1 }, tracking: { title: 'B' } },
+			},
+			await recordings(1),
+		);
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toEqual({
+			type: 'transcription',
+			transcription_config: { language: 'de', new_member: 1 },
+			tracking: { title: 'B', tags: ['x'] },
+		});
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		[
+			'two names of one thing',
+			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
+			/^«Language and Model: Model»: means the same as Operating Point/,
+		],
+		['several languages without Melia', { language: 'multi' }, /^«Language»: «Multilingual» works only/],
+		[
+			'file and fetch_data',
+			{ jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' },
+			/^«Recording»: is given as a file and also/,
+		],
+		[
+			'four notifications',
+			{
+				callback: 'url',
+				callbackUrl: 'http://127.0.0.1:9/a',
+				notifications: {
+					rows: [1, 2, 3].map((each) => ({ url: `http://127.0.0.1:9/${each}`, contents: [] })),
+				},
+			},
+			/^«Notifications»: has more than 3 requests/,
+		],
+		[
+			'a header of two lines',
+			{
+				recordingSource: 'url',
+				url: 'https://example.com/a.mp3',
+				urlHeaders: { rows: [{ name: 'X-A', value: 'a\r\nX-B: b' }] },
+			},
+			/^«URL Headers»: the value of «X-A» must be one line/,
+		],
+		['a broken JSON', { jobConfig: '{' }, /^«Job Config \(JSON\)»: this is no JSON/],
+		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],
+	])('that do not go are refused before the call: %s', async (_what, parameters, message) => {
+		const run = await stage.run({ ...create, ...parameters }, await recordings(1));
+		expect(run.error?.message).toMatch(message);
+		expect(await stage.sandbox.requests({ vendor: 'speechmatics' })).toEqual([]);
+	});
+});
