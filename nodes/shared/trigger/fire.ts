@@ -154,8 +154,10 @@ async function captions(
 	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
 	const fileName = fileNameFor(transcript, settings, format);
 	const mimeType = CAPTION_MIME_TYPES[format];
+	const file = await prepare(Buffer.from(content), fileName, mimeType);
 	return {
 		json: { ...headOf(transcript), format, fileName, captions: content },
-		binary: { [settings.property]: await prepare(Buffer.from(content), fileName, mimeType) },
+		// n8n tells the extension from the MIME type.
+		binary: { [settings.property]: { ...file, fileExtension: format } },
 	};
 }

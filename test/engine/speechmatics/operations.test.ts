@@ -321,7 +321,8 @@ describe('Transcript', () => {
 		expect(srt.json(NODE)[0]?.text).toMatch(/^1\n00:00:0/);
 		expect(srt.items(NODE)[0]?.binary?.data).toMatchObject({
 			fileName: `${jobId}.srt`,
-			mimeType: 'application/x-subrip',
+			fileExtension: 'srt',
+			mimeType: 'text/plain',
 		});
 	});
 

@@ -4,7 +4,11 @@ import { readOptions } from '../../../shared/items/parameters';
 import type { ItemCall } from '../../../shared/items/run';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { OwnOutput } from '../../../shared/transcript/operations/get';
-import { fileNameFor, readOutputSettings } from '../../../shared/transcript/operations/output';
+import {
+	CAPTION_MIME_TYPES,
+	fileNameFor,
+	readOutputSettings,
+} from '../../../shared/transcript/operations/output';
 import { getTranscriptText } from '../../api';
 import { speechmatics } from '../../vendor';
 
@@ -14,7 +18,7 @@ export const vendorOutputs: readonly OwnOutput[] = [
 		name: 'Vendor’s Captions (SRT)',
 		value: 'vendorSrt',
 		description: 'As Speechmatics makes them, as a file and as text',
-		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', 'application/x-subrip', true),
+		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', CAPTION_MIME_TYPES.srt, true),
 	},
 	{
 		name: 'Vendor’s Text',
@@ -38,5 +42,5 @@ async function fetchText(
 	if (!alwaysFile && !settings.asFile) return { json };
 	const fileName = fileNameFor({ jobId }, settings, format);
 	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
-	return { json: { ...json, fileName }, binary: { [settings.property]: file } };
+	return { json: { ...json, fileName }, binary: { [settings.property]: { ...file, fileExtension: format } } };
 }

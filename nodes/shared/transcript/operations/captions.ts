@@ -257,7 +257,8 @@ async function captionItem(
 	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
 	return {
 		json: { ...head, format, fileName, ...(options.includeText === false ? {} : { captions: content }) },
-		binary: { [settings.property]: file },
+		// n8n tells the extension from the MIME type.
+		binary: { [settings.property]: { ...file, fileExtension: format } },
 	};
 }
 

@@ -101,8 +101,11 @@ export function readOutputSettings(options: IDataObject): OutputSettings {
 	};
 }
 
-/** MIME types of caption files; n8n previews what begins with `text/`. */
-export const CAPTION_MIME_TYPES = { srt: 'text/srt', vtt: 'text/vtt' } as const;
+/**
+ * MIME types of caption files. SRT has none registered; as plain text n8n's editor shows it (its `ViewableMimeTypes`
+ * are a short list). WebVTT keeps its own, which web servers pass on to players.
+ */
+export const CAPTION_MIME_TYPES = { srt: 'text/plain', vtt: 'text/vtt' } as const;
 
 type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
 
