@@ -4,6 +4,7 @@ import type { VendorClient } from '../http/client';
 import { fieldError, readRequiredText, readText, type ParameterSource } from '../items/parameters';
 import { onlyWhen } from '../node/describe';
 import { looksPublic } from './publicUrl';
+import { resumeUrlOf } from './resumeUrl';
 import { SECRET_HEADER, webhookSecrets } from './secret';
 
 /** Where the vendor reports the end of a job, and the header that proves it. */
@@ -117,8 +118,8 @@ export async function readCallback(
 }
 
 function resumeUrl(source: ParameterSource): string {
-	const url: unknown = source.context.evaluateExpression('{{ $execution.resumeUrl }}', source.itemIndex);
-	if (typeof url === 'string' && URL.canParse(url)) return url;
+	const url = resumeUrlOf(source.context, source.itemIndex);
+	if (url !== undefined) return url;
 	throw fieldError(source, 'Callback', 'this execution has no address to call back');
 }
 

@@ -279,8 +279,7 @@ export class Engine {
 			const rule = (test.rules ?? []).find(
 				(candidate) => candidate.type === 'responseCode' && candidate.properties.value === status,
 			);
-			const message = rule?.properties.message ?? (error instanceof Error ? error.message : String(error));
-			return { status: 'Error', message };
+			return { status: 'Error', message: rule?.properties.message ?? statusTextOf(error) };
 		} finally {
 			if (previous === undefined) this.stored.delete(type);
 			else this.stored.set(type, previous);
@@ -305,6 +304,7 @@ export class Engine {
 	/** Stops listening. */
 	async close(): Promise<void> {
 		open.delete(this);
+		await this.executions.settle();
 		await this.server?.close();
 	}
 
@@ -361,6 +361,19 @@ export class Engine {
 		const output = await new RoutingNode(context, nodeType).runNode();
 		return output?.[0]?.[0]?.json ?? {};
 	}
+}
+
+/** What n8n shows of a failed credential test without a rule for its status. */
+function statusTextOf(error: unknown): string {
+	const cause = isRecord(error) ? error.cause : undefined;
+	const response = isRecord(cause) ? cause.response : undefined;
+	if (isRecord(response)) {
+		return typeof response.statusText === 'string' && response.statusText !== ''
+			? response.statusText
+			: `Received HTTP status code: ${String(response.status)}`;
+	}
+	if (isRecord(cause) && typeof cause.code === 'string') return cause.code;
+	return error instanceof Error ? error.message : String(error);
 }
 
 function statusOf(error: unknown): number | undefined {

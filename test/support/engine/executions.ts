@@ -1,6 +1,7 @@
 import './environment';
 
 import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Request, Response } from 'express';
 import type * as Flatted from 'flatted' with { 'resolution-mode': 'import' };
@@ -22,6 +23,9 @@ import { type RunResult, toRunResult } from './run-result';
 import { callWebhook, webhooksOf } from './webhook-call';
 import { HttpError, type WebhookAnswer } from './webhook-server';
 import type { SavedWorkflow } from './workflow-definition';
+
+/** A node calls its sleeping execution after 250 ms; the answer takes a moment. */
+const FIRST_KNOCK_MS = 450;
 
 /** A run that has begun. */
 export interface ExecutionHandle {
@@ -67,6 +71,7 @@ function toExecutionError(workflow: Workflow, nodeName: string, error: unknown):
 /** Runs workflows, keeps those that wait, and resumes them (`n8n/dist/webhooks/waiting-webhooks.js`). */
 export class Executions {
 	private readonly records = new Map<string, ExecutionRecord>();
+	private lastSleep = 0;
 
 	private constructor(
 		private readonly host: Host,
@@ -102,6 +107,11 @@ export class Executions {
 			resultData: { lastNodeExecuted: node, error: toExecutionError(built, node, error) },
 		});
 		return this.end(record, { data, status: 'error' });
+	}
+
+	/** Resolves when the calls that a node makes to its own sleeping execution (`knock.ts`) are over. */
+	async settle(): Promise<void> {
+		await sleep(Math.max(0, this.lastSleep + FIRST_KNOCK_MS - Date.now()));
 	}
 
 	/** The result of a run once it no longer runs or waits, whoever resumes it. */
@@ -201,9 +211,9 @@ export class Executions {
 
 	/** One caller of many may resume; n8n's database decides by the status. */
 	private claim(record: ExecutionRecord): boolean {
-		const isMine = record.state === 'waiting';
+		if (record.state !== 'waiting') return false;
 		record.state = 'running';
-		return isMine;
+		return true;
 	}
 
 	private process(record: ExecutionRecord, workflow: Workflow, run: IRunExecutionData): ExecutionHandle {
@@ -252,6 +262,7 @@ export class Executions {
 		if (status === 'waiting') {
 			record.saved = this.format.stringify(run.data);
 			record.state = 'waiting';
+			this.lastSleep = Date.now();
 		} else {
 			record.state = 'finished';
 			record.finish(result);
