@@ -9,6 +9,7 @@ import type {
 
 import { createClient, messageOf, pauseUnlessStopped, type VendorClient } from '../../http/client';
 import { isTransientError } from '../../http/faults';
+import { Gate } from '../../http/gate';
 import { optionHeaders } from '../../http/vendorHttp';
 import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
 import { planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
@@ -32,11 +33,14 @@ const SETTINGS = { timeoutMs: 4_000, retries: 1 };
 /** A vendor's status may lag a moment behind its callback. */
 const LAG_MS = 700;
 
+/** Calls that are under way at a time. */
+const CONCURRENCY = 8;
+
 /**
- * Answers a callback to a sleeping execution: asks the vendor for every job still open and wakes the
- * execution with all items, paired, when the last has ended. The callback itself is only a hint, so a forged
- * one changes nothing. Where the vendor cannot be asked now, or where the job that the callback is about has
- * not ended yet, the answer is 503, so that the vendor calls again. Never throws: n8n would fail the execution.
+ * Answers a callback to a sleeping execution: looks whether a job is still open, and wakes the execution with all
+ * items, paired, when none is. The callback itself is only a hint, so a forged one changes nothing. Where the vendor
+ * cannot be asked now, or where the job that the callback is about has not ended yet, the answer is 503, so that the
+ * vendor calls again. Never throws: n8n would fail the execution.
  */
 export async function resumeWait(
 	vendor: Vendor,
@@ -47,16 +51,14 @@ export async function resumeWait(
 		const plan = planOf(context);
 		if (!plan) return answer(context, 404, 'Nothing waits here.');
 		const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
-		const client = await createClient(context, vendor.http, { settings: SETTINGS, headers });
-		let looks = await lookAtAll(vendor, client, plan.jobs);
-		if (isEarly(looks, callbackJobId)) {
-			await pauseUnlessStopped(LAG_MS, undefined);
-			looks = await lookAtAll(vendor, client, plan.jobs);
-		}
-		if (looks.some((look) => look.kind === 'unknown') || isEarly(looks, callbackJobId)) {
+		const gate = new Gate(CONCURRENCY);
+		const client = await createClient(context, vendor.http, { settings: SETTINGS, headers, gate });
+		const looks = await lookUntilOpen(vendor, client, plan.jobs, callbackJobId);
+		const open = looks.find((look) => look.kind === 'open');
+		if (open && open.job.jobId !== callbackJobId) return { webhookResponse: 'Waiting for other jobs.' };
+		if (open || looks.some((look) => look.kind === 'unknown')) {
 			return answer(context, 503, 'Please call again.');
 		}
-		if (looks.some((look) => look.kind === 'open')) return { webhookResponse: 'Waiting for other jobs.' };
 		const items = await Promise.all(
 			looks.map(async (look) => await itemOf(vendor, context, client, plan, look)),
 		);
@@ -83,7 +85,35 @@ type Look =
 	| { kind: 'open'; job: WaitingJob }
 	| { kind: 'unknown'; job: WaitingJob };
 
-async function lookAtAll(vendor: Vendor, client: VendorClient, jobs: WaitingJob[]): Promise<Look[]> {
+/**
+ * Looks at the jobs until one is found that is still open, or at all of them, then in the order of the items. The
+ * one that the callback is about comes first; the others by chance and in growing groups, so that all callbacks of
+ * an execution together cost a few looks a job and not one for each pair of jobs.
+ */
+async function lookUntilOpen(
+	vendor: Vendor,
+	client: VendorClient,
+	jobs: readonly WaitingJob[],
+	callbackJobId: string | undefined,
+): Promise<Look[]> {
+	const own = jobs.filter(({ jobId }) => jobId === callbackJobId);
+	const looks = await lookTwice(vendor, client, own);
+	const others = shuffled(jobs.filter((job) => !own.includes(job)));
+	for (let size = 1; others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
+		if (looks.some(({ kind }) => kind === 'open')) return looks;
+		looks.push(...(await lookAtAll(vendor, client, others.splice(0, size))));
+	}
+	return looks.sort((a, b) => a.job.itemIndex - b.job.itemIndex);
+}
+
+async function lookTwice(vendor: Vendor, client: VendorClient, jobs: readonly WaitingJob[]): Promise<Look[]> {
+	const looks = await lookAtAll(vendor, client, jobs);
+	if (looks.every(({ kind }) => kind !== 'open')) return looks;
+	await pauseUnlessStopped(LAG_MS, undefined);
+	return await lookAtAll(vendor, client, jobs);
+}
+
+async function lookAtAll(vendor: Vendor, client: VendorClient, jobs: readonly WaitingJob[]): Promise<Look[]> {
 	return await Promise.all(
 		jobs.map(async (job): Promise<Look> => {
 			const [look] = await Promise.allSettled([vendor.getJob(client.forJob(job.jobId), job.jobId, 0)]);
@@ -97,8 +127,12 @@ async function lookAtAll(vendor: Vendor, client: VendorClient, jobs: WaitingJob[
 	);
 }
 
-function isEarly(looks: readonly Look[], callbackJobId: string | undefined): boolean {
-	return looks.some((look) => look.kind === 'open' && look.job.jobId === callbackJobId);
+/** In the order of chance. */
+function shuffled<T>(list: readonly T[]): T[] {
+	return list
+		.map((value) => ({ value, chance: Math.random() }))
+		.sort((a, b) => a.chance - b.chance)
+		.map(({ value }) => value);
 }
 
 async function itemOf(
