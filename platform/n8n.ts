@@ -13,7 +13,9 @@ const START_TIMEOUT_MS = 180_000;
 /** What a started n8n needs to know. */
 export interface N8nOptions {
 	runtime: Runtime;
-	/** The port of the editor and the REST interface, on loopback. */
+	/** Which of n8n's processes; in queue mode there are also webhook processes and workers. */
+	role?: 'start' | 'webhook' | 'worker';
+	/** The port of the editor and the REST interface (a worker: of its health check), on loopback. */
 	port: number;
 	/** n8n's data (database, encryption key, installed packages); created if missing. */
 	userFolder: string;
@@ -38,18 +40,19 @@ export interface RunningN8n extends Pick<
  * Throws with the log's end when it ends first, or doesn't get ready in time.
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	const { runtime, port, userFolder } = options;
+	const { runtime, port, userFolder, role = 'start' } = options;
 	await mkdir(userFolder, { recursive: true });
 	if (options.packageTarball !== undefined) {
 		await installPackage(userFolder, options.packageTarball);
 	}
-	const service = startService(runtime.node, [runtime.n8n, 'start'], {
+	const service = startService(runtime.node, [runtime.n8n, role], {
 		cwd: userFolder,
 		env: {
 			...environmentWithoutN8n(process.env),
 			...quietSettings,
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
+			...(role === 'worker' ? workerHealthCheck(port) : {}),
 			// Two n8n on one machine would fight over the default port.
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			...options.env,
@@ -58,7 +61,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	});
 	const url = `http://localhost:${port}`;
 	try {
-		await waitFor(async () => await readiness(url, service), {
+		await waitFor(async () => await readiness(url, service, role), {
 			what: `n8n at ${url}`,
 			timeoutMs: START_TIMEOUT_MS,
 		});
@@ -70,10 +73,23 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	return { ...service, url };
 }
 
-async function readiness(url: string, service: Service): Promise<true | undefined> {
+async function readiness(
+	url: string,
+	service: Service,
+	role: NonNullable<N8nOptions['role']>,
+): Promise<true | undefined> {
 	if (!service.isRunning()) throw new Error(`n8n ended before it was ready`);
 	const ready = await answersOk(`${url}/healthz/readiness`);
-	return ready && (await answersOk(`${url}/rest/settings`)) ? true : undefined;
+	return ready && (role !== 'start' || (await answersOk(`${url}/rest/settings`))) ? true : undefined;
+}
+
+/** Without it a worker answers no call at all. */
+function workerHealthCheck(port: number): NodeJS.ProcessEnv {
+	return {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	};
 }
 
 async function answersOk(url: string): Promise<boolean> {
