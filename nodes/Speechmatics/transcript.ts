@@ -27,7 +27,7 @@ export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcr
 	const heard = heardLanguages(ordered);
 	const language = languageOf(raw, heard);
 	const delimiter = delimiterOf(raw);
-	const words = toWords(ordered, delimiter, language);
+	const words = await toWords(ordered, delimiter, language);
 	const segments = await segmentsFromWords(words);
 	const turnsJoin = delimiter(language) === '' ? '' : ' ';
 	return {

@@ -1,3 +1,4 @@
+import { mapInSlices } from '../shared/items/slices';
 import { spaceReader } from '../shared/transcript/spacing';
 import type { Word } from '../shared/transcript/model';
 import { channelOf, toConfidence, toSeconds } from '../shared/transcript/values';
@@ -74,13 +75,13 @@ function attachesTo(value: string | null | undefined): Token['attaches'] {
 export type Delimiter = (language: string | null) => string;
 
 /** The words with their blanks, by `attaches_to`, the delimiter of the language, and the neighbour on the same channel. */
-export function toWords(
+export async function toWords(
 	tokens: readonly Token[],
 	delimiter: Delimiter,
 	transcriptLanguage: string | null,
-): Word[] {
+): Promise<Word[]> {
 	const before = new Map<string | null, Token>();
-	return tokens.map((token, index) => {
+	return await mapInSlices(tokens, (token, index) => {
 		const { word, language } = token;
 		const previous = before.get(word.channel);
 		before.set(word.channel, token);
