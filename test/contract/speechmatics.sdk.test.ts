@@ -1,9 +1,9 @@
-import { createServer, request as forward, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchClient } from '@speechmatics/batch-client';
 import { z } from 'zod/v4';
 import { RECORDINGS, startSandbox, type SandboxHandle } from '../support/sandbox';
+import { startHost, type SpeechmaticsHost } from '../support/speechmaticsHost';
 
 const DIALOGUE = new Uint8Array(readFileSync(join(RECORDINGS, 'dialogue-en.mp3')));
 const spoken = z
@@ -13,18 +13,13 @@ const spoken = z
 	.parse(JSON.parse(readFileSync(join(RECORDINGS, 'dialogue-en.json'), 'utf8'))).words;
 
 let sandbox: SandboxHandle;
-let host: Server;
-let apiUrl: string;
+let host: SpeechmaticsHost;
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	host = await startHost();
-	const address = host.address();
-	if (address === null || typeof address === 'string') throw new Error('no port');
-	apiUrl = `http://127.0.0.1:${address.port}/v2`;
+	host = await startHost(sandbox);
 });
 afterAll(async () => {
-	host.closeAllConnections();
-	await new Promise((resolve) => host.close(resolve));
+	await host.close();
 	await sandbox.stop();
 });
 beforeEach(async () => {
@@ -32,25 +27,8 @@ beforeEach(async () => {
 	await sandbox.speed({ queuedMs: 0, processingMs: 0 });
 });
 
-/** The client calls `/v2/…` on the root of its host: this host is the sandbox's `/speechmatics`. */
-async function startHost(): Promise<Server> {
-	const server = createServer((request, response) => {
-		const onward = forward(
-			`${sandbox.vendorUrl('speechmatics')}${request.url ?? ''}`,
-			{ method: request.method, headers: request.headers },
-			(answer) => {
-				response.writeHead(answer.statusCode ?? 502, answer.headers);
-				answer.pipe(response);
-			},
-		);
-		request.pipe(onward);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return server;
-}
-
 function client(apiKey = 'account-one'): BatchClient {
-	return new BatchClient({ apiKey, apiUrl, appId: 'contract-test' });
+	return new BatchClient({ apiKey, apiUrl: host.apiUrl, appId: 'contract-test' });
 }
 
 function dialogue(): { data: Blob; fileName: string } {
