@@ -30,10 +30,16 @@ export function base64Body(file: BinaryFile, submission: Submission): RequestBod
 		create: async () => {
 			const json = withoutData(submission);
 			const body = Buffer.allocUnsafe(size);
-			let at = body.write(json.slice(0, -TAIL.length));
-			for await (const piece of pieces(file)) at += body.write(piece, at, 'latin1');
-			at += body.write(TAIL, at);
-			if (at !== size) throw new Error(`the file has not the ${file.size} bytes that n8n says`);
+			const head = body.write(json.slice(0, -TAIL.length));
+			let encoded = 0;
+			for await (const piece of pieces(file)) {
+				body.write(piece, head + encoded, 'latin1');
+				encoded += piece.length;
+			}
+			if (encoded !== encodedSize(file.size)) {
+				throw new Error(`the file has not the ${file.size} bytes that n8n says`);
+			}
+			body.write(TAIL, head + encoded);
 			return body;
 		},
 	};

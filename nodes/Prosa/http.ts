@@ -72,16 +72,19 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 const text = z.string().trim().min(1).optional().catch(undefined);
-const problems = z
-	.array(z.looseObject({ loc: z.array(z.union([z.string(), z.number()])).optional(), msg: text }))
-	.optional()
-	.catch(undefined);
+const problems = z.array(
+	z.looseObject({ loc: z.array(z.union([z.string(), z.number()])).optional(), msg: text }),
+);
 
 const errorBody = z.looseObject({
 	status: text,
 	message: text,
-	context: z.looseObject({ errors: problems }).optional().catch(undefined),
-	detail: z.union([problems, text]).optional().catch(undefined),
+	context: z
+		.looseObject({ errors: problems.optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
+	/** The web framework's own errors: wrong fields, or words alone. */
+	detail: z.union([problems, z.string()]).optional().catch(undefined),
 });
 
 function readFault(status: number, body: string): VendorFault {
@@ -118,6 +121,6 @@ function withContext(message: string, context: Record<string, unknown> | undefin
 	return missing.length === 0 ? filled : `${filled} (${missing.join(', ')})`;
 }
 
-function wrongFields(errors: z.infer<typeof problems>): string {
+function wrongFields(errors: z.infer<typeof problems> | undefined): string {
 	return (errors ?? []).map(({ loc, msg }) => `${(loc ?? []).join('.')} ${msg ?? ''}`.trim()).join('; ');
 }

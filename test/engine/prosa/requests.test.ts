@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+
+import { z } from 'zod/v4';
+
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { KEY, prosaStage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await prosaStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
+});
+
+const CREATE = { vendor: 'prosa', method: 'POST', path: '/stt$' };
+const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
+
+/** A silent WAV file of so many bytes. */
+function wav(bytes: number): Buffer {
+	const file = Buffer.alloc(bytes);
+	file.write('RIFF', 0);
+	file.writeUInt32LE(bytes - 8, 4);
+	file.write('WAVEfmt ', 8);
+	file.writeUInt32LE(16, 16);
+	file.writeUInt16LE(1, 20);
+	file.writeUInt16LE(1, 22);
+	file.writeUInt32LE(16_000, 24);
+	file.writeUInt32LE(32_000, 28);
+	file.writeUInt16LE(2, 32);
+	file.writeUInt16LE(16, 34);
+	file.write('data', 36);
+	file.writeUInt32LE(bytes - 44, 40);
+	return file;
+}
+
+describe('a file', () => {
+	it.each(['filesystem', 'memory'] as const)('of nearly the limit arrives whole in %s mode', async (mode) => {
+		const other = mode === 'memory' ? await prosaStage('memory') : stage;
+		try {
+			const item = await other.engine.binaryItem({
+				data: wav(7_499_000),
+				fileName: 'large.wav',
+				mimeType: 'audio/wav',
+			});
+			const run = await other.run({ ...create, label: 'Rapat' }, [item]);
+			expect(run.error).toBeUndefined();
+			const [created] = await other.sandbox.requests(CREATE);
+			const length = Number(created?.headers['content-length']);
+			expect(length).toBeGreaterThan(9_998_000);
+			expect(length).toBeLessThanOrEqual(10_000_000);
+			expect(created?.headers['transfer-encoding']).toBeUndefined();
+			const raw = await fetch(
+				`${other.sandbox.vendorUrl('prosa')}/v2/speech/stt/${firstText(run, 'jobId')}`,
+				{
+					headers: { 'x-api-key': KEY },
+				},
+			);
+			const stored = z.object({ request: z.object({ data: z.string() }) }).parse(await raw.json());
+			const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+			expect(sha(Buffer.from(stored.request.data, 'base64'))).toBe(sha(wav(7_499_000)));
+		} finally {
+			if (other !== stage) {
+				await other.close();
+				// The engine's binary data service is one for the process.
+				await stage.run({ resource: 'model', operation: 'getMany' });
+			}
+		}
+	});
+
+	it('above the limit is refused before anything is sent, with the way out', async () => {
+		const item = await stage.engine.binaryItem({ data: wav(7_500_001), fileName: 'large.wav' });
+		const run = await stage.run({ ...create, resource: 'transcript', operation: 'transcribe' }, [item]);
+		expect(run.error?.message).toMatch(/the file has 7\.5 MB; .* 10 MB at most/);
+		expect(run.error?.description).toMatch(/«URL».*googledrive:\/\//);
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+});
+
+describe('a create', () => {
+	it.each([
+		[429, 2],
+		[503, 2],
+		[500, 1],
+	])('answered %d is sent %d times, because nobody must pay twice', async (status, times) => {
+		await stage.sandbox.faults({
+			kind: 'status',
+			status,
+			headers: { 'retry-after': '0' },
+			match: { method: 'POST' },
+		});
+		const run = await stage.run(create, [await stage.recording('order-id.mp3')]);
+		expect(await stage.sandbox.requests(CREATE)).toHaveLength(times);
+		if (times === 2) expect(run.error).toBeUndefined();
+		else expect(run.error?.description).toContain('Job: Get Many');
+	});
+
+	it('whose upload breaks off is not repeated blindly', async () => {
+		await stage.sandbox.faults({ kind: 'reset-in-upload', afterBytes: 1000, match: { method: 'POST' } });
+		const run = await stage.run(create, [await stage.recording('order-id.mp3')]);
+		expect(run.error?.description).toContain('Job: Get Many');
+		expect(await stage.sandbox.requests(CREATE)).toHaveLength(1);
+	});
+});
+
+describe('an error', () => {
+	const get = {
+		resource: 'job',
+		operation: 'get',
+		jobId: { mode: 'id', value: 'abc' },
+		options: { retries: 0 },
+	};
+
+	it.each([400, 401, 403, 404, 422, 429, 500])(
+		'for status %d says what to do and shows no key',
+		async (status) => {
+			await stage.sandbox.faults({
+				kind: 'status',
+				status,
+				body: { status: 'some_code', message: `Nope ${KEY}` },
+				match: { method: 'GET' },
+			});
+			const run = await stage.run(get);
+			expect(run.error?.message).toBe(`Prosa.ai: Nope *** (${status}, some_code)`);
+			expect(run.error?.description).toMatch(/\w{3}/);
+			expect(JSON.stringify(run.data)).not.toContain(KEY);
+		},
+	);
+
+	it.each(['vendor', 'framework'])('of validation (%s) names the field', async (validationErrors) => {
+		await stage.sandbox.settings('prosa', { validationErrors });
+		const run = await stage.run(get);
+		expect(run.error?.message).toMatch(/request_validation_error/);
+		expect(run.error?.message).toMatch(/job_id/);
+	});
+
+	it.each([
+		['quota', { quota: 'empty' }, 'Top up'],
+		['quota at 403', { quota: 'insufficient', quotaStatus: 403 }, 'Top up'],
+		['a body that is too large', { bodyLimitBytes: 1000 }, 'URL'],
+		['a body that is too large, in JSON', { bodyLimitBytes: 1000, tooLargeBody: 'json' }, 'hours'],
+	])('for %s has a hint', async (_name, settings, hint) => {
+		await stage.sandbox.settings('prosa', settings);
+		const run = await stage.run(create, [await stage.recording('order-id.mp3')]);
+		expect(run.error?.message).toMatch(/^Prosa\.ai: /);
+		expect(run.error?.message).not.toContain('<');
+		expect(run.error?.description).toContain(hint);
+	});
+
+	it('names the field of a transcript that does not fit', async () => {
+		await stage.sandbox.faults({
+			kind: 'set-fields',
+			fields: { 'result.data.0.transcript': 7 },
+			times: null,
+			match: { method: 'GET', path: '/stt/' },
+		});
+		const made = await stage.run(create, [await stage.recording('order-id.mp3')]);
+		const jobId = made.json(NODE)[0]?.jobId;
+		const run = await stage.run({
+			resource: 'transcript',
+			operation: 'get',
+			jobId: { mode: 'id', value: jobId },
+		});
+		expect(run.error?.message).toMatch(/result\.data\.0/);
+		expect(run.error?.context.jobId).toBe(jobId);
+	});
+
+	it.each(['../models', 'a/b', 'a?b=c'])('an ID such as %s stays one part of the path', async (value) => {
+		await stage.run({ ...get, jobId: { mode: 'id', value } });
+		const [request] = await stage.sandbox.requests();
+		expect(request?.path).toMatch(/^\/v2\/speech\/stt\/[^/]+$/);
+		expect(request?.query).toEqual({});
+	});
+});

@@ -1,0 +1,238 @@
+import { transcriptSchema } from '../../../nodes/shared/transcript/model';
+import { prosaHttp } from '../../../nodes/Prosa/http';
+import { rawJob, toJob, toStatus } from '../../../nodes/Prosa/job';
+import {
+	endpointSchema,
+	endpointsSchema,
+	jobSchema,
+	listSchema,
+	statusSchema,
+	submitSchema,
+} from '../../../nodes/Prosa/schemas';
+import { toTranscript } from '../../../nodes/Prosa/transcript';
+import { liveKeys, secretsOf } from '../../../nodes/Prosa/webhooks/endpoint';
+import { prosaBytes, prosaSample } from '../../support/prosa';
+
+const job = (name: string) => jobSchema.parse(prosaSample(name));
+
+describe('a transcript', () => {
+	it.each([
+		'job.complete.200',
+		'job.complete.200.minimal',
+		'job.complete.200.diarized',
+		'job.complete.200.multichannel',
+		'webhook.completed',
+	])('is made of %s, with words spread over the segments', async (name) => {
+		const transcript = await toTranscript(job(`${name}.json`));
+		expect(transcriptSchema.parse(transcript)).toEqual(transcript);
+		expect(transcript.vendor).toBe('prosa');
+		expect(transcript.language).toBe('id');
+		expect(transcript.words.every(({ timing }) => timing === 'estimated')).toBe(true);
+		for (const segment of transcript.segments) {
+			const words = transcript.words.slice(segment.words.from, segment.words.to);
+			expect(words.map(({ text }) => text).join(' ')).toBe(segment.text);
+			expect(words[0]?.start).toBe(segment.start);
+			expect(words.at(-1)?.end).toBe(segment.end);
+			expect(words.every((word, i) => word.start >= (words[i - 1]?.end ?? 0) && word.end > word.start)).toBe(
+				true,
+			);
+		}
+	});
+
+	it('sorts channels that come mixed: segments by time, the text by channel', async () => {
+		const transcript = await toTranscript(job('job.complete.200.multichannel.json'));
+		expect(transcript.segments.map(({ start, channel }) => [start, channel])).toEqual([
+			[0, '0'],
+			[0, '1'],
+			[3.9, '0'],
+			[3.9, '1'],
+		]);
+		expect(transcript.text).toBe(
+			'Selamat pagi, terima kasih sudah menghubungi layanan pelanggan. ' +
+				'Saya ingin menanyakan status pengiriman pesanan saya. ' +
+				'Selamat pagi, Bu. Ada yang bisa saya bantu? Baik, boleh saya minta nomor pesanannya?',
+		);
+		expect(transcript.duration).toBe(7.42);
+	});
+
+	it('leaves out partial results, and keeps them only where they were asked for', async () => {
+		const raw = job('job.complete.200.json');
+		const transcript = await toTranscript(raw);
+		expect(transcript.text).toBe('Selamat pagi, terima kasih sudah menghubungi layanan pelanggan.');
+		expect(transcript.insights).toEqual({});
+		const asked = await toTranscript({ ...raw, job_config: { include_partial_results: true } });
+		expect(asked.segments).toEqual(transcript.segments);
+		expect(asked.insights).toEqual({ other: { partial_results: ['Hanya saja'] } });
+	});
+
+	it('keeps what it does not know', async () => {
+		const transcript = await toTranscript({
+			job_id: 'a',
+			result: { data: [{ transcript: 'Halo', time_start: 0, time_end: 1, mood: 'calm' }], topics: ['salam'] },
+		});
+		expect(transcript.segments[0]?.extras).toEqual({ mood: 'calm' });
+		expect(transcript.insights).toEqual({ other: { topics: ['salam'] } });
+	});
+
+	it('is empty for a result that is', async () => {
+		const transcript = await toTranscript({ job_id: 'a', result: { data: [] } });
+		expect(transcript).toMatchObject({ text: '', words: [], segments: [], duration: null });
+	});
+
+	it('names the field that does not fit', async () => {
+		const data = [{ transcript: 'Halo' }, { transcript: 7 }];
+		await expect(toTranscript({ job_id: 'a', result: { data } })).rejects.toThrow(
+			/result\.data\.1.*transcript/,
+		);
+	});
+});
+
+describe('a job', () => {
+	it.each([
+		['created', 'queued'],
+		['queued', 'queued'],
+		['deferred', 'queued'],
+		['in_progress', 'running'],
+		['processing', 'running'],
+		['complete', 'completed'],
+		['completed', 'completed'],
+		['failed', 'failed'],
+		['error', 'failed'],
+		['cancelled', 'failed'],
+		['canceled', 'failed'],
+		['archived', 'deleted'],
+		['paused_by_moon', 'running'],
+	])('%s is %s', (vendorStatus, status) => {
+		expect(toJob({ job_id: 'a', status: vendorStatus })).toMatchObject({ status, vendorStatus });
+	});
+
+	it('says why it failed where the vendor says so', () => {
+		expect(toJob(job('job.failed.200.json'))).toMatchObject({
+			status: 'failed',
+			error: 'Failed to download file (asr_request_uri_download_error)',
+			name: 'Rapat mingguan 2026-03-02',
+			completedAt: '2026-03-02T03:15:31Z',
+		});
+		expect(toJob(job('job.failed.200.bare.json')).error).toBeNull();
+		expect(toJob({ job_id: 'a', status: 'failed', error: 'no audio' }).error).toBe('no audio');
+		expect(toJob({ job_id: 'a', status: 'failed', error: { status: 'quota_empty' } }).error).toBe(
+			'quota_empty',
+		);
+	});
+
+	it('is named by its label, else by the file in its address', () => {
+		expect(toJob({ job_id: 'a', request: { uri: 'https://a.example/x/Rapat%201.mp3?y' } }).name).toBe(
+			'Rapat 1.mp3',
+		);
+		expect(toJob({ job_id: 'a', request: { uri: 'googledrive://1p2mVUsalFLKdSvuEcu4' } }).name).toBeNull();
+		expect(
+			toJob({ job_id: 'a', request: { uri: 'https://drive.google.com/file/d/1p2m/view' } }).name,
+		).toBeNull();
+		expect(toJob({ job_id: 'a', request: { uri: 'https://a.example/%zz.mp3' } }).name).toBe('%zz.mp3');
+	});
+
+	it('does not carry the recording that the vendor sends back', () => {
+		const raw = { job_id: 'a', request: { label: 'x', data: 'A'.repeat(9_000_000) } };
+		expect(rawJob(raw)).toEqual({ job_id: 'a', request: { label: 'x', data: '<base64 encoded audio>' } });
+		expect(raw.request.data).toHaveLength(9_000_000);
+		expect(rawJob(job('job.complete.200.json'))).toEqual(prosaSample('job.complete.200.json'));
+	});
+
+	it.each(['cancelled', 'complete', 'created', 'deferred', 'failed', 'in_progress', 'queued'])(
+		'has a status answer for %s',
+		(status) => {
+			const raw = statusSchema.parse(prosaSample(`status.${status}.200.json`));
+			expect(toStatus(raw)).toMatchObject({
+				vendorStatus: status,
+				progress: { total: expect.any(Number), transfer: expect.any(Number), transcribe: expect.any(Number) },
+			});
+		},
+	);
+
+	it.each([
+		'submit.async.created.200',
+		'submit.async.queued.200',
+		'submit.async.queued.200.full',
+		'job.queued.200.null-result',
+		'job.in_progress.200',
+	])('%s has not ended', (name) => {
+		const raw = submitSchema.parse(prosaSample(`${name}.json`));
+		expect(['queued', 'running']).toContain(toJob({ ...raw, job_id: raw.job_id ?? '' }).status);
+	});
+
+	it.each(['jobs.list.200', 'jobs.list.empty.200', 'jobs.list.page2.200'])('%s is a list', (name) => {
+		const list = listSchema.parse(prosaSample(`${name}.json`));
+		expect(list.data.map(toJob).every(({ jobId }) => jobId !== '')).toBe(true);
+	});
+});
+
+describe('an endpoint', () => {
+	it.each(['create.200', 'create.201', 'get.200', 'rotate.200', 'update.200'])(
+		'of %s has secrets',
+		(name) => {
+			const endpoint = endpointSchema.parse(prosaSample(`webhook_endpoints.${name}.json`));
+			expect(liveKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z')).length).toBeGreaterThan(0);
+		},
+	);
+
+	it('has both secrets while one is rotated, and one after that', () => {
+		const secrets = secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.rotate.200.json')));
+		expect(liveKeys(secrets, Date.parse('2026-03-04T00:00:00Z'))).toHaveLength(2);
+		expect(liveKeys(secrets, Date.parse('2026-03-05T03:15:22Z'))).toEqual(['whsec_n5Hj0pR6uG2cE8kTa4Yf1o']);
+	});
+
+	it('has none in lists and after its end', () => {
+		expect(endpointsSchema.parse(prosaSample('webhook_endpoints.list.200.json')).flatMap(secretsOf)).toEqual(
+			[],
+		);
+		expect(secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.delete.200.json')))).toEqual([]);
+	});
+});
+
+describe('an error', () => {
+	const read = (name: string) =>
+		prosaHttp.readFault(Number(name.split('.')[1]), prosaBytes(`${name}.json`).toString());
+
+	it.each([
+		'error.400.asr_request_file_too_large',
+		'error.400.asr_request_invalid_uri',
+		'error.400.asr_request_unsupported_media_type',
+		'error.400.asr_request_uri_download_error',
+		'error.400.asr_request_waiting_not_allowed',
+		'error.400.quota_empty',
+		'error.401.auth_unauthorized',
+		'error.404.job_not_found',
+		'error.422.request_validation_error',
+	])('%s has code, words and a hint', (name) => {
+		const fault = read(name);
+		expect(fault).toMatchObject({
+			code: name.split('.')[2],
+			message: expect.any(String),
+			hint: expect.any(String),
+		});
+	});
+
+	it('of the framework names the field', () => {
+		expect(read('error.422.fastapi-detail')).toMatchObject({
+			code: 'request_validation_error',
+			message: 'path.job_id value is not a valid uuid',
+		});
+		expect(read('error.422.request_validation_error').message).toBe(
+			'Request validation error: body.config.engine field required',
+		);
+	});
+
+	it('says what the message leaves out', () => {
+		expect(read('error.400.asr_request_unsupported_media_type').message).toBe(
+			'Unsupported media type (mime_type text/plain)',
+		);
+	});
+
+	it('of a proxy shows no page', () => {
+		expect(prosaHttp.readFault(413, '<html><h1>413</h1></html>')).toEqual({ message: '' });
+		expect(prosaHttp.readFault(502, 'bad gateway')).toEqual({ message: 'bad gateway' });
+		expect(prosaHttp.readFault(401, '{"detail":"Not authenticated"}')).toMatchObject({
+			message: 'Not authenticated',
+		});
+	});
+});
