@@ -11,7 +11,7 @@ import type {
 
 import { openToken, sealToken } from '../nodes/shared/http/sealedToken';
 import { textOf } from '../nodes/shared/items/textOf';
-import { exchangeToken } from './Botlhale/tokenExchange';
+import { sharedExchange } from './Botlhale/tokenExchange';
 
 /** The addresses of Botlhale AI's documents; the older one is theirs of most pages. */
 const HOSTS: Record<string, string> = {
@@ -87,7 +87,11 @@ export class BotlhaleApi implements ICredentialType {
 			name: 'host',
 			type: 'options',
 			options: [
-				{ name: 'Botlhale.tech', value: 'tech', description: 'The host api.botlhale.tech, of the documents of 2026' },
+				{
+					name: 'Botlhale.tech',
+					value: 'tech',
+					description: 'The host api.botlhale.tech, of the documents of 2026',
+				},
 				{ name: 'Botlhale.xyz', value: 'xyz', description: 'The host api.botlhale.xyz, of most documents' },
 				{ name: 'Own Base URL', value: 'custom', description: 'Another host, or a server for testing' },
 			],
@@ -146,13 +150,12 @@ export class BotlhaleApi implements ICredentialType {
 		if (credentials.authentication === 'bearer') return {};
 		const refreshToken = textOf(credentials.refreshToken);
 		const baseUrl = baseUrlOf(credentials);
-		const { token, expiresAt } = await exchangeToken(
+		const { token, expiresAt } = await sharedExchange(
 			async (options) => {
 				const answer: unknown = await this.helpers.httpRequest(options);
 				return answer;
 			},
 			{ baseUrl, refreshToken, endpoint: textOf(credentials.exchangePath) || 'auto' },
-			Date.now(),
 		);
 		// A token of less than ten minutes would else never be used.
 		const usedUntil = Math.max(expiresAt - EARLY_MS, (Date.now() + expiresAt) / 2);

@@ -25,6 +25,21 @@ interface Endpoint {
 	json?: true;
 }
 
+/** Exchanges under way, so that many items at once ask for one token. */
+const underWay = new Map<string, Promise<BearerToken>>();
+
+/** `exchangeToken`, shared by all who ask for the same while it lasts. @throws TokenError */
+export async function sharedExchange(send: Send, exchange: Exchange): Promise<BearerToken> {
+	const key = JSON.stringify([exchange.baseUrl, exchange.refreshToken, exchange.endpoint]);
+	const running = underWay.get(key) ?? exchangeToken(send, exchange, Date.now());
+	underWay.set(key, running);
+	try {
+		return await running;
+	} finally {
+		underWay.delete(key);
+	}
+}
+
 /** What Botlhale AI's documents say at different times. */
 const ENDPOINTS: Record<string, Endpoint> = {
 	authGenerate: { path: '/auth/generate', field: 'refresh_token' },

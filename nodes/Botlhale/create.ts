@@ -1,12 +1,12 @@
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
 
-import type { VendorClient } from '../shared/http/client';
-import { httpStatusOf } from '../shared/http/faults';
+import { pauseUnlessStopped, type VendorClient } from '../shared/http/client';
+import { httpStatusOf, isTransientError } from '../shared/http/faults';
 import { readRequiredText } from '../shared/items/parameters';
 import { binaryFile, type BinaryFile } from '../shared/items/recording';
 import type { ItemCall } from '../shared/items/run';
-import { createOnce } from '../shared/jobs/createOnce';
 import type { JobAnswer } from '../shared/jobs/model';
+import { waitError } from '../shared/jobs/polling';
 import { requestSlot, type Wishes } from './api';
 import { newJob, slotToJson, UNKNOWN } from './job';
 import { readJobWishes } from './request';
@@ -43,36 +43,77 @@ export async function createJob(
 ): Promise<JobAnswer> {
 	const wishes: Wishes = { ...readJobWishes(call), ...(notifyUrl === undefined ? {} : { notifyUrl }) };
 	const file = await readRecording(call);
-	const [first] = await Promise.allSettled([attempt(client, wishes, file)]);
-	if (first.status === 'fulfilled') return first.value;
-	// A place is open for an hour; in a long batch it may be over before its turn comes.
-	if (isExpired(first.reason)) return await attempt(client, wishes, file);
-	throw first.reason instanceof Error
-		? first.reason
-		: new NodeOperationError(client.context.getNode(), String(first.reason));
-}
-
-async function attempt(client: VendorClient, wishes: Wishes, file: BinaryFile): Promise<JobAnswer> {
-	const slot = await requestSlot(client, wishes);
-	const own = client.forJob(slot.fields.key);
-	const progress: UploadProgress = { whole: false };
-	await createOnce(
-		own,
-		async () => {
-			await uploadToSlot(own, slot, file, progress);
-			return true;
-		},
-		async () => (progress.whole ? await isThere(own, slot) : undefined),
-	);
+	const slot = await uploaded(client, wishes, file, await requestSlot(client, wishes), MORE_SLOTS);
 	return { job: newJob(slot, file.fileName), raw: slotToJson(slot) };
 }
 
-/** Whether the job is known although the storage's answer was lost; `undefined` where it is not. */
-async function isThere(client: VendorClient, slot: SlotAnswer): Promise<boolean | undefined> {
-	const { job } = await botlhale.getJob(client, slot.fields.key, 0);
-	return job.vendorStatus === UNKNOWN ? undefined : true;
+/** How many further places are tried for one recording. */
+const MORE_SLOTS = 1;
+
+/** Uploads to this place, or to another where nothing has come to this one; gives the one that has it. */
+async function uploaded(
+	client: VendorClient,
+	wishes: Wishes,
+	file: BinaryFile,
+	slot: SlotAnswer,
+	moreSlots: number,
+): Promise<SlotAnswer> {
+	const own = client.forJob(slot.fields.key);
+	const progress: UploadProgress = { whole: false };
+	const [upload] = await Promise.allSettled([uploadToSlot(own, slot, file, progress)]);
+	if (upload.status === 'fulfilled') return slot;
+	const error: Error =
+		upload.reason instanceof Error
+			? upload.reason
+			: new NodeOperationError(client.context.getNode(), String(upload.reason));
+	const maybeThere = progress.whole && isTransientError(error) && httpStatusOf(error) === undefined;
+	if (moreSlots === 0 || !(maybeThere || isExpired(error))) throw error;
+	const fresh = await requestSlot(client, wishes);
+	const found = maybeThere ? await compare(client, slot, fresh) : 'absent';
+	if (found === 'there') return slot;
+	if (found === 'unclear') throw unclear(own, slot);
+	return await uploaded(client, wishes, file, fresh, moreSlots - 1);
 }
 
-function isExpired(error: unknown): boolean {
-	return httpStatusOf(error) === 403 && error instanceof Error && /expired/i.test(error.message);
+/** A place is open for an hour; in a long batch that may be over before its turn comes. */
+function isExpired(error: Error): boolean {
+	return httpStatusOf(error) === 403 && /expired/i.test(error.message);
+}
+
+/** How long the storage may take to tell of an upload, in ms. */
+const LAG_MS = 1500;
+
+/**
+ * Whether a recording has arrived although the storage's answer was lost. What Botlhale AI says of a place that
+ * nothing has come to is not documented (404, an empty list or «running»), so a fresh one is asked about too:
+ * where it says the same of both, nothing has come, or it cannot be told.
+ */
+async function compare(
+	client: VendorClient,
+	slot: SlotAnswer,
+	fresh: SlotAnswer,
+): Promise<'there' | 'absent' | 'unclear'> {
+	await pauseUnlessStopped(LAG_MS, client.options.signal);
+	const [own, other] = await Promise.all([statusOf(client, slot), statusOf(client, fresh)]);
+	if (own === undefined || other === undefined) return 'unclear';
+	if (own !== other) return 'there';
+	return own === UNKNOWN ? 'absent' : 'unclear';
+}
+
+/** The status of a place, `UNKNOWN` for 404 too; `undefined` where it cannot be asked. */
+async function statusOf(client: VendorClient, slot: SlotAnswer): Promise<string | undefined> {
+	const { key } = slot.fields;
+	const [look] = await Promise.allSettled([botlhale.getJob(client.forJob(key), key, 0)]);
+	if (look.status === 'fulfilled') return look.value.job.vendorStatus;
+	return httpStatusOf(look.reason) === 404 ? UNKNOWN : undefined;
+}
+
+function unclear(client: VendorClient, slot: SlotAnswer) {
+	const { key } = slot.fields;
+	return waitError(
+		client,
+		key,
+		'Botlhale AI: the connection broke at the end of the upload; whether the recording has arrived cannot be told',
+		`Nothing was sent again, so that it is not counted twice. Look with Job: Get Status for ${key}: if it does not end, run this again.`,
+	);
 }

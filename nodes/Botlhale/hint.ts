@@ -67,6 +67,5 @@ function pathOf(url: string): string {
 export function candidates(name: string, organisation: string): string[] {
 	const full = /\.[a-z0-9]{2,4}$/i.test(name) ? name : `${name}.wav`;
 	const last = full.split('/').at(-1) ?? full;
-	const inFolder = full.includes('/') ? [full] : [];
-	return [...new Set([...inFolder, `${organisation}/${last}`, last, name])];
+	return [...new Set([`${organisation}/${last}`, full, last, name])];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { CallbackSender } from './callbacks';
 import { DEFAULT_SPEED, JobClock, type Speed } from './clock';
@@ -68,6 +69,7 @@ export async function startServer(options: {
 			await app.register(
 				async (scope: FastifyInstance) => {
 					addRequestLog(scope, { vendor: name, mount, requests });
+					addPatience(scope);
 					addFaultHooks(scope, { vendor: name, prefix: mount.prefix, faults, speed, requests });
 					await mount.routes(scope);
 				},
@@ -94,6 +96,17 @@ export async function startServer(options: {
 			files.dispose();
 		},
 	};
+}
+
+/**
+ * Reads past a body that nobody has looked at before its answer is sent. Node would close the connection under the
+ * client, who would as often see it break as see the answer.
+ */
+function addPatience(scope: FastifyInstance): void {
+	scope.addHook('onSend', async ({ raw }, _reply, payload) => {
+		if (!raw.complete && raw.readableFlowing === null) await finished(raw.resume()).catch(() => undefined);
+		return payload;
+	});
 }
 
 function addRequestLog(

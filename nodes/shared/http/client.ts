@@ -143,16 +143,16 @@ async function readJson(call: Call, raw: RawAnswer): Promise<{ answer: Answer; v
 async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
 	const mayRepeat = repetitionRule(request);
-	let renewed = false;
 	for (let attempt = 0; ; attempt += 1) {
-		const attemptNow = async () => await attemptOnce(call, request, read);
+		const attemptNow = async () => {
+			try {
+				return await attemptOnce(call, request, read);
+			} finally {
+				request.body?.release?.();
+			}
+		};
 		const outcome = request.held === true ? await attemptNow() : await inTurn(call, attemptNow);
 		if ('value' in outcome) return outcome.value;
-		if (!renewed && hasRenewedToken(call, request, outcome.failure)) {
-			renewed = true;
-			attempt -= 1;
-			continue;
-		}
 		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
 		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
 			throw errorFor(call, request, outcome);
@@ -165,17 +165,6 @@ async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Pro
 function repetitionRule({ repeatable }: VendorRequest): (failure: Failure) => boolean {
 	if (typeof repeatable === 'function') return repeatable;
 	return repeatable === 'unlessTaken' ? isSurelyNotTaken : isTransient;
-}
-
-/** On 401 n8n has renewed the token, but could not send a body again that is gone: it is made anew. */
-function hasRenewedToken(call: Call, request: VendorRequest, failure: Failure): boolean {
-	return (
-		call.vendor.renewsToken === true &&
-		request.body?.singleUse === true &&
-		request.signedUrl === undefined &&
-		failure.kind === 'status' &&
-		failure.status === 401
-	);
 }
 
 async function inTurn<T>(call: Call, work: () => Promise<T>): Promise<T> {

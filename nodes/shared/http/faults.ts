@@ -48,6 +48,10 @@ const NETWORK_FAULTS: Record<string, { what: string; hint: string }> = {
 		what: 'the answer is larger than any transcript can be',
 		hint: 'Check the base URL in the credential: this does not look like the vendor’s API.',
 	},
+	ENOENT: {
+		what: 'the file to send is no longer there',
+		hint: 'n8n has removed the stored binary data of this item. Read the recording again and run this with it.',
+	},
 	ERR_CANCELED: { what: 'the request was cancelled', hint: 'The execution was stopped.' },
 	EREDIRECT: {
 		what: 'the server sends the request elsewhere, which is not followed because the key would go along',

@@ -1,7 +1,7 @@
 import { isAsyncIterable } from './answerBody';
 import type { RequestBody } from './vendorHttp';
 
-/** One file of a form, opened anew for each attempt. */
+/** One file of a form; it is opened when it is sent, and anew each time. */
 export interface FormFile {
 	fileName: string;
 	mimeType: string;
@@ -18,19 +18,20 @@ export type FormPart = { name: string; value: string } | { name: string; file: F
  * Parts are sent in the order given.
  */
 export function multipart(parts: readonly FormPart[]): RequestBody {
+	const sent: Array<AsyncGenerator<Uint8Array>> = [];
 	const size = parts.reduce((sum, part) => sum + ('file' in part ? part.file.size : part.value.length), 0);
 	return {
 		size,
-		singleUse: true,
 		create: async () => {
-			const entries: Array<[string, string | StreamedFile]> = [];
-			for (const part of parts) {
-				entries.push([
-					part.name,
-					'file' in part ? new StreamedFile(part.file, await part.file.open()) : part.value,
-				]);
-			}
-			return formOf(entries);
+			const entries = parts.map((part): [string, string | StreamedFile] => [
+				part.name,
+				'file' in part ? new StreamedFile(part.file, (stream) => sent.push(stream)) : part.value,
+			]);
+			return await Promise.resolve(formOf(entries));
+		},
+		// The HTTP client lets go of a file whose upload breaks, without closing it.
+		release: () => {
+			for (const stream of sent.splice(0)) void stream.return(undefined).catch(() => undefined);
 		},
 	};
 }
@@ -44,17 +45,25 @@ class StreamedFile {
 	readonly size: number;
 
 	constructor(
-		file: FormFile,
-		private readonly content: Buffer | AsyncIterable<Uint8Array>,
+		private readonly file: FormFile,
+		private readonly onSend: (stream: AsyncGenerator<Uint8Array>) => void,
 	) {
 		this.name = escapeFileName(file.fileName);
 		this.type = file.mimeType;
 		this.size = file.size;
 	}
 
-	async *stream(): AsyncGenerator<Uint8Array> {
-		if (isAsyncIterable(this.content)) yield* this.content;
-		else yield this.content;
+	/** From the beginning each time: n8n sends the same form again after it has renewed a token. */
+	stream(): AsyncGenerator<Uint8Array> {
+		const stream = this.read();
+		this.onSend(stream);
+		return stream;
+	}
+
+	private async *read(): AsyncGenerator<Uint8Array> {
+		const content = await this.file.open();
+		if (isAsyncIterable(content)) yield* content;
+		else yield content;
 	}
 }
 

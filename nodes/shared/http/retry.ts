@@ -8,7 +8,7 @@ const REFUSED = new Set([429, 503]);
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Network faults that come again however often one tries. */
-const FINAL = new Set(['ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE']);
+const FINAL = new Set(['ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE', 'ENOENT']);
 
 const FIRST_STEP_MS = 500;
 const LONGEST_STEP_MS = 20_000;

@@ -60,11 +60,11 @@ export function optionHeaders(vendor: VendorHttp, options: unknown): Record<stri
 /** A body made anew for each attempt, because a stream can be read once only. */
 export interface RequestBody {
 	create(): Promise<string | object>;
+	/** Closes what `create` has opened; called after each attempt. */
+	release?(): void;
 	headers?: Record<string, string>;
 	/** Bytes, where known: sets the time limit of an upload. */
 	size?: number;
-	/** n8n cannot send it again after it has renewed a token. */
-	singleUse?: boolean;
 }
 
 export interface VendorRequest {

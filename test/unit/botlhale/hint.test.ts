@@ -4,7 +4,7 @@ it.each([
 	['org/asr_1.wav', ['org/asr_1.wav', 'asr_1.wav']],
 	['asr_1.wav', ['org/asr_1.wav', 'asr_1.wav']],
 	['asr_1', ['org/asr_1.wav', 'asr_1.wav', 'asr_1']],
-	['audios/asr_1.wav', ['audios/asr_1.wav', 'org/asr_1.wav', 'asr_1.wav']],
+	['audios/asr_1.wav', ['org/asr_1.wav', 'audios/asr_1.wav', 'asr_1.wav']],
 	['org/asr_1', ['org/asr_1.wav', 'asr_1.wav', 'org/asr_1']],
 	[
 		'asr_6__16000_org__True_https:******hooks**example**com_3M50XY02032026_051522',

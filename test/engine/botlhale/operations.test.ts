@@ -1,0 +1,330 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod/v4';
+
+import { Botlhale } from '../../../nodes/Botlhale/Botlhale.node';
+import { RECORDINGS } from '../../support/sandbox';
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { botlhaleStage, kindOf, ORG } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await botlhaleStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
+});
+
+const transcribe = { resource: 'transcript', operation: 'transcribe' };
+const create = { resource: 'job', operation: 'create' };
+
+async function makeJob(file = 'dialogue-en.wav'): Promise<string> {
+	return firstText(await stage.run(create, [await stage.recording(file)]), 'jobId');
+}
+
+const spokenSchema = z.object({ words: z.array(z.object({ text: z.string() })) });
+
+async function spokenText(name: string): Promise<string> {
+	const { words } = spokenSchema.parse(JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8')));
+	return words.map(({ text }) => text).join(' ');
+}
+
+const transcriptSchema = z.object({
+	words: z.array(z.object({ start: z.number(), end: z.number(), timing: z.string() })),
+	segments: z.array(
+		z.object({ speaker: z.string(), start: z.number(), end: z.number(), language: z.string() }),
+	),
+});
+
+describe('Transcript: Transcribe', () => {
+	it('asks for a place, uploads, waits and gives the transcript, paired with its item', async () => {
+		const run = await stage.run({ ...transcribe, recognition: { diarization: true } }, [
+			await stage.recording('dialogue-en.wav'),
+			await stage.recording('order-af.ogg'),
+		]);
+		expect(run.error).toBeUndefined();
+		const [first, second] = run.json(NODE);
+		expect(run.pairs(NODE)).toEqual([[0], [1]]);
+		expect(first).toMatchObject({
+			vendor: 'botlhale',
+			jobId: expect.stringMatching(`^${ORG}/asr_`),
+			language: 'en-ZA',
+			text: await spokenText('dialogue-en'),
+		});
+		expect(second).toMatchObject({ language: 'af-ZA', text: await spokenText('order-af') });
+		const { words, segments } = transcriptSchema.parse(first);
+		expect(words.every(({ timing }) => timing === 'estimated')).toBe(true);
+		expect(new Set(segments.map(({ speaker }) => speaker))).toEqual(new Set(['SPEAKER_00', 'SPEAKER_01']));
+		expect(segments.at(-1)?.end).toBeLessThan(30);
+		expect(segments.at(-1)?.end).toBeGreaterThan(20);
+	});
+
+	it.each(['memory', 'filesystem'] as const)('sends the file whole in %s mode', async (mode) => {
+		const other = await botlhaleStage(mode);
+		try {
+			const run = await other.run({ ...transcribe, output: 'text' }, [
+				await other.recording('dialogue-en.wav'),
+			]);
+			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+			const [upload] = (await other.sandbox.requests()).filter((entry) => kindOf(entry) === 'storage');
+			expect(upload?.details).toMatchObject({ bytes: 433_112 });
+		} finally {
+			await other.close();
+			// The engine's binary data service is one for the process.
+			await makeJob();
+		}
+	});
+
+	it.each([
+		['text', /^\S.*\S$/s],
+		['dialogue', /\d:\d\d/],
+		['markdown', /^# /],
+	])('gives %s', async (output, pattern) => {
+		const run = await stage.run({ ...transcribe, output }, [await stage.recording('dialogue-en.flac')]);
+		expect(run.json(NODE)[0]?.text).toMatch(pattern);
+	});
+
+	it('sends what is chosen and nothing else', async () => {
+		await stage.run(
+			{
+				...transcribe,
+				recognition: { language_code: 'zu-ZA', sample_rate: 8000, diarization: true, voice_id: 'agent-7' },
+				additionalParameters: '{"model": "large", "beta": true}',
+			},
+			[await stage.recording('dialogue-en.wav')],
+		);
+		await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
+		const slots = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'slot');
+		expect(slots.map(({ details }) => details)).toEqual([
+			{
+				encoding: 'urlencoded',
+				fields: {
+					org_id: ORG,
+					language_code: 'zu-ZA',
+					sample_rate: '8000',
+					diarization: 'True',
+					voice_id: 'agent-7',
+					model: 'large',
+					beta: 'true',
+				},
+			},
+			{ encoding: 'urlencoded', fields: { org_id: ORG } },
+		]);
+	});
+
+	it('names a field with a wrong value before anything is sent', async () => {
+		const item = await stage.recording('dialogue-en.wav');
+		const wrong = await stage.run({ ...transcribe, recognition: { sample_rate: 4000 } }, [item]);
+		expect(wrong.error?.message).toBe('«Recognition: Sample Rate»: must be at least 8000');
+		const missing = await stage.run({ ...transcribe, binaryPropertyName: 'audio' }, [item]);
+		expect(missing.error?.message).toContain('the item has no binary data in «audio»');
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+
+	it('stops with the job’s ID when Botlhale AI cannot transcribe it, or gives the job if asked', async () => {
+		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.wav' });
+		const run = await stage.run(transcribe, [item]);
+		expect(run.error?.message).toMatch(/^Job \S+ ended as failed/);
+		expect(run.error?.context.jobId).toMatch(/asr_/);
+		const given = await stage.run({ ...transcribe, options: { onFailedJob: 'output' } }, [item]);
+		expect(given.json(NODE)[0]).toMatchObject({ status: 'failed', error: null });
+	});
+
+	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		const run = await stage.run(
+			{ ...transcribe, options: { timeLimit: 0 } },
+			[await stage.recording('dialogue-en.wav')],
+			{ onError: 'continueRegularOutput' },
+		);
+		const [item] = run.json(NODE);
+		expect(item?.error).toMatch(/has not ended within 0 seconds; its status is running/);
+		await stage.sandbox.finish();
+		const again = await stage.run({ resource: 'job', operation: 'wait', output: 'text' }, [
+			{ json: { jobId: item?.jobId } },
+		]);
+		expect(again.json(NODE)[0]?.text).toContain('Karoo Dental');
+	});
+});
+
+describe('Job', () => {
+	it('is created at once; its ID is the key of the storage', async () => {
+		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
+		const [upload] = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'storage');
+		const { fields } = z.object({ fields: z.record(z.string(), z.string()) }).parse(upload?.details);
+		expect(run.json(NODE)).toEqual([
+			{
+				vendor: 'botlhale',
+				jobId: fields.key,
+				status: 'queued',
+				vendorStatus: 'uploaded',
+				createdAt: null,
+				completedAt: null,
+				name: 'dialogue-en.wav',
+				duration: null,
+				error: null,
+			},
+		]);
+	});
+
+	it('gives Botlhale AI’s answer without what the storage signed', async () => {
+		const run = await stage.run({ ...create, simplify: false }, [await stage.recording('dialogue-en.wav')]);
+		expect(run.json(NODE)).toEqual([
+			{ url: expect.stringMatching(/^http/), fields: { key: expect.stringMatching(/asr_/) } },
+		]);
+	});
+
+	it('is looked at', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId });
+		expect(run.json(NODE)[0]).toMatchObject({ jobId, status: 'completed', vendorStatus: 'completed' });
+		const raw = await stage.run({ resource: 'job', operation: 'getStatus', jobId, simplify: false });
+		expect(raw.json(NODE)[0]).toEqual({
+			status: 'completed',
+			location: jobId,
+			inference_id: expect.any(String),
+		});
+	});
+
+	it('that does not exist is an error that says where to look', async () => {
+		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId: 'nobody.wav' });
+		expect(run.error?.message).toBe('Botlhale AI: HTTP status 404 (404)');
+		expect(run.error?.description).toMatch(/Check job ID, organisation and host/);
+	});
+
+	it('is waited for, also while Botlhale AI does not know it yet', async () => {
+		await stage.sandbox.speed({ processingMs: 300 });
+		const jobId = await makeJob();
+		await stage.sandbox.faults({
+			kind: 'status',
+			status: 404,
+			times: 1,
+			match: { path: '/asr/async/status' },
+		});
+		const run = await stage.run({ resource: 'job', operation: 'wait' }, [{ json: { jobId } }]);
+		expect(run.json(NODE)[0]).toMatchObject({ jobId, status: 'completed' });
+		expect(await stage.sandbox.struck()).toEqual([1]);
+	});
+
+	it('keeps the item of each, in order, side by side', async () => {
+		const ids = [await makeJob(), await makeJob('order-af.ogg'), await makeJob('dialogue-en.flac')];
+		const run = await stage.run(
+			{ resource: 'job', operation: 'wait' },
+			ids.map((jobId) => ({ json: { jobId } })),
+		);
+		expect(run.json(NODE).map(({ jobId }) => jobId)).toEqual(ids);
+		expect(run.pairs(NODE)).toEqual([[0], [1], [2]]);
+	});
+});
+
+describe('Transcript', () => {
+	it('is fetched by ID, and as Botlhale AI sends it', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId, output: 'vendor' });
+		expect(run.json(NODE)[0]).toMatchObject({
+			timestamps: expect.any(Array),
+			audio_length: expect.any(Number),
+		});
+		expect(run.json(NODE)[0]).not.toHaveProperty('words');
+	});
+
+	it('of a job that runs is refused after a few looks', async () => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId });
+		expect(run.error?.message).toBe(`Botlhale AI has no transcript of job ${jobId}: its status is running`);
+		expect(run.error?.context.jobId).toBe(jobId);
+	});
+
+	it('gives captions', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({ resource: 'transcript', operation: 'getCaptions', jobId, format: 'srt' });
+		expect(run.json(NODE)[0]?.captions).toMatch(/^1\r?\n00:00:0\d,\d{3} --> /);
+		const file = run.items(NODE)[0]?.binary?.data;
+		expect(file?.fileName).toMatch(/^BotlhaleAI999_asr_.*\.srt$/);
+		expect((await stage.engine.readBinary(run.items(NODE)[0])).toString()).toBe(run.json(NODE)[0]?.captions);
+	});
+
+	it('is searched for words', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({
+			resource: 'transcript',
+			operation: 'searchWords',
+			jobId,
+			terms: 'karoo dental\nnowhere',
+		});
+		expect(run.json(NODE)).toEqual([
+			{
+				jobId,
+				term: 'karoo dental',
+				count: 1,
+				hits: [expect.objectContaining({ start: expect.any(Number) })],
+			},
+			{ jobId, term: 'nowhere', count: 0, hits: [] },
+		]);
+	});
+});
+
+describe('Transcribe Short Audio', () => {
+	const short = { resource: 'transcript', operation: 'transcribeShort' };
+
+	it('is one call with the file last, and gives a transcript', async () => {
+		const run = await stage.run({ ...short, recognition: { language_code: 'en-ZA', redact: true } }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		expect(run.json(NODE)[0]).toMatchObject({
+			vendor: 'botlhale',
+			text: await spokenText('dialogue-en'),
+			language: 'en-ZA',
+			segments: [expect.objectContaining({ redactedText: expect.stringContaining('<') })],
+		});
+		const requests = await stage.sandbox.requests();
+		expect(requests.map(kindOf).filter((kind) => kind !== 'token')).toEqual(['short']);
+		const sent = requests.at(-1);
+		expect(Number(sent?.headers['content-length'])).toBeGreaterThan(433_112);
+		expect(sent?.headers['transfer-encoding']).toBeUndefined();
+		expect(JSON.stringify(sent?.details)).toMatch(/"language_code":"en-ZA".*"redact":"True"|"redact":"True"/);
+	});
+
+	it('gives text only', async () => {
+		const run = await stage.run({ ...short, output: 'text' }, [await stage.recording('order-af.ogg')]);
+		expect(run.json(NODE)[0]?.text).toBe(await spokenText('order-af'));
+	});
+
+	it('says what Botlhale AI says of a long one', async () => {
+		await stage.sandbox.settings('botlhale', { syncLimitSeconds: 5 });
+		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
+		expect(run.error?.message).toMatch(/^Botlhale AI: .*\(400/);
+	});
+
+	it('is not sent again where it may have been counted', async () => {
+		await stage.sandbox.faults({ kind: 'status', status: 502, match: { path: '^/asr$' } });
+		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
+		expect(run.error?.description).toMatch(/counted all the same; Botlhale AI has no list/);
+		const requests = await stage.sandbox.requests();
+		expect(requests.filter((entry) => kindOf(entry) === 'short')).toHaveLength(1);
+	});
+});
+
+it('shows nothing that the API does not have', () => {
+	const { description } = new Botlhale();
+	const operations = description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options.map(({ name }) => name))
+		.sort();
+	expect(operations).toEqual([
+		'Create',
+		'Get',
+		'Get Captions',
+		'Get Status',
+		'Search Words',
+		'Transcribe',
+		'Transcribe Short Audio',
+		'Wait for Completion',
+	]);
+	expect(JSON.stringify(description)).not.toMatch(/Suspend|Resume This Execution/);
+});

@@ -1,0 +1,258 @@
+import { textOf } from '../../../nodes/shared/items/textOf';
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { botlhaleStage, credentialFor, kindOf, ORG } from './stage';
+
+/** Every published form, by the numbers of the vendor document's list of disagreements. */
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await botlhaleStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
+	stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+});
+
+const transcribe = { resource: 'transcript', operation: 'transcribe' };
+
+/** Transcribes under these settings of the sandbox and fields of the credential. */
+async function transcribed(settings: object, fields: object = {}) {
+	await stage.sandbox.settings('botlhale', { ...settings });
+	stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), ...fields });
+	const run = await stage.run({ ...transcribe, recognition: { diarization: true, language_code: 'en-ZA' } }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	expect(run.error).toBeUndefined();
+	const [item] = run.json(NODE);
+	expect(item?.text).toContain('Karoo Dental');
+	return item;
+}
+
+async function paths(kind: string): Promise<string[]> {
+	return (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === kind).map(({ path }) => path);
+}
+
+describe('disagreements 2 and 3: the token’s path and field', () => {
+	it.each([
+		['authGenerate', '/auth/generate'],
+		['generateAuthToken', '/generateAuthToken'],
+		['generate', '/generate'],
+		['authGenerateJson', '/auth/generate'],
+	])('%s', async (exchangePath, path) => {
+		await transcribed({}, { exchangePath });
+		expect(await paths('token')).toEqual([path]);
+	});
+
+	it.each([404, 405, 400])('found by itself where others answer %i', async (absentStatus) => {
+		await transcribed({ authGenerate: 'absent', absentStatus });
+		expect(await paths('token')).toEqual(['/auth/generate', '/generateAuthToken']);
+		await stage.sandbox.reset();
+		await transcribed({ authGenerate: 'absent', generateAuthToken: 'absent', absentStatus });
+		expect(await paths('token')).toHaveLength(4);
+	});
+});
+
+it.each(['result', 'result-oldest', 'token', 'token-expires-0', 'token-only'])(
+	'disagreements 4 and 5: token and lifetime, answered by «%s»',
+	async (form) => {
+		await transcribed({ authGenerate: form, generateAuthToken: form, tokenSeconds: 7200 });
+		const sealed = textOf(stage.engine.credential('botlhaleApi').sessionToken);
+		const left = Number(sealed.split('.')[1]) - Date.now() / 1000;
+		// renewed five minutes early; an answer that says nothing of it leaves the token's own end
+		expect(Math.abs(left - (7200 - 300))).toBeLessThan(60);
+	},
+);
+
+it.each([
+	['urlencoded', ['/auth/generate']],
+	['json', ['/auth/generate', '/generateAuthToken', '/auth/generate']],
+])('disagreement 6: a token endpoint that takes %s only', async (encoding, asked) => {
+	await transcribed({ tokenEncodings: [encoding] });
+	expect(await paths('token')).toEqual(asked);
+});
+
+describe('disagreement 7: names of the parameters', () => {
+	it.each([
+		['snake', 'snake', { org_id: ORG, language_code: 'en-ZA', diarization: 'True' }, ['org_id', 'filename']],
+		['old', 'old', { OrgID: ORG, LanguageCode: 'en-ZA', Diarization: 'True' }, ['OrgID', 'FileName']],
+	])('%s: the chosen ones are sent first', async (parameterNames, server, fields, query) => {
+		await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
+		const requests = await stage.sandbox.requests();
+		const slot = requests.find((entry) => kindOf(entry) === 'slot');
+		expect(slot?.details?.fields).toEqual(fields);
+		const asked = requests.filter((entry) => ['status', 'data'].includes(kindOf(entry)));
+		expect(asked.map((entry) => Object.keys(entry.query))).toEqual(asked.map(() => query));
+	});
+
+	it.each([
+		['snake', 'old'],
+		['old', 'snake'],
+	])('%s: where only the others are known (%s), these are used on 400', async (parameterNames, server) => {
+		await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
+	});
+
+	it.each(['snake', 'old'])('the synchronous call: %s', async (names) => {
+		await stage.sandbox.settings('botlhale', { fieldNames: names });
+		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames: names });
+		const run = await stage.run(
+			{ resource: 'transcript', operation: 'transcribeShort', recognition: { language_code: 'en-ZA' } },
+			[await stage.recording('dialogue-en.wav')],
+		);
+		expect(run.json(NODE)[0]?.language).toBe('en-ZA');
+	});
+});
+
+it('disagreement 8: the organisation always goes along', async () => {
+	await transcribed({ orgIdRequired: false });
+	const requests = await stage.sandbox.requests();
+	expect(requests.find((entry) => kindOf(entry) === 'slot')?.details).toMatchObject({
+		fields: { org_id: ORG },
+	});
+});
+
+it('disagreement 9: the sample rate goes along only where it is set', async () => {
+	await transcribed({});
+	const run = await stage.run({ ...transcribe, recognition: { sample_rate: 8000 } }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	expect(run.error).toBeUndefined();
+	const slots = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'slot');
+	expect(slots.map(({ details }) => JSON.stringify(details).includes('"sample_rate":"8000"'))).toEqual([
+		false,
+		true,
+	]);
+});
+
+it.each(['A', 'B', 'C'])(
+	'disagreements 10 to 13 and 27: upload slot %s, its URL, expiry, fields and key',
+	async (uploadForm) => {
+		const item = await transcribed({ uploadForm });
+		const requests = await stage.sandbox.requests();
+		const status = requests.find((entry) => kindOf(entry) === 'status');
+		// the key is used as it is given, with or without the organisation
+		expect(status?.query.filename).toBe(item?.jobId);
+	},
+);
+
+describe('disagreements 14 and 15: form of the status, and the word for finished', () => {
+	it.each(['A', 'B'])('%s', async (statusForm) => {
+		for (const finishedStatus of ['completed', 'complete', 'done']) {
+			const item = await transcribed({ statusForm, finishedStatus });
+			const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId: item?.jobId });
+			expect(run.json(NODE)[0]).toMatchObject({ status: 'completed', vendorStatus: finishedStatus });
+		}
+	});
+
+	it('an id beyond 2^53 is not rounded', async () => {
+		const item = await transcribed({ statusForm: 'A' });
+		const run = await stage.run({
+			resource: 'job',
+			operation: 'getStatus',
+			jobId: item?.jobId,
+			simplify: false,
+		});
+		expect(run.json(NODE)[0]).toMatchObject({ data: [{ id: '207891841473145364', OrgID: ORG }] });
+	});
+
+	it.each(['failed', 'error', 'Cancelled'])('the word «%s» for failed', async (failedStatus) => {
+		await stage.sandbox.settings('botlhale', { failedStatus });
+		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.wav' });
+		const run = await stage.run(transcribe, [item]);
+		expect(run.error?.message).toMatch(new RegExp(`ended as ${failedStatus}`));
+	});
+
+	it.each(['not-found', 'empty', 'running'])(
+		'a file that has not arrived yet: «%s»',
+		async (awaitingUpload) => {
+			await stage.sandbox.speed({ processingMs: 200 });
+			await transcribed({ awaitingUpload });
+		},
+	);
+});
+
+it.each([
+	['both', ['/asr/async/data']],
+	['data', ['/asr/async/data']],
+	['getdata', ['/asr/async/data', '/asr/async/getdata']],
+])('disagreement 16: results under %s', async (dataPath, asked) => {
+	await transcribed({ dataPath });
+	expect(await paths('data')).toEqual(asked);
+});
+
+it.each(['A', 'B', '2023'])(
+	'disagreements 17 to 21: result %s with or without status, its length, date, speakers and languages',
+	async (dataForm) => {
+		const item = await transcribed({ dataForm });
+		expect(item).toMatchObject({
+			language: 'en-ZA',
+			duration: expect.closeTo(27.1, 0),
+			segments: expect.arrayContaining([
+				expect.objectContaining({
+					speaker: dataForm === 'A' ? 'SPEAKER_01' : 'speaker_1',
+					language: 'en-ZA',
+				}),
+			]),
+		});
+	},
+);
+
+it.each(['running', 'not-found', 'bad-request'])(
+	'a result that lags behind its status, answered by «%s», is asked for again',
+	async (notReady) => {
+		await stage.sandbox.speed({ processingMs: 700 });
+		await stage.sandbox.settings('botlhale', { notReady });
+		const created = await stage.run({ resource: 'job', operation: 'create' }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		const jobId = firstText(created, 'jobId');
+		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId, output: 'text' });
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect((await paths('data')).length).toBeGreaterThan(1);
+	},
+);
+
+it.each(['A', 'B', 'C', 'D'])('disagreement 22: synchronous answer %s', async (syncForm) => {
+	await stage.sandbox.settings('botlhale', { syncForm });
+	const run = await stage.run({ resource: 'transcript', operation: 'transcribeShort', output: 'text' }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	expect(run.error).toBeUndefined();
+	expect(run.json(NODE)[0]?.text).toMatch(/^\S.*Karoo Dental/);
+});
+
+it('disagreement 23: what stands in `times` comes through', async () => {
+	const item = await transcribed({ dataForm: 'A' });
+	expect(JSON.stringify(item?.segments)).toContain('"times":{');
+});
+
+it.each(['entity', 'message', 'error'])(
+	'disagreement 24: a 400 in the form «%s» is shown as a wrong value',
+	async (errorForm) => {
+		await stage.sandbox.settings('botlhale', { errorForm });
+		const run = await stage.run({ ...transcribe, recognition: { other_language_code: 'xx-XX' } }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		expect(run.error?.message).toMatch(/^Botlhale AI: Invalid language_code \(400/);
+		expect(run.error?.description).toMatch(/Choose another language/);
+	},
+);
+
+it('disagreement 25: Tshivenda is sent as vr-ZA', async () => {
+	const run = await stage.run({ ...transcribe, recognition: { language_code: 'vr-ZA' } }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	expect(run.error).toBeUndefined();
+	const slot = (await stage.sandbox.requests()).find((entry) => kindOf(entry) === 'slot');
+	expect(slot?.details).toMatchObject({ fields: { language_code: 'vr-ZA' } });
+});
+
+it('disagreement 26: a language that is in no list can be sent all the same', async () => {
+	await stage.run({ ...transcribe, recognition: { language_code: 'zu-ZA', other_language_code: 'ss-ZA' } }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	const slot = (await stage.sandbox.requests()).find((entry) => kindOf(entry) === 'slot');
+	expect(slot?.details).toMatchObject({ fields: { language_code: 'ss-ZA' } });
+});
