@@ -8,7 +8,7 @@ export interface SandboxCredential {
 	data: Record<string, string | boolean>;
 }
 
-/** The sandbox takes any key; this one says what it is. */
+/** The sandbox takes any key that does not begin with «bad»; this one says what it is. */
 const KEY = 'sandbox-key';
 
 /** Long enough for every trigger; worth nothing outside the sandbox. */
@@ -25,6 +25,35 @@ export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
 				apiKey: KEY,
 				region: 'custom',
 				baseUrl: `${sandboxUrl}/assemblyai`,
+				webhookSecret: WEBHOOK_SECRET,
+			},
+		},
+		{
+			vendor: 'botlhale',
+			type: 'botlhaleApi',
+			name: 'Botlhale AI (sandbox)',
+			data: {
+				authentication: 'refreshToken',
+				refreshToken: KEY,
+				orgId: 'BotlhaleAI999',
+				host: 'custom',
+				baseUrl: `${sandboxUrl}/botlhale`,
+			},
+		},
+		{
+			vendor: 'prosa',
+			type: 'prosaApi',
+			name: 'Prosa.ai (sandbox)',
+			data: { apiKey: KEY, baseUrl: `${sandboxUrl}/prosa/v2/speech` },
+		},
+		{
+			vendor: 'speechmatics',
+			type: 'speechmaticsApi',
+			name: 'Speechmatics (sandbox)',
+			data: {
+				apiKey: KEY,
+				region: 'custom',
+				baseUrl: `${sandboxUrl}/speechmatics/v2`,
 				webhookSecret: WEBHOOK_SECRET,
 			},
 		},

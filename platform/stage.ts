@@ -1,9 +1,9 @@
 import { sandboxCredentials, storeCredentials, type SandboxCredential } from './credentials';
 import { startN8n, type RunningN8n } from './n8n';
-import { buildAndPack } from './pack';
+import { buildAndPack, type PackedPackage } from './pack';
 import type { Progress } from './progress';
 import { N8nClient, type Owner, type StoredCredential } from './rest';
-import { ensureRuntime, versions } from './runtime';
+import { ensureRuntime, versions, type Runtime } from './runtime';
 import { startSandbox, type RunningSandbox, type SandboxOptions } from './sandbox';
 
 /** The only user of an n8n started here. Not a secret: it listens on this machine only. */
@@ -36,6 +36,9 @@ export interface Stage {
 	secrets: SandboxCredential[];
 	/** The same, as stored in n8n. */
 	credentials: StoredCredential[];
+	/** This package, as it is installed there. */
+	packed: PackedPackage;
+	runtime: Runtime;
 	/** Ends both. */
 	stop(): Promise<void>;
 }
@@ -47,8 +50,7 @@ export interface Stage {
 export async function startStage(options: StageOptions): Promise<Stage> {
 	const { progress } = options;
 	const runtime = await ensureRuntime(progress);
-	progress.say('Building and packing this package …');
-	const packed = await buildAndPack();
+	const packed = await buildAndPack(progress);
 	progress.say('Starting the sandbox …');
 	const sandbox = await startSandbox(options.sandbox);
 	try {
@@ -68,7 +70,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 			await client.signIn(demoOwner);
 			const secrets = sandboxCredentials(sandbox.url);
 			const credentials = await storeCredentials(client, secrets);
-			return { n8n, sandbox, client, secrets, credentials, stop };
+			return { n8n, sandbox, client, secrets, credentials, packed, runtime, stop };
 		} catch (error) {
 			await stop();
 			throw error;
