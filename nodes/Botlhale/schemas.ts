@@ -73,6 +73,8 @@ export const shortSchema = z
 		audio_length: z.union([z.number(), z.string()]).nullish(),
 		language_code: text,
 		LanguageCode: text,
+		date_received: text,
+		DateReceived: text,
 		id: z.union([z.string(), z.number()]).nullish(),
 		speech_file: text,
 		s3_filename: text,

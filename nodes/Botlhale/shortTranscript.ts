@@ -2,7 +2,7 @@ import type { Transcript } from '../shared/transcript/model';
 import { spreadSegments } from '../shared/transcript/timedSegments';
 import { languageCode } from './languages';
 import type { ShortAnswer } from './schemas';
-import { secondsOf } from './transcript';
+import { receivedInsight, secondsOf } from './transcript';
 
 /** How fast people speak, for the older answers that do not tell how long the recording is. */
 const LETTERS_PER_SECOND = 14;
@@ -37,7 +37,7 @@ export async function toShortTranscript(answer: ShortAnswer): Promise<Transcript
 		confidence: null,
 		words,
 		segments,
-		insights: {},
+		insights: receivedInsight(answer.date_received ?? answer.DateReceived),
 	};
 }
 

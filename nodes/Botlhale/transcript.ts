@@ -2,6 +2,7 @@ import { mapChecked } from '../shared/transcript/check';
 import type { Insights, Transcript } from '../shared/transcript/model';
 import { spreadSegments, type TimedSegment } from '../shared/transcript/timedSegments';
 import { dropUndefined, fromMs, toSeconds } from '../shared/transcript/values';
+import { toIsoTime } from './dates';
 import { languageCode } from './languages';
 import { segmentSchema, type BotlhaleSegment, type DataAnswer } from './schemas';
 
@@ -27,7 +28,7 @@ export async function toTranscript(jobId: string, raw: DataAnswer): Promise<Tran
 		confidence: null,
 		words,
 		segments,
-		insights: insightsOf(languages),
+		insights: { ...insightsOf(languages), ...receivedInsight(raw.date_received) },
 	};
 }
 
@@ -71,6 +72,12 @@ function languagesByTime(segments: readonly TimedSegment[]): string[] {
 		if (language !== undefined) times.set(language, (times.get(language) ?? 0) + end - start);
 	}
 	return [...times].sort(([, a], [, b]) => b - a).map(([language]) => language);
+}
+
+/** When the recording came in, the one thing Botlhale AI says of a result besides its segments. */
+export function receivedInsight(date: string | null | undefined): Insights {
+	const time = toIsoTime(date);
+	return time === undefined ? {} : { other: { date_received: time } };
 }
 
 function insightsOf(languages: readonly string[]): Insights {

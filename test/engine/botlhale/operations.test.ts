@@ -273,7 +273,7 @@ describe('Transcribe Short Audio', () => {
 	const short = { resource: 'transcript', operation: 'transcribeShort' };
 
 	it('is one call with the file last, and gives a transcript', async () => {
-		const run = await stage.run({ ...short, recognition: { language_code: 'en-ZA', redact: true } }, [
+		const run = await stage.run({ ...short, shortRecognition: { language_code: 'en-ZA', redact: true } }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
 		expect(run.json(NODE)[0]).toMatchObject({

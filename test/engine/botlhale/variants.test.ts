@@ -98,7 +98,7 @@ describe('disagreement 7: names of the parameters', () => {
 		await stage.sandbox.settings('botlhale', { fieldNames: names });
 		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames: names });
 		const run = await stage.run(
-			{ resource: 'transcript', operation: 'transcribeShort', recognition: { language_code: 'en-ZA' } },
+			{ resource: 'transcript', operation: 'transcribeShort', shortRecognition: { language_code: 'en-ZA' } },
 			[await stage.recording('dialogue-en.wav')],
 		);
 		expect(run.json(NODE)[0]?.language).toBe('en-ZA');

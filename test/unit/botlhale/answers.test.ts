@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { toIsoTime } from '../../../nodes/Botlhale/dates';
 import { toJob, newJob, slotToJson, bareName } from '../../../nodes/Botlhale/job';
 import { LANGUAGES, languageCode } from '../../../nodes/Botlhale/languages';
 import { dataSchema, shortSchema, slotSchema, statusSchema } from '../../../nodes/Botlhale/schemas';
@@ -104,6 +105,37 @@ it.each([
 	[null, null],
 ])('disagreement 18: an audio length of %p is %p seconds', (length, seconds) => {
 	expect(secondsOf(length)).toBe(seconds);
+});
+
+describe('disagreement 19: the date', () => {
+	it.each([
+		['02/03/2026 05:15:30', '2026-03-02T03:15:30.000Z'],
+		['2025-01-28T10:00:00Z', '2025-01-28T10:00:00.000Z'],
+		['2025-01-28T10:00:00', '2025-01-28T08:00:00.000Z'],
+		['2025-01-28T10:00:00+01:00', '2025-01-28T09:00:00.000Z'],
+		['yesterday', 'yesterday'],
+		['99/99/2026 05:15:30', '99/99/2026 05:15:30'],
+		[' ', undefined],
+		[null, undefined],
+	])('%p is %p', (date, iso) => {
+		expect(toIsoTime(date)).toBe(iso);
+	});
+
+	it('stands with the transcript', async () => {
+		const { insights } = await transcriptOf('asr.async.data.200.json');
+		expect(insights.other).toEqual({ date_received: '2026-03-02T03:15:30.000Z' });
+		const dates = await Promise.all(
+			['asr.200.json', 'asr.200.field-table.json', 'asr.200.legacy-2021.json'].map(
+				async (file) => (await shortOf(file)).insights.other?.date_received,
+			),
+		);
+		expect(dates).toEqual([
+			'2026-03-02T08:58:41.000Z',
+			'2025-01-28T10:00:00.000Z',
+			'2021-05-01T13:39:41.000Z',
+		]);
+		expect((await transcriptOf('asr.async.data.200.legacy.json')).insights.other).toBeUndefined();
+	});
 });
 
 describe('a result', () => {
