@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
+
 export class AssemblyAiApi implements ICredentialType {
 	name = 'assemblyAiApi';
 
@@ -51,24 +53,7 @@ export class AssemblyAiApi implements ICredentialType {
 			description:
 				'Address without /v2. It must begin with https://, or with http:// on this machine. The API key is sent there.',
 		},
-		{
-			displayName: 'Webhook Secret',
-			name: 'webhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'A long random text that you make up, at least 16 characters. Job: Create hands it to AssemblyAI with every job whose callback goes to the AssemblyAI Trigger, and the trigger lets in only callbacks that bring it.',
-		},
-		{
-			displayName: 'Previous Webhook Secret',
-			name: 'previousWebhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'Only while you change the secret: the old one, which running jobs still bring. Empty it when they have ended.',
-		},
+		...webhookSecretFields('AssemblyAI'),
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
+
 export class SpeechmaticsApi implements ICredentialType {
 	name = 'speechmaticsApi';
 
@@ -62,24 +64,7 @@ export class SpeechmaticsApi implements ICredentialType {
 			description:
 				'Address of the server, with or without /v2 at its end. It must begin with https://, or with http:// on this machine. The API key is sent there.',
 		},
-		{
-			displayName: 'Webhook Secret',
-			name: 'webhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'A long random text that you make up, at least 16 characters. Job: Create hands it to Speechmatics with every job whose callback goes to the Speechmatics Trigger, and the trigger lets in only callbacks that bring it.',
-		},
-		{
-			displayName: 'Previous Webhook Secret',
-			name: 'previousWebhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'Only while you change the secret: the old one, which running jobs still bring. Empty it when they have ended.',
-		},
+		...webhookSecretFields('Speechmatics'),
 	];
 
 	authenticate: IAuthenticateGeneric = {
