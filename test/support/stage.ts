@@ -41,7 +41,8 @@ export async function setStage(options: {
 	const node: Stage['node'] = (parameters, more = {}) => ({
 		name: NODE,
 		type: `n8n-nodes-transcription.${options.type}`,
-		parameters,
+		// As n8n stores them: JSON.
+		parameters: JSON.parse(JSON.stringify(parameters)),
 		...more,
 	});
 	return {
