@@ -165,8 +165,12 @@ describe('a job', () => {
 		jobId: { mode: 'id', value: id },
 		...more,
 	});
-	const aJob = async (): Promise<string> =>
-		(await sdk.createTranscriptionJob(input(), { transcription_config: language })).id;
+	/** A job that has ended. */
+	const aJob = async (): Promise<string> => {
+		const { id } = await sdk.createTranscriptionJob(input(), { transcription_config: language });
+		await runNode({ resource: 'job', ...job('wait', id) });
+		return id;
+	};
 
 	it('is looked at, listed, fetched and deleted alike', async () => {
 		const id = await aJob();

@@ -29,6 +29,13 @@ async function makeJob(parameters: object = {}, file = 'dialogue-en.wav'): Promi
 	return firstText(run, 'jobId');
 }
 
+/** Waits until a job has ended: even one that takes no time has to read its file first. */
+async function ended(jobId: string): Promise<string> {
+	const run = await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+	expect(run.error).toBeUndefined();
+	return jobId;
+}
+
 const byId = (jobId: string) => ({ jobId: { mode: 'id', value: jobId } });
 
 const sent = async () => await sentForms(stage.sandbox);
@@ -182,7 +189,7 @@ describe('Job', () => {
 		const [created] = run.json(NODE);
 		expect(created).toMatchObject({ status: 'running', vendorStatus: 'running', name: 'A call' });
 		await stage.sandbox.finish();
-		const jobId = firstText(run, 'jobId');
+		const jobId = await ended(firstText(run, 'jobId'));
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
 		expect(got.json(NODE)).toEqual([
 			{
@@ -260,7 +267,7 @@ describe('Job', () => {
 	});
 
 	it.each(['status', '410'])('is seen as expired when the vendor says so by %s', async (form) => {
-		const jobId = await makeJob();
+		const jobId = await ended(await makeJob());
 		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: form });
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
 		expect(got.json(NODE)).toMatchObject([{ jobId, status: 'expired' }]);
@@ -277,7 +284,7 @@ describe('Job', () => {
 	});
 
 	it('is offered in a list that can be searched', async () => {
-		const jobId = await makeJob({ tracking: { title: 'Quarterly call' } });
+		const jobId = await ended(await makeJob({ tracking: { title: 'Quarterly call' } }));
 		await makeJob();
 		const node = stage.node({ resource: 'job', operation: 'get' });
 		const { results } = await stage.engine.listSearch(node, 'searchJobs', 'quarterly');
@@ -311,7 +318,7 @@ describe('Transcript', () => {
 	const get = { resource: 'transcript', operation: 'get' };
 
 	it('is given by the vendor as JSON, text and SRT', async () => {
-		const jobId = await makeJob({ speakers: { diarization: 'speaker' } });
+		const jobId = await ended(await makeJob({ speakers: { diarization: 'speaker' } }));
 		const raw = await stage.run({ ...get, output: 'vendor', ...byId(jobId) });
 		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId }, results: expect.any(Array) });
 		const text = await stage.run({ ...get, output: 'vendorText', ...byId(jobId) });
@@ -336,7 +343,7 @@ describe('Transcript', () => {
 	});
 
 	it('gives captions, of this package and of Speechmatics', async () => {
-		const jobId = await makeJob({ srtOverrides: { max_line_length: 25, max_lines: 1 } });
+		const jobId = await ended(await makeJob({ srtOverrides: { max_line_length: 25, max_lines: 1 } }));
 		const captions = { resource: 'transcript', operation: 'getCaptions', ...byId(jobId) };
 		const own = await stage.run({ ...captions, format: 'vtt' });
 		expect(own.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
@@ -349,7 +356,7 @@ describe('Transcript', () => {
 	});
 
 	it('finds phrases across punctuation', async () => {
-		const jobId = await makeJob();
+		const jobId = await ended(await makeJob());
 		const run = await stage.run({
 			resource: 'transcript',
 			operation: 'searchWords',
@@ -378,7 +385,7 @@ describe('Alignment', () => {
 		expect(await sent()).toMatchObject([
 			{ config: { type: 'alignment', alignment_config: { language: 'en' } } },
 		]);
-		const jobId = firstText(run, 'jobId');
+		const jobId = await ended(firstText(run, 'jobId'));
 		const got = await stage.run({
 			resource: 'transcript',
 			operation: 'getAlignment',
@@ -424,7 +431,7 @@ describe('Alignment', () => {
 	});
 
 	it('is not to be had of a transcription, which the error explains', async () => {
-		const jobId = await makeJob();
+		const jobId = await ended(await makeJob());
 		const run = await stage.run({ resource: 'transcript', operation: 'getAlignment', ...byId(jobId) });
 		expect(run.error?.description).toMatch(/is a transcription: use Transcript: Get/);
 	});
@@ -432,8 +439,8 @@ describe('Alignment', () => {
 
 describe('Usage', () => {
 	it('gives one item a row, of summary or details', async () => {
-		await makeJob();
-		await makeJob({ language: 'de', languageOptions: { operating_point: 'enhanced' } });
+		await ended(await makeJob());
+		await ended(await makeJob({ language: 'de', languageOptions: { operating_point: 'enhanced' } }));
 		await stage.sandbox.settings('speechmatics', { daysLater: 1 });
 		const today = new Date().toISOString().slice(0, 10);
 		const usage = { resource: 'usage', operation: 'get', since: `${today}T00:00:00`, until: today };

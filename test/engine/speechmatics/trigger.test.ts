@@ -362,6 +362,8 @@ describe('a forged callback', () => {
 		const jobId = await createFor('http://127.0.0.1:9/none');
 		expect((await call(workflow, 'success', {}, jobId)).status).toBe(503);
 		await stage.sandbox.finish();
+		const wait = { resource: 'job', operation: 'wait', jobId: { mode: 'id', value: jobId } };
+		expect((await stage.run(wait)).error).toBeUndefined();
 		expect((await call(workflow, 'fetch_error', {}, jobId)).status).toBe(401);
 		expect((await call(workflow, 'success', {}, jobId)).status).toBe(200);
 		expect(await workflow.started()).toHaveLength(1);
