@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 
+import { Breather } from '../shared/items/slices';
 import { mapChecked } from '../shared/transcript/check';
 import type { Segment, Transcript, Word } from '../shared/transcript/model';
 
@@ -62,7 +63,7 @@ const timesSchema = z.looseObject({ start: z.number(), end: z.number() });
 
 async function toSegments(raw: AssemblyAiTranscript, text: string, words: Word[]): Promise<Segment[]> {
 	if (!raw.utterances || raw.utterances.length === 0) return wholeAsSegment(raw, text, words);
-	const place = placesOf(words);
+	const place = await placesOf(words);
 	return await mapChecked(raw.utterances, 'utterances', utteranceSchema, (utterance) => {
 		const channel = channelOf(utterance.channel);
 		const start = fromMs(utterance.start);
@@ -99,20 +100,35 @@ function wholeAsSegment(raw: AssemblyAiTranscript, text: string, words: Word[]):
 	];
 }
 
-/** Finds the index of a word that an utterance repeats, by its times and channel. */
-function placesOf(words: readonly Word[]): (word: unknown, channel: string | null) => number | undefined {
-	const places = new Map<string, number>();
-	words.forEach((word, index) => {
-		const key = `${word.start} ${word.end} ${word.channel ?? ''}`;
-		if (!places.has(key)) places.set(key, index);
-	});
+type PlaceFinder = (word: unknown, channel: string | null) => number | undefined;
+
+/**
+ * Finds the index of a word that an utterance repeats, by its times and channel. Words that start together are
+ * chained, first to last; a text as a key for each of a day's words would cost more than everything else here.
+ */
+async function placesOf(words: readonly Word[]): Promise<PlaceFinder> {
+	const breather = new Breather();
+	const first = new Map<number, number>();
+	const next = new Int32Array(words.length).fill(NONE);
+	for (let index = words.length - 1; index >= 0; index -= 1) {
+		if (index % 1024 === 0) await breather.pause();
+		const start = words[index]?.start ?? 0;
+		next[index] = first.get(start) ?? NONE;
+		first.set(start, index);
+	}
 	return (word, channel) => {
 		const times = timesSchema.safeParse(word);
 		if (!times.success) return undefined;
-		const end = Math.max(times.data.start, times.data.end);
-		return places.get(`${fromMs(times.data.start)} ${fromMs(end)} ${channel ?? ''}`);
+		const end = fromMs(Math.max(times.data.start, times.data.end));
+		let index = first.get(fromMs(times.data.start)) ?? NONE;
+		while (index !== NONE && (words[index]?.end !== end || words[index]?.channel !== channel)) {
+			index = next[index] ?? NONE;
+		}
+		return index === NONE ? undefined : index;
 	};
 }
+
+const NONE = -1;
 
 function firstAtOrAfter(words: readonly Word[], time: number): number {
 	let low = 0;

@@ -11,6 +11,8 @@ import { MisfitError } from '../check';
 import type { Transcript } from '../model';
 import { readTranscript } from '../read';
 
+const WHOLE_ITEM = '={{ $json }}';
+
 /** Fields that say where the transcript comes from: the vendor, or an earlier node at no cost. */
 export function sourceFields(job: INodeProperties): INodeProperties[] {
 	return [
@@ -35,7 +37,7 @@ export function sourceFields(job: INodeProperties): INodeProperties[] {
 				displayName: 'Transcript',
 				name: 'transcript',
 				type: 'json',
-				default: '={{ $json }}',
+				default: WHOLE_ITEM,
 				required: true,
 				description: 'A transcript as Transcript: Get gives it with the output «Transcript»',
 			},
@@ -52,7 +54,7 @@ export async function transcriptOf(vendor: Vendor, call: ItemCall): Promise<Tran
 }
 
 async function fromItem(call: ItemCall): Promise<Transcript> {
-	const value: unknown = call.context.getNodeParameter('transcript', call.itemIndex, undefined);
+	const value = transcriptField(call);
 	try {
 		return await readTranscript(typeof value === 'string' ? JSON.parse(value) : value);
 	} catch (error) {
@@ -63,6 +65,12 @@ async function fromItem(call: ItemCall): Promise<Transcript> {
 			'Use the output «Transcript» in the node before, or choose «Job» as the transcript source.',
 		);
 	}
+}
+
+/** n8n walks through the whole value of an expression, at once; the item that it stands for is at hand. */
+function transcriptField({ context, itemIndex }: ItemCall): unknown {
+	if (context.getNode().parameters.transcript === WHOLE_ITEM) return context.getInputData()[itemIndex]?.json;
+	return context.getNodeParameter('transcript', itemIndex, undefined);
 }
 
 /** The transcript of a job from the vendor. @throws NodeApiError, NodeOperationError with the job's id */
