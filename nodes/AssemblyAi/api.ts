@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
-import type { VendorClient } from '../shared/http/client';
+import type { TextForm, VendorClient } from '../shared/http/client';
 import { path, type RequestBody } from '../shared/http/vendorHttp';
 import type { BinaryFile } from '../shared/items/recording';
 import {
@@ -71,6 +70,12 @@ function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDa
 	return beforeId === null || beforeId === query.before_id ? undefined : { ...query, before_id: beforeId };
 }
 
+/** A recording without speech has no captions: an empty srt file. */
+const CAPTION_FORMS: Record<'srt' | 'vtt', TextForm> = {
+	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
+	vtt: { name: 'captions', pattern: /^\uFEFF?WEBVTT/ },
+};
+
 /** srt or vtt as AssemblyAI makes it. */
 export async function exportCaptions(
 	client: VendorClient,
@@ -78,12 +83,12 @@ export async function exportCaptions(
 	format: 'srt' | 'vtt',
 	charsPerCaption: number | undefined,
 ): Promise<string> {
-	const answer = await client.text({
+	const request = {
 		method: 'GET',
 		path: TRANSCRIPTS + path(id, format),
 		...(charsPerCaption === undefined ? {} : { query: { chars_per_caption: charsPerCaption } }),
-	});
-	return answer.text;
+	} as const;
+	return (await client.text(request, CAPTION_FORMS[format])).text;
 }
 
 export async function getSentences(client: VendorClient, id: string) {
@@ -104,12 +109,9 @@ export async function searchWords(client: VendorClient, id: string, terms: reado
 
 /** Link to the redacted audio, `undefined` while AssemblyAI is still making it (202, whose body is not documented). */
 export async function getRedactedAudio(client: VendorClient, id: string): Promise<string | undefined> {
-	const answer = await client.json(
+	const answer = await client.jsonWhenReady(
 		{ method: 'GET', path: TRANSCRIPTS + path(id, 'redacted-audio') },
-		z.unknown(),
+		redactedAudioSchema,
 	);
-	const ready = redactedAudioSchema.safeParse(answer);
-	return ready.success && ready.data.status === 'redacted_audio_ready'
-		? (ready.data.redacted_audio_url ?? undefined)
-		: undefined;
+	return answer?.status === 'redacted_audio_ready' ? (answer.redacted_audio_url ?? undefined) : undefined;
 }

@@ -1,4 +1,5 @@
 import { toItemData } from '../shared/items/itemData';
+import { missingTranscript } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
 import { getTranscript } from './api';
 import { assemblyAiHttp } from './http';
@@ -16,6 +17,8 @@ export const assemblyAi: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
+		const missing = missingTranscript(client, toJob(raw));
+		if (missing) throw missing;
 		return { transcript: await toTranscript(raw), raw: toItemData(raw) };
 	},
 };

@@ -1,4 +1,5 @@
 import { hasEnded } from '../shared/jobs/model';
+import { missingTranscript } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
 import { getJob, getStatus } from './api';
 import { prosaHttp } from './http';
@@ -20,6 +21,8 @@ export const prosa: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
+		const missing = missingTranscript(client, toJob(raw));
+		if (missing) throw missing;
 		return { transcript: await toTranscript(raw), raw: rawJob(raw) };
 	},
 };

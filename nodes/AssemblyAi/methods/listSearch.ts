@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { createClient } from '../../shared/http/client';
+import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
 import { jobResults } from '../../shared/jobs/jobResults';
 import { listTranscripts } from '../api';
 import { assemblyAiHttp } from '../http';
@@ -14,7 +14,7 @@ export async function searchJobs(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(this, assemblyAiHttp);
+	const client = await createClient(this, assemblyAiHttp, { settings: EDITOR_REQUEST_SETTINGS });
 	const { items, older } = await listTranscripts(client, {
 		limit: PAGE,
 		...(paginationToken ? { before_id: paginationToken } : {}),

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { createClient } from '../../shared/http/client';
+import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
 import { jobResults } from '../../shared/jobs/jobResults';
 import { listJobs, listModels } from '../api';
 import { prosaHttp } from '../http';
@@ -14,7 +14,7 @@ export async function searchJobs(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(this, prosaHttp);
+	const client = await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS });
 	const { items, next } = await listJobs(client, {
 		page: Number(paginationToken ?? 1),
 		per_page: PAGE,
@@ -27,7 +27,7 @@ export async function searchJobs(
 
 /** The models of the account by their names for people, with their language. */
 export async function searchModels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const models = await listModels(await createClient(this, prosaHttp));
+	const models = await listModels(await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS }));
 	const wanted = filter.toLowerCase();
 	const results = models
 		.map(({ name, label, language }) => ({

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { createClient } from '../../shared/http/client';
+import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
 import { jobResults } from '../../shared/jobs/jobResults';
 import { speechmaticsHttp } from '../http';
 import { toJob } from '../job';
@@ -14,7 +14,7 @@ export async function searchJobs(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(this, speechmaticsHttp);
+	const client = await createClient(this, speechmaticsHttp, { settings: EDITOR_REQUEST_SETTINGS });
 	const query = paginationToken ? { created_before: paginationToken } : {};
 	const { items, next } = await listPage(client, query, PAGE);
 	const results = jobResults(items.map(toJob), filter);

@@ -30,23 +30,59 @@ export async function readText(body: unknown, standstillMs = STANDSTILL_MS): Pro
 	if (!isAsyncIterable(body)) return body === undefined || body === null ? '' : JSON.stringify(body);
 	const chunks: Buffer[] = [];
 	let size = 0;
-	const reader = body[Symbol.asyncIterator]();
-	for (;;) {
-		const step = await beforeStandstill(reader.next(), standstillMs);
-		if (step === undefined) {
-			stop(body);
-			throw new BodyFault('EBODYSTALLED', 'The answer stopped half-way.');
-		}
-		if (step.done === true) break;
-		const chunk = toBuffer(step.value);
+	for await (const chunk of chunksOf(body, standstillMs)) {
 		size += chunk.length;
 		if (size > LARGEST_ANSWER_BYTES) {
-			stop(body);
 			throw new BodyFault('EBODYTOOLARGE', `The answer is larger than ${LARGEST_ANSWER_BYTES} bytes.`);
 		}
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks, size).toString('utf8');
+}
+
+/**
+ * A stream of the same content that breaks with a BodyFault where it stands still, so that nobody who reads it
+ * waits for ever. What is no stream is given back as it is.
+ */
+export function untilStandstill(body: unknown, standstillMs = STANDSTILL_MS): unknown {
+	if (!isAsyncIterable(body)) return body;
+	const { constructor } = body;
+	if (!isStreamClass(constructor)) return body;
+	return constructor.from(chunksOf(body, standstillMs), { objectMode: false });
+}
+
+/**
+ * The chunks of a body; the body is closed with the last one, or when nobody wants more of them. No generator,
+ * because one that waits for a chunk cannot be ended.
+ * @throws BodyFault when the next one does not come.
+ */
+function chunksOf(body: AsyncIterable<unknown>, standstillMs: number): AsyncIterableIterator<Buffer> {
+	const reader = body[Symbol.asyncIterator]();
+	const end = { done: true, value: undefined } as const;
+	const chunks: AsyncIterableIterator<Buffer> = {
+		next: async () => {
+			const step = await beforeStandstill(reader.next(), standstillMs);
+			if (step?.done === false) return { done: false, value: toBuffer(step.value) };
+			discard(body);
+			if (step === undefined) throw new BodyFault('EBODYSTALLED', 'The answer stopped half-way.');
+			return end;
+		},
+		return: async () => {
+			discard(body);
+			return await Promise.resolve(end);
+		},
+		[Symbol.asyncIterator]: () => chunks,
+	};
+	return chunks;
+}
+
+/** Node's `Readable` and its kinds, which node code may not import. */
+interface StreamClass {
+	from(source: AsyncIterable<Buffer>, options: { objectMode: boolean }): unknown;
+}
+
+function isStreamClass(value: unknown): value is StreamClass {
+	return typeof value === 'function' && 'from' in value && typeof value.from === 'function';
 }
 
 function toBuffer(chunk: unknown): Buffer {
@@ -67,11 +103,18 @@ async function beforeStandstill<T>(step: Promise<T>, ms: number): Promise<T | un
 	}
 }
 
-/** Gives the connection back; a stream that is destroyed still reports its end as an error to nobody. */
-function stop(body: unknown): void {
-	if (!isStream(body)) return;
-	body.on('error', () => undefined);
-	body.destroy();
+/**
+ * Lets a stream break without harm: one that nobody reads any more still reports that the execution has ended,
+ * and an error event that nobody hears ends n8n's process.
+ */
+export function hush(body: unknown): void {
+	if (isStream(body)) body.on('error', () => undefined);
+}
+
+/** Closes a stream that is not read to its end: gives its connection or its file back. */
+export function discard(body: unknown): void {
+	hush(body);
+	if (isStream(body)) body.destroy();
 }
 
 interface Stream {

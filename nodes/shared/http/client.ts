@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
-import { BodyFault, readText } from './answerBody';
+import { BodyFault, discard, hush, readText } from './answerBody';
 import { networkError, shapeError, statusError, type FaultContext } from './faults';
 import type { Gate } from './gate';
 import { isSurelyNotTaken, isTransient, pauseMs, retryAfterMs, type Failure } from './retry';
@@ -22,6 +22,9 @@ export interface RequestSettings {
 }
 
 export const DEFAULT_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 60_000, retries: 4 };
+
+/** For lists in the editor, where a person waits. */
+export const EDITOR_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 10_000, retries: 1 };
 
 /** Slower than this no upload is waited for. */
 const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
@@ -40,8 +43,16 @@ export interface ClientOptions {
 
 /** A body that has not been read, for a download that is passed on as a stream. */
 export interface OpenAnswer {
+	status: number;
 	headers: Record<string, string>;
 	body: unknown;
+}
+
+/** What a text must look like. */
+export interface TextForm {
+	/** In the plural, for «no captions». */
+	name: string;
+	pattern: RegExp;
 }
 
 /** Calls one vendor with one credential; made by `createClient`. */
@@ -57,10 +68,15 @@ export interface VendorClient {
 	 * @throws NodeApiError
 	 */
 	json<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T>;
-	/** An answer as text. @throws NodeApiError */
-	text(request: VendorRequest): Promise<Answer>;
-	/** An answer whose body is still to be read. @throws NodeApiError */
-	open(request: VendorRequest): Promise<OpenAnswer>;
+	/** The same for what the vendor is still making: `undefined` for 202, whatever its body. @throws NodeApiError */
+	jsonWhenReady<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T | undefined>;
+	/** An answer as text, which must look like what it is to be where that is given. @throws NodeApiError */
+	text(request: VendorRequest, expected?: TextForm): Promise<Answer>;
+	/**
+	 * An answer whose body `read` takes as a stream; from its beginning again after each attempt that broke.
+	 * @throws NodeApiError
+	 */
+	stream<T>(request: VendorRequest, read: (answer: OpenAnswer) => Promise<T>): Promise<T>;
 	/** The same client that names this job in its errors. */
 	forJob(jobId: string): VendorClient;
 }
@@ -88,19 +104,31 @@ export async function createClient(
 	}
 	const make = (own: ClientOptions): VendorClient => {
 		const call = { context, vendor, baseUrl, secrets, options: own };
+		const unexpected = (request: VendorRequest, { status }: Answer, problem: string) =>
+			shapeError(faultContext(call, request, true), status, problem);
+		const readAnswer = async (request: VendorRequest) =>
+			await repeat(call, request, async (raw) => await readJson(call, raw));
+		const checked = <T>({ answer, value }: JsonAnswer, request: VendorRequest, schema: z.ZodType<T>): T => {
+			if (fits(schema, value)) return value;
+			throw unexpected(request, answer, misfit(schema, answer, value));
+		};
 		return {
 			vendor,
 			baseUrl,
 			credential,
 			context,
 			options: own,
-			json: async (request, schema) => {
-				const { answer, value } = await repeat(call, request, async (raw) => await readJson(call, raw));
-				if (fits(schema, value)) return value;
-				throw shapeError(faultContext(call, request, true), answer.status, misfit(schema, answer, value));
+			json: async (request, schema) => checked(await readAnswer(request), request, schema),
+			jsonWhenReady: async (request, schema) => {
+				const read = await readAnswer(request);
+				return read.answer.status === 202 ? undefined : checked(read, request, schema);
 			},
-			text: async (request) => await repeat(call, request, readWhole),
-			open: async (request) => await repeat(call, request, async (raw) => await Promise.resolve(raw)),
+			text: async (request, expected) => {
+				const answer = await repeat(call, request, readWhole);
+				if (expected === undefined || expected.pattern.test(answer.text)) return answer;
+				throw unexpected(request, answer, `no ${expected.name}, but ${startOf(answer.text)}`);
+			},
+			stream: async (request, read) => await repeat(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => make({ ...own, jobId }),
 		};
 	};
@@ -115,8 +143,9 @@ interface Call {
 	options: ClientOptions;
 }
 
-interface RawAnswer extends OpenAnswer {
-	status: number;
+interface JsonAnswer {
+	answer: Answer;
+	value: unknown;
 }
 
 interface Lost {
@@ -125,14 +154,14 @@ interface Lost {
 	retryAfter: string | undefined;
 }
 
-type Read<T> = (raw: RawAnswer, secrets: readonly string[]) => Promise<T>;
+type Read<T> = (raw: OpenAnswer, secrets: readonly string[]) => Promise<T>;
 
-async function readWhole(raw: RawAnswer, secrets: readonly string[]): Promise<Answer> {
+async function readWhole(raw: OpenAnswer, secrets: readonly string[]): Promise<Answer> {
 	return { status: raw.status, headers: raw.headers, text: scrub(await readText(raw.body), secrets) };
 }
 
 /** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
-async function readJson(call: Call, raw: RawAnswer): Promise<{ answer: Answer; value: unknown }> {
+async function readJson(call: Call, raw: OpenAnswer): Promise<JsonAnswer> {
 	const answer = await readWhole(raw, call.secrets);
 	const value = parseJson(call.vendor.mendJson?.(answer.text) ?? answer.text);
 	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyFault('EBODYCUT', 'Cut JSON.');
@@ -177,8 +206,24 @@ async function attemptOnce<T>(
 	read: Read<T>,
 ): Promise<{ value: T } | Lost> {
 	if (call.options.signal?.aborted === true) return lost('ERR_CANCELED');
-	const raw = await exchange(call, request);
+	const options = await toHttpOptions(call, request);
+	try {
+		return await attemptWith(call, request, options, read);
+	} finally {
+		// A file that was opened and not read to its end stays open otherwise.
+		discard(options.body);
+	}
+}
+
+async function attemptWith<T>(
+	call: Call,
+	request: VendorRequest,
+	options: IHttpRequestOptions,
+	read: Read<T>,
+): Promise<{ value: T } | Lost> {
+	const raw = await exchange(call, request, options);
 	if ('failure' in raw) return raw;
+	hush(raw.body);
 	try {
 		if (isSuccess(raw.status) || request.accept?.includes(raw.status) === true) {
 			return { value: await read(raw, call.secrets) };
@@ -194,9 +239,12 @@ async function attemptOnce<T>(
 	}
 }
 
-async function exchange(call: Call, request: VendorRequest): Promise<RawAnswer | Lost> {
+async function exchange(
+	call: Call,
+	request: VendorRequest,
+	options: IHttpRequestOptions,
+): Promise<OpenAnswer | Lost> {
 	const { context, vendor } = call;
-	const options = await toHttpOptions(call, request);
 	let response: unknown;
 	try {
 		response =
@@ -281,9 +329,11 @@ export function describeMisfit(schema: z.ZodType, value: unknown): string {
 }
 
 function misfit(schema: z.ZodType, answer: Answer, value: unknown): string {
-	return value === undefined
-		? `no JSON, but «${answer.text.trim().slice(0, 80)}»`
-		: describeMisfit(schema, value);
+	return value === undefined ? `no JSON, but ${startOf(answer.text)}` : describeMisfit(schema, value);
+}
+
+function startOf(text: string): string {
+	return `«${text.trim().slice(0, 80)}»`;
 }
 
 function errorFor(call: Call, request: VendorRequest, { failure, body }: Lost) {

@@ -1,69 +1,82 @@
 import { NodeApiError, type IBinaryData } from 'n8n-workflow';
 
-import { isAsyncIterable } from './answerBody';
-import { isRecord, networkCode } from './thrown';
 import type { ItemCall } from '../items/run';
-
-/** A file of hours may take long; the time limit ends when it begins to come. */
-const TIMEOUT_MS = 120_000;
+import { discard, isAsyncIterable, untilStandstill } from './answerBody';
+import { isSafeAddress } from './baseUrl';
+import type { OpenAnswer, VendorClient } from './client';
+import { isTransient } from './retry';
 
 type BinaryContent = Parameters<ItemCall['context']['helpers']['prepareBinaryData']>[0];
 
+/** Statuses that say that a link is no good any more, for which a new one helps. */
+const REFUSALS = Array.from({ length: 100 }, (_each, index) => 400 + index).filter(
+	(status) => !isTransient({ kind: 'status', status }),
+);
+
+/** A page, a message of an error: anything but a recording. */
+const NO_RECORDING = /^text\/|^application\/(json|xml|xhtml|problem)|[+](json|xml)$/i;
+
+type Download = { kind: 'file'; file: IBinaryData } | { kind: 'none'; what: string };
+
 /**
- * Downloads a file from a link that a vendor has signed, as a stream. The key does not go along: the link
+ * Downloads a recording from a link that a vendor has signed, as a stream. The key does not go along: the link
  * leads to another host and carries its own proof.
  * @throws NodeApiError without the link, which anybody could use
  */
 export async function downloadFile(
 	call: ItemCall,
-	vendorName: string,
+	client: VendorClient,
 	url: string,
 	baseName: string,
 ): Promise<IBinaryData> {
-	const { context, itemIndex } = call;
-	const failed = (what: string, hint: string) =>
-		new NodeApiError(
-			context.getNode(),
-			{ message: what },
-			{ message: `${vendorName}: the file could not be downloaded: ${what}`, description: hint, itemIndex },
-		);
-	if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-		throw failed('its link is not a web address', 'Look for a newer version of this package.');
-	}
-	return await call.gate.run(async () => {
-		const [request] = await Promise.allSettled([
-			context.helpers.httpRequest({
-				method: 'GET',
-				url,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				timeout: TIMEOUT_MS,
-				abortSignal: call.signal,
-			}),
-		]);
-		if (request.status === 'rejected') throw failed(networkCode(request.reason), 'Try again later.');
-		const response: unknown = request.value;
-		if (!isRecord(response) || response.statusCode !== 200 || !isContent(response.body)) {
-			const status = isRecord(response) ? String(response.statusCode) : 'none';
-			throw failed(
-				`HTTP status ${status}`,
-				'Links are valid for a short time. Run this again for a new one.',
-			);
-		}
-		const mimeType = contentType(response.headers);
-		const fileName = `${baseName}.${extensionOf(mimeType, url)}`;
-		return await context.helpers.prepareBinaryData(response.body, fileName, mimeType);
-	});
+	if (!isSafeAddress(url)) throw failed(call, client, 'its link is not an encrypted web address (https)');
+	const request = {
+		method: 'GET',
+		path: '(signed link)',
+		signedUrl: url,
+		accept: REFUSALS,
+	} as const;
+	const download = await client.stream(request, async (answer) => await take(call, answer, url, baseName));
+	if (download.kind === 'none') throw failed(call, client, download.what);
+	return download.file;
+}
+
+async function take(call: ItemCall, answer: OpenAnswer, url: string, baseName: string): Promise<Download> {
+	const { status, headers, body } = answer;
+	const mimeType = mimeTypeOf(headers['content-type']);
+	if (status !== 200) return none(body, `HTTP status ${status}`);
+	if (NO_RECORDING.test(mimeType)) return none(body, `the link leads to ${mimeType} instead of a recording`);
+	const fileName = `${baseName}.${extensionOf(mimeType, url)}`;
+	const content = untilStandstill(body);
+	if (!isContent(content)) return none(body, 'there is no file behind the link');
+	return { kind: 'file', file: await call.context.helpers.prepareBinaryData(content, fileName, mimeType) };
+}
+
+function none(body: unknown, what: string): Download {
+	discard(body);
+	return { kind: 'none', what };
+}
+
+function failed({ context, itemIndex }: ItemCall, client: VendorClient, what: string): NodeApiError {
+	const message = `${client.vendor.displayName}: the file could not be downloaded: ${what}`;
+	return new NodeApiError(
+		context.getNode(),
+		{ message },
+		{
+			message,
+			description: 'Links are valid for a short time. Run this again for a new one.',
+			itemIndex,
+		},
+	);
+}
+
+function mimeTypeOf(contentType = ''): string {
+	const [type = ''] = contentType.split(';');
+	return type.trim() === '' ? 'audio/mpeg' : type.trim();
 }
 
 function isContent(value: unknown): value is BinaryContent {
 	return Buffer.isBuffer(value) || isAsyncIterable(value);
-}
-
-function contentType(headers: unknown): string {
-	const value = isRecord(headers) ? headers['content-type'] : undefined;
-	return typeof value === 'string' && value !== '' ? (value.split(';')[0] ?? value).trim() : 'audio/mpeg';
 }
 
 function extensionOf(mimeType: string, url: string): string {

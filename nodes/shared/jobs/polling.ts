@@ -138,3 +138,15 @@ export function endedBadly(client: VendorClient, job: Job) {
 			: 'It is no longer at the vendor. Create a new job for the recording.',
 	);
 }
+
+/** The error for a job whose transcript is asked for while it has none; `undefined` for a completed one. */
+export function missingTranscript(client: VendorClient, job: Job) {
+	if (job.status === 'completed') return undefined;
+	if (hasEnded(job)) return endedBadly(client, job);
+	return waitError(
+		client,
+		job.jobId,
+		`Job ${job.jobId} has no transcript yet; its status is ${job.vendorStatus}`,
+		'Wait for its end with Job: Wait for Completion, then run this again.',
+	);
+}

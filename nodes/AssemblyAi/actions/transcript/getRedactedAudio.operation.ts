@@ -47,7 +47,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 		if (!readBoolean(call, 'download', 'Download')) return [{ json }];
 		const options = readOptions(call, 'options', 'Options');
 		const property = typeof options.binaryPropertyOutput === 'string' ? options.binaryPropertyOutput : 'data';
-		const file = await downloadFile(call, assemblyAi.http.displayName, url, `${jobId}.redacted`);
+		const file = await downloadFile(call, client, url, `${jobId}.redacted`);
 		return [{ json: { ...json, fileName: file.fileName ?? null }, binary: { [property]: file } }];
 	},
 };

@@ -1,0 +1,100 @@
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import { BodyFault, discard, hush, readText, untilStandstill } from '../../../nodes/shared/http/answerBody';
+
+/** A stream that gives this much and then neither more nor an end. */
+function stalled(...chunks: string[]): PassThrough {
+	const stream = new PassThrough();
+	for (const chunk of chunks) stream.write(chunk);
+	return stream;
+}
+
+const readableFrom = (body: unknown): Readable => {
+	const guarded = untilStandstill(body);
+	if (guarded instanceof Readable) return guarded;
+	throw new Error('no stream');
+};
+
+describe('a body', () => {
+	it('is read whole, over letters that are cut in two', async () => {
+		const bytes = Buffer.from('Sätze 日本');
+		const chunks = [...bytes].map((byte) => Buffer.from([byte]));
+		expect(await readText(Readable.from(chunks))).toBe('Sätze 日本');
+		expect(await readText(bytes)).toBe('Sätze 日本');
+		expect(await readText('text')).toBe('text');
+		expect(await readText(undefined)).toBe('');
+	});
+
+	it('that stands still is given up and closed', async () => {
+		const body = stalled('{"half":');
+		await expect(readText(body, 20)).rejects.toMatchObject({ code: 'EBODYSTALLED' });
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('that breaks rejects with its own error', async () => {
+		const body = stalled('half');
+		setImmediate(() => body.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' })));
+		await expect(readText(body)).rejects.toMatchObject({ code: 'ECONNRESET' });
+	});
+
+	it('larger than any transcript is given up', async () => {
+		const megabyte = Buffer.alloc(2 ** 20);
+		const endless = Readable.from(
+			(function* () {
+				for (;;) yield megabyte;
+			})(),
+			{ objectMode: false },
+		);
+		await expect(readText(endless)).rejects.toMatchObject({ code: 'EBODYTOOLARGE' });
+		expect(endless.destroyed).toBe(true);
+	});
+});
+
+describe('a stream that is passed on', () => {
+	it('has the same content', async () => {
+		expect(await text(readableFrom(Readable.from(['one ', 'two'])))).toBe('one two');
+		const bytes = Buffer.from('bytes');
+		expect(untilStandstill(bytes)).toBe(bytes);
+	});
+
+	it('breaks where the original stands still, and closes it', async () => {
+		const body = stalled('half');
+		const guarded = untilStandstill(body, 20);
+		if (!(guarded instanceof Readable)) throw new Error('no stream');
+		await expect(text(guarded)).rejects.toBeInstanceOf(BodyFault);
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('breaks where the original breaks', async () => {
+		const body = stalled('half');
+		const reading = text(readableFrom(body));
+		setImmediate(() => body.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' })));
+		await expect(reading).rejects.toMatchObject({ code: 'ECONNRESET' });
+	});
+
+	it('closes the original when its reader goes', async () => {
+		const body = stalled('half', 'more');
+		const guarded = readableFrom(body);
+		for await (const chunk of guarded) {
+			expect(String(chunk)).toMatch(/^half/);
+			break;
+		}
+		expect(body.destroyed).toBe(true);
+	});
+});
+
+it('a stream that nobody reads may break without harm', () => {
+	const unread = stalled('something');
+	discard(unread);
+	const hushed = stalled('something');
+	hush(hushed);
+	// Without a listener an error event throws.
+	expect(() => hushed.emit('error', new Error('cancelled'))).not.toThrow();
+	expect(() => unread.emit('error', new Error('cancelled'))).not.toThrow();
+	expect(unread.destroyed).toBe(true);
+	expect(() => {
+		discard('no stream');
+		hush(undefined);
+	}).not.toThrow();
+});
