@@ -1,0 +1,4 @@
+import { describeFaults } from '../../faults/matrix';
+import { assemblyai } from '../../faults/vendors/assemblyai';
+
+describeFaults(assemblyai);

@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+
+import { freePort } from '../../faults/lane';
+import type { Stage } from '../../support/stage';
+import { assemblyAiStage } from '../assemblyai/stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await assemblyAiStage('filesystem');
+});
+afterAll(async () => await stage.close());
+
+const openFiles = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
+
+it('closes the recording after every attempt, also when nothing of it was sent', async () => {
+	const credential = stage.engine.credential('assemblyAiApi');
+	stage.engine.setCredential('assemblyAiApi', {
+		...credential,
+		baseUrl: `http://127.0.0.1:${await freePort()}`,
+	});
+	const item = await stage.recording('dialogue-en.wav');
+	const upload = async (items: number) =>
+		await stage.run(
+			{ resource: 'file', operation: 'upload', options: { retries: 0 } },
+			Array.from({ length: items }, () => item),
+			{ onError: 'continueRegularOutput' },
+		);
+	await upload(1);
+	const before = await openFiles();
+	const run = await upload(40);
+	expect(run.json('Speech to Text')).toHaveLength(40);
+	expect((await openFiles()) - before).toBeLessThan(20);
+});

@@ -1,0 +1,47 @@
+import { FAULTS, type FaultName } from './faults';
+import type { Call, Case, Outcome, VendorTable } from './model';
+import { OUTCOMES } from './outcomes';
+
+/** One fault in one call of one operation. */
+export interface Cell {
+	fault: FaultName;
+	operation: string;
+	from: Case;
+	call: Call;
+	outcome: Outcome;
+	/** `job:create from a file, Upload: 500, once` */
+	title: string;
+}
+
+export const FAULT_NAMES = Object.keys(FAULTS).filter((name): name is FaultName => name in FAULTS);
+
+/** All cells of a vendor for which the tables know an outcome. */
+export function cellsOf(vendor: VendorTable): Cell[] {
+	return Object.entries(vendor.operations).flatMap(([operation, cases]) =>
+		cases.flatMap((from) =>
+			from.calls.flatMap((call, index) =>
+				FAULT_NAMES.flatMap((fault): Cell[] => {
+					const outcome = outcomeOf(vendor, fault, call);
+					if (outcome === undefined || !canStrike(fault, call, index)) return [];
+					const name = from.name === undefined ? operation : `${operation} ${from.name}`;
+					const title = `${name}, ${call.method} ${call.kind}: ${FAULTS[fault].title}`;
+					return [{ fault, operation, from, call, outcome, title }];
+				}),
+			),
+		),
+	);
+}
+
+function outcomeOf(vendor: VendorTable, fault: FaultName, { kind }: Call): Outcome | undefined {
+	const own = vendor.differs?.find(
+		(difference) =>
+			difference.fault === fault && (difference.kinds === undefined || difference.kinds.includes(kind)),
+	);
+	return own?.outcome ?? OUTCOMES[fault][kind];
+}
+
+/** An address that refuses refuses the first call; only an answer with a status can have an unknown one. */
+function canStrike(fault: FaultName, call: Call, index: number): boolean {
+	if (fault === 'refused' || fault === 'refusedAtFirst') return index === 0;
+	return fault !== 'unknownStatus' || call.status !== undefined;
+}

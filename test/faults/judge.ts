@@ -1,0 +1,139 @@
+import { z } from 'zod/v4';
+
+import type { Cell } from './cells';
+import type { Ended } from './lane';
+import type { Outcome, Stop, VendorTable } from './model';
+import { UNSURE_WORDS } from './outcomes';
+
+/** What there is to judge one cell by. */
+export interface Evidence {
+	vendor: VendorTable;
+	cell: Cell;
+	/** The run with the fault; `undefined` when it did not end. */
+	ended: Ended | undefined;
+	/** The same case without the fault. */
+	baseline: Ended;
+	/** IDs of the jobs at the vendor, before and after. */
+	jobsBefore: string[];
+	jobsAfter: string[];
+	/** How often the fault has struck; `undefined` where the sandbox does not count it. */
+	struck: number | undefined;
+	/** How often a call may be repeated. */
+	retries: number;
+	/** The first two requests for the call came so many ms after each other. */
+	pauseMs: number | undefined;
+}
+
+/** All that is wrong with the outcome of a cell, in sentences; empty when it is as the table says. */
+export function complaints(evidence: Evidence): string[] {
+	const { ended, cell, vendor } = evidence;
+	if (ended === undefined) return ['it hangs'];
+	return [
+		...outcomeComplaints(evidence, ended, cell.outcome),
+		...jobComplaints(evidence, ended),
+		...vendor.secrets
+			.filter((secret) => ended.everything.includes(secret))
+			.map((secret) => `it shows the secret «${secret}»: ${around(ended.everything, secret)}`),
+		...strikeComplaints(evidence),
+	];
+}
+
+function around(text: string, part: string): string {
+	const at = text.indexOf(part);
+	return text.slice(Math.max(0, at - 200), at + 100);
+}
+
+function outcomeComplaints(evidence: Evidence, ended: Ended, outcome: Outcome): string[] {
+	const { error, given } = ended;
+	if (outcome.ends === 'stops') {
+		return error === undefined
+			? [`it does not stop, it gives ${given}`]
+			: errorComplaints(evidence, error, outcome);
+	}
+	if (error !== undefined) return [`it stops: ${error.message} | ${descriptionOf(error)}`];
+	if (outcome.ends === 'shows' && given.includes(outcome.says)) return [];
+	return given === evidence.baseline.given ? [] : [`it gives ${given} instead of ${evidence.baseline.given}`];
+}
+
+function errorComplaints(evidence: Evidence, error: Error, stop: Stop): string[] {
+	const { vendor, cell } = evidence;
+	const found: string[] = [];
+	if (error.name !== 'NodeApiError' && error.name !== 'NodeOperationError') {
+		found.push(`its error is a ${error.name}`);
+	}
+	const description = descriptionOf(error);
+	if (!saying(stop.says, vendor).test(error.message)) {
+		found.push(`it says «${error.message}» instead of «${stop.says}»`);
+	}
+	if (!saying(stop.advises, vendor).test(description)) {
+		found.push(`it advises «${description}» instead of «${stop.advises}»`);
+	}
+	const isUnsure = description.includes(UNSURE_WORDS);
+	if (isUnsure !== (stop.unsure === true)) {
+		found.push(
+			isUnsure ? 'it says that a job may have been made' : 'it does not say that a job may have been made',
+		);
+	}
+	if (cell.from.list === undefined && contextOf(error).itemIndex !== 0)
+		found.push('it does not name its item');
+	return found;
+}
+
+/** The words of the table as a pattern. */
+function saying(words: string, vendor: VendorTable): RegExp {
+	const pattern = words
+		.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+		.replaceAll('\\{vendor\\}', vendor.displayName)
+		.replaceAll('\\{job\\}', '\\S+')
+		.replaceAll('…', '.*');
+	return new RegExp(pattern, 's');
+}
+
+function descriptionOf(error: Error): string {
+	return 'description' in error && typeof error.description === 'string' ? error.description : '';
+}
+
+/** n8n hands on a copy of a node's error, so it is known by its fields and not by its class. */
+const withContext = z.looseObject({ context: z.looseObject({ itemIndex: z.number().optional() }) });
+
+function contextOf(error: Error): z.infer<typeof withContext>['context'] {
+	return withContext.safeParse(error).data?.context ?? {};
+}
+
+/** No job made twice, none made and not told of. */
+function jobComplaints({ jobsBefore, jobsAfter, cell }: Evidence, ended: Ended): string[] {
+	const made = jobsAfter.filter((jobId) => !jobsBefore.includes(jobId));
+	const found: string[] = [];
+	const expected = cell.from.makes ?? 0;
+	if (made.length > expected) found.push(`it makes ${made.length} jobs instead of ${expected}`);
+	if (cell.outcome.ends !== 'stops' && made.length < expected) found.push(`it makes ${made.length} jobs`);
+	const isUnsure = cell.outcome.ends === 'stops' && cell.outcome.unsure === true;
+	for (const jobId of made) {
+		const told = ended.error === undefined ? ended.everything : toldIn(ended.error);
+		if (!isUnsure && !told.includes(jobId)) found.push(`the ID ${jobId} is lost`);
+	}
+	return found;
+}
+
+/** What a person sees of an error. */
+function toldIn(error: Error): string {
+	return `${error.message} ${descriptionOf(error)} ${JSON.stringify(contextOf(error))}`;
+}
+
+function strikeComplaints({ struck, retries, cell, pauseMs }: Evidence): string[] {
+	if (struck === undefined) return [];
+	if (struck === 0) return ['the fault has not struck'];
+	const found: string[] = [];
+	const { outcome, call } = cell;
+	if (outcome.ends === 'stops') {
+		const wanted = outcome.attempts === 'one' ? 1 : retries + 1;
+		// While a job is waited for, every look has its own repetitions.
+		const fits = call.kind === 'poll' && wanted > 1 ? struck >= wanted : struck === wanted;
+		if (!fits) found.push(`${struck} attempts instead of ${wanted}`);
+	}
+	const asked = cell.fault === 'status429Seconds' || cell.fault === 'status429Date';
+	if (asked && (pauseMs === undefined || pauseMs < 950)) {
+		found.push(`the vendor asked for a second of pause and got ${String(pauseMs)} ms`);
+	}
+	return found;
+}

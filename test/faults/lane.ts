@@ -1,0 +1,202 @@
+import { readFile } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+
+import type { INodeParameters, INodeExecutionData } from 'n8n-workflow';
+
+import { createEngine, type Engine, type NodeDefinition } from '../support/engine';
+import { RECORDINGS, startSandbox, type SandboxHandle } from '../support/sandbox';
+import { EXTRA_FIELD } from './faults';
+import type { LogCapture } from './log';
+import type { Case, VendorTable } from './model';
+
+/** What a run came to, all of it as text too, to look for secrets in it. */
+export interface Ended {
+	error: Error | undefined;
+	/** What the node gave, without what differs from run to run. */
+	given: string;
+	/** Everything that n8n keeps of the run: items, errors, causes, stacks. */
+	everything: string;
+}
+
+/** Options that a cell sets. */
+export interface CellSettings {
+	retries?: number;
+	/** Seconds. */
+	requestTimeout?: number;
+	/** Minutes. */
+	timeLimit?: number;
+}
+
+/** A sandbox and an engine, for one cell of the matrix at a time. */
+export interface Lane {
+	readonly sandbox: SandboxHandle;
+	/** Resets the sandbox and makes the job that the case needs; gives the node's input. */
+	prepare(from: Case): Promise<INodeExecutionData[]>;
+	run(from: Case, operation: string, input: INodeExecutionData[], settings: CellSettings): Promise<Ended>;
+	/** Lets the credential lead to this origin; to the sandbox without one. */
+	reach(origin?: string): void;
+	close(): Promise<void>;
+}
+
+const NODE = 'Speech to Text';
+const RECORDING = 'order-id.mp3';
+
+export async function openLane(vendor: VendorTable, log: LogCapture): Promise<Lane> {
+	const sandbox = await startSandbox();
+	const engine = await createEngine({
+		credentials: { [vendor.credentialType]: vendor.credential(sandbox.url) },
+		nodeTypes: log.nodeTypes,
+	});
+	await log.begin(engine);
+	const recording = await readFile(join(RECORDINGS, RECORDING));
+	const node = (parameters: INodeParameters) => ({
+		name: NODE,
+		type: `n8n-nodes-transcription.${vendor.node}`,
+		parameters,
+	});
+
+	return {
+		sandbox,
+		async prepare({ input, job }) {
+			await sandbox.reset();
+			const url = sandbox.recordingUrl(RECORDING);
+			if (input === 'recording') {
+				const item = await engine.binaryItem({
+					data: recording,
+					fileName: RECORDING,
+					mimeType: 'audio/mpeg',
+				});
+				return [item];
+			}
+			if (input === undefined) return [{ json: { url } }];
+			const made = await engine.runNode(node({ ...vendor.job(url), ...job }));
+			if (made.error !== undefined) throw made.error;
+			const items = made.json(NODE).map(({ jobId }) => ({ json: { jobId } }));
+			await untilCompleted(engine, node({ resource: 'job', operation: 'get', jobId: JOB_OF_ITEM }), items);
+			return items;
+		},
+		async run(from, operation, input, settings) {
+			const run = await runCase(engine, from, node(parametersOf(from, operation, settings)), input);
+			const everything = [run.data, run.error, run.error?.stack]
+				.map((part) => (typeof part === 'string' ? part : inspect(part, INSPECT)))
+				.join('\n');
+			return { error: run.error, given: steady(run.items, vendor, sandbox.url), everything };
+		},
+		reach: (origin = sandbox.url) => {
+			engine.setCredential(vendor.credentialType, vendor.credential(origin));
+		},
+		close: async () => {
+			await engine.close();
+			await sandbox.stop();
+		},
+	};
+}
+
+const JOB_OF_ITEM = '={{ $json.jobId }}';
+
+/** Looks at short intervals, which the node itself never does. */
+async function untilCompleted(
+	engine: Engine,
+	get: NodeDefinition,
+	items: INodeExecutionData[],
+): Promise<void> {
+	for (let look = 0; look < 500; look += 1) {
+		const run = await engine.runNode(get, items);
+		if (run.error !== undefined) throw run.error;
+		if (run.json(NODE).every(({ status }) => status === 'completed')) return;
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+	throw new Error('The job has not completed');
+}
+
+const INSPECT = { depth: 12, maxStringLength: 200_000, maxArrayLength: 2000, breakLength: Infinity };
+
+function parametersOf(from: Case, operation: string, settings: CellSettings): INodeParameters {
+	const [resource = '', value = ''] = operation.split(':');
+	const { timeLimit } = settings;
+	return {
+		...(from.list === undefined ? { resource, operation: value } : {}),
+		...(timeLimit === undefined ? {} : { timeLimit }),
+		...from.parameters,
+		options: { ...from.options, ...settings },
+	};
+}
+
+async function runCase(
+	engine: Engine,
+	{ list }: Case,
+	node: { name: string; type: string; parameters: INodeParameters },
+	input: INodeExecutionData[],
+): Promise<{ error: Error | undefined; items: unknown; data: unknown }> {
+	if (list === undefined) {
+		const run = await engine.runNode(node, input);
+		const items = run.ran(NODE) ? run.items(NODE) : [];
+		return { error: run.error, items, data: run.data };
+	}
+	const [search] = await Promise.allSettled([engine.listSearch(node, list)]);
+	if (search.status === 'fulfilled') return { error: undefined, items: search.value, data: search.value };
+	const error: unknown = search.reason;
+	return { error: error instanceof Error ? error : new Error(String(error)), items: [], data: undefined };
+}
+
+const UUID = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
+const TIME = /\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-][\d:]+)?/g;
+
+/** The items as text, with names in place of what no two runs have in common. */
+function steady(items: unknown, vendor: VendorTable, origin: string): string {
+	const text = inspect(withoutExtra(items), { ...INSPECT, sorted: true })
+		.replaceAll(origin, '<sandbox>')
+		.replace(/filesystem-v2:[^']+/g, '<stored>')
+		.replace(UUID, '<id>')
+		.replace(TIME, '<time>');
+	return vendor.random === undefined ? text : text.replace(vendor.random, '<random>');
+}
+
+/** Fields that nobody knows pass through where the vendor's answer is given as it is. */
+function withoutExtra(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutExtra);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => name !== EXTRA_FIELD)
+			.map(([name, each]) => [name, withoutExtra(each)]),
+	);
+}
+
+/** A port where nobody listens. */
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const port = portOf(server.address());
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+	if (address === null || typeof address === 'string') throw new Error('The server has no port');
+	return address.port;
+}
+
+/** Passes on every connection to `port` to the target; gives a way to end it. */
+export async function passOn(port: number, target: string): Promise<() => Promise<void>> {
+	const { hostname, port: targetPort } = new URL(target);
+	const sockets = new Set<Socket>();
+	const server = createServer((socket) => {
+		const onward = connect(Number(targetPort), hostname);
+		for (const [one, other] of [
+			[socket, onward],
+			[onward, socket],
+		] as const) {
+			sockets.add(one);
+			one.pipe(other);
+			one.on('error', () => other.destroy());
+		}
+	});
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+	return async () => {
+		for (const socket of sockets) socket.destroy();
+		await new Promise((resolve) => server.close(resolve));
+	};
+}

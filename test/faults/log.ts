@@ -1,0 +1,60 @@
+import { inspect } from 'node:util';
+
+import type { IExecuteFunctions, INodeType, Logger } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import type { Engine } from '../support/engine';
+
+/** What n8n's logger is given, at every level, although the tests keep it silent. */
+export interface LogCapture {
+	/** A node that lends the logger; to be known to the engine. */
+	nodeTypes: Record<string, INodeType>;
+	begin(engine: Engine): Promise<void>;
+	lines(): string[];
+	end(): void;
+}
+
+const TYPE = 'test.logger';
+
+const LEVELS = ['error', 'warn', 'info', 'debug'] as const satisfies Array<keyof Logger>;
+
+export function captureLog(): LogCapture {
+	const captured: string[] = [];
+	const spies: jest.SpyInstance[] = [];
+	const node: INodeType = {
+		description: {
+			displayName: 'Logger',
+			name: 'logger',
+			group: ['transform'],
+			version: 1,
+			description: 'Lends n8n’s logger to the test',
+			defaults: { name: 'Logger' },
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			for (const level of LEVELS) {
+				const spy = jest.spyOn(this.logger, level).mockImplementation((message, meta) => {
+					captured.push(`${level}: ${message} ${show(meta)}`);
+				});
+				spies.push(spy);
+			}
+			return await Promise.resolve([this.getInputData()]);
+		},
+	};
+	return {
+		nodeTypes: { [TYPE]: node },
+		begin: async (engine) => {
+			await engine.runNode({ name: 'Logger', type: TYPE, parameters: {} });
+		},
+		lines: () => captured,
+		end: () => {
+			for (const spy of spies) spy.mockRestore();
+		},
+	};
+}
+
+function show(value: unknown): string {
+	return inspect(value, { depth: 8, showHidden: true, maxStringLength: 100_000 });
+}

@@ -1,0 +1,198 @@
+import type { FaultName } from './faults';
+import type { CallKind, Outcome, Stop } from './model';
+
+/*
+ * What becomes of every operation under every fault. `npm run faults:table` writes it to `docs/faults.md`; the
+ * fault matrix (`test/engine/faults`) runs every cell. `…` stands for anything, `{vendor}` and `{job}` for names.
+ */
+
+type Row = Partial<Record<CallKind, Outcome | undefined>>;
+
+/** It gives what it would have given without the fault. */
+const recovers: Outcome = { ends: 'recovers' };
+
+/** It goes on, and what it gives shows this. */
+const shows = (says: string): Outcome => ({ ends: 'shows', says });
+
+/** It stops at once with this error. */
+const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'one' });
+
+/** It stops with this error after all repetitions. */
+const givesUp = (says: string, advises: string): Stop => ({ ...stops(says, advises), attempts: 'all' });
+
+const UNSURE = 'may have taken the job';
+
+/** The same error, and the person is told that a job may have been made. */
+const unsure = (stop: Stop): Stop => ({ ...stop, attempts: 'one', unsure: true });
+
+/** The vendor's own words in these tests, the key in them masked. */
+const SAID = 'Not now, ***';
+
+const notFile = (what: string) =>
+	stops(`{vendor}: the file could not be downloaded: ${what}`, 'Run this again for a new one.');
+
+const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
+	look: outcome,
+	transcript: outcome,
+	read: outcome,
+	text: outcome,
+	file: outcome,
+	upload: outcome,
+	create: outcome,
+	findableCreate: outcome,
+	change: outcome,
+	poll: outcome,
+});
+
+/** The time limit ends it, with the ID of the job. */
+const timeIsUp = givesUp(
+	'Job {job} has not ended within … seconds; its status could not be read',
+	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
+);
+
+/** A fault that passes: what changes nothing is done again, a job is not made twice. */
+function passing(error: Stop): Row {
+	return { ...all(recovers), create: unsure(error), findableCreate: unsure(error) };
+}
+
+/** A fault that stays: all repetitions, then the error. */
+function staying(error: Stop): Row {
+	return {
+		...all({ ...error, attempts: 'all' }),
+		create: unsure(error),
+		findableCreate: unsure(error),
+		poll: timeIsUp,
+	};
+}
+
+/** A fault after which the vendor surely has no job: a create is repeated as well. */
+const refusedOnce: Row = all(recovers);
+
+function refusedAlways(error: Stop): Row {
+	return { ...all({ ...error, attempts: 'all' }), poll: timeIsUp };
+}
+
+/** A refusal: nothing is repeated. */
+function refusal(status: number, advises: string): Row {
+	return {
+		...all(stops(`{vendor}: ${SAID} (${status}`, advises)),
+		file: notFile(`HTTP status ${status}`),
+	};
+}
+
+/** An answer that says success and is none: the vendor may have made the job. */
+function unreadable(says: string, advises: string): Row {
+	const error = stops(says, advises);
+	return { ...all(error), create: unsure(error), findableCreate: unsure(error) };
+}
+
+const broken = stops('{vendor}: the connection broke before the answer was complete', 'Try again later.');
+const silent = stops(
+	'{vendor}: no answer in time',
+	'Try again later, or raise «Request Timeout» in the options.',
+);
+const cut = stops('{vendor}: the answer is cut off', 'Try again later.');
+const inTrouble = stops(`{vendor}: ${SAID} (500`, 'The vendor is in trouble. Try again later.');
+const tooSlow = stops(`{vendor}: ${SAID} (408`, 'The vendor took too long. Try again later.');
+const tooMany = stops(
+	`{vendor}: ${SAID} (429`,
+	'Too many requests. Lower «Concurrency» in the options, or try again later.',
+);
+const overloaded = stops(
+	`{vendor}: ${SAID} (503`,
+	'The vendor is overloaded or in maintenance. Try again later.',
+);
+const badGateway = stops(
+	'{vendor}: HTTP status 502 (502',
+	'The vendor cannot be reached behind its gateway. Try again later.',
+);
+const unexpected = (problem: string): [string, string] => [
+	`{vendor} answered … with something unexpected: ${problem}`,
+	'Check the base URL in the credential. If it is right, the vendor has changed its API',
+];
+
+export const OUTCOMES: Record<FaultName, Row> = {
+	refused: refusedAlways(
+		stops(
+			'{vendor}: no connection, the server does not accept any',
+			'Check the base URL or region in the credential, and whether n8n can reach the Internet.',
+		),
+	),
+	refusedAtFirst: refusedOnce,
+	resetBefore: passing(broken),
+	resetBeforeForEver: staying(broken),
+	resetAfter: { ...passing(broken), findableCreate: recovers },
+	resetInBody: { ...passing(broken), findableCreate: recovers },
+	resetInBodyForEver: { ...staying(broken), findableCreate: recovers },
+	silence: passing(silent),
+	silenceForEver: staying(silent),
+	status408: passing(tooSlow),
+	status408ForEver: staying(tooSlow),
+	status429: refusedOnce,
+	status429Seconds: refusedOnce,
+	status429Date: refusedOnce,
+	// An hour is for the person to decide; waiting for a job goes on in its own steps.
+	status429Hour: { ...all(tooMany), poll: recovers },
+	status429ForEver: refusedAlways(tooMany),
+	status500: passing(inTrouble),
+	status500After: { ...passing(inTrouble), findableCreate: recovers },
+	status500ForEver: staying(inTrouble),
+	html502: passing(badGateway),
+	html502ForEver: staying(badGateway),
+	status503: refusedOnce,
+	status503ForEver: refusedAlways(overloaded),
+	// Half a text file cannot be told from a whole one.
+	cut: { ...passing(cut), findableCreate: recovers, text: undefined, file: undefined },
+	cutForEver: { ...staying(cut), findableCreate: recovers, text: undefined, file: undefined },
+	html200: {
+		...unreadable(...unexpected('no JSON, but «<!DOCTYPE html>…')),
+		text: stops(...unexpected('no captions, but «<!DOCTYPE html>…')),
+		file: notFile('the link leads to text/html instead of a recording'),
+	},
+	wrongType: { ...all(recovers), file: notFile('the link leads to text/plain instead of a recording') },
+	wrongShape: {
+		...unreadable(...unexpected('…')),
+		file: notFile('the link leads to application/json instead of a recording'),
+	},
+	unknownStatus: {
+		look: shows('hibernating'),
+		transcript: stops(
+			'Job {job} has no transcript yet; its status is hibernating',
+			'Wait for its end with Job: Wait for Completion, then run this again.',
+		),
+		create: shows('hibernating'),
+		findableCreate: shows('hibernating'),
+		change: recovers,
+		poll: givesUp(
+			'Job {job} has not ended within … seconds; its status is hibernating',
+			'It goes on at {vendor} and nothing is lost.',
+		),
+	},
+	extraField: { ...all(recovers), text: undefined, file: undefined },
+	status401: refusal(
+		401,
+		'Check the key in the credential: it must be complete, active, and belong to the chosen region.',
+	),
+	status403: refusal(
+		403,
+		'The key is known but not allowed to do this. Check its permissions, the plan and the region.',
+	),
+	status404: refusal(
+		404,
+		'Check the ID. Jobs are found only with the account and region that created them, and are removed after a while.',
+	),
+	status410: refusal(410, 'It has been removed at the vendor. Transcribe the recording again.'),
+	status413: refusal(413, 'The recording is too large for an upload. Give its URL instead, or compress it.'),
+	status422: refusal(422, 'Check the values of this node against the vendor’s documentation.'),
+	status423: refusal(
+		423,
+		'The job is still running. Wait for its end, or force the deletion where the operation offers it.',
+	),
+	huge: {
+		...unreadable(...unexpected('…')),
+		file: notFile('the link leads to application/json instead of a recording'),
+	},
+};
+
+/** The words that an error must have when a job may have been made. */
+export const UNSURE_WORDS = UNSURE;

@@ -1,0 +1,141 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { KEYED, type Call, type VendorTable } from '../model';
+
+const KEY = 'assemblyai-key-0123456789abcdef';
+const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;
+
+const TRANSCRIPT = '^/v2/transcript/[^/?]+$';
+
+const upload: Call = { kind: 'upload', method: 'POST', path: '^/v2/upload$' };
+const create: Call = { kind: 'create', method: 'POST', path: '^/v2/transcript$', status: ['status'] };
+const findableCreate: Call = { ...create, kind: 'findableCreate' };
+const get = (kind: Call['kind'], skip = 0): Call => ({
+	kind,
+	method: 'GET',
+	path: TRANSCRIPT,
+	skip,
+	status: ['status'],
+});
+const part = (kind: Call['kind'], name: string): Call => ({
+	kind,
+	method: 'GET',
+	path: `^/v2/transcript/[^/]+/${name}`,
+});
+const list: Call = {
+	kind: 'look',
+	method: 'GET',
+	path: '^/v2/transcript\\?',
+	status: ['transcripts.0.status'],
+};
+
+const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
+const inFile = { recordingSource: 'binary' };
+const redacted: INodeParameters = {
+	privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+};
+
+/** AssemblyAI: every operation, and the calls it makes. */
+export const assemblyai: VendorTable = {
+	sandbox: 'assemblyai',
+	displayName: 'AssemblyAI',
+	node: 'assemblyAi',
+	credentialType: 'assemblyAiApi',
+	credential: (origin) => ({
+		apiKey: KEY,
+		region: 'custom',
+		baseUrl: `${origin}/assemblyai`,
+		webhookSecret: SECRETS[0],
+		previousWebhookSecret: SECRETS[1],
+	}),
+	secrets: [KEY, ...SECRETS],
+	errorBody: (error) => ({ error }),
+	job: (url) => ({ resource: 'job', operation: 'create', recordingSource: 'url', url }),
+	random: /(?<=upload\/)[\w-]+|(?<=Signature=)[^&"]+|(?<=token=)[^&"]+|(?<=Expires=)\d+/g,
+	differs: [
+		{
+			fault: 'status403',
+			kinds: KEYED,
+			outcome: {
+				ends: 'stops',
+				says: '{vendor}: Not now, *** (403',
+				advises: 'The key may not do this, or too many requests were made: AssemblyAI answers both alike.',
+				attempts: 'one',
+			},
+			why: 'AssemblyAI answers 403 for too many requests as well.',
+		},
+	],
+	operations: {
+		'file:upload': [{ parameters: {}, input: 'recording', calls: [upload] }],
+		'job:create': [
+			{
+				name: 'from a URL',
+				parameters: { recordingSource: 'url', url: '={{ $json.url }}' },
+				calls: [create],
+				makes: 1,
+			},
+			{
+				name: 'from a file',
+				parameters: inFile,
+				input: 'recording',
+				calls: [upload, findableCreate],
+				makes: 1,
+			},
+		],
+		'job:get': [{ parameters: ofJob, input: 'job', calls: [get('look')] }],
+		'job:getMany': [{ parameters: {}, input: 'job', calls: [list] }],
+		'job:delete': [
+			{
+				parameters: ofJob,
+				input: 'job',
+				calls: [{ kind: 'change', method: 'DELETE', path: TRANSCRIPT, status: ['status'] }],
+			},
+		],
+		'job:wait': [
+			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [get('poll'), get('transcript', 1)] },
+		],
+		'transcript:transcribe': [
+			{
+				parameters: { ...inFile, output: 'transcript' },
+				input: 'recording',
+				calls: [upload, findableCreate, get('poll'), get('transcript', 1)],
+				makes: 1,
+			},
+		],
+		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [get('transcript')] }],
+		'transcript:getCaptions': [
+			{ name: 'of this package', parameters: ofJob, input: 'job', calls: [get('transcript')] },
+			{
+				name: 'of the vendor',
+				parameters: { ...ofJob, captionMaker: 'vendor', format: 'vtt' },
+				input: 'job',
+				calls: [part('text', 'vtt')],
+			},
+		],
+		'transcript:getSentences': [{ parameters: ofJob, input: 'job', calls: [part('read', 'sentences')] }],
+		'transcript:getParagraphs': [{ parameters: ofJob, input: 'job', calls: [part('read', 'paragraphs')] }],
+		'transcript:getRedactedAudio': [
+			{
+				parameters: ofJob,
+				input: 'job',
+				job: redacted,
+				calls: [part('read', 'redacted-audio'), { kind: 'file', method: 'GET', path: '^/redacted-audio/' }],
+			},
+		],
+		'transcript:searchWords': [
+			{
+				name: 'of this package',
+				parameters: { ...ofJob, terms: 'Friday' },
+				input: 'job',
+				calls: [get('transcript')],
+			},
+			{
+				name: 'of the vendor',
+				parameters: { ...ofJob, terms: 'Friday', searchMaker: 'vendor' },
+				input: 'job',
+				calls: [part('read', 'word-search')],
+			},
+		],
+		'list:searchJobs': [{ parameters: {}, input: 'job', list: 'searchJobs', calls: [list] }],
+	},
+};
