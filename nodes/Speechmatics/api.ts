@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { VendorClient } from '../shared/http/client';
+import type { TextForm, VendorClient } from '../shared/http/client';
 import { multipart, type FormFile, type FormPart } from '../shared/http/multipart';
 import { path } from '../shared/http/vendorHttp';
 import {
@@ -94,30 +94,42 @@ export async function getTranscript(client: VendorClient, id: string): Promise<S
 	);
 }
 
+/** A recording without speech has an empty transcript; a page of some web server is none. */
+const TRANSCRIPT_FORMS: Record<'txt' | 'srt', TextForm> = {
+	txt: { name: 'transcripts', pattern: /^(?!\s*<(!doctype|html)\b)/i },
+	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
+};
+
+/** Every word has its tag, or every line; a text may begin with markup of its own. */
+const ALIGNMENT_FORM: TextForm = {
+	name: 'alignments',
+	pattern: /<time=\d|(^|\n)\[\d\d:\d\d:\d\d\.\d|^\s*$/,
+};
+
 /** Text or captions as Speechmatics makes them. */
 export async function getTranscriptText(
 	client: VendorClient,
 	id: string,
 	format: 'txt' | 'srt',
 ): Promise<string> {
-	const answer = await client.text({
+	const request = {
 		method: 'GET',
 		path: JOBS + path(id, 'transcript'),
 		query: { format },
 		headers: { Accept: 'text/plain' },
-	});
-	return answer.text;
+	} as const;
+	return (await client.text(request, TRANSCRIPT_FORMS[format])).text;
 }
 
 /** The text of an alignment job with tags that hold the times. */
 export async function getAlignment(client: VendorClient, id: string, tags: string): Promise<string> {
-	const answer = await client.text({
+	const request = {
 		method: 'GET',
 		path: JOBS + path(id, 'alignment'),
 		query: { tags },
 		headers: { Accept: 'text/plain' },
-	});
-	return answer.text;
+	} as const;
+	return (await client.text(request, ALIGNMENT_FORM)).text;
 }
 
 /** Use of finished jobs; both days are included, as `YYYY-MM-DD`. */

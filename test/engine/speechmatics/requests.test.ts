@@ -165,6 +165,24 @@ describe('an error', () => {
 	});
 });
 
+it.each([
+	['transcript', { operation: 'get', output: 'vendorText' }],
+	['transcript', { operation: 'get', output: 'vendorSrt' }],
+	['transcript', { operation: 'getCaptions', captionMaker: 'vendor' }],
+	['alignment', { operation: 'getAlignment' }],
+])('a page of a web server is no %s', async (path, operation) => {
+	const made = await stage.run({ ...create, jobType: 'transcription' }, await recordings(1));
+	await stage.sandbox.faults({ kind: 'html', status: 200, times: null, match: { path: `/${path}` } });
+	const run = await stage.run({
+		resource: 'transcript',
+		jobId: { mode: 'id', value: firstText(made, 'jobId') },
+		...operation,
+		options: { retries: 0 },
+	});
+	expect(run.error?.message).toMatch(/^Speechmatics/);
+	expect(run.error?.context.jobId).toBe(firstText(made, 'jobId'));
+});
+
 describe('the early access tag', () => {
 	const options = { earTag: 'preview-7' };
 
