@@ -92,9 +92,9 @@ async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<vo
 	if (webhookId === undefined) return;
 	await waitFor(
 		async () => {
-			// The wrong method on purpose: n8n says whether the route exists, and starts nothing.
-			const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/webhook`);
-			return (await answer.text()).includes('not registered for GET') ? true : undefined;
+			// A method that no trigger takes: n8n says whether the route exists, and starts nothing.
+			const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/webhook`, { method: 'DELETE' });
+			return (await answer.text()).includes('not registered for DELETE') ? true : undefined;
 		},
 		{ what: `the route of «${workflow.name}»`, timeoutMs: ROUTE_TIMEOUT_MS },
 	);
