@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { currentPage, PAGES, ROOT } from '../../../scripts/docs/pages';
+import { faultsPage } from '../../faults/table';
 
 const DOCS = [
 	'README.md',
@@ -16,6 +17,10 @@ const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
 it.each(PAGES)('$page shows the fields that the node has', async ({ node, page }) => {
 	expect(textOf(page)).toBe(await currentPage(node, page));
+});
+
+it('docs/faults.md shows what the fault matrix expects', () => {
+	expect(textOf('docs/faults.md')).toBe(faultsPage());
 });
 
 it.each(DOCS)('%s has only links that lead somewhere', (page) => {
