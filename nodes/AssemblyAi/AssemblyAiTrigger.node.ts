@@ -22,6 +22,7 @@ export class AssemblyAiTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when AssemblyAI has finished a job',
+		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'AssemblyAI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -27,6 +27,7 @@ export class BotlhaleTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when Botlhale AI has finished a job',
+		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -21,6 +21,7 @@ export class ProsaTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when Prosa.ai has finished a job of your account',
+		eventTriggerDescription: 'Transcribe a recording with this Prosa.ai account',
 		defaults: { name: 'Prosa.ai Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

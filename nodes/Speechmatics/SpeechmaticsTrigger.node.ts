@@ -22,6 +22,7 @@ export class SpeechmaticsTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when Speechmatics has finished a job',
+		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Speechmatics Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -50,7 +50,7 @@ export const timeLimitField: INodeProperties = {
 	displayName: 'Time Limit (Minutes)',
 	name: 'timeLimit',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 2 },
+	typeOptions: { minValue: 0 },
 	default: 60,
 	description:
 		'How long to wait for each job. When the time is up the node stops with the ID of the job, which goes on at the vendor.',
