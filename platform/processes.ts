@@ -113,6 +113,16 @@ export async function stopEverything(): Promise<void> {
 	);
 }
 
+/**
+ * Lets the processes started here end with this one, however it ends: they are in groups of their own, which no
+ * Ctrl-C reaches.
+ */
+export function endWithThisProcess(): void {
+	process.once('exit', () => living.forEach((child) => signalGroup(child, 'SIGKILL')));
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] satisfies NodeJS.Signals[];
+	for (const signal of signals) process.once(signal, () => process.exit(1));
+}
+
 /** The last lines of a log file, or an empty text when there is none. */
 export async function tailOf(file: string, lines = 25): Promise<string> {
 	const text = await readFile(file, 'utf8').catch(() => '');

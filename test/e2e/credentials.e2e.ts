@@ -1,33 +1,144 @@
+import type { Browser } from 'playwright-core';
+import { z } from 'zod/v4';
+
+import { waitFor } from '../../platform/wait';
+import { launchBrowser } from '../support/browser';
+import { screenshot, signIn, type Theme } from './support/browser';
+import { Editor } from './support/editor';
+import { credentialTypes, typeOf, type CredentialDescription } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
+import { vendors, type VendorFacts } from './support/vendors';
+import { inARow, manualStart } from './support/workflows';
 
 let stage: Surroundings;
+let browser: Browser;
+let editor: Editor;
 
 beforeAll(async () => {
 	stage = await openStage();
+	browser = await launchBrowser();
+	editor = await openNodes('light');
 });
 
-describe('the test button of the AssemblyAI credential', () => {
-	it('accepts a key that the vendor accepts', async () => {
-		const { client, secrets } = stage;
-		const secret = secrets.find(({ type }) => type === 'assemblyAiApi');
-		const stored = (await client.listCredentials()).find(({ type }) => type === 'assemblyAiApi');
-		if (secret === undefined || stored === undefined) throw new Error('No AssemblyAI credential');
-		const answer = await client.testCredential(stored, secret.data);
-		expect(answer).toMatchObject({ status: 'OK' });
-	});
+// A dialog that a failed test left open would be in the way of the next one.
+beforeEach(async () => await editor.reload());
 
-	it('says what is wrong with a key that the vendor refuses', async () => {
-		const { client, secrets } = stage;
-		const secret = secrets.find(({ type }) => type === 'assemblyAiApi');
-		if (secret === undefined) throw new Error('No AssemblyAI credential');
-		const refused = await client.createCredential('Refused', 'assemblyAiApi', {
-			...secret.data,
-			apiKey: ' ',
-		});
-		const answer = await client.testCredential(refused, { ...secret.data, apiKey: ' ' });
-		expect(answer).toEqual({
-			status: 'Error',
-			message: 'AssemblyAI refuses this key. Check that it is complete and active.',
-		});
-	});
+afterAll(async () => {
+	await browser.close();
 });
+
+it('covers every credential of the package', () => {
+	expect(vendors.map(({ credentialType }) => credentialType).sort()).toEqual(
+		credentialTypes.map(({ name }) => name).sort(),
+	);
+});
+
+it.each(vendors)(
+	'makes a credential of $displayName in the editor, whose test tells a bad one from a good one',
+	async (facts) => {
+		const { page } = editor;
+		const description = descriptionOf(facts);
+		const good = secretsOf(stage, facts);
+		await openEmptyCredential(editor, facts);
+		await screenshot(page, 'credentials', facts.displayName, 'empty');
+		await fillIn(editor, description, { ...good, ...facts.badSecret });
+		await editor.find('credential-save-button').click();
+		await page.getByText('Couldn’t connect with these settings').first().waitFor();
+		await page.getByText('More details').first().click();
+		await page.getByText(facts.refusal).first().waitFor();
+		await screenshot(page, 'credentials', facts.displayName, 'bad');
+		await editor.dismissNotices();
+		await fillIn(editor, description, good, Object.keys(facts.badSecret));
+		await editor.find('credential-save-button').click();
+		await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
+		const chosen = await waitFor(async () => await chosenCredential(editor), {
+			what: 'the new credential to be chosen in the node',
+			timeoutMs: 10_000,
+		});
+		await screenshot(page, 'credentials', facts.displayName, 'good');
+		const names = (await stage.client.listCredentials())
+			.filter(({ type }) => type === facts.credentialType)
+			.map(({ name }) => name);
+		expect(names).toContain(chosen);
+	},
+);
+
+/** The credential that the open panel has chosen, once there is one. */
+async function chosenCredential({ page }: Editor): Promise<string | undefined> {
+	const value = await page.locator('[data-test-id=node-credentials-select] input').first().inputValue();
+	return value === '' ? undefined : value;
+}
+
+it('shows the credentials in the dark too', async () => {
+	const dark = await openNodes('dark');
+	for (const facts of vendors) {
+		await openEmptyCredential(dark, facts);
+		await screenshot(dark.page, 'credentials', facts.displayName, 'dark');
+		const colour = z
+			.string()
+			.parse(await dark.find('credential-name').evaluate('(name) => getComputedStyle(name).color'));
+		expect(brightness(colour)).toBeGreaterThan(150);
+		await dark.page.keyboard.press('Escape');
+		await dark.find('credential-edit-dialog').waitFor({ state: 'hidden' });
+		await dark.closeNode();
+	}
+	await dark.page.context().close();
+});
+
+/** A workflow with the node of every vendor. */
+async function openNodes(theme: Theme): Promise<Editor> {
+	const steps = vendors.map((facts) => ({ name: facts.displayName, type: typeOf({ name: facts.node }) }));
+	const { id } = await stage.client.createWorkflow(
+		inARow('Credentials', { credentials: [] }, [manualStart, ...steps]),
+	);
+	const opened = new Editor(await signIn(browser, stage.n8nUrl, theme), stage.n8nUrl);
+	await opened.open(id);
+	return opened;
+}
+
+/** The dialog of a new credential, opened from the panel of the vendor's node. */
+async function openEmptyCredential(within: Editor, facts: VendorFacts): Promise<void> {
+	await within.openNode(facts.displayName);
+	await within.find('node-credentials-select').first().click();
+	await within.find('node-credentials-select-item-new').click();
+	await within.find('credential-edit-dialog').waitFor();
+}
+
+/** How bright a CSS colour is, from 0 to 255. */
+function brightness(colour: string): number {
+	const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+	return (red + green + blue) / 3;
+}
+
+/** Fills in the fields of the open credential, or only some of them, in the order they stand in. */
+async function fillIn(
+	editor: Editor,
+	{ properties }: CredentialDescription,
+	values: Record<string, string | boolean>,
+	only = Object.keys(values),
+): Promise<void> {
+	for (const property of properties.filter(({ name }) => only.includes(name))) {
+		const value = values[property.name];
+		const options = z
+			.array(z.object({ name: z.string(), value: z.unknown() }))
+			.safeParse(property.type === 'options' ? property.options : undefined);
+		if (!options.success) {
+			await editor.fill(property.name, String(value));
+			continue;
+		}
+		const option = options.data.find((each) => each.value === value);
+		if (value !== property.default) await editor.choose(property.name, option?.name ?? '');
+	}
+}
+
+function descriptionOf({ credentialType }: VendorFacts): CredentialDescription {
+	const description = credentialTypes.find(({ name }) => name === credentialType);
+	if (description === undefined) throw new Error(`No credential ${credentialType}`);
+	return description;
+}
+
+function secretsOf({ secrets }: Surroundings, { credentialType }: VendorFacts) {
+	const secret = secrets.find(({ type }) => type === credentialType);
+	if (secret === undefined) throw new Error(`No secret for ${credentialType}`);
+	return secret.data;
+}

@@ -1,20 +1,30 @@
+import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+
+const candidates = [
+	process.env.CHROMIUM_PATH,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** They keep it from any traffic of its own. */
+const flags =
+	'--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
+	'--disable-component-update --disable-sync';
 
 /**
  * Chromium without a window. `CHROMIUM_PATH` names another one than the system's. Close it when done.
- * The arguments keep it from any traffic of its own.
+ * Throws with how to get one when there is none.
  */
 export async function launchBrowser(): Promise<Browser> {
-	return await chromium.launch({
-		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
+	const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+	if (executablePath === undefined) {
+		throw new Error(
+			'These tests need Chromium. On Debian and Ubuntu: sudo apt-get install chromium. ' +
+				'Elsewhere, install Chrome or Chromium and set CHROMIUM_PATH to its executable.',
+		);
+	}
+	return await chromium.launch({ executablePath, headless: true, args: flags.split(' ') });
 }

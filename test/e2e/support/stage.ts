@@ -5,27 +5,43 @@ import { z } from 'zod/v4';
 import { sandboxCredentials, type SandboxCredential } from '../../../platform/credentials';
 import { stateFolder } from '../../../platform/paths';
 import { freePort } from '../../../platform/ports';
+import { endWithThisProcess } from '../../../platform/processes';
 import { consoleProgress } from '../../../platform/progress';
-import { N8nClient } from '../../../platform/rest';
+import { N8nClient, type StoredCredential } from '../../../platform/rest';
 import { demoOwner, startStage, type Stage } from '../../../platform/stage';
+import { controlSandbox, type SandboxControl } from '../../support/sandbox';
 
 const VARIABLE = 'E2E_STAGE';
 
-const addressesSchema = z.object({ n8nUrl: z.url(), sandboxUrl: z.url() });
+/** How long a job of the sandbox takes, in milliseconds. */
+const SPEED_MS = 300;
+
+const addressesSchema = z.object({
+	n8nUrl: z.url(),
+	sandboxUrl: z.url(),
+	tarball: z.string(),
+	runtime: z.object({ node: z.string(), n8n: z.string() }),
+});
 
 let stage: Stage | undefined;
 
 /** Starts the n8n and the sandbox that all tests share, on fresh data, and notes where they are. */
 export async function raiseStage(): Promise<void> {
+	endWithThisProcess();
 	const userFolder = join(stateFolder, 'e2e');
 	await rm(userFolder, { recursive: true, force: true });
 	stage = await startStage({
 		port: await freePort(),
 		userFolder,
-		sandbox: { port: 0, speedMs: 300 },
+		sandbox: { port: 0, speedMs: SPEED_MS },
 		progress: consoleProgress(),
 	});
-	process.env[VARIABLE] = JSON.stringify({ n8nUrl: stage.n8n.url, sandboxUrl: stage.sandbox.url });
+	process.env[VARIABLE] = JSON.stringify({
+		n8nUrl: stage.n8n.url,
+		sandboxUrl: stage.sandbox.url,
+		tarball: stage.packed.tarball,
+		runtime: stage.runtime,
+	});
 }
 
 /** Ends what `raiseStage` started. */
@@ -34,13 +50,14 @@ export async function strikeStage(): Promise<void> {
 }
 
 /** What a test file works with. */
-export interface Surroundings {
-	n8nUrl: string;
-	sandboxUrl: string;
+export interface Surroundings extends z.infer<typeof addressesSchema> {
 	/** Signed in as the owner. */
 	client: N8nClient;
+	sandbox: SandboxControl;
 	/** What the credentials that lead to the sandbox hold. */
 	secrets: SandboxCredential[];
+	/** The same, as they are stored in n8n. */
+	credentials: StoredCredential[];
 }
 
 /** The stage as a test file sees it. */
@@ -48,5 +65,11 @@ export async function openStage(): Promise<Surroundings> {
 	const addresses = addressesSchema.parse(JSON.parse(process.env[VARIABLE] ?? 'null'));
 	const client = new N8nClient(addresses.n8nUrl);
 	await client.signIn(demoOwner);
-	return { ...addresses, client, secrets: sandboxCredentials(addresses.sandboxUrl) };
+	return {
+		...addresses,
+		client,
+		sandbox: controlSandbox(addresses.sandboxUrl),
+		secrets: sandboxCredentials(addresses.sandboxUrl),
+		credentials: await client.listCredentials(),
+	};
 }

@@ -1,0 +1,127 @@
+import type { Locator, Page } from 'playwright-core';
+
+const byTestId = (id: string): string => `[data-test-id="${id}"]`;
+
+/** n8n's editor as a person uses it, in the words that stand on the screen. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly n8nUrl: string,
+	) {}
+
+	find(testId: string): Locator {
+		return this.page.locator(byTestId(testId));
+	}
+
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`${this.n8nUrl}/workflow/${workflowId}`);
+		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** The workflow as it was saved, without anything open. */
+	async reload(): Promise<void> {
+		await this.page.reload();
+		await this.find('canvas-node').first().waitFor();
+	}
+
+	/** An empty workflow, with the search for the first node open. */
+	async searchInNewWorkflow(): Promise<void> {
+		await this.page.goto(`${this.n8nUrl}/workflow/new`);
+		await this.find('canvas-add-button').first().click();
+		await this.find('node-creator-search-bar').waitFor();
+	}
+
+	/** Types into the search for nodes and gives the names found. */
+	async search(words: string, until: string): Promise<string[]> {
+		const field = this.page.locator(`${byTestId('node-creator')} input`).first();
+		await field.fill(words);
+		const names = this.find('node-creator-item-name');
+		await names.filter({ hasText: until }).first().waitFor();
+		return (await names.allInnerTexts()).map((name) => name.trim());
+	}
+
+	/** Takes an entry of the search's result, and one of its actions (or triggers); the node's panel opens. */
+	async add(name: string, section: 'Actions' | 'Triggers', action: string): Promise<void> {
+		await this.find('node-creator-item-name').getByText(name, { exact: true }).first().click();
+		const heading = this.find('node-creator-category-item').filter({ hasText: section });
+		const entry = this.find('node-creator-item-name').getByText(action, { exact: true });
+		await heading.waitFor();
+		if (!(await entry.isVisible())) await heading.click();
+		await entry.click();
+		await this.find('node-parameters').waitFor();
+	}
+
+	/** Opens the panel of a node on the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.find('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.find('ndv-close-button').first().click();
+		await this.find('node-parameters').waitFor({ state: 'hidden' });
+	}
+
+	/** The input of a parameter of the open panel (or of the open credential). */
+	parameter(name: string): Locator {
+		return this.find(`parameter-input-${name}`).first();
+	}
+
+	/** What a group of optional fields offers to add; its menu is closed again. */
+	async addable(group: Locator): Promise<string[]> {
+		await group.click();
+		const entries = this.page.locator(`${byTestId('collection-parameter-option')}:visible`);
+		await entries.first().waitFor();
+		const names = await entries.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		await entries.first().waitFor({ state: 'hidden' });
+		return names.map((name) => name.trim());
+	}
+
+	/** Chooses from the menu of a parameter. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).click();
+		const entries = this.page.locator(`${byTestId('parameter-input-item')}:visible`);
+		const entry = entries.filter({
+			has: this.page.locator(`.option-headline`, { hasText: exactly(option) }),
+		});
+		await entry.click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Waits until the menu of a parameter shows this choice. */
+	async shows(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).locator(`input[placeholder="${option}"]`).waitFor();
+	}
+
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** Runs the workflow by its button; resolves when n8n says how it ended. */
+	async execute(): Promise<string> {
+		await this.find('execute-workflow-button').first().click();
+		return await this.notice(/Workflow executed successfully|Problem in node|error|failed/i);
+	}
+
+	/** Waits for a message in the corner and gives its text. */
+	async notice(pattern: RegExp): Promise<string> {
+		const notice = this.page.locator('.el-notification:visible', { hasText: pattern }).first();
+		await notice.waitFor();
+		return (await notice.innerText()).trim();
+	}
+
+	/** Puts away the messages in the corner, which would lie over what comes next. */
+	async dismissNotices(): Promise<void> {
+		const closers = this.page.locator('.el-notification:visible .el-notification__closeBtn');
+		while ((await closers.count()) > 0)
+			await closers
+				.first()
+				.click({ timeout: 2_000 })
+				.catch(() => undefined);
+	}
+}
+
+function exactly(text: string): RegExp {
+	return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Workflow, WorkflowNode } from '../../../platform/rest';
+import type { Surroundings } from './stage';
+
+/** The start that n8n's «Execute workflow» button looks for. */
+export const MANUAL = 'Start';
+
+/** What a node of a test workflow needs to say; the rest is filled in. */
+export interface Step {
+	name: string;
+	type: string;
+	typeVersion?: number;
+	parameters?: Record<string, unknown>;
+}
+
+export const manualStart: Step = { name: MANUAL, type: 'n8n-nodes-base.manualTrigger' };
+
+/** A node that brings a recording of the sandbox as a file. */
+export function bringRecording(stage: Pick<Surroundings, 'sandbox'>, file: string): Step {
+	return {
+		name: 'Get the recording',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: stage.sandbox.recordingUrl(file),
+			options: { response: { response: { responseFormat: 'file' } } },
+		},
+	};
+}
+
+/** A node that gives several items. */
+export function items(list: Array<Record<string, unknown>>): Step {
+	return {
+		name: 'Items',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			mode: 'raw',
+			jsonOutput: JSON.stringify({ list }),
+			options: {},
+		},
+	};
+}
+
+/** Makes one item of each element of `list`. */
+export const splitOut: Step = {
+	name: 'Split out',
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	parameters: { fieldToSplitOut: 'list', options: {} },
+};
+
+/** A workflow whose steps follow one another in a row, with the sandbox's credentials where nodes take one. */
+export function inARow(name: string, stage: Pick<Surroundings, 'credentials'>, steps: Step[]): Workflow {
+	const nodes = steps.map((step, index) => toNode(step, index, stage));
+	return {
+		name,
+		nodes,
+		connections: Object.fromEntries(
+			steps
+				.slice(0, -1)
+				.map(({ name: from }, index) => [
+					from,
+					{ main: [[{ node: steps[index + 1]?.name ?? '', type: 'main', index: 0 }]] },
+				]),
+		),
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Far enough apart that the tools which appear beside a node do not lie over another one. */
+function place(index: number): [number, number] {
+	const perRow = 4;
+	return [(index % perRow) * 400, Math.floor(index / perRow) * 300];
+}
+
+/** A node as the editor would save it; `index` decides where it lies. */
+export function toNode(
+	{ name, type, typeVersion = 1, parameters = {} }: Step,
+	index: number,
+	{ credentials }: Pick<Surroundings, 'credentials'>,
+): WorkflowNode {
+	const own = /\.(\w+?)(Trigger|Tool)?$/.exec(type)?.[1] ?? '';
+	const credential = credentials.find((each) => each.type === `${own}Api`);
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion,
+		position: place(index),
+		parameters,
+		webhookId: randomUUID(),
+		...(credential
+			? { credentials: { [credential.type]: { id: credential.id, name: credential.name } } }
+			: {}),
+	};
+}

@@ -1,0 +1,179 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { storeCredentials } from '../../platform/credentials';
+import { startN8n } from '../../platform/n8n';
+import { stateFolder } from '../../platform/paths';
+import { freePort } from '../../platform/ports';
+import { failureOf, N8nClient, outputOf, type Workflow } from '../../platform/rest';
+import { demoOwner } from '../../platform/stage';
+import { waitFor } from '../../platform/wait';
+import { typeOf } from './support/nodes';
+import { openStage, type Surroundings } from './support/stage';
+import { vendors, type VendorFacts } from './support/vendors';
+import { bringRecording, inARow, items, MANUAL, manualStart, splitOut, type Step } from './support/workflows';
+
+const RECORDINGS = ['dialogue-en.mp3', 'dialogue-en.ogg', 'stereo-en.wav'];
+
+/** Longer than any test: such jobs end when the test says so. */
+const NEVER_MS = 600_000;
+
+let stage: Surroundings;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+
+beforeEach(async () => await stage.sandbox.speed({ processingMs: NEVER_MS }));
+
+afterAll(async () => await stage.sandbox.speed({ processingMs: 300 }));
+
+describe.each(vendors.filter(({ suspends }) => suspends))('waiting for $displayName', (facts) => {
+	it('suspends the execution and resumes it with every item', async () => {
+		const { client, sandbox } = stage;
+		const { id } = await client.createWorkflow(suspending(facts, manualStart));
+		const suspended = await client.suspended(await client.run(id, MANUAL));
+		expect(suspended.status).toBe('waiting');
+		await sandbox.finish();
+		const execution = await client.finished(suspended.id);
+		expect(failureOf(execution)).toBeUndefined();
+		expectEveryItem(execution);
+	});
+
+	it('lets a person cancel a suspended execution', async () => {
+		const { client } = stage;
+		const { id } = await client.createWorkflow(suspending(facts, manualStart));
+		const suspended = await client.suspended(await client.run(id, MANUAL));
+		expect(suspended.status).toBe('waiting');
+		await client.stop(suspended.id);
+		expect((await client.finished(suspended.id)).status).toBe('canceled');
+	});
+});
+
+it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls', async (facts) => {
+	const { client, sandbox } = stage;
+	const before = (await sandbox.jobs(facts.vendor)).length;
+	const { id } = await client.createWorkflow(
+		inARow(`Cancel ${facts.displayName}`, stage, [
+			manualStart,
+			bringRecording(stage, facts.recording.file),
+			{
+				name: 'Transcribe',
+				type: typeOf({ name: facts.node }),
+				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+			},
+		]),
+	);
+	const executionId = await client.run(id, MANUAL);
+	await waitFor(async () => ((await sandbox.jobs(facts.vendor)).length > before ? true : undefined), {
+		what: 'the job',
+		timeoutMs: 30_000,
+	});
+	await client.stop(executionId);
+	const execution = await client.finished(executionId, 20_000);
+	expect(execution.status).toBe('canceled');
+	await sandbox.finish();
+});
+
+it('brings every item of a suspended execution, though n8n was killed meanwhile', async () => {
+	const [facts] = vendors.filter(({ suspends }) => suspends);
+	if (facts === undefined) throw new Error('No vendor can call back');
+	const userFolder = join(stateFolder, 'e2e-killed');
+	await rm(userFolder, { recursive: true, force: true });
+	const options = { runtime: stage.runtime, port: await freePort(), userFolder };
+	const first = await startN8n({ ...options, packageTarball: stage.tarball });
+	const client = new N8nClient(first.url);
+	let second: typeof first | undefined;
+	try {
+		await client.signIn(demoOwner);
+		const credentials = await storeCredentials(client, stage.secrets);
+		const path = 'start-from-outside';
+		const workflow = await client.createWorkflow({
+			...suspending(
+				facts,
+				{
+					name: 'Webhook',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2,
+					parameters: { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} },
+				},
+				credentials,
+			),
+		});
+		await client.activate(workflow);
+		await waitFor(
+			async () => ((await fetch(`${first.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined),
+			{ what: 'the webhook', timeoutMs: 30_000 },
+		);
+		const { id } = await waitFor(async () => (await client.executionsOf(workflow.id))[0], {
+			what: 'the execution',
+			timeoutMs: 30_000,
+		});
+		expect((await client.suspended(id)).status).toBe('waiting');
+		await first.kill();
+		expect(first.isRunning()).toBe(false);
+		second = await startN8n(options);
+		await stage.sandbox.finish();
+		await client.signIn(demoOwner);
+		const execution = await client.finished(id);
+		expect(failureOf(execution)).toBeUndefined();
+		expectEveryItem(execution);
+	} finally {
+		await (second ?? first).stop();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+});
+
+/** Creates a job for each recording, suspends until all have ended, and gives their texts. */
+function suspending(facts: VendorFacts, start: Step, credentials = stage.credentials): Workflow {
+	const type = typeOf({ name: facts.node });
+	return inARow(`Suspend ${facts.displayName}`, { credentials }, [
+		start,
+		items(RECORDINGS.map((file) => ({ file, url: stage.sandbox.recordingUrl(file) }))),
+		splitOut,
+		{
+			name: 'Create',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'create',
+				recordingSource: 'url',
+				url: '={{ $json.url }}',
+				callback: 'resume',
+			},
+		},
+		{
+			name: 'Wait',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'wait',
+				jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' },
+				waitMode: 'suspend',
+				output: 'text',
+			},
+		},
+		{
+			name: 'Paired',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: {
+				assignments: {
+					assignments: ['file', 'text'].map((name) => ({
+						id: name,
+						name,
+						value: name === 'file' ? "={{ $('Split out').item.json.file }}" : '={{ $json.text }}',
+						type: 'string',
+					})),
+				},
+				options: {},
+			},
+		},
+	]);
+}
+
+function expectEveryItem(execution: Parameters<typeof outputOf>[0]): void {
+	expect(outputOf(execution, 'Paired').map(({ json }) => json)).toEqual(
+		RECORDINGS.map((file) => ({ file, text: expect.stringMatching(/\w+ \w+/) })),
+	);
+}
