@@ -1,0 +1,218 @@
+import type { Item, WorkflowNode } from '../../platform/rest';
+import { waitFor } from '../../platform/wait';
+import { openStage, type Stage } from './support/stage';
+import { queueVendors, recordingsOf, type QueueVendor, type Recording } from './support/vendors';
+import {
+	itemsOf,
+	node,
+	publish,
+	recordingNodes,
+	resultNode,
+	text,
+	vendorNode,
+	type LiveWorkflow,
+} from './support/workflows';
+
+const JOBS = 200;
+const FILES = 4;
+
+/** How many executions must be at work when the worker dies. */
+const AT_WORK = 3;
+
+const vendors = queueVendors.filter(({ sweeps }) => sweeps);
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+
+/** Create, sleep, do something with the transcript. The job is deleted last of all: what is left was not finished. */
+const createAndSuspend = (vendor: QueueVendor): WorkflowNode[] => [
+	vendorNode(stage, vendor, 'Create', {
+		resource: 'job',
+		operation: 'create',
+		callback: 'resume',
+		...vendor.parameters,
+	}),
+	vendorNode(stage, vendor, 'Wait', {
+		resource: 'job',
+		operation: 'wait',
+		waitMode: 'suspend',
+		output: 'text',
+	}),
+	node('Work', 'n8n-nodes-base.wait', { amount: 5, unit: 'seconds' }, { typeVersion: 1.1 }),
+];
+
+const transcribe = (vendor: QueueVendor): WorkflowNode[] => [
+	vendorNode(stage, vendor, 'Transcribe', {
+		resource: 'transcript',
+		operation: 'transcribe',
+		output: 'text',
+		...vendor.parameters,
+	}),
+];
+
+/** Does the same with all jobs that have ended and are still at the vendor. */
+async function sweep(vendor: QueueVendor): Promise<LiveWorkflow> {
+	const [start] = recordingNodes(stage);
+	if (!start) throw new Error('No start');
+	return await publish(stage, [
+		start,
+		vendorNode(stage, vendor, 'Get Many', { resource: 'job', operation: 'getMany', returnAll: true }),
+		node('Completed', 'n8n-nodes-base.filter', completed, { typeVersion: 2.2 }),
+		vendorNode(stage, vendor, 'Get', {
+			resource: 'transcript',
+			operation: 'get',
+			output: 'text',
+			jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' },
+		}),
+		resultNode(),
+		deleteNode(vendor),
+	]);
+}
+
+const completed = {
+	conditions: {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+		conditions: [
+			{
+				id: 'completed',
+				leftValue: '={{ $json.status }}',
+				rightValue: 'completed',
+				operator: { type: 'string', operation: 'equals' },
+			},
+		],
+		combinator: 'and',
+	},
+	options: {},
+};
+
+function deleteNode(vendor: QueueVendor) {
+	return vendorNode(stage, vendor, 'Delete', {
+		resource: 'job',
+		operation: 'delete',
+		jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' },
+	});
+}
+
+interface Line {
+	vendor: QueueVendor;
+	workflow: LiveWorkflow;
+	recordings: Recording[];
+}
+
+async function lines(nodes: (vendor: QueueVendor) => WorkflowNode[]): Promise<Line[]> {
+	return await Promise.all(
+		vendors.map(async (vendor) => ({
+			vendor,
+			workflow: await publish(stage, [
+				...recordingNodes(stage),
+				...nodes(vendor),
+				resultNode(),
+				deleteNode(vendor),
+			]),
+			recordings: recordingsOf(vendor, FILES),
+		})),
+	);
+}
+
+/** What came of a line: jobs that its executions gave, jobs that the sweep found, executions that died. */
+interface Outcome {
+	given: string[];
+	swept: string[];
+	died: number;
+}
+
+/** Waits until the line has nothing more to do, then sweeps twice. */
+async function outcomeOf({ vendor, workflow, recordings }: Line, executions: number): Promise<Outcome> {
+	const good = await workflow.ended(executions);
+	const { success = 0, error = 0, crashed = 0, ...others } = await workflow.states();
+	expect(others).toEqual({});
+	expect(success + error + crashed).toBe(executions);
+	for (const execution of good) {
+		const items = itemsOf([execution]);
+		expect(items).toHaveLength(FILES);
+		recordings.forEach(({ says }, index) => expect(text(items[index], 'text')).toMatch(says));
+	}
+	const rest = await sweep(vendor);
+	await rest.start([]);
+	const swept = itemsOf(await rest.ended(1));
+	await rest.start([]);
+	expect(itemsOf(await rest.ended(2))).toHaveLength(swept.length);
+	await workflow.deactivate();
+	await rest.deactivate();
+	const ids = (items: Item[]) => items.map((item) => text(item, 'jobId'));
+	return { given: ids(itemsOf(good)), swept: ids(swept), died: executions - good.length };
+}
+
+async function jobsMade({ vendor }: Line): Promise<number> {
+	return (await stage.sandbox.requests({ vendor: vendor.name, ...vendor.creates })).length;
+}
+
+/**
+ * The vendor's log tells: no job was made twice, and for each job the line went to its end, the deletion, once. An
+ * execution that has died in the moment after its deletion gave its items too, but n8n has forgotten them.
+ */
+async function expectAllOnce(all: Line[], executions: number): Promise<void> {
+	const jobs = executions * FILES;
+	let died = 0;
+	for (const line of all) {
+		const outcome = await outcomeOf(line, executions);
+		died += outcome.died;
+		expect(await jobsMade(line)).toBe(jobs);
+		const ended = await jobsDeleted(line);
+		expect(ended).toHaveLength(jobs);
+		expect(new Set(ended).size).toBe(jobs);
+		const found = [...outcome.given, ...outcome.swept];
+		expect(new Set(found).size).toBe(found.length);
+		expect(found.length).toBeGreaterThanOrEqual(jobs - outcome.died * FILES);
+	}
+	// A kill that hits nobody would show nothing.
+	expect(died).toBeGreaterThan(0);
+	await stage.allWorkers();
+}
+
+async function jobsDeleted({ vendor }: Line): Promise<string[]> {
+	const requests = await stage.sandbox.requests({ vendor: vendor.name, method: 'DELETE' });
+	return requests.map(({ path }) => path);
+}
+
+it(`gives each of ${JOBS} jobs once though a worker is killed in the middle of the callbacks`, async () => {
+	await stage.sandbox.reset();
+	// A busy machine is no reason to give up.
+	await stage.sandbox.speed({ queuedMs: 0, retryFactor: 1, timeoutFactor: 6 });
+	const all = await lines(createAndSuspend);
+	const executions = JOBS / FILES / vendors.length;
+	for (let round = 0; round < executions; round += 1) {
+		// Recordings differ in length, so jobs end one after the other.
+		await stage.sandbox.speed({ processingMs: 20_000 + 2_000 * round });
+		await Promise.all(all.map(async ({ workflow, recordings }) => await workflow.start(recordings)));
+	}
+	await all[0]?.workflow.until(
+		'the middle',
+		({ success = 0, running = 0 }) => success >= executions / 4 && running >= AT_WORK,
+	);
+	stage.killWorker('worker-1');
+	await expectAllOnce(all, executions);
+});
+
+it('makes no job twice when a worker is killed while it transcribes, and finds the jobs again', async () => {
+	const executions = 6;
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 20_000, retryFactor: 1, timeoutFactor: 6 });
+	const all = await lines(transcribe);
+	await Promise.all(
+		all.flatMap(({ workflow, recordings }) =>
+			Array.from({ length: executions }, async () => await workflow.start(recordings)),
+		),
+	);
+	for (const line of all) {
+		await waitFor(async () => (await jobsMade(line)) === executions * FILES || undefined, {
+			what: `all jobs of ${line.vendor.name}`,
+			timeoutMs: 60_000,
+		});
+	}
+	stage.killWorker('worker-2');
+	await expectAllOnce(all, executions);
+});

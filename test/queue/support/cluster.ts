@@ -1,0 +1,109 @@
+import { join } from 'path';
+
+import { startN8n, type RunningN8n } from '../../../platform/n8n';
+import { installPackage } from '../../../platform/pack';
+import { freePort } from '../../../platform/ports';
+import type { Runtime } from '../../../platform/runtime';
+import type { Postgres } from './postgres';
+import type { Redis } from './redis';
+
+/** What a cluster is made of. */
+export interface ClusterOptions {
+	runtime: Runtime;
+	/** The packed package, installed in each process's own folder. */
+	tarball: string;
+	redis: Redis;
+	postgres: Postgres;
+	/** Holds a folder for each process. */
+	folder: string;
+	/** One for each worker. */
+	workers: string[];
+}
+
+/** n8n in queue mode: one main, one webhook process, workers. A worker that dies is started again. */
+export interface Cluster {
+	mainUrl: string;
+	/** The address that vendors call. */
+	webhookUrl: string;
+	/** By name; `undefined` while one is down. */
+	workerPids(): Record<string, number | undefined>;
+	stop(): Promise<void>;
+}
+
+/** How soon n8n notices that a worker has died; its own defaults are 60 s, 10 s, 30 s and 180 minutes. */
+const SHORT_LOCKS = {
+	QUEUE_WORKER_LOCK_DURATION: '6000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
+};
+
+/** Starts all processes and waits until they answer; stops those that did when one does not. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+	const { folder, workers: names } = options;
+	const webhookPort = await freePort();
+	const webhookUrl = `http://localhost:${webhookPort}`;
+	const env = environment(options, webhookUrl);
+	const start = async (role: 'start' | 'webhook' | 'worker', name: string, port: number) =>
+		await startN8n({ runtime: options.runtime, role, port, userFolder: join(folder, name), env });
+	// Side by side, npm's installs would only fight over its cache.
+	for (const name of ['main', 'webhook', ...names]) {
+		await installPackage(join(folder, name), options.tarball);
+	}
+
+	const running = new Map<string, RunningN8n>();
+	let stopping = false;
+	const stop = async (): Promise<void> => {
+		stopping = true;
+		await Promise.all([...running.values()].map(async (process) => await process.stop()));
+	};
+	const keepRunning = async (name: string): Promise<void> => {
+		const worker = await start('worker', name, await freePort());
+		running.set(name, worker);
+		if (stopping) await worker.stop();
+		void worker.ended.then(async () => {
+			running.delete(name);
+			if (!stopping) await keepRunning(name);
+		});
+	};
+	try {
+		// The main process creates the database, which the others expect.
+		const main = await start('start', 'main', await freePort());
+		running.set('main', main);
+		await Promise.all([
+			start('webhook', 'webhook', webhookPort).then((webhook) => running.set('webhook', webhook)),
+			...names.map(keepRunning),
+		]);
+		return {
+			mainUrl: main.url,
+			webhookUrl,
+			workerPids: () => Object.fromEntries(names.map((name) => [name, running.get(name)?.pid])),
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** The settings that all processes share. */
+function environment({ redis, postgres }: ClusterOptions, webhookUrl: string): NodeJS.ProcessEnv {
+	return {
+		...SHORT_LOCKS,
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: postgres.database,
+		DB_POSTGRESDB_USER: postgres.user,
+		DB_POSTGRESDB_POOL_SIZE: '10',
+		N8N_ENCRYPTION_KEY: 'of-a-cluster-on-this-machine-only',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
+		N8N_WEBHOOK_URL: `${webhookUrl}/`,
+		// As docs/waiting.md advises for many callbacks.
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+	};
+}

@@ -1,0 +1,66 @@
+import { chown, mkdtemp, rm } from 'fs/promises';
+import { execFile } from 'child_process';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { promisify } from 'util';
+
+import { freePort } from '../../../platform/ports';
+import { runCommand } from '../../../platform/processes';
+
+/** Debian's package makes this user; PostgreSQL refuses to run as root. */
+const USER = 'postgres';
+
+/** A running PostgreSQL with an empty database. */
+export interface Postgres {
+	port: number;
+	user: string;
+	database: string;
+	/** Ends it and deletes its data. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL of its own on a free port of loopback, without touching one that the machine has. As root it
+ * runs as the user `postgres`, else as the caller. Throws with the log's end.
+ */
+export async function startPostgres(programs: string, logs: string): Promise<Postgres> {
+	// Not below the project: another user may not get into the folders above it.
+	const folder = await mkdtemp(join(tmpdir(), 'queue-postgres-'));
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot) await chown(folder, await idOf('-u'), await idOf('-g'));
+	const run = async (program: string, ...args: string[]): Promise<void> => {
+		const [command = '', ...rest] = [
+			...(isRoot ? ['runuser', '-u', USER, '--'] : []),
+			join(programs, program),
+			...args,
+		];
+		await runCommand(command, rest, { cwd: folder, logFile: join(logs, `${program}.log`) });
+	};
+	const data = join(folder, 'data');
+	const port = await freePort();
+	const pgCtl = async (...args: string[]) => await run('pg_ctl', '-D', data, '-w', ...args);
+	const listen = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder}`;
+	// What a crash of the machine would lose does not matter here.
+	const careless = '-c fsync=off -c synchronous_commit=off -c max_connections=200';
+	try {
+		await run('initdb', '-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync');
+		await pgCtl('-l', join(folder, 'postgres.log'), '-o', `${listen} ${careless}`, 'start');
+	} catch (error) {
+		await rm(folder, { recursive: true, force: true });
+		throw error;
+	}
+	return {
+		port,
+		user: USER,
+		database: 'postgres',
+		async stop() {
+			await pgCtl('-m', 'immediate', 'stop').catch(() => undefined);
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+async function idOf(flag: '-u' | '-g'): Promise<number> {
+	const { stdout } = await promisify(execFile)('id', [flag, USER]);
+	return Number(stdout.trim());
+}

@@ -1,0 +1,3 @@
+import { raiseStage } from './stage';
+
+export default raiseStage;

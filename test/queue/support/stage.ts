@@ -1,0 +1,150 @@
+import { mkdir, rm, writeFile } from 'fs/promises';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { z } from 'zod/v4';
+
+import { sandboxCredentials, storeCredentials } from '../../../platform/credentials';
+import { takeLock } from '../../../platform/lock';
+import { buildAndPack } from '../../../platform/pack';
+import { stateFolder } from '../../../platform/paths';
+import { stopEverything } from '../../../platform/processes';
+import { consoleProgress } from '../../../platform/progress';
+import { N8nClient, type StoredCredential } from '../../../platform/rest';
+import { ensureRuntime, versions } from '../../../platform/runtime';
+import { startSandbox } from '../../../platform/sandbox';
+import { demoOwner } from '../../../platform/stage';
+import { waitFor } from '../../../platform/wait';
+import { controlSandbox, type SandboxControl } from '../../support/sandbox';
+import { startCluster, type Cluster } from './cluster';
+import { startPostgres } from './postgres';
+import { startRedis } from './redis';
+import { ensureSystemPrograms } from './systemPackages';
+
+const FOLDER = join(stateFolder, 'queue');
+const LOCK = join(stateFolder, 'queue.lock');
+
+/** The processes change when a worker dies, so the tests read them anew. */
+const WORKERS_FILE = join(FOLDER, 'workers.json');
+
+const WORKERS = ['worker-1', 'worker-2'];
+
+const VARIABLE = 'QUEUE_STAGE';
+const addressesSchema = z.object({ mainUrl: z.url(), webhookUrl: z.url(), sandboxUrl: z.url() });
+const workersSchema = z.record(z.string(), z.number());
+
+/** What to end, the last started first. */
+const started: Array<() => Promise<void>> = [];
+
+/**
+ * Starts Redis, PostgreSQL, the sandbox and n8n in queue mode with this package installed, on fresh data, and notes
+ * where they are. Ends it all when the person interrupts.
+ */
+export async function raiseStage(): Promise<void> {
+	const progress = consoleProgress();
+	await mkdir(stateFolder, { recursive: true });
+	if (!(await takeLock(LOCK))) throw new Error('Another test:queue is running from this folder.');
+	started.push(async () => await rm(LOCK, { force: true }));
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] satisfies NodeJS.Signals[]) {
+		process.once(signal, () => void strikeStage().then(() => process.exit(1)));
+	}
+	try {
+		await rm(FOLDER, { recursive: true, force: true });
+		await mkdir(FOLDER, { recursive: true });
+		const runtime = await ensureRuntime(progress);
+		const programs = await ensureSystemPrograms(progress);
+		progress.say('Building and packing this package …');
+		const { tarball } = await buildAndPack();
+		progress.say('Starting Redis, PostgreSQL and the sandbox …');
+		const redis = await startRedis(programs.redisServer, join(FOLDER, 'redis'));
+		started.push(async () => await redis.stop());
+		const postgres = await startPostgres(programs.postgresFolder, join(stateFolder, 'logs'));
+		started.push(async () => await postgres.stop());
+		const sandbox = await startSandbox({ port: 0, speedMs: 300 });
+		started.push(async () => await sandbox.stop());
+		progress.say(`Starting n8n ${versions.n8n}: main, webhook process, ${WORKERS.length} workers …`);
+		const cluster = await startCluster({
+			runtime,
+			tarball,
+			redis,
+			postgres,
+			folder: FOLDER,
+			workers: WORKERS,
+		});
+		started.push(async () => await cluster.stop());
+		noteWorkers(cluster);
+		const { mainUrl, webhookUrl } = cluster;
+		const client = new N8nClient(mainUrl);
+		await client.signIn(demoOwner);
+		await storeCredentials(client, sandboxCredentials(sandbox.url));
+		process.env[VARIABLE] = JSON.stringify({ mainUrl, webhookUrl, sandboxUrl: sandbox.url });
+	} catch (error) {
+		await strikeStage();
+		throw error;
+	}
+}
+
+/** Ends what `raiseStage` started. */
+export async function strikeStage(): Promise<void> {
+	for (const stop of started.splice(0).reverse()) await stop();
+	await stopEverything();
+}
+
+function noteWorkers(cluster: Cluster): void {
+	const note = (): void => {
+		const pids = Object.entries(cluster.workerPids()).filter(([, pid]) => pid !== undefined);
+		void writeFile(WORKERS_FILE, JSON.stringify(Object.fromEntries(pids)));
+	};
+	note();
+	const timer = setInterval(note, 250);
+	started.push(async () => clearInterval(timer));
+}
+
+/** What a test file works with. */
+export interface Stage {
+	webhookUrl: string;
+	/** The main process takes callbacks too. */
+	mainUrl: string;
+	sandbox: SandboxControl;
+	/** Signed in as the owner. */
+	client: N8nClient;
+	/** The sandbox's credentials, as stored in n8n. */
+	credentials: StoredCredential[];
+	/** SIGKILL to one worker, as the machine's out-of-memory killer would send it. */
+	killWorker(name: string): void;
+	/** Waits until all workers run again. */
+	allWorkers(): Promise<void>;
+}
+
+/** The stage as a test file sees it. */
+export async function openStage(): Promise<Stage> {
+	const { mainUrl, webhookUrl, sandboxUrl } = addressesSchema.parse(
+		JSON.parse(process.env[VARIABLE] ?? 'null'),
+	);
+	const client = new N8nClient(mainUrl);
+	await client.signIn(demoOwner);
+	const killed = new Set<number>();
+	return {
+		mainUrl,
+		webhookUrl,
+		sandbox: controlSandbox(sandboxUrl),
+		client,
+		credentials: await client.listCredentials(),
+		killWorker(name) {
+			const pid = readWorkers()[name];
+			if (pid === undefined) throw new Error(`${name} is not running`);
+			process.kill(-pid, 'SIGKILL');
+			killed.add(pid);
+		},
+		async allWorkers() {
+			const isUp = (pid: number | undefined) => pid !== undefined && !killed.has(pid);
+			await waitFor(async () => WORKERS.every((name) => isUp(readWorkers()[name])) || undefined, {
+				what: 'all workers',
+				timeoutMs: 120_000,
+			});
+		},
+	};
+}
+
+function readWorkers(): z.infer<typeof workersSchema> {
+	return workersSchema.parse(JSON.parse(readFileSync(WORKERS_FILE, 'utf8')));
+}

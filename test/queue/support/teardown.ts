@@ -1,0 +1,3 @@
+import { strikeStage } from './stage';
+
+export default strikeStage;

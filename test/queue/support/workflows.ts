@@ -1,0 +1,198 @@
+import { randomUUID } from 'crypto';
+import { z } from 'zod/v4';
+
+import type { Execution, Item, WorkflowNode } from '../../../platform/rest';
+import { outputOf } from '../../../platform/rest';
+import { waitFor } from '../../../platform/wait';
+import type { Stage } from './stage';
+import type { QueueVendor, Recording } from './vendors';
+
+/** Where an execution starts, and where its result lies. */
+export const START = 'Start';
+export const RESULT = 'Result';
+
+/** A node on a workflow's line. */
+export function node(
+	name: string,
+	type: string,
+	parameters: Record<string, unknown> = {},
+	more: Partial<WorkflowNode> = {},
+): WorkflowNode {
+	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
+}
+
+/** A webhook that starts the workflow with a list of recordings, and the nodes that fetch them: one item each. */
+export function recordingNodes(stage: Stage): WorkflowNode[] {
+	const path = randomUUID();
+	return [
+		node(
+			START,
+			'n8n-nodes-base.webhook',
+			{ httpMethod: 'POST', path, options: {} },
+			{ typeVersion: 2, webhookId: path },
+		),
+		node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.files', options: {} }),
+		node(
+			'Fetch',
+			'n8n-nodes-base.httpRequest',
+			{
+				url: `=${stage.sandbox.recordingUrl('')}{{ $json['body.files'] }}`,
+				options: { response: { response: { responseFormat: 'file' } } },
+			},
+			{ typeVersion: 4.2 },
+		),
+	];
+}
+
+/** The vendor's action node, with its credential. */
+export function vendorNode(
+	stage: Stage,
+	vendor: QueueVendor,
+	name: string,
+	parameters: Record<string, unknown>,
+): WorkflowNode {
+	return node(name, `n8n-nodes-transcription.${vendor.node}`, parameters, {
+		credentials: credentialOf(stage, vendor),
+		webhookId: randomUUID(),
+	});
+}
+
+/** The vendor's trigger. */
+export function triggerNode(
+	stage: Stage,
+	vendor: QueueVendor,
+	parameters: Record<string, unknown> = {},
+): WorkflowNode {
+	return node(
+		START,
+		`n8n-nodes-transcription.${vendor.trigger}`,
+		{ events: ['completed', 'failed'], ...parameters },
+		{ credentials: credentialOf(stage, vendor), webhookId: randomUUID() },
+	);
+}
+
+export const resultNode = (): WorkflowNode => node(RESULT, 'n8n-nodes-base.noOp');
+
+function credentialOf(stage: Stage, { credentialType }: QueueVendor) {
+	const credential = stage.credentials.find(({ type }) => type === credentialType);
+	if (!credential) throw new Error(`n8n has no credential of the type ${credentialType}`);
+	return { [credentialType]: { id: credential.id, name: credential.name } };
+}
+
+/** A workflow that listens. */
+export interface LiveWorkflow {
+	/** The address of its start at the webhook process. */
+	url: string;
+	/** Starts it with the recordings of one execution. */
+	start(recordings: Recording[]): Promise<void>;
+	/** How many executions there are in each state. */
+	states(): Promise<Record<string, number>>;
+	/** Waits until the states are as wanted, and gives them. */
+	until(what: string, fits: (states: Record<string, number>) => boolean, timeoutMs?: number): Promise<void>;
+	/** Waits until there are so many executions and all have ended; gives those that ended well. */
+	ended(count: number, timeoutMs?: number): Promise<Execution[]>;
+	/** Switches it off. */
+	deactivate(): Promise<void>;
+}
+
+const summarySchema = z.object({ status: z.string() });
+
+/** Creates and publishes a workflow of nodes one behind the other, and waits until the webhook process knows it. */
+export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<LiveWorkflow> {
+	const { client } = stage;
+	const workflow = await client.createWorkflow({
+		name: nodes.map(({ name }) => name).join(', '),
+		nodes,
+		connections: Object.fromEntries(
+			nodes
+				.slice(1)
+				.map(({ name }, index) => [
+					nodes[index]?.name ?? '',
+					{ main: [[{ node: name, type: 'main', index: 0 }]] },
+				]),
+		),
+		settings: { executionOrder: 'v1' },
+	});
+	await client.activate(workflow);
+	const first = nodes[0];
+	const url = `${stage.webhookUrl}/webhook/${pathOf(first)}`;
+	await waitFor(async () => ((await isListening(url)) ? true : undefined), {
+		what: `${url} to listen`,
+		timeoutMs: 60_000,
+	});
+	const states = async (): Promise<Record<string, number>> => {
+		const counts: Record<string, number> = {};
+		for (const execution of await client.executionsOf(workflow.id)) {
+			const { status } = summarySchema.parse(execution);
+			counts[status] = (counts[status] ?? 0) + 1;
+		}
+		return counts;
+	};
+	const until: LiveWorkflow['until'] = async (what, fits, timeoutMs = 120_000) => {
+		let last: Record<string, number> = {};
+		await waitFor(async () => (fits((last = await states())) ? true : undefined), {
+			what: `${what} (${workflow.name})`,
+			timeoutMs,
+			intervalMs: 500,
+		}).catch((error: unknown) => {
+			throw new Error(`${String(error)}; executions: ${JSON.stringify(last)}`);
+		});
+	};
+	return {
+		url,
+		states,
+		until,
+		async start(recordings) {
+			const response = await fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ files: recordings.map(({ file }) => file) }),
+			});
+			if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+		},
+		async ended(count, timeoutMs) {
+			await until(
+				`${count} ended executions`,
+				(counts) => sum(counts) >= count && active(counts) === 0,
+				timeoutMs,
+			);
+			const all = await client.executionsOf(workflow.id);
+			const good = all.filter(({ status }) => status === 'success');
+			const executions: Execution[] = [];
+			for (const { id } of good) executions.push(await client.execution(id));
+			return executions;
+		},
+		deactivate: async () => await client.deactivate(workflow.id),
+	};
+}
+
+/** How many have not ended. */
+export function active(states: Record<string, number>): number {
+	return (states.new ?? 0) + (states.running ?? 0) + (states.waiting ?? 0);
+}
+
+const sum = (counts: Record<string, number>): number =>
+	Object.values(counts).reduce((total, count) => total + count, 0);
+
+/** n8n's own webhook has its path as it is, a trigger's stands behind its ID. */
+function pathOf(start: WorkflowNode | undefined): string {
+	const path: unknown = start?.parameters.path;
+	return typeof path === 'string' ? path : `${start?.webhookId ?? ''}/webhook`;
+}
+
+/** A method that no trigger takes: n8n says whether the address exists, and starts nothing. */
+async function isListening(url: string): Promise<boolean> {
+	const response = await fetch(url, { method: 'DELETE' });
+	return (await response.text()).includes('not registered for DELETE');
+}
+
+/** The items of a node over several executions. */
+export function itemsOf(executions: Execution[], name = RESULT): Item[] {
+	return executions.flatMap((execution) => outputOf(execution, name));
+}
+
+/** A text field of an item; empty where there is none. */
+export function text(item: Item | undefined, field: string): string {
+	const value = item?.json[field];
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod/v4';
+
+import { openStage, type Stage } from './support/stage';
+import { queueVendors, recordingsOf, type QueueVendor } from './support/vendors';
+import {
+	itemsOf,
+	publish,
+	recordingNodes,
+	resultNode,
+	text,
+	vendorNode,
+	type LiveWorkflow,
+} from './support/workflows';
+
+const EXECUTIONS = 4;
+const FILES = 4;
+
+let stage: Stage;
+
+/** Sleeps with a time limit of seconds while the other tests run: n8n looks at the limits once a minute. */
+let limited: LiveWorkflow;
+
+beforeAll(async () => {
+	stage = await openStage();
+	const [vendor] = queueVendors;
+	if (!vendor) throw new Error('No vendor');
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000 });
+	limited = await createAndSuspend(vendor, 0.05);
+	await limited.start(recordingsOf(vendor, 2));
+	await limited.until('it to sleep', ({ waiting }) => waiting === 1);
+});
+
+/** Create, then Wait for Completion, suspended until called back; the time limit in minutes. */
+async function createAndSuspend(vendor: QueueVendor, timeLimit = 60): Promise<LiveWorkflow> {
+	return await publish(stage, [
+		...recordingNodes(stage),
+		vendorNode(stage, vendor, 'Create', {
+			resource: 'job',
+			operation: 'create',
+			callback: 'resume',
+			...vendor.parameters,
+		}),
+		vendorNode(stage, vendor, 'Wait', {
+			resource: 'job',
+			operation: 'wait',
+			waitMode: 'suspend',
+			output: 'text',
+			timeLimit,
+		}),
+		resultNode(),
+	]);
+}
+
+describe.each(queueVendors.filter(({ suspends }) => suspends))('Create and suspend at $name', (vendor) => {
+	beforeEach(async () => {
+		await stage.sandbox.reset();
+		await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 0.05 });
+	});
+
+	it('sleeps on one process, is woken by another, and gives every transcript once, paired', async () => {
+		await stage.sandbox.faults(
+			{ kind: 'callback-reordered', times: 3 },
+			{ kind: 'callback-lost', times: 2 },
+			{ kind: 'callback-doubled', times: null },
+		);
+		const recordings = recordingsOf(vendor, FILES);
+		const workflow = await createAndSuspend(vendor);
+		await Promise.all(Array.from({ length: EXECUTIONS }, async () => await workflow.start(recordings)));
+		await workflow.until('all to sleep', ({ waiting }) => waiting === EXECUTIONS);
+		await stage.sandbox.finish();
+		const executions = await workflow.ended(EXECUTIONS);
+		expect(executions).toHaveLength(EXECUTIONS);
+		for (const execution of executions) {
+			const items = itemsOf([execution], 'Wait');
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(recordings.map((_, item) => ({ item })));
+			recordings.forEach(({ says }, index) => expect(text(items[index], 'text')).toMatch(says));
+			expect(items.map((item) => text(item, 'jobId'))).toEqual(
+				itemsOf([execution], 'Create').map((item) => text(item, 'jobId')),
+			);
+		}
+		expect(new Set(itemsOf(executions).map((item) => text(item, 'jobId'))).size).toBe(EXECUTIONS * FILES);
+		await workflow.deactivate();
+	});
+
+	it('stays asleep when the callback is forged or early', async () => {
+		const workflow = await createAndSuspend(vendor);
+		await workflow.start(recordingsOf(vendor, 1));
+		await workflow.until('it to sleep', ({ waiting }) => waiting === 1);
+		const [created] = await stage.sandbox.requests({ vendor: vendor.name, ...vendor.creates });
+		const resumeUrl = resumeUrlIn(JSON.stringify([created?.body, created?.details]));
+		const call = async (url: string, body: unknown) =>
+			await fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			}).then(({ status }) => status);
+		const unsigned = new URL(resumeUrl);
+		unsigned.searchParams.set('signature', 'f'.repeat(64));
+		expect(await call(unsigned.href, {})).toBe(401);
+		expect(await call(resumeUrl, { transcript_id: 'another', status: 'completed' })).toBe(200);
+		expect(await workflow.states()).toEqual({ waiting: 1 });
+		await stage.sandbox.finish();
+		expect(itemsOf(await workflow.ended(1))).toHaveLength(1);
+		await workflow.deactivate();
+	});
+});
+
+it('hands on the job IDs when the time limit is up, by the clock of n8n', async () => {
+	const [execution] = await limited.ended(1);
+	if (!execution) throw new Error('It did not end well');
+	const jobIds = itemsOf([execution], 'Create').map((item) => text(item, 'jobId'));
+	expect(itemsOf([execution]).map((item) => text(item, 'jobId'))).toEqual(jobIds);
+	expect(new Set(jobIds).size).toBe(2);
+	await limited.deactivate();
+});
+
+/** The address of the sleeping execution, in whatever form the vendor is told it. */
+function resumeUrlIn(request: string): string {
+	const [found] = /https?:[^"\\\s]+webhook-waiting[^"\\\s]+/.exec(request) ?? [];
+	return z.url().parse(found);
+}
