@@ -43,7 +43,7 @@ export interface Vendor {
 	/** Forgets every job, file and setting (`POST /__sandbox/reset`). */
 	reset(): void;
 	/** Ids of all jobs made since the last reset, oldest first, deleted ones too (`GET /__sandbox/jobs`). */
-	jobs?(): string[];
+	jobs(): string[];
 	/** The vendor's own settings under `/__sandbox/settings/<name>`; see `vendorSettings`. */
 	readonly settings?: VendorSettings;
 }

@@ -56,6 +56,7 @@ export const speechmatics: VendorModule = {
 					},
 				},
 			],
+			jobs: () => store.ids(),
 			reset: () => {
 				store.reset();
 			},

@@ -37,6 +37,8 @@ export interface Store {
 	/** Ends the job if it runs and deletes what it has. */
 	remove(entry: Entry): void;
 	readonly finished: readonly Finished[];
+	/** Of all accounts, oldest first. */
+	ids(): string[];
 	reset(): void;
 }
 
@@ -57,6 +59,7 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 
 	return {
 		finished,
+		ids: () => [...entries.keys()],
 		add(caller, config, form) {
 			const media = form.data?.file.media;
 			const state: JobState = {

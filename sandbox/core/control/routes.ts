@@ -60,7 +60,7 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 	});
 
 	app.get('/jobs', async () => ({
-		jobs: Object.fromEntries([...parts.vendors].map(([name, vendor]) => [name, vendor.jobs?.() ?? []])),
+		jobs: Object.fromEntries([...parts.vendors].map(([name, vendor]) => [name, vendor.jobs()])),
 	}));
 
 	app.get('/callbacks', async () => ({ callbacks: parts.callbacks.list() }));
