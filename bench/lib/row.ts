@@ -1,0 +1,64 @@
+import { z } from 'zod/v4';
+
+import type { Progress } from '../../platform/progress';
+import type { SandboxHandle } from '../../test/support/sandbox';
+
+export const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost: z.number() })]);
+export type Goal = z.infer<typeof goalSchema>;
+
+/** What a value is counted in. `×` is a ratio of two things measured in the same run. */
+export const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s']);
+export type Unit = z.infer<typeof unitSchema>;
+
+export const rowSchema = z.object({
+	/** `<row of the bench>.<what>`. */
+	key: z.string(),
+	/** What is measured, in a few words. */
+	title: z.string(),
+	/** The median of the runs. */
+	value: z.number(),
+	unit: unitSchema,
+	goal: goalSchema.nullable(),
+	goalMet: z.boolean().nullable(),
+	/** What each run measured, by contender, in the order of the rounds; units are in the names. */
+	runs: z.record(z.string(), z.array(z.number())),
+	measuredAt: z.string(),
+	/** What is smaller or fewer than in a full run. */
+	quick: z.boolean(),
+});
+/** One line of the table. */
+export type Row = z.infer<typeof rowSchema>;
+
+/** What a measurement is given. */
+export interface Setting {
+	readonly sandbox: SandboxHandle;
+	readonly quick: boolean;
+	/** At least 5. */
+	readonly rounds: number;
+	readonly progress: Progress;
+	/** For big files; deleted at the end. */
+	readonly folder: string;
+}
+
+/** One of the measurements that `--only` names. */
+export interface Measurement {
+	readonly name: string;
+	/** What its rows mean and what limits them: Markdown for docs/performance.md. */
+	readonly explanation: string;
+	measure(setting: Setting): Promise<Row[]>;
+}
+
+/** A line from what was measured; whether the goal is met is decided here and nowhere else. */
+export function toRow(
+	setting: Pick<Setting, 'quick'>,
+	line: Pick<Row, 'key' | 'title' | 'value' | 'unit' | 'runs'> & { goal?: Goal },
+): Row {
+	const { goal = null, value } = line;
+	return {
+		...line,
+		goal,
+		goalMet: goal === null ? null : 'atLeast' in goal ? value >= goal.atLeast : value <= goal.atMost,
+		measuredAt: new Date().toISOString(),
+		quick: setting.quick,
+	};
+}

@@ -1,0 +1,19 @@
+import type { Measurement } from '../lib/row';
+import { batch } from './batch';
+import { latency } from './latency';
+import { load } from './load';
+import { overhead } from './overhead';
+import { transcript } from './transcript';
+import { trigger } from './trigger';
+import { upload } from './upload';
+
+/** All measurements, in the order of the table. */
+export const measurements: readonly Measurement[] = [
+	upload,
+	batch,
+	latency,
+	transcript,
+	trigger,
+	load,
+	overhead,
+];

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { Agent, request } from 'undici';
+import { z } from 'zod/v4';
+
+import { freePort } from '../../platform/ports';
+import type { N8nClient, Workflow } from '../../platform/rest';
+import { startStage, type Stage } from '../../platform/stage';
+import { toRow, type Measurement } from '../lib/row';
+import { alternate, median, ratios } from '../lib/statistics';
+
+const SECRET_HEADER = 'x-transcription-webhook-secret';
+/** Requests under way at a time. */
+const CONNECTIONS = 10;
+
+/** Row 5 of the bench: callbacks to a real n8n. */
+export const trigger: Measurement = {
+	name: 'trigger',
+	explanation: `A real n8n with the packed package installed, and in it three published workflows: the AssemblyAI Trigger, which checks the secret
+of every callback, n8n's own Webhook node that checks a header too, and one that checks nothing. They are called ${CONNECTIONS} at a time
+with the same body and headers, taking turns; all start an execution that n8n saves.`,
+	measure: async (setting) => {
+		const { quick, progress, rounds, folder } = setting;
+		const requests = quick ? 100 : 400;
+		const stage = await startStage({
+			port: await freePort(),
+			userFolder: join(folder, 'n8n-trigger'),
+			sandbox: { port: 0, speedMs: 0 },
+			progress,
+		});
+		const agent = new Agent({ connections: CONNECTIONS });
+		try {
+			const targets = await publish(stage);
+			const secret = secretOf(stage);
+			const perSecond = (url: string) => async (round: number) => {
+				progress.update(`trigger: round ${round + 1} of ${rounds} …`);
+				const rate = await load(agent, url, requests, secret);
+				await settled(stage.client);
+				return rate;
+			};
+			for (const url of Object.values(targets)) await perSecond(url)(0);
+			const rates = await alternate(rounds, {
+				trigger: perSecond(targets.trigger),
+				checking: perSecond(targets.checking),
+				open: perSecond(targets.open),
+			});
+			return [
+				toRow(setting, {
+					key: 'trigger.callbacks',
+					title: "verified callbacks a second against n8n's Webhook node with Header Auth",
+					value: median(ratios(rates.trigger, rates.checking)),
+					unit: '×',
+					goal: { atLeast: 0.9 },
+					runs: { triggerPerSecond: rates.trigger, webhookPerSecond: rates.checking },
+				}),
+				toRow(setting, {
+					key: 'trigger.open',
+					title: "the same against n8n's Webhook node that lets everything in",
+					value: median(ratios(rates.trigger, rates.open)),
+					unit: '×',
+					runs: { triggerPerSecond: rates.trigger, webhookPerSecond: rates.open },
+				}),
+				toRow(setting, {
+					key: 'trigger.check',
+					title: "n8n's Webhook node with Header Auth against the one without",
+					value: median(ratios(rates.checking, rates.open)),
+					unit: '×',
+					runs: { checkingPerSecond: rates.checking, openPerSecond: rates.open },
+				}),
+			];
+		} finally {
+			await agent.close();
+			await stage.stop();
+		}
+	},
+};
+
+/** Publishes the workflows and gives their addresses. */
+async function publish(stage: Stage): Promise<{ trigger: string; checking: string; open: string }> {
+	const { client, credentials, n8n } = stage;
+	const credential = credentials.find(({ type }) => type === 'assemblyAiApi');
+	if (credential === undefined) throw new Error('n8n does not know the AssemblyAI credential');
+	const header = await client.createCredential('Header', 'httpHeaderAuth', {
+		name: SECRET_HEADER,
+		value: secretOf(stage),
+	});
+	const ids = { trigger: randomUUID(), checking: randomUUID(), open: randomUUID() };
+	const nodes = {
+		trigger: {
+			type: 'n8n-nodes-transcription.assemblyAiTrigger',
+			typeVersion: 1,
+			parameters: { events: ['completed', 'failed'], output: 'callback', options: {} },
+			credentials: { assemblyAiApi: { id: credential.id, name: credential.name } },
+			webhookId: ids.trigger,
+		},
+		checking: {
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2.1,
+			parameters: { httpMethod: 'POST', path: ids.checking, authentication: 'headerAuth', options: {} },
+			credentials: { httpHeaderAuth: { id: header.id, name: header.name } },
+			webhookId: ids.checking,
+		},
+		open: {
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2.1,
+			parameters: { httpMethod: 'POST', path: ids.open, options: {} },
+			webhookId: ids.open,
+		},
+	};
+	for (const [name, node] of Object.entries(nodes)) {
+		const workflow: Workflow = {
+			name,
+			nodes: [{ id: randomUUID(), name, position: [0, 0], ...node }],
+			connections: {},
+			settings: { executionOrder: 'v1' },
+		};
+		await client.activate(await client.createWorkflow(workflow));
+	}
+	// Their routes exist a moment later.
+	await delay(2000);
+	return {
+		trigger: `${n8n.url}/webhook/${ids.trigger}/webhook`,
+		checking: `${n8n.url}/webhook/${ids.checking}`,
+		open: `${n8n.url}/webhook/${ids.open}`,
+	};
+}
+
+function secretOf({ secrets }: Stage): string {
+	const { data } = secrets.find(({ type }) => type === 'assemblyAiApi') ?? {};
+	return z.string().parse(data?.webhookSecret);
+}
+
+/** Calls the address and gives the answers a second. */
+async function load(agent: Agent, url: string, count: number, secret: string): Promise<number> {
+	let sent = 0;
+	const send = async (): Promise<void> => {
+		while (sent < count) {
+			sent += 1;
+			const answer = await request(url, {
+				method: 'POST',
+				dispatcher: agent,
+				headers: { 'content-type': 'application/json', [SECRET_HEADER]: secret },
+				body: JSON.stringify({ transcript_id: randomUUID(), status: 'completed' }),
+			});
+			const text = await answer.body.text();
+			if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}: ${text}`);
+		}
+	};
+	const began = performance.now();
+	await Promise.all(Array.from({ length: CONNECTIONS }, send));
+	return count / ((performance.now() - began) / 1000);
+}
+
+const listSchema = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
+
+/** Waits until n8n has saved what it was asked for. */
+async function settled(client: N8nClient): Promise<void> {
+	const filter = encodeURIComponent(JSON.stringify({ status: ['running', 'new'] }));
+	for (;;) {
+		await delay(500);
+		const answer = await client.request('GET', `/rest/executions?filter=${filter}&limit=1`);
+		if (listSchema.parse(await answer.json()).data.results.length === 0) return;
+	}
+}
