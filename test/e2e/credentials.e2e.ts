@@ -76,7 +76,11 @@ it('shows the credentials in the dark too', async () => {
 		await screenshot(dark.page, 'credentials', facts.displayName, 'dark');
 		const colour = z
 			.string()
-			.parse(await dark.find('credential-name').evaluate('(name) => getComputedStyle(name).color'));
+			.parse(
+				await dark.page.evaluate(
+					"getComputedStyle(document.querySelector('[data-test-id=credential-name]')).color",
+				),
+			);
 		expect(brightness(colour)).toBeGreaterThan(150);
 		await dark.page.keyboard.press('Escape');
 		await dark.find('credential-edit-dialog').waitFor({ state: 'hidden' });
