@@ -65,7 +65,6 @@ it.each(vendors)('runs $displayName from recording to transcript, captions and p
 it.each(vendors.filter(({ lists }) => lists))(
 	'picks a job of $displayName from the list and gets it',
 	async (facts) => {
-		const jobIds = await stage.sandbox.jobs(facts.vendor);
 		const { id } = await stage.client.createWorkflow(
 			inARow('Pick a job', stage, [
 				manualStart,
@@ -82,12 +81,13 @@ it.each(vendors.filter(({ lists }) => lists))(
 		const entry = editor.find('rlc-item').first();
 		await entry.waitFor();
 		await screenshot(editor.page, 'runs', facts.displayName, 'list of jobs');
+		const job = (await entry.innerText()).split(' · ').at(-1)?.trim() ?? '';
 		await entry.click();
 		await editor.find('node-execute-button').click();
 		const output = editor.find('output-panel');
 		await output.getByText('completed').first().waitFor();
-		const shown = await output.innerText();
-		expect(jobIds.filter((jobId) => shown.includes(jobId))).toHaveLength(1);
+		expect(job).not.toBe('');
+		await output.getByText(job).first().waitFor();
 		await screenshot(editor.page, 'runs', facts.displayName, 'job');
 	},
 );

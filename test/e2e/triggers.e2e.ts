@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { z } from 'zod/v4';
 
 import { failureOf, outputOf } from '../../platform/rest';
 import { waitFor } from '../../platform/wait';
@@ -70,8 +71,12 @@ async function copyAddresses(): Promise<{ test: string; production: string }> {
 	const { page } = editor;
 	await page.locator('.webhooks .headline').click();
 	const copied = async (): Promise<string> => {
+		await page.evaluate("navigator.clipboard.writeText('')");
 		await page.locator('.webhook-url').first().click();
-		return await page.evaluate('navigator.clipboard.readText()');
+		return await waitFor(
+			async () => z.string().parse(await page.evaluate('navigator.clipboard.readText()')) || undefined,
+			{ what: 'the address to be copied', timeoutMs: 10_000 },
+		);
 	};
 	await page.locator('.webhook-url').first().waitFor();
 	const test = await copied();

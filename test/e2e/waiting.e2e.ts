@@ -65,10 +65,14 @@ it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls',
 		]),
 	);
 	const executionId = await client.run(id, MANUAL);
-	await waitFor(async () => ((await sandbox.jobs(facts.vendor)).length > before ? true : undefined), {
-		what: 'the job',
-		timeoutMs: 30_000,
-	});
+	await waitFor(
+		async () => {
+			const [found] = await client.executionsOf(id);
+			expect(found?.status).toBe('running');
+			return (await sandbox.jobs(facts.vendor)).length > before ? true : undefined;
+		},
+		{ what: 'the job', timeoutMs: 30_000 },
+	);
 	await client.stop(executionId);
 	const execution = await client.finished(executionId, 20_000);
 	expect(execution.status).toBe('canceled');

@@ -35,7 +35,8 @@ export interface RunSettings extends RequestSettings {
  * Runs `work` for every item side by side and gives its items in the order of the input, paired. Where
  * «continue on fail» is set an item that fails gives its input with `error` (and `jobId` where a job was
  * made); else the first failure stops the others, waits until no call is under way any more, and is thrown
- * with the ids of all jobs made so far: they are paid for.
+ * with the ids of all jobs made so far: they are paid for. An AI agent always gets the error as an item: n8n would
+ * hand it an empty answer instead, from which it can tell the person nothing.
  * @throws NodeApiError, NodeOperationError
  */
 export async function runItems(
@@ -63,7 +64,7 @@ export async function runItems(
 				});
 				return made.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
 			} catch (error) {
-				if (context.continueOnFail() && cancel?.aborted !== true) {
+				if ((context.continueOnFail() || context.isToolExecution()) && cancel?.aborted !== true) {
 					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex))];
 				}
 				failure ??= { error, itemIndex };
@@ -97,7 +98,7 @@ function failedItem(
 	const json: IDataObject =
 		context.getNode().onError === 'continueErrorOutput'
 			? { error: shown.message, details }
-			: { ...item.json, error: shown.message, ...details };
+			: { ...(context.isToolExecution() ? {} : item.json), error: shown.message, ...details };
 	return { json, pairedItem: { item: itemIndex } };
 }
 

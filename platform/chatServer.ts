@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { z } from 'zod/v4';
+
+const messageSchema = z.looseObject({
+	role: z.string(),
+	content: z
+		.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))])
+		.nullish()
+		.transform((content) =>
+			Array.isArray(content) ? content.map(({ text }) => text ?? '').join('\n') : (content ?? ''),
+		),
+});
+
+const toolSchema = z.looseObject({
+	function: z.looseObject({
+		name: z.string(),
+		description: z.string().optional(),
+		parameters: z
+			.looseObject({
+				properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })).optional(),
+			})
+			.optional(),
+	}),
+});
+
+const requestSchema = z.looseObject({
+	messages: z.array(messageSchema),
+	tools: z.array(toolSchema).optional(),
+	stream: z.boolean().optional(),
+});
+/** What a client asks the model. */
+export type ChatRequest = z.infer<typeof requestSchema>;
+
+/** A call of a tool that the model wishes. */
+export interface ToolCall {
+	name: string;
+	arguments: Record<string, string>;
+}
+
+/** A running chat server. */
+export interface ChatServer {
+	/** The base URL for an OpenAI credential. */
+	url: string;
+	/** What it was asked, oldest first. */
+	requests: ChatRequest[];
+	stop(): Promise<void>;
+}
+
+/**
+ * A local server that speaks OpenAI's chat completions and stands in for a model. It understands nothing: it calls
+ * the tool that the person's message asks for by a few set phrases, and then gives the tool's answer word for word.
+ * «Transcribe <URL>», «Find all mentions of "<term>" in job <ID>».
+ */
+export async function startChatServer(port = 0): Promise<ChatServer> {
+	const requests: ChatRequest[] = [];
+	const server = createServer((request, response) => {
+		void answer(request, response, requests).catch((error: unknown) => {
+			send(response, 400, { error: { message: String(error), type: 'invalid_request_error' } });
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', resolve);
+	});
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The chat server has no port');
+	return {
+		url: `http://127.0.0.1:${address.port}/v1`,
+		requests,
+		async stop() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function answer(
+	request: IncomingMessage,
+	response: ServerResponse,
+	requests: ChatRequest[],
+): Promise<void> {
+	const path = request.url?.split('?')[0] ?? '';
+	if (path === '/v1/models') {
+		send(response, 200, { object: 'list', data: [model] });
+	} else if (path === '/v1/chat/completions') {
+		const asked = requestSchema.parse(JSON.parse(await textOf(request)));
+		requests.push(asked);
+		const message = reply(asked);
+		if (asked.stream === true) stream(response, message);
+		else send(response, 200, completion(message));
+	} else {
+		send(response, 404, { error: { message: `No ${path}` } });
+	}
+}
+
+const model = { id: 'sandbox-model', object: 'model', owned_by: 'sandbox' };
+
+type Reply = { text: string } | { call: ToolCall };
+
+function reply({ messages, tools = [] }: ChatRequest): Reply {
+	const last = messages.at(-1);
+	if (last?.role === 'tool') return { text: last.content };
+	const wish = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
+	const call = toolFor(wish, tools);
+	return call ? { call } : { text: 'No tool here does that.' };
+}
+
+/** The tool for a wish: the one whose description or name shares its verb, with arguments found in the wish. */
+function toolFor(wish: string, tools: Array<z.infer<typeof toolSchema>>): ToolCall | undefined {
+	const url = /https?:\/\/\S+/.exec(wish)?.[0];
+	const job = /\bjob ([\w./-]+)/i.exec(wish)?.[1];
+	const term = /"([^"]+)"/.exec(wish)?.[1];
+	const verb = url === undefined ? /search|find/i : /transcribe/i;
+	const tool = tools.find(({ function: { name, description = '' } }) => verb.test(`${name} ${description}`));
+	if (tool === undefined) return undefined;
+	const wanted = Object.entries(tool.function.parameters?.properties ?? {});
+	const known = [
+		[/url|address/i, url],
+		[/job/i, job],
+		[/term|word|phrase/i, term],
+	] as const;
+	return {
+		name: tool.function.name,
+		arguments: Object.fromEntries(
+			wanted.flatMap(([key]) => {
+				const value = known.find(([pattern]) => pattern.test(key))?.[1];
+				return value === undefined ? [] : [[key, value]];
+			}),
+		),
+	};
+}
+
+const CALL_ID = 'call_1';
+
+function toMessage(message: Reply): Record<string, unknown> {
+	if ('text' in message) return { role: 'assistant', content: message.text };
+	const { name, arguments: given } = message.call;
+	return {
+		role: 'assistant',
+		content: null,
+		tool_calls: [{ id: CALL_ID, type: 'function', function: { name, arguments: JSON.stringify(given) } }],
+	};
+}
+
+const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+
+function head(object: string): Record<string, unknown> {
+	return { id: 'chatcmpl-1', object, created: Math.floor(Date.now() / 1000), model: model.id };
+}
+
+const finish = (message: Reply): string => ('text' in message ? 'stop' : 'tool_calls');
+
+function completion(message: Reply): Record<string, unknown> {
+	const choice = { index: 0, message: toMessage(message), finish_reason: finish(message) };
+	return { ...head('chat.completion'), choices: [choice], usage };
+}
+
+function stream(response: ServerResponse, message: Reply): void {
+	const { tool_calls: calls, ...rest } = z
+		.looseObject({ tool_calls: z.array(z.record(z.string(), z.unknown())).optional() })
+		.parse(toMessage(message));
+	const delta = calls ? { ...rest, tool_calls: calls.map((call, index) => ({ index, ...call })) } : rest;
+	const chunks = [
+		{ index: 0, delta, finish_reason: null },
+		{ index: 0, delta: {}, finish_reason: finish(message) },
+	];
+	response.writeHead(200, { 'content-type': 'text/event-stream' });
+	for (const choice of chunks) {
+		const chunk = { ...head('chat.completion.chunk'), choices: [choice] };
+		response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+	}
+	response.end('data: [DONE]\n\n');
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+	let text = '';
+	request.setEncoding('utf8');
+	for await (const chunk of request) text += String(chunk);
+	return text;
+}

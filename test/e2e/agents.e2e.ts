@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+
+import { startChatServer, type ChatServer } from '../../platform/chatServer';
+import { failureOf, outputOf, type StoredCredential, type Workflow } from '../../platform/rest';
+import { typeOf } from './support/nodes';
+import { openStage, type Surroundings } from './support/stage';
+import { vendors, type VendorFacts } from './support/vendors';
+import { bringRecording, inARow, MANUAL, manualStart, toNode } from './support/workflows';
+
+/** What an agent is given must fit its memory beside everything else. */
+const SHORT = 2_000;
+
+let stage: Surroundings;
+let chat: ChatServer;
+let openAi: StoredCredential;
+
+beforeAll(async () => {
+	stage = await openStage();
+	chat = await startChatServer();
+	openAi = await stage.client.createCredential('Chat for tests', 'openAiApi', {
+		apiKey: 'sandbox-key',
+		url: chat.url,
+	});
+});
+
+afterAll(async () => {
+	await chat.stop();
+});
+
+it.each(vendors.filter(({ takesUrl }) => takesUrl))(
+	'lets an agent transcribe a URL with $displayName',
+	async (facts) => {
+		const answer = await ask(facts, `Transcribe ${stage.sandbox.recordingUrl(facts.recording.file)}`, {
+			resource: 'transcript',
+			operation: 'transcribe',
+			url: "={{ $fromAI('url', 'Address of the recording', 'string') }}",
+		});
+		expect(answer).toContain(facts.recording.word);
+		expect(answer).not.toContain('"words"');
+		expect(answer.length).toBeLessThan(SHORT);
+	},
+);
+
+it.each(vendors)('lets an agent find all mentions of a word in a job of $displayName', async (facts) => {
+	const jobId = await transcribed(facts);
+	const answer = await ask(facts, `Find all mentions of "${facts.recording.word}" in job ${jobId}`, {
+		resource: 'transcript',
+		operation: 'searchWords',
+		...jobParameter(facts),
+		terms: "={{ $fromAI('terms', 'Words or phrases to look for', 'string') }}",
+	});
+	expect(answer).toContain(facts.recording.word);
+	expect(answer).toMatch(/"start":\s*\d/);
+	expect(answer.length).toBeLessThan(SHORT);
+});
+
+it('tells an agent what went wrong, so that it can tell the person', async () => {
+	const [facts] = vendors;
+	if (facts === undefined) throw new Error('No vendor');
+	const answer = await ask(
+		facts,
+		'Find all mentions of "hello" in job 00000000-0000-0000-0000-000000000000',
+		{
+			resource: 'transcript',
+			operation: 'searchWords',
+			...jobParameter(facts),
+			terms: "={{ $fromAI('terms', 'Words or phrases to look for', 'string') }}",
+		},
+	);
+	expect(answer).toContain('transcript id not found');
+	expect(answer).toContain('Check the ID');
+});
+
+function jobParameter({ lists }: VendorFacts): Record<string, unknown> {
+	const value = "={{ $fromAI('job_id', 'ID of the job', 'string') }}";
+	return { jobId: lists ? { __rl: true, mode: 'id', value } : value };
+}
+
+/** The ID of a completed job. */
+async function transcribed(facts: VendorFacts): Promise<string> {
+	const { id } = await stage.client.createWorkflow(
+		inARow(`Job for an agent, ${facts.displayName}`, stage, [
+			manualStart,
+			bringRecording(stage, facts.recording.file),
+			{
+				name: 'Transcribe',
+				type: typeOf({ name: facts.node }),
+				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+			},
+		]),
+	);
+	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
+	expect(failureOf(execution)).toBeUndefined();
+	return String(outputOf(execution, 'Transcribe')[0]?.json.jobId);
+}
+
+/** Asks an agent that has the vendor's node as its only tool; gives its answer. */
+async function ask(facts: VendorFacts, prompt: string, parameters: Record<string, unknown>): Promise<string> {
+	const { id } = await stage.client.createWorkflow(agentWorkflow(facts, prompt, parameters));
+	const before = chat.requests.length;
+	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
+	expect(failureOf(execution)).toBeUndefined();
+	// The wish, and the tool's answer.
+	expect(chat.requests.slice(before)).toHaveLength(2);
+	const tool = chat.requests.at(-1)?.messages.at(-1);
+	expect(tool?.role).toBe('tool');
+	expect(outputOf(execution, 'Agent')[0]?.json.output).toBe(tool?.content);
+	return tool?.content ?? '';
+}
+
+function agentWorkflow(facts: VendorFacts, prompt: string, parameters: Record<string, unknown>): Workflow {
+	const langchain = '@n8n/n8n-nodes-langchain';
+	const workflow = inARow(`Agent with ${facts.displayName}`, stage, [
+		manualStart,
+		{
+			name: 'Agent',
+			type: `${langchain}.agent`,
+			typeVersion: 2.2,
+			parameters: { promptType: 'define', text: prompt, options: {} },
+		},
+	]);
+	const model = {
+		...toNode(
+			{
+				name: 'Model',
+				type: `${langchain}.lmChatOpenAi`,
+				typeVersion: 1.2,
+				parameters: { model: { __rl: true, mode: 'id', value: 'sandbox-model' }, options: {} },
+			},
+			4,
+			stage,
+		),
+		id: randomUUID(),
+		credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
+	};
+	const tool = toNode({ name: 'Tool', type: typeOf({ name: `${facts.node}Tool` }), parameters }, 5, stage);
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, model, tool],
+		connections: {
+			...workflow.connections,
+			Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+			Tool: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+	};
+}
