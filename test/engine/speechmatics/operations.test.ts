@@ -289,7 +289,7 @@ describe('Job', () => {
 		const node = stage.node({ resource: 'job', operation: 'get' });
 		const { results } = await stage.engine.listSearch(node, 'searchJobs', 'quarterly');
 		expect(results).toEqual([
-			{ name: expect.stringMatching(/^[\d-]+ [\d:]+ · Quarterly call · done$/), value: jobId },
+			{ name: expect.stringMatching(/^[\d-]+ [\d:]+ · done · Quarterly call$/), value: jobId },
 		]);
 	});
 
