@@ -1,12 +1,16 @@
-/** Addresses that only this machine or this network knows (RFC 1918, RFC 4193, RFC 3927, RFC 6761). */
+/** Addresses that only this machine or this network knows (RFC 1918, 3927, 4193, 6598). */
 const PRIVATE_V4 =
 	/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+
+/** Names that mean something on this network only (RFC 6761, 6762, 8375, and what routers hand out). */
+const PRIVATE_NAME =
+	/(^|\.)(localhost|localdomain|local|internal|intranet|lan|home|home\.arpa|test|invalid)$/;
 
 /** Whether a server on the Internet could reach this URL, by its look; names are not looked up. */
 export function looksPublic(url: string): boolean {
 	if (!URL.canParse(url)) return false;
-	const host = new URL(url).hostname.toLowerCase();
+	const host = new URL(url).hostname.toLowerCase().replace(/\.$/, '');
 	if (host.startsWith('[')) return !/^\[(::1?\]|f[cd]|fe[89ab]|::ffff:)/.test(host);
 	if (/^\d+(\.\d+){3}$/.test(host)) return !PRIVATE_V4.test(host);
-	return host.includes('.') && !/(^|\.)(localhost|local|internal|lan|home|test|invalid)$/.test(host);
+	return host.includes('.') && !PRIVATE_NAME.test(host);
 }

@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Stage } from '../../support/stage';
+import { waitingVendors } from './vendors';
+
+/** A vendor on the Internet; the name is reserved, so nobody is ever called. */
+const PUBLIC = 'https://stt.example.com';
+
+/** Stands between n8n and the Internet, and notes whom n8n wants to call. */
+let proxy: Server;
+const called: string[] = [];
+
+beforeAll(async () => {
+	proxy = createServer().on('connect', ({ url }, socket) => {
+		called.push(url ?? '');
+		socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+	});
+	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+	const address = proxy.address();
+	if (address === null || typeof address === 'string') throw new Error('no port');
+	process.env.HTTPS_PROXY = `http://127.0.0.1:${address.port}`;
+});
+
+afterAll(async () => {
+	delete process.env.HTTPS_PROXY;
+	proxy.closeAllConnections();
+	await new Promise((resolve) => proxy.close(resolve));
+});
+
+beforeEach(() => called.splice(0));
+
+describe.each(waitingVendors.filter(({ callbacks }) => callbacks.length > 0))('Create at $name', (vendor) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await vendor.setStage();
+		stage.engine.setCredential(vendor.credentialType, {
+			...stage.engine.credential(vendor.credentialType),
+			...vendor.leadTo(PUBLIC),
+		});
+	});
+	afterAll(async () => await stage.close());
+
+	const create = async (parameters: IDataObject) =>
+		await stage.run({ resource: 'job', operation: 'create', ...vendor.parameters, ...parameters }, [
+			await stage.recording(vendor.recording),
+		]);
+
+	const cases = vendor.callbacks.flatMap((callback): IDataObject[] =>
+		callback === 'resume'
+			? [{ callback }]
+			: [
+					'http://localhost:5678/webhook/a',
+					'http://127.0.0.1:5678/webhook/a',
+					'http://10.0.0.7/webhook/a',
+					'http://192.168.1.5/webhook/a',
+					'http://n8n/webhook/a',
+					'https://n8n.local/webhook/a',
+					'https://n8n.internal/webhook/a',
+				].map((url) => ({ callback, [callback === 'trigger' ? 'triggerUrl' : 'callbackUrl']: url })),
+	);
+
+	it.each(cases)(
+		'says before anything is sent that nobody can call $callback $triggerUrl$callbackUrl',
+		async (parameters) => {
+			const { error } = await create(parameters);
+			expect(error?.message).toMatch(/cannot reach https?:\/\/[^ ]+ from the Internet/);
+			expect(error?.description).toContain('Nothing was sent');
+			expect(error?.description).toContain('N8N_WEBHOOK_URL');
+			expect(error?.description).toContain('workers too');
+			expect(called).toEqual([]);
+		},
+	);
+
+	it('goes on where the address is one that the vendor can call', async () => {
+		const { error } = await create({
+			callback: 'url',
+			callbackUrl: 'https://n8n.example.com/webhook/a',
+			options: { retries: 0 },
+		});
+		expect(error).toBeDefined();
+		expect(error?.description).not.toContain('N8N_WEBHOOK_URL');
+		expect(called).toContain('stt.example.com:443');
+	});
+});
