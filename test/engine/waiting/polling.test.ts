@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestEntry } from '../../support/sandbox';
+import { firstText, NODE, type Stage } from '../../support/stage';
+import { waitingVendors } from './vendors';
+
+const RECORDINGS = 50;
+
+/** Longer than any test: such jobs end when the test says so. */
+const NEVER_MS = 600_000;
+
+describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await vendor.setStage();
+	});
+	afterAll(async () => await stage.close());
+	beforeEach(async () => {
+		await stage.sandbox.reset();
+		await stage.sandbox.speed({ processingMs: NEVER_MS });
+	});
+
+	const transcribe = {
+		resource: 'transcript',
+		operation: 'transcribe',
+		output: 'text',
+		...vendor.parameters,
+	};
+	const wait = { resource: 'job', operation: 'wait', output: 'text' };
+	const options = (more: IDataObject): IDataObject => ({
+		options: { ...(typeof vendor.parameters.options === 'object' ? vendor.parameters.options : {}), ...more },
+	});
+	/** The jobs that have been made; a call that is under way has made none yet. */
+	const creates = async (): Promise<RequestEntry[]> =>
+		(await stage.sandbox.requests({ vendor: vendor.name, ...vendor.creates })).filter(
+			({ status }) => status !== null,
+		);
+
+	async function until(what: () => Promise<boolean>): Promise<void> {
+		while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+
+	it(`lets ${RECORDINGS} recordings wait side by side, in order`, async () => {
+		const recording = await stage.recording(vendor.recording);
+		const running = stage.run(
+			transcribe,
+			Array.from({ length: RECORDINGS }, (_, number) => ({ ...recording, json: { number } })),
+		);
+		// No job ends before the last is made: one behind the other they would never be.
+		await until(async () => (await creates()).length === RECORDINGS);
+		await stage.sandbox.finish();
+		const run = await running;
+		expect(run.error).toBeUndefined();
+		expect(run.pairs(NODE)).toEqual(Array.from({ length: RECORDINGS }, (_, item) => [item]));
+		expect(new Set(run.json(NODE).map(({ jobId }) => jobId)).size).toBe(RECORDINGS);
+	});
+
+	it('ends at the time limit with the ID of the job, and goes on with that ID at no cost', async () => {
+		const item = await stage.recording(vendor.recording);
+		const stopped = await stage.run({ ...transcribe, ...options({ timeLimit: 0.01 }) }, [item]);
+		const jobId = jobIdIn(stopped.error?.message);
+		expect(stopped.error?.description).toContain('Job: Wait for Completion');
+		const [made] = await creates();
+		expect(made).toBeDefined();
+
+		const kept = await stage.run({ ...transcribe, ...options({ timeLimit: 0.01 }) }, [item], {
+			onError: 'continueRegularOutput',
+		});
+		const [failed] = kept.json(NODE);
+		expect(failed?.error).toContain(failed?.jobId);
+		expect(await creates()).toHaveLength(2);
+
+		await stage.sandbox.finish();
+		const ids = [jobId, firstText(kept, 'jobId')];
+		const done = await stage.run(
+			wait,
+			ids.map((id) => ({ json: { jobId: id } })),
+		);
+		expect(done.error).toBeUndefined();
+		expect(done.json(NODE)).toEqual(
+			ids.map((id) => expect.objectContaining({ jobId: id, text: expect.stringMatching(/\S/) })),
+		);
+		expect(await creates()).toHaveLength(2);
+	});
+
+	it('is not ended by 429, 500 or a broken connection', async () => {
+		const { method, path } = vendor.looks;
+		const match = { vendor: vendor.name, method, path };
+		await stage.sandbox.faults(
+			{ kind: 'status', status: 429, headers: { 'retry-after': '0' }, match },
+			{ kind: 'reset-before-answer', match },
+			{ kind: 'status', status: 500, match },
+			{ kind: 'status', status: 503, match },
+		);
+		await stage.sandbox.speed({ processingMs: 200 });
+		const run = await stage.run(transcribe, [await stage.recording(vendor.recording)]);
+		expect(run.error).toBeUndefined();
+		expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1]);
+		expect(firstText(run, 'text')).not.toBe('');
+	});
+
+	it('ends when the execution is cancelled, with no further look', async () => {
+		const looks = async (): Promise<RequestEntry[]> =>
+			await stage.sandbox.requests({ vendor: vendor.name, ...vendor.looks });
+		const running = stage.engine.start({
+			nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, stage.node(transcribe)],
+			connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			input: [await stage.recording(vendor.recording)],
+		});
+		await until(async () => (await looks()).length > 0);
+		running.cancel();
+		expect((await running.result).status).toBe('canceled');
+		const count = (await looks()).length;
+		await new Promise((resolve) => setTimeout(resolve, 2_500));
+		expect(await looks()).toHaveLength(count);
+	});
+});
+
+/** The ID that a message names between «Job» and «has not ended». */
+function jobIdIn(message: string | undefined): string {
+	const [, jobId = ''] = /Job (\S+) has not ended/.exec(message ?? '') ?? [];
+	expect(jobId).not.toBe('');
+	return jobId;
+}
