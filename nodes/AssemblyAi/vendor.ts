@@ -1,9 +1,11 @@
 import { toItemData } from '../shared/items/itemData';
 import { missingTranscript } from '../shared/jobs/polling';
+import type { TranscriptAnswer } from '../shared/jobs/model';
 import type { Vendor } from '../shared/jobs/vendor';
 import { getTranscript } from './api';
 import { assemblyAiHttp } from './http';
 import { toJob } from './job';
+import type { AssemblyAiTranscript } from './schemas';
 import { toTranscript } from './transcript';
 
 /** AssemblyAI for the operations that all vendors share. */
@@ -13,12 +15,16 @@ export const assemblyAi: Vendor = {
 	longPollSeconds: 0,
 	getJob: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
-		return { job: toJob(raw), raw: toItemData(raw) };
+		return { job: toJob(raw), raw: toItemData(raw), readTranscript: async () => await toAnswer(raw) };
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
 		const missing = missingTranscript(client, toJob(raw));
 		if (missing) throw missing;
-		return { transcript: await toTranscript(raw), raw: toItemData(raw) };
+		return await toAnswer(raw);
 	},
 };
+
+async function toAnswer(raw: AssemblyAiTranscript): Promise<TranscriptAnswer> {
+	return { transcript: await toTranscript(raw), raw: toItemData(raw) };
+}

@@ -1,10 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isAsyncIterable } from '../shared/http/answerBody';
-import { isLoopback } from '../shared/http/baseUrl';
-import type { VendorClient } from '../shared/http/client';
+import { isSafeAddress } from '../shared/http/baseUrl';
+import type { TextForm, VendorClient } from '../shared/http/client';
 import { multipart } from '../shared/http/multipart';
-import { isSurelyNotTaken, isTransient } from '../shared/http/retry';
+import { isSurelyNotTaken, isTransient, type Failure } from '../shared/http/retry';
 import type { BinaryFile } from '../shared/items/recording';
 import type { SlotAnswer } from './schemas';
 
@@ -33,15 +33,22 @@ export async function uploadToSlot(
 			progress.whole = true;
 		});
 	};
-	await client.text({
+	const request = {
 		method: 'POST',
 		path: '/',
 		signedUrl: addressOf(client, slot),
 		body: multipart([...parts, { name: 'file', file: { ...file, open } }]),
-		repeatable: (failure) =>
+		repeatable: (failure: Failure) =>
 			isSurelyNotTaken(failure) || (isTransient(failure) && (failure.kind === 'status' || !progress.whole)),
-	});
+	} as const;
+	await client.text(request, STORAGE_ANSWER);
 }
+
+/** Nothing, or a document in XML; a page of some web server on the way means that the recording is not there. */
+const STORAGE_ANSWER: TextForm = {
+	name: 'answer of the storage',
+	pattern: /^\s*($|<(?!!doctype|html))/i,
+};
 
 async function* watched(
 	content: Buffer | AsyncIterable<Uint8Array>,
@@ -55,10 +62,7 @@ async function* watched(
 /** The address, encrypted unless it is on this machine: the recording goes there. */
 function addressOf(client: VendorClient, slot: SlotAnswer): string {
 	const address = slot.url ?? slot.upload_url ?? '';
-	if (URL.canParse(address)) {
-		const { protocol, hostname } = new URL(address);
-		if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return address;
-	}
+	if (isSafeAddress(address)) return address;
 	throw new NodeOperationError(
 		client.context.getNode(),
 		'Botlhale AI named an address to upload to that is not encrypted (https)',

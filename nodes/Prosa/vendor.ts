@@ -1,9 +1,10 @@
-import { hasEnded } from '../shared/jobs/model';
+import { hasEnded, type TranscriptAnswer } from '../shared/jobs/model';
 import { missingTranscript } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
 import { getJob, getStatus } from './api';
 import { prosaHttp } from './http';
 import { rawJob, toJob } from './job';
+import type { ProsaJob } from './schemas';
 import { toTranscript } from './transcript';
 
 /** Prosa.ai for the operations that all vendors share. */
@@ -17,12 +18,16 @@ export const prosa: Vendor = {
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
 		// The status tells neither name and length nor why a job failed.
 		const raw = await getJob(client, jobId);
-		return { job: toJob(raw), raw: rawJob(raw) };
+		return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toAnswer(raw) };
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
 		const missing = missingTranscript(client, toJob(raw));
 		if (missing) throw missing;
-		return { transcript: await toTranscript(raw), raw: rawJob(raw) };
+		return await toAnswer(raw);
 	},
 };
+
+async function toAnswer(raw: ProsaJob): Promise<TranscriptAnswer> {
+	return { transcript: await toTranscript(raw), raw: rawJob(raw) };
+}

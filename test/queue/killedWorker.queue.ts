@@ -170,7 +170,7 @@ async function expectAllOnce(all: Line[], executions: number): Promise<void> {
 	}
 	// A kill that hits nobody would show nothing.
 	expect(died).toBeGreaterThan(0);
-	await stage.allWorkers();
+	await stage.allUp();
 }
 
 async function jobsDeleted({ vendor }: Line): Promise<string[]> {
@@ -193,7 +193,7 @@ it(`gives each of ${JOBS} jobs once though a worker is killed in the middle of t
 		'the middle',
 		({ success = 0, running = 0 }) => success >= executions / 4 && running >= AT_WORK,
 	);
-	stage.killWorker('worker-1');
+	stage.kill('worker-1');
 	await expectAllOnce(all, executions);
 });
 
@@ -213,6 +213,6 @@ it('makes no job twice when a worker is killed while it transcribes, and finds t
 			timeoutMs: 60_000,
 		});
 	}
-	stage.killWorker('worker-2');
+	stage.kill('worker-2');
 	await expectAllOnce(all, executions);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { openStage, type Stage } from './support/stage';
+import { openStage, PROCESSES, type Stage } from './support/stage';
 import { queueVendors, recordingsOf, type QueueVendor } from './support/vendors';
 import {
 	itemsOf,
@@ -103,6 +103,32 @@ describe.each(queueVendors.filter(({ suspends }) => suspends))('Create and suspe
 		expect(itemsOf(await workflow.ended(1))).toHaveLength(1);
 		await workflow.deactivate();
 	});
+});
+
+it('goes on though every process was killed while it slept', async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 1, timeoutFactor: 6 });
+	const lines = await Promise.all(
+		queueVendors
+			.filter(({ suspends }) => suspends)
+			.map(async (vendor) => ({
+				workflow: await createAndSuspend(vendor),
+				recordings: recordingsOf(vendor, FILES),
+			})),
+	);
+	for (const { workflow, recordings } of lines) {
+		await workflow.start(recordings);
+		await workflow.until('it to sleep', ({ waiting }) => waiting === 1);
+	}
+	stage.kill(...PROCESSES);
+	await stage.allUp();
+	await stage.sandbox.finish();
+	for (const { workflow, recordings } of lines) {
+		const items = itemsOf(await workflow.ended(1));
+		expect(items).toHaveLength(FILES);
+		recordings.forEach(({ says }, index) => expect(text(items[index], 'text')).toMatch(says));
+		await workflow.deactivate();
+	}
 });
 
 it('hands on the job IDs when the time limit is up, by the clock of n8n', async () => {

@@ -117,9 +117,12 @@ export function controlSandbox(url: string): SandboxControl {
 	const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
 		const answer = await fetch(`${url}/__sandbox${path}`, {
 			method,
-			...(body === undefined
-				? {}
-				: { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+			headers: {
+				// A connection that was kept open may be closed by the sandbox at the moment it is used again.
+				connection: 'close',
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);

@@ -28,16 +28,19 @@ export async function readText(body: unknown, standstillMs = STANDSTILL_MS): Pro
 	if (typeof body === 'string') return body;
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
 	if (!isAsyncIterable(body)) return body === undefined || body === null ? '' : JSON.stringify(body);
-	const chunks: Buffer[] = [];
+	// Decoded as it comes: to put a day's transcript together first and decode it then holds up n8n.
+	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+	const texts: string[] = [];
 	let size = 0;
 	for await (const chunk of chunksOf(body, standstillMs)) {
 		size += chunk.length;
 		if (size > LARGEST_ANSWER_BYTES) {
 			throw new BodyFault('EBODYTOOLARGE', `The answer is larger than ${LARGEST_ANSWER_BYTES} bytes.`);
 		}
-		chunks.push(chunk);
+		texts.push(decoder.decode(chunk, { stream: true }));
 	}
-	return Buffer.concat(chunks, size).toString('utf8');
+	texts.push(decoder.decode());
+	return texts.join('');
 }
 
 /**

@@ -9,6 +9,7 @@ import type { z } from 'zod/v4';
 import { BodyFault, discard, hush, readText } from './answerBody';
 import { networkError, shapeError, statusError, type FaultContext } from './faults';
 import type { Gate } from './gate';
+import { parseLongJson } from './longJson';
 import { isSurelyNotTaken, isTransient, pauseMs, retryAfterMs, type Failure } from './retry';
 import { scrub, secretsOf } from './scrub';
 import { isRecord, networkCode, thrownAnswer } from './thrown';
@@ -163,7 +164,10 @@ async function readWhole(raw: OpenAnswer, secrets: readonly string[]): Promise<A
 /** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
 async function readJson(call: Call, raw: OpenAnswer): Promise<JsonAnswer> {
 	const answer = await readWhole(raw, call.secrets);
-	const value = parseJson(call.vendor.mendJson?.(answer.text) ?? answer.text);
+	const [parsed] = await Promise.allSettled([
+		parseLongJson(call.vendor.mendJson?.(answer.text) ?? answer.text),
+	]);
+	const value = parsed.status === 'fulfilled' ? parsed.value : undefined;
 	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyFault('EBODYCUT', 'Cut JSON.');
 	return { answer, value };
 }
@@ -172,6 +176,7 @@ async function readJson(call: Call, raw: OpenAnswer): Promise<JsonAnswer> {
 async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
 	const mayRepeat = repetitionRule(request);
+	let answerLost = false;
 	for (let attempt = 0; ; attempt += 1) {
 		const attemptNow = async () => {
 			try {
@@ -184,10 +189,11 @@ async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Pro
 		if ('value' in outcome) return outcome.value;
 		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
 		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
-			throw errorFor(call, request, outcome);
+			throw errorFor(call, request, outcome, answerLost);
 		}
+		answerLost ||= !isSurelyNotTaken(outcome.failure);
 		await pauseUnlessStopped(pause, call.options.signal);
-		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome);
+		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome, answerLost);
 	}
 }
 
@@ -336,10 +342,10 @@ function startOf(text: string): string {
 	return `«${text.trim().slice(0, 80)}»`;
 }
 
-function errorFor(call: Call, request: VendorRequest, { failure, body }: Lost) {
+function errorFor(call: Call, request: VendorRequest, { failure, body }: Lost, answerLost: boolean) {
 	const maybeTaken =
 		request.repeatable === 'unlessTaken' && !isSurelyNotTaken(failure) && isTransient(failure);
-	const context = faultContext(call, request, maybeTaken);
+	const context = { ...faultContext(call, request, maybeTaken), answerLost };
 	if (failure.kind === 'network') return networkError(context, failure.code);
 	return statusError(context, failure.status, call.vendor.readFault(failure.status, body));
 }
@@ -352,6 +358,7 @@ function faultContext(call: Call, request: VendorRequest, taken: boolean): Fault
 		request: scrub(`${request.method} ${request.path}`, call.secrets),
 		maybeTaken: taken && request.repeatable === 'unlessTaken',
 		jobId: call.options.jobId,
+		answerLost: false,
 	};
 }
 

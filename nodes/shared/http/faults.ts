@@ -77,6 +77,8 @@ export interface FaultContext {
 	/** True for a create whose outcome is unknown: the vendor may have taken it. */
 	maybeTaken: boolean;
 	jobId: string | undefined;
+	/** True where an attempt before may have done what was asked, but its answer was lost. */
+	answerLost: boolean;
 }
 
 /**
@@ -133,12 +135,18 @@ function build(
 	error.context.request = context.request;
 	error.context.transient = isTransient(fault.failure);
 	if (context.jobId !== undefined) error.context.jobId = context.jobId;
+	if (context.answerLost) error.context.answerLost = true;
 	return error;
 }
 
 /** Whether an error came from a fault that may pass, so that polling goes on. */
 export function isTransientError(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.transient === true;
+}
+
+/** Whether an attempt before the one that failed may have done what was asked. */
+export function wasAnswerLost(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.answerLost === true;
 }
 
 /** HTTP status of an error of this module, `undefined` for network faults and other errors. */

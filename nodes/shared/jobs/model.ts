@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import type { Transcript } from '../transcript/model';
+
 /** One request to a vendor to transcribe (or align) one recording. */
 export const jobSchema = z.object({
 	vendor: z.string(),
@@ -28,6 +30,14 @@ export type JobStatus = Job['status'];
 /** A job and the vendor's answer it was read from. */
 export interface JobAnswer {
 	job: Job;
+	raw: IDataObject;
+	/** Where the same answer holds the transcript of a completed job, so that it need not be fetched. */
+	readTranscript?: () => Promise<TranscriptAnswer>;
+}
+
+/** A transcript and the vendor's answer it was made from. */
+export interface TranscriptAnswer {
+	transcript: Transcript;
 	raw: IDataObject;
 }
 

@@ -5,8 +5,11 @@ import { httpStatusOf, isTransientError } from '../http/faults';
 import { hasEnded, type Job, type JobAnswer } from './model';
 import type { Vendor } from './vendor';
 
-/** Each pause is this much longer than the one before. */
-const GROWTH = 1.5;
+/**
+ * Each pause is this much longer than the one before: a job's end is then noticed after a quarter of the time it
+ * took at most, and the calls grow with the logarithm of that time.
+ */
+const GROWTH = 1.25;
 
 /** Share of a pause that is left to chance, so that a batch does not ask in step. */
 const JITTER = 0.2;
@@ -15,8 +18,8 @@ const JITTER = 0.2;
 const HELD_MS = 500;
 
 /**
- * Looks at a job until it has ended: at once, then in growing steps, or in calls that the vendor holds
- * where it can. Faults that may pass (429, 5xx, network) do not end it; the time limit, a cancelled
+ * Looks at a job until it has ended: at once unless it was just created, then in growing steps, or in calls that
+ * the vendor holds where it can. Faults that may pass (429, 5xx, network) do not end it; the time limit, a cancelled
  * execution and other errors do. Nothing is deleted, whatever happens.
  * @throws NodeOperationError with the job's id when the time is up; NodeApiError
  */
@@ -25,20 +28,31 @@ export async function untilEnded(
 	client: VendorClient,
 	jobId: string,
 	limitMs: number,
+	created?: Job,
 ): Promise<JobAnswer> {
 	const own = client.forJob(jobId);
 	const { signal } = client.options;
+	const isStopped = () => signal?.aborted === true;
 	const began = Date.now();
 	const end = began + limitMs;
 	const mayPass = (error: unknown) =>
 		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	let step = vendor.polling.firstMs;
+	const isNew = created !== undefined && !hasEnded(created);
 	let last: Job | undefined;
 	let fault: unknown;
+	const pause = async () => {
+		const rest = Math.max(0, end - Date.now());
+		await pauseUnlessStopped(Math.min(rest, step * (1 - JITTER * Math.random())), signal);
+		step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
+	};
+	if (isNew && !holds) await pause();
 	for (;;) {
+		if (isStopped()) throw stopped(client, jobId);
 		const left = end - Date.now();
-		const wait = holds && last ? Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000))) : 0;
+		const heldSeconds = Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000)));
+		const wait = holds && (isNew || last) ? heldSeconds : 0;
 		const asked = Date.now();
 		try {
 			const answer = await vendor.getJob(own, jobId, wait);
@@ -46,18 +60,13 @@ export async function untilEnded(
 			last = answer.job;
 			fault = undefined;
 		} catch (error) {
-			if (!mayPass(error) || signal?.aborted === true) throw asIs(client, error);
+			if (!mayPass(error) || isStopped()) throw asIs(client, error);
 			fault = error;
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
 		if (wait > 0 && !held && fault === undefined) holds = false;
-		const remaining = end - Date.now();
-		if (remaining <= 0) throw timeUp(client, jobId, limitMs, last);
-		if (!held) {
-			await pauseUnlessStopped(Math.min(remaining, step * (1 - JITTER * Math.random())), signal);
-			step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
-		}
-		if (signal?.aborted === true) throw stopped(client, jobId);
+		if (Date.now() >= end) throw timeUp(client, jobId, limitMs, last);
+		if (!held) await pause();
 	}
 }
 

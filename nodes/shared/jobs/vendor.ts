@@ -1,15 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { VendorClient } from '../http/client';
 import type { VendorHttp } from '../http/vendorHttp';
-import type { Transcript } from '../transcript/model';
-import type { JobAnswer } from './model';
-
-/** A transcript and the vendor's answer it was made from. */
-export interface TranscriptAnswer {
-	transcript: Transcript;
-	raw: IDataObject;
-}
+import type { JobAnswer, TranscriptAnswer } from './model';
 
 /** A job that was just made; with its transcript where the vendor gave it in the same call. */
 export interface CreatedJob extends JobAnswer {

@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { buildCues, toSrt, toVtt } from '../captions';
-import { createClient, messageOf, type VendorClient } from '../http/client';
+import { createClient, messageOf } from '../http/client';
 import { isTransientError } from '../http/faults';
-import { hasEnded, jobToJson, type Job } from '../jobs/model';
-import type { TranscriptAnswer, Vendor } from '../jobs/vendor';
+import { hasEnded, jobToJson, type Job, type JobAnswer, type TranscriptAnswer } from '../jobs/model';
+import type { Vendor } from '../jobs/vendor';
 import {
 	CAPTION_MIME_TYPES,
 	fileNameFor,
@@ -113,13 +113,17 @@ async function itemFor(
 	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return await plain();
 
 	const client = (await createClient(context, vendor.http, { settings: SETTINGS })).forJob(jobId);
-	const job = confirmed ?? (await vendor.getJob(client, jobId, 0)).job;
+	const look: Pick<JobAnswer, 'job' | 'readTranscript'> = confirmed
+		? { job: confirmed }
+		: await vendor.getJob(client, jobId, 0);
+	const { job } = look;
 	if (!hasEnded(job)) throw new NotYetError(`Job ${jobId} is still ${job.vendorStatus}`);
 	if (!confirms(event, job)) return undefined;
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
 	const settings = readOutputSettings(options);
-	const item = await transcriptItem(vendor, context, client, jobId, output, settings);
+	const answer = await (look.readTranscript?.() ?? vendor.getTranscript(client, jobId));
+	const item = await transcriptItem(context, answer, output, settings);
 	return { ...item, json: { ...item.json, event: event.event, deliveryId: event.deliveryId } };
 }
 
@@ -130,14 +134,11 @@ function confirms(event: CallbackEvent, job: Job): boolean {
 }
 
 async function transcriptItem(
-	vendor: Vendor,
 	context: IWebhookFunctions,
-	client: VendorClient,
-	jobId: string,
+	answer: TranscriptAnswer,
 	output: unknown,
 	settings: OutputSettings,
 ): Promise<INodeExecutionData> {
-	const answer = await vendor.getTranscript(client, jobId);
 	const prepare = async (data: Buffer, fileName: string, mimeType: string) =>
 		await context.helpers.prepareBinaryData(data, fileName, mimeType);
 	if (output === 'srt' || output === 'vtt') return await captions(answer, output, settings, prepare);

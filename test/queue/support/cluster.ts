@@ -20,13 +20,13 @@ export interface ClusterOptions {
 	workers: string[];
 }
 
-/** n8n in queue mode: one main, one webhook process, workers. A worker that dies is started again. */
+/** n8n in queue mode: one main, one webhook process, workers. What dies is started again, as operators do. */
 export interface Cluster {
 	mainUrl: string;
 	/** The address that vendors call. */
 	webhookUrl: string;
-	/** By name; `undefined` while one is down. */
-	workerPids(): Record<string, number | undefined>;
+	/** Of the processes that are up, by name: `main`, `webhook`, and the workers'. */
+	pids(): Record<string, number>;
 	stop(): Promise<void>;
 }
 
@@ -40,16 +40,17 @@ const SHORT_LOCKS = {
 
 /** Starts all processes and waits until they answer; stops those that did when one does not. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-	const { folder, workers: names } = options;
-	const webhookPort = await freePort();
+	const { folder, runtime, workers } = options;
+	const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workers.length);
 	const webhookUrl = `http://localhost:${webhookPort}`;
 	const env = environment(options, webhookUrl);
-	const start = async (role: 'start' | 'webhook' | 'worker', name: string, port: number) =>
-		await startN8n({ runtime: options.runtime, role, port, userFolder: join(folder, name), env });
+	const main: Member = { name: 'main', role: 'start', port: mainPort };
+	const others: Member[] = [
+		{ name: 'webhook', role: 'webhook', port: webhookPort },
+		...workers.map((name, index): Member => ({ name, role: 'worker', port: workerPorts[index] ?? 0 })),
+	];
 	// Side by side, npm's installs would only fight over its cache.
-	for (const name of ['main', 'webhook', ...names]) {
-		await installPackage(join(folder, name), options.tarball);
-	}
+	for (const { name } of [main, ...others]) await installPackage(join(folder, name), options.tarball);
 
 	const running = new Map<string, RunningN8n>();
 	let stopping = false;
@@ -57,33 +58,47 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		stopping = true;
 		await Promise.all([...running.values()].map(async (process) => await process.stop()));
 	};
-	const keepRunning = async (name: string): Promise<void> => {
-		const worker = await start('worker', name, await freePort());
-		running.set(name, worker);
-		if (stopping) await worker.stop();
-		void worker.ended.then(async () => {
+	const keepRunning = async ({ name, role, port }: Member): Promise<RunningN8n> => {
+		const process = await startN8n({ runtime, role, port, userFolder: join(folder, name), env });
+		running.set(name, process);
+		if (stopping) await process.stop();
+		const restart = async (): Promise<void> => {
 			running.delete(name);
-			if (!stopping) await keepRunning(name);
-		});
+			if (!stopping) await keepRunning({ name, role, port });
+		};
+		// One that cannot be started again is missed by the test that waits for it.
+		process.ended.then(restart).catch(() => undefined);
+		return process;
 	};
 	try {
 		// The main process creates the database, which the others expect.
-		const main = await start('start', 'main', await freePort());
-		running.set('main', main);
-		await Promise.all([
-			start('webhook', 'webhook', webhookPort).then((webhook) => running.set('webhook', webhook)),
-			...names.map(keepRunning),
-		]);
+		const { url } = await keepRunning(main);
+		await Promise.all(others.map(keepRunning));
 		return {
-			mainUrl: main.url,
+			mainUrl: url,
 			webhookUrl,
-			workerPids: () => Object.fromEntries(names.map((name) => [name, running.get(name)?.pid])),
+			pids: () => Object.fromEntries([...running].map(([name, { pid }]) => [name, pid])),
 			stop,
 		};
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+}
+
+/** One process, always on the same port. */
+interface Member {
+	name: string;
+	role: 'start' | 'webhook' | 'worker';
+	port: number;
+}
+
+/** Different ports that are free now. */
+async function freePorts(count: number): Promise<[number, number, ...number[]]> {
+	const ports = new Set<number>();
+	while (ports.size < count) ports.add(await freePort());
+	const [first = 0, second = 0, ...others] = ports;
+	return [first, second, ...others];
 }
 
 /** The settings that all processes share. */

@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'fs/promises';
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
+import { mkdir, rm } from 'fs/promises';
 import { join } from 'path';
 import { z } from 'zod/v4';
 
@@ -23,14 +23,16 @@ import { ensureSystemPrograms } from './systemPackages';
 const FOLDER = join(stateFolder, 'queue');
 const LOCK = join(stateFolder, 'queue.lock');
 
-/** The processes change when a worker dies, so the tests read them anew. */
-const WORKERS_FILE = join(FOLDER, 'workers.json');
+/** The processes change when one dies, so the tests read them anew. */
+const PIDS_FILE = join(FOLDER, 'pids.json');
 
-const WORKERS = ['worker-1', 'worker-2'];
+const WORKERS = ['worker-1', 'worker-2'] as const;
+export const PROCESSES = ['main', 'webhook', ...WORKERS] as const;
+export type ProcessName = (typeof PROCESSES)[number];
 
 const VARIABLE = 'QUEUE_STAGE';
 const addressesSchema = z.object({ mainUrl: z.url(), webhookUrl: z.url(), sandboxUrl: z.url() });
-const workersSchema = z.record(z.string(), z.number());
+const pidsSchema = z.record(z.string(), z.number());
 
 /** What to end, the last started first. */
 const started: Array<() => Promise<void>> = [];
@@ -68,10 +70,10 @@ export async function raiseStage(): Promise<void> {
 			redis,
 			postgres,
 			folder: FOLDER,
-			workers: WORKERS,
+			workers: [...WORKERS],
 		});
 		started.push(async () => await cluster.stop());
-		noteWorkers(cluster);
+		notePids(cluster);
 		const { mainUrl, webhookUrl } = cluster;
 		const client = new N8nClient(mainUrl);
 		await client.signIn(demoOwner);
@@ -89,11 +91,8 @@ export async function strikeStage(): Promise<void> {
 	await stopEverything();
 }
 
-function noteWorkers(cluster: Cluster): void {
-	const note = (): void => {
-		const pids = Object.entries(cluster.workerPids()).filter(([, pid]) => pid !== undefined);
-		void writeFile(WORKERS_FILE, JSON.stringify(Object.fromEntries(pids)));
-	};
+function notePids(cluster: Cluster): void {
+	const note = (): void => writeFileSync(PIDS_FILE, JSON.stringify(cluster.pids()));
 	note();
 	const timer = setInterval(note, 250);
 	started.push(async () => clearInterval(timer));
@@ -109,10 +108,10 @@ export interface Stage {
 	client: N8nClient;
 	/** The sandbox's credentials, as stored in n8n. */
 	credentials: StoredCredential[];
-	/** SIGKILL to one worker, as the machine's out-of-memory killer would send it. */
-	killWorker(name: string): void;
-	/** Waits until all workers run again. */
-	allWorkers(): Promise<void>;
+	/** SIGKILL to these processes, as the machine's out-of-memory killer would send it. */
+	kill(...names: ProcessName[]): void;
+	/** Waits until all processes run again. */
+	allUp(): Promise<void>;
 }
 
 /** The stage as a test file sees it. */
@@ -129,22 +128,24 @@ export async function openStage(): Promise<Stage> {
 		sandbox: controlSandbox(sandboxUrl),
 		client,
 		credentials: await client.listCredentials(),
-		killWorker(name) {
-			const pid = readWorkers()[name];
-			if (pid === undefined) throw new Error(`${name} is not running`);
-			process.kill(-pid, 'SIGKILL');
-			killed.add(pid);
+		kill(...names) {
+			for (const name of names) {
+				const pid = readPids()[name];
+				if (pid === undefined) throw new Error(`${name} is not running`);
+				process.kill(-pid, 'SIGKILL');
+				killed.add(pid);
+			}
 		},
-		async allWorkers() {
+		async allUp() {
 			const isUp = (pid: number | undefined) => pid !== undefined && !killed.has(pid);
-			await waitFor(async () => WORKERS.every((name) => isUp(readWorkers()[name])) || undefined, {
-				what: 'all workers',
+			await waitFor(async () => PROCESSES.every((name) => isUp(readPids()[name])) || undefined, {
+				what: 'all processes',
 				timeoutMs: 120_000,
 			});
 		},
 	};
 }
 
-function readWorkers(): z.infer<typeof workersSchema> {
-	return workersSchema.parse(JSON.parse(readFileSync(WORKERS_FILE, 'utf8')));
+function readPids(): z.infer<typeof pidsSchema> {
+	return pidsSchema.parse(JSON.parse(readFileSync(PIDS_FILE, 'utf8')));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { readJobId } from '../../../shared/items/parameters';
+import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { jobField } from '../../../shared/jobs/operations/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -27,7 +28,7 @@ export const deleteJobOperation: ItemOperation = {
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		await deleteTranscript(client, jobId);
+		await deleteOnce(client, async () => await deleteTranscript(client, jobId));
 		return [{ json: { deleted: true, jobId } }];
 	},
 };

@@ -1,5 +1,6 @@
 import { readJobId } from '../../../shared/items/parameters';
 import { jobField } from '../../../shared/jobs/operations/fields';
+import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
@@ -24,7 +25,8 @@ export const deleteJobOperation: ItemOperation = {
 	],
 	execute: async (call) => {
 		const jobId = readJobId(call);
-		const { status } = await archiveJob((await clientFor(prosa, call)).forJob(jobId), jobId);
-		return [{ json: { deleted: true, jobId, vendorStatus: status ?? 'archived' } }];
+		const client = (await clientFor(prosa, call)).forJob(jobId);
+		const archived = await deleteOnce(client, async () => await archiveJob(client, jobId));
+		return [{ json: { deleted: true, jobId, vendorStatus: archived?.status ?? 'archived' } }];
 	},
 };

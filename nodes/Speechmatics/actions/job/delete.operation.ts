@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 
 import { readBoolean, readJobId } from '../../../shared/items/parameters';
 import { jobField } from '../../../shared/jobs/operations/fields';
+import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
@@ -35,7 +36,7 @@ export const deleteJobOperation: ItemOperation = {
 		const jobId = readJobId(call);
 		const force = readBoolean(call, 'force', 'Force');
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
-		await deleteJob(client, jobId, force);
+		await deleteOnce(client, async () => await deleteJob(client, jobId, force));
 		return [{ json: { deleted: true, jobId } }];
 	},
 };

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { TranscriptAnswer } from '../../jobs/vendor';
+import type { TranscriptAnswer } from '../../jobs/model';
 import { textOf } from '../../items/textOf';
 import type { Transcript } from '../model';
 import { renderHtml } from '../render/html';

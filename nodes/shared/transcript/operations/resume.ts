@@ -147,9 +147,9 @@ async function itemOf(
 		const error = look.kind === 'gone' ? look.message : 'not known';
 		return { json: { jobId: look.job.jobId, error }, pairedItem };
 	}
-	const { job } = look.answer;
+	const { job, readTranscript } = look.answer;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const transcript = await vendor.getTranscript(client.forJob(job.jobId), job.jobId);
+	const transcript = await (readTranscript?.() ?? vendor.getTranscript(client.forJob(job.jobId), job.jobId));
 	const item = await renderOutput(
 		transcript,
 		plan.output,

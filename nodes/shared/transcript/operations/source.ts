@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { messageOf } from '../../http/client';
+import type { JobAnswer } from '../../jobs/model';
 import { waitError } from '../../jobs/polling';
 import { clientFor } from '../../jobs/operations/single';
 import type { Vendor } from '../../jobs/vendor';
@@ -73,10 +74,15 @@ function transcriptField({ context, itemIndex }: ItemCall): unknown {
 	return context.getNodeParameter('transcript', itemIndex, undefined);
 }
 
-/** The transcript of a job from the vendor. @throws NodeApiError, NodeOperationError with the job's id */
-export async function fetchTranscript(vendor: Vendor, call: ItemCall, jobId: string) {
+/**
+ * The transcript of a job from the vendor, or from the look at the job where that already holds it.
+ * @throws NodeApiError, NodeOperationError with the job's id
+ */
+export async function fetchTranscript(vendor: Vendor, call: ItemCall, jobId: string, look?: JobAnswer) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const [result] = await Promise.allSettled([vendor.getTranscript(client, jobId)]);
+	const [result] = await Promise.allSettled([
+		look?.readTranscript?.() ?? vendor.getTranscript(client, jobId),
+	]);
 	if (result.status === 'fulfilled') return result.value;
 	if (!(result.reason instanceof MisfitError)) throw result.reason;
 	throw waitError(

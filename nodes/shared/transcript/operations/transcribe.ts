@@ -40,9 +40,9 @@ export function transcribeOperation(
 			const { jobId } = created.job;
 			call.noteJob(jobId);
 			if (created.transcript) return [await outputItem(call, created.transcript, output)];
-			const ended = await untilEnded(vendor, client, jobId, limitMs);
+			const ended = await untilEnded(vendor, client, jobId, limitMs, created.job);
 			if (ended.job.status !== 'completed') return [withoutTranscript(call, client, ended)];
-			return [await outputItem(call, await fetchTranscript(vendor, call, jobId), output)];
+			return [await outputItem(call, await fetchTranscript(vendor, call, jobId, ended), output)];
 		},
 	};
 }
