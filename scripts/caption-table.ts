@@ -1,11 +1,15 @@
 /**
- * Prints, for generated conversations and for every shipped recording, how our captions and those of
- * `@deepgram/captions` keep the broadcast rules. Run: `npx tsx scripts/caption-table.ts`
+ * Prints, for generated conversations, every shipped recording and the vendors' own example, how our captions, those
+ * of `@deepgram/captions` and the vendors' exports keep the broadcast rules. Run: `npx tsx scripts/caption-table.ts`
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { buildCues } from '../nodes/shared/captions';
+import { transcriptSchema as assemblyAiSchema } from '../nodes/AssemblyAi/schemas';
+import { toTranscript as fromAssemblyAi } from '../nodes/AssemblyAi/transcript';
+import { transcriptSchema as speechmaticsSchema } from '../nodes/Speechmatics/schemas';
+import { toTranscript as fromSpeechmatics } from '../nodes/Speechmatics/transcript';
 import { conversation, word, type Speech } from '../test/support/captionData';
 import {
 	captionsOf,
@@ -14,6 +18,10 @@ import {
 	measure,
 	type Caption,
 } from '../test/support/captionMeasures';
+
+const readSample = (file: string): string =>
+	readFileSync(join(__dirname, '..', 'test', 'fixtures', file), 'utf8');
+const sample = (file: string): unknown => JSON.parse(readSample(file));
 
 const recordings = join(__dirname, '..', 'sandbox', 'recordings');
 
@@ -59,18 +67,25 @@ const row = (captions: readonly Caption[]) => {
 	};
 };
 
-/** The vendor's own export of a recording lies beside it where there is one, e.g. `name.assemblyai.srt`. */
-async function exportsOf(name: string): Promise<Array<[string, Caption[]]>> {
-	const files = readdirSync(recordings).filter(
-		(file) => file.startsWith(`${name}.`) && file.endsWith('.srt'),
-	);
-	return await Promise.all(
-		files.map(async (file): Promise<[string, Caption[]]> => [
-			file,
-			await captionsOfSrt(readFileSync(join(recordings, file), 'utf8')),
-		]),
-	);
-}
+/** The vendors' own exports of the conversation in their documents, each with the answer that it was made from. */
+const VENDOR_EXPORTS: ReadonlyArray<{ vendor: string; speech: () => Promise<Speech>; srt: string }> = [
+	{
+		vendor: 'AssemblyAI',
+		speech: async () =>
+			await fromAssemblyAi(
+				assemblyAiSchema.parse(sample('assemblyai/transcript.get.completed.speaker_labels.200.json')),
+			),
+		srt: 'assemblyai/captions.200.srt',
+	},
+	{
+		vendor: 'Speechmatics',
+		speech: async () =>
+			await fromSpeechmatics(
+				speechmaticsSchema.parse(sample('speechmatics/transcript.json-v2.speaker.200.json')),
+			),
+		srt: 'speechmatics/transcript.default_37x2.200.srt',
+	},
+];
 
 async function main(): Promise<void> {
 	const table: Record<string, ReturnType<typeof row>> = {};
@@ -84,9 +99,11 @@ async function main(): Promise<void> {
 	for (const file of readdirSync(recordings).filter((each) => each.endsWith('.json'))) {
 		const name = file.replace(/\.json$/, '');
 		const speech = recording(file);
-		if (!speech) continue;
-		await add(name, speech);
-		for (const [source, captions] of await exportsOf(name)) table[`${name}: ${source}`] = row(captions);
+		if (speech) await add(name, speech);
+	}
+	for (const { vendor, speech, srt } of VENDOR_EXPORTS) {
+		await add(`clinic, ${vendor}`, await speech());
+		table[`clinic, ${vendor}: its own srt`] = row(await captionsOfSrt(readSample(srt)));
 	}
 	console.table(table);
 }
