@@ -59,21 +59,40 @@ function readOptions(args: string[]): Options {
 	};
 }
 
-async function measure({ chosen, quick, rounds }: Options): Promise<Row[]> {
+/** @returns names of the measurements that could not be taken */
+async function measure(options: Options): Promise<string[]> {
+	const { chosen, quick, rounds } = options;
 	const progress = consoleProgress();
 	const folder = await mkdtemp(join(tmpdir(), 'transcription-bench-'));
 	const sandbox = await startSandbox();
+	const rows: Row[] = [];
+	const failed: string[] = [];
 	try {
-		const rows: Row[] = [];
 		for (const measurement of chosen) {
-			progress.say(`${measurement.name} …`);
-			rows.push(...(await measurement.measure({ sandbox, quick, rounds, progress, folder })));
+			const { name } = measurement;
+			progress.say(`${name} …`);
+			try {
+				rows.push(...(await measurement.measure({ sandbox, quick, rounds, progress, folder })));
+				await keep(options, rows);
+			} catch (error) {
+				progress.say(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+				failed.push(name);
+			}
 		}
-		return rows;
 	} finally {
 		await sandbox.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
+	process.stdout.write(`${toText(rows)}\n`);
+	return failed;
+}
+
+/** After each measurement, so that a failure of a later one costs nothing. */
+async function keep({ json, writeDocs: intoDocs }: Options, rows: Row[]): Promise<void> {
+	if (json !== undefined) {
+		await writeFile(json, `${JSON.stringify({ machine: machine(), rows }, undefined, 2)}\n`);
+	}
+	if (intoDocs) await writeDocs(await keepLatest(rows));
 }
 
 async function main(): Promise<void> {
@@ -82,12 +101,8 @@ async function main(): Promise<void> {
 		process.stdout.write(`${USAGE}\n`);
 		return;
 	}
-	const rows = await measure(options);
-	process.stdout.write(`${toText(rows)}\n`);
-	if (options.json !== undefined) {
-		await writeFile(options.json, `${JSON.stringify({ machine: machine(), rows }, undefined, 2)}\n`);
-	}
-	if (options.writeDocs) await writeDocs(await keepLatest(rows));
+	const failed = await measure(options);
+	if (failed.length > 0) throw new Error(`Not measured: ${failed.join(', ')}`);
 }
 
 async function end(code: number): Promise<never> {

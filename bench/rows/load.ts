@@ -1,4 +1,4 @@
-import { readdir, rename, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod/v4';
@@ -96,34 +96,25 @@ async function sizeOf(folder: string): Promise<number> {
 async function startOfN8n(setting: Setting, tarball: string): Promise<Row> {
 	const { folder, progress, rounds } = setting;
 	const runtime = await ensureRuntime(progress);
-	const userFolder = join(folder, 'n8n-start');
-	const installed = join(userFolder, '.n8n', 'nodes');
-	const aside = join(userFolder, 'nodes-aside');
-	const start = async (): Promise<number> => {
+	const folders = { with: join(folder, 'n8n-with'), without: join(folder, 'n8n-without') };
+	const start = async (userFolder: string): Promise<number> => {
 		const began = performance.now();
 		const n8n = await startN8n({ runtime, userFolder, port: await freePort() });
 		const seconds = (performance.now() - began) / 1000;
 		await n8n.stop();
 		return seconds;
 	};
-	progress.update('load: the first start of n8n …');
-	await start();
-	await installPackage(userFolder, tarball);
-	const seconds = await alternate(rounds, {
-		with: async (round) => {
-			progress.update(`load: n8n with the package, round ${round + 1} of ${rounds} …`);
-			return await start();
-		},
-		without: async (round) => {
-			progress.update(`load: n8n without the package, round ${round + 1} of ${rounds} …`);
-			await rename(installed, aside);
-			try {
-				return await start();
-			} finally {
-				await rename(aside, installed);
-			}
-		},
-	});
+	// The first start creates the database.
+	for (const userFolder of Object.values(folders)) {
+		progress.update('load: the first start of n8n …');
+		await start(userFolder);
+	}
+	await installPackage(folders.with, tarball);
+	const measured = (which: keyof typeof folders) => async (round: number) => {
+		progress.update(`load: n8n ${which} the package, round ${round + 1} of ${rounds} …`);
+		return await start(folders[which]);
+	};
+	const seconds = await alternate(rounds, { with: measured('with'), without: measured('without') });
 	return toRow(setting, {
 		key: 'load.start',
 		title: 'start of n8n with the package against without',
