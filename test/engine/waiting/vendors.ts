@@ -76,3 +76,6 @@ export const waitingVendors: WaitingVendor[] = [
 		looks: { method: 'GET', path: '^/v2/jobs/[^/]+$' },
 	},
 ];
+
+/** Those whose callbacks can wake a sleeping execution. */
+export const suspendingVendors = waitingVendors.filter(({ callbacks }) => callbacks.includes('resume'));
