@@ -54,7 +54,8 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 	];
 }
 
-function urlField(vendorName: string): INodeProperties {
+/** The field alone, for a vendor that takes no files; `readWebAddress` reads it. */
+export function urlField(vendorName: string): INodeProperties {
 	return {
 		displayName: 'URL',
 		name: 'url',

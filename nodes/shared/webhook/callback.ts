@@ -51,7 +51,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 						{
 							name: trigger,
 							value: 'trigger',
-							description: `Start the workflow of ${trigger === 'AssemblyAI Trigger' ? 'an' : 'a'} ${trigger}`,
+							description: `Start the workflow of ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
 						},
 					].sort((a, b) => a.name.localeCompare(b.name, 'en'))
 				: choices,
