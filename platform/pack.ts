@@ -8,7 +8,8 @@ import { projectFolder, stateFolder } from './paths';
 import { runCommand } from './processes';
 import type { Progress } from './progress';
 
-const manifestSchema = z.object({ name: z.string(), version: z.string() });
+/** What of a package.json decides the name of its tarball. */
+export const manifestSchema = z.object({ name: z.string(), version: z.string() });
 
 /** What decides how the packed package looks; folders with all that is in them. */
 const sources = [

@@ -1,0 +1,33 @@
+import { mkdir, readdir, readFile } from 'fs/promises';
+import { join } from 'path';
+
+import { manifestSchema, type PackedPackage } from './pack';
+import { projectFolder, stateFolder } from './paths';
+import { runCommand } from './processes';
+
+/**
+ * Builds and packs the packages that hold one vendor each (`gulp packages`), as they would be published.
+ *
+ * Throws with the log's end when the build or the packing fails.
+ */
+export async function packVendorPackages(): Promise<PackedPackage[]> {
+	const folder = join(stateFolder, 'pack');
+	await mkdir(folder, { recursive: true });
+	await runCommand('npx', ['gulp', 'packages'], {
+		cwd: projectFolder,
+		logFile: join(stateFolder, 'logs', 'packages.log'),
+	});
+	const built = join(projectFolder, 'dist-packages');
+	const packages: PackedPackage[] = [];
+	for (const name of (await readdir(built)).sort()) {
+		await runCommand('npm', ['pack', '--pack-destination', folder], {
+			cwd: join(built, name),
+			logFile: join(stateFolder, 'logs', 'packages.log'),
+		});
+		const manifest = manifestSchema.parse(
+			JSON.parse(await readFile(join(built, name, 'package.json'), 'utf8')),
+		);
+		packages.push({ ...manifest, tarball: join(folder, `${manifest.name}-${manifest.version}.tgz`) });
+	}
+	return packages;
+}

@@ -1,0 +1,69 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { storeCredentials } from '../../platform/credentials';
+import { startN8n } from '../../platform/n8n';
+import type { PackedPackage } from '../../platform/pack';
+import { stateFolder } from '../../platform/paths';
+import { freePort } from '../../platform/ports';
+import { failureOf, N8nClient, outputOf } from '../../platform/rest';
+import { demoOwner } from '../../platform/stage';
+import { packVendorPackages } from '../../platform/vendorPackages';
+import { openStage, type Surroundings } from './support/stage';
+import { vendors } from './support/vendors';
+import { bringRecording, inARow, MANUAL, manualStart } from './support/workflows';
+
+let stage: Surroundings;
+let packages: PackedPackage[];
+
+beforeAll(async () => {
+	stage = await openStage();
+	packages = await packVendorPackages();
+});
+
+it.each(vendors)('the package for $displayName alone transcribes and makes captions', async (facts) => {
+	const found = packages.find(({ name }) => name.includes(facts.vendor));
+	if (found === undefined) throw new Error(`No package for ${facts.displayName}`);
+	const userFolder = join(stateFolder, `e2e-${found.name}`);
+	await rm(userFolder, { recursive: true, force: true });
+	const n8n = await startN8n({
+		runtime: stage.runtime,
+		port: await freePort(),
+		userFolder,
+		packageTarball: found.tarball,
+	});
+	try {
+		const client = new N8nClient(n8n.url);
+		await client.signIn(demoOwner);
+		const own = stage.secrets.filter(({ type }) => type === facts.credentialType);
+		const credentials = await storeCredentials(client, own);
+		const type = `${found.name}.${facts.node}`;
+		const { id } = await client.createWorkflow(
+			inARow(`${facts.displayName} alone`, { credentials }, [
+				manualStart,
+				bringRecording(stage, facts.recording.file),
+				{
+					name: 'Transcribe',
+					type,
+					parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+				},
+				{
+					name: 'Captions',
+					type,
+					parameters: { resource: 'transcript', operation: 'getCaptions', transcriptSource: 'item' },
+				},
+			]),
+		);
+		const execution = await client.finished(await client.run(id, MANUAL));
+		expect(failureOf(execution)).toBeUndefined();
+		const [captions] = outputOf(execution, 'Captions');
+		expect(captions?.json.captions).toContain(facts.recording.word);
+		const known = await client.credentialTypes();
+		expect(vendors.map(({ credentialType }) => credentialType).filter((each) => known.has(each))).toEqual([
+			facts.credentialType,
+		]);
+	} finally {
+		await n8n.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+});
