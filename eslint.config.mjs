@@ -78,7 +78,8 @@ export default defineConfig(
 		'coverage/',
 		'demo/out/',
 		'test/e2e/artefacts/',
-		'test/fixtures/',
+		'test/fixtures/*/',
+		'!test/fixtures/fifthVendor/',
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
