@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { toItemData } from '../shared/items/itemData';
+import { lookUp } from '../shared/items/lookUp';
 import type { CallbackEvent } from '../shared/trigger/fire';
 import { jobCallbackSchema, redactedAudioCallbackSchema } from './schemas';
 
@@ -24,7 +25,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 	const job = jobCallbackSchema.safeParse(body);
 	if (job.success) {
 		const { transcript_id: jobId, status } = job.data;
-		const event = EVENTS[status];
+		const event = lookUp(EVENTS, status);
 		if (event === undefined) return undefined;
 		const json: IDataObject = { vendor: 'assemblyai', jobId, vendorStatus: status, query };
 		return { event, claims: event, jobId, deliveryId: `${jobId}:${status}`, json };

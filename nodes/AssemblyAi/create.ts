@@ -70,7 +70,7 @@ async function sendRecording(
 	client: VendorClient,
 	redactsAudio: boolean,
 ): Promise<{ url: string; uploaded: boolean }> {
-	const source = recordingSource(call);
+	const source = recordingSource(call, ['upload']);
 	if (source !== 'binary') {
 		const [name, label] = source === 'upload' ? ['uploadUrl', 'Upload URL'] : ['url', 'URL'];
 		return { url: readWebAddress(call, name, label), uploaded: false };

@@ -1,3 +1,4 @@
+import { lookUp } from '../shared/items/lookUp';
 import type { Job, JobStatus } from '../shared/jobs/model';
 import type { AssemblyAiListItem, AssemblyAiTranscript } from './schemas';
 
@@ -42,7 +43,7 @@ function common(
 	return {
 		vendor: 'assemblyai',
 		jobId: id,
-		status: deleted ? ('deleted' as const) : (STATUSES[status] ?? ('running' as const)),
+		status: deleted ? ('deleted' as const) : (lookUp(STATUSES, status) ?? ('running' as const)),
 		vendorStatus: status,
 		name: deleted ? null : fileNameOf(audioUrl),
 		error: error ?? null,

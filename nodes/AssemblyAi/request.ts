@@ -42,17 +42,28 @@ export function readTranscriptionBody(source: ParameterSource): IDataObject {
 	const own = readJsonObject(source, additional.name, additional.displayName);
 	const body = { ...toBody(values), ...own };
 	const conflict = findConflict(body);
-	if (conflict) throw fieldError(source, labelOf(conflict.parameter), conflict.what, conflict.hint);
+	if (conflict) throw fieldError(source, labelOf(conflict.parameter, values), conflict.what, conflict.hint);
 	return body;
 }
 
-/** Name of a parameter's field in the editor, e.g. `Privacy: Redact Audio`. */
-function labelOf(parameter: string): string {
+const KEYTERMS_KEYS = ['keyterms_match_strength'] as const;
+
+/** Objects that are put together from several fields. */
+const OBJECTS: Readonly<Record<string, readonly string[]>> = {
+	language_detection_options: LANGUAGE_DETECTION_KEYS,
+	speaker_options: SPEAKER_OPTION_KEYS,
+	redact_pii_audio_options: REDACTED_AUDIO_KEYS,
+	keyterms_prompt_options: KEYTERMS_KEYS,
+};
+
+/** Name of a parameter's field in the editor, e.g. `Privacy: Redact Audio`; of an object's, the one that is set. */
+function labelOf(parameter: string, values: GroupValues): string {
+	const wanted = OBJECTS[parameter]?.find((key) => values[key] !== undefined) ?? parameter;
 	for (const group of GROUPS) {
-		const field = fieldsOf(group).find(({ name }) => name === parameter);
+		const field = fieldsOf(group).find(({ name }) => name === wanted);
 		if (field) return `${group.displayName}: ${field.displayName}`;
 	}
-	return parameter;
+	return `${additional.displayName}: ${parameter}`;
 }
 
 function toBody(values: GroupValues): IDataObject {
@@ -69,7 +80,7 @@ function toBody(values: GroupValues): IDataObject {
 		language_detection_options: takeAll(LANGUAGE_DETECTION_KEYS),
 		speaker_options: takeAll(SPEAKER_OPTION_KEYS),
 		redact_pii_audio_options: takeAll(REDACTED_AUDIO_KEYS),
-		keyterms_prompt_options: takeAll(['keyterms_match_strength']),
+		keyterms_prompt_options: takeAll(KEYTERMS_KEYS),
 		custom_spelling: spellings(take('custom_spelling')),
 		redact_static_entities: staticEntities(take('redact_static_entities')),
 		speech_understanding: understanding(take),

@@ -35,14 +35,19 @@ function bodiesOf(context: IWebhookFunctions): unknown[] {
 	return [parseJson(text) ?? Object.fromEntries(new URLSearchParams(text.slice(0, LONGEST_NAME * 4)))];
 }
 
-/** The object itself, the first entry of its `data`, or `data` itself where n8n puts the fields of a form. */
+/**
+ * The object itself or the first of a list, the first entry of its `data`, or `data` itself where n8n puts the fields
+ * of a form. No deeper: anybody could send lists in lists without end.
+ */
 function partsOf(source: unknown): Array<Record<string, unknown>> {
-	const list: unknown[] = Array.isArray(source) ? source : [];
-	if (list.length > 0) return partsOf(list[0]);
-	if (!isRecord(source)) return [];
-	const { data } = source;
-	const inner: unknown = Array.isArray(data) ? data[0] : data;
-	return isRecord(inner) ? [source, inner] : [source];
+	const whole = firstOf(source);
+	if (!isRecord(whole)) return [];
+	const inner = firstOf(whole.data);
+	return isRecord(inner) ? [whole, inner] : [whole];
+}
+
+function firstOf(value: unknown): unknown {
+	return Array.isArray(value) ? value[0] : value;
 }
 
 function cleanName(value: unknown): string | undefined {

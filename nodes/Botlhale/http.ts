@@ -24,7 +24,10 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 		/token_missing|token_refused/,
 		'Check refresh token, host and token endpoint in the credential: the token must be complete, active and of this host.',
 	],
-	[/token_unreachable/, 'Botlhale AI cannot be reached. Try again later.'],
+	[
+		/token_unreachable/,
+		'Botlhale AI cannot be reached. Check the host in the credential, and whether n8n can reach the Internet, or try again later.',
+	],
 	[/expired/i, 'Run this again: it asks for a new place to upload to, or for a new token.'],
 	[
 		/Extra input fields|SignatureDoesNotMatch/,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { lookUp } from '../shared/items/lookUp';
 import type { Job, JobStatus } from '../shared/jobs/model';
 import type { SlotAnswer, StatusAnswer, StatusEntry } from './schemas';
 
@@ -36,7 +37,7 @@ export function toJob(jobId: string, answer: StatusAnswer): Job {
 	const entry = entryOf(jobId, answer);
 	if (!entry) return { ...blank(jobId), status: 'queued', vendorStatus: UNKNOWN };
 	const vendorStatus = entry.status ?? '';
-	const status = STATUSES[vendorStatus.trim().toLowerCase()] ?? 'running';
+	const status = lookUp(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
 	return { ...blank(jobId), status, vendorStatus, error: status === 'failed' ? reasonOf(entry) : null };
 }
 

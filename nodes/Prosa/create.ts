@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { VendorClient } from '../shared/http/client';
+import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../shared/http/client';
 import { vendorCodeOf } from '../shared/http/faults';
 import { fieldError, readOptions, readRequiredText } from '../shared/items/parameters';
 import { binaryFile, type BinaryFile } from '../shared/items/recording';
@@ -44,8 +44,8 @@ export const waitField: INodeProperties = {
 	description: 'Whether Prosa.ai answers with the transcript at once, which saves time with short files',
 };
 
-/** Time that Prosa.ai gets to transcribe while the call waits; the vendor does not say how much it takes. */
-const WAITING_MS = 120_000;
+/** A call that waits gets so many times «Request Timeout»; the vendor does not say how much it takes. */
+const WAITING_FACTOR = 2;
 
 /** Refusals of waiting, not of the recording. */
 const WAITING_REFUSED = new Set(['asr_request_waiting_not_allowed', 'asr_request_file_too_large']);
@@ -90,11 +90,15 @@ async function submitFile(
 ): Promise<ProsaSubmitAnswer> {
 	const body = base64Body(file, withWait(submission, waits));
 	if (!waits) return await submitJob(client, { body });
-	const [answer] = await Promise.allSettled([submitJob(client, { body, timeoutMs: WAITING_MS })]);
+	const [answer] = await Promise.allSettled([submitJob(client, { body, timeoutMs: waitingMs(client) })]);
 	if (answer.status === 'fulfilled') return answer.value;
 	const code = vendorCodeOf(answer.reason);
 	if (!mayFallBack || code === undefined || !WAITING_REFUSED.has(code)) throw answer.reason;
 	return await submitJob(client, { body: base64Body(file, withWait(submission, false)) });
+}
+
+function waitingMs({ options }: VendorClient): number {
+	return WAITING_FACTOR * (options.settings ?? DEFAULT_REQUEST_SETTINGS).timeoutMs;
 }
 
 function withWait(submission: Submission, wait: boolean): Submission {

@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { checkedBaseUrl } from '../shared/http/baseUrl';
 import { parseJson } from '../shared/http/client';
 import type { VendorFault, VendorHttp } from '../shared/http/vendorHttp';
+import { lookUp } from '../shared/items/lookUp';
 import { textOf } from '../shared/items/textOf';
 
 /** Section 1 of the vendor's REST page. */
@@ -97,7 +98,7 @@ function readFault(status: number, body: string): VendorFault {
 		withContext(message ?? (typeof detail === 'string' ? detail : ''), context),
 		wrongFields(context?.errors ?? (Array.isArray(detail) ? detail : undefined)),
 	]);
-	const hint = code === undefined ? undefined : HINTS[code];
+	const hint = code === undefined ? undefined : lookUp(HINTS, code);
 	return {
 		message: words,
 		...(code === undefined ? {} : { code }),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toItemData } from '../shared/items/itemData';
+import { lookUp } from '../shared/items/lookUp';
 import type { Job, JobStatus } from '../shared/jobs/model';
 import type { ProsaJob, ProsaStatus } from './schemas';
 
@@ -26,7 +27,7 @@ const STATUSES: Readonly<Record<string, JobStatus>> = {
  */
 export function toJob(raw: ProsaJob): Job {
 	const vendorStatus = raw.status ?? (hasResult(raw) ? 'complete' : 'queued');
-	const status = STATUSES[vendorStatus.trim().toLowerCase()] ?? 'running';
+	const status = lookUp(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
 	const ended = status !== 'queued' && status !== 'running';
 	return {
 		vendor: 'prosa',

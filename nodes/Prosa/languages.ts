@@ -1,3 +1,4 @@
+import { lookUp } from '../shared/items/lookUp';
 import type { ProsaSubmitAnswer } from './schemas';
 
 /** Names of languages as models have them; a model's language is no code. */
@@ -20,7 +21,7 @@ export function languageCode({
 	job_config: config,
 }: Pick<ProsaSubmitAnswer, 'model' | 'job_config'>): string | null {
 	const named = model?.language?.trim() ?? '';
-	if (named !== '') return CODES[named.toLowerCase()] ?? named;
+	if (named !== '') return lookUp(CODES, named.toLowerCase()) ?? named;
 	const name = model?.name ?? config?.engine ?? config?.model;
-	return typeof name === 'string' ? (MODELS[name] ?? null) : null;
+	return typeof name === 'string' ? (lookUp(MODELS, name) ?? null) : null;
 }

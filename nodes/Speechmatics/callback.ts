@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { toItemData } from '../shared/items/itemData';
+import { lookUp } from '../shared/items/lookUp';
 import type { CallbackEvent } from '../shared/trigger/fire';
 import { partsOf, readContents, type CallbackPart } from './callbackContents';
 import { callbackQuerySchema } from './schemas';
@@ -29,7 +30,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 	const query = callbackQuerySchema.safeParse(context.getQueryData());
 	if (!query.success) return undefined;
 	const { id: jobId, status, ...own } = query.data;
-	const known = EVENTS[status];
+	const known = lookUp(EVENTS, status);
 	if (known === undefined) return undefined;
 	const parts = partsOf(context);
 	const json: IDataObject = { vendor: 'speechmatics', jobId, vendorStatus: status, query: toItemData(own) };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { VendorClient } from '../shared/http/client';
 import type { FormFile } from '../shared/http/multipart';
 import { inner } from '../shared/items/conflicts';
-import { fieldError, readOptions, readRequiredText } from '../shared/items/parameters';
+import { fieldError, readChoice, readOptions, readRequiredText } from '../shared/items/parameters';
 import { binaryFile } from '../shared/items/recording';
 import {
 	readWebAddress,
@@ -80,6 +80,8 @@ export const textFields: INodeProperties[] = [
 			typeOptions: { rows: 4 },
 			default: '',
 			required: true,
+			placeholder: 'e.g. It was a bright cold day in April…',
+			description: 'What is said in the recording, word for word',
 		},
 	),
 	onlyWhen(
@@ -203,7 +205,7 @@ async function readRecording(call: ItemCall): Promise<Source> {
 }
 
 async function readSpokenText(call: ItemCall): Promise<Source> {
-	const source: unknown = call.context.getNodeParameter('textSource', call.itemIndex, 'binary');
+	const source = readChoice(call, 'textSource', 'Spoken Text', ['binary', 'text', 'url'], 'binary');
 	if (source === 'url')
 		return { fetch: readFetch(call, 'textUrl', 'Text URL', 'textUrlHeaders', 'Text URL Headers') };
 	if (source === 'binary') {

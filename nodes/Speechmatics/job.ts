@@ -1,3 +1,4 @@
+import { lookUp } from '../shared/items/lookUp';
 import type { Job, JobStatus } from '../shared/jobs/model';
 import type { JobDetails } from './schemas';
 
@@ -12,7 +13,7 @@ const STATUSES: Record<string, JobStatus> = {
 };
 
 export function toStatus(vendorStatus: string): JobStatus {
-	return STATUSES[vendorStatus] ?? 'running';
+	return lookUp(STATUSES, vendorStatus) ?? 'running';
 }
 
 /** Speechmatics' JobDetails as a Job. */

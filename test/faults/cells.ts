@@ -22,7 +22,7 @@ export function cellsOf(vendor: VendorTable): Cell[] {
 			from.calls.flatMap((call, index) =>
 				FAULT_NAMES.flatMap((fault): Cell[] => {
 					const outcome = outcomeOf(vendor, fault, call);
-					if (outcome === undefined || !canStrike(fault, call, index)) return [];
+					if (outcome === undefined || !canStrike(fault, cases, from, call, index)) return [];
 					const name = from.name === undefined ? operation : `${operation} ${from.name}`;
 					const title = `${name}, ${call.method} ${call.kind}: ${FAULTS[fault].title}`;
 					return [{ fault, operation, from, call, outcome, title }];
@@ -35,13 +35,18 @@ export function cellsOf(vendor: VendorTable): Cell[] {
 function outcomeOf(vendor: VendorTable, fault: FaultName, { kind }: Call): Outcome | undefined {
 	const own = vendor.differs?.find(
 		(difference) =>
-			difference.fault === fault && (difference.kinds === undefined || difference.kinds.includes(kind)),
+			difference.faults.includes(fault) &&
+			(difference.kinds === undefined || difference.kinds.includes(kind)),
 	);
 	return own?.outcome ?? OUTCOMES[fault][kind];
 }
 
-/** An address that refuses refuses the first call; only an answer with a status can have an unknown one. */
-function canStrike(fault: FaultName, call: Call, index: number): boolean {
+/**
+ * An address that refuses refuses the first call; only an answer with a status can have an unknown one; the
+ * large answer is given once to each operation, to its last call.
+ */
+function canStrike(fault: FaultName, cases: Case[], from: Case, call: Call, index: number): boolean {
+	if (fault === 'huge') return from === cases[0] && call === from.calls.at(-1);
 	if (fault === 'refused' || fault === 'refusedAtFirst') return index === 0;
 	return fault !== 'unknownStatus' || call.status !== undefined;
 }

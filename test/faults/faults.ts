@@ -32,8 +32,8 @@ const status =
 		...(more.headers === undefined ? {} : { headers: more.headers() }),
 	});
 
-/** A second from now at the earliest: the form knows whole seconds only. */
-const inTwoSeconds = () => new Date(Date.now() + 2000).toUTCString();
+/** Two seconds from now at the earliest: the form knows whole seconds only. */
+const inThreeSeconds = () => new Date(Date.now() + 3000).toUTCString();
 
 const SILENCE_SECONDS = 1;
 
@@ -83,7 +83,7 @@ export const FAULTS = {
 	},
 	status429Date: {
 		title: '429 with `Retry-After` as a date, once',
-		strike: status(429, { ...once, headers: () => ({ 'retry-after': inTwoSeconds() }) }),
+		strike: status(429, { ...once, headers: () => ({ 'retry-after': inThreeSeconds() }) }),
 	},
 	status429Hour: {
 		title: '429 with `Retry-After: 3600`, once',

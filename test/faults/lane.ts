@@ -43,6 +43,8 @@ export interface Lane {
 const NODE = 'Speech to Text';
 const RECORDING = 'order-id.mp3';
 
+const LOOK: INodeParameters = { resource: 'job', operation: 'get' };
+
 export async function openLane(vendor: VendorTable, log: LogCapture): Promise<Lane> {
 	const sandbox = await startSandbox();
 	const engine = await createEngine({
@@ -50,7 +52,8 @@ export async function openLane(vendor: VendorTable, log: LogCapture): Promise<La
 		nodeTypes: log.nodeTypes,
 	});
 	await log.begin(engine);
-	const recording = await readFile(join(RECORDINGS, RECORDING));
+	const fileName = vendor.recording ?? RECORDING;
+	const recording = await readFile(join(RECORDINGS, fileName));
 	const node = (parameters: INodeParameters) => ({
 		name: NODE,
 		type: `n8n-nodes-transcription.${vendor.node}`,
@@ -61,20 +64,18 @@ export async function openLane(vendor: VendorTable, log: LogCapture): Promise<La
 		sandbox,
 		async prepare({ input, job }) {
 			await sandbox.reset();
-			const url = sandbox.recordingUrl(RECORDING);
-			if (input === 'recording') {
-				const item = await engine.binaryItem({
-					data: recording,
-					fileName: RECORDING,
-					mimeType: 'audio/mpeg',
-				});
-				return [item];
-			}
-			if (input === undefined) return [{ json: { url } }];
-			const made = await engine.runNode(node({ ...vendor.job(url), ...job }));
+			if (vendor.settings) await sandbox.settings(vendor.sandbox, vendor.settings);
+			const item = await engine.binaryItem({
+				data: recording,
+				fileName,
+				mimeType: 'application/octet-stream',
+				json: { url: sandbox.recordingUrl(fileName) },
+			});
+			if (input !== 'job') return [item];
+			const made = await engine.runNode(node({ ...vendor.job, ...job }), [item]);
 			if (made.error !== undefined) throw made.error;
 			const items = made.json(NODE).map(({ jobId }) => ({ json: { jobId } }));
-			await untilCompleted(engine, node({ resource: 'job', operation: 'get', jobId: JOB_OF_ITEM }), items);
+			await untilCompleted(engine, node({ ...LOOK, ...vendor.look, jobId: JOB_OF_ITEM }), items);
 			return items;
 		},
 		async run(from, operation, input, settings) {
@@ -154,15 +155,21 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
 	return vendor.random === undefined ? text : text.replace(vendor.random, '<random>');
 }
 
-/** Fields that nobody knows pass through where the vendor's answer is given as it is. */
+/** Fields that nobody knows pass through where the vendor's answer is given as it is, in groups of others too. */
 function withoutExtra(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutExtra);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name]) => name !== EXTRA_FIELD)
+			.filter(([name, each]) => name !== EXTRA_FIELD && !holdsExtraAlone(each))
 			.map(([name, each]) => [name, withoutExtra(each)]),
 	);
+}
+
+function holdsExtraAlone(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const [name, ...others] = Object.keys(value);
+	return name === EXTRA_FIELD && others.length === 0;
 }
 
 /** A port where nobody listens. */

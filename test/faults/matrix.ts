@@ -4,21 +4,23 @@ import { FAULTS, UNKNOWN_STATUS, type Fault } from './faults';
 import { complaints } from './judge';
 import { freePort, openLane, passOn, type CellSettings, type Ended, type Lane } from './lane';
 import { captureLog } from './log';
-import type { Case, VendorTable } from './model';
+import type { Call, Case, VendorTable } from './model';
 
 /** Cells that are under way at a time; most of their time they wait. */
-const LANES = 5;
+const LANES = 8;
 
 const RETRIES = 1;
 
 /** Longer than any cell may take; then it hangs. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** After this the address that refused at first accepts. */
 const REFUSES_FOR_MS = 150;
 
 /** Minutes; for cells in which waiting is ended by the time limit. */
 const SHORT_LIMIT = 0.01;
+
+const LONG_LIMIT = 5;
 
 /** Runs every cell of a vendor through the engine, several side by side, and tests each outcome. */
 export function describeFaults(vendor: VendorTable): void {
@@ -29,14 +31,19 @@ export function describeFaults(vendor: VendorTable): void {
 	beforeAll(async () => {
 		const lanes = await Promise.all(Array.from({ length: LANES }, async () => await openLane(vendor, log)));
 		try {
-			const queue = [...cells].sort(hugeLast);
-			await Promise.all(
-				lanes.map(async (lane) => {
-					const baselines = new Map<Case, Ended>();
-					for (let cell = queue.shift(); cell !== undefined; cell = queue.shift()) {
-						found.set(cell, await judged(lane, vendor, cell, baselines));
-					}
-				}),
+			const baselines = lanes.map(() => new Map<Case, Ended>());
+			const work = async (queue: Cell[], index: number) => {
+				const [lane, known] = [lanes[index], baselines[index]];
+				for (let cell = queue.shift(); lane && known && cell; cell = queue.shift()) {
+					found.set(cell, await judged(lane, vendor, cell, known));
+				}
+			};
+			const common = cells.filter(({ fault }) => fault !== 'huge');
+			await Promise.all(lanes.map(async (_lane, index) => await work(common, index)));
+			// One answer of 200 MB at a time: several would slow each other down.
+			await work(
+				cells.filter(({ fault }) => fault === 'huge'),
+				0,
 			);
 		} finally {
 			log.end();
@@ -60,11 +67,6 @@ export function describeFaults(vendor: VendorTable): void {
 	});
 }
 
-/** Answers of 200 MB come last, when fewer others are under way. */
-function hugeLast(one: Cell, other: Cell): number {
-	return Number(one.fault === 'huge') - Number(other.fault === 'huge');
-}
-
 async function judged(
 	lane: Lane,
 	vendor: VendorTable,
@@ -74,16 +76,17 @@ async function judged(
 	const { from, operation, call } = cell;
 	const fault: Fault = FAULTS[cell.fault];
 	const known = baselines.get(from);
-	const baseline = known ?? (await lane.run(from, operation, await lane.prepare(from), {}));
+	const baseline =
+		known ?? (await lane.run(from, operation, await lane.prepare(from), baselineSettings(vendor)));
 	if (baseline.error !== undefined) return [`without a fault it stops: ${baseline.error.message}`];
 	baselines.set(from, baseline);
 
 	const input = await lane.prepare(from);
 	const jobsBefore = await lane.sandbox.jobs(vendor.sandbox);
-	const calm = await strike(lane, vendor, cell, fault);
-	const run = lane.run(from, operation, input, settingsFor(cell, fault));
+	const { retryAfter, ...struck } = await strike(lane, vendor, cell, fault);
+	const run = lane.run(from, operation, input, settingsFor(cell, fault, vendor));
 	const ended = await Promise.race([run, patience()]);
-	await calm();
+	await struck.calm();
 	const requests = await lane.sandbox.requests({ vendor: vendor.sandbox, method: call.method });
 	return complaints({
 		vendor,
@@ -94,35 +97,20 @@ async function judged(
 		jobsAfter: await lane.sandbox.jobs(vendor.sandbox),
 		struck: typeof fault.strike === 'string' ? undefined : (await lane.sandbox.struck())[0],
 		retries: RETRIES,
-		pauseMs: pauseAfterFault(requests),
+		pause: retryAfter === undefined ? undefined : pauseAfterFault(requests, call, retryAfter),
 	});
 }
 
-/** Lets the fault loose; gives what ends it. */
-async function strike(
-	lane: Lane,
-	vendor: VendorTable,
-	cell: Cell,
-	fault: Fault,
-): Promise<() => Promise<void>> {
-	if (typeof fault.strike === 'string') {
-		const port = await freePort();
-		lane.reach(`http://127.0.0.1:${port}`);
-		const open =
-			fault.strike === 'refused'
-				? undefined
-				: new Promise<() => Promise<void>>((resolve) => {
-						setTimeout(() => {
-							void passOn(port, lane.sandbox.url).then(resolve);
-						}, REFUSES_FOR_MS);
-					});
-		return async () => {
-			lane.reach();
-			await (
-				await open
-			)?.();
-		};
-	}
+/** A fault at work. */
+interface Struck {
+	/** The header, where the fault has one. */
+	retryAfter?: string;
+	/** Ends it. */
+	calm(): Promise<void>;
+}
+
+async function strike(lane: Lane, vendor: VendorTable, cell: Cell, fault: Fault): Promise<Struck> {
+	if (typeof fault.strike === 'string') return await refuse(lane, fault.strike);
 	const { method, path, skip = 0, status = [] } = cell.call;
 	const input: FaultInput = fault.strike({ body: vendor.errorBody(`Not now, ${vendor.secrets[0] ?? ''}`) });
 	const fields = Object.fromEntries(status.map((each) => [each, UNKNOWN_STATUS]));
@@ -132,15 +120,47 @@ async function strike(
 		skip,
 		match: { vendor: vendor.sandbox, method, path },
 	});
-	return async () => await Promise.resolve();
+	const retryAfter = input.kind === 'status' ? input.headers?.['retry-after'] : undefined;
+	return {
+		...(retryAfter === undefined ? {} : { retryAfter }),
+		calm: async () => await Promise.resolve(),
+	};
 }
 
-function settingsFor({ outcome, call }: Cell, { requestTimeout }: Fault): CellSettings {
-	const endsByTime = call.kind === 'poll' && outcome.ends === 'stops' && outcome.attempts === 'all';
+/** An address that refuses connections, for good or for a moment. */
+async function refuse(lane: Lane, kind: 'refused' | 'refusedAtFirst'): Promise<Struck> {
+	const port = await freePort();
+	lane.reach(`http://127.0.0.1:${port}`);
+	const open =
+		kind === 'refused'
+			? undefined
+			: new Promise<() => Promise<void>>((resolve) => {
+					setTimeout(() => {
+						void passOn(port, lane.sandbox.url).then(resolve);
+					}, REFUSES_FOR_MS);
+				});
+	return {
+		calm: async () => {
+			lane.reach();
+			await (
+				await open
+			)?.();
+		},
+	};
+}
+
+function baselineSettings({ timeLimit }: VendorTable): CellSettings {
+	return timeLimit === undefined ? {} : { timeLimit };
+}
+
+function settingsFor({ outcome, fault: name }: Cell, fault: Fault, { timeLimit }: VendorTable): CellSettings {
+	const endsByTime = outcome.ends === 'stops' && outcome.says.includes('has not ended within');
+	// An hour of pause is longer than the look: another comes after the node's own pause.
+	const needsTime = name === 'status429Hour';
 	return {
 		retries: RETRIES,
-		timeLimit: endsByTime ? SHORT_LIMIT : 5,
-		...(requestTimeout === undefined ? {} : { requestTimeout }),
+		timeLimit: endsByTime ? SHORT_LIMIT : needsTime ? LONG_LIMIT : (timeLimit ?? LONG_LIMIT),
+		...(fault.requestTimeout === undefined ? {} : { requestTimeout: fault.requestTimeout }),
 	};
 }
 
@@ -152,9 +172,24 @@ async function patience(): Promise<Ended | undefined> {
 	});
 }
 
-/** Milliseconds from the first request that met the fault to the next of its kind. */
-function pauseAfterFault(requests: RequestEntry[]): number | undefined {
-	const index = requests.findIndex(({ fault }) => fault !== undefined);
-	const [met, next] = [requests[index], requests[index + 1]];
-	return met && next ? Date.parse(next.at) - Date.parse(met.at) : undefined;
+/** How long the call was left alone after the fault, and how long it should have been. */
+function pauseAfterFault(requests: RequestEntry[], call: Call, retryAfter: string) {
+	const pattern = new RegExp(call.path);
+	const same = requests.filter(({ path, query }) => pattern.test(withQuery(path, query)));
+	const index = same.findIndex(({ fault }) => fault !== undefined);
+	const [met, next] = [same[index], same[index + 1]];
+	if (!met) return undefined;
+	const metAt = Date.parse(met.at);
+	const askedMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - metAt;
+	return { askedMs, tookMs: next ? Date.parse(next.at) - metAt : undefined };
+}
+
+/** The patterns of the tables look at the first parameter at most. */
+function withQuery(path: string, query: RequestEntry['query']): string {
+	const text = new URLSearchParams(
+		Object.entries(query).flatMap(([name, value]) =>
+			[value].flat().map((each): [string, string] => [name, each]),
+		),
+	).toString();
+	return text === '' ? path : `${path}?${text}`;
 }

@@ -1,27 +1,32 @@
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
+import type { FaultName } from './faults';
+
 /** What a call does at the vendor: it decides what may be repeated, and what a fault looks like. */
 export const CALL_KINDS = {
 	look: 'Job or list of jobs',
 	transcript: 'Transcript',
 	read: 'Other data',
-	text: 'Text file',
+	text: 'Captions',
+	plain: 'Plain text',
 	file: 'Recording by a link',
 	upload: 'Upload',
 	create: 'Create',
 	findableCreate: 'Create after an upload',
+	storage: 'Upload to a storage',
 	change: 'Delete',
 	poll: 'Look while waiting',
 } as const;
 
 export type CallKind = keyof typeof CALL_KINDS;
 
-/** The calls that carry the key: all but downloads by a link. */
+/** The calls that carry the key: all but downloads by a link and uploads by a signed form. */
 export const KEYED: CallKind[] = [
 	'look',
 	'transcript',
 	'read',
 	'text',
+	'plain',
 	'upload',
 	'create',
 	'findableCreate',
@@ -47,8 +52,8 @@ export interface Case {
 	name?: string;
 	parameters: INodeParameters;
 	options?: INodeParameters;
-	/** What the node gets: nothing, an item with a recording, or an item with the ID of a completed job. */
-	input?: 'recording' | 'job';
+	/** What the node gets: an item with the ID of a completed job; where absent, one with a recording and its URL. */
+	input?: 'job';
 	/** Parameters of the node that makes the job beforehand, besides those of the vendor's `job`. */
 	job?: INodeParameters;
 	calls: Call[];
@@ -73,8 +78,16 @@ export interface VendorTable {
 	secrets: string[];
 	/** The body of an error, in the vendor's form, with these words. */
 	errorBody(words: string): unknown;
-	/** Parameters that make a job from the URL of a recording. */
-	job(recordingUrl: string): INodeParameters;
+	/** Parameters that make a job; the node gets an item with a recording and its `url`. */
+	job: INodeParameters;
+	/** Parameters that give a job with its status; Job: Get where absent. */
+	look?: INodeParameters;
+	/** Settings of the sandbox. */
+	settings?: Record<string, unknown>;
+	/** Minutes for waiting, where the node would pause for seconds for a job that has long ended; 5 where absent. */
+	timeLimit?: number;
+	/** The shipped recording to use; `order-id.mp3` where absent. */
+	recording?: string;
 	/** By resource and operation: `job:create`. */
 	operations: Record<string, Case[]>;
 	/** What differs from run to run, besides UUIDs and times. */
@@ -85,7 +98,7 @@ export interface VendorTable {
 
 /** An outcome of one vendor that is not the common one, and why. */
 export interface Difference {
-	fault: string;
+	faults: FaultName[];
 	kinds?: CallKind[];
 	outcome: Outcome;
 	why: string;
@@ -103,8 +116,8 @@ export interface Stop {
 	says: string;
 	/** The description: what to do. */
 	advises: string;
-	/** Whether the call was repeated before. */
-	attempts: 'one' | 'all';
+	/** How often the call was made: once, with all repetitions, or as the vendor's own ways want it. */
+	attempts: 'one' | 'all' | 'any';
 	/** The outcome of a create is unknown: the error must say so. */
 	unsure?: boolean;
 }

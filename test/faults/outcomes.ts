@@ -20,8 +20,6 @@ const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, a
 /** It stops with this error after all repetitions. */
 const givesUp = (says: string, advises: string): Stop => ({ ...stops(says, advises), attempts: 'all' });
 
-const UNSURE = 'may have taken the job';
-
 /** The same error, and the person is told that a job may have been made. */
 const unsure = (stop: Stop): Stop => ({ ...stop, attempts: 'one', unsure: true });
 
@@ -36,16 +34,18 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 	transcript: outcome,
 	read: outcome,
 	text: outcome,
+	plain: outcome,
 	file: outcome,
 	upload: outcome,
 	create: outcome,
 	findableCreate: outcome,
+	storage: outcome,
 	change: outcome,
 	poll: outcome,
 });
 
 /** The time limit ends it, with the ID of the job. */
-const timeIsUp = givesUp(
+export const timeIsUp = givesUp(
 	'Job {job} has not ended within … seconds; its status could not be read',
 	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
 );
@@ -61,6 +61,8 @@ function staying(error: Stop): Row {
 		...all({ ...error, attempts: 'all' }),
 		create: unsure(error),
 		findableCreate: unsure(error),
+		// Where the answer is lost, the place is looked at before another is tried.
+		storage: { ...error, attempts: 'any' },
 		poll: timeIsUp,
 	};
 }
@@ -83,7 +85,7 @@ function refusal(status: number, advises: string): Row {
 /** An answer that says success and is none: the vendor may have made the job. */
 function unreadable(says: string, advises: string): Row {
 	const error = stops(says, advises);
-	return { ...all(error), create: unsure(error), findableCreate: unsure(error) };
+	return { ...all(error), create: unsure(error), findableCreate: unsure(error), storage: unsure(error) };
 }
 
 const broken = stops('{vendor}: the connection broke before the answer was complete', 'Try again later.');
@@ -111,6 +113,8 @@ const unexpected = (problem: string): [string, string] => [
 	'Check the base URL in the credential. If it is right, the vendor has changed its API',
 ];
 
+const NO_TEXTS = { text: undefined, plain: undefined } as const;
+
 export const OUTCOMES: Record<FaultName, Row> = {
 	refused: refusedAlways(
 		stops(
@@ -123,7 +127,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	resetBeforeForEver: staying(broken),
 	resetAfter: { ...passing(broken), findableCreate: recovers },
 	resetInBody: { ...passing(broken), findableCreate: recovers },
-	resetInBodyForEver: { ...staying(broken), findableCreate: recovers },
+	resetInBodyForEver: { ...staying(broken), findableCreate: recovers, storage: recovers },
 	silence: passing(silent),
 	silenceForEver: staying(silent),
 	status408: passing(tooSlow),
@@ -142,16 +146,21 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	status503: refusedOnce,
 	status503ForEver: refusedAlways(overloaded),
 	// Half a text file cannot be told from a whole one.
-	cut: { ...passing(cut), findableCreate: recovers, text: undefined, file: undefined },
-	cutForEver: { ...staying(cut), findableCreate: recovers, text: undefined, file: undefined },
+	cut: { ...passing(cut), findableCreate: recovers, ...NO_TEXTS, file: undefined },
+	// The answer of a storage is empty.
+	cutForEver: { ...staying(cut), findableCreate: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
 	html200: {
 		...unreadable(...unexpected('no JSON, but «<!DOCTYPE html>…')),
-		text: stops(...unexpected('no captions, but «<!DOCTYPE html>…')),
+		text: stops(...unexpected('no …, but «<!DOCTYPE html>…')),
+		plain: stops(...unexpected('no …, but «<!DOCTYPE html>…')),
+		storage: unsure(stops(...unexpected('no answer of the storage, but «<!DOCTYPE html>…'))),
 		file: notFile('the link leads to text/html instead of a recording'),
 	},
 	wrongType: { ...all(recovers), file: notFile('the link leads to text/plain instead of a recording') },
 	wrongShape: {
 		...unreadable(...unexpected('…')),
+		// Any text may be what is spoken.
+		plain: undefined,
 		file: notFile('the link leads to application/json instead of a recording'),
 	},
 	unknownStatus: {
@@ -162,13 +171,16 @@ export const OUTCOMES: Record<FaultName, Row> = {
 		),
 		create: shows('hibernating'),
 		findableCreate: shows('hibernating'),
-		change: recovers,
-		poll: givesUp(
-			'Job {job} has not ended within … seconds; its status is hibernating',
-			'It goes on at {vendor} and nothing is lost.',
-		),
+		change: shows('hibernating'),
+		poll: {
+			...stops(
+				'Job {job} has not ended within … seconds; its status is hibernating',
+				'It goes on at {vendor} and nothing is lost.',
+			),
+			attempts: 'any',
+		},
 	},
-	extraField: { ...all(recovers), text: undefined, file: undefined },
+	extraField: { ...all(recovers), ...NO_TEXTS, file: undefined },
 	status401: refusal(
 		401,
 		'Check the key in the credential: it must be complete, active, and belong to the chosen region.',
@@ -190,9 +202,10 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	),
 	huge: {
 		...unreadable(...unexpected('…')),
+		plain: undefined,
 		file: notFile('the link leads to application/json instead of a recording'),
 	},
 };
 
 /** The words that an error must have when a job may have been made. */
-export const UNSURE_WORDS = UNSURE;
+export const UNSURE_WORDS = /may have (taken the job|been transcribed and counted) all the same/;

@@ -47,6 +47,8 @@ export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEve
 		claims: event,
 		jobId,
 		deliveryId: eventId ?? `${bareId(jobId)}:${event}`,
+		// The signature covers the body alone: who has caught a call could send it again under another ID.
+		sameAs: `${bareId(jobId)}:${event}`,
 		json: { ...json, jobId },
 		readContents,
 	};

@@ -356,7 +356,7 @@ function faultContext(call: Call, request: VendorRequest, taken: boolean): Fault
 		vendor: call.vendor,
 		itemIndex: call.options.itemIndex,
 		request: scrub(`${request.method} ${request.path}`, call.secrets),
-		maybeTaken: taken && request.repeatable === 'unlessTaken',
+		maybeTaken: taken && request.repeatable !== undefined && request.repeatable !== 'yes',
 		jobId: call.options.jobId,
 		answerLost: false,
 	};

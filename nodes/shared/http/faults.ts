@@ -124,7 +124,8 @@ function build(
 	context: FaultContext,
 	fault: { failure: Failure; message: string; hint: string; httpCode: string | undefined },
 ): NodeApiError {
-	const unsure = context.maybeTaken ? ` ${context.vendor.maybeTakenHint ?? LOOK_IN_THE_LIST}` : '';
+	const id = context.jobId === undefined ? '' : ` The ID of the job is ${context.jobId}.`;
+	const unsure = context.maybeTaken ? ` ${context.vendor.maybeTakenHint ?? LOOK_IN_THE_LIST}${id}` : '';
 	const answer: JsonObject = { message: fault.message };
 	const error = new NodeApiError(context.node, answer, {
 		message: fault.message,

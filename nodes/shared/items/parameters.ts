@@ -20,7 +20,9 @@ export function readParameter<T>(
 	schema: z.ZodType<T>,
 	options: { extractValue?: boolean } = {},
 ): T {
-	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, undefined, options);
+	const value: unknown = options.extractValue
+		? readPicked(source, name, label, undefined)
+		: source.context.getNodeParameter(name, source.itemIndex, undefined);
 	return checkField(source, label, schema, value);
 }
 
@@ -36,6 +38,36 @@ export function checkField<T>(
 	const issue = result.error.issues[0];
 	const where = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : '';
 	throw fieldError(source, label, `${issue?.message ?? 'not valid'}${where}`);
+}
+
+/** What a resource locator stands for; an expression in place of the whole may give anything. */
+function readPicked(source: ParameterSource, name: string, label: string, fallback: string | undefined) {
+	try {
+		const value: unknown = source.context.getNodeParameter(name, source.itemIndex, fallback, {
+			extractValue: true,
+		});
+		return value;
+	} catch (error) {
+		const why = error instanceof Error ? error.message : '';
+		throw new NodeOperationError(source.context.getNode(), `«${label}»: cannot be read: ${why}`, {
+			itemIndex: source.itemIndex,
+			description: 'Choose an entry from the list, or enter its ID.',
+		});
+	}
+}
+
+/** One of the values that a field offers; an expression may give others. @throws NodeOperationError */
+export function readChoice<T extends string>(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	values: readonly T[],
+	fallback: T,
+): T {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, fallback);
+	const found = values.find((each) => each === value);
+	if (found !== undefined) return found;
+	throw fieldError(source, label, `must be one of: ${values.join(', ')}`);
 }
 
 /** The error for a field that cannot be used as it is. */
@@ -110,14 +142,19 @@ export function jsonObjectFrom(source: ParameterSource, label: string, value: un
 	return checkField(source, label, optionsSchema, parsed);
 }
 
+const jobId = z.union([z.string(), z.number()], { error: 'expected a text or a number' });
+
 /** The id of a job from a resource locator, a text or an expression. */
-export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job'): string {
-	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '', { extractValue: true });
-	const id = checkField(source, label, z.union([text, z.number()]), value);
+export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job ID'): string {
+	const value = readPicked(source, name, label, '');
+	const id = checkField(source, label, jobId, value);
 	const trimmed = String(id).trim();
 	if (trimmed === '') {
 		throw fieldError(source, label, 'is empty', 'Choose a job from the list, or enter its ID.');
 	}
-	if (isDotSegment(trimmed)) throw fieldError(source, label, `«${trimmed}» is not an ID`);
+	// Half a character cannot be put into an address.
+	if (isDotSegment(trimmed) || /\p{Surrogate}/u.test(trimmed)) {
+		throw fieldError(source, label, `«${trimmed}» is not an ID`);
+	}
 	return trimmed;
 }

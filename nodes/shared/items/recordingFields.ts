@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { onlyWhen } from '../node/describe';
-import { fieldError, readRequiredText } from './parameters';
+import { fieldError, readChoice, readRequiredText } from './parameters';
 import type { ItemCall } from './run';
 
 /** A source besides the file and the URL that one vendor has. */
@@ -67,11 +67,22 @@ export function urlField(vendorName: string): INodeProperties {
 	};
 }
 
-/** The chosen source: `binary`, `url`, or a vendor's own; always `url` where an agent calls. */
-export function recordingSource(call: ItemCall): unknown {
-	return call.context.isToolExecution()
-		? 'url'
-		: call.context.getNodeParameter('recordingSource', call.itemIndex, 'binary');
+/**
+ * The chosen source: `binary`, `url`, or a vendor's own; always `url` where an agent calls.
+ * @throws NodeOperationError
+ */
+export function recordingSource<Own extends string = never>(
+	call: ItemCall,
+	own: readonly Own[] = [],
+): 'binary' | 'url' | Own {
+	if (call.context.isToolExecution()) return 'url';
+	return readChoice<'binary' | 'url' | Own>(
+		call,
+		'recordingSource',
+		'Recording',
+		['binary', 'url', ...own],
+		'binary',
+	);
 }
 
 /** A parameter that must hold a web address. @throws NodeOperationError */

@@ -33,6 +33,8 @@ export interface CallbackEvent {
 	jobId: string | undefined;
 	/** The same for every repetition of this delivery. */
 	deliveryId: string;
+	/** What tells repetitions instead, where anybody could change the ID of the delivery. */
+	sameAs?: string;
 	/** What the callback says, for the item. */
 	json: IDataObject;
 	/** What it brings along, read only when the workflow starts and the output is «Callback». */
@@ -71,7 +73,7 @@ export async function fire(
 ): Promise<IWebhookResponseData> {
 	const events: unknown = context.getNodeParameter('events', []);
 	if (Array.isArray(events) && !events.includes(event.event)) return accept();
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.deliveryId}`;
+	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.sameAs ?? event.deliveryId}`;
 	// A person who tests may want the same callback again and again.
 	const counts = context.getMode() !== 'manual';
 	if (counts && !repeats.isNew(key)) return accept();

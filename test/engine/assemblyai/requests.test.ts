@@ -202,7 +202,7 @@ describe('an error', () => {
 
 	it.each(['.', '..', ' '])('names the field for the ID «%s», which is none', async (jobId) => {
 		const run = await stage.run(get(jobId));
-		expect(run.error?.message).toMatch(/^«Job»: /);
+		expect(run.error?.message).toMatch(/^«Job ID»: /);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 

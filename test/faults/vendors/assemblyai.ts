@@ -10,11 +10,10 @@ const TRANSCRIPT = '^/v2/transcript/[^/?]+$';
 const upload: Call = { kind: 'upload', method: 'POST', path: '^/v2/upload$' };
 const create: Call = { kind: 'create', method: 'POST', path: '^/v2/transcript$', status: ['status'] };
 const findableCreate: Call = { ...create, kind: 'findableCreate' };
-const get = (kind: Call['kind'], skip = 0): Call => ({
+const get = (kind: Call['kind']): Call => ({
 	kind,
 	method: 'GET',
 	path: TRANSCRIPT,
-	skip,
 	status: ['status'],
 });
 const part = (kind: Call['kind'], name: string): Call => ({
@@ -50,11 +49,11 @@ export const assemblyai: VendorTable = {
 	}),
 	secrets: [KEY, ...SECRETS],
 	errorBody: (error) => ({ error }),
-	job: (url) => ({ resource: 'job', operation: 'create', recordingSource: 'url', url }),
+	job: { resource: 'job', operation: 'create', recordingSource: 'url', url: '={{ $json.url }}' },
 	random: /(?<=upload\/)[\w-]+|(?<=Signature=)[^&"]+|(?<=token=)[^&"]+|(?<=Expires=)\d+/g,
 	differs: [
 		{
-			fault: 'status403',
+			faults: ['status403'],
 			kinds: KEYED,
 			outcome: {
 				ends: 'stops',
@@ -66,7 +65,7 @@ export const assemblyai: VendorTable = {
 		},
 	],
 	operations: {
-		'file:upload': [{ parameters: {}, input: 'recording', calls: [upload] }],
+		'file:upload': [{ parameters: {}, calls: [upload] }],
 		'job:create': [
 			{
 				name: 'from a URL',
@@ -77,7 +76,6 @@ export const assemblyai: VendorTable = {
 			{
 				name: 'from a file',
 				parameters: inFile,
-				input: 'recording',
 				calls: [upload, findableCreate],
 				makes: 1,
 			},
@@ -91,14 +89,11 @@ export const assemblyai: VendorTable = {
 				calls: [{ kind: 'change', method: 'DELETE', path: TRANSCRIPT, status: ['status'] }],
 			},
 		],
-		'job:wait': [
-			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [get('poll'), get('transcript', 1)] },
-		],
+		'job:wait': [{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [get('poll')] }],
 		'transcript:transcribe': [
 			{
 				parameters: { ...inFile, output: 'transcript' },
-				input: 'recording',
-				calls: [upload, findableCreate, get('poll'), get('transcript', 1)],
+				calls: [upload, findableCreate, get('poll')],
 				makes: 1,
 			},
 		],

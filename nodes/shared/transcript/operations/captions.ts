@@ -11,7 +11,7 @@ import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import { transcriptSchema, type Transcript } from '../model';
 import { CAPTION_MIME_TYPES, fileNameFor, headOf, readOutputSettings } from './output';
-import { sourceFields, transcriptOf } from './source';
+import { isFromItem, sourceFields, transcriptOf } from './source';
 
 export const formatField: INodeProperties = {
 	displayName: 'Format',
@@ -218,10 +218,11 @@ export function getCaptionsOperation(
 		output: captionsSchema,
 		execute: async (call) => {
 			const format: unknown = call.context.getNodeParameter('format', call.itemIndex, 'srt');
+			const fromItem = isFromItem(call);
 			const maker: unknown = own
 				? call.context.getNodeParameter('captionMaker', call.itemIndex, 'package')
 				: 'package';
-			if (own && maker === 'vendor' && (format === 'srt' || format === 'vtt')) {
+			if (own && !fromItem && maker === 'vendor' && (format === 'srt' || format === 'vtt')) {
 				const { jobId, content } = await own.fetch(call, format);
 				return [
 					await captionItem(call, { jobId }, { vendor: vendor.http.displayName, jobId }, format, content),

@@ -14,7 +14,7 @@ import {
 	renderOutput,
 	type Output,
 } from './output';
-import { fetchTranscript, sourceFields, transcriptOf } from './source';
+import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
 
 /** A form of the transcript that one vendor makes itself. */
 export interface OwnOutput {
@@ -41,7 +41,7 @@ export function getTranscriptOperation(
 		execute: async (call) => {
 			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
 			const own = ownOutputs.find(({ value }) => value === chosen);
-			const fromItem = call.context.getNodeParameter('transcriptSource', call.itemIndex, 'job') === 'item';
+			const fromItem = isFromItem(call);
 			if ((own || chosen === 'vendor') && fromItem) {
 				throw fieldError(
 					call,

@@ -8,7 +8,7 @@ import { onlyWhen } from '../../node/describe';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import { parseTerms, searchTranscript, type SearchOptions } from '../../search';
-import { sourceFields, transcriptOf } from './source';
+import { isFromItem, sourceFields, transcriptOf } from './source';
 
 export const termsField: INodeProperties = {
 	displayName: 'Terms',
@@ -18,6 +18,7 @@ export const termsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. refund',
+	hint: 'One word or phrase a line',
 	description:
 		'Words, numbers or phrases of any length, one a line. Capital letters and punctuation make no difference.',
 };
@@ -104,7 +105,9 @@ export function searchWordsOperation(
 		output: foundSchema,
 		execute: async (call) => {
 			const terms = readTerms(call);
-			if (own && call.context.getNodeParameter('searchMaker', call.itemIndex, 'package') === 'vendor') {
+			const fromItem = isFromItem(call);
+			const maker: unknown = call.context.getNodeParameter('searchMaker', call.itemIndex, 'package');
+			if (own && !fromItem && maker === 'vendor') {
 				return [{ json: await own.fetch(call, terms) }];
 			}
 			return await search(vendor, call, terms);

@@ -5,7 +5,7 @@ import type { JobAnswer } from '../../jobs/model';
 import { waitError } from '../../jobs/polling';
 import { clientFor } from '../../jobs/operations/single';
 import type { Vendor } from '../../jobs/vendor';
-import { fieldError, readJobId } from '../../items/parameters';
+import { fieldError, readChoice, readJobId } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import { onlyWhen } from '../../node/describe';
 import { MisfitError } from '../check';
@@ -46,11 +46,14 @@ export function sourceFields(job: INodeProperties): INodeProperties[] {
 	];
 }
 
+/** Whether an earlier node gave the transcript. @throws NodeOperationError */
+export function isFromItem(call: ItemCall): boolean {
+	return readChoice(call, 'transcriptSource', 'Transcript Source', ['job', 'item'], 'job') === 'item';
+}
+
 /** The transcript that the source fields name. @throws NodeApiError, NodeOperationError */
 export async function transcriptOf(vendor: Vendor, call: ItemCall): Promise<Transcript> {
-	if (call.context.getNodeParameter('transcriptSource', call.itemIndex, 'job') === 'item') {
-		return await fromItem(call);
-	}
+	if (isFromItem(call)) return await fromItem(call);
 	return (await fetchTranscript(vendor, call, readJobId(call))).transcript;
 }
 

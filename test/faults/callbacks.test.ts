@@ -1,0 +1,144 @@
+import type { ActiveWorkflow } from '../support/engine';
+import type { Stage } from '../support/stage';
+import { pick } from './callbacks/bodies';
+import { deliver, hangUp, type Delivery } from './callbacks/deliver';
+import { NEXT_SECRET, SECRET, type CallbackVendor, type Forgery } from './callbacks/vendor';
+import { callbackVendors } from './callbacks/vendors';
+
+const TRIGGER = 'Trigger';
+
+/** Deliveries under way at a time. */
+const AT_ONCE = 6;
+
+/** A right delivery comes between so many forged ones. */
+const RIGHT_EVERY = 60;
+
+const accidents: unknown[] = [];
+const note = (reason: unknown) => accidents.push(reason);
+
+beforeAll(() => {
+	process.on('unhandledRejection', note);
+});
+afterAll(() => {
+	process.off('unhandledRejection', note);
+	hangUp();
+});
+
+it('is about ten thousand forged deliveries', () => {
+	expect(callbackVendors.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(10_000);
+});
+
+describe.each(callbackVendors)('$name', (vendor) => {
+	let stage: Stage;
+	let workflow: ActiveWorkflow;
+
+	beforeAll(async () => {
+		stage = await vendor.setStage();
+		changeSecrets(stage, vendor, SECRET, '');
+		workflow = await stage.engine.activate({
+			nodes: [
+				{
+					name: TRIGGER,
+					type: `n8n-nodes-transcription.${vendor.trigger}`,
+					parameters: vendor.parameters,
+				},
+			],
+		});
+	}, 60_000);
+	afterAll(async () => await stage.close());
+
+	it('starts nothing for a forged delivery, and loses none of the right ones in between', async () => {
+		const url = workflow.url(TRIGGER);
+		const old = await vendor.right(0, stage, SECRET);
+		expect(await deliver(url, old)).toBe(vendor.accepted);
+		const wrong = new Map<string, number>();
+		const queue = deliveriesOf(vendor, old, vendor.count);
+		let rights = 1;
+		await sideBySide(queue, async ({ forgery, delivery }, index) => {
+			const status = await deliver(url, delivery);
+			if (status !== forgery.status) {
+				const what = `${forgery.title}: ${status} instead of ${forgery.status}`;
+				wrong.set(what, (wrong.get(what) ?? 0) + 1);
+			}
+			if (index % RIGHT_EVERY !== 0) return;
+			rights += 1;
+			const answered = await deliver(url, await vendor.right(rights, stage, SECRET));
+			if (answered !== vendor.accepted) wrong.set(`a right one: ${answered}`, index);
+		});
+		expect(Object.fromEntries(wrong)).toEqual({});
+		expect(queue.length).toBeGreaterThanOrEqual(vendor.count);
+		const runs = await workflow.started();
+		expect(runs.filter(({ error }) => error !== undefined)).toEqual([]);
+		expect(runs).toHaveLength(rights);
+		expect(Reflect.get({}, 'polluted')).toBeUndefined();
+		expect(accidents).toEqual([]);
+	}, 240_000);
+
+	if (vendor.secrets !== undefined) {
+		const { refused } = vendor.secrets;
+
+		it('lets in the old and the new secret while it is changed, and the old one no longer after that', async () => {
+			const url = workflow.url(TRIGGER);
+			const before = (await workflow.started()).length;
+			const statuses: number[] = [];
+			const send = async (index: number, secret: string) => {
+				statuses.push(await deliver(url, await vendor.right(100_000 + index, stage, secret)));
+			};
+			for (let index = 0; index < 10; index += 1) await send(index, SECRET);
+			changeSecrets(stage, vendor, NEXT_SECRET, SECRET);
+			for (let index = 10; index < 50; index += 1) {
+				await send(index, index % 2 === 0 ? SECRET : NEXT_SECRET);
+			}
+			changeSecrets(stage, vendor, NEXT_SECRET, '');
+			for (let index = 50; index < 60; index += 1) await send(index, NEXT_SECRET);
+			expect(new Set(statuses)).toEqual(new Set([vendor.accepted]));
+			expect(await workflow.started()).toHaveLength(before + 60);
+			expect(await deliver(url, await vendor.right(200_000, stage, SECRET))).toBe(refused);
+			expect(await workflow.started()).toHaveLength(before + 60);
+		}, 60_000);
+	}
+});
+
+function changeSecrets(stage: Stage, vendor: CallbackVendor, current: string, previous: string): void {
+	const { credentialType, secrets } = vendor;
+	if (secrets === undefined) return;
+	stage.engine.setCredential(credentialType, {
+		...stage.engine.credential(credentialType),
+		...secrets.fields(current, previous),
+	});
+}
+
+interface Forged {
+	forgery: Forgery;
+	delivery: Delivery;
+}
+
+/** So many forged deliveries, the kinds in turn. */
+function deliveriesOf(vendor: CallbackVendor, old: Delivery, count: number): Forged[] {
+	const kinds = vendor.forgeries(old);
+	const dear = kinds.flatMap((forgery) =>
+		Array.from({ length: forgery.atMost ?? 0 }, (_, index) => ({ forgery, delivery: forgery.make(index) })),
+	);
+	const cheap = kinds.filter(({ atMost }) => atMost === undefined);
+	return [
+		...dear,
+		...Array.from({ length: count - dear.length }, (_, index) => {
+			const forgery = pick(cheap, index);
+			return { forgery, delivery: forgery.make(Math.floor(index / cheap.length)) };
+		}),
+	];
+}
+
+async function sideBySide<T>(
+	list: readonly T[],
+	work: (each: T, index: number) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const one = async () => {
+		for (let index = next++; index < list.length; index = next++) {
+			const each = list[index];
+			if (each !== undefined) await work(each, index);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, one));
+}

@@ -1,0 +1,38 @@
+import { Agent, request } from 'node:http';
+
+/** A call as anybody can make it; a header given as a list is sent so many times. */
+export interface Delivery {
+	method?: string;
+	/** Behind the trigger's address: `?id=1`. */
+	query?: string;
+	headers?: Record<string, string | string[]>;
+	body?: string | Buffer;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+
+/** Sends it; gives the status of the answer. */
+export async function deliver(url: string, delivery: Delivery): Promise<number> {
+	const { method = 'POST', query = '', headers = {}, body } = delivery;
+	return await new Promise<number>((resolve, reject) => {
+		const call = request(`${url}${query}`, {
+			agent,
+			method,
+			headers: { ...headers, 'content-length': body === undefined ? 0 : Buffer.byteLength(body) },
+		});
+		call.on('error', reject);
+		call.on('response', (answer) => {
+			answer.resume();
+			answer.on('error', reject);
+			answer.on('end', () => {
+				resolve(answer.statusCode ?? 0);
+			});
+		});
+		call.end(body);
+	});
+}
+
+/** Closes the connections that were kept. */
+export function hangUp(): void {
+	agent.destroy();
+}

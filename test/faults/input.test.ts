@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { jsonParse, type INodeExecutionData, type INodeParameters } from 'n8n-workflow';
+
+import { fieldsOf, type Field } from './input/fields';
+import { openInputStage, type InputStage } from './input/stage';
+import { hostileValue } from './input/values';
+import type { Case, VendorTable } from './model';
+import { assemblyai } from './vendors/assemblyai';
+import { botlhale } from './vendors/botlhale';
+import { prosa } from './vendors/prosa';
+import { speechmatics } from './vendors/speechmatics';
+
+/** Generated cases of a vendor, at least. */
+const CASES = 550;
+
+const SEED = 20_260_101;
+
+const AT_ONCE = 8;
+
+/** Longer than any case may take; then it hangs. */
+const PATIENCE_MS = 30_000;
+
+/** The vendor, and the only calls that its node may make: method and path as they are sent. */
+const VENDORS: Array<{ vendor: VendorTable; routes: RegExp }> = [
+	{
+		vendor: assemblyai,
+		routes:
+			/^(POST \/assemblyai\/v2\/upload|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
+	},
+	{
+		vendor: botlhale,
+		routes:
+			/^(POST \/botlhale\/(generateAuthToken|auth\/generate|generate|asr|asr\/async\/upload)|GET \/botlhale\/asr\/async\/(status|data|getdata))$/,
+	},
+	{
+		vendor: prosa,
+		routes:
+			/^((GET|POST) \/prosa\/v2\/speech\/stt|GET \/prosa\/v2\/speech\/stt\/(models|[^/]+|[^/]+\/status)|DELETE \/prosa\/v2\/speech\/stt\/[^/]+)$/,
+	},
+	{
+		vendor: speechmatics,
+		routes:
+			/^((GET|POST) \/speechmatics\/v2\/jobs|(GET|DELETE) \/speechmatics\/v2\/jobs\/[^/]+|GET \/speechmatics\/v2\/jobs\/[^/]+\/(transcript|alignment)|GET \/speechmatics\/v2\/usage)$/,
+	},
+];
+
+const accidents: unknown[] = [];
+const note = (reason: unknown) => accidents.push(reason);
+
+beforeAll(() => {
+	process.on('unhandledRejection', note);
+});
+afterAll(() => {
+	process.off('unhandledRejection', note);
+});
+
+describe.each(VENDORS)('$vendor.displayName', ({ vendor, routes }) => {
+	let stage: InputStage;
+
+	beforeAll(async () => {
+		stage = await openInputStage(vendor);
+	}, 60_000);
+	afterAll(async () => await stage.close());
+
+	it('takes anything in any field, or says which field is wrong', async () => {
+		const fields = fieldsOf(vendor, stage.description);
+		const each = Math.ceil(CASES / fields.length);
+		const cases = fields.flatMap((field, index) =>
+			fc
+				.sample(hostileValue, { numRuns: each, seed: SEED + index })
+				.map((value) => ({ field, value, parameters: stored(field.fill(value)) })),
+		);
+		expect(cases.length).toBeGreaterThanOrEqual(CASES);
+		const jobs = new Map<Case, string>();
+		const complaints: string[] = [];
+		await sideBySide(cases, async ({ field, value, parameters }) => {
+			const input = await inputOf(stage, field, jobs);
+			const found = await complaintOf(stage, vendor, field, parameters, input);
+			if (found === undefined) return;
+			complaints.push(`${field.operation}, ${field.title} = ${show(value)}: ${found}`);
+		});
+		expect(complaints).toEqual([]);
+		const odd = stage.tap.asked.filter((call) => !routes.test(call.replace(/\?.*$/, '')));
+		expect(odd).toEqual([]);
+		expect(accidents).toEqual([]);
+	}, 300_000);
+});
+
+/** The parameters as n8n stores them. */
+function stored(parameters: Record<string, unknown>): INodeParameters {
+	return jsonParse<INodeParameters>(JSON.stringify(parameters));
+}
+
+async function inputOf(
+	stage: InputStage,
+	{ from, operation }: Field,
+	jobs: Map<Case, string>,
+): Promise<INodeExecutionData[]> {
+	if (from.input !== 'job') return [await stage.item()];
+	const jobId = jobs.get(from) ?? (await stage.job(from));
+	// What is deleted is of no use to the next case.
+	if (!operation.endsWith(':delete')) jobs.set(from, jobId);
+	return [await stage.item(jobId)];
+}
+
+/** What is wrong with the end of one case; `undefined` when nothing is. */
+async function complaintOf(
+	stage: InputStage,
+	vendor: VendorTable,
+	field: Field,
+	parameters: INodeParameters,
+	input: INodeExecutionData[],
+): Promise<string | undefined> {
+	const run = await Promise.race([stage.run(parameters, input), patience()]);
+	if (run === undefined) return 'it hangs';
+	const { error } = run;
+	if (error === undefined) return undefined;
+	const description = 'description' in error ? String(error.description) : '';
+	const told = `${error.name}: ${error.message} | ${description}`.slice(0, 400);
+	if (vendor.secrets.some((secret) => told.includes(secret))) return `it shows a secret: ${told}`;
+	// n8n's own check of what is required, and of expressions, before the node gets anything.
+	if (error.name === 'WorkflowHasIssuesError') return undefined;
+	if (error.name === 'NodeApiError') return error.message.includes(vendor.displayName) ? undefined : told;
+	if (error.name !== 'NodeOperationError') return told;
+	const said = `${error.message} ${description}`;
+	if (/^The '.*' node has issues:/.test(error.message)) return undefined;
+	// A job that nobody knows may be one that the vendor does not know yet.
+	if (field.labels.includes('Job ID') && said.includes('has not ended within')) return undefined;
+	return field.labels.some((label) => said.includes(label)) ? undefined : told;
+}
+
+async function patience(): Promise<undefined> {
+	await new Promise((resolve) => {
+		setTimeout(resolve, PATIENCE_MS).unref();
+	});
+}
+
+function show(value: unknown): string {
+	return JSON.stringify(value).slice(0, 80);
+}
+
+async function sideBySide<T>(list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+	const queue = [...list];
+	const one = async () => {
+		for (let each = queue.shift(); each !== undefined; each = queue.shift()) await work(each);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, one));
+}

@@ -1,0 +1,4 @@
+import { describeFaults } from '../matrix';
+import { assemblyai } from '../vendors/assemblyai';
+
+describeFaults(assemblyai);

@@ -1,0 +1,4 @@
+import { describeFaults } from '../matrix';
+import { botlhale } from '../vendors/botlhale';
+
+describeFaults(botlhale);

@@ -1,0 +1,4 @@
+import { describeFaults } from '../matrix';
+import { prosa } from '../vendors/prosa';
+
+describeFaults(prosa);

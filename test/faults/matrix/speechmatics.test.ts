@@ -1,0 +1,4 @@
+import { describeFaults } from '../matrix';
+import { speechmatics } from '../vendors/speechmatics';
+
+describeFaults(speechmatics);

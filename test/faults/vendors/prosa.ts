@@ -1,0 +1,90 @@
+import type { Call, VendorTable } from '../model';
+
+const KEY = 'prosa-key-0123456789abcdef';
+const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;
+
+const create: Call = { kind: 'create', method: 'POST', path: '^/v2/speech/stt$', status: ['status'] };
+const job = (kind: Call['kind'], method = 'GET'): Call => ({
+	kind,
+	method,
+	path: '^/v2/speech/stt/[^/?]+$',
+	status: ['status'],
+});
+const status = (kind: Call['kind']): Call => ({
+	kind,
+	method: 'GET',
+	path: '^/v2/speech/stt/[^/?]+/status$',
+	status: ['status'],
+});
+const list: Call = {
+	kind: 'look',
+	method: 'GET',
+	path: '^/v2/speech/stt\\?',
+	status: ['data.0.status'],
+};
+const models: Call = { kind: 'read', method: 'GET', path: '^/v2/speech/stt/models' };
+
+const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
+const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
+
+/** Prosa.ai: every operation, and the calls it makes. */
+export const prosa: VendorTable = {
+	sandbox: 'prosa',
+	displayName: 'Prosa.ai',
+	node: 'prosa',
+	credentialType: 'prosaApi',
+	credential: (origin) => ({
+		apiKey: KEY,
+		baseUrl: `${origin}/prosa/v2/speech`,
+		webhookBaseUrl: '',
+		webhookSecret: SECRETS[0],
+		previousWebhookSecret: SECRETS[1],
+	}),
+	secrets: [KEY, ...SECRETS],
+	errorBody: (message) => ({ status: 'not_now', message }),
+	job: { resource: 'job', operation: 'create', recordingSource: 'binary' },
+	timeLimit: 0.02,
+	differs: [
+		{
+			faults: ['resetAfter', 'resetInBody', 'status500After', 'cut', 'cutForEver'],
+			kinds: ['change'],
+			outcome: { ends: 'shows', says: "vendorStatus: 'archived'" },
+			why: 'Prosa.ai answers 404 for a job that the first attempt has archived; the status it had is lost with the answer.',
+		},
+	],
+	operations: {
+		'job:create': [
+			{ name: 'from a URL', parameters: fromUrl, calls: [create], makes: 1 },
+			{ name: 'from a file', parameters: {}, calls: [create], makes: 1 },
+		],
+		'job:get': [{ parameters: ofJob, input: 'job', calls: [job('look')] }],
+		'job:getStatus': [{ parameters: ofJob, input: 'job', calls: [status('look')] }],
+		'job:getMany': [{ parameters: {}, input: 'job', calls: [list] }],
+		'job:delete': [{ parameters: ofJob, input: 'job', calls: [job('change', 'DELETE')] }],
+		'job:wait': [
+			{
+				parameters: { ...ofJob, output: 'text' },
+				input: 'job',
+				calls: [status('poll'), job('poll')],
+			},
+		],
+		'model:getMany': [{ parameters: {}, calls: [models] }],
+		'transcript:transcribe': [
+			{ name: 'waiting in the call', parameters: {}, options: { wait: 'always' }, calls: [create], makes: 1 },
+			{
+				name: 'by polling',
+				parameters: {},
+				options: { wait: 'never' },
+				calls: [create, status('poll'), job('poll')],
+				makes: 1,
+			},
+		],
+		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [job('transcript')] }],
+		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [job('transcript')] }],
+		'transcript:searchWords': [
+			{ parameters: { ...ofJob, terms: 'pagi' }, input: 'job', calls: [job('transcript')] },
+		],
+		'list:searchJobs': [{ parameters: {}, input: 'job', list: 'searchJobs', calls: [list] }],
+		'list:searchModels': [{ parameters: {}, list: 'searchModels', calls: [models] }],
+	},
+};

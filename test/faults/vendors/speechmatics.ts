@@ -1,0 +1,115 @@
+import { KEYED, type Call, type Outcome, type VendorTable } from '../model';
+
+const KEY = 'speechmatics-key-0123456789abcdef';
+const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;
+
+const create: Call = { kind: 'create', method: 'POST', path: '^/v2/jobs(\\?|$)' };
+const findableCreate: Call = { ...create, kind: 'findableCreate' };
+const job = (kind: Call['kind'], method: string): Call => ({
+	kind,
+	method,
+	path: '^/v2/jobs/[^/?]+(\\?|$)',
+	status: ['job.status'],
+});
+const transcript = (kind: Call['kind'], format: string): Call => ({
+	kind,
+	method: 'GET',
+	path: `^/v2/jobs/[^/?]+/transcript\\?format=${format}`,
+});
+const list: Call = { kind: 'look', method: 'GET', path: '^/v2/jobs\\?', status: ['jobs.0.status'] };
+const json = transcript('transcript', 'json-v2');
+
+const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
+const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
+
+const refusedKey: Outcome = {
+	ends: 'stops',
+	says: '{vendor}: key refused in this region: Not now, *** (401',
+	advises: 'Check the key in the credential and its region: a key is good only in the region it was made for',
+	attempts: 'one',
+};
+
+/** Speechmatics: every operation, and the calls it makes. */
+export const speechmatics: VendorTable = {
+	sandbox: 'speechmatics',
+	displayName: 'Speechmatics',
+	node: 'speechmatics',
+	credentialType: 'speechmaticsApi',
+	credential: (origin) => ({
+		apiKey: KEY,
+		region: 'custom',
+		baseUrl: `${origin}/speechmatics`,
+		webhookSecret: SECRETS[0],
+		previousWebhookSecret: SECRETS[1],
+	}),
+	secrets: [KEY, ...SECRETS],
+	errorBody: (error) => ({ code: 400, error }),
+	job: { resource: 'job', operation: 'create', ...fromUrl },
+	random: /(?<=jobId: '|id: '|value: ')[a-z0-9]{10}(?=')|(?<=Job |fileName: ')[a-z0-9]{10}\b/g,
+	differs: [
+		{
+			faults: ['status401'],
+			kinds: KEYED,
+			outcome: refusedKey,
+			why: 'Speechmatics answers 401 for a good key of another region too.',
+		},
+		{
+			faults: ['resetAfter', 'resetInBody', 'resetInBodyForEver', 'status500After', 'cut', 'cutForEver'],
+			kinds: ['findableCreate'],
+			outcome: { ends: 'shows', says: "status: 'completed'" },
+			why: 'The job is found by its reference, and has ended meanwhile.',
+		},
+	],
+	operations: {
+		'job:create': [
+			{ name: 'from a URL', parameters: fromUrl, calls: [create], makes: 1 },
+			{ name: 'from a file', parameters: {}, calls: [create], makes: 1 },
+			{
+				name: 'with a reference',
+				parameters: { tracking: { reference: 'call-4711' } },
+				calls: [findableCreate],
+				makes: 1,
+			},
+			{
+				name: 'of an alignment',
+				parameters: { jobType: 'alignment', textSource: 'text', text: 'Selamat pagi' },
+				calls: [create],
+				makes: 1,
+			},
+		],
+		'job:get': [{ parameters: ofJob, input: 'job', calls: [job('look', 'GET')] }],
+		'job:getMany': [{ parameters: {}, input: 'job', calls: [list] }],
+		'job:delete': [{ parameters: ofJob, input: 'job', calls: [job('change', 'DELETE')] }],
+		'job:wait': [
+			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [job('poll', 'GET'), json] },
+		],
+		'transcript:transcribe': [{ parameters: {}, calls: [create, job('poll', 'GET'), json], makes: 1 }],
+		'transcript:get': [
+			{ parameters: ofJob, input: 'job', calls: [json] },
+			{
+				name: 'as captions of the vendor',
+				parameters: { ...ofJob, output: 'vendorSrt' },
+				input: 'job',
+				calls: [transcript('text', 'srt')],
+			},
+			{
+				name: 'as text of the vendor',
+				parameters: { ...ofJob, output: 'vendorText' },
+				input: 'job',
+				calls: [transcript('plain', 'txt')],
+			},
+		],
+		'transcript:getAlignment': [
+			{
+				parameters: ofJob,
+				input: 'job',
+				job: { recordingSource: 'binary', jobType: 'alignment', textSource: 'text', text: 'Selamat pagi' },
+				calls: [{ kind: 'text', method: 'GET', path: '^/v2/jobs/[^/?]+/alignment' }],
+			},
+		],
+		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [json] }],
+		'transcript:searchWords': [{ parameters: { ...ofJob, terms: 'pagi' }, input: 'job', calls: [json] }],
+		'usage:get': [{ parameters: {}, calls: [{ kind: 'read', method: 'GET', path: '^/v2/usage' }] }],
+		'list:searchJobs': [{ parameters: {}, input: 'job', list: 'searchJobs', calls: [list] }],
+	},
+};
