@@ -10,6 +10,6 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/e2e/support/teardown.ts',
 	// One n8n and one browser: side by side the tests would only slow each other down.
 	maxWorkers: 1,
-	testTimeout: 180_000,
+	testTimeout: 300_000,
 	verbose: true,
 };

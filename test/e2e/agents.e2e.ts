@@ -5,7 +5,7 @@ import { failureOf, outputOf, type StoredCredential, type Workflow } from '../..
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
-import { bringRecording, inARow, MANUAL, manualStart, toNode } from './support/workflows';
+import { bringRecording, inARow, MANUAL, manualStart, toNode, type Step } from './support/workflows';
 
 /** What an agent is given must fit its memory beside everything else. */
 const SHORT = 2_000;
@@ -30,25 +30,26 @@ afterAll(async () => {
 it.each(vendors.filter(({ takesUrl }) => takesUrl))(
 	'lets an agent transcribe a URL with $displayName',
 	async (facts) => {
-		const answer = await ask(facts, `Transcribe ${stage.sandbox.recordingUrl(facts.recording.file)}`, {
-			resource: 'transcript',
-			operation: 'transcribe',
-			url: "={{ $fromAI('url', 'Address of the recording', 'string') }}",
-		});
-		expect(answer).toContain(facts.recording.word);
-		expect(answer).not.toContain('"words"');
-		expect(answer.length).toBeLessThan(SHORT);
+		const tool = nodeAsTool(facts, { operation: 'transcribe', url: URL_FROM_AGENT });
+		expectShortText(facts, await ask(facts, wishFor(facts), tool));
+	},
+);
+
+it.each(vendors.filter(({ takesUrl }) => !takesUrl))(
+	'lets an agent transcribe a URL with $displayName by a workflow that fetches the recording first',
+	async (facts) => {
+		const tool = await workflowAsTool(facts);
+		expectShortText(facts, await ask(facts, wishFor(facts), tool));
 	},
 );
 
 it.each(vendors)('lets an agent find all mentions of a word in a job of $displayName', async (facts) => {
 	const jobId = await transcribed(facts);
-	const answer = await ask(facts, `Find all mentions of "${facts.recording.word}" in job ${jobId}`, {
-		resource: 'transcript',
-		operation: 'searchWords',
-		...jobParameter(facts),
-		terms: "={{ $fromAI('terms', 'Words or phrases to look for', 'string') }}",
-	});
+	const answer = await ask(
+		facts,
+		`Find all mentions of "${facts.recording.word}" in job ${jobId}`,
+		searchAsTool(facts),
+	);
 	expect(answer).toContain(facts.recording.word);
 	expect(answer).toMatch(/"start":\s*\d/);
 	expect(answer.length).toBeLessThan(SHORT);
@@ -60,16 +61,81 @@ it('tells an agent what went wrong, so that it can tell the person', async () =>
 	const answer = await ask(
 		facts,
 		'Find all mentions of "hello" in job 00000000-0000-0000-0000-000000000000',
-		{
-			resource: 'transcript',
-			operation: 'searchWords',
-			...jobParameter(facts),
-			terms: "={{ $fromAI('terms', 'Words or phrases to look for', 'string') }}",
-		},
+		searchAsTool(facts),
 	);
 	expect(answer).toContain('transcript id not found');
 	expect(answer).toContain('Check the ID');
 });
+
+const URL_FROM_AGENT = "={{ $fromAI('url', 'Address of the recording', 'string') }}";
+
+function wishFor({ recording }: VendorFacts): string {
+	return `Transcribe ${stage.sandbox.recordingUrl(recording.file)}`;
+}
+
+function expectShortText({ recording }: VendorFacts, answer: string): void {
+	expect(answer).toContain(recording.word);
+	expect(answer).not.toContain('"words"');
+	expect(answer.length).toBeLessThan(SHORT);
+}
+
+/** The vendor's node as a tool; an agent leaves what is not given here as it is. */
+function nodeAsTool({ node }: VendorFacts, parameters: Record<string, unknown>): Step {
+	return {
+		name: 'Tool',
+		type: typeOf({ name: `${node}Tool` }),
+		parameters: { resource: 'transcript', ...parameters },
+	};
+}
+
+function searchAsTool(facts: VendorFacts): Step {
+	return nodeAsTool(facts, {
+		operation: 'searchWords',
+		...jobParameter(facts),
+		terms: "={{ $fromAI('terms', 'Words or phrases to look for', 'string') }}",
+	});
+}
+
+/** For a vendor that takes files only: a workflow as a tool, which fetches the file and gives it to the node. */
+async function workflowAsTool(facts: VendorFacts): Promise<Step> {
+	const fetchFile = bringRecording(stage, facts.recording.file);
+	const { id } = await stage.client.createWorkflow(
+		inARow(`Transcribe a URL with ${facts.displayName}`, stage, [
+			{
+				name: 'When called',
+				type: 'n8n-nodes-base.executeWorkflowTrigger',
+				typeVersion: 1.1,
+				parameters: { inputSource: 'workflowInputs', workflowInputs: { values: [{ name: 'url' }] } },
+			},
+			{ ...fetchFile, parameters: { ...fetchFile.parameters, url: '={{ $json.url }}' } },
+			{
+				name: 'Transcribe',
+				type: typeOf({ name: facts.node }),
+				parameters: {
+					resource: 'transcript',
+					operation: 'transcribe',
+					output: 'text',
+					...facts.parameters,
+				},
+			},
+		]),
+	);
+	return {
+		name: 'Tool',
+		type: '@n8n/n8n-nodes-langchain.toolWorkflow',
+		typeVersion: 2.2,
+		parameters: {
+			description: 'Transcribe the recording at a URL',
+			workflowId: { __rl: true, mode: 'id', value: id },
+			workflowInputs: {
+				mappingMode: 'defineBelow',
+				value: { url: URL_FROM_AGENT },
+				matchingColumns: [],
+				schema: [{ id: 'url', displayName: 'url', type: 'string', required: false, display: true }],
+			},
+		},
+	};
+}
 
 function jobParameter({ lists }: VendorFacts): Record<string, unknown> {
 	const value = "={{ $fromAI('job_id', 'ID of the job', 'string') }}";
@@ -94,21 +160,21 @@ async function transcribed(facts: VendorFacts): Promise<string> {
 	return String(outputOf(execution, 'Transcribe')[0]?.json.jobId);
 }
 
-/** Asks an agent that has the vendor's node as its only tool; gives its answer. */
-async function ask(facts: VendorFacts, prompt: string, parameters: Record<string, unknown>): Promise<string> {
-	const { id } = await stage.client.createWorkflow(agentWorkflow(facts, prompt, parameters));
+/** Asks an agent that has a single tool; gives its answer. */
+async function ask(facts: VendorFacts, prompt: string, tool: Step): Promise<string> {
+	const { id } = await stage.client.createWorkflow(agentWorkflow(facts, prompt, tool));
 	const before = chat.requests.length;
 	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
 	expect(failureOf(execution)).toBeUndefined();
 	// The wish, and the tool's answer.
 	expect(chat.requests.slice(before)).toHaveLength(2);
-	const tool = chat.requests.at(-1)?.messages.at(-1);
-	expect(tool?.role).toBe('tool');
-	expect(outputOf(execution, 'Agent')[0]?.json.output).toBe(tool?.content);
-	return tool?.content ?? '';
+	const result = chat.requests.at(-1)?.messages.at(-1);
+	expect(result?.role).toBe('tool');
+	expect(outputOf(execution, 'Agent')[0]?.json.output).toBe(result?.content);
+	return result?.content ?? '';
 }
 
-function agentWorkflow(facts: VendorFacts, prompt: string, parameters: Record<string, unknown>): Workflow {
+function agentWorkflow(facts: VendorFacts, prompt: string, step: Step): Workflow {
 	const langchain = '@n8n/n8n-nodes-langchain';
 	const workflow = inARow(`Agent with ${facts.displayName}`, stage, [
 		manualStart,
@@ -133,7 +199,7 @@ function agentWorkflow(facts: VendorFacts, prompt: string, parameters: Record<st
 		id: randomUUID(),
 		credentials: { openAiApi: { id: openAi.id, name: openAi.name } },
 	};
-	const tool = toNode({ name: 'Tool', type: typeOf({ name: `${facts.node}Tool` }), parameters }, 5, stage);
+	const tool = toNode(step, 5, stage);
 	return {
 		...workflow,
 		nodes: [...workflow.nodes, model, tool],

@@ -92,6 +92,24 @@ it.each(vendors.filter(({ lists }) => lists))(
 	},
 );
 
+it('offers the models of Prosa.ai in a list', async () => {
+	const { id } = await stage.client.createWorkflow(
+		inARow('Pick a model', stage, [
+			manualStart,
+			{
+				name: 'Transcribe',
+				type: typeOf({ name: 'prosa' }),
+				parameters: { resource: 'transcript', operation: 'transcribe' },
+			},
+		]),
+	);
+	await editor.open(id);
+	await editor.openNode('Transcribe');
+	await editor.find('rlc-input').click();
+	await editor.find('rlc-item').filter({ hasText: 'ASR General Online' }).waitFor();
+	await screenshot(editor.page, 'runs', 'Prosa.ai', 'list of models');
+});
+
 async function fromRecordingToPage(facts: VendorFacts): Promise<string> {
 	const type = typeOf({ name: facts.node });
 	const fromItem = { resource: 'transcript', transcriptSource: 'item' };

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { failureOf, outputOf } from '../../platform/rest';
 import { waitFor } from '../../platform/wait';
 import { launchBrowser } from '../support/browser';
-import { screenshot, signIn } from './support/browser';
+import { screenshot, signIn, STEP_TIMEOUT_MS } from './support/browser';
 import { Editor } from './support/editor';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
@@ -55,7 +55,7 @@ describe.each(vendors)('the trigger of $displayName', (facts) => {
 		await createJobFor(facts, production);
 		const { id } = await waitFor(
 			async () => (await stage.client.executionsOf(workflow.id)).find(({ mode }) => mode === 'webhook'),
-			{ what: `the trigger of ${facts.displayName}`, timeoutMs: 30_000 },
+			{ what: `the trigger of ${facts.displayName}`, timeoutMs: STEP_TIMEOUT_MS },
 		);
 		const execution = await stage.client.finished(id);
 		await stage.client.deactivate(workflow.id);
@@ -75,7 +75,7 @@ async function copyAddresses(): Promise<{ test: string; production: string }> {
 		await page.locator('.webhook-url').first().click();
 		return await waitFor(
 			async () => z.string().parse(await page.evaluate('navigator.clipboard.readText()')) || undefined,
-			{ what: 'the address to be copied', timeoutMs: 10_000 },
+			{ what: 'the address to be copied', timeoutMs: STEP_TIMEOUT_MS },
 		);
 	};
 	await page.locator('.webhook-url').first().waitFor();
@@ -116,6 +116,6 @@ async function routeIsOpen(address: string): Promise<void> {
 			const answer = await fetch(address, { method: 'DELETE' });
 			return (await answer.text()).includes('not registered for DELETE') ? true : undefined;
 		},
-		{ what: `the route ${address}`, timeoutMs: 30_000 },
+		{ what: `the route ${address}`, timeoutMs: STEP_TIMEOUT_MS },
 	);
 }

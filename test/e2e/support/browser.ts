@@ -1,27 +1,24 @@
 import { mkdir } from 'fs/promises';
 import { join } from 'path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { demoOwner } from '../../../platform/stage';
 
 /** Where screenshots are kept. */
 export const artefacts = join(__dirname, '..', 'artefacts');
 
-export type Theme = 'light' | 'dark';
-
 /** How long the editor may take for one step, in milliseconds; generous, for slow machines. */
-const STEP_TIMEOUT_MS = 30_000;
+export const STEP_TIMEOUT_MS = 60_000;
 
 /** A page in which the owner has signed in. */
 export async function signIn(
 	browser: Browser,
 	n8nUrl: string,
-	theme: Theme = 'light',
 	viewport = { width: 1440, height: 900 },
 ): Promise<Page> {
 	const context = await browser.newContext({
 		viewport,
-		colorScheme: theme,
+		colorScheme: 'light',
 		permissions: ['clipboard-read', 'clipboard-write'],
 		reducedMotion: 'reduce',
 	});
@@ -37,8 +34,29 @@ export async function signIn(
 
 /** Keeps a screenshot under `artefacts/<path>.png`. */
 export async function screenshot(page: Page, ...path: string[]): Promise<void> {
+	await page.screenshot({ path: await artefact(path) });
+}
+
+const ICONS = {
+	dark: 'img[src$=".dark.svg"]:visible',
+	light: 'img[src$=".svg"]:not([src$=".dark.svg"]):visible',
+};
+
+/** Keeps one screenshot in light and one in dark of the part of the page in which this stands. */
+export async function screenshotInBothThemes(page: Page, part: Locator, ...path: string[]): Promise<void> {
+	const box = await part.boundingBox();
+	if (box === null) throw new Error(`There is nothing to see for ${path.join(', ')}`);
+	for (const colorScheme of ['dark', 'light'] as const) {
+		await page.emulateMedia({ colorScheme });
+		// Icons change last.
+		await page.locator(ICONS[colorScheme]).first().waitFor();
+		await page.screenshot({ path: await artefact([...path, colorScheme]), clip: box });
+	}
+}
+
+async function artefact(path: string[]): Promise<string> {
 	const names = path.map((part) => part.replace(/[^\p{L}\p{N}]+/gu, '-'));
 	const folder = join(artefacts, ...names.slice(0, -1));
 	await mkdir(folder, { recursive: true });
-	await page.screenshot({ path: join(folder, `${names.at(-1) ?? 'page'}.png`) });
+	return join(folder, `${names.at(-1) ?? 'page'}.png`);
 }

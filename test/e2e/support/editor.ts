@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+import { waitFor } from '../../../platform/wait';
+import { STEP_TIMEOUT_MS } from './browser';
+
 const byTestId = (id: string): string => `[data-test-id="${id}"]`;
 
 /** n8n's editor as a person uses it, in the words that stand on the screen. */
@@ -13,14 +16,9 @@ export class Editor {
 		return this.page.locator(byTestId(testId));
 	}
 
+	/** The workflow as it was saved, without anything open, whatever was on the page before. */
 	async open(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.n8nUrl}/workflow/${workflowId}`);
-		await this.find('canvas-node').first().waitFor();
-	}
-
-	/** The workflow as it was saved, without anything open. */
-	async reload(): Promise<void> {
-		await this.page.reload();
 		await this.find('canvas-node').first().waitFor();
 	}
 
@@ -91,7 +89,11 @@ export class Editor {
 
 	/** Waits until the menu of a parameter shows this choice. */
 	async shows(parameter: string, option: string): Promise<void> {
-		await this.parameter(parameter).locator(`input[placeholder="${option}"]`).waitFor();
+		const menu = this.parameter(parameter).locator('input').first();
+		await waitFor(async () => ((await menu.inputValue()) === option ? true : undefined), {
+			what: `«${parameter}» to show «${option}»`,
+			timeoutMs: STEP_TIMEOUT_MS,
+		});
 	}
 
 	async fill(parameter: string, text: string): Promise<void> {

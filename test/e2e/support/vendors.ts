@@ -47,7 +47,7 @@ export const vendors: readonly VendorFacts[] = [
 		displayName: 'Botlhale AI',
 		credentialType: 'botlhaleApi',
 		badSecret: { refreshToken: 'bad-token' },
-		refusal: 'refuse',
+		refusal: 'The refresh token is refused',
 		recording: english,
 		parameters: {},
 		lists: false,
