@@ -1,0 +1,123 @@
+import { readFile, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { RunResult } from '../support/engine';
+import { RECORDINGS } from '../support/sandbox';
+import { NODE, openInputStage, type InputStage } from './input/stage';
+import type { VendorTable } from './model';
+import { assemblyai } from './vendors/assemblyai';
+import { botlhale } from './vendors/botlhale';
+import { prosa } from './vendors/prosa';
+import { speechmatics } from './vendors/speechmatics';
+
+const THREE_GIB = 3 * 2 ** 30;
+
+const FILE: INodeParameters = { recordingSource: 'binary' };
+
+/** The vendor, what it takes a file by, and what it says of 3 GiB before anything is sent. */
+const VENDORS: Array<{ vendor: VendorTable; parameters: INodeParameters; tooLarge?: RegExp }> = [
+	{ vendor: assemblyai, parameters: FILE, tooLarge: /3\.22 GB, AssemblyAI takes 2\.2 GB at most/ },
+	// A limit of its storage is not documented.
+	{ vendor: botlhale, parameters: {} },
+	{ vendor: prosa, parameters: FILE, tooLarge: /3221\.2 MB; Prosa\.ai takes calls of 10 MB at most/ },
+	{ vendor: speechmatics, parameters: FILE, tooLarge: /3\.22 GB, Speechmatics takes less than 1 GB/ },
+];
+
+describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge }) => {
+	let stage: InputStage;
+	let data: Buffer;
+	const fileName = vendor.recording ?? 'order-id.mp3';
+
+	beforeAll(async () => {
+		stage = await openInputStage(vendor);
+		data = await readFile(join(RECORDINGS, fileName));
+	}, 60_000);
+	afterAll(async () => await stage.close());
+	beforeEach(() => {
+		stage.tap.asked.length = 0;
+	});
+
+	const create = async (item: INodeExecutionData, more: INodeParameters = {}): Promise<RunResult> =>
+		await stage.run({ resource: 'job', operation: 'create', ...parameters, ...more }, [item]);
+
+	it('refuses one of 0 bytes before anything is sent', async () => {
+		const { error } = await create(await stage.engine.binaryItem({ data: Buffer.alloc(0), fileName }));
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toMatch(/^«Input Data Field Name»: the file in «data» is empty \(0 bytes\)/);
+		expect(stage.tap.asked).toEqual([]);
+	});
+
+	it('names the files that the item has where the one that is asked for is missing', async () => {
+		const { binary = {}, ...item } = await stage.engine.binaryItem({ data, fileName, property: 'call' });
+		const { call } = binary;
+		const { error } = await create({ ...item, binary: call ? { call, notes: call } : {} });
+		expect(error).toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringMatching(/^«Input Data Field Name»: the item has no binary data in «data»/),
+			description: 'It has: call, notes. Enter one of these.',
+		});
+		expect(stage.tap.asked).toEqual([]);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString', '../data', ' '])(
+		'does not take «%s» for a file',
+		async (binaryPropertyName) => {
+			const { error } = await create(await stage.item(), { binaryPropertyName });
+			expect(error?.name).toBe('NodeOperationError');
+			expect(error?.message).toMatch(/^«Input Data Field Name»: /);
+			expect(stage.tap.asked).toEqual([]);
+		},
+	);
+
+	it.each([
+		['no name', undefined],
+		['an empty name', ''],
+		['another ending', 'call.txt'],
+		['no ending', 'call'],
+		['a name in several scripts', 'Aufnahme «Übung» 日本語 مكالمة 🎧.mp3'],
+		['a name that could end its header', 'a"; filename="b.sh\r\nX-Injected: 1\r\n\r\n.mp3'],
+		['a path for a name', '../../etc/passwd'],
+		['an endless name', `${'a'.repeat(5_000)}.mp3`],
+	])('takes one with %s', async (_what, name) => {
+		const item = await stage.engine.binaryItem({
+			data,
+			...(name === undefined ? {} : { fileName: name }),
+			mimeType: 'application/octet-stream',
+		});
+		const run = await create(item);
+		expect(run.error).toBeUndefined();
+		expect(run.json(NODE)[0]?.jobId).toEqual(expect.any(String));
+		const sent = JSON.stringify(await stage.sandbox.requests({ vendor: vendor.sandbox }));
+		expect(sent).not.toMatch(/"x-injected"/i);
+	});
+
+	it('says what to do with one of 3 GiB', async () => {
+		const item = await sparse(await stage.engine.binaryItem({ data, fileName }));
+		if (tooLarge === undefined) await stage.sandbox.settings(vendor.sandbox, { maxUploadBytes: 1_000_000 });
+		const { error } = await create(item, { options: { retries: 0 } });
+		if (tooLarge !== undefined) {
+			expect(error?.name).toBe('NodeOperationError');
+			expect(error?.message).toMatch(/^«Input Data Field Name»: /);
+			expect(error?.message).toMatch(tooLarge);
+			expect(stage.tap.asked).toEqual([]);
+			return;
+		}
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: expect.stringContaining('EntityTooLarge'),
+			description: expect.stringContaining('Compress the recording or split it.'),
+		});
+	}, 120_000);
+});
+
+/** The item whose stored file is of 3 GiB, which take no place on the disk. */
+async function sparse(item: INodeExecutionData): Promise<INodeExecutionData> {
+	const file = item.binary?.data;
+	if (file?.id === undefined) throw new Error('The file is not stored');
+	await truncate(Container.get(BinaryDataService).getPath(file.id), THREE_GIB);
+	return { ...item, binary: { data: { ...file, bytes: THREE_GIB, fileSize: '3.22 GB' } } };
+}
