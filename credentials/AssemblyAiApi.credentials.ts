@@ -28,7 +28,7 @@ export class AssemblyAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From your AssemblyAI dashboard, under API Keys',
+			hint: 'From your AssemblyAI dashboard, under API Keys',
 		},
 		{
 			displayName: 'Region',

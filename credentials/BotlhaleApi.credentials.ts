@@ -61,7 +61,7 @@ export class BotlhaleApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['refreshToken'] } },
-			description: 'From your Botlhale AI account, under Settings > General Settings > API',
+			hint: 'From your Botlhale AI account, under Settings > General Settings > API',
 		},
 		{
 			displayName: 'Bearer Token',

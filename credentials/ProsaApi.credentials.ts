@@ -26,8 +26,7 @@ export class ProsaApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'A key for speech to text from the Prosa.ai console; keys for text to speech are others and do not work',
+			hint: 'A key for speech to text from the Prosa.ai console; one for text to speech does not work',
 		},
 		{
 			displayName: 'Base URL',
@@ -45,8 +44,8 @@ export class ProsaApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://tts-api.stg.prosa.ai/v2/speech',
-			description:
-				'Only where webhooks are managed on another host, as in the staging environment; empty for the base URL. The API key is sent there too.',
+			hint: 'Only where webhooks are managed on another host, as in the staging environment',
+			description: 'Empty for the base URL. The API key is sent there too.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -54,8 +53,9 @@ export class ProsaApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Only for a Prosa.ai Trigger whose address is registered by hand',
 			description:
-				'Only for a Prosa.ai Trigger whose address is registered by hand: the secret of that webhook endpoint. A trigger that registers itself keeps its own.',
+				'The secret of that webhook endpoint. A Prosa.ai Trigger that registers itself keeps its own.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -63,6 +63,7 @@ export class ProsaApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			displayOptions: { hide: { webhookSecret: [''] } },
 			description: 'Only while the secret of that endpoint is rotated: the old one',
 		},
 	];

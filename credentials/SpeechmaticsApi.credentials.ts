@@ -28,7 +28,7 @@ export class SpeechmaticsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From the Speechmatics portal, under API Keys; a temporary key works too',
+			hint: 'From the Speechmatics portal, under API Keys; a temporary key works too',
 		},
 		{
 			displayName: 'Region',

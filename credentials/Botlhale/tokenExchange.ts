@@ -183,7 +183,8 @@ function errorOf(status: number, body: unknown, path: string): TokenError {
 		.or(z.looseObject({ error: z.string() }))
 		.safeParse(body);
 	const why = said.success ? wordsOf(said.data) : '';
-	const what = `No bearer token from ${path} (${status}${why === '' ? '' : `: ${why}`})`;
+	const refused = status === 401 || status === 403 ? 'The refresh token is refused. ' : '';
+	const what = `${refused}No bearer token from ${path} (${status}${why === '' ? '' : `: ${why}`})`;
 	if (status === 429 || status >= 500) return new TokenError(status, what, 'token_unreachable');
 	// n8n would take 401 for an expired token and ask a second time.
 	return new TokenError(status === 401 || status < 400 ? 403 : status, what, 'token_refused');

@@ -21,7 +21,7 @@ export class AssemblyAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when AssemblyAI has finished a job',
+		description: 'Starts the workflow when AssemblyAI has transcribed a recording, or has failed to',
 		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'AssemblyAI Trigger' },
 		inputs: [],
@@ -39,7 +39,7 @@ export class AssemblyAiTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'AssemblyAI is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL above, and paste it into «Trigger URL» of the AssemblyAI node: operation Job: Create, callback «AssemblyAI Trigger».',
+					'AssemblyAI is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL under «Webhook URLs» above, and paste it into «Trigger URL» of the AssemblyAI node: operation Job: Create, callback «AssemblyAI Trigger».',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

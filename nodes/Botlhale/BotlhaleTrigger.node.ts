@@ -26,7 +26,7 @@ export class BotlhaleTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Botlhale AI has finished a job',
+		description: 'Starts the workflow when Botlhale AI has transcribed a recording, or has failed to',
 		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],
@@ -41,7 +41,7 @@ export class BotlhaleTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Botlhale AI is told with each job whom to call. Copy the production URL above and paste it into «Trigger URL» of the Botlhale AI node: operation Job: Create, callback «Botlhale AI Trigger». Callbacks are not signed, so each is only a hint: the job is looked at with your credential before the workflow starts. Whether they come is not promised; Job: Wait for Completion always works.',
+					'Botlhale AI is told with each job whom to call. Copy the production URL under «Webhook URLs» above and paste it into «Trigger URL» of the Botlhale AI node: operation Job: Create, callback «Botlhale AI Trigger». Callbacks are not signed, so each is only a hint: the job is looked at with your credential before the workflow starts. Whether they come is not promised; Job: Wait for Completion always works.',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

@@ -29,7 +29,7 @@ const languageFields = [
 	),
 ];
 
-const jobGroup = group('recognition', 'Recognition', [
+const jobGroup = group('recognition', 'Language and Recognition', [
 	...languageFields,
 	flag(
 		'diarization',
@@ -39,7 +39,7 @@ const jobGroup = group('recognition', 'Recognition', [
 	text('voice_id', 'Voice ID', 'ID of the speaker, as Botlhale AI knows it', 'e.g. agent-7'),
 ]);
 
-const shortGroup = group('shortRecognition', 'Short Audio Recognition', [
+const shortGroup = group('shortRecognition', 'Language and Redaction', [
 	...languageFields,
 	flag('redact', 'Redact', 'Whether names, places and the like are replaced by tags in the redacted text'),
 ]);

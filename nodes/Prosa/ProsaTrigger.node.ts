@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -12,6 +13,54 @@ import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { receive } from './webhooks/receive';
 import { isManual, isRegistered, register, unregister } from './webhooks/registration';
 
+/** How calls are trusted; what is left out suits every account. */
+const securityOptions: INodeProperties[] = [
+	{
+		displayName: 'Signature',
+		name: 'signature',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'Either of the two schemes, by the look of the header',
+			},
+			{
+				name: 'HMAC',
+				value: 'hmac_sha256',
+				description: 'Sha256=…: HMAC-SHA256 of the body, as the newer documents have it',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Nothing is checked; each job is looked at with your key before the workflow starts',
+			},
+			{
+				name: 'Timed Digest',
+				value: 't_v1_sha256',
+				description: 'T=…,v1=…: SHA-256 of secret and body, as the production documents have it',
+			},
+		],
+		default: 'auto',
+		description: 'How calls prove that they come from Prosa.ai',
+	},
+	{
+		displayName: 'Signature Age (Seconds)',
+		name: 'toleranceSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 300,
+		description: 'How old a timed signature may be; 0 for any age',
+	},
+	{
+		displayName: 'Verify TLS Certificate',
+		name: 'sslVerification',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Prosa.ai checks the certificate of this n8n when it calls',
+	},
+];
+
 export class ProsaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Prosa.ai Trigger',
@@ -20,7 +69,8 @@ export class ProsaTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Prosa.ai has finished a job of your account',
+		description:
+			'Starts the workflow when Prosa.ai has transcribed a recording of your account, or has failed to',
 		eventTriggerDescription: 'Transcribe a recording with this Prosa.ai account',
 		defaults: { name: 'Prosa.ai Trigger' },
 		inputs: [],
@@ -84,57 +134,7 @@ export class ProsaTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			{
-				displayName: 'Signature',
-				name: 'signature',
-				type: 'options',
-				options: [
-					{
-						name: 'Automatic',
-						value: 'auto',
-						description: 'Either of the two schemes, by the look of the header',
-					},
-					{
-						name: 'HMAC',
-						value: 'hmac_sha256',
-						description: 'Sha256=…: HMAC-SHA256 of the body, as the newer documents have it',
-					},
-					{
-						name: 'None',
-						value: 'none',
-						description: 'Nothing is checked; each job is looked at with your key before the workflow starts',
-					},
-					{
-						name: 'Timed Digest',
-						value: 't_v1_sha256',
-						description: 'T=…,v1=…: SHA-256 of secret and body, as the production documents have it',
-					},
-				],
-				default: 'auto',
-				description: 'How calls prove that they come from Prosa.ai',
-			},
-			onlyWhen(
-				{ signature: ['auto', 't_v1_sha256'] },
-				{
-					displayName: 'Signature Age (Seconds)',
-					name: 'toleranceSeconds',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 300,
-					description: 'How old a timed signature may be; 0 for any age',
-				},
-			),
-			onlyWhen(
-				{ registration: ['automatic'] },
-				{
-					displayName: 'Verify TLS Certificate',
-					name: 'sslVerification',
-					type: 'boolean',
-					default: true,
-					description: 'Whether Prosa.ai checks the certificate of this n8n when it calls',
-				},
-			),
-			...triggerOutputFields('callback', true),
+			...triggerOutputFields('callback', true, securityOptions),
 		],
 	};
 

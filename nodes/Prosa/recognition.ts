@@ -36,8 +36,14 @@ export const recognitionGroup = group('recognition', 'Recognition', [
 	),
 ]);
 
-/** Members of `request` that describe the recording; Prosa.ai finds them out by itself. */
+/** Members of `request` that describe the recording; all but the label Prosa.ai finds out by itself. */
 export const recordingGroup = group('recordingDetails', 'Recording Details', [
+	text(
+		'label',
+		'Label',
+		'Name of the job in lists; the name of the file where it is left out',
+		'e.g. Weekly meeting',
+	),
 	number('duration', 'Duration', 'Length in seconds', { minValue: 0, numberPrecision: 3 }, 60),
 	text('mime_type', 'MIME Type', 'Type of the recording', 'e.g. audio/wav'),
 	number('sample_rate', 'Sample Rate', 'In Hz', { minValue: 1 }, 16_000),
@@ -68,15 +74,6 @@ export const modelField: INodeProperties = {
 	],
 };
 
-export const labelField: INodeProperties = {
-	displayName: 'Label',
-	name: 'label',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Weekly meeting',
-	description: 'Name of the job in lists; the name of the file where it is left out',
-};
-
 export const additional: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
@@ -87,10 +84,4 @@ export const additional: INodeProperties = {
 		'Parameters that Prosa.ai has added since: the members of «config» and «request» are added to the ones above, and win over them',
 };
 
-export const submissionFields: INodeProperties[] = [
-	modelField,
-	labelField,
-	recognitionGroup,
-	recordingGroup,
-	additional,
-];
+export const submissionFields: INodeProperties[] = [modelField, recognitionGroup, recordingGroup, additional];

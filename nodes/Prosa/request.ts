@@ -8,17 +8,9 @@ import {
 	fieldError,
 	readJsonObject,
 	readParameter,
-	readText,
 	type ParameterSource,
 } from '../shared/items/parameters';
-import {
-	additional,
-	labelField,
-	MODEL_KEY,
-	modelField,
-	recognitionGroup,
-	recordingGroup,
-} from './recognition';
+import { additional, MODEL_KEY, modelField, recognitionGroup, recordingGroup } from './recognition';
 
 /** What is sent to `POST /stt`, without the recording. */
 export interface Submission {
@@ -40,7 +32,6 @@ const object = z.custom<IDataObject>(
 export function readSubmission(source: ParameterSource, fileName: string | undefined): Submission {
 	const model = readModel(source);
 	const { [MODEL_KEY]: key, ...settings } = readGroup(source, recognitionGroup);
-	const label = readText(source, labelField.name, labelField.displayName) || (fileName ?? '');
 	const {
 		config = {},
 		request = {},
@@ -53,7 +44,7 @@ export function readSubmission(source: ParameterSource, fileName: string | undef
 			...checkField(source, `${additional.displayName}: config`, object, config),
 		},
 		request: {
-			...(label === '' ? {} : { label }),
+			...(fileName === undefined || fileName === '' ? {} : { label: fileName }),
 			...readGroup(source, recordingGroup),
 			...checkField(source, `${additional.displayName}: request`, object, request),
 		},

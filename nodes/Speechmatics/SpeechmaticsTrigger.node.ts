@@ -21,7 +21,7 @@ export class SpeechmaticsTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Speechmatics has finished a job',
+		description: 'Starts the workflow when Speechmatics has transcribed a recording, or has failed to',
 		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Speechmatics Trigger' },
 		inputs: [],
@@ -48,7 +48,7 @@ export class SpeechmaticsTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Speechmatics is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL above, and paste it into «Trigger URL» of the Speechmatics node: operation Job: Create, callback «Speechmatics Trigger».',
+					'Speechmatics is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL under «Webhook URLs» above, and paste it into «Trigger URL» of the Speechmatics node: operation Job: Create, callback «Speechmatics Trigger».',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',

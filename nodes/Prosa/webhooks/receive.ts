@@ -14,7 +14,7 @@ import { isGenuine, type SignatureScheme } from './signature';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const body = rawBodyOf(context);
-	const signature: unknown = context.getNodeParameter('signature', 'auto');
+	const signature: unknown = context.getNodeParameter('options.signature', 'auto');
 	const isUnsigned = signature === 'none';
 	if (!isUnsigned && !(await hasSigned(context, body, schemeOf(signature)))) return refuseSignature(context);
 	const event = readEvent(context, body);
@@ -30,7 +30,7 @@ async function hasSigned(
 ): Promise<boolean> {
 	const request = { header: headerOf(context, 'x-prosa-signature'), body };
 	if (request.header === undefined) return false;
-	const tolerance = Number(context.getNodeParameter('toleranceSeconds', 300));
+	const tolerance = Number(context.getNodeParameter('options.toleranceSeconds', 300));
 	const isManual = context.getNodeParameter('registration', 'automatic') === 'manual';
 	const check = (secrets: string[]) =>
 		isGenuine(request, {

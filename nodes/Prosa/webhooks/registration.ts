@@ -78,7 +78,7 @@ function addressOf(context: IHookFunctions): string {
 }
 
 function verifiesTls(context: IHookFunctions): boolean {
-	return context.getNodeParameter('sslVerification', true) !== false;
+	return context.getNodeParameter('options.sslVerification', true) !== false;
 }
 
 function isAsWanted(

@@ -27,8 +27,12 @@ export function eventsField(
 	return { ...field, default: byDefault };
 }
 
-/** «Output» and options of a trigger. A trigger is no tool, so the field has one form only. */
-export function triggerOutputFields(byDefault: 'callback' | 'job', confirms: boolean): INodeProperties[] {
+/** «Output» and options of a trigger, `more` of them its own. A trigger is no tool, so the field has one form only. */
+export function triggerOutputFields(
+	byDefault: 'callback' | 'job',
+	confirms: boolean,
+	more: readonly INodeProperties[] = [],
+): INodeProperties[] {
 	const [field] = outputFields(MORE_OUTPUTS, byDefault);
 	const options: INodeProperties[] = [
 		...(confirms
@@ -44,6 +48,7 @@ export function triggerOutputFields(byDefault: 'callback' | 'job', confirms: boo
 				]
 			: []),
 		...outputOptions.filter(({ name }) => name !== 'title'),
+		...more,
 	];
 	if (!field) return [];
 	return [

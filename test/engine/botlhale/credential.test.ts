@@ -143,7 +143,7 @@ describe('a refused refresh token', () => {
 		await stage.sandbox.settings('botlhale', { unauthorizedBody: 'gateway' });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toBe(
-			'Botlhale AI: No bearer token from /auth/generate (401: Unauthorized) (403, token_refused)',
+			'Botlhale AI: The refresh token is refused. No bearer token from /auth/generate (401: Unauthorized) (403, token_refused)',
 		);
 		expect(run.error?.description).toMatch(/refresh token, host and token endpoint/);
 		expect(JSON.stringify(run.error)).not.toContain('bad-refresh-token');
@@ -182,7 +182,10 @@ describe('the credential test', () => {
 			...credentialFor(stage.sandbox),
 			refreshToken: 'bad-refresh-token',
 		});
-		expect(refused).toMatchObject({ status: 'Error', message: expect.stringMatching(/No bearer token/) });
+		expect(refused).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/^The refresh token is refused\. No bearer token/),
+		});
 		const bearer = await stage.engine.testCredential('botlhaleApi', {
 			...credentialFor(stage.sandbox),
 			authentication: 'bearer',

@@ -121,7 +121,6 @@ describe('Transcribe', () => {
 		await stage.run(
 			{
 				...transcribe,
-				label: ' Rapat ',
 				recognition: {
 					speaker_count: 2,
 					include_filler: true,
@@ -129,7 +128,13 @@ describe('Transcribe', () => {
 					auto_punctuation: true,
 					enable_spoken_numerals: false,
 				},
-				recordingDetails: { duration: 16.36, mime_type: 'audio/mpeg', sample_rate: 16_000, channels: 1 },
+				recordingDetails: {
+					label: ' Rapat ',
+					duration: 16.36,
+					mime_type: 'audio/mpeg',
+					sample_rate: 16_000,
+					channels: 1,
+				},
 			},
 			[await stage.recording('order-id.mp3')],
 		);

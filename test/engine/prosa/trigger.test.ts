@@ -93,7 +93,7 @@ describe('registration', () => {
 		expect(endpoint?.id).not.toBe(before);
 		expect(endpoint?.ssl_verification).toBe(true);
 		await workflow.deactivate();
-		const lax = await listen(stage, { sslVerification: false });
+		const lax = await listen(stage, { options: { sslVerification: false } });
 		expect((await endpoints())[0]?.ssl_verification).toBe(false);
 		await lax.deactivate();
 	});
@@ -398,7 +398,7 @@ describe('by hand', () => {
 	});
 
 	it('without signatures looks at each job before anything starts', async () => {
-		const workflow = await listen(stage, { ...MANUAL, signature: 'none' });
+		const workflow = await listen(stage, { ...MANUAL, options: { signature: 'none' } });
 		const jobId = await createJob(stage);
 		const claim = (id: string) => ({
 			headers: { 'x-prosa-event': 'stt.job.completed' },

@@ -1,3 +1,4 @@
+import { costNotice } from '../../../shared/jobs/costNotice';
 import { jobSchema } from '../../../shared/jobs/model';
 import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
@@ -14,6 +15,7 @@ export const createJobOperation: ItemOperation = {
 	description: 'Start a transcription and go on at once, without waiting for it',
 	action: 'Create a job',
 	properties: [
+		costNotice(assemblyAi.http.displayName),
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,

@@ -1,3 +1,4 @@
+import { costNotice } from '../../../shared/jobs/costNotice';
 import { jobSchema } from '../../../shared/jobs/model';
 import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
@@ -13,7 +14,14 @@ export const createJobOperation: ItemOperation = {
 	value: 'create',
 	description: 'Upload a recording and go on at once, without waiting for its transcript',
 	action: 'Create a job',
-	properties: [...recordingFields, ...callbackFields, ...jobFields, simplifyField, optionsField()],
+	properties: [
+		costNotice(botlhale.http.displayName),
+		...recordingFields,
+		...callbackFields,
+		...jobFields,
+		simplifyField,
+		optionsField(),
+	],
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);

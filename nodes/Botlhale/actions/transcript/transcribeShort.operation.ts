@@ -1,4 +1,5 @@
 import { toItemData } from '../../../shared/items/itemData';
+import { costNotice } from '../../../shared/jobs/costNotice';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
@@ -15,7 +16,13 @@ export const transcribeShortOperation: ItemOperation = {
 	value: 'transcribeShort',
 	description: 'Turn a recording of at most 60 seconds into text in one call, without a job',
 	action: 'Transcribe a short recording',
-	properties: [...recordingFields, ...outputFields(), ...shortFields, optionsField(outputOptions)],
+	properties: [
+		costNotice(botlhale.http.displayName),
+		...recordingFields,
+		...outputFields(),
+		...shortFields,
+		optionsField(outputOptions),
+	],
 	execute: async (call) => {
 		const output = readOutput(call);
 		const wishes = readShortWishes(call);

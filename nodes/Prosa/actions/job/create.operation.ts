@@ -1,3 +1,4 @@
+import { costNotice } from '../../../shared/jobs/costNotice';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -12,6 +13,9 @@ export const createJobOperation: ItemOperation = {
 	description: 'Start a transcription and go on at once, without waiting for it',
 	action: 'Create a job',
 	properties: [
+		costNotice(prosa.http.displayName),
+		...recordingFields,
+		...submissionFields,
 		{
 			displayName:
 				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself. Else use Job: Wait for Completion.',
@@ -19,8 +23,6 @@ export const createJobOperation: ItemOperation = {
 			type: 'notice',
 			default: '',
 		},
-		...recordingFields,
-		...submissionFields,
 		simplifyField,
 		optionsField(),
 	],

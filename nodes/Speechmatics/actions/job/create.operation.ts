@@ -1,3 +1,4 @@
+import { costNotice } from '../../../shared/jobs/costNotice';
 import { jobSchema } from '../../../shared/jobs/model';
 import type { INodeProperties } from 'n8n-workflow';
 
@@ -44,6 +45,7 @@ export const createJobOperation: ItemOperation = {
 	description: 'Start a transcription or an alignment and go on at once, without waiting for it',
 	action: 'Create a job',
 	properties: [
+		costNotice(speechmatics.http.displayName),
 		jobTypeField,
 		...recordingFields,
 		...textFields.map((field) => onlyWhen({ jobType: ['alignment'] }, field)),

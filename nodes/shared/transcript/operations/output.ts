@@ -18,7 +18,7 @@ const OUTPUTS = [
 	{
 		name: 'HTML Page',
 		value: 'html',
-		description: 'A file that reads like a document: speakers, times, insights',
+		description: 'A file to download that reads like a document: speakers, times, insights',
 	},
 	{ name: 'Markdown', value: 'markdown', description: 'Speakers, times and insights as Markdown' },
 	{ name: 'Text', value: 'text', description: 'The words alone' },

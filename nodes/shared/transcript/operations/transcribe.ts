@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { costNotice } from '../../jobs/costNotice';
 import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
 import { untilEnded } from '../../jobs/polling';
@@ -26,6 +27,7 @@ export function transcribeOperation(
 		description: 'Turn a recording into a transcript: send it, wait, and get the result',
 		action: 'Transcribe a recording',
 		properties: [
+			costNotice(vendor.http.displayName),
 			...fields.recording,
 			...outputFields(),
 			...fields.parameters,
