@@ -54,7 +54,7 @@ export const modelField: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: 'stt-general', cachedResultName: 'ASR General' },
+	default: { mode: 'list', value: 'stt-general', cachedResultName: 'ASR General · Bahasa Indonesia' },
 	required: true,
 	description: 'Decides which language is understood',
 	modes: [

@@ -99,14 +99,18 @@ it('offers the models of Prosa.ai in a list', async () => {
 			{
 				name: 'Transcribe',
 				type: typeOf({ name: 'prosa' }),
-				parameters: { resource: 'transcript', operation: 'transcribe' },
+				parameters: {
+					resource: 'transcript',
+					operation: 'transcribe',
+					model: { __rl: true, mode: 'list', value: '' },
+				},
 			},
 		]),
 	);
 	await editor.open(id);
 	await editor.openNode('Transcribe');
 	await editor.find('rlc-input').click();
-	await editor.find('rlc-item').filter({ hasText: 'ASR General Online' }).waitFor();
+	await editor.find('rlc-item').filter({ hasText: 'ASR General · Bahasa Indonesia' }).waitFor();
 	await screenshot(editor.page, 'runs', 'Prosa.ai', 'list of models');
 });
 
