@@ -99,7 +99,7 @@ function searchAsTool(facts: VendorFacts): Step {
 /** For a vendor that takes files only: a workflow as a tool, which fetches the file and gives it to the node. */
 async function workflowAsTool(facts: VendorFacts): Promise<Step> {
 	const fetchFile = bringRecording(stage, facts.recording.file);
-	const { id } = await stage.client.createWorkflow(
+	const workflow = await stage.client.createWorkflow(
 		inARow(`Transcribe a URL with ${facts.displayName}`, stage, [
 			{
 				name: 'When called',
@@ -120,13 +120,15 @@ async function workflowAsTool(facts: VendorFacts): Promise<Step> {
 			},
 		]),
 	);
+	// Only a published workflow can be called.
+	await stage.client.activate(workflow);
 	return {
 		name: 'Tool',
 		type: '@n8n/n8n-nodes-langchain.toolWorkflow',
 		typeVersion: 2.2,
 		parameters: {
 			description: 'Transcribe the recording at a URL',
-			workflowId: { __rl: true, mode: 'id', value: id },
+			workflowId: { __rl: true, mode: 'id', value: workflow.id },
 			workflowInputs: {
 				mappingMode: 'defineBelow',
 				value: { url: URL_FROM_AGENT },
