@@ -8,8 +8,11 @@ import {
 
 import { describeResources } from '../shared/node/describe';
 import { executeNode } from '../shared/node/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
 import { searchJobs, searchModels } from './methods/listSearch';
 import { resources } from './resources';
+import { prosa } from './vendor';
+import { callbackJobId } from './webhooks/wakeUpCalls';
 
 export class Prosa implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,10 +28,14 @@ export class Prosa implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'prosaApi', required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'The execution continues when Prosa.ai reports that all jobs have ended',
 		properties: describeResources(resources, 'transcript'),
 	};
 
 	methods = { listSearch: { searchJobs, searchModels } };
+
+	webhook = resumeMethod(prosa, callbackJobId);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeNode(this, resources);

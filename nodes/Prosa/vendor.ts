@@ -3,9 +3,10 @@ import { missingTranscript } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
 import { getJob, getStatus } from './api';
 import { prosaHttp } from './http';
-import { rawJob, toJob } from './job';
+import { bareId, rawJob, toJob } from './job';
 import type { ProsaJob } from './schemas';
 import { toTranscript } from './transcript';
+import { wakeUpCalls } from './webhooks/wakeUpCalls';
 
 /** Prosa.ai for the operations that all vendors share. */
 export const prosa: Vendor = {
@@ -13,6 +14,8 @@ export const prosa: Vendor = {
 	// The vendor group's own code asks no more often than every five seconds.
 	polling: { firstMs: 5_000, ceilingMs: 20_000 },
 	longPollSeconds: 0,
+	idKey: bareId,
+	wakeUpCalls,
 	getJob: async (client, jobId) => {
 		const status = await getStatus(client, jobId);
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };

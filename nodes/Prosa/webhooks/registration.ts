@@ -1,11 +1,10 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { createClient, type VendorClient } from '../../shared/http/client';
-import { createOnce } from '../../shared/jobs/createOnce';
-import { looksPublic } from '../../shared/webhook/publicUrl';
-import { createEndpoint, deleteEndpoint, getEndpoint, listEndpoints } from '../api';
+import { createClient } from '../../shared/http/client';
+import { deleteEndpoint, getEndpoint } from '../api';
 import { prosaWebhooksHttp } from '../http';
 import type { ProsaEndpoint } from '../schemas';
+import { findEndpoint, registerAddress } from './address';
 import { forgetEndpoint, keepEndpoint, keptEndpoint, type KeptEndpoint } from './endpoint';
 
 /** Whether the person registers the address by hand: then there is nothing to do here. */
@@ -42,13 +41,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const client = await createClient(context, prosaWebhooksHttp);
 	const url = addressOf(context);
-	checkReachable(context, client, url);
-	const created = await createOnce(
-		client,
-		async () => await createEndpoint(client, { url, sslVerification: verifiesTls(context) }),
-		// An answer that was lost: no other endpoint has this address.
-		async () => await findEndpoint(client, url),
-	);
+	const created = await registerAddress(client, { url, sslVerification: verifiesTls(context) });
 	const endpoint = hasSecret(created) ? created : await getEndpoint(client, created.id);
 	if (!endpoint || !hasSecret(endpoint)) {
 		await deleteEndpoint(client, created.id);
@@ -97,22 +90,4 @@ function isAsWanted(
 
 function hasSecret(endpoint: ProsaEndpoint): boolean {
 	return (endpoint.secrets ?? []).length > 0;
-}
-
-/** The endpoint of this address with its secrets, which lists leave out. */
-async function findEndpoint(client: VendorClient, url: string): Promise<ProsaEndpoint | undefined> {
-	const found = (await listEndpoints(client)).find((endpoint) => endpoint.url === url);
-	return found && (await getEndpoint(client, found.id));
-}
-
-function checkReachable(context: IHookFunctions, client: VendorClient, url: string): void {
-	if (!looksPublic(client.baseUrl) || (looksPublic(url) && url.startsWith('https://'))) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this address'}: it must begin with https:// and be reachable from the Internet`,
-		{
-			description:
-				'Nothing was registered. Set the environment variable N8N_WEBHOOK_URL to the public address of n8n, on every process, and restart.',
-		},
-	);
 }

@@ -1,8 +1,12 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { messageOf } from '../http/client';
+import { isRecord } from '../http/thrown';
+import type { VendorContext } from '../http/vendorHttp';
 import { resumeUrlOf } from '../webhook/resumeUrl';
 import { knock } from './knock';
+import type { Vendor } from './vendor';
 
 /** A job that an execution waits for, and the input item it belongs to. */
 export interface WaitingJob {
@@ -12,6 +16,8 @@ export interface WaitingJob {
 
 const planSchema = z.object({
 	jobs: z.array(z.object({ jobId: z.string(), itemIndex: z.number().int() })),
+	/** Items without a job, as they are given when «continue on fail» is set. */
+	failed: z.array(z.object({ itemIndex: z.number().int(), json: z.looseObject({}) })),
 	output: z.string(),
 	settings: z.object({
 		asFile: z.boolean(),
@@ -20,6 +26,8 @@ const planSchema = z.object({
 		title: z.string(),
 	}),
 	limitMs: z.number(),
+	/** The wake-up call that was ordered, where the vendor needs that. */
+	wakeUpCall: z.string().optional(),
 });
 
 /** What is kept while an execution sleeps. */
@@ -30,6 +38,33 @@ const KEY = 'waitingFor';
 /** n8n reads the time limits of sleeping executions once a minute; a shorter one would end before its first look. */
 const SHORTEST_SLEEP_MS = 1000;
 
+const endOfSleep = (limitMs: number): number => Date.now() + Math.max(SHORTEST_SLEEP_MS, limitMs);
+
+/**
+ * Has the vendor call this execution, where it is not told with each job.
+ * @returns what `endWakeUpCalls` needs
+ * @throws NodeOperationError where the vendor will not call
+ */
+export async function orderWakeUpCalls(
+	vendor: Vendor,
+	context: IExecuteFunctions,
+	limitMs: number,
+): Promise<string | undefined> {
+	const url = vendor.wakeUpCalls && resumeUrlOf(context, 0);
+	if (url === undefined) return undefined;
+	const [order] = await Promise.allSettled([vendor.wakeUpCalls?.order(context, url, endOfSleep(limitMs))]);
+	if (order.status === 'fulfilled') return order.value;
+	const reason: unknown = order.reason;
+	const advice = isRecord(reason) && typeof reason.description === 'string' ? `${reason.description} ` : '';
+	throw new NodeOperationError(
+		context.getNode(),
+		`${vendor.http.displayName} cannot wake this execution: ${messageOf(reason)}`,
+		{
+			description: `${advice}The jobs go on and nothing is lost: choose «Poll» under «How to Wait», which needs no call.`,
+		},
+	);
+}
+
 /**
  * Keeps the plan with the execution and puts it to sleep until a callback, or the time limit, wakes it. The sleep
  * begins when the node has returned; what ends just before is found by `knock`.
@@ -37,8 +72,22 @@ const SHORTEST_SLEEP_MS = 1000;
 export async function suspend(context: IExecuteFunctions, plan: WaitPlan): Promise<void> {
 	const url = resumeUrlOf(context, 0);
 	context.getContext('node')[KEY] = JSON.stringify(plan);
-	await context.putExecutionToWait(new Date(Date.now() + Math.max(SHORTEST_SLEEP_MS, plan.limitMs)));
+	await context.putExecutionToWait(new Date(endOfSleep(plan.limitMs)));
 	if (url !== undefined) void knock(context, url);
+}
+
+/** Ends what `orderWakeUpCalls` has ordered. Never throws: what is left over is ended by its date. */
+export async function endWakeUpCalls(
+	vendor: Vendor,
+	context: VendorContext,
+	id: string | undefined,
+): Promise<void> {
+	if (id === undefined) return;
+	try {
+		await vendor.wakeUpCalls?.cancel(context, id);
+	} catch (error) {
+		context.logger.warn(`${vendor.http.displayName} goes on calling this address: ${messageOf(error)}`);
+	}
 }
 
 /** The plan that `suspend` kept, in the webhook call that may wake the execution; `undefined` without one. */

@@ -1,10 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import type { VendorClient } from '../http/client';
-import type { VendorHttp } from '../http/vendorHttp';
+import type { VendorContext, VendorHttp } from '../http/vendorHttp';
 import type { JobAnswer, TranscriptAnswer } from './model';
 
 /** A job that was just made; with its transcript where the vendor gave it in the same call. */
 export interface CreatedJob extends JobAnswer {
 	transcript?: TranscriptAnswer;
+}
+
+/** Calls to sleeping executions, for a vendor that is not told an address with each job. */
+export interface WakeUpCalls {
+	/**
+	 * Has the vendor call this address whenever a job ends, until `untilMs` (milliseconds since 1970) or `cancel`.
+	 * @returns what `cancel` needs
+	 * @throws NodeApiError, NodeOperationError
+	 */
+	order(context: IExecuteFunctions, url: string, untilMs: number): Promise<string>;
+	/** @throws NodeApiError */
+	cancel(context: VendorContext, id: string): Promise<void>;
 }
 
 /** What the shared operations need of a vendor; one constant a vendor. */
@@ -16,6 +30,10 @@ export interface Vendor {
 	readonly longPollSeconds: number;
 	/** How long after its creation the vendor may not know a job yet (404), in ms; 0 where absent. */
 	readonly lateMs?: number;
+	/** Gives the same for two spellings of one ID; absent where there is one spelling. */
+	readonly idKey?: (jobId: string) => string;
+	/** Absent where each job is made with the address to call. */
+	readonly wakeUpCalls?: WakeUpCalls;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobAnswer>;
 	/** The transcript of a job that has completed. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptAnswer>;

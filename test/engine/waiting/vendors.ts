@@ -17,6 +17,8 @@ export interface WaitingVendor {
 	trigger: string;
 	/** The callbacks that Create offers. */
 	callbacks: Array<'resume' | 'trigger' | 'url'>;
+	/** Whether it can wake a sleeping execution. */
+	suspends: boolean;
 	/** What Create and Transcribe need besides the recording. */
 	parameters: IDataObject;
 	recording: string;
@@ -33,6 +35,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ region: 'custom', baseUrl }),
 		trigger: 'assemblyAiTrigger',
 		callbacks: ['resume', 'trigger', 'url'],
+		suspends: true,
 		parameters: { recordingSource: 'binary' },
 		recording: 'order-id.mp3',
 		creates: { method: 'POST', path: '^/v2/transcript$' },
@@ -45,6 +48,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ host: 'custom', baseUrl }),
 		trigger: 'botlhaleTrigger',
 		callbacks: ['trigger', 'url'],
+		suspends: false,
 		parameters: {},
 		recording: 'order-af.ogg',
 		// A job begins with its upload to the storage.
@@ -58,6 +62,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ baseUrl: `${baseUrl}/v2/speech` }),
 		trigger: 'prosaTrigger',
 		callbacks: [],
+		suspends: true,
 		parameters: { recordingSource: 'binary', options: { wait: 'never' } },
 		recording: 'order-id.mp3',
 		creates: { method: 'POST', path: '/stt$' },
@@ -70,6 +75,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ region: 'custom', baseUrl: `${baseUrl}/v2` }),
 		trigger: 'speechmaticsTrigger',
 		callbacks: ['resume', 'trigger', 'url'],
+		suspends: true,
 		parameters: { recordingSource: 'binary' },
 		recording: 'order-id.mp3',
 		creates: { method: 'POST', path: '^/v2/jobs' },
@@ -78,4 +84,4 @@ export const waitingVendors: WaitingVendor[] = [
 ];
 
 /** Those whose callbacks can wake a sleeping execution. */
-export const suspendingVendors = waitingVendors.filter(({ callbacks }) => callbacks.includes('resume'));
+export const suspendingVendors = waitingVendors.filter(({ suspends }) => suspends);

@@ -16,8 +16,7 @@ export const jobResource: Resource = {
 		getStatusOperation,
 		getManyJobsOperation,
 		deleteJobOperation,
-		// Prosa.ai calls the endpoints of an account, not an address of one job: it cannot wake an execution.
-		waitOperation(prosa, jobField({ fromItem: true }), { suspends: false }),
+		waitOperation(prosa, jobField({ fromItem: true })),
 	],
 	defaultOperation: 'create',
 };

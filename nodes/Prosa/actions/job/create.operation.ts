@@ -18,7 +18,7 @@ export const createJobOperation: ItemOperation = {
 		...submissionFields,
 		{
 			displayName:
-				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself. Else use Job: Wait for Completion.',
+				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself, and so does Job: Wait for Completion when it suspends the execution.',
 			name: 'callbackNotice',
 			type: 'notice',
 			default: '',

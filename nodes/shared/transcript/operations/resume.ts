@@ -11,8 +11,9 @@ import { createClient, messageOf, pauseUnlessStopped, type VendorClient } from '
 import { isTransientError } from '../../http/faults';
 import { Gate } from '../../http/gate';
 import { optionHeaders } from '../../http/vendorHttp';
+import { toItemData } from '../../items/itemData';
 import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
-import { planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
+import { endWakeUpCalls, planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
 import type { Vendor } from '../../jobs/vendor';
 import { isOutput, renderOutput } from './output';
 
@@ -53,15 +54,27 @@ export async function resumeWait(
 		const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
 		const gate = new Gate(CONCURRENCY);
 		const client = await createClient(context, vendor.http, { settings: SETTINGS, headers, gate });
-		const looks = await lookUntilOpen(vendor, client, plan.jobs, callbackJobId);
+		const isMeant = meantBy(vendor, callbackJobId);
+		const looks = await lookUntilOpen(vendor, client, plan.jobs, isMeant);
 		const open = looks.find((look) => look.kind === 'open');
-		if (open && open.job.jobId !== callbackJobId) return { webhookResponse: 'Waiting for other jobs.' };
+		if (open && !isMeant(open.job)) return { webhookResponse: 'Waiting for other jobs.' };
 		if (open || looks.some((look) => look.kind === 'unknown')) {
 			return answer(context, 503, 'Please call again.');
 		}
-		const items = await Promise.all(
-			looks.map(async (look) => await itemOf(vendor, context, client, plan, look)),
+		const ended = await Promise.all(
+			looks.map(async (look) => ({
+				itemIndex: look.job.itemIndex,
+				item: await itemOf(vendor, context, client, plan, look),
+			})),
 		);
+		const failed = plan.failed.map(({ itemIndex, json }) => ({
+			itemIndex,
+			item: { json: toItemData(json), pairedItem: { item: itemIndex } },
+		}));
+		const items = [...ended, ...failed]
+			.sort((a, b) => a.itemIndex - b.itemIndex)
+			.map(({ item }): INodeExecutionData => item);
+		await endWakeUpCalls(vendor, context, plan.wakeUpCall);
 		return { webhookResponse: 'Resumed.', workflowData: [items] };
 	} catch (error) {
 		context.logger.warn(`A callback could not be handled: ${messageOf(error)}`);
@@ -85,8 +98,14 @@ type Look =
 	| { kind: 'open'; job: WaitingJob }
 	| { kind: 'unknown'; job: WaitingJob };
 
+/** Whether a callback is about a job. */
+function meantBy({ idKey = (id) => id }: Vendor, callbackJobId: string | undefined) {
+	const key = callbackJobId === undefined ? undefined : idKey(callbackJobId);
+	return ({ jobId }: WaitingJob): boolean => idKey(jobId) === key;
+}
+
 /**
- * Looks at the jobs until one is found that is still open, or at all of them, then in the order of the items. The
+ * Looks at the jobs until one is found that is still open, or at all of them. The
  * one that the callback is about comes first; the others by chance and in growing groups, so that all callbacks of
  * an execution together cost a few looks a job and not one for each pair of jobs.
  */
@@ -94,16 +113,16 @@ async function lookUntilOpen(
 	vendor: Vendor,
 	client: VendorClient,
 	jobs: readonly WaitingJob[],
-	callbackJobId: string | undefined,
+	isMeant: (job: WaitingJob) => boolean,
 ): Promise<Look[]> {
-	const own = jobs.filter(({ jobId }) => jobId === callbackJobId);
+	const own = jobs.filter(isMeant);
 	const looks = await lookTwice(vendor, client, own);
 	const others = shuffled(jobs.filter((job) => !own.includes(job)));
 	for (let size = 1; others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
 		if (looks.some(({ kind }) => kind === 'open')) return looks;
 		looks.push(...(await lookAtAll(vendor, client, others.splice(0, size))));
 	}
-	return looks.sort((a, b) => a.job.itemIndex - b.job.itemIndex);
+	return looks;
 }
 
 async function lookTwice(vendor: Vendor, client: VendorClient, jobs: readonly WaitingJob[]): Promise<Look[]> {

@@ -4,7 +4,13 @@ import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/oper
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
 import { hasEnded, jobSchema, jobToJson, type JobAnswer } from '../../jobs/model';
 import { untilEnded } from '../../jobs/polling';
-import { suspend, type WaitingJob } from '../../jobs/suspend';
+import {
+	endWakeUpCalls,
+	orderWakeUpCalls,
+	suspend,
+	type WaitingJob,
+	type WaitPlan,
+} from '../../jobs/suspend';
 import type { Vendor } from '../../jobs/vendor';
 import { fieldError, readJobId, readOptions, type ParameterSource } from '../../items/parameters';
 import { runItems, type ItemCall } from '../../items/run';
@@ -15,7 +21,7 @@ import { outputItem } from './get';
 import { isOutput, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
 import { fetchTranscript } from './source';
 
-const waitField: INodeProperties = {
+const waitField = ({ http, wakeUpCalls }: Vendor): INodeProperties => ({
 	displayName: 'How to Wait',
 	name: 'waitMode',
 	type: 'options',
@@ -28,13 +34,16 @@ const waitField: INodeProperties = {
 		{
 			name: 'Suspend Until Called Back',
 			value: 'suspend',
-			description:
-				'Put the execution to sleep until the vendor calls. Survives a restart and occupies no worker; create the jobs with the callback «Resume This Execution».',
+			description: `Put the execution to sleep until ${http.displayName} calls. Survives a restart and occupies no worker; ${
+				wakeUpCalls
+					? 'the node registers a webhook endpoint in your account meanwhile'
+					: 'create the jobs with the callback «Resume This Execution»'
+			}.`,
 		},
 	],
 	default: 'poll',
 	displayOptions: { hide: { '@tool': [true] } },
-};
+});
 
 const suspendNotice: INodeProperties = {
 	displayName:
@@ -48,7 +57,7 @@ const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and 
 
 /**
  * Job: Wait for Completion; its `webhook()` part is `resumeWait`. `suspends: false` is for a vendor that cannot
- * call a sleeping execution, whose address has a query.
+ * call a sleeping execution, because its address has a query.
  */
 export function waitOperation(
 	vendor: Vendor,
@@ -62,7 +71,7 @@ export function waitOperation(
 		action: 'Wait for completion of a job',
 		properties: [
 			job,
-			...(suspends ? [waitField, onlyWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
+			...(suspends ? [waitField(vendor), onlyWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
 			timeLimitField,
 			optionsField([...outputOptions, failedJobsOption]),
@@ -112,21 +121,39 @@ async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promis
 	};
 	const jobs: WaitingJob[] = [];
 	const answers = new Map<number, JobAnswer>();
-	await runItems(context, settings, async (call) => {
+	const isOpen = () => [...answers.values()].some(({ job }) => !hasEnded(job));
+	const look = async (call: ItemCall): Promise<INodeExecutionData[]> => {
+		const known = answers.get(call.itemIndex);
+		if (known && hasEnded(known.job)) return [];
 		const jobId = readJobId(call);
-		jobs.push({ jobId, itemIndex: call.itemIndex });
 		const client = (await clientFor(vendor, call)).forJob(jobId);
-		const [look] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
-		if (look.status === 'fulfilled') answers.set(call.itemIndex, look.value);
+		const [answer] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
+		if (answer.status === 'fulfilled') answers.set(call.itemIndex, answer.value);
 		return [];
+	};
+	const withoutJob = await runItems(context, settings, async (call) => {
+		jobs.push({ jobId: readJobId(call), itemIndex: call.itemIndex });
+		return await look(call);
 	});
-	const open = [...answers.values()].some(({ job }) => !hasEnded(job));
-	if (open) {
-		await suspend(context, { ...plan, jobs });
-		return context.getInputData();
+	if (isOpen()) {
+		const wakeUpCall = await orderWakeUpCalls(vendor, context, plan.limitMs);
+		// What has ended before the order is not called for.
+		if (wakeUpCall !== undefined) await runItems(context, settings, look);
+		if (isOpen()) {
+			await suspend(context, { ...plan, jobs, failed: indexed(withoutJob), wakeUpCall });
+			return context.getInputData();
+		}
+		await endWakeUpCalls(vendor, context, wakeUpCall);
 	}
 	return await runItems(context, settings, async (call) => {
 		const known = answers.get(call.itemIndex);
 		return known ? [await ended(vendor, call, known)] : await waitPolling(vendor, call);
 	});
+}
+
+/** Items with the index of the input item that each belongs to. */
+function indexed(items: INodeExecutionData[]): WaitPlan['failed'] {
+	return items.flatMap(({ json, pairedItem }) =>
+		typeof pairedItem === 'object' && 'item' in pairedItem ? [{ itemIndex: pairedItem.item, json }] : [],
+	);
 }

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { chain, send, type RunResult } from '../../support/engine';
+import type { Stage } from '../../support/stage';
+import { prosaStage } from './stage';
+
+const ENDPOINTS = '/webhooks/endpoints$';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await prosaStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await stage.sandbox.reset();
+	await stage.sandbox.speed({ processingMs: 600_000 });
+});
+
+const credential = z.object({ baseUrl: z.string(), apiKey: z.string() });
+
+const create = {
+	resource: 'job',
+	operation: 'create',
+	recordingSource: 'binary',
+	options: { wait: 'never' },
+};
+
+/** Create, then Wait for Completion. */
+async function start(waitParameters: IDataObject = {}): Promise<RunResult> {
+	return await stage.engine.run({
+		nodes: [
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			stage.node(create, { name: 'Create' }),
+			stage.node(
+				{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text', ...waitParameters },
+				{ name: 'Wait' },
+			),
+		],
+		connections: chain('Start', 'Create', 'Wait'),
+		input: [await stage.recording('order-id.mp3')],
+	});
+}
+
+async function endpoints(method = 'GET', json?: IDataObject): Promise<unknown> {
+	const { baseUrl, apiKey } = credential.parse(stage.engine.credential('prosaApi'));
+	const answer = await fetch(`${baseUrl}/webhooks/endpoints`, {
+		method,
+		headers: { 'x-api-key': apiKey, ...(json ? { 'content-type': 'application/json' } : {}) },
+		...(json ? { body: JSON.stringify(json) } : {}),
+	});
+	return await answer.json();
+}
+
+const oneFor = (run: RunResult) =>
+	expect.objectContaining({ url: expect.stringContaining(new URL(run.resumeUrl).pathname) });
+const itsText = [expect.objectContaining({ text: expect.stringContaining('Toko') })];
+
+it('has Prosa.ai call the execution that sleeps, and no longer once it goes on', async () => {
+	const run = await start();
+	expect(run.status).toBe('waiting');
+	expect(await endpoints()).toEqual([oneFor(run)]);
+	await stage.sandbox.finish();
+	const done = await stage.engine.finished(run.executionId);
+	expect(done.json('Wait')).toEqual(itsText);
+	expect(await endpoints()).toEqual([]);
+});
+
+it('goes on without sleep when the job ends while the address is registered', async () => {
+	await stage.sandbox.faults({
+		kind: 'slow-trickle',
+		chunkBytes: 20,
+		ms: 100,
+		times: 1,
+		match: { vendor: 'prosa', method: 'POST', path: ENDPOINTS },
+	});
+	const running = start();
+	const registrations = async () =>
+		await stage.sandbox.requests({ vendor: 'prosa', method: 'POST', path: ENDPOINTS });
+	while ((await registrations()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+	await stage.sandbox.finish();
+	const run = await running;
+	expect(run.status).toBe('success');
+	expect(run.json('Wait')).toEqual(itsText);
+	expect(await endpoints()).toEqual([]);
+});
+
+it('is not woken by the end of another job of the account', async () => {
+	const run = await start();
+	expect((await send(run.resumeUrl, { json: { job_id: 'f'.repeat(32) } })).status).toBe(200);
+	expect(await endpoints()).toEqual([oneFor(run)]);
+	await stage.sandbox.finish();
+	const done = await stage.engine.finished(run.executionId);
+	expect(done.json('Wait')).toEqual(itsText);
+});
+
+it('removes what executions that were stopped have left behind, and nothing else', async () => {
+	const over = Math.floor(Date.now() / 1000) - 3_600;
+	const kept = [
+		'https://n8n.example.com/webhook/prosa',
+		`https://n8n.example.com/webhook-waiting/7?signature=a&wakes-until=${over + 7_200}`,
+	];
+	const left = `https://n8n.example.com/webhook-waiting/5?signature=b&wakes-until=${over}`;
+	for (const url of [...kept, left]) await endpoints('POST', { url });
+	const run = await start();
+	expect(await endpoints()).toEqual([...kept.map((url) => expect.objectContaining({ url })), oneFor(run)]);
+});
+
+it('says what to do when the account may register no address, and keeps the job', async () => {
+	await stage.sandbox.faults({
+		kind: 'status',
+		status: 403,
+		times: null,
+		match: { vendor: 'prosa', method: 'POST', path: ENDPOINTS },
+	});
+	const run = await start();
+	expect(run.error?.message).toContain('403');
+	expect(run.error?.description).toContain('«Poll»');
+	expect(await stage.sandbox.jobs('prosa')).toHaveLength(1);
+});
