@@ -9,6 +9,9 @@ const RECORDINGS = 50;
 /** Longer than any test: such jobs end when the test says so. */
 const NEVER_MS = 600_000;
 
+/** How long the sandbox holds each call of the tests that count them. */
+const CALL_MS = 250;
+
 describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
 	let stage: Stage;
 
@@ -54,6 +57,24 @@ describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
 		expect(run.error).toBeUndefined();
 		expect(run.pairs(NODE)).toEqual(Array.from({ length: RECORDINGS }, (_, item) => [item]));
 		expect(new Set(run.json(NODE).map(({ jobId }) => jobId)).size).toBe(RECORDINGS);
+	});
+
+	it.each([
+		{ chosen: 2, most: 2 },
+		{ chosen: undefined, most: 10 },
+	])('has at most $most calls under way when the concurrency is $chosen', async ({ chosen, most }) => {
+		await stage.sandbox.speed({ processingMs: 0, callMs: CALL_MS });
+		const recording = await stage.recording(vendor.recording);
+		const run = await stage.run(
+			{ ...transcribe, ...(chosen === undefined ? {} : options({ concurrency: chosen })) },
+			Array.from({ length: 3 * Math.min(most, 4) }, () => recording),
+		);
+		await stage.sandbox.speed({ callMs: 0 });
+		expect(run.error).toBeUndefined();
+		const atOnce = mostAtOnce(await creates());
+		expect(atOnce).toBeGreaterThan(1);
+		expect(atOnce).toBeLessThanOrEqual(most);
+		if (chosen === undefined) expect(atOnce).toBeGreaterThan(2);
 	});
 
 	it('ends at the time limit with the ID of the job, and goes on with that ID at no cost', async () => {
@@ -122,4 +143,12 @@ function jobIdIn(message: string | undefined): string {
 	const [, jobId = ''] = /Job (\S+) has not ended/.exec(message ?? '') ?? [];
 	expect(jobId).not.toBe('');
 	return jobId;
+}
+
+/** How many of these calls were held by the sandbox at the same moment. */
+function mostAtOnce(calls: RequestEntry[]): number {
+	const begins = calls.map(({ at }) => Date.parse(at));
+	return Math.max(
+		...begins.map((now) => begins.filter((begin) => begin <= now && now < begin + CALL_MS).length),
+	);
 }
