@@ -63,6 +63,19 @@ export const segmentSchema = z.looseObject({
 
 export type BotlhaleSegment = z.infer<typeof segmentSchema>;
 
+/** Letters; a minute has about a thousand. */
+const LONGEST_SHORT_TEXT = 100_000;
+
+interface Spoken {
+	text?: string | null | undefined;
+	transcription?: string | null | undefined;
+	Transcription?: string | null | undefined;
+}
+
+function spoken({ text: newest, transcription, Transcription }: Spoken): string | null | undefined {
+	return newest ?? transcription ?? Transcription;
+}
+
 /** The answer of the synchronous call: the forms of 2025 (two), of 2023 and of 2021. */
 export const shortSchema = z
 	.looseObject({
@@ -80,8 +93,9 @@ export const shortSchema = z
 		s3_filename: text,
 		SpeechFile: text,
 	})
-	.refine((answer) => typeof (answer.text ?? answer.transcription ?? answer.Transcription) === 'string', {
-		error: 'neither text nor transcription',
+	.refine((answer) => typeof spoken(answer) === 'string', { error: 'neither text nor transcription' })
+	.refine((answer) => (spoken(answer) ?? '').length <= LONGEST_SHORT_TEXT, {
+		error: 'a text longer than anybody speaks in a minute',
 	});
 
 export type ShortAnswer = z.infer<typeof shortSchema>;

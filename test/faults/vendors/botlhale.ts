@@ -93,12 +93,6 @@ export const botlhale: VendorTable = {
 			),
 			why: 'Any object without segments may be the answer about a transcript that is not there yet.',
 		},
-		{
-			faults: ['huge'],
-			kinds: ['create'],
-			outcome: { ends: 'shows', says: 'aaaaaaaa' },
-			why: 'Any object with a text is a transcript.',
-		},
 	],
 	operations: {
 		'job:create': [{ parameters: {}, calls: [slot, storage], makes: 1 }],
