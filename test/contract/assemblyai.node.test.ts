@@ -375,7 +375,7 @@ it.each(['srt', 'vtt'] as const)('Get Captions asks for %s as the SDK does', asy
 			async () =>
 				await runNode({
 					resource: 'transcript',
-					...job('getCaptions', id, { format, captionMaker: 'vendor', charsPerCaption }),
+					...job('getCaptions', id, { format, options: { captionMaker: 'vendor', charsPerCaption } }),
 				}),
 			async () =>
 				await sdk.transcripts.subtitles(id, format, charsPerCaption === 0 ? undefined : charsPerCaption),
@@ -404,7 +404,7 @@ it.each([
 		async () =>
 			await runNode({
 				resource: 'transcript',
-				...job('searchWords', id, { terms: terms.join('\n'), searchMaker: 'vendor' }),
+				...job('searchWords', id, { terms: terms.join('\n'), options: { searchMaker: 'vendor' } }),
 			}),
 		async () => await sdk.transcripts.wordSearch(id, terms),
 	);

@@ -207,8 +207,7 @@ describe('Transcript', () => {
 		const theirs = await stage.run({
 			...captions,
 			format: 'srt',
-			captionMaker: 'vendor',
-			charsPerCaption: 32,
+			options: { captionMaker: 'vendor', charsPerCaption: 32 },
 		});
 		const [request] = await stage.sandbox.requests({ path: '/srt' });
 		expect(request?.query).toEqual({ chars_per_caption: '32' });
@@ -267,7 +266,7 @@ describe('Transcript', () => {
 			terms: 'karoo dental\nFriday\nnowhere',
 		};
 		const own = (await stage.run(search)).json(NODE);
-		const theirs = (await stage.run({ ...search, searchMaker: 'vendor' })).json(NODE)[0];
+		const theirs = (await stage.run({ ...search, options: { searchMaker: 'vendor' } })).json(NODE)[0];
 		expect(own.map(({ term, count }) => [term, count])).toEqual([
 			['karoo dental', 1],
 			['Friday', expect.any(Number)],
@@ -295,7 +294,7 @@ describe('Transcript', () => {
 			terms: 'Karoo Dental, this',
 		};
 		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
-		const theirs = await stage.run({ ...search, searchMaker: 'vendor' });
+		const theirs = await stage.run({ ...search, options: { searchMaker: 'vendor' } });
 		expect(theirs.error?.message).toMatch(/«Terms»: .*comma/);
 	});
 

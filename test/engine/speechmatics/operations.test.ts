@@ -347,11 +347,11 @@ describe('Transcript', () => {
 		const captions = { resource: 'transcript', operation: 'getCaptions', ...byId(jobId) };
 		const own = await stage.run({ ...captions, format: 'vtt' });
 		expect(own.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
-		const theirs = await stage.run({ ...captions, format: 'srt', captionMaker: 'vendor' });
+		const theirs = await stage.run({ ...captions, format: 'srt', options: { captionMaker: 'vendor' } });
 		const srt = z.string().parse(theirs.json(NODE)[0]?.captions);
 		const lines = srt.split('\n').filter((line) => /[a-z]/.test(line));
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(25);
-		const none = await stage.run({ ...captions, format: 'vtt', captionMaker: 'vendor' });
+		const none = await stage.run({ ...captions, format: 'vtt', options: { captionMaker: 'vendor' } });
 		expect(none.error?.message).toMatch(/«Captions Made By»: Speechmatics makes SRT only/);
 	});
 

@@ -168,7 +168,7 @@ describe('an error', () => {
 it.each([
 	['transcript', { operation: 'get', output: 'vendorText' }],
 	['transcript', { operation: 'get', output: 'vendorSrt' }],
-	['transcript', { operation: 'getCaptions', captionMaker: 'vendor' }],
+	['transcript', { operation: 'getCaptions', options: { captionMaker: 'vendor' } }],
 	['alignment', { operation: 'getAlignment' }],
 ])('a page of a web server is no %s', async (path, operation) => {
 	const made = await stage.run({ ...create, jobType: 'transcription' }, await recordings(1));

@@ -102,7 +102,8 @@ export const assemblyai: VendorTable = {
 			{ name: 'of this package', parameters: ofJob, input: 'job', calls: [get('transcript')] },
 			{
 				name: 'of the vendor',
-				parameters: { ...ofJob, captionMaker: 'vendor', format: 'vtt' },
+				parameters: { ...ofJob, format: 'vtt' },
+				options: { captionMaker: 'vendor' },
 				input: 'job',
 				calls: [part('text', 'vtt')],
 			},
@@ -126,7 +127,8 @@ export const assemblyai: VendorTable = {
 			},
 			{
 				name: 'of the vendor',
-				parameters: { ...ofJob, terms: 'Friday', searchMaker: 'vendor' },
+				parameters: { ...ofJob, terms: 'Friday' },
+				options: { searchMaker: 'vendor' },
 				input: 'job',
 				calls: [part('read', 'word-search')],
 			},

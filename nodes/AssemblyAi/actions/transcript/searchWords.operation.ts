@@ -2,12 +2,12 @@ import { toItemData } from '../../../shared/items/itemData';
 import { fieldError, readJobId } from '../../../shared/items/parameters';
 import { jobField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
-import { makerField, searchWordsOperation } from '../../../shared/transcript/operations/search';
+import { makerOption, searchWordsOperation } from '../../../shared/transcript/operations/search';
 import { searchWords } from '../../api';
 import { assemblyAi } from '../../vendor';
 
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
-	fields: [makerField('searchMaker', 'Search', 'AssemblyAI')],
+	options: [makerOption('searchMaker', 'Search', 'AssemblyAI')],
 	fetch: async (call, terms) => {
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));

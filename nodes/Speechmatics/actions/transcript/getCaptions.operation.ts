@@ -2,14 +2,14 @@ import { fieldError, readJobId } from '../../../shared/items/parameters';
 import { jobField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { getCaptionsOperation } from '../../../shared/transcript/operations/captions';
-import { makerField } from '../../../shared/transcript/operations/search';
+import { makerOption } from '../../../shared/transcript/operations/search';
 import { getTranscriptText } from '../../api';
 import { speechmatics } from '../../vendor';
 
 const MAKER = 'Captions';
 
 export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ fromItem: true }), {
-	fields: [makerField('captionMaker', MAKER, 'Speechmatics')],
+	options: [makerOption('captionMaker', MAKER, 'Speechmatics')],
 	fetch: async (call, format) => {
 		const jobId = readJobId(call);
 		if (format !== 'srt') {

@@ -192,7 +192,7 @@ const captionsSchema = transcriptSchema
 
 /** A vendor's own export, where it has one. */
 export interface VendorCaptions {
-	fields: readonly INodeProperties[];
+	options: readonly INodeProperties[];
 	/** The file's text in the format `srt` or `vtt`. */
 	fetch(call: ItemCall, format: 'srt' | 'vtt'): Promise<{ jobId: string; content: string }>;
 }
@@ -211,18 +211,15 @@ export function getCaptionsOperation(
 		properties: [
 			formatField,
 			...sourceFields(job),
-			...(own ? own.fields : []),
-			...(own ? [{ ...rulesGroup, displayOptions: { hide: { captionMaker: ['vendor'] } } }] : [rulesGroup]),
-			optionsField(captionOptions),
+			own ? { ...rulesGroup, displayOptions: { hide: { '/options.captionMaker': ['vendor'] } } } : rulesGroup,
+			optionsField([...captionOptions, ...(own ? own.options : [])]),
 		],
 		output: captionsSchema,
 		execute: async (call) => {
 			const format: unknown = call.context.getNodeParameter('format', call.itemIndex, 'srt');
 			const fromItem = isFromItem(call);
-			const maker: unknown = own
-				? call.context.getNodeParameter('captionMaker', call.itemIndex, 'package')
-				: 'package';
-			if (own && !fromItem && maker === 'vendor' && (format === 'srt' || format === 'vtt')) {
+			const { captionMaker } = readOptions(call, 'options', 'Options');
+			if (own && !fromItem && captionMaker === 'vendor' && (format === 'srt' || format === 'vtt')) {
 				const { jobId, content } = await own.fetch(call, format);
 				return [
 					await captionItem(call, { jobId }, { vendor: vendor.http.displayName, jobId }, format, content),

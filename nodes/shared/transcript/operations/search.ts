@@ -4,7 +4,6 @@ import { z } from 'zod/v4';
 import type { Vendor } from '../../jobs/vendor';
 import { checkField, fieldError, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
-import { onlyWhen } from '../../node/describe';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import { parseTerms, searchTranscript, type SearchOptions } from '../../search';
@@ -86,7 +85,7 @@ const foundSchema = z.object({
 
 /** A vendor's own search, where it has one. */
 export interface VendorSearch {
-	fields: readonly INodeProperties[];
+	options: readonly INodeProperties[];
 	fetch(call: ItemCall, terms: string[]): Promise<IDataObject>;
 }
 
@@ -101,13 +100,17 @@ export function searchWordsOperation(
 		value: 'searchWords',
 		description: 'Find words and phrases in a transcript: how often, when, and who said them',
 		action: 'Search words in a transcript',
-		properties: [termsField, ...sourceFields(job), ...(own ? own.fields : []), optionsField(searchOptions)],
+		properties: [
+			termsField,
+			...sourceFields(job),
+			optionsField([...searchOptions, ...(own ? own.options : [])]),
+		],
 		output: foundSchema,
 		execute: async (call) => {
 			const terms = readTerms(call);
 			const fromItem = isFromItem(call);
-			const maker: unknown = call.context.getNodeParameter('searchMaker', call.itemIndex, 'package');
-			if (own && !fromItem && maker === 'vendor') {
+			const { searchMaker } = readOptions(call, 'options', 'Options');
+			if (own && !fromItem && searchMaker === 'vendor') {
 				return [{ json: await own.fetch(call, terms) }];
 			}
 			return await search(vendor, call, terms);
@@ -149,19 +152,18 @@ function readSearchOptions(call: ItemCall): Required<SearchOptions> & { byHit: b
 	};
 }
 
-/** The switch between our search or captions and the vendor's own. */
-export function makerField(name: string, what: string, vendorName: string): INodeProperties {
-	return onlyWhen(
-		{ transcriptSource: ['job'] },
-		{
-			displayName: `${what} Made By`,
-			name,
-			type: 'options',
-			options: [
-				{ name: vendorName, value: 'vendor', description: 'As the vendor gives it' },
-				{ name: 'This Package', value: 'package', description: 'With all options' },
-			],
-			default: 'package',
-		},
-	);
+/** The switch between our search or captions and the vendor's own, an option. */
+export function makerOption(name: string, what: string, vendorName: string): INodeProperties {
+	return {
+		displayName: `${what} Made By`,
+		name,
+		type: 'options',
+		displayOptions: { show: { '/transcriptSource': ['job'] } },
+		options: [
+			{ name: vendorName, value: 'vendor', description: 'As the vendor gives it' },
+			{ name: 'This Package', value: 'package', description: 'With all options' },
+		],
+		default: 'package',
+		description: 'Where this option is left out, this package does it',
+	};
 }
