@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'fs/promises';
 import { join } from 'path';
 
+import { startChatServer } from '../platform/chatServer';
+import { chatCredential, storeCredentials } from '../platform/credentials';
 import { takeLock } from '../platform/lock';
 import { stateFolder } from '../platform/paths';
 import { isPortFree } from '../platform/ports';
@@ -70,14 +72,20 @@ export async function demonstrateOnce(setting: Setting): Promise<number> {
 }
 
 async function prepare(
-	{ port, speedMs, progress }: Setting,
+	{ port, speedMs, progress, onEnd }: Setting,
 	userFolder: string,
 ): Promise<{ stage: Stage; examples: ImportedExample[] }> {
 	const sandbox = { port: await sandboxPort(port), speedMs };
 	const stage = await startStage({ port, userFolder, sandbox, progress });
+	const chat = await startChatServer();
+	onEnd(async () => await chat.stop());
+	const credentials = [
+		...stage.credentials,
+		...(await storeCredentials(stage.client, [chatCredential(chat.url)])),
+	];
 	const examples = await importExamples(
 		stage.client,
-		{ n8nUrl: stage.n8n.url, sandboxUrl: stage.sandbox.url, credentials: stage.credentials },
+		{ n8nUrl: stage.n8n.url, sandboxUrl: stage.sandbox.url, credentials },
 		join(userFolder, 'examples.json'),
 	);
 	return { stage, examples };

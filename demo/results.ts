@@ -72,9 +72,12 @@ function allItems(execution: Execution): Item[] {
 }
 
 function findText(items: Item[]): string | undefined {
-	return items
-		.map(({ json }) => json.text)
-		.find((text): text is string => typeof text === 'string' && text !== '');
+	return (
+		items
+			// An agent calls what it says its output.
+			.map(({ json }) => json.text ?? json.output)
+			.find((text): text is string => typeof text === 'string' && text !== '')
+	);
 }
 
 function safeName(name: string): string {

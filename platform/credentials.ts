@@ -60,6 +60,11 @@ export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
 	];
 }
 
+/** A credential for n8n's OpenAI nodes that leads to the local chat server. */
+export function chatCredential(url: string): SandboxCredential {
+	return { vendor: 'chat', type: 'openAiApi', name: 'Chat model (sandbox)', data: { apiKey: KEY, url } };
+}
+
 /** Stores the credentials whose types n8n knows, or brings stored ones up to date. */
 export async function storeCredentials(
 	client: N8nClient,
