@@ -46,7 +46,9 @@ const ICONS = {
 export async function screenshotInBothThemes(page: Page, part: Locator, ...path: string[]): Promise<void> {
 	const box = await part.boundingBox();
 	if (box === null) throw new Error(`There is nothing to see for ${path.join(', ')}`);
-	for (const colorScheme of ['dark', 'light'] as const) {
+	// The one that shows is the first: a change of theme takes the editor a while.
+	const isDark = await page.locator(ICONS.dark).first().isVisible();
+	for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
 		await page.emulateMedia({ colorScheme });
 		// Icons change last.
 		await page.locator(ICONS[colorScheme]).first().waitFor();

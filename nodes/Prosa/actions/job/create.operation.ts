@@ -15,7 +15,6 @@ export const createJobOperation: ItemOperation = {
 	properties: [
 		costNotice(prosa.http.displayName),
 		...recordingFields,
-		...submissionFields,
 		{
 			displayName:
 				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself, and so does Job: Wait for Completion when it suspends the execution.',
@@ -23,6 +22,7 @@ export const createJobOperation: ItemOperation = {
 			type: 'notice',
 			default: '',
 		},
+		...submissionFields,
 		simplifyField,
 		optionsField(),
 	],

@@ -36,8 +36,9 @@ const jobTypeField: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 };
 
-const forTranscription = (field: INodeProperties) =>
-	field.name === languageField.name ? field : onlyWhen({ jobType: ['transcription'] }, field);
+const groups = transcriptionFields
+	.filter(({ name }) => name !== languageField.name)
+	.map((field) => onlyWhen({ jobType: ['transcription'] }, field));
 
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
@@ -49,9 +50,10 @@ export const createJobOperation: ItemOperation = {
 		jobTypeField,
 		...recordingFields,
 		...textFields.map((field) => onlyWhen({ jobType: ['alignment'] }, field)),
-		...transcriptionFields.map(forTranscription),
+		languageField,
 		...callbackFields({ trigger: 'Speechmatics Trigger', ownHeader: true }),
 		callbackContentsField,
+		...groups,
 		...jobFields,
 		simplifyField,
 		optionsField([...createOptions, ...heldCreateOptions]),
