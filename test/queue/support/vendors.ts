@@ -19,7 +19,7 @@ export interface QueueVendor {
 	creates: { method: string; path: string };
 	/** Whether it can call a sleeping execution. */
 	suspends: boolean;
-	/** Whether the trigger registers itself for all jobs; else each job names the trigger's address. */
+	/** Whether trigger and sleeping execution register themselves for all jobs; else each job names the address. */
 	registers: boolean;
 	/** Whether jobs can be listed and deleted. */
 	sweeps: boolean;
@@ -63,7 +63,7 @@ export const queueVendors: QueueVendor[] = [
 		parameters: { recordingSource: 'binary' },
 		recordings: [dialogue, indonesian],
 		creates: { method: 'POST', path: '/stt$' },
-		suspends: false,
+		suspends: true,
 		registers: true,
 		sweeps: false,
 	},
