@@ -66,7 +66,7 @@ export const vendors: readonly VendorFacts[] = [
 		parameters: {},
 		lists: true,
 		takesUrl: true,
-		suspends: false,
+		suspends: true,
 		registers: true,
 	},
 	{
