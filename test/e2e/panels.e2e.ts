@@ -37,7 +37,17 @@ beforeAll(async () => {
 		name: node.displayName,
 		type: typeOf(node),
 	}));
-	({ id: workflowId } = await stage.client.createWorkflow(inARow('Panels', stage, [manualStart, ...steps])));
+	const tools = actionNodes.map((node) => ({
+		name: toolOf(node),
+		type: typeOf({ name: `${node.name}Tool` }),
+	}));
+	const workflow = inARow('Panels', stage, [manualStart, ...steps, ...tools]);
+	// Tools belong to an agent, not to the row.
+	const rest = Object.entries(workflow.connections).slice(0, steps.length);
+	({ id: workflowId } = await stage.client.createWorkflow({
+		...workflow,
+		connections: Object.fromEntries(rest),
+	}));
 	editor = new Editor(await signIn(browser, stage.n8nUrl, tall), stage.n8nUrl);
 });
 
@@ -111,6 +121,21 @@ it.each(triggerNodes)('shows the panel of $displayName, with its address', async
 	expect(await editor.find('ndv').first().innerText()).toContain('Webhook URL');
 	await screenshotInBothThemes(editor.page, panel, 'panels', node.displayName, 'trigger');
 });
+
+it.each(actionNodes)('shows the panel of $displayName as the tool of an agent', async (node) => {
+	await editor.open(workflowId);
+	await editor.openNode(toolOf(node));
+	const panel = editor.find('node-parameters');
+	expect(await lasting(async () => await emptyMenus(editor))).toEqual([]);
+	const text = await panel.innerText();
+	expect(text).not.toMatch(complaints);
+	expect(text).toContain('Description');
+	await screenshotInBothThemes(editor.page, panel, 'panels', node.displayName, 'tool');
+});
+
+function toolOf({ displayName }: { displayName: string }): string {
+	return `${displayName} as a tool`;
+}
 
 async function fieldsIn(panel: Locator): Promise<number> {
 	return await panel.locator('[data-test-id=parameter-item]').count();
