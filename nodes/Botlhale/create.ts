@@ -17,6 +17,14 @@ import { botlhale } from './vendor';
 /** Botlhale AI takes files only, no addresses of recordings. */
 export const recordingFields: INodeProperties[] = [
 	{
+		displayName:
+			'An AI agent has no files to give, and Botlhale AI takes no URLs. Let the agent call a workflow (Call n8n Workflow Tool) that gets the recording as a file and has this node transcribe it.',
+		name: 'agentNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@tool': [true] } },
+	},
+	{
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',
 		type: 'string',
