@@ -6,10 +6,10 @@ import { hasEnded, type Job, type JobAnswer } from './model';
 import type { Vendor } from './vendor';
 
 /**
- * Each pause is this much longer than the one before: a job's end is then noticed after a quarter of the time it
- * took at most, and the calls grow with the logarithm of that time.
+ * Each pause is this share of the time since the job was made: its end is noticed a quarter of that time late at
+ * most, and the calls grow with the logarithm of that time.
  */
-const GROWTH = 1.25;
+const SHARE = 0.25;
 
 /** Share of a pause that is left to chance, so that a batch does not ask in step. */
 const JITTER = 0.2;
@@ -38,14 +38,13 @@ export async function untilEnded(
 	const mayPass = (error: unknown) =>
 		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
-	let step = vendor.polling.firstMs;
 	const isNew = created !== undefined && !hasEnded(created);
 	let last: Job | undefined;
 	let fault: unknown;
 	const pause = async () => {
 		const rest = Math.max(0, end - Date.now());
+		const step = stepAfter(vendor, Date.now() - began);
 		await pauseUnlessStopped(Math.min(rest, step * (1 - JITTER * Math.random())), signal);
-		step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
 	};
 	if (isNew && !holds) await pause();
 	for (;;) {
@@ -81,8 +80,8 @@ export async function untilReady<T>(
 	limitMs: number,
 	ask: () => Promise<T | undefined>,
 ): Promise<T> {
-	const end = Date.now() + limitMs;
-	let step = vendor.polling.firstMs;
+	const began = Date.now();
+	const end = began + limitMs;
 	for (;;) {
 		const ready = await ask();
 		if (ready !== undefined) return ready;
@@ -95,10 +94,14 @@ export async function untilReady<T>(
 				'Try again later, or raise «Time Limit».',
 			);
 		}
+		const step = stepAfter(vendor, Date.now() - began);
 		await pauseUnlessStopped(Math.min(remaining, step), client.options.signal);
 		if (client.options.signal?.aborted === true) throw stopped(client, jobId);
-		step = Math.min(vendor.polling.ceilingMs, step * GROWTH);
 	}
+}
+
+function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: number): number {
+	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
 }
 
 function asIs(client: VendorClient, error: unknown): Error {
