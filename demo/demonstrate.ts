@@ -72,13 +72,14 @@ export async function demonstrateOnce(setting: Setting): Promise<number> {
 }
 
 async function prepare(
-	{ port, speedMs, progress, onEnd }: Setting,
+	setting: Setting,
 	userFolder: string,
 ): Promise<{ stage: Stage; examples: ImportedExample[] }> {
+	const { port, speedMs, progress } = setting;
 	const sandbox = { port: await sandboxPort(port), speedMs };
 	const stage = await startStage({ port, userFolder, sandbox, progress });
 	const chat = await startChatServer();
-	onEnd(async () => await chat.stop());
+	setting.onEnd(async () => await chat.stop());
 	const credentials = [
 		...stage.credentials,
 		...(await storeCredentials(stage.client, [chatCredential(chat.url)])),

@@ -24,9 +24,9 @@ of its own. The engine's own cost is subtracted: for the callback a node that sl
 poll a bare call that the vendor holds. What is left is our look at the job, one call to the vendor, because a callback
 is a hint only and is not believed.
 
-Polling knows no end of a job, it can only ask more often: each step is a fixed share longer than the one before, so
-that the delay stays a share of the time the job took and the number of calls grows with its logarithm, up to the
-vendor's ceiling.`,
+Polling knows no end of a job, it can only ask more often: each pause is a quarter of the time the job has
+taken, so that the delay is a quarter of that time at most and the number of calls grows with its logarithm, up to
+the vendor's ceiling.`,
 	measure: async (setting) => {
 		const { sandbox, progress, rounds } = setting;
 		await sandbox.speed({ queuedMs: 0, processingMs: 600_000 });
