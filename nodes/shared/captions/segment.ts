@@ -20,7 +20,7 @@ const CUE = 22;
 const SECOND_LINE = 3;
 const SHARED_CUE = 18;
 const DIALOGUE_CUE = 4;
-const TOO_FAST = 200;
+const TOO_FAST = 400;
 const TOO_SHORT = 50;
 /** A few words torn off a sentence, alone on the screen. */
 const SCRAP = 40;
