@@ -52,7 +52,7 @@ describe.each(vendors.filter(({ suspends }) => suspends))('waiting for $displayN
 
 it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls', async (facts) => {
 	const { client, sandbox } = stage;
-	const before = (await sandbox.jobs(facts.vendor)).length;
+	const before = (await sandbox.jobs(facts.name)).length;
 	const { id } = await client.createWorkflow(
 		inARow(`Cancel ${facts.displayName}`, stage, [
 			manualStart,
@@ -69,7 +69,7 @@ it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls',
 		async () => {
 			const [found] = await client.executionsOf(id);
 			expect(found?.status).toBe('running');
-			return (await sandbox.jobs(facts.vendor)).length > before ? true : undefined;
+			return (await sandbox.jobs(facts.name)).length > before ? true : undefined;
 		},
 		{ what: 'the job', timeoutMs: 30_000 },
 	);
@@ -116,7 +116,7 @@ async function putToSleep(
 	facts: VendorFacts,
 	credentials: Surroundings['credentials'],
 ): Promise<string> {
-	const path = `start-${facts.vendor}`;
+	const path = `start-${facts.name}`;
 	const start: Step = {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',

@@ -1,3 +1,5 @@
+import { vendorBasics, type VendorBasics } from '../../support/vendors';
+
 /** A recording of the sandbox and how its transcript begins, spelling left aside. */
 export interface Recording {
 	file: string;
@@ -5,22 +7,10 @@ export interface Recording {
 }
 
 /** What the tests of the queue mode need to know of a vendor. A further vendor is one more row. */
-export interface QueueVendor {
-	/** The sandbox's name for it. */
-	name: string;
-	/** Names of node, trigger and credential type. */
-	node: string;
-	trigger: string;
-	credentialType: string;
+export interface QueueVendor extends VendorBasics {
 	/** What Create and Transcribe need besides the recording. */
 	parameters: Record<string, unknown>;
 	recordings: Recording[];
-	/** The calls that make a job, as the sandbox logs them. */
-	creates: { method: string; path: string };
-	/** Whether it can call a sleeping execution. */
-	suspends: boolean;
-	/** Whether trigger and sleeping execution register themselves for all jobs; else each job names the address. */
-	registers: boolean;
 	/** Whether jobs can be listed and deleted. */
 	sweeps: boolean;
 }
@@ -31,52 +21,27 @@ const afrikaans = { file: 'order-af.ogg', says: /goeiem/i };
 
 export const queueVendors: QueueVendor[] = [
 	{
-		name: 'assemblyai',
-		node: 'assemblyAi',
-		trigger: 'assemblyAiTrigger',
-		credentialType: 'assemblyAiApi',
+		...vendorBasics.assemblyai,
 		parameters: { recordingSource: 'binary' },
 		recordings: [dialogue, indonesian, afrikaans],
-		creates: { method: 'POST', path: '^/v2/transcript$' },
-		suspends: true,
-		registers: false,
 		sweeps: true,
 	},
 	{
-		name: 'botlhale',
-		node: 'botlhale',
-		trigger: 'botlhaleTrigger',
-		credentialType: 'botlhaleApi',
+		...vendorBasics.botlhale,
 		parameters: {},
 		recordings: [dialogue, afrikaans],
-		// A job begins with its upload to the storage.
-		creates: { method: 'POST', path: '^/$' },
-		suspends: false,
-		registers: false,
 		sweeps: false,
 	},
 	{
-		name: 'prosa',
-		node: 'prosa',
-		trigger: 'prosaTrigger',
-		credentialType: 'prosaApi',
+		...vendorBasics.prosa,
 		parameters: { recordingSource: 'binary' },
 		recordings: [dialogue, indonesian],
-		creates: { method: 'POST', path: '/stt$' },
-		suspends: true,
-		registers: true,
 		sweeps: false,
 	},
 	{
-		name: 'speechmatics',
-		node: 'speechmatics',
-		trigger: 'speechmaticsTrigger',
-		credentialType: 'speechmaticsApi',
+		...vendorBasics.speechmatics,
 		parameters: { recordingSource: 'binary' },
 		recordings: [dialogue, indonesian, afrikaans],
-		creates: { method: 'POST', path: '^/v2/jobs' },
-		suspends: true,
-		registers: false,
 		sweeps: true,
 	},
 ];
