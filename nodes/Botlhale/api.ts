@@ -1,7 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { VendorClient } from '../shared/http/client';
-import { httpStatusOf } from '../shared/http/faults';
+import { asError, httpStatusOf } from '../shared/http/faults';
 import { multipart, type FormPart } from '../shared/http/multipart';
 import type { RequestBody } from '../shared/http/vendorHttp';
 import type { BinaryFile } from '../shared/items/recording';
@@ -164,7 +162,5 @@ async function withFallback<T>(
 		const [other] = await Promise.allSettled([second()]);
 		if (other.status === 'fulfilled') return other.value;
 	}
-	throw attempt.reason instanceof Error
-		? attempt.reason
-		: new NodeOperationError(client.context.getNode(), String(attempt.reason));
+	throw asError(client.context.getNode(), attempt.reason);
 }

@@ -1,7 +1,7 @@
-import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { pauseUnlessStopped, type VendorClient } from '../shared/http/client';
-import { httpStatusOf, isTransientError } from '../shared/http/faults';
+import { asError, httpStatusOf, isTransientError } from '../shared/http/faults';
 import { readRequiredText } from '../shared/items/parameters';
 import { binaryFile, type BinaryFile } from '../shared/items/recording';
 import type { ItemCall } from '../shared/items/run';
@@ -70,21 +70,18 @@ async function uploaded(
 	const progress: UploadProgress = { whole: false };
 	const [upload] = await Promise.allSettled([uploadToSlot(own, slot, file, progress)]);
 	if (upload.status === 'fulfilled') return slot;
-	const error = asError(client, upload.reason);
+	const error = asError(client.context.getNode(), upload.reason);
 	const maybeThere = progress.whole && isTransientError(error) && httpStatusOf(error) === undefined;
 	if (!maybeThere && !(moreSlots > 0 && isExpired(error))) throw error;
 	const [place] = await Promise.allSettled([requestSlot(client, wishes)]);
-	if (place.status === 'rejected') throw maybeThere ? unclear(own, slot) : asError(client, place.reason);
+	if (place.status === 'rejected')
+		throw maybeThere ? unclear(own, slot) : asError(client.context.getNode(), place.reason);
 	const fresh = place.value;
 	const found = maybeThere ? await compare(client, slot, fresh) : 'absent';
 	if (found === 'there') return slot;
 	if (found === 'unclear') throw unclear(own, slot);
 	if (moreSlots === 0) throw error;
 	return await uploaded(client, wishes, file, fresh, moreSlots - 1);
-}
-
-function asError(client: VendorClient, error: unknown): Error {
-	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
 }
 
 /** A place is open for an hour; in a long batch that may be over before its turn comes. */

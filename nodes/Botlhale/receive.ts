@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { createClient, messageOf, pauseUnlessStopped, type VendorClient } from '../shared/http/client';
-import { httpStatusOf, isTransientError } from '../shared/http/faults';
+import { asError, httpStatusOf, isTransientError } from '../shared/http/faults';
 import { hasEnded, type Job } from '../shared/jobs/model';
 import { refuse } from '../shared/trigger/answers';
 import { fire } from '../shared/trigger/fire';
@@ -74,5 +74,5 @@ async function jobOf(client: VendorClient, jobId: string): Promise<Job | undefin
 	}
 	const status = httpStatusOf(look.reason);
 	if (status === 404 || status === 400) return undefined;
-	throw look.reason instanceof Error ? look.reason : new Error(String(look.reason));
+	throw asError(client.context.getNode(), look.reason);
 }

@@ -1,7 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { pauseUnlessStopped, type VendorClient } from '../shared/http/client';
-import { httpStatusOf } from '../shared/http/faults';
+import { asError, httpStatusOf } from '../shared/http/faults';
 import { toItemData } from '../shared/items/itemData';
 import { waitError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
@@ -38,10 +36,11 @@ async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswe
 	for (let attempt = 0; ; attempt += 1) {
 		const [answer] = await Promise.allSettled([getData(client, jobId)]);
 		if (answer.status === 'fulfilled' && Array.isArray(answer.value.timestamps)) return answer.value;
-		if (answer.status === 'rejected' && !isEarly(answer.reason)) throw asError(client, answer.reason);
+		if (answer.status === 'rejected' && !isEarly(answer.reason))
+			throw asError(client.context.getNode(), answer.reason);
 		const pause = PAUSES_MS[attempt];
 		if (pause === undefined || client.options.signal?.aborted === true) {
-			if (answer.status === 'rejected') throw asError(client, answer.reason);
+			if (answer.status === 'rejected') throw asError(client.context.getNode(), answer.reason);
 			throw notReady(client, jobId, answer.value);
 		}
 		await pauseUnlessStopped(pause, client.options.signal);
@@ -51,10 +50,6 @@ async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswe
 function isEarly(error: unknown): boolean {
 	const status = httpStatusOf(error);
 	return status === 404 || status === 400;
-}
-
-function asError(client: VendorClient, error: unknown): Error {
-	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
 }
 
 function notReady(client: VendorClient, jobId: string, { status }: DataAnswer) {

@@ -56,6 +56,7 @@ const securityOptions: INodeProperties[] = [
 		displayName: 'Verify TLS Certificate',
 		name: 'sslVerification',
 		type: 'boolean',
+		displayOptions: { show: { '/registration': ['automatic'] } },
 		default: true,
 		description: 'Whether Prosa.ai checks the certificate of this n8n when it calls',
 	},

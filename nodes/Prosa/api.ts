@@ -1,7 +1,7 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { VendorClient } from '../shared/http/client';
-import { httpStatusOf } from '../shared/http/faults';
+import { asError, httpStatusOf } from '../shared/http/faults';
 import { path, type VendorRequest } from '../shared/http/vendorHttp';
 import {
 	endpointSchema,
@@ -78,9 +78,7 @@ export async function getEndpoint(client: VendorClient, id: string): Promise<Pro
 	]);
 	if (answer.status === 'fulfilled') return answer.value;
 	if (httpStatusOf(answer.reason) === 404) return undefined;
-	throw answer.reason instanceof Error
-		? answer.reason
-		: new NodeOperationError(client.context.getNode(), String(answer.reason));
+	throw asError(client.context.getNode(), answer.reason);
 }
 
 /** Registers an address for all events: their names differ between Prosa.ai's documents. */

@@ -1,4 +1,4 @@
-import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
 import type { Failure } from './retry';
 import { isTransient } from './retry';
@@ -148,6 +148,11 @@ export function isTransientError(error: unknown): boolean {
 /** Whether an attempt before the one that failed may have done what was asked. */
 export function wasAnswerLost(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.answerLost === true;
+}
+
+/** What was thrown or rejected, as an error that may be thrown again. */
+export function asError(node: INode, thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new NodeOperationError(node, String(thrown));
 }
 
 /** HTTP status of an error of this module, `undefined` for network faults and other errors. */

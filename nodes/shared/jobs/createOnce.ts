@@ -1,7 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { VendorClient } from '../http/client';
-import { httpStatusOf, isTransientError } from '../http/faults';
+import { asError, httpStatusOf, isTransientError } from '../http/faults';
 
 /**
  * Creates a job once. Where the answer is lost after the vendor may have taken the job, `find` looks for it by
@@ -23,7 +21,5 @@ export async function createOnce<T>(
 		const [search] = await Promise.allSettled([find()]);
 		if (search.status === 'fulfilled' && search.value !== undefined) return search.value;
 	}
-	throw attempt.reason instanceof Error
-		? attempt.reason
-		: new NodeOperationError(client.context.getNode(), String(attempt.reason));
+	throw asError(client.context.getNode(), attempt.reason);
 }

@@ -1,7 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { VendorClient } from '../http/client';
-import { httpStatusOf, wasAnswerLost } from '../http/faults';
+import { asError, httpStatusOf, wasAnswerLost } from '../http/faults';
 
 /**
  * Deletes a job; gives what the vendor says of it. Where an answer was lost and the vendor no longer knows the
@@ -13,7 +11,5 @@ export async function deleteOnce<T>(client: VendorClient, remove: () => Promise<
 	if (attempt.status === 'fulfilled') return attempt.value;
 	const status = httpStatusOf(attempt.reason);
 	if (wasAnswerLost(attempt.reason) && (status === 404 || status === 410)) return undefined;
-	throw attempt.reason instanceof Error
-		? attempt.reason
-		: new NodeOperationError(client.context.getNode(), String(attempt.reason));
+	throw asError(client.context.getNode(), attempt.reason);
 }

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { pauseUnlessStopped, type VendorClient } from '../http/client';
-import { httpStatusOf, isTransientError } from '../http/faults';
+import { asError, httpStatusOf, isTransientError } from '../http/faults';
 import { hasEnded, type Job, type JobAnswer } from './model';
 import type { Vendor } from './vendor';
 
@@ -59,7 +59,7 @@ export async function untilEnded(
 			last = answer.job;
 			fault = undefined;
 		} catch (error) {
-			if (!mayPass(error) || isStopped()) throw asIs(client, error);
+			if (!mayPass(error) || isStopped()) throw asError(client.context.getNode(), error);
 			fault = error;
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
@@ -102,10 +102,6 @@ export async function untilReady<T>(
 
 function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: number): number {
 	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
-}
-
-function asIs(client: VendorClient, error: unknown): Error {
-	return error instanceof Error ? error : new NodeOperationError(client.context.getNode(), String(error));
 }
 
 function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job | undefined) {

@@ -35,6 +35,6 @@ export interface Vendor {
 	/** Absent where each job is made with the address to call. */
 	readonly wakeUpCalls?: WakeUpCalls;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobAnswer>;
-	/** The transcript of a job that has completed. */
+	/** The transcript of a job that has completed; call `transcriptOfJob`, which asks only where it must. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptAnswer>;
 }

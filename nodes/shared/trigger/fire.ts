@@ -10,6 +10,7 @@ import { buildCues, toSrt, toVtt } from '../captions';
 import { createClient, messageOf } from '../http/client';
 import { isTransientError } from '../http/faults';
 import { hasEnded, jobToJson, type Job, type JobAnswer, type TranscriptAnswer } from '../jobs/model';
+import { transcriptOfJob } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import {
 	CAPTION_MIME_TYPES,
@@ -124,7 +125,7 @@ async function itemFor(
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
 	const settings = readOutputSettings(options);
-	const answer = await (look.readTranscript?.() ?? vendor.getTranscript(client, jobId));
+	const answer = await transcriptOfJob(vendor, client, jobId, look);
 	const item = await transcriptItem(context, answer, output, settings);
 	return { ...item, json: { ...item.json, event: event.event, deliveryId: event.deliveryId } };
 }

@@ -1,13 +1,13 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Vendor } from '../../jobs/vendor';
-import { fieldError, readJobId, readOptions } from '../../items/parameters';
+import { fieldError, readChoice, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
 import { transcriptSchema } from '../model';
 import {
-	isOutput,
+	OUTPUT_VALUES,
 	outputFields,
 	outputOptions,
 	readOutputSettings,
@@ -73,7 +73,5 @@ export async function outputItem(call: ItemCall, answer: Parameters<typeof rende
 }
 
 export function readOutput(call: ItemCall): Output {
-	const value: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
-	if (isOutput(value)) return value;
-	throw fieldError(call, 'Output', `there is no output «${String(value)}»`, 'Choose one from the list.');
+	return readChoice(call, 'output', 'Output', OUTPUT_VALUES, 'transcript');
 }

@@ -8,8 +8,10 @@ import { renderMarkdown } from '../render/markdown';
 import { renderText } from '../render/text';
 import { renderDialogue } from '../render/dialogue';
 
+export const OUTPUT_VALUES = ['transcript', 'text', 'dialogue', 'markdown', 'html', 'vendor'] as const;
+
 /** In what form a transcript is given. */
-export type Output = 'transcript' | 'text' | 'dialogue' | 'markdown' | 'html' | 'vendor';
+export type Output = (typeof OUTPUT_VALUES)[number];
 
 /** The same for waiting, which can also give the job alone. */
 export type WaitOutput = Output | 'job';
@@ -168,8 +170,6 @@ export function fileNameFor(
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }
 
-const VALUES: readonly string[] = OUTPUTS.map(({ value }) => value);
-
 export function isOutput(value: unknown): value is Output {
-	return typeof value === 'string' && VALUES.includes(value);
+	return OUTPUT_VALUES.some((each) => each === value);
 }

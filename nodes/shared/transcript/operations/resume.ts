@@ -14,6 +14,7 @@ import { optionHeaders } from '../../http/vendorHttp';
 import { toItemData } from '../../items/itemData';
 import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
 import { endWakeUpCalls, planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
+import { transcriptOfJob } from '../../jobs/transcriptOfJob';
 import type { Vendor } from '../../jobs/vendor';
 import { isOutput, renderOutput } from './output';
 
@@ -166,9 +167,9 @@ async function itemOf(
 		const error = look.kind === 'gone' ? look.message : 'not known';
 		return { json: { jobId: look.job.jobId, error }, pairedItem };
 	}
-	const { job, readTranscript } = look.answer;
+	const { job } = look.answer;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const transcript = await (readTranscript?.() ?? vendor.getTranscript(client.forJob(job.jobId), job.jobId));
+	const transcript = await transcriptOfJob(vendor, client, job.jobId, look.answer);
 	const item = await renderOutput(
 		transcript,
 		plan.output,

@@ -4,6 +4,7 @@ import { messageOf } from '../../http/client';
 import type { JobAnswer } from '../../jobs/model';
 import { waitError } from '../../jobs/polling';
 import { clientFor } from '../../jobs/operations/single';
+import { transcriptOfJob } from '../../jobs/transcriptOfJob';
 import type { Vendor } from '../../jobs/vendor';
 import { fieldError, readChoice, readJobId } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
@@ -83,9 +84,7 @@ function transcriptField({ context, itemIndex }: ItemCall): unknown {
  */
 export async function fetchTranscript(vendor: Vendor, call: ItemCall, jobId: string, look?: JobAnswer) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const [result] = await Promise.allSettled([
-		look?.readTranscript?.() ?? vendor.getTranscript(client, jobId),
-	]);
+	const [result] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, look)]);
 	if (result.status === 'fulfilled') return result.value;
 	if (!(result.reason instanceof MisfitError)) throw result.reason;
 	throw waitError(

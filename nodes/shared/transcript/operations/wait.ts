@@ -12,13 +12,13 @@ import {
 	type WaitPlan,
 } from '../../jobs/suspend';
 import type { Vendor } from '../../jobs/vendor';
-import { fieldError, readJobId, readOptions, type ParameterSource } from '../../items/parameters';
+import { readChoice, readJobId, readOptions, type ParameterSource } from '../../items/parameters';
 import { runItems, type ItemCall } from '../../items/run';
 import { onlyWhen } from '../../node/describe';
 import type { RunOperation } from '../../node/operation';
 import { optionsField, readRunSettings } from '../../node/requestOptions';
 import { outputItem } from './get';
-import { isOutput, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
+import { OUTPUT_VALUES, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
 import { fetchTranscript } from './source';
 
 const waitField = ({ http, wakeUpCalls }: Vendor): INodeProperties => ({
@@ -101,9 +101,7 @@ async function ended(vendor: Vendor, call: ItemCall, answer: JobAnswer): Promise
 }
 
 function readWaitOutput(call: ParameterSource): WaitOutput {
-	const value: unknown = call.context.getNodeParameter('output', call.itemIndex, 'job');
-	if (value === 'job' || isOutput(value)) return value;
-	throw fieldError(call, 'Output', `there is no output «${String(value)}»`, 'Choose one from the list.');
+	return readChoice<WaitOutput>(call, 'output', 'Output', ['job', ...OUTPUT_VALUES], 'job');
 }
 
 /**
