@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../shared/node/alphabetical';
+
 interface Language {
 	/** As Botlhale AI writes it; Tshivenda is `vr-ZA` in all its lists, not `ve-ZA`. */
 	code: string;
@@ -33,13 +35,13 @@ const EARLIER: readonly Language[] = [
 ];
 
 /** The languages for the editor, by name. */
-export const LANGUAGES: INodePropertyOptions[] = [...CURRENT, ...EARLIER]
-	.map(({ code, name, region, note }) => ({
+export const LANGUAGES: INodePropertyOptions[] = alphabetical(
+	[...CURRENT, ...EARLIER].map(({ code, name, region, note }) => ({
 		name: `${name} (${region})`,
 		value: code,
 		...(note === undefined ? {} : { description: note }),
-	}))
-	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	})),
+);
 
 const CODES = new Map([...CURRENT, ...EARLIER].map(({ code, name }) => [name.toLowerCase(), code]));
 

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../../shared/node/alphabetical';
+
 /** Language packs, by name. Source: Speechmatics docs, page «Languages and models». */
 const PACKS: INodePropertyOptions[] = [
 	{ name: 'Arabic', value: 'ar' },
@@ -65,14 +67,12 @@ const PACKS: INodePropertyOptions[] = [
 	{ name: 'Welsh', value: 'cy' },
 ];
 
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name, 'en');
-
 /** Values of `language`. */
-export const LANGUAGES: INodePropertyOptions[] = [
+export const LANGUAGES: INodePropertyOptions[] = alphabetical([
 	...PACKS,
 	{ name: 'Detect Automatically', value: 'auto' },
 	{ name: 'Multilingual (Melia 1 Only)', value: 'multi' },
-].sort(byName);
+]);
 
 /** Packs that automatic identification does not cover (docs, «Language identification»). */
 const NOT_IDENTIFIED = new Set<unknown>(

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../node/alphabetical';
 import { onlyWhen } from '../node/describe';
 import { fieldError, readChoice, readRequiredText } from './parameters';
 import type { ItemCall } from './run';
@@ -22,7 +23,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 			displayName: 'Recording',
 			name: 'recordingSource',
 			type: 'options',
-			options: [
+			options: alphabetical([
 				{ name: 'File', value: 'binary', description: 'Binary data of the input item, which is uploaded' },
 				...own.map(({ name, value, description }) => ({ name, value, description })),
 				{
@@ -30,7 +31,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 					value: 'url',
 					description: `An address from which ${vendorName} fetches the recording`,
 				},
-			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			]),
 			default: 'binary',
 			displayOptions: HIDDEN_FOR_AGENTS,
 		},

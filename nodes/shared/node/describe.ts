@@ -1,5 +1,6 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from './alphabetical';
 import type { Operation, Resource } from './operation';
 
 /**
@@ -16,7 +17,7 @@ export function describeResources(
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: byName(resources.map(({ name, value }) => ({ name, value }))),
+		options: alphabetical(resources.map(({ name, value }) => ({ name, value }))),
 		default: defaultResource,
 	};
 	return [
@@ -40,7 +41,7 @@ function operationMenu(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: byName(
+		options: alphabetical(
 			resource.operations.map(({ name, value, description, action }) => ({
 				name,
 				value,
@@ -69,12 +70,8 @@ function withOptions(property: INodeProperties, more: readonly INodeProperties[]
 	const options = (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
 	return {
 		...property,
-		options: [...options, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: alphabetical([...options, ...more]),
 	};
-}
-
-function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 /** A field shown only while others have these values. */

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from './alphabetical';
+
 /** Short forms for the fields of a group; the name of each is the name of the vendor's parameter. */
 
 /** A switch that is on once it is added. */
@@ -85,6 +87,6 @@ export function group(name: string, displayName: string, fields: INodeProperties
 		type: 'collection',
 		placeholder: 'Add parameter',
 		default: {},
-		options: [...fields].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: alphabetical(fields),
 	};
 }

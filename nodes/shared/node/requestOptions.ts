@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 
 import { checkField } from '../items/parameters';
 import type { RunSettings } from '../items/run';
+import { alphabetical } from './alphabetical';
 
 const DEFAULTS = { concurrency: 10, requestTimeout: 60, retries: 4 };
 
@@ -43,7 +44,7 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, ...requestOptions].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: alphabetical([...own, ...requestOptions]),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../node/alphabetical';
 import { outputFields, outputOptions } from '../transcript/operations/output';
 
 /** What a trigger can give besides the outputs of a transcript. */
@@ -19,7 +20,7 @@ export function eventsField(
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: [...options].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		options: alphabetical(options),
 		default: [],
 		required: true,
 		description: 'What starts the workflow',
@@ -60,7 +61,7 @@ export function triggerOutputFields(
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+			options: alphabetical(options),
 		},
 	];
 }

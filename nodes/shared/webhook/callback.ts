@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { VendorClient } from '../http/client';
 import { fieldError, readRequiredText, readText, type ParameterSource } from '../items/parameters';
+import { alphabetical } from '../node/alphabetical';
 import { onlyWhen } from '../node/describe';
 import { looksPublic } from './publicUrl';
 import { resumeUrlOf } from './resumeUrl';
@@ -46,14 +47,14 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 			default: 'none',
 			description: 'Whom the vendor calls when the job has ended',
 			options: trigger
-				? [
+				? alphabetical([
 						...choices,
 						{
 							name: trigger,
 							value: 'trigger',
 							description: `Start the workflow of ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
 						},
-					].sort((a, b) => a.name.localeCompare(b.name, 'en'))
+					])
 				: choices,
 		},
 		...(trigger

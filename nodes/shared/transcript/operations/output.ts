@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } fr
 
 import type { TranscriptAnswer } from '../../jobs/model';
 import { textOf } from '../../items/textOf';
+import { alphabetical } from '../../node/alphabetical';
 import type { Transcript } from '../model';
 import { renderHtml } from '../render/html';
 import { renderMarkdown } from '../render/markdown';
@@ -42,7 +43,7 @@ export function outputFields(
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
-		options: [...OUTPUTS, ...more].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+		options: alphabetical([...OUTPUTS, ...more]),
 		default: byDefault,
 		description: 'In what form the result is given',
 	};
