@@ -1,6 +1,6 @@
 /**
  * Builds the package: `gulp build` (what `npm run build` runs) checks the types and writes `dist/`,
- * `gulp transpile` writes the same files without a type check, for a quick look while editing. `gulp packages` builds
+ * `gulp transpile` writes the same without a type check, for a quick look while editing. `gulp packages` builds
  * and then writes one package per vendor into `dist-packages/`.
  *
  * Both write into a directory of their own and swap it for `dist/` at the end, so that a failed build leaves
@@ -8,12 +8,13 @@
  */
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
-const { mkdir, readdir, readFile, rename, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, rename, rm } = require('node:fs/promises');
 const path = require('node:path');
 
 const { dest, parallel, series, src } = require('gulp');
-const ts = require('typescript');
 
+const { n8n } = require('./package.json');
+const { writeBundle } = require('./scripts/bundle.js');
 const { writeOutputSchemas } = require('./scripts/outputSchemas.js');
 const { writeVendorPackages } = require('./scripts/vendorPackages.js');
 
@@ -43,39 +44,18 @@ async function clean() {
 	await Promise.all(leftovers.map(async (name) => await remove(path.join(ROOT, name))));
 }
 
-/** Type check and compile `nodes/` and `credentials/` by tsconfig.json. */
-async function compile() {
+/** Checks the types of `nodes/` and `credentials/` by tsconfig.json. */
+async function check() {
 	const tsc = require.resolve('typescript/bin/tsc');
-	const child = spawn(
-		process.execPath,
-		[tsc, '--project', path.join(ROOT, 'tsconfig.json'), '--outDir', STAGE, '--noEmitOnError'],
-		{ stdio: 'inherit' },
-	);
+	const child = spawn(process.execPath, [tsc, '--project', path.join(ROOT, 'tsconfig.json'), '--noEmit'], {
+		stdio: 'inherit',
+	});
 	const [code] = await once(child, 'exit');
 	if (code !== 0) throw new Error(`tsc ended with ${code}`);
 }
 
-function tsconfig() {
-	const { config, error } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-	if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-	return ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-}
-
-/** The same output as `compile`, file by file and without a look at the types. */
-async function transpile() {
-	const { options, fileNames } = tsconfig();
-	const sources = fileNames.filter((file) => !file.endsWith('.d.ts'));
-	await Promise.all(
-		sources.map(async (file) => {
-			const target = path.join(STAGE, path.relative(ROOT, file)).replace(/\.ts$/, '.js');
-			const { outputText } = ts.transpileModule(await readFile(file, 'utf8'), {
-				compilerOptions: options,
-				fileName: file,
-			});
-			await mkdir(path.dirname(target), { recursive: true });
-			await writeFile(target, outputText);
-		}),
-	);
+async function bundle() {
+	await writeBundle(n8n, STAGE);
 }
 
 function copyAssets() {
@@ -99,7 +79,7 @@ async function publish() {
 exports.clean = series(clean, async function removeDist() {
 	await remove(DIST);
 });
-exports.build = series(clean, parallel(compile, copyAssets), writeSchemas, publish);
-exports.transpile = series(clean, parallel(transpile, copyAssets), writeSchemas, publish);
+exports.build = series(clean, parallel(check, bundle, copyAssets, writeSchemas), publish);
+exports.transpile = series(clean, parallel(bundle, copyAssets, writeSchemas), publish);
 exports.packages = series(exports.build, writeVendorPackages);
 exports.default = exports.build;

@@ -18,6 +18,7 @@ const sources = [
 	'package.json',
 	'tsconfig.json',
 	'gulpfile.js',
+	'scripts',
 	'README.md',
 	'LICENSE',
 ];

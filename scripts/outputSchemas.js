@@ -8,6 +8,10 @@ const path = require('node:path');
 
 const { z } = require('zod/v4');
 
+const { loadCode } = require('./bundle.js');
+
+const ROOT = path.resolve(__dirname, '..');
+
 /** n8n knows types and properties, and of what may be null wants to know what else it is. */
 function simplify(schema) {
 	const known = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
@@ -23,14 +27,18 @@ function simplify(schema) {
 	};
 }
 
-/** Writes the schemas of all vendors below `directory`, which holds compiled code. */
+/** Writes the schemas of all vendors below `directory`, which stands for `dist`. */
 async function writeOutputSchemas(directory) {
-	const nodes = path.join(directory, 'nodes');
-	for (const vendor of await readdir(nodes)) {
-		const file = path.join(nodes, vendor, 'resources.js');
-		if (!existsSync(file)) continue;
-		for (const resource of require(file).resources) {
-			const target = path.join(nodes, vendor, '__schema__', 'v1.0.0', resource.value);
+	const vendors = (await readdir(path.join(ROOT, 'nodes'))).filter((name) =>
+		existsSync(path.join(ROOT, 'nodes', name, 'resources.ts')),
+	);
+	const resourcesOf = await loadCode(
+		vendors.map((vendor) => `export { resources as ${vendor} } from './nodes/${vendor}/resources';`),
+		path.join(directory, 'resources.js'),
+	);
+	for (const vendor of vendors) {
+		for (const resource of resourcesOf[vendor]) {
+			const target = path.join(directory, 'nodes', vendor, '__schema__', 'v1.0.0', resource.value);
 			for (const operation of resource.operations.filter(({ output }) => output)) {
 				await mkdir(target, { recursive: true });
 				const schema = { version: 1, ...simplify(z.toJSONSchema(operation.output, { io: 'output' })) };

@@ -22,6 +22,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const PUBLISHED = [
 	/^package\.json$/,
 	/^(README|CHANGELOG|LICENSE|SECURITY)(\.md)?$/,
+	/^dist\/bundle\.js$/,
 	/^dist\/(nodes|credentials)\/.+(?<!\.(test|spec|d))\.(js|svg)$/,
 	/^dist\/nodes\/.+\.node\.json$/,
 	/^dist\/nodes\/.+\/__schema__\/.+\.json$/,

@@ -1,11 +1,12 @@
 /**
  * One package per vendor, from the same build: n8n verifies packages of one service only. `packages.config.json` has
- * their names by vendor folder; a vendor without nodes yet is left out. Each gets the vendor's folder, `shared`, the
- * vendor's credential, a README of its own and a package.json with what is common taken from the root's.
+ * their names by vendor folder; a vendor without nodes yet is left out. Each gets the vendor's nodes and credential with
+ * the code that they need, a README of its own and a package.json with what is common taken from the root's.
  */
-const { existsSync } = require('node:fs');
 const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
+
+const { writeBundle } = require('./bundle.js');
 
 const ROOT = path.resolve(__dirname, '..');
 const TARGET = path.join(ROOT, 'dist-packages');
@@ -59,14 +60,13 @@ async function writeVendorPackages() {
 		if (manifest === undefined) continue;
 		const target = path.join(TARGET, manifest.name);
 		await mkdir(target, { recursive: true });
-		const copied = [`dist/nodes/${vendor}`, 'dist/nodes/shared', 'LICENSE', ...manifest.n8n.credentials];
-		// A folder beside the credential holds what it needs besides itself.
-		const parts = `dist/credentials/${vendor}`;
-		if (existsSync(path.join(ROOT, parts))) copied.push(parts);
-		await Promise.all([
-			...copied.map(async (file) => {
+		await Promise.all(
+			[`dist/nodes/${vendor}`, 'LICENSE'].map(async (file) => {
 				await cp(path.join(ROOT, file), path.join(target, file), { recursive: true });
 			}),
+		);
+		await Promise.all([
+			writeBundle(manifest.n8n, path.join(target, 'dist')),
 			writeFile(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`),
 			writeFile(path.join(target, 'README.md'), readmeOf(manifest, entry.displayName)),
 		]);

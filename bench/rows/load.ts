@@ -18,11 +18,12 @@ const resultSchema = z.object({ own: partSchema, before: partSchema, classes: z.
 /** Row 6 of the bench: what the package costs before anything runs. */
 export const load: Measurement = {
 	name: 'load',
-	explanation: `Every node and credential is required and made in a new process of plain Node.js, as n8n does at its start. n8n has loaded
-\`n8n-workflow\` and \`zod\` itself, so they are loaded before; how long they take is measured in the same process and is what the
-ratio compares with. Most of the package's own time is Node.js opening and compiling its files. The start of n8n is
-from the process to the first answer of its REST interface, by turns with the package installed and without; n8n is asked
-four times a second.`,
+	explanation: `Every node and credential is required and made in a new process of plain Node.js, as n8n does at its start. n8n has
+loaded \`n8n-workflow\` and \`zod\` itself, so they are loaded before; how long they take is measured in the same process
+and is what the ratio compares with. The package's code is one file, \`dist/bundle.js\`: as hundreds of files, which
+Node.js opens and compiles one by one, it took 93 ms where the bundle took 51 (same machine, by turns). The start of n8n
+is from the process to the first answer of its REST interface, by turns with the package installed and without; n8n is
+asked four times a second.`,
 	measure: async (setting) => {
 		const { progress } = setting;
 		const packed = await buildAndPack(progress);

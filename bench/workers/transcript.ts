@@ -67,8 +67,8 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 		};
 	}
 	if (what === 'buildCues') {
-		const { buildCues, toSrt } = compiled<typeof Captions>(
-			'nodes/shared/captions/index.js',
+		const { buildCues, toSrt } = await compiled<typeof Captions>(
+			'nodes/shared/captions/index',
 			'buildCues',
 			'toSrt',
 		);
