@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod/v4';
 
+import { codeBlocks } from '../support/docs';
 import type { RunResult } from '../support/engine';
 import type { Stage } from '../support/stage';
 import { assemblyAiStage } from './assemblyai/stage';
@@ -13,12 +14,7 @@ const DOCS = join(__dirname, '..', '..', 'docs');
 const blocks = readdirSync(DOCS)
 	.filter((name) => name.endsWith('.md'))
 	.flatMap((name) =>
-		[...readFileSync(join(DOCS, name), 'utf8').matchAll(/^```json\n([\s\S]*?)^```/gm)].map(
-			([, text = '']) => ({
-				name,
-				text,
-			}),
-		),
+		codeBlocks(readFileSync(join(DOCS, name), 'utf8'), 'json').map((text) => ({ name, text })),
 	);
 
 const workflowSchema = z.looseObject({

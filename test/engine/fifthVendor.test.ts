@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { EchoSpeech } from '../fixtures/fifthVendor/EchoSpeech.node';
 import { EchoSpeechApi } from '../fixtures/fifthVendor/EchoSpeechApi.credentials';
 import { KEY, startEchoSpeech } from '../fixtures/fifthVendor/server';
+import { codeBlocks } from '../support/docs';
 import { createEngine, type Engine, type RunResult } from '../support/engine';
 
 const ROOT = join(__dirname, '..', '..');
@@ -24,9 +25,7 @@ describe('docs/fifth-vendor.md', () => {
 
 	/** The files of the fixture but the vendor itself, and the blocks that the doc has of each. */
 	const files = readdirSync(FIXTURE).filter((file) => file !== 'server.ts');
-	const blocks = [
-		...readFileSync(join(ROOT, 'docs', 'fifth-vendor.md'), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```/gm),
-	].map(([, text = '']) => text);
+	const blocks = codeBlocks(readFileSync(join(ROOT, 'docs', 'fifth-vendor.md'), 'utf8'), 'ts');
 
 	it.each(blocks.map((text) => ({ text, first: text.split('\n')[0] })))(
 		'shows code that is run: $first',
