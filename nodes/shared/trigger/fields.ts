@@ -6,8 +6,6 @@ import { outputFields, outputOptions } from '../transcript/operations/output';
 /** What a trigger can give besides the outputs of a transcript. */
 const MORE_OUTPUTS = [
 	{ name: 'Callback', value: 'callback', description: 'Job ID and status, without asking the vendor again' },
-	{ name: 'Captions (.srt)', value: 'srt', description: 'A file, built from the words' },
-	{ name: 'Captions (.vtt)', value: 'vtt', description: 'A file, built from the words' },
 	{ name: 'Job', value: 'job', description: 'Status, times and error of the job' },
 ];
 

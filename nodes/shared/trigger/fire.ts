@@ -6,16 +6,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { buildCues, toSrt, toVtt } from '../captions';
 import { createClient, messageOf } from '../http/client';
 import { isTransientError } from '../http/faults';
 import { hasEnded, jobToJson, type Job, type JobAnswer, type TranscriptAnswer } from '../jobs/model';
 import { transcriptOfJob } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import {
-	CAPTION_MIME_TYPES,
-	fileNameFor,
-	headOf,
 	isOutput,
 	readOutputSettings,
 	renderOutput,
@@ -144,24 +140,5 @@ async function transcriptItem(
 ): Promise<INodeExecutionData> {
 	const prepare = async (data: Buffer, fileName: string, mimeType: string) =>
 		await context.helpers.prepareBinaryData(data, fileName, mimeType);
-	if (output === 'srt' || output === 'vtt') return await captions(answer, output, settings, prepare);
 	return await renderOutput(answer, isOutput(output) ? output : 'transcript', settings, prepare);
-}
-
-async function captions(
-	{ transcript }: TranscriptAnswer,
-	format: 'srt' | 'vtt',
-	settings: OutputSettings,
-	prepare: Parameters<typeof renderOutput>[3],
-): Promise<INodeExecutionData> {
-	const cues = await buildCues(transcript, {});
-	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
-	const fileName = fileNameFor(transcript, settings, format);
-	const mimeType = CAPTION_MIME_TYPES[format];
-	const file = await prepare(Buffer.from(content), fileName, mimeType);
-	return {
-		json: { ...headOf(transcript), format, fileName, captions: content },
-		// n8n tells the extension from the MIME type.
-		binary: { [settings.property]: { ...file, fileExtension: format } },
-	};
 }

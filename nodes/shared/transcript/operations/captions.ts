@@ -1,17 +1,27 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { buildCues, defaultCaptionRules, toSrt, toVtt, type CaptionRules } from '../../captions';
+import { buildCues, defaultCaptionRules, type CaptionRules } from '../../captions';
 import type { Vendor } from '../../jobs/vendor';
 import { readGroup, type GroupValues } from '../../items/group';
-import { readOptions } from '../../items/parameters';
+import { readChoice, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import { textOf } from '../../items/textOf';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
-import { transcriptSchema, type Transcript } from '../model';
-import { CAPTION_MIME_TYPES, fileNameFor, headOf, readOutputSettings } from './output';
+import { transcriptSchema } from '../model';
+import { fileParts } from './get';
+import {
+	captionItem,
+	headOf,
+	renderCaptions,
+	type CaptionFormat,
+	type CaptionSettings,
+	type PrepareBinary,
+} from './output';
 import { isFromItem, sourceFields, transcriptOf } from './source';
+
+const FORMATS = ['json', 'srt', 'vtt'] as const;
 
 export const formatField: INodeProperties = {
 	displayName: 'Format',
@@ -194,7 +204,7 @@ const captionsSchema = transcriptSchema
 export interface VendorCaptions {
 	options: readonly INodeProperties[];
 	/** The file's text in the format `srt` or `vtt`. */
-	fetch(call: ItemCall, format: 'srt' | 'vtt'): Promise<{ jobId: string; content: string }>;
+	fetch(call: ItemCall, format: CaptionFormat): Promise<{ jobId: string; content: string }>;
 }
 
 /** Transcript: Get Captions, made here from the words, or by the vendor where it exports captions. */
@@ -216,47 +226,40 @@ export function getCaptionsOperation(
 		],
 		output: captionsSchema,
 		execute: async (call) => {
-			const format: unknown = call.context.getNodeParameter('format', call.itemIndex, 'srt');
+			const format = readChoice(call, 'format', 'Format', FORMATS, 'srt');
 			const fromItem = isFromItem(call);
 			const { captionMaker } = readOptions(call, 'options', 'Options');
-			if (own && !fromItem && captionMaker === 'vendor' && (format === 'srt' || format === 'vtt')) {
+			if (own && !fromItem && captionMaker === 'vendor' && format !== 'json') {
 				const { jobId, content } = await own.fetch(call, format);
-				return [
-					await captionItem(call, { jobId }, { vendor: vendor.http.displayName, jobId }, format, content),
-				];
+				const head = { vendor: vendor.http.displayName, jobId };
+				const { settings, prepareBinary } = captionParts(call);
+				return [await captionItem(head, format, content, settings, prepareBinary)];
 			}
 			return [await ownCaptions(vendor, call, format)];
 		},
 	};
 }
 
-async function ownCaptions(vendor: Vendor, call: ItemCall, format: unknown): Promise<INodeExecutionData> {
-	const rules = toRules(readGroup(call, rulesGroup));
-	const transcript = await transcriptOf(vendor, call);
-	const cues = await buildCues(transcript, rules);
-	const head = { ...headOf(transcript), cueCount: cues.length };
-	if (format === 'json') return { json: { ...head, cues: cues.map((cue) => ({ ...cue })) } };
-	return format === 'vtt'
-		? await captionItem(call, transcript, head, 'vtt', toVtt(cues))
-		: await captionItem(call, transcript, head, 'srt', toSrt(cues));
+function captionParts(call: ItemCall): { settings: CaptionSettings; prepareBinary: PrepareBinary } {
+	const { settings, prepareBinary } = fileParts(call);
+	const { includeText } = readOptions(call, 'options', 'Options');
+	return { settings: { file: settings, includeText: includeText !== false }, prepareBinary };
 }
 
-async function captionItem(
+async function ownCaptions(
+	vendor: Vendor,
 	call: ItemCall,
-	transcript: Pick<Transcript, 'jobId'>,
-	head: IDataObject,
-	format: 'srt' | 'vtt',
-	content: string,
+	format: CaptionFormat | 'json',
 ): Promise<INodeExecutionData> {
-	const options = readOptions(call, 'options', 'Options');
-	const settings = readOutputSettings(options);
-	const fileName = fileNameFor(transcript, settings, format);
-	const mimeType = CAPTION_MIME_TYPES[format];
-	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
+	const rules = toRules(readGroup(call, rulesGroup));
+	const transcript = await transcriptOf(vendor, call);
+	if (format !== 'json') {
+		const { settings, prepareBinary } = captionParts(call);
+		return await renderCaptions(transcript, format, rules, settings, prepareBinary);
+	}
+	const cues = await buildCues(transcript, rules);
 	return {
-		json: { ...head, format, fileName, ...(options.includeText === false ? {} : { captions: content }) },
-		// n8n tells the extension from the MIME type.
-		binary: { [settings.property]: { ...file, fileExtension: format } },
+		json: { ...headOf(transcript), cueCount: cues.length, cues: cues.map((cue) => ({ ...cue })) },
 	};
 }
 

@@ -13,6 +13,8 @@ import {
 	readOutputSettings,
 	renderOutput,
 	type Output,
+	type OutputSettings,
+	type PrepareBinary,
 } from './output';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
 
@@ -34,7 +36,7 @@ export function getTranscriptOperation(
 	return {
 		name: 'Get',
 		value: 'get',
-		description: 'Get the transcript of a completed job, as data, text, Markdown or HTML page',
+		description: 'Get the transcript of a completed job, as data, text, Markdown, captions or HTML page',
 		action: 'Get a transcript',
 		properties: [...sourceFields(job), ...outputFields(more), optionsField(outputOptions)],
 		output: transcriptSchema,
@@ -62,14 +64,18 @@ export function getTranscriptOperation(
 
 /** The transcript as the fields of this item say. */
 export async function outputItem(call: ItemCall, answer: Parameters<typeof renderOutput>[0], output: Output) {
-	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+	const { settings, prepareBinary } = fileParts(call);
+	return await renderOutput(answer, output, settings, prepareBinary);
+}
+
+/** What an output needs to become a file: the options of this item, and n8n's storage. */
+export function fileParts(call: ItemCall): { settings: OutputSettings; prepareBinary: PrepareBinary } {
 	const { helpers } = call.context;
-	return await renderOutput(
-		answer,
-		output,
-		settings,
-		async (data, fileName, mimeType) => await helpers.prepareBinaryData(data, fileName, mimeType),
-	);
+	return {
+		settings: readOutputSettings(readOptions(call, 'options', 'Options')),
+		prepareBinary: async (data, fileName, mimeType) =>
+			await helpers.prepareBinaryData(data, fileName, mimeType),
+	};
 }
 
 export function readOutput(call: ItemCall): Output {

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { buildCues, toSrt, toVtt, type CaptionRules } from '../../captions';
 import type { TranscriptAnswer } from '../../jobs/model';
 import { textOf } from '../../items/textOf';
 import { alphabetical } from '../../node/alphabetical';
@@ -9,7 +10,16 @@ import { renderMarkdown } from '../render/markdown';
 import { renderText } from '../render/text';
 import { renderDialogue } from '../render/dialogue';
 
-export const OUTPUT_VALUES = ['transcript', 'text', 'dialogue', 'markdown', 'html', 'vendor'] as const;
+export const OUTPUT_VALUES = [
+	'transcript',
+	'text',
+	'dialogue',
+	'markdown',
+	'html',
+	'srt',
+	'vtt',
+	'vendor',
+] as const;
 
 /** In what form a transcript is given. */
 export type Output = (typeof OUTPUT_VALUES)[number];
@@ -18,6 +28,16 @@ export type Output = (typeof OUTPUT_VALUES)[number];
 export type WaitOutput = Output | 'job';
 
 const OUTPUTS = [
+	{
+		name: 'Captions (.srt)',
+		value: 'srt',
+		description: 'A file for video editors and most players; Get Captions has more choices',
+	},
+	{
+		name: 'Captions (.vtt)',
+		value: 'vtt',
+		description: 'A file for web pages; Get Captions has more choices',
+	},
 	{
 		name: 'HTML Page',
 		value: 'html',
@@ -60,7 +80,7 @@ export const outputOptions: INodeProperties[] = [
 		name: 'asFile',
 		type: 'boolean',
 		default: false,
-		description: 'Whether text and Markdown are given as a file too; an HTML page always is',
+		description: 'Whether text and Markdown are given as a file too; captions and an HTML page always are',
 	},
 	{
 		displayName: 'File Field Name',
@@ -104,13 +124,17 @@ export function readOutputSettings(options: IDataObject): OutputSettings {
 	};
 }
 
+/** Formats of caption files. */
+export type CaptionFormat = 'srt' | 'vtt';
+
 /**
  * MIME types of caption files. SRT has none registered; as plain text n8n's editor shows it (its `ViewableMimeTypes`
  * are a short list). WebVTT keeps its own, which web servers pass on to players.
  */
 export const CAPTION_MIME_TYPES = { srt: 'text/plain', vtt: 'text/vtt' } as const;
 
-type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
+/** Stores a file of an item. */
+export type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
 
 /** A transcript in the chosen form, as an item without pairing. */
 export async function renderOutput(
@@ -122,6 +146,10 @@ export async function renderOutput(
 	const { transcript, raw } = answer;
 	if (output === 'vendor') return { json: raw };
 	if (output === 'transcript') return { json: { ...transcript } };
+	if (output === 'srt' || output === 'vtt') {
+		const captions = { file: settings, includeText: true };
+		return await renderCaptions(transcript, output, {}, captions, prepareBinary);
+	}
 	const { content, extension, mimeType } = await render(transcript, output, settings);
 	const isPage = output === 'html';
 	const file = () =>
@@ -134,7 +162,7 @@ export async function renderOutput(
 
 async function render(
 	transcript: Transcript,
-	output: Exclude<Output, 'vendor' | 'transcript'>,
+	output: Exclude<Output, 'vendor' | 'transcript' | CaptionFormat>,
 	{ title }: OutputSettings,
 ) {
 	const options = title === '' ? {} : { title };
@@ -154,8 +182,45 @@ async function render(
 	}
 }
 
+/** What becomes of captions: a file, and text beside it unless that is not wanted. */
+export interface CaptionSettings {
+	file: Pick<OutputSettings, 'property' | 'fileName'>;
+	includeText: boolean;
+}
+
+/** Captions made by these rules. */
+export async function renderCaptions(
+	transcript: Transcript,
+	format: CaptionFormat,
+	rules: Partial<CaptionRules>,
+	settings: CaptionSettings,
+	prepareBinary: PrepareBinary,
+): Promise<INodeExecutionData> {
+	const cues = await buildCues(transcript, rules);
+	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
+	const head = { ...headOf(transcript), cueCount: cues.length };
+	return await captionItem(head, format, content, settings, prepareBinary);
+}
+
+/** A caption file as an item without pairing; `head` is what stands beside it. */
+export async function captionItem(
+	head: IDataObject & { jobId: string },
+	format: CaptionFormat,
+	content: string,
+	{ file: { property, ...file }, includeText }: CaptionSettings,
+	prepareBinary: PrepareBinary,
+): Promise<INodeExecutionData> {
+	const fileName = fileNameFor(head, file, format);
+	const binary = await prepareBinary(Buffer.from(content), fileName, CAPTION_MIME_TYPES[format]);
+	return {
+		json: { ...head, format, fileName, ...(includeText ? { captions: content } : {}) },
+		// n8n tells the extension from the MIME type.
+		binary: { [property]: { ...binary, fileExtension: format } },
+	};
+}
+
 /** What stands beside a rendering: enough to go on, short enough for an agent. */
-export function headOf(transcript: Transcript): IDataObject {
+export function headOf(transcript: Transcript): IDataObject & { jobId: string } {
 	const { vendor, jobId, language, duration } = transcript;
 	return { vendor, jobId, language, duration };
 }

@@ -1,0 +1,43 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { NODE, type Stage } from '../support/stage';
+import { waitingVendors } from './waiting/vendors';
+
+describe.each(waitingVendors)('captions of $name without a further node', (vendor) => {
+	let stage: Stage;
+	let input: INodeExecutionData[];
+	let transcripts: INodeExecutionData[];
+	const transcribe = { ...vendor.parameters, resource: 'transcript', operation: 'transcribe' };
+
+	beforeAll(async () => {
+		stage = await vendor.setStage();
+		input = [await stage.recording(vendor.recording)];
+		transcripts = (await stage.run(transcribe, input)).items(NODE);
+	});
+	afterAll(async () => await stage.close());
+
+	async function getCaptions(format: string): Promise<IDataObject> {
+		const fromItem = { resource: 'transcript', operation: 'getCaptions', transcriptSource: 'item', format };
+		const [captions = {}] = (await stage.run(fromItem, transcripts)).json(NODE);
+		expect(captions.captions).toMatch(/-->/);
+		return captions;
+	}
+
+	it('are given by Transcribe', async () => {
+		const run = await stage.run({ ...transcribe, output: 'srt', options: { fileName: 'call' } }, input);
+		const [item] = run.items(NODE);
+		const expected = await getCaptions('srt');
+		expect(item?.json).toEqual({ ...expected, jobId: item?.json.jobId, fileName: 'call.srt' });
+		expect(item?.binary?.data).toMatchObject({ fileExtension: 'srt', mimeType: 'text/plain' });
+		expect(String(await stage.engine.readBinary(item))).toBe(expected.captions);
+	});
+
+	it('are given by Wait for Completion', async () => {
+		const run = await stage.run({ resource: 'job', operation: 'wait', output: 'vtt' }, transcripts);
+		const [item] = run.items(NODE);
+		const expected = await getCaptions('vtt');
+		expect(item?.json).toEqual(expected);
+		expect(item?.binary?.data).toMatchObject({ fileExtension: 'vtt', mimeType: 'text/vtt' });
+		expect(String(await stage.engine.readBinary(item))).toBe(expected.captions);
+	});
+});
