@@ -13,6 +13,7 @@ import { transcriptSchema } from '../model';
 import { fileParts } from './get';
 import {
 	captionItem,
+	fileOptions,
 	headOf,
 	renderCaptions,
 	type CaptionFormat,
@@ -171,21 +172,7 @@ const rulesGroup: INodeProperties = {
 };
 
 const captionOptions: INodeProperties[] = [
-	{
-		displayName: 'File Field Name',
-		name: 'binaryPropertyOutput',
-		type: 'string',
-		default: 'data',
-		description: 'Name of the output field that holds the file',
-	},
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. episode-12',
-		description: 'Without extension; the ID of the job where it is left out',
-	},
+	...fileOptions,
 	{
 		displayName: 'Include Text in JSON',
 		name: 'includeText',

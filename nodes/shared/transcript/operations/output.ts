@@ -73,15 +73,8 @@ export function outputFields(
 	];
 }
 
-/** Options that go with a rendered output. */
-export const outputOptions: INodeProperties[] = [
-	{
-		displayName: 'Put Output in File',
-		name: 'asFile',
-		type: 'boolean',
-		default: false,
-		description: 'Whether text and Markdown are given as a file too; captions and an HTML page always are',
-	},
+/** Options that go with a file. */
+export const fileOptions: INodeProperties[] = [
 	{
 		displayName: 'File Field Name',
 		name: 'binaryPropertyOutput',
@@ -97,6 +90,18 @@ export const outputOptions: INodeProperties[] = [
 		placeholder: 'e.g. interview',
 		description: 'Without extension; the ID of the job where it is left out',
 	},
+];
+
+/** Options that go with a rendered output. */
+export const outputOptions: INodeProperties[] = [
+	{
+		displayName: 'Put Output in File',
+		name: 'asFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether text and Markdown are given as a file too; captions and an HTML page always are',
+	},
+	...fileOptions,
 	{
 		displayName: 'Title',
 		name: 'title',
