@@ -16,7 +16,7 @@ export async function createOnce<T>(
 	if (attempt.status === 'fulfilled') return attempt.value;
 	// A success whose body cannot be read is no proof either way.
 	const status = httpStatusOf(attempt.reason);
-	const unsure = isTransientError(attempt.reason) || status === 200 || status === 201;
+	const unsure = isTransientError(attempt.reason) || (status !== undefined && status >= 200 && status < 300);
 	if (find && unsure) {
 		const [search] = await Promise.allSettled([find()]);
 		if (search.status === 'fulfilled' && search.value !== undefined) return search.value;

@@ -78,6 +78,7 @@ describe('a create', () => {
 		['a broken connection', { kind: 'reset-before-answer' }],
 		['half an answer', { kind: 'truncated' }],
 		['HTML', { kind: 'html', status: 201 }],
+		['a success without a body', { kind: 'status', status: 204 }],
 	] as const;
 
 	it.each(LOST)('whose answer is lost by %s is found again by its reference', async (_what, fault) => {
