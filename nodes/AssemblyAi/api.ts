@@ -36,9 +36,16 @@ export async function uploadFile(client: VendorClient, file: BinaryFile): Promis
 export async function createTranscript(
 	client: VendorClient,
 	body: IDataObject,
+	mayBeMade?: () => Promise<boolean>,
 ): Promise<AssemblyAiTranscript> {
 	return await client.json(
-		{ method: 'POST', path: TRANSCRIPTS, json: body, repeatable: 'unlessTaken' },
+		{
+			method: 'POST',
+			path: TRANSCRIPTS,
+			json: body,
+			repeatable: 'unlessTaken',
+			...(mayBeMade ? { mayBeMade } : {}),
+		},
 		transcriptSchema,
 	);
 }

@@ -49,7 +49,7 @@ export async function createJob(
 	const { url, uploaded } = recording;
 	const raw = await createOnce(
 		client,
-		async () => await createTranscript(client, { ...body, audio_url: url }),
+		async (mayBeMade) => await createTranscript(client, { ...body, audio_url: url }, mayBeMade),
 		// No other job has the URL of this upload.
 		uploaded ? async () => await findByAudioUrl(client, url) : undefined,
 	);

@@ -32,7 +32,11 @@ export interface NewJob {
 	wait?: { seconds: number; format: string };
 }
 
-export async function createJob(client: VendorClient, job: NewJob): Promise<CreatedJob> {
+export async function createJob(
+	client: VendorClient,
+	job: NewJob,
+	mayBeMade?: () => Promise<boolean>,
+): Promise<CreatedJob> {
 	const { config, recording, text, processing, wait } = job;
 	const parts: FormPart[] = [
 		textPart('config', JSON.stringify(config)),
@@ -45,6 +49,7 @@ export async function createJob(client: VendorClient, job: NewJob): Promise<Crea
 			path: JOBS,
 			body: multipart(parts),
 			repeatable: 'unlessTaken',
+			...(mayBeMade ? { mayBeMade } : {}),
 			...(processing ? { headers: { 'X-SM-Processing-Data': JSON.stringify(processing) } } : {}),
 			...(wait ? { query: { wait: wait.seconds, format: wait.format } } : {}),
 			...timeFor(client, wait?.seconds ?? 0),

@@ -180,7 +180,7 @@ export async function createJob(
 	const began = Date.now();
 	const made = await createOnce<CreatedJob | JobDetails>(
 		client,
-		async () => await postJob(client, job),
+		async (mayBeMade) => await postJob(client, job, mayBeMade),
 		async () => await findByReference(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName),
 	);
 	return { job: jobOf(made, config, recording), raw: withoutSecrets(made) };

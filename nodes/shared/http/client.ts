@@ -10,7 +10,7 @@ import { BodyFault, discard, hush, readText } from './answerBody';
 import { networkError, shapeError, statusError, type FaultContext } from './faults';
 import type { Gate } from './gate';
 import { parseLongJson } from './longJson';
-import { isSurelyNotTaken, isTransient, pauseMs, retryAfterMs, type Failure } from './retry';
+import { isSurelyNotTaken, isTransient, isUnavailable, pauseMs, retryAfterMs, type Failure } from './retry';
 import { scrub, secretsOf } from './scrub';
 import { isRecord, networkCode, thrownAnswer } from './thrown';
 import type { Answer, VendorContext, VendorHttp, VendorRequest } from './vendorHttp';
@@ -194,6 +194,8 @@ async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Pro
 		answerLost ||= !isSurelyNotTaken(outcome.failure);
 		await pauseUnlessStopped(pause, call.options.signal);
 		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome, answerLost);
+		const mayBeMade = isUnavailable(outcome.failure) && (await request.mayBeMade?.()) === true;
+		if (mayBeMade) throw errorFor(call, request, outcome, answerLost, mayBeMade);
 	}
 }
 
@@ -342,10 +344,16 @@ function startOf(text: string): string {
 	return `«${text.trim().slice(0, 80)}»`;
 }
 
-function errorFor(call: Call, request: VendorRequest, { failure, body }: Lost, answerLost: boolean) {
+function errorFor(
+	call: Call,
+	request: VendorRequest,
+	{ failure, body }: Lost,
+	answerLost: boolean,
+	mayBeMade = false,
+) {
 	const maybeTaken =
 		request.repeatable === 'unlessTaken' && !isSurelyNotTaken(failure) && isTransient(failure);
-	const context = { ...faultContext(call, request, maybeTaken), answerLost };
+	const context = { ...faultContext(call, request, maybeTaken || mayBeMade), answerLost };
 	if (failure.kind === 'network') return networkError(context, failure.code);
 	return statusError(context, failure.status, call.vendor.readFault(failure.status, body));
 }

@@ -26,6 +26,11 @@ export function isSurelyNotTaken(failure: Failure): boolean {
 	return failure.kind === 'network' ? NEVER_SENT.has(failure.code) : REFUSED.has(failure.status);
 }
 
+/** Whether the vendor, or a gateway before it, was not there for the request. */
+export function isUnavailable(failure: Failure): boolean {
+	return failure.kind === 'status' && failure.status === 503;
+}
+
 /**
  * Milliseconds that a `Retry-After` header asks for; `undefined` without one or with nonsense.
  * Both forms of RFC 9110 section 10.2.3: seconds or an HTTP date.

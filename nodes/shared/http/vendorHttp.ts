@@ -86,6 +86,11 @@ export interface VendorRequest {
 	 * each failure.
 	 */
 	repeatable?: 'yes' | 'unlessTaken' | ((failure: Failure) => boolean);
+	/**
+	 * Whether a create may have made something although it was answered 503: asked before each repetition, which
+	 * is left out then. A gateway in front of a vendor may answer so when the vendor has taken the request.
+	 */
+	mayBeMade?: () => Promise<boolean>;
 	/** A call that the vendor holds open on purpose: it takes no place of those under way at a time. */
 	held?: boolean;
 	/** Statuses that are no fault here, e.g. 404 for «not ready». */

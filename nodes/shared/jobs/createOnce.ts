@@ -4,15 +4,16 @@ import { asError, httpStatusOf, isTransientError } from '../http/faults';
 /**
  * Creates a job once. Where the answer is lost after the vendor may have taken the job, `find` looks for it by
  * something that no other job has: found, it goes on as if nothing had happened. Else the error stands, which
- * tells the person to look.
+ * tells the person to look. `create` gets what tells whether there is such a job already, for its repetitions.
  * @throws NodeApiError
  */
 export async function createOnce<T>(
 	client: VendorClient,
-	create: () => Promise<T>,
+	create: (mayBeMade?: () => Promise<boolean>) => Promise<T>,
 	find?: () => Promise<T | undefined>,
 ): Promise<T> {
-	const [attempt] = await Promise.allSettled([create()]);
+	const mayBeMade = find && (async () => await finds(find));
+	const [attempt] = await Promise.allSettled([create(mayBeMade)]);
 	if (attempt.status === 'fulfilled') return attempt.value;
 	// A success whose body cannot be read is no proof either way.
 	const status = httpStatusOf(attempt.reason);
@@ -22,4 +23,10 @@ export async function createOnce<T>(
 		if (search.status === 'fulfilled' && search.value !== undefined) return search.value;
 	}
 	throw asError(client.context.getNode(), attempt.reason);
+}
+
+/** A search that fails leaves it open, and then nothing must be made again. */
+async function finds<T>(find: () => Promise<T | undefined>): Promise<boolean> {
+	const [search] = await Promise.allSettled([find()]);
+	return search.status === 'rejected' || search.value !== undefined;
 }

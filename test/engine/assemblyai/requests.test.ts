@@ -76,6 +76,7 @@ describe('a create', () => {
 		['half an answer', { kind: 'truncated' }],
 		['HTML', { kind: 'html', status: 200 }],
 		['a success without a body', { kind: 'status', status: 204 }],
+		['503', { kind: 'status', status: 503 }],
 	] as const)('whose answer is lost by %s is found again by its upload', async (_what, fault) => {
 		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));

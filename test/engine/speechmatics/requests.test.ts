@@ -79,6 +79,7 @@ describe('a create', () => {
 		['half an answer', { kind: 'truncated' }],
 		['HTML', { kind: 'html', status: 201 }],
 		['a success without a body', { kind: 'status', status: 204 }],
+		['503', { kind: 'status', status: 503 }],
 	] as const;
 
 	it.each(LOST)('whose answer is lost by %s is found again by its reference', async (_what, fault) => {
