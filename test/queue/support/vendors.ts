@@ -36,7 +36,7 @@ export const queueVendors: QueueVendor[] = [
 		...vendorBasics.prosa,
 		parameters: { recordingSource: 'binary' },
 		recordings: [dialogue, indonesian],
-		sweeps: false,
+		sweeps: true,
 	},
 	{
 		...vendorBasics.speechmatics,
