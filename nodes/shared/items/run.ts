@@ -122,9 +122,11 @@ function finalError(
 	jobs: ReadonlyMap<number, string>,
 ): NodeApiError | NodeOperationError {
 	const shown = asNodeError(context, error, itemIndex);
-	if (jobs.size > 0) {
-		const list = [...jobs].map(([index, jobId]) => `item ${index}: ${jobId}`).join(', ');
-		shown.context.jobs = Object.fromEntries(jobs);
+	if (jobs.size > 0) shown.context.jobs = Object.fromEntries(jobs);
+	const { jobId: named, jobEnded } = shown.context;
+	const open = [...jobs].filter(([, jobId]) => jobEnded !== true || jobId !== named);
+	if (open.length > 0) {
+		const list = open.map(([index, jobId]) => `item ${index}: ${jobId}`).join(', ');
 		shown.description = [
 			shown.description ?? '',
 			`Jobs made so far, which go on at the vendor: ${list}. Give their IDs to Job: Wait for Completion or Transcript: Get.`,

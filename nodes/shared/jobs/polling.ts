@@ -137,14 +137,18 @@ export function waitError(client: VendorClient, jobId: string, message: string, 
 /** The error for a job that ended without a transcript. */
 export function endedBadly(client: VendorClient, job: Job) {
 	const why = job.error === null ? '' : `: ${job.error}`;
-	return waitError(
+	// AssemblyAI calls a job that was deleted completed.
+	const end = job.status === 'failed' ? job.vendorStatus : job.status;
+	const error = waitError(
 		client,
 		job.jobId,
-		`Job ${job.jobId} ended as ${job.vendorStatus}${why}`,
+		`Job ${job.jobId} ended as ${end}${why}`,
 		job.status === 'failed'
 			? 'Check that the recording is an audio or video file with speech that the vendor can reach, then create a new job.'
 			: 'It is no longer at the vendor. Create a new job for the recording.',
 	);
+	error.context.jobEnded = true;
+	return error;
 }
 
 /** The error for a job whose transcript is asked for while it has none; `undefined` for a completed one. */

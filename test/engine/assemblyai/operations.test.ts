@@ -99,6 +99,8 @@ describe('Transcribe', () => {
 		const run = await stage.run(transcribe, [item]);
 		expect(run.error?.message).toMatch(/^Job \S+ ended as error: /);
 		expect(run.error?.context.jobId).toMatch(/\w/);
+		// It has ended: there is nothing to wait for.
+		expect(run.error?.description).not.toMatch(/go on at the vendor/);
 	});
 
 	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
@@ -171,6 +173,8 @@ describe('Job', () => {
 		expect(run.json(NODE)).toEqual([{ deleted: true, jobId }]);
 		const after = await stage.run({ resource: 'job', operation: 'get', jobId: { mode: 'id', value: jobId } });
 		expect(after.json(NODE)[0]?.status).toBe('deleted');
+		const asked = await stage.run({ resource: 'transcript', operation: 'get' }, [{ json: { jobId } }]);
+		expect(asked.error?.message).toBe(`Job ${jobId} ended as deleted`);
 	});
 
 	it('is offered in a list that can be searched', async () => {

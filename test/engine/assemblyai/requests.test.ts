@@ -125,7 +125,8 @@ it('names every job that was made when one item stops the run', async () => {
 	];
 	const run = await stage.run(transcribe, items);
 	const listed = await stage.run({ resource: 'job', operation: 'getMany' });
-	for (const { jobId } of listed.json(NODE)) expect(run.error?.description).toContain(jobId);
+	const said = `${run.error?.message} ${run.error?.description}`;
+	for (const { jobId } of listed.json(NODE)) expect(said).toContain(jobId);
 	expect(run.error?.context.itemIndex).toBe(2);
 });
 
