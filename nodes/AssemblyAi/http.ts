@@ -31,9 +31,23 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 		/transcript id not found/i,
 		'Check the ID and the region in the credential: a job is found only with the account and region that made it, and not after its deletion.',
 	],
+	[/has a status of 'error'/i, 'The job has failed and has no transcript. Job: Get tells why.'],
 	[/balance is negative/i, 'Top up your AssemblyAI account, then run this again.'],
 	[/Cannot access uploaded file/i, 'Upload the file with the same API key that creates the job.'],
-	[/speech_model is deprecated/i, 'Leave «Speech Model (Legacy)» out and set «Speech Models» instead.'],
+	[
+		/speech_model is deprecated/i,
+		'Remove «Speech Model» under «Legacy Parameters» and set «Speech Models» under «Language and Model» instead.',
+	],
+	[
+		/"speech_models" must be/i,
+		'Choose models that your account has for «Speech Models» under «Language and Model».',
+	],
+	[/included in the word boost list/i, 'Change it in «Word Boost» under «Legacy Parameters».'],
+	[/audio_url/i, 'Check the address of the recording: it must begin with https:// or http://.'],
+	[
+		/'after_id' must be a newer/i,
+		'Give only one of «Created After Job» and «Created Before Job», or other jobs.',
+	],
 	[
 		/not available in this language/i,
 		'Leave the named feature out, or choose another language or speech model.',
