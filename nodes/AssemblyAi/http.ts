@@ -52,7 +52,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 		/not available in this language/i,
 		'Leave the named feature out, or choose another language or speech model.',
 	],
-	[/Invalid endpoint schema/i, 'Check the names and types in «Additional Parameters (JSON)».'],
+	[/Invalid endpoint schema/i, 'Check the names and types in «Options: Additional Parameters (JSON)».'],
 	[/must have a status of 'completed'/i, 'Wait for the job first, with Job: Wait for Completion.'],
 	[/still in progress/i, 'Wait for the job first, with Job: Wait for Completion.'],
 	[/redacted audio file .* doesn't exist/i, 'Create the job with «Redact Audio» under «Privacy».'],

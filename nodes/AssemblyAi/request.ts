@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { fieldsOf, readGroup, toList, type GroupValues } from '../shared/items/group';
-import { fieldError, readJsonObject, type ParameterSource } from '../shared/items/parameters';
+import { fieldError, optionLabel, readJsonOption, type ParameterSource } from '../shared/items/parameters';
 import { textOf } from '../shared/items/textOf';
 import { findConflict } from './conflicts';
 import { intelligenceGroup } from './parameters/intelligence';
@@ -20,7 +20,8 @@ const GROUPS = [
 	legacyGroup,
 ] as const;
 
-const additional: INodeProperties = {
+/** What has no field, an option. */
+export const additionalOption: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
 	type: 'json',
@@ -30,7 +31,7 @@ const additional: INodeProperties = {
 };
 
 /** Fields for everything that a transcription may be asked to do. */
-export const transcriptionFields: INodeProperties[] = [...GROUPS, additional];
+export const transcriptionFields: readonly INodeProperties[] = GROUPS;
 
 /**
  * What is sent to `POST /v2/transcript`, without the recording and the callback: only what is set.
@@ -39,7 +40,7 @@ export const transcriptionFields: INodeProperties[] = [...GROUPS, additional];
 export function readTranscriptionBody(source: ParameterSource): IDataObject {
 	const values: GroupValues = {};
 	for (const group of GROUPS) Object.assign(values, readGroup(source, group));
-	const own = readJsonObject(source, additional.name, additional.displayName);
+	const own = readJsonOption(source, additionalOption);
 	const body = { ...toBody(values), ...own };
 	const conflict = findConflict(body);
 	if (conflict) throw fieldError(source, labelOf(conflict.parameter, values), conflict.what, conflict.hint);
@@ -63,7 +64,7 @@ function labelOf(parameter: string, values: GroupValues): string {
 		const field = fieldsOf(group).find(({ name }) => name === wanted);
 		if (field) return `${group.displayName}: ${field.displayName}`;
 	}
-	return `${additional.displayName}: ${parameter}`;
+	return `${optionLabel(additionalOption)}: ${parameter}`;
 }
 
 function toBody(values: GroupValues): IDataObject {

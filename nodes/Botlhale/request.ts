@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readGroup, type GroupValues } from '../shared/items/group';
-import { readJsonObject, type ParameterSource } from '../shared/items/parameters';
+import { readJsonOption, type ParameterSource } from '../shared/items/parameters';
 import { choice, flag, group, number, text } from '../shared/node/fields';
 import type { Wishes } from './api';
 import { LANGUAGES } from './languages';
@@ -44,7 +44,8 @@ const shortGroup = group('shortRecognition', 'Language and Redaction', [
 	flag('redact', 'Redact', 'Whether names, places and the like are replaced by tags in the redacted text'),
 ]);
 
-const additional: INodeProperties = {
+/** What has no field, an option. */
+export const additionalOption: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
 	type: 'json',
@@ -52,8 +53,8 @@ const additional: INodeProperties = {
 	description: 'Parameters that Botlhale AI has added since, sent as they are beside the ones above',
 };
 
-export const jobFields: INodeProperties[] = [jobGroup, additional];
-export const shortFields: INodeProperties[] = [shortGroup, additional];
+export const jobFields: INodeProperties[] = [jobGroup];
+export const shortFields: INodeProperties[] = [shortGroup];
 
 /** What a job is asked for. @throws NodeOperationError that names the field */
 export function readJobWishes(source: ParameterSource): Wishes {
@@ -68,7 +69,7 @@ export function readShortWishes(source: ParameterSource): Wishes {
 function toWishes(source: ParameterSource, values: GroupValues): Wishes {
 	const { language_code, other_language_code, sample_rate, diarization, voice_id, redact } = values;
 	const language = other_language_code ?? language_code;
-	const own = readJsonObject(source, additional.name, additional.displayName);
+	const own = readJsonOption(source, additionalOption);
 	return {
 		...(typeof language === 'string' ? { language } : {}),
 		...(typeof sample_rate === 'number' ? { sampleRate: sample_rate } : {}),

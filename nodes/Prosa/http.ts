@@ -66,7 +66,8 @@ const HINTS: Readonly<Record<string, string>> = {
 		'Check the ID. Jobs are found only with the account that made them, and not after they were archived.',
 	quota_empty: QUOTA_HINT,
 	quota_insufficient: QUOTA_HINT,
-	request_validation_error: 'Check the ID or the values of this node; «Additional Parameters (JSON)» too.',
+	request_validation_error:
+		'Check the ID or the values of this node; «Options: Additional Parameters (JSON)» too.',
 	invalid_url:
 		'Prosa.ai calls addresses that begin with https:// only. Set N8N_WEBHOOK_URL to the public address of n8n.',
 	endpoint_not_found: 'The webhook endpoint was removed at Prosa.ai. Deactivate and activate the workflow.',

@@ -2,61 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice, flag, group, number, text } from '../shared/node/fields';
 
+/** The model that is sent where none is chosen. */
+export const DEFAULT_MODEL = 'stt-general';
+
 /** Under which key the model is sent: the documents have both. */
 export const MODEL_KEY = 'model_key';
 
-/** Members of `config`, section «Submit» of the vendor's REST page. */
-export const recognitionGroup = group('recognition', 'Recognition', [
-	number(
-		'speaker_count',
-		'Speakers',
-		'How many people speak; with more than one the transcript says who',
-		{ minValue: 1, maxValue: 100 },
-		2,
-	),
-	flag('include_filler', 'Include Fillers', 'Whether words such as «um» are kept'),
-	flag(
-		'include_partial_results',
-		'Include Partial Results',
-		'Whether interim results are given too; they have no times and stay out of words and segments',
-	),
-	flag('auto_punctuation', 'Punctuation', 'Whether to set punctuation marks'),
-	flag('enable_spoken_numerals', 'Spoken Numerals', 'Whether to write numbers as they are spoken'),
-	flag('enable_speech_insights', 'Speech Insights', 'Whether to analyse what is said'),
-	flag('enable_voice_insights', 'Voice Insights', 'Whether to analyse how it is said'),
-	choice(
-		MODEL_KEY,
-		'Send Model As',
-		'Prosa.ai’s documents call it by two names; change this only if a model is refused as missing',
-		[
-			{ name: 'Engine', value: 'engine' },
-			{ name: 'Model', value: 'model' },
-		],
-		'engine',
-	),
-]);
-
-/** Members of `request` that describe the recording; all but the label Prosa.ai finds out by itself. */
-export const recordingGroup = group('recordingDetails', 'Recording Details', [
-	text(
-		'label',
-		'Label',
-		'Name of the job in lists; the name of the file where it is left out',
-		'e.g. Weekly meeting',
-	),
-	number('duration', 'Duration', 'Length in seconds', { minValue: 0, numberPrecision: 3 }, 60),
-	text('mime_type', 'MIME Type', 'Type of the recording', 'e.g. audio/wav'),
-	number('sample_rate', 'Sample Rate', 'In Hz', { minValue: 1 }, 16_000),
-	number('channels', 'Channels', 'How many channels the recording has', { minValue: 1 }, 1),
-]);
-
-export const modelField: INodeProperties = {
+const modelField: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: 'stt-general', cachedResultName: 'ASR General · Bahasa Indonesia' },
-	required: true,
-	description: 'Decides which language is understood',
+	default: { mode: 'list', value: DEFAULT_MODEL, cachedResultName: 'ASR General · Bahasa Indonesia' },
+	description: 'Decides which language is understood; ASR General for Indonesian where it is left out',
 	modes: [
 		{
 			displayName: 'From List',
@@ -74,7 +31,62 @@ export const modelField: INodeProperties = {
 	],
 };
 
-export const additional: INodeProperties = {
+/** Members of `config`, section «Submit» of the vendor's REST page. */
+export const recognitionGroup = group(
+	'recognition',
+	'Model and Recognition',
+	[
+		number(
+			'speaker_count',
+			'Speakers',
+			'How many people speak; with more than one the transcript says who',
+			{ minValue: 1, maxValue: 100 },
+			2,
+		),
+		flag('include_filler', 'Include Fillers', 'Whether words such as «um» are kept'),
+		flag(
+			'include_partial_results',
+			'Include Partial Results',
+			'Whether interim results are given too; they have no times and stay out of words and segments',
+		),
+		flag('auto_punctuation', 'Punctuation', 'Whether to set punctuation marks'),
+		flag('enable_spoken_numerals', 'Spoken Numerals', 'Whether to write numbers as they are spoken'),
+		flag('enable_speech_insights', 'Speech Insights', 'Whether to analyse what is said'),
+		flag('enable_voice_insights', 'Voice Insights', 'Whether to analyse how it is said'),
+		choice(
+			MODEL_KEY,
+			'Send Model As',
+			'Prosa.ai’s documents call it by two names; change this only if a model is refused as missing',
+			[
+				{ name: 'Engine', value: 'engine' },
+				{ name: 'Model', value: 'model' },
+			],
+			'engine',
+		),
+	],
+	{
+		field: modelField,
+		placeholder: 'Add model or parameter',
+		description: 'Without a model the recording is taken for Indonesian',
+	},
+);
+
+/** Members of `request` that describe the recording; all but the label Prosa.ai finds out by itself. */
+export const recordingGroup = group('recordingDetails', 'Recording Details', [
+	text(
+		'label',
+		'Label',
+		'Name of the job in lists; the name of the file where it is left out',
+		'e.g. Weekly meeting',
+	),
+	number('duration', 'Duration', 'Length in seconds', { minValue: 0, numberPrecision: 3 }, 60),
+	text('mime_type', 'MIME Type', 'Type of the recording', 'e.g. audio/wav'),
+	number('sample_rate', 'Sample Rate', 'In Hz', { minValue: 1 }, 16_000),
+	number('channels', 'Channels', 'How many channels the recording has', { minValue: 1 }, 1),
+]);
+
+/** What has no field, an option. */
+export const additionalOption: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
 	type: 'json',
@@ -84,4 +96,4 @@ export const additional: INodeProperties = {
 		'Parameters that Prosa.ai has added since: the members of «config» and «request» are added to the ones above, and win over them',
 };
 
-export const submissionFields: INodeProperties[] = [modelField, recognitionGroup, recordingGroup, additional];
+export const submissionFields: INodeProperties[] = [recognitionGroup, recordingGroup];

@@ -6,11 +6,11 @@ import { readGroup } from '../shared/items/group';
 import {
 	checkField,
 	fieldError,
-	readJsonObject,
-	readParameter,
+	optionLabel,
+	readJsonOption,
 	type ParameterSource,
 } from '../shared/items/parameters';
-import { additional, MODEL_KEY, modelField, recognitionGroup, recordingGroup } from './recognition';
+import { additionalOption, DEFAULT_MODEL, MODEL_KEY, recognitionGroup, recordingGroup } from './recognition';
 
 /** What is sent to `POST /stt`, without the recording. */
 export interface Submission {
@@ -30,34 +30,25 @@ const object = z.custom<IDataObject>(
  * @throws NodeOperationError for a wrong value, or for parameters that exclude each other
  */
 export function readSubmission(source: ParameterSource, fileName: string | undefined): Submission {
-	const model = readModel(source);
-	const { [MODEL_KEY]: key, ...settings } = readGroup(source, recognitionGroup);
-	const {
-		config = {},
-		request = {},
-		...rest
-	} = readJsonObject(source, additional.name, additional.displayName);
+	const { model = DEFAULT_MODEL, [MODEL_KEY]: key, ...settings } = readGroup(source, recognitionGroup);
+	const { config = {}, request = {}, ...rest } = readJsonOption(source, additionalOption);
+	const label = optionLabel(additionalOption);
 	const submission: Submission = {
 		config: {
 			[key === 'model' ? 'model' : 'engine']: model,
 			...settings,
-			...checkField(source, `${additional.displayName}: config`, object, config),
+			...checkField(source, `${label}: config`, object, config),
 		},
 		request: {
 			...(fileName === undefined || fileName === '' ? {} : { label: fileName }),
 			...readGroup(source, recordingGroup),
-			...checkField(source, `${additional.displayName}: request`, object, request),
+			...checkField(source, `${label}: request`, object, request),
 		},
 		rest,
 	};
 	const conflict = firstConflict(RULES, submission.request);
-	if (conflict) throw fieldError(source, additional.displayName, conflict.what, conflict.hint);
+	if (conflict) throw fieldError(source, label, conflict.what, conflict.hint);
 	return submission;
-}
-
-function readModel(source: ParameterSource): string {
-	const name = z.string({ error: 'expected a text' }).trim().min(1, 'is empty');
-	return readParameter(source, modelField.name, modelField.displayName, name, { extractValue: true });
 }
 
 const WHERE = 'Choose file or URL under «Recording» instead.';

@@ -93,14 +93,14 @@ const RULES: readonly Rule[] = [
 		'type',
 		(body) => body.type !== 'transcription' && body.type !== 'alignment',
 		'must be transcription or alignment',
-		'Remove it: «Job Type» sets it.',
+		'Remove it: the operation sets it.',
 	),
 	...TRANSCRIPTION_ONLY.map((path) =>
 		rule(
 			path,
 			(body) => body.type === 'alignment' && isSet(body, path),
 			'does not go with an alignment',
-			'Remove it, or choose the job type «Transcription».',
+			'Remove it, or choose the operation «Create».',
 		),
 	),
 	...['alignment_config', 'fetch_text'].map((path) =>
@@ -108,7 +108,7 @@ const RULES: readonly Rule[] = [
 			path,
 			(body) => body.type === 'transcription' && isSet(body, path),
 			'does not go with a transcription',
-			'Remove it, or choose the job type «Alignment».',
+			'Remove it, or choose the operation «Create Alignment».',
 		),
 	),
 	rule(

@@ -66,7 +66,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	],
 	[
 		/not of type alignment/i,
-		'This job is a transcription: use Transcript: Get. Alignments come from jobs of the type «Alignment».',
+		'This job is a transcription: use Transcript: Get. Alignments come from Job: Create Alignment.',
 	],
 	[/not of type transcription/i, 'This job is an alignment: use Transcript: Get Alignment.'],
 	[
@@ -91,7 +91,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/Missing text_file/i, 'An alignment needs the spoken text, as a file, a text or a URL.'],
 	[
 		/Job config JSON is invalid|Job rejected/i,
-		'Check the values of this node, above all «Job Config (JSON)», against Speechmatics’ API reference.',
+		'Check the values of this node, above all «Options: Job Config (JSON)», against Speechmatics’ API reference.',
 	],
 	[/path not found/i, 'Check the base URL in the credential: Speechmatics’ API is not at this address.'],
 	[

@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readGroup } from '../shared/items/group';
 import {
 	fieldError,
-	readJsonObject,
+	optionLabel,
+	readJsonOption,
 	readRequiredText,
 	type ParameterSource,
 } from '../shared/items/parameters';
@@ -12,7 +13,7 @@ import { mergeConfig, setAt } from './config';
 import { findConflict } from './conflicts';
 import { readHeaders } from './headers';
 import { intelligenceGroup } from './parameters/intelligence';
-import { languageField, languageGroup } from './parameters/language';
+import { DEFAULT_LANGUAGE, languageGroup, languageOption } from './parameters/language';
 import { notificationsField } from './parameters/notifications';
 import { rowsOf } from './parameters/rows';
 import { speakersGroup } from './parameters/speakers';
@@ -33,7 +34,8 @@ const TRANSCRIPTION = [
 /** All groups of the job config. */
 export const CONFIG_GROUPS = [...TRANSCRIPTION, trackingGroup] as const;
 
-const jobConfig: INodeProperties = {
+/** What has no field, an option. */
+export const jobConfigOption: INodeProperties = {
 	displayName: 'Job Config (JSON)',
 	name: 'jobConfig',
 	type: 'json',
@@ -43,13 +45,10 @@ const jobConfig: INodeProperties = {
 };
 
 /** Fields of a transcription, in the order of the editor. */
-export const transcriptionFields: INodeProperties[] = [
-	languageField,
-	...TRANSCRIPTION.map(({ property }) => property),
-];
+export const transcriptionFields: INodeProperties[] = TRANSCRIPTION.map(({ property }) => property);
 
 /** Fields that every kind of job has. */
-export const jobFields: INodeProperties[] = [trackingGroup.property, notificationsField, jobConfig];
+export const jobFields: INodeProperties[] = [trackingGroup.property, notificationsField];
 
 /** Members of the job config that are not in its groups: where the recording is, and the callback. */
 export interface Sources {
@@ -64,12 +63,11 @@ export interface Sources {
  */
 export function readJobConfig(source: ParameterSource, type: JobType, sources: Sources): IDataObject {
 	const config: IDataObject = { type };
-	const language = readRequiredText(source, languageField.name, languageField.displayName);
-	setAt(
-		config,
-		type === 'alignment' ? 'alignment_config.language' : 'transcription_config.language',
-		language,
-	);
+	if (type === 'alignment') {
+		setAt(config, ALIGNMENT_LANGUAGE, readAlignmentLanguage(source));
+	} else {
+		setAt(config, 'transcription_config.language', DEFAULT_LANGUAGE);
+	}
 	if (sources.fetchData) config.fetch_data = sources.fetchData;
 	if (sources.fetchText) config.fetch_text = sources.fetchText;
 	for (const { property, fields } of type === 'alignment' ? [trackingGroup] : CONFIG_GROUPS) {
@@ -81,7 +79,7 @@ export function readJobConfig(source: ParameterSource, type: JobType, sources: S
 			if (value !== undefined) setAt(config, path, value);
 		}
 	}
-	const own = readJsonObject(source, jobConfig.name, jobConfig.displayName);
+	const own = readJsonOption(source, jobConfigOption);
 	const merged = mergeConfig(config, own);
 	const ownNotifications: unknown[] | undefined = Array.isArray(own.notification_config)
 		? own.notification_config
@@ -94,6 +92,13 @@ export function readJobConfig(source: ParameterSource, type: JobType, sources: S
 	const conflict = findConflict(merged);
 	if (conflict) throw fieldError(source, labelOf(conflict.parameter), conflict.what, conflict.hint);
 	return merged;
+}
+
+const ALIGNMENT_LANGUAGE = 'alignment_config.language';
+
+function readAlignmentLanguage(source: ParameterSource): string {
+	const label = optionLabel(languageOption);
+	return readRequiredText(source, `options.${languageOption.name}`, label, DEFAULT_LANGUAGE);
 }
 
 function readNotifications(source: ParameterSource): IDataObject[] {
@@ -125,10 +130,8 @@ function labelOf(path: string): string {
 		const found = fields.find((each) => each.path === path);
 		if (found) return `${property.displayName}: ${found.field.displayName}`;
 	}
-	if (path === 'transcription_config.language' || path === 'alignment_config.language') {
-		return languageField.displayName;
-	}
+	if (path === ALIGNMENT_LANGUAGE) return optionLabel(languageOption);
 	return path === 'notification_config'
 		? notificationsField.displayName
-		: `${jobConfig.displayName}: ${path}`;
+		: `${optionLabel(jobConfigOption)}: ${path}`;
 }

@@ -246,7 +246,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	],
 	[
 		'what is new, as JSON',
-		{ additionalParameters: '{"prompt": "A call to a dentist", "remove_audio_tags": "all"}' },
+		{ options: { additionalParameters: '{"prompt": "A call to a dentist", "remove_audio_tags": "all"}' } },
 		{ prompt: 'A call to a dentist', remove_audio_tags: 'all' },
 	],
 ];

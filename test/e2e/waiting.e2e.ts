@@ -152,7 +152,7 @@ function suspending(facts: VendorFacts, start: Step, credentials = stage.credent
 				operation: 'create',
 				recordingSource: 'url',
 				url: '={{ $json.url }}',
-				callback: 'resume',
+				...(facts.registers ? {} : { callback: 'resume' }),
 			},
 		},
 		{

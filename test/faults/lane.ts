@@ -9,7 +9,7 @@ import { createEngine, type Engine, type NodeDefinition } from '../support/engin
 import { RECORDINGS, startSandbox, type SandboxHandle } from '../support/sandbox';
 import { EXTRA_FIELD } from './faults';
 import type { LogCapture } from './log';
-import type { Case, VendorTable } from './model';
+import { hasTimeLimit, type Case, type VendorTable } from './model';
 
 /** What a run came to, all of it as text too, to look for secrets in it. */
 export interface Ended {
@@ -116,12 +116,15 @@ const INSPECT = { depth: 12, maxStringLength: 200_000, maxArrayLength: 2000, bre
 
 function parametersOf(from: Case, operation: string, settings: CellSettings): INodeParameters {
 	const [resource = '', value = ''] = operation.split(':');
-	const { timeLimit } = settings;
+	const { timeLimit, ...others } = settings;
 	return {
 		...(from.list === undefined ? { resource, operation: value } : {}),
-		...(timeLimit === undefined ? {} : { timeLimit }),
 		...from.parameters,
-		options: { ...from.options, ...settings },
+		options: {
+			...from.options,
+			...others,
+			...(timeLimit !== undefined && hasTimeLimit(operation) ? { timeLimit } : {}),
+		},
 	};
 }
 

@@ -104,6 +104,11 @@ export interface Difference {
 	why: string;
 }
 
+/** Whether the operation waits for something, so that it has a time limit. */
+export function hasTimeLimit(operation: string): boolean {
+	return /:(wait|transcribe|getRedactedAudio)$/.test(operation);
+}
+
 /**
  * What becomes of an operation: it gives what it would have given without the fault; it goes on, and what
  * it gives shows the vendor's word where that is part of it; or it stops with an error. In words `{vendor}`, `{job}` stand for names, `…` for anything.

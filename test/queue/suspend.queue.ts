@@ -45,7 +45,7 @@ async function createAndSuspend(vendor: QueueVendor, timeLimit = 60): Promise<Li
 			operation: 'wait',
 			waitMode: 'suspend',
 			output: 'text',
-			timeLimit,
+			options: { timeLimit },
 		}),
 		resultNode(),
 	]);

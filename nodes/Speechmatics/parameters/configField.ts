@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { GroupValues } from '../../shared/items/group';
-import { group } from '../../shared/node/fields';
+import { group, type Lead } from '../../shared/node/fields';
 
 /** A field of the editor and the member of the job config that it sets. */
 export interface ConfigField {
@@ -18,14 +18,21 @@ export interface ConfigGroup {
 	fields: readonly ConfigField[];
 }
 
-export function configGroup(name: string, displayName: string, fields: readonly ConfigField[]): ConfigGroup {
+/** See `group`. */
+export function configGroup(
+	name: string,
+	displayName: string,
+	fields: readonly ConfigField[],
+	lead?: Omit<Lead, 'field'> & { field: ConfigField },
+): ConfigGroup {
 	return {
 		property: group(
 			name,
 			displayName,
 			fields.map(({ field }) => field),
+			lead && { ...lead, field: lead.field.field },
 		),
-		fields,
+		fields: lead ? [lead.field, ...fields] : fields,
 	};
 }
 

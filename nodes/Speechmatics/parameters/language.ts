@@ -2,128 +2,147 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice, choices, flag, text } from '../../shared/node/fields';
 import { at, configGroup } from './configField';
-import { IDENTIFIED_LANGUAGES, LANGUAGES } from './languages';
+import { IDENTIFIED_LANGUAGES, LANGUAGES, PACKS } from './languages';
 
-/** `language` of a transcription and of an alignment; required by both. */
-export const languageField: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	options: LANGUAGES,
-	default: 'en',
-	required: true,
-	description: 'Language of the recording; any other code can be given by an expression',
-};
+/** Sent where none is chosen: both kinds of job must have one. */
+export const DEFAULT_LANGUAGE = 'en';
+
+/** Language of an alignment, an option. */
+export const languageOption: INodeProperties = choice(
+	'language',
+	'Language',
+	'Language of recording and text; English where it is left out. Any other code can be given by an expression.',
+	PACKS,
+	DEFAULT_LANGUAGE,
+);
 
 const CONFIG = 'transcription_config';
 const IDENTIFICATION = 'language_identification_config';
 
-export const languageGroup = configGroup('languageOptions', 'Language and Model', [
-	at(
-		`${CONFIG}.operating_point`,
-		choice(
-			'operating_point',
-			'Operating Point',
-			'Speed against accuracy; the older name of Model, which every server knows',
-			[
-				{ name: 'Enhanced', value: 'enhanced', description: 'Most accurate' },
-				{ name: 'Standard', value: 'standard', description: 'Fastest' },
-			],
-			'enhanced',
+export const languageGroup = configGroup(
+	'languageOptions',
+	'Language and Model',
+	[
+		at(
+			`${CONFIG}.operating_point`,
+			choice(
+				'operating_point',
+				'Operating Point',
+				'Speed against accuracy; the older name of Model, which every server knows',
+				[
+					{ name: 'Enhanced', value: 'enhanced', description: 'Most accurate' },
+					{ name: 'Standard', value: 'standard', description: 'Fastest' },
+				],
+				'enhanced',
+			),
 		),
-	),
-	at(
-		`${CONFIG}.model`,
-		choice(
-			'model',
-			'Model',
-			'The newer name of Operating Point, for newer servers',
-			[
-				{ name: 'Enhanced', value: 'enhanced' },
-				{
-					name: 'Melia 1',
-					value: 'melia-1',
-					description: 'Several languages at once; language Multilingual',
-				},
-				{ name: 'Oak 1', value: 'oak-1' },
-				{ name: 'Standard', value: 'standard' },
-			],
-			'enhanced',
+		at(
+			`${CONFIG}.model`,
+			choice(
+				'model',
+				'Model',
+				'The newer name of Operating Point, for newer servers',
+				[
+					{ name: 'Enhanced', value: 'enhanced' },
+					{
+						name: 'Melia 1',
+						value: 'melia-1',
+						description: 'Several languages at once; language Multilingual',
+					},
+					{ name: 'Oak 1', value: 'oak-1' },
+					{ name: 'Standard', value: 'standard' },
+				],
+				'enhanced',
+			),
 		),
-	),
-	at(
-		`${CONFIG}.domain`,
-		text(
-			'domain',
-			'Domain',
-			'Field that the recording is about: finance, medical, or bilingual-en for Spanish with English',
-			'e.g. medical',
+		at(
+			`${CONFIG}.domain`,
+			text(
+				'domain',
+				'Domain',
+				'Field that the recording is about: finance, medical, or bilingual-en for Spanish with English',
+				'e.g. medical',
+			),
 		),
-	),
-	at(
-		`${CONFIG}.output_locale`,
-		choice(
-			'output_locale',
-			'Output Locale',
-			'Spelling of English, or script of Mandarin',
-			[
-				{ name: 'English (Australia)', value: 'en-AU' },
-				{ name: 'English (UK)', value: 'en-GB' },
-				{ name: 'English (US)', value: 'en-US' },
-				{ name: 'Mandarin (Simplified)', value: 'cmn-Hans' },
-				{ name: 'Mandarin (Traditional)', value: 'cmn-Hant' },
-			],
-			'en-GB',
+		at(
+			`${CONFIG}.output_locale`,
+			choice(
+				'output_locale',
+				'Output Locale',
+				'Spelling of English, or script of Mandarin',
+				[
+					{ name: 'English (Australia)', value: 'en-AU' },
+					{ name: 'English (UK)', value: 'en-GB' },
+					{ name: 'English (US)', value: 'en-US' },
+					{ name: 'Mandarin (Simplified)', value: 'cmn-Hans' },
+					{ name: 'Mandarin (Traditional)', value: 'cmn-Hant' },
+				],
+				'en-GB',
+			),
 		),
-	),
-	at(
-		`${CONFIG}.language_hints`,
-		choices(
-			'language_hints',
-			'Multilingual: Language Hints',
-			'Languages to expect; Melia 1 only',
-			IDENTIFIED_LANGUAGES,
+		at(
+			`${CONFIG}.language_hints`,
+			choices(
+				'language_hints',
+				'Multilingual: Language Hints',
+				'Languages to expect; Melia 1 only',
+				IDENTIFIED_LANGUAGES,
+			),
 		),
-	),
-	at(
-		`${CONFIG}.language_hints_strict`,
-		flag(
-			'language_hints_strict',
-			'Multilingual: Only Hinted Languages',
-			'Whether to consider the hinted languages only; Melia 1 only',
+		at(
+			`${CONFIG}.language_hints_strict`,
+			flag(
+				'language_hints_strict',
+				'Multilingual: Only Hinted Languages',
+				'Whether to consider the hinted languages only; Melia 1 only',
+			),
 		),
-	),
-	at(
-		`${IDENTIFICATION}.expected_languages`,
-		choices(
-			'expected_languages',
-			'Detection: Expected Languages',
-			'Only these are considered; Welsh is found only when it is among them',
-			IDENTIFIED_LANGUAGES,
+		at(
+			`${IDENTIFICATION}.expected_languages`,
+			choices(
+				'expected_languages',
+				'Detection: Expected Languages',
+				'Only these are considered; Welsh is found only when it is among them',
+				IDENTIFIED_LANGUAGES,
+			),
 		),
-	),
-	at(
-		`${IDENTIFICATION}.low_confidence_action`,
-		choice(
-			'low_confidence_action',
-			'Detection: On Low Confidence',
-			'What happens when no language is certain enough',
-			[
-				{ name: 'Reject the Job', value: 'reject' },
-				{ name: 'Use Default Language', value: 'use_default_language' },
-				{ name: 'Use the Likeliest', value: 'allow' },
-			],
-			'reject',
+		at(
+			`${IDENTIFICATION}.low_confidence_action`,
+			choice(
+				'low_confidence_action',
+				'Detection: On Low Confidence',
+				'What happens when no language is certain enough',
+				[
+					{ name: 'Reject the Job', value: 'reject' },
+					{ name: 'Use Default Language', value: 'use_default_language' },
+					{ name: 'Use the Likeliest', value: 'allow' },
+				],
+				'reject',
+			),
 		),
-	),
-	at(
-		`${IDENTIFICATION}.default_language`,
-		choice(
-			'default_language',
-			'Detection: Default Language',
-			'Used when no language is certain enough and On Low Confidence says so',
-			IDENTIFIED_LANGUAGES,
-			'en',
+		at(
+			`${IDENTIFICATION}.default_language`,
+			choice(
+				'default_language',
+				'Detection: Default Language',
+				'Used when no language is certain enough and On Low Confidence says so',
+				IDENTIFIED_LANGUAGES,
+				'en',
+			),
 		),
-	),
-]);
+	],
+	{
+		field: at(
+			`${CONFIG}.language`,
+			choice(
+				'language',
+				'Language',
+				'Language of the recording; English where it is left out. Any other code can be given by an expression.',
+				LANGUAGES,
+				DEFAULT_LANGUAGE,
+			),
+		),
+		placeholder: 'Add language or model',
+		description: 'Without a language the recording is taken for English',
+	},
+);

@@ -3,7 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { alphabetical } from '../../shared/node/alphabetical';
 
 /** Language packs, by name. Source: Speechmatics docs, page «Languages and models». */
-const PACKS: INodePropertyOptions[] = [
+export const PACKS: INodePropertyOptions[] = [
 	{ name: 'Arabic', value: 'ar' },
 	{ name: 'Arabic & English Bilingual', value: 'ar_en' },
 	{ name: 'Bashkir', value: 'ba' },

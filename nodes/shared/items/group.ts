@@ -42,6 +42,7 @@ type Value = GroupValues[string];
 function schemaOf(field: INodeProperties): z.ZodType<Value> {
 	if (field.type === 'fixedCollection') return rowsSchema(field);
 	if (field.type === 'multiOptions' || field.typeOptions?.multipleValues === true) return listSchema;
+	if (field.type === 'resourceLocator') return pickedSchema;
 	if (field.type === 'boolean') return booleanSchema;
 	if (field.type === 'number') return numberSchema(field);
 	return textSchema;
@@ -50,6 +51,14 @@ function schemaOf(field: INodeProperties): z.ZodType<Value> {
 const textSchema = z
 	.union([z.string(), z.number()], { error: 'expected a text' })
 	.transform((value) => String(value).trim());
+
+/** An entry of a list, as the editor keeps it or from an expression. */
+const pickedSchema = z.union(
+	[textSchema, z.looseObject({ value: textSchema }).transform(({ value }) => value)],
+	{
+		error: 'expected a text',
+	},
+);
 
 const booleanSchema = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
 	error: 'expected true or false',

@@ -1,4 +1,9 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { isDotSegment } from '../http/vendorHttp';
@@ -10,7 +15,7 @@ export interface ParameterSource {
 }
 
 /**
- * Reads one parameter and checks it.
+ * Reads one parameter and checks it. `fallback` stands for one that is left out, which only options may be.
  * @throws NodeOperationError that names the field as the editor shows it
  */
 export function readParameter<T>(
@@ -18,11 +23,9 @@ export function readParameter<T>(
 	name: string,
 	label: string,
 	schema: z.ZodType<T>,
-	options: { extractValue?: boolean } = {},
+	fallback?: T,
 ): T {
-	const value: unknown = options.extractValue
-		? readPicked(source, name, label, undefined)
-		: source.context.getNodeParameter(name, source.itemIndex, undefined);
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, fallback);
 	return checkField(source, label, schema, value);
 }
 
@@ -41,9 +44,9 @@ export function checkField<T>(
 }
 
 /** What a resource locator stands for; an expression in place of the whole may give anything. */
-function readPicked(source: ParameterSource, name: string, label: string, fallback: string | undefined) {
+function readPicked(source: ParameterSource, name: string, label: string) {
 	try {
-		const value: unknown = source.context.getNodeParameter(name, source.itemIndex, fallback, {
+		const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '', {
 			extractValue: true,
 		});
 		return value;
@@ -80,19 +83,29 @@ export function fieldError(source: ParameterSource, label: string, what: string,
 
 const text = z.string({ error: 'expected a text' });
 
-export function readText(source: ParameterSource, name: string, label: string): string {
-	return readParameter(source, name, label, text).trim();
+export function readText(source: ParameterSource, name: string, label: string, fallback?: string): string {
+	return readParameter(source, name, label, text, fallback).trim();
 }
 
-export function readRequiredText(source: ParameterSource, name: string, label: string): string {
-	const value = readText(source, name, label);
+export function readRequiredText(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	fallback?: string,
+): string {
+	const value = readText(source, name, label, fallback);
 	if (value === '')
 		throw fieldError(source, label, 'is empty', 'Enter a value, or an expression that gives one.');
 	return value;
 }
 
-export function readBoolean(source: ParameterSource, name: string, label: string): boolean {
-	return readParameter(source, name, label, z.boolean({ error: 'expected true or false' }));
+export function readBoolean(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	fallback?: boolean,
+): boolean {
+	return readParameter(source, name, label, z.boolean({ error: 'expected true or false' }), fallback);
 }
 
 export function readNumber(
@@ -119,12 +132,18 @@ const optionsSchema: z.ZodType<IDataObject> = z.custom<IDataObject>(
 	'expected an object',
 );
 
-/** A JSON field: an object as text or, from an expression, as it is; empty gives an empty object. */
-export function readJsonObject(source: ParameterSource, name: string, label: string): IDataObject {
-	return jsonObjectFrom(source, label, source.context.getNodeParameter(name, source.itemIndex, ''));
+/** Where an option stands, as the editor shows it. */
+export function optionLabel({ displayName }: Pick<INodeProperties, 'displayName'>): string {
+	return `Options: ${displayName}`;
 }
 
-/** See `readJsonObject`, for a value that is already there. */
+/** An option that holds JSON; left out, it gives an empty object. See `jsonObjectFrom`. */
+export function readJsonOption(source: ParameterSource, option: INodeProperties): IDataObject {
+	const value: unknown = source.context.getNodeParameter(`options.${option.name}`, source.itemIndex, '');
+	return jsonObjectFrom(source, optionLabel(option), value);
+}
+
+/** An object as text or, from an expression, as it is; empty gives an empty object. @throws NodeOperationError */
 export function jsonObjectFrom(source: ParameterSource, label: string, value: unknown): IDataObject {
 	if (value === undefined || value === null || value === '') return {};
 	if (typeof value !== 'string') return checkField(source, label, optionsSchema, value);
@@ -146,7 +165,7 @@ const jobId = z.union([z.string(), z.number()], { error: 'expected a text or a n
 
 /** The id of a job from a resource locator, a text or an expression. */
 export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job ID'): string {
-	const value = readPicked(source, name, label, '');
+	const value = readPicked(source, name, label);
 	const id = checkField(source, label, jobId, value);
 	const trimmed = String(id).trim();
 	if (trimmed === '') {

@@ -91,7 +91,7 @@ export async function untilReady<T>(
 				client,
 				jobId,
 				`The file of job ${jobId} is not ready after ${Math.round(limitMs / 1000)} seconds`,
-				'Try again later, or raise «Time Limit».',
+				'Try again later, or raise «Time Limit (Minutes)» under «Options».',
 			);
 		}
 		const step = stepAfter(vendor, Date.now() - began);
@@ -110,7 +110,7 @@ function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job 
 		client,
 		jobId,
 		`Job ${jobId} has not ended within ${Math.round(limitMs / 1000)} seconds; ${status}`,
-		`It goes on at ${client.vendor.displayName} and nothing is lost. Continue with Job: Wait for Completion and the ID ${jobId}, or raise «Time Limit».`,
+		`It goes on at ${client.vendor.displayName} and nothing is lost. Continue with Job: Wait for Completion and the ID ${jobId}, or raise «Time Limit (Minutes)» under «Options».`,
 	);
 }
 

@@ -79,14 +79,30 @@ export function number(
 	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
 }
 
+/** What most people look for in a group. */
+export interface Lead {
+	/** The field that stands before the others, which follow the alphabet. */
+	field: INodeProperties;
+	/** Instead of «Add parameter». */
+	placeholder: string;
+	/** What happens without it. */
+	description: string;
+}
+
 /** A group of parameters of which only those that the person adds are sent. */
-export function group(name: string, displayName: string, fields: INodeProperties[]): INodeProperties {
+export function group(
+	name: string,
+	displayName: string,
+	fields: INodeProperties[],
+	lead?: Lead,
+): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'collection',
-		placeholder: 'Add parameter',
+		placeholder: lead?.placeholder ?? 'Add parameter',
 		default: {},
-		options: alphabetical(fields),
+		...(lead ? { description: lead.description } : {}),
+		options: [...(lead ? [lead.field] : []), ...alphabetical(fields)],
 	};
 }

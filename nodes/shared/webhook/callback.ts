@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { VendorClient } from '../http/client';
-import { fieldError, readRequiredText, readText, type ParameterSource } from '../items/parameters';
+import {
+	fieldError,
+	optionLabel,
+	readRequiredText,
+	readText,
+	type ParameterSource,
+} from '../items/parameters';
 import { alphabetical } from '../node/alphabetical';
 import { onlyWhen } from '../node/describe';
 import { looksPublic } from './publicUrl';
@@ -103,6 +109,21 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 	];
 }
 
+/** Where the callback's fields stand: beside the others, or in «Options». */
+export interface CallbackPlace {
+	/** What comes before the name of a parameter. */
+	path: '' | 'options.';
+	/** The label of a field by its name in the editor. */
+	label: (displayName: string) => string;
+}
+
+export const AMONG_FIELDS: CallbackPlace = { path: '', label: (displayName) => displayName };
+
+export const AMONG_OPTIONS: CallbackPlace = {
+	path: 'options.',
+	label: (displayName) => optionLabel({ displayName }),
+};
+
 /**
  * Reads the «Callback» field and makes sure, before money is spent, that the vendor can reach the address.
  * @throws NodeOperationError
@@ -110,51 +131,61 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 export async function readCallback(
 	source: ParameterSource,
 	client: VendorClient,
+	place = AMONG_FIELDS,
 ): Promise<Callback | undefined> {
-	const kind: unknown = source.context.getNodeParameter('callback', source.itemIndex, 'none');
-	if (kind === 'resume') return reachable(source, client, 'Callback', { url: resumeUrl(source) });
-	if (kind === 'trigger') return await triggerCallback(source, client);
-	if (kind === 'url') return reachable(source, client, 'Callback URL', ownCallback(source));
+	const kind: unknown = source.context.getNodeParameter(`${place.path}callback`, source.itemIndex, 'none');
+	if (kind === 'resume')
+		return reachable(source, client, place.label('Callback'), resumeCallback(source, place));
+	if (kind === 'trigger') return await triggerCallback(source, client, place);
+	if (kind === 'url')
+		return reachable(source, client, place.label('Callback URL'), ownCallback(source, place));
 	return undefined;
 }
 
-function resumeUrl(source: ParameterSource): string {
+function resumeCallback(source: ParameterSource, place: CallbackPlace): Callback {
 	const url = resumeUrlOf(source.context, source.itemIndex);
-	if (url !== undefined) return url;
-	throw fieldError(source, 'Callback', 'this execution has no address to call back');
+	if (url !== undefined) return { url };
+	throw fieldError(source, place.label('Callback'), 'this execution has no address to call back');
 }
 
-async function triggerCallback(source: ParameterSource, client: VendorClient): Promise<Callback> {
+async function triggerCallback(
+	source: ParameterSource,
+	client: VendorClient,
+	{ path, label }: CallbackPlace,
+): Promise<Callback> {
 	const credential = await source.context.getCredentials(client.vendor.credentialType, source.itemIndex);
 	const [secret] = webhookSecrets(credential);
 	if (secret === undefined) {
 		throw fieldError(
 			source,
-			'Callback',
+			label('Callback'),
 			'the credential has no webhook secret, and without one the trigger lets nothing in',
 			`Open the ${client.vendor.displayName} credential and enter a long random text under «Webhook Secret».`,
 		);
 	}
-	const url = readRequiredText(source, 'triggerUrl', 'Trigger URL');
-	return reachable(source, client, 'Trigger URL', { url, header: { name: SECRET_HEADER, value: secret } });
+	const url = readRequiredText(source, `${path}triggerUrl`, label('Trigger URL'), '');
+	const header = { name: SECRET_HEADER, value: secret };
+	return reachable(source, client, label('Trigger URL'), { url, header });
 }
 
-function ownCallback(source: ParameterSource): Callback {
-	const url = readRequiredText(source, 'callbackUrl', 'Callback URL');
-	const name = readText(source, 'callbackHeaderName', 'Callback Header Name');
-	const value = readText(source, 'callbackHeaderValue', 'Callback Header Value');
+function ownCallback(source: ParameterSource, { path, label }: CallbackPlace): Callback {
+	const nameLabel = label('Callback Header Name');
+	const valueLabel = label('Callback Header Value');
+	const url = readRequiredText(source, `${path}callbackUrl`, label('Callback URL'), '');
+	const name = readText(source, `${path}callbackHeaderName`, nameLabel, '');
+	const value = readText(source, `${path}callbackHeaderValue`, valueLabel, '');
 	if ((name === '') !== (value === '')) {
 		throw fieldError(
 			source,
-			name === '' ? 'Callback Header Name' : 'Callback Header Value',
+			name === '' ? nameLabel : valueLabel,
 			'is empty',
 			'Give both name and value, or neither.',
 		);
 	}
 	if (name !== '' && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
-		throw fieldError(source, 'Callback Header Name', 'is not a header name', 'Use letters, digits and «-».');
+		throw fieldError(source, nameLabel, 'is not a header name', 'Use letters, digits and «-».');
 	}
-	if (/[\r\n\0]/.test(value)) throw fieldError(source, 'Callback Header Value', 'must be one line');
+	if (/[\r\n\0]/.test(value)) throw fieldError(source, valueLabel, 'must be one line');
 	return name === '' ? { url } : { url, header: { name, value } };
 }
 

@@ -142,7 +142,7 @@ it('never sleeps for jobs that have ended', async () => {
 });
 
 it('hands on the job IDs when the time limit ends the sleep', async () => {
-	const run = await start(FILES, { timeLimit: 1 });
+	const run = await start(FILES, { options: { timeLimit: 1 } });
 	const expired = await stage.engine.expireWait(run);
 	expect(expired.json('Next').map(({ jobId }) => jobId)).toEqual(
 		run.json('Create').map(({ jobId }) => jobId),

@@ -93,7 +93,7 @@ describe('Transcript: Transcribe', () => {
 			{
 				...transcribe,
 				recognition: { language_code: 'zu-ZA', sample_rate: 8000, diarization: true, voice_id: 'agent-7' },
-				additionalParameters: '{"model": "large", "beta": true}',
+				options: { additionalParameters: '{"model": "large", "beta": true}' },
 			},
 			[await stage.recording('dialogue-en.wav')],
 		);
@@ -172,7 +172,9 @@ describe('Job', () => {
 	});
 
 	it('gives Botlhale AI’s answer without what the storage signed', async () => {
-		const run = await stage.run({ ...create, simplify: false }, [await stage.recording('dialogue-en.wav')]);
+		const run = await stage.run({ ...create, options: { simplify: false } }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
 		expect(run.json(NODE)).toEqual([
 			{ url: expect.stringMatching(/^http/), fields: { key: expect.stringMatching(/asr_/) } },
 		]);

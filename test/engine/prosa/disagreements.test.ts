@@ -156,7 +156,7 @@ describe('#15 signatures of scheme', () => {
 		['B-bare', 'hmac_sha256'],
 	])('%s, checked as %s', async (scheme, signature) => {
 		await stage.sandbox.settings('prosa', { signature: scheme });
-		const workflow = await listen(stage, { signature });
+		const workflow = await listen(stage, { options: { signature } });
 		const jobId = await createJob(stage);
 		await delivered(stage, 1);
 		expect((await workflow.started()).map((run) => run.json(TRIGGER)[0]?.jobId)).toEqual([jobId]);

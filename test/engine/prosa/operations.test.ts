@@ -160,10 +160,11 @@ describe('Transcribe', () => {
 			},
 		});
 		expect(created?.headers['content-type']).toBe('application/json');
-		const refused = await stage.run({ ...transcribe, additionalParameters: '{"request":{"data":"AAAA"}}' }, [
-			await stage.recording('order-id.mp3'),
-		]);
-		expect(refused.error?.message).toMatch(/«Additional Parameters \(JSON\)»: «request.data»/);
+		const refused = await stage.run(
+			{ ...transcribe, options: { additionalParameters: '{"request":{"data":"AAAA"}}' } },
+			[await stage.recording('order-id.mp3')],
+		);
+		expect(refused.error?.message).toMatch(/«Options: Additional Parameters \(JSON\)»: «request.data»/);
 	});
 
 	it('tells speakers and channels apart', async () => {
@@ -341,9 +342,10 @@ describe('Model', () => {
 	});
 
 	it('that is unknown gives an error that says so', async () => {
-		const run = await stage.run({ ...transcribe, model: { mode: 'name', value: 'asr-general' } }, [
-			await stage.recording('order-id.mp3'),
-		]);
+		const run = await stage.run(
+			{ ...transcribe, recognition: { model: { mode: 'name', value: 'asr-general' } } },
+			[await stage.recording('order-id.mp3')],
+		);
 		expect(run.error?.message).toContain("ASR model 'asr-general' not found");
 		expect(run.error?.description).toContain('list');
 	});

@@ -24,7 +24,6 @@ const create = {
 	resource: 'job',
 	operation: 'create',
 	recordingSource: 'binary',
-	options: { wait: 'never' },
 };
 
 /** Create, then Wait for Completion. */

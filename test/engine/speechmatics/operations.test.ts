@@ -154,7 +154,9 @@ describe('Transcribe', () => {
 
 	it.each(['ja', 'cmn'])('writes %s without blanks', async (language) => {
 		const tone = await stage.engine.binaryItem({ data: wave(12), fileName: 'tone.wav' });
-		const run = await stage.run({ ...transcribe, language, output: 'transcript' }, [tone]);
+		const run = await stage.run({ ...transcribe, languageOptions: { language }, output: 'transcript' }, [
+			tone,
+		]);
 		expect(run.error).toBeUndefined();
 		expect(run.json(NODE)[0]?.language).toBe(language);
 		expect(run.json(NODE)[0]?.text).toMatch(/^\S{10,}$/u);
@@ -210,7 +212,7 @@ describe('Job', () => {
 
 	it('is created by a call that the server holds until the end', async () => {
 		const run = await stage.run(
-			{ ...create, simplify: false, options: { serverWait: 30, serverWaitFormat: 'txt' } },
+			{ ...create, options: { simplify: false, serverWait: 30, serverWaitFormat: 'txt' } },
 			[await stage.recording('dialogue-en.mp3')],
 		);
 		expect(run.json(NODE)[0]).toMatchObject({ status: 'done', txt: expect.stringContaining('Karoo') });
@@ -371,7 +373,7 @@ describe('Transcript', () => {
 });
 
 describe('Alignment', () => {
-	const align = { ...create, jobType: 'alignment', language: 'en' };
+	const align = { ...create, operation: 'createAlignment' };
 	const TEXT = 'Good morning, <b>Karoo</b> Dental.\nThis is Thandi.';
 
 	it.each([
@@ -406,7 +408,7 @@ describe('Alignment', () => {
 			fileName: 'spoken.txt',
 			property: 'words',
 		});
-		const files = await stage.run({ ...align, textSource: 'binary', textBinaryPropertyName: 'words' }, [
+		const files = await stage.run({ ...align, options: { textBinaryPropertyName: 'words' } }, [
 			{ ...item, binary: { ...item.binary, ...text.binary } },
 		]);
 		expect(files.error).toBeUndefined();
@@ -440,7 +442,7 @@ describe('Alignment', () => {
 describe('Usage', () => {
 	it('gives one item a row, of summary or details', async () => {
 		await ended(await makeJob());
-		await ended(await makeJob({ language: 'de', languageOptions: { operating_point: 'enhanced' } }));
+		await ended(await makeJob({ languageOptions: { language: 'de', operating_point: 'enhanced' } }));
 		await stage.sandbox.settings('speechmatics', { daysLater: 1 });
 		const today = new Date().toISOString().slice(0, 10);
 		const usage = { resource: 'usage', operation: 'get', since: `${today}T00:00:00`, until: today };

@@ -22,7 +22,7 @@ const transcribe = {
 	recordingSource: 'binary',
 	output: 'text',
 };
-const create = { ...transcribe, resource: 'job', operation: 'create' };
+const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
 const CREATE = { vendor: 'speechmatics', method: 'POST', path: '/v2/jobs$' };
 const REFERENCE = { tracking: { reference: '/crm/calls/7781' } };
 
@@ -160,7 +160,7 @@ describe('an error', () => {
 
 	it('for a config that Speechmatics refuses is the vendor’s own', async () => {
 		const run = await stage.run(
-			{ ...transcribe, jobConfig: '{"transcription_config": {"operating_point": "fast"}}' },
+			{ ...transcribe, options: { jobConfig: '{"transcription_config": {"operating_point": "fast"}}' } },
 			await recordings(1),
 		);
 		expect(run.error?.message).toMatch(/^Speechmatics: Job rejected: Job config JSON is invalid.*\(400\)$/);
@@ -173,7 +173,7 @@ it.each([
 	['transcript', { operation: 'getCaptions', options: { captionMaker: 'vendor' } }],
 	['alignment', { operation: 'getAlignment' }],
 ])('a page of a web server is no %s', async (path, operation) => {
-	const made = await stage.run({ ...create, jobType: 'transcription' }, await recordings(1));
+	const made = await stage.run(create, await recordings(1));
 	await stage.sandbox.faults({ kind: 'html', status: 200, times: null, match: { path: `/${path}` } });
 	const run = await stage.run({
 		resource: 'transcript',
@@ -234,8 +234,10 @@ describe('secrets', () => {
 				},
 			],
 		},
-		jobConfig: JSON.stringify({ fetch_data: { auth_headers: ['X-Own: own-secret-3'] } }),
-		simplify: false,
+		options: {
+			jobConfig: JSON.stringify({ fetch_data: { auth_headers: ['X-Own: own-secret-3'] } }),
+			simplify: false,
+		},
 	};
 
 	it('are sent to Speechmatics and come back in no item', async () => {
@@ -269,10 +271,13 @@ describe('secrets', () => {
 });
 
 describe('parameters', () => {
-	const language = { language: 'en' };
 	const seed: IDataObject = {
-		...language,
-		languageOptions: { domain: 'finance', output_locale: 'en-GB', operating_point: 'enhanced' },
+		languageOptions: {
+			language: 'en',
+			domain: 'finance',
+			output_locale: 'en-GB',
+			operating_point: 'enhanced',
+		},
 		vocabulary: {
 			additional_vocab: {
 				rows: [
@@ -337,8 +342,8 @@ describe('parameters', () => {
 		await stage.run(
 			{
 				...create,
-				language: 'auto',
 				languageOptions: {
+					language: 'auto',
 					model: 'enhanced',
 					expected_languages: ['en', 'es'],
 					low_confidence_action: 'use_default_language',
@@ -401,9 +406,11 @@ describe('parameters', () => {
 		await stage.run(
 			{
 				...create,
-				...language,
+				languageOptions: { language: 'fr' },
 				tracking: { title: 'A', tags: ['x'] },
-				jobConfig: { transcription_config: { language: 'de', new_member: 1 }, tracking: { title: 'B' } },
+				options: {
+					jobConfig: { transcription_config: { language: 'de', new_member: 1 }, tracking: { title: 'B' } },
+				},
 			},
 			await recordings(1),
 		);
@@ -421,10 +428,14 @@ describe('parameters', () => {
 			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
 			/^«Language and Model: Model»: means the same as Operating Point/,
 		],
-		['several languages without Melia', { language: 'multi' }, /^«Language»: «Multilingual» works only/],
+		[
+			'several languages without Melia',
+			{ languageOptions: { language: 'multi' } },
+			/^«Language and Model: Language»: «Multilingual» works only/,
+		],
 		[
 			'file and fetch_data',
-			{ jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' },
+			{ options: { jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' } },
 			/^«Recording»: is given as a file and also/,
 		],
 		[
@@ -447,7 +458,7 @@ describe('parameters', () => {
 			},
 			/^«URL Headers»: the value of «X-A» must be one line/,
 		],
-		['a broken JSON', { jobConfig: '{' }, /^«Job Config \(JSON\)»: this is no JSON/],
+		['a broken JSON', { options: { jobConfig: '{' } }, /^«Options: Job Config \(JSON\)»: this is no JSON/],
 		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],
 	])('that do not go are refused before the call: %s', async (_what, parameters, message) => {
 		const run = await stage.run({ ...create, ...parameters }, await recordings(1));

@@ -93,7 +93,7 @@ it('gives failed jobs with their error', async () => {
 });
 
 it('passes the job IDs on when n8n’s time limit ends the wait', async () => {
-	const run = await start(FILES.slice(0, 2), { timeLimit: 1 });
+	const run = await start(FILES.slice(0, 2), { options: { timeLimit: 1 } });
 	const expired = await stage.engine.expireWait(run);
 	expect(expired.json('Next').map(({ jobId }) => jobId)).toEqual(
 		run.json('Create').map(({ jobId }) => jobId),

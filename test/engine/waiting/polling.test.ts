@@ -29,10 +29,11 @@ describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
 		operation: 'transcribe',
 		output: 'text',
 		...vendor.parameters,
+		options: vendor.transcribeOptions,
 	};
 	const wait = { resource: 'job', operation: 'wait', output: 'text' };
 	const options = (more: IDataObject): IDataObject => ({
-		options: { ...(typeof vendor.parameters.options === 'object' ? vendor.parameters.options : {}), ...more },
+		options: { ...vendor.transcribeOptions, ...more },
 	});
 	/** The jobs that have been made; a call that is under way has made none yet. */
 	const creates = async (): Promise<RequestEntry[]> =>

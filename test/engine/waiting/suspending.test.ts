@@ -29,7 +29,12 @@ describe.each(suspendingVendors)('an execution that sleeps for $name', (vendor) 
 			nodes: [
 				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 				stage.node(
-					{ resource: 'job', operation: 'create', callback: 'resume', ...vendor.parameters },
+					{
+						resource: 'job',
+						operation: 'create',
+						...(vendor.registers ? {} : { callback: 'resume' }),
+						...vendor.parameters,
+					},
 					{ name: 'Create' },
 				),
 				stage.node(

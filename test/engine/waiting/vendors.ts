@@ -16,6 +16,8 @@ export interface WaitingVendor extends VendorBasics {
 	callbacks: Array<'resume' | 'trigger' | 'url'>;
 	/** What Create and Transcribe need besides the recording. */
 	parameters: IDataObject;
+	/** Options of Transcribe, so that it waits by polling. */
+	transcribeOptions: IDataObject;
 	recording: string;
 	/** The calls that look at a job, as the sandbox logs them. */
 	looks: { method: string; path: string };
@@ -28,6 +30,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ region: 'custom', baseUrl }),
 		callbacks: ['resume', 'trigger', 'url'],
 		parameters: { recordingSource: 'binary' },
+		transcribeOptions: {},
 		recording: 'order-id.mp3',
 		looks: { method: 'GET', path: '^/v2/transcript/[^/]+$' },
 	},
@@ -37,6 +40,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ host: 'custom', baseUrl }),
 		callbacks: ['trigger', 'url'],
 		parameters: {},
+		transcribeOptions: {},
 		recording: 'order-af.ogg',
 		looks: { method: 'GET', path: 'status' },
 	},
@@ -45,7 +49,8 @@ export const waitingVendors: WaitingVendor[] = [
 		setStage: prosaStage,
 		leadTo: (baseUrl) => ({ baseUrl: `${baseUrl}/v2/speech` }),
 		callbacks: [],
-		parameters: { recordingSource: 'binary', options: { wait: 'never' } },
+		parameters: { recordingSource: 'binary' },
+		transcribeOptions: { wait: 'never' },
 		recording: 'order-id.mp3',
 		looks: { method: 'GET', path: '/stt/[^/]+/status$' },
 	},
@@ -55,6 +60,7 @@ export const waitingVendors: WaitingVendor[] = [
 		leadTo: (baseUrl) => ({ region: 'custom', baseUrl: `${baseUrl}/v2` }),
 		callbacks: ['resume', 'trigger', 'url'],
 		parameters: { recordingSource: 'binary' },
+		transcribeOptions: {},
 		recording: 'order-id.mp3',
 		looks: { method: 'GET', path: '^/v2/jobs/[^/]+$' },
 	},

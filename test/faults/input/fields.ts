@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Case, VendorTable } from '../model';
+import { hasTimeLimit, type Case, type VendorTable } from '../model';
 
 /** A field of an operation, and the parameters that put a value into it. */
 export interface Field {
@@ -67,9 +67,8 @@ function baseOf(operation: string, from: Case): INodeParameters {
 	return {
 		resource,
 		operation: value,
-		timeLimit: TIME_LIMIT,
 		...from.parameters,
-		options: { ...from.options, ...OPTIONS },
+		options: { ...from.options, ...OPTIONS, ...(hasTimeLimit(operation) ? { timeLimit: TIME_LIMIT } : {}) },
 	};
 }
 

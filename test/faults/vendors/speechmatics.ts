@@ -70,12 +70,9 @@ export const speechmatics: VendorTable = {
 				calls: [findableCreate],
 				makes: 1,
 			},
-			{
-				name: 'of an alignment',
-				parameters: { jobType: 'alignment', textSource: 'text', text: 'Selamat pagi' },
-				calls: [create],
-				makes: 1,
-			},
+		],
+		'job:createAlignment': [
+			{ parameters: { textSource: 'text', text: 'Selamat pagi' }, calls: [create], makes: 1 },
 		],
 		'job:get': [{ parameters: ofJob, input: 'job', calls: [job('look', 'GET')] }],
 		'job:getMany': [{ parameters: {}, input: 'job', calls: [list] }],
@@ -103,7 +100,12 @@ export const speechmatics: VendorTable = {
 			{
 				parameters: ofJob,
 				input: 'job',
-				job: { recordingSource: 'binary', jobType: 'alignment', textSource: 'text', text: 'Selamat pagi' },
+				job: {
+					operation: 'createAlignment',
+					recordingSource: 'binary',
+					textSource: 'text',
+					text: 'Selamat pagi',
+				},
 				calls: [{ kind: 'text', method: 'GET', path: '^/v2/jobs/[^/?]+/alignment' }],
 			},
 		],

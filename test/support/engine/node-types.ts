@@ -76,6 +76,11 @@ export class NodeTypes implements INodeTypes {
 		private readonly extra: Record<string, INodeType>,
 	) {}
 
+	/** Whether the node is one of the package's. */
+	isOwn(type: string): boolean {
+		return type.startsWith(`${this.loaded.name}.`);
+	}
+
 	getByName(type: string): INodeType | IVersionedNodeType {
 		const [packageName, ...rest] = type.split('.');
 		const known = this.extra[type] ?? BUILT_IN[type];

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { IConnections, IDataObject, INode, IPinData, IWorkflowSettings } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { NodeConnectionTypes, UserError } from 'n8n-workflow';
 
+import { unknownParameters } from '../parameters';
 import type { NodeTypes } from './node-types';
 
 /** A node as a test writes it; what is left out is filled in as n8n's editor would. */
@@ -40,7 +41,11 @@ export function chain(...names: string[]): IConnections {
 	);
 }
 
-/** Saves a workflow: fills in ids, positions, versions, webhook ids and the credentials there are fixtures for. */
+/**
+ * Saves a workflow: fills in ids, positions, versions, webhook ids and the credentials there are fixtures for.
+ *
+ * @throws UserError for a parameter that a node of the package does not have
+ */
 export function saveWorkflow(
 	definition: WorkflowDefinition,
 	nodeTypes: NodeTypes,
@@ -49,6 +54,8 @@ export function saveWorkflow(
 	const nodes = definition.nodes.map((node): INode => {
 		const typeVersion = node.typeVersion ?? nodeTypes.newestVersion(node.type);
 		const { description } = nodeTypes.getByNameAndVersion(node.type, typeVersion);
+		const unknown = nodeTypes.isOwn(node.type) ? unknownParameters(description, node.parameters ?? {}) : [];
+		if (unknown.length > 0) throw new UserError(`"${node.name}" has no ${unknown.join(', ')}`);
 		const fixtures = (description.credentials ?? []).filter(({ name }) => hasCredential(name));
 		return {
 			id: node.name,

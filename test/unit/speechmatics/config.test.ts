@@ -36,6 +36,7 @@ const DOCUMENTED = [
 	'transcription_config.diarization',
 	'transcription_config.domain',
 	'transcription_config.enable_entities',
+	'transcription_config.language',
 	'transcription_config.language_hints',
 	'transcription_config.language_hints_strict',
 	'transcription_config.max_delay_mode',

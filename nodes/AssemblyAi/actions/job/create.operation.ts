@@ -1,12 +1,12 @@
 import { costNotice } from '../../../shared/jobs/costNotice';
 import { jobSchema } from '../../../shared/jobs/model';
-import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { callbackFields, readCallback } from '../../../shared/webhook/callback';
 import { createJob, recordingFields } from '../../create';
-import { transcriptionFields } from '../../request';
+import { additionalOption, transcriptionFields } from '../../request';
 import { assemblyAi } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -19,14 +19,13 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,
-		simplifyField,
-		optionsField(),
+		optionsField([additionalOption, simplifyField]),
 	],
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(assemblyAi, call);
 		const created = await createJob(call, client, await readCallback(call, client));
 		call.noteJob(created.job.jobId);
-		return [jobItem(call, created)];
+		return [createdItem(call, created)];
 	},
 };

@@ -3,7 +3,7 @@ import type { Resource } from '../../../shared/node/operation';
 import { getTranscriptOperation } from '../../../shared/transcript/operations/get';
 import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
 import { createJob, recordingFields } from '../../create';
-import { transcriptionFields } from '../../request';
+import { additionalOption, transcriptionFields } from '../../request';
 import { assemblyAi } from '../../vendor';
 import { captionsOperation } from './getCaptions.operation';
 import { getParagraphsOperation, getSentencesOperation } from './getParts.operation';
@@ -18,6 +18,7 @@ export const transcriptResource: Resource = {
 			assemblyAi,
 			{ recording: recordingFields, parameters: transcriptionFields },
 			createJob,
+			[additionalOption],
 		),
 		getTranscriptOperation(assemblyAi, jobField({ fromItem: true })),
 		captionsOperation,

@@ -1,6 +1,6 @@
 import { downloadFile } from '../../../shared/http/download';
 import { readBoolean, readJobId, readOptions } from '../../../shared/items/parameters';
-import { jobField, readTimeLimit, timeLimitField } from '../../../shared/jobs/operations/fields';
+import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { untilReady } from '../../../shared/jobs/polling';
 import type { ItemOperation } from '../../../shared/node/operation';
@@ -30,7 +30,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 				default: 'data',
 				description: 'Name of the output field that holds the file',
 			},
-			{ ...timeLimitField, description: 'How long to wait while AssemblyAI is still making the file' },
+			{ ...timeLimitOption, description: 'How long to wait while AssemblyAI is still making the file' },
 		]),
 	],
 	execute: async (call) => {
@@ -40,7 +40,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			assemblyAi,
 			client,
 			jobId,
-			readTimeLimit(call, 'options.timeLimit'),
+			readTimeLimit(call),
 			async () => await getRedactedAudio(client, jobId),
 		);
 		const json = { jobId, redactedAudioUrl: url };

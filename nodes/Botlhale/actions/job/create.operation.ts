@@ -1,12 +1,12 @@
 import { costNotice } from '../../../shared/jobs/costNotice';
 import { jobSchema } from '../../../shared/jobs/model';
-import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { callbackFields, readNotifyUrl } from '../../callback';
 import { createJob, recordingFields } from '../../create';
-import { jobFields } from '../../request';
+import { additionalOption, jobFields } from '../../request';
 import { botlhale } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -19,14 +19,13 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields,
 		...jobFields,
-		simplifyField,
-		optionsField(),
+		optionsField([additionalOption, simplifyField]),
 	],
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);
 		const created = await createJob(call, client, readNotifyUrl(call, client));
 		call.noteJob(created.job.jobId);
-		return [jobItem(call, created)];
+		return [createdItem(call, created)];
 	},
 };

@@ -5,7 +5,7 @@ import { getTranscriptOperation } from '../../../shared/transcript/operations/ge
 import { searchWordsOperation } from '../../../shared/transcript/operations/search';
 import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
 import { createJob, recordingFields } from '../../create';
-import { jobFields } from '../../request';
+import { additionalOption, jobFields } from '../../request';
 import { botlhale } from '../../vendor';
 import { transcribeShortOperation } from './transcribeShort.operation';
 
@@ -15,7 +15,9 @@ export const transcriptResource: Resource = {
 	name: 'Transcript',
 	value: 'transcript',
 	operations: [
-		transcribeOperation(botlhale, { recording: recordingFields, parameters: jobFields }, createJob),
+		transcribeOperation(botlhale, { recording: recordingFields, parameters: jobFields }, createJob, [
+			additionalOption,
+		]),
 		transcribeShortOperation,
 		getTranscriptOperation(botlhale, jobId),
 		getCaptionsOperation(botlhale, jobId),

@@ -7,7 +7,7 @@ import { outputItem, readOutput } from '../../../shared/transcript/operations/ge
 import { outputFields, outputOptions } from '../../../shared/transcript/operations/output';
 import { transcribeShort } from '../../api';
 import { readRecording, recordingFields } from '../../create';
-import { readShortWishes, shortFields } from '../../request';
+import { additionalOption, readShortWishes, shortFields } from '../../request';
 import { toShortTranscript } from '../../shortTranscript';
 import { botlhale } from '../../vendor';
 
@@ -21,7 +21,7 @@ export const transcribeShortOperation: ItemOperation = {
 		...recordingFields,
 		...outputFields(),
 		...shortFields,
-		optionsField(outputOptions),
+		optionsField([...outputOptions, additionalOption]),
 	],
 	execute: async (call) => {
 		const output = readOutput(call);

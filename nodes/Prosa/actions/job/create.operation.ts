@@ -1,10 +1,10 @@
 import { costNotice } from '../../../shared/jobs/costNotice';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
+import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { createJob, recordingFields } from '../../create';
-import { submissionFields } from '../../recognition';
+import { additionalOption, submissionFields } from '../../recognition';
 import { prosa } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -23,12 +23,11 @@ export const createJobOperation: ItemOperation = {
 			default: '',
 		},
 		...submissionFields,
-		simplifyField,
-		optionsField(),
+		optionsField([additionalOption, simplifyField]),
 	],
 	execute: async (call) => {
 		const created = await createJob(call, await clientFor(prosa, call));
 		call.noteJob(created.job.jobId);
-		return [jobItem(call, created)];
+		return [createdItem(call, created)];
 	},
 };

@@ -5,7 +5,7 @@ import { getTranscriptOperation } from '../../../shared/transcript/operations/ge
 import { searchWordsOperation } from '../../../shared/transcript/operations/search';
 import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
 import { createJobWaiting, recordingFields, waitField } from '../../create';
-import { submissionFields } from '../../recognition';
+import { additionalOption, submissionFields } from '../../recognition';
 import { prosa } from '../../vendor';
 
 const job = jobField({ fromItem: true });
@@ -18,7 +18,7 @@ export const transcriptResource: Resource = {
 			prosa,
 			{ recording: recordingFields, parameters: submissionFields },
 			createJobWaiting,
-			[waitField],
+			[additionalOption, waitField],
 		),
 		getTranscriptOperation(prosa, job),
 		getCaptionsOperation(prosa, job),

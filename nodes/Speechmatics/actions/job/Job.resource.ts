@@ -3,7 +3,7 @@ import { getJobOperation } from '../../../shared/jobs/operations/single';
 import type { Resource } from '../../../shared/node/operation';
 import { waitOperation } from '../../../shared/transcript/operations/wait';
 import { speechmatics } from '../../vendor';
-import { createJobOperation } from './create.operation';
+import { createAlignmentOperation, createJobOperation } from './create.operation';
 import { deleteJobOperation } from './delete.operation';
 import { getManyJobsOperation } from './getMany.operation';
 
@@ -12,6 +12,7 @@ export const jobResource: Resource = {
 	value: 'job',
 	operations: [
 		createJobOperation,
+		createAlignmentOperation,
 		getJobOperation(speechmatics, jobField()),
 		getManyJobsOperation,
 		deleteJobOperation,

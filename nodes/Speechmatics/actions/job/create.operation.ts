@@ -1,68 +1,85 @@
-import { costNotice } from '../../../shared/jobs/costNotice';
-import { jobSchema } from '../../../shared/jobs/model';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { VendorClient } from '../../../shared/http/client';
+import type { ItemCall } from '../../../shared/items/run';
+import { costNotice } from '../../../shared/jobs/costNotice';
+import { jobSchema, type JobAnswer } from '../../../shared/jobs/model';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
-import { onlyWhen } from '../../../shared/node/describe';
+import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
-import { callbackFields, readCallback } from '../../../shared/webhook/callback';
+import {
+	AMONG_FIELDS,
+	AMONG_OPTIONS,
+	callbackFields as sharedCallbackFields,
+	type CallbackPlace,
+} from '../../../shared/webhook/callback';
 import {
 	callbackContentsField,
-	createJob,
+	createAlignment,
 	createOptions,
+	createTranscription,
 	heldCreateOptions,
-	recordingFields,
-	textFields,
+	readNotification,
 } from '../../create';
-import { jobFields, transcriptionFields } from '../../request';
-import { languageField } from '../../parameters/language';
+import { languageOption } from '../../parameters/language';
+import { jobConfigOption, jobFields, transcriptionFields } from '../../request';
+import { recordingFields, textFields, textPropertyOption } from '../../sources';
 import { speechmatics } from '../../vendor';
 
-const jobTypeField: INodeProperties = {
-	displayName: 'Job Type',
-	name: 'jobType',
-	type: 'options',
-	options: [
-		{
-			name: 'Alignment',
-			value: 'alignment',
-			description: 'Find out when each word of a known text is spoken',
-		},
-		{ name: 'Transcription', value: 'transcription', description: 'Find out what is said' },
-	],
-	default: 'transcription',
-	displayOptions: { hide: { '@tool': [true] } },
-};
+const callbackFields: readonly INodeProperties[] = [
+	...sharedCallbackFields({ trigger: 'Speechmatics Trigger', ownHeader: true }),
+	callbackContentsField,
+];
 
-const groups = transcriptionFields
-	.filter(({ name }) => name !== languageField.name)
-	.map((field) => onlyWhen({ jobType: ['transcription'] }, field));
+const options: readonly INodeProperties[] = [
+	...createOptions,
+	...heldCreateOptions,
+	jobConfigOption,
+	simplifyField,
+];
 
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
 	value: 'create',
-	description: 'Start a transcription or an alignment and go on at once, without waiting for it',
+	description: 'Start a transcription and go on at once, without waiting for it',
 	action: 'Create a job',
 	properties: [
 		costNotice(speechmatics.http.displayName),
-		jobTypeField,
 		...recordingFields,
-		...textFields.map((field) => onlyWhen({ jobType: ['alignment'] }, field)),
-		languageField,
-		...callbackFields({ trigger: 'Speechmatics Trigger', ownHeader: true }),
-		callbackContentsField,
-		...groups,
+		...callbackFields,
+		...transcriptionFields,
 		...jobFields,
-		simplifyField,
-		optionsField([...createOptions, ...heldCreateOptions]),
+		optionsField(options),
 	],
 	output: jobSchema,
-	execute: async (call) => {
-		const client = await clientFor(speechmatics, call);
-		const created = await createJob(call, client, await readCallback(call, client));
-		call.noteJob(created.job.jobId);
-		return [jobItem(call, created)];
-	},
+	execute: creating(createTranscription, AMONG_FIELDS),
 };
+
+export const createAlignmentOperation: ItemOperation = {
+	name: 'Create Alignment',
+	value: 'createAlignment',
+	description: 'Find out when each word of a known text is spoken, without waiting for it',
+	action: 'Create an alignment job',
+	properties: [
+		costNotice(speechmatics.http.displayName),
+		...recordingFields,
+		...textFields,
+		...jobFields,
+		optionsField([...options, ...callbackFields, languageOption, textPropertyOption]),
+	],
+	output: jobSchema,
+	execute: creating(createAlignment, AMONG_OPTIONS),
+};
+
+function creating(
+	create: (call: ItemCall, client: VendorClient, callback?: IDataObject) => Promise<JobAnswer>,
+	callbackPlace: CallbackPlace,
+): ItemOperation['execute'] {
+	return async (call) => {
+		const client = await clientFor(speechmatics, call);
+		const created = await create(call, client, await readNotification(call, client, callbackPlace));
+		call.noteJob(created.job.jobId);
+		return [createdItem(call, created)];
+	};
+}

@@ -3,8 +3,9 @@ import type { Resource } from '../../../shared/node/operation';
 import { getTranscriptOperation } from '../../../shared/transcript/operations/get';
 import { searchWordsOperation } from '../../../shared/transcript/operations/search';
 import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
-import { createJob, createOptions, recordingFields } from '../../create';
-import { jobFields, transcriptionFields } from '../../request';
+import { createOptions, createTranscription } from '../../create';
+import { jobConfigOption, jobFields, transcriptionFields } from '../../request';
+import { recordingFields } from '../../sources';
 import { speechmatics } from '../../vendor';
 import { getAlignmentOperation } from './getAlignment.operation';
 import { captionsOperation } from './getCaptions.operation';
@@ -17,8 +18,8 @@ export const transcriptResource: Resource = {
 		transcribeOperation(
 			speechmatics,
 			{ recording: recordingFields, parameters: [...transcriptionFields, ...jobFields] },
-			createJob,
-			createOptions,
+			createTranscription,
+			[...createOptions, jobConfigOption],
 		),
 		getTranscriptOperation(speechmatics, jobField({ fromItem: true }), vendorOutputs),
 		getAlignmentOperation,

@@ -16,7 +16,7 @@ export const getAlignmentOperation: ItemOperation = {
 	description: 'Get the text of an alignment job with the times at which it is spoken',
 	action: 'Get alignment of a transcript',
 	properties: [
-		jobField({ fromItem: true, description: 'A completed job of the type «Alignment»' }),
+		jobField({ fromItem: true, description: 'A completed job of Job: Create Alignment' }),
 		{
 			displayName: 'Tags',
 			name: 'tags',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readNumber, type ParameterSource } from '../../items/parameters';
+import { optionLabel, readNumber, type ParameterSource } from '../../items/parameters';
 
 /** Picks a job from the list, by id or by expression. */
 export function jobField(options: { description?: string; fromItem?: boolean } = {}): INodeProperties {
@@ -45,8 +45,8 @@ export function jobIdField(description: string): INodeProperties {
 	};
 }
 
-/** How long waiting may take; the job goes on all the same. */
-export const timeLimitField: INodeProperties = {
+/** An option: how long waiting may take; the job goes on all the same. */
+export const timeLimitOption: INodeProperties = {
 	displayName: 'Time Limit (Minutes)',
 	name: 'timeLimit',
 	type: 'number',
@@ -56,14 +56,15 @@ export const timeLimitField: INodeProperties = {
 		'How long to wait for each job. When the time is up the node stops with the ID of the job, which goes on at the vendor.',
 };
 
-/** The time limit in ms; `name` is where the field stands. */
-export function readTimeLimit(source: ParameterSource, name: 'timeLimit' | 'options.timeLimit'): number {
+/** The time limit in ms. @throws NodeOperationError */
+export function readTimeLimit(source: ParameterSource): number {
+	const name = 'options.timeLimit';
 	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
 	if (given === null) return 60 * 60_000;
-	return readNumber(source, name, timeLimitField.displayName, { min: 0 }) * 60_000;
+	return readNumber(source, name, optionLabel(timeLimitOption), { min: 0 }) * 60_000;
 }
 
-/** Whether to give the vendor-neutral Job or the vendor's answer. */
+/** Whether to give the vendor-neutral Job or the vendor's answer; an option of Job: Create. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

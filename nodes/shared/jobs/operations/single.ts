@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { createClient, type VendorClient } from '../../http/client';
 import { optionHeaders } from '../../http/vendorHttp';
-import { readBoolean, readJobId, readOptions } from '../../items/parameters';
+import { optionLabel, readBoolean, readJobId, readOptions } from '../../items/parameters';
 import type { ItemCall } from '../../items/run';
 import type { ItemOperation } from '../../node/operation';
 import { optionsField } from '../../node/requestOptions';
@@ -35,9 +35,15 @@ export async function clientFor(vendor: Vendor, call: ItemCall) {
 	return await createClient(context, vendor.http, { itemIndex, gate, settings, signal, headers });
 }
 
-/** A job as an item, as «Simplify» says. */
-export function jobItem(call: ItemCall, answer: JobAnswer) {
+/** A job as an item, as the field «Simplify» says. */
+export function jobItem(call: ItemCall, answer: JobAnswer): INodeExecutionData {
 	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(answer.job) : answer.raw };
+}
+
+/** A job that was just made as an item, as the option «Simplify» says. */
+export function createdItem(call: ItemCall, answer: JobAnswer): INodeExecutionData {
+	const simplify = readBoolean(call, 'options.simplify', optionLabel(simplifyField), true);
+	return { json: simplify ? jobToJson(answer.job) : answer.raw };
 }
 
 /** A job that ended without a transcript: itself, or an error, as «On Failed Job» says. */

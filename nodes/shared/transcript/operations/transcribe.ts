@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { costNotice } from '../../jobs/costNotice';
-import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
+import { failedJobsOption, readTimeLimit, timeLimitOption } from '../../jobs/operations/fields';
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
 import { untilEnded } from '../../jobs/polling';
 import type { CreatedJob, Vendor } from '../../jobs/vendor';
@@ -31,12 +31,12 @@ export function transcribeOperation(
 			...fields.recording,
 			...outputFields(),
 			...fields.parameters,
-			optionsField([...outputOptions, failedJobsOption, timeLimitField, ...moreOptions]),
+			optionsField([...outputOptions, failedJobsOption, timeLimitOption, ...moreOptions]),
 		],
 		output: transcriptSchema,
 		execute: async (call) => {
 			const output = readOutput(call);
-			const limitMs = readTimeLimit(call, 'options.timeLimit');
+			const limitMs = readTimeLimit(call);
 			const client = await clientFor(vendor, call);
 			const created = await create(call, client);
 			const { jobId } = created.job;

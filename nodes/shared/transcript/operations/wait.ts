@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { failedJobsOption, readTimeLimit, timeLimitField } from '../../jobs/operations/fields';
+import { failedJobsOption, readTimeLimit, timeLimitOption } from '../../jobs/operations/fields';
 import { clientFor, withoutTranscript } from '../../jobs/operations/single';
 import { hasEnded, jobSchema, jobToJson, type JobAnswer } from '../../jobs/model';
 import { untilEnded } from '../../jobs/polling';
@@ -73,8 +73,7 @@ export function waitOperation(
 			job,
 			...(suspends ? [waitField(vendor), onlyWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
-			timeLimitField,
-			optionsField([...outputOptions, failedJobsOption]),
+			optionsField([...outputOptions, failedJobsOption, timeLimitOption]),
 		],
 		output: jobSchema,
 		executeAll: async (context) =>
@@ -87,7 +86,7 @@ export function waitOperation(
 async function waitPolling(vendor: Vendor, call: ItemCall): Promise<INodeExecutionData[]> {
 	const jobId = readJobId(call);
 	const client = await clientFor(vendor, call);
-	const answer = await untilEnded(vendor, client, jobId, readTimeLimit(call, 'timeLimit'));
+	const answer = await untilEnded(vendor, client, jobId, readTimeLimit(call));
 	return [await ended(vendor, call, answer)];
 }
 
@@ -115,7 +114,7 @@ async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promis
 	const plan = {
 		output: readWaitOutput(first),
 		settings: readOutputSettings(readOptions(first, 'options', 'Options')),
-		limitMs: readTimeLimit(first, 'timeLimit'),
+		limitMs: readTimeLimit(first),
 	};
 	const jobs: WaitingJob[] = [];
 	const answers = new Map<number, JobAnswer>();
