@@ -123,7 +123,16 @@ async function itemFor(
 	const settings = readOutputSettings(options);
 	const answer = await transcriptOfJob(vendor, client, jobId, look);
 	const item = await transcriptItem(context, answer, output, settings);
-	return { ...item, json: { ...item.json, event: event.event, deliveryId: event.deliveryId } };
+	return {
+		...item,
+		json: { ...item.json, ...ownQuery(event), event: event.event, deliveryId: event.deliveryId },
+	};
+}
+
+/** What a person has put into the query of the URL, to be given back with any output. */
+function ownQuery({ json: { query } }: CallbackEvent): IDataObject {
+	const isGiven = typeof query === 'object' && query !== null && Object.keys(query).length > 0;
+	return isGiven ? { query } : {};
 }
 
 /** A callback that says «completed» for a job that failed, or the other way round, is not believed. */

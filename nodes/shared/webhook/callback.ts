@@ -199,6 +199,14 @@ export function reachable(
 	if (!URL.canParse(callback.url) || !/^https?:$/.test(new URL(callback.url).protocol)) {
 		throw fieldError(source, label, 'is not a web address', 'It must begin with https:// or http://.');
 	}
+	if (callback.header && !isSendable(callback.header.value)) {
+		throw fieldError(
+			source,
+			label,
+			`the value of the header «${callback.header.name}» holds characters that no header can carry`,
+			'Nothing was sent. Use one line of letters, digits and signs of ASCII, for a webhook secret in the credential.',
+		);
+	}
 	if (looksPublic(client.baseUrl) && !looksPublic(callback.url)) {
 		throw fieldError(
 			source,
@@ -208,4 +216,9 @@ export function reachable(
 		);
 	}
 	return callback;
+}
+
+/** Printable ASCII: senders disagree about the encoding of anything else in a header (RFC 9110, section 5.5). */
+function isSendable(value: string): boolean {
+	return /^[\x20-\x7e]*$/.test(value);
 }

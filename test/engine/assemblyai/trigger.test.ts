@@ -99,6 +99,34 @@ it('gives the transcript or captions with it', async () => {
 	}
 });
 
+it.each(['transcript', 'text', 'srt', 'vendor'])(
+	'keeps the query of the URL, which is data of one’s own, with the output %s',
+	async (output) => {
+		const workflow = await listen({ output });
+		await createFor(`${workflow.url(TRIGGER)}?customer=42`);
+		await delivered(1);
+		const [run] = await workflow.started();
+		expect(run?.json(TRIGGER)[0]?.query).toEqual({ customer: '42' });
+		await workflow.deactivate();
+	},
+);
+
+it.each(['two\nlines-0123456789', 'ünsendable-0123456789', '秘密-0123456789012345'])(
+	'is not given a secret that no header can carry (%j): the job would be paid and never reported',
+	async (webhookSecret) => {
+		const credential = stage.engine.credential('assemblyAiApi');
+		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret });
+		const run = await stage.run(
+			{ resource: 'job', operation: 'create', callback: 'trigger', triggerUrl: 'http://127.0.0.1:1/x' },
+			[await stage.recording('dialogue-en.mp3')],
+		);
+		stage.engine.setCredential('assemblyAiApi', credential);
+		expect(run.error?.message).toMatch(/header/);
+		expect(`${run.error?.message} ${run.error?.description}`).not.toContain(webhookSecret);
+		expect(await stage.sandbox.requests({ method: 'POST' })).toEqual([]);
+	},
+);
+
 it('tells of a failed job and says why', async () => {
 	const workflow = await listen({ output: 'job' });
 	const item = await stage.engine.binaryItem({ data: Buffer.from('not audio'), fileName: 'a.mp3' });
