@@ -343,7 +343,10 @@ describe('Model', () => {
 
 	it('that is unknown gives an error that says so', async () => {
 		const run = await stage.run(
-			{ ...transcribe, recognition: { model: { mode: 'name', value: 'asr-general' } } },
+			{
+				...transcribe,
+				recognition: { model: { __rl: true, mode: 'name', value: '={{ "asr-" + "general" }}' } },
+			},
 			[await stage.recording('order-id.mp3')],
 		);
 		expect(run.error?.message).toContain("ASR model 'asr-general' not found");

@@ -432,6 +432,51 @@ describe('Alignment', () => {
 		});
 	});
 
+	it('has its language and its callback among the options', async () => {
+		const recording = await stage.recording('dialogue-en.wav');
+		const fromText = { ...align, textSource: 'text', text: TEXT };
+		await stage.run(
+			{
+				...fromText,
+				options: {
+					language: 'de',
+					callback: 'url',
+					callbackUrl: 'http://127.0.0.1:9/aligned',
+					callbackHeaderName: 'X-Own',
+					callbackHeaderValue: 'own value',
+					callbackContents: ['alignment'],
+				},
+			},
+			[recording],
+		);
+		expect(await sent()).toMatchObject([
+			{
+				config: {
+					alignment_config: { language: 'de' },
+					notification_config: [
+						{
+							url: 'http://127.0.0.1:9/aligned',
+							contents: ['alignment'],
+							auth_headers: ['X-Own: own value'],
+						},
+					],
+				},
+			},
+		]);
+		for (const [options, message] of [
+			[{ callback: 'url' }, /^«Options: Callback URL»: is empty/],
+			[{ language: 'auto' }, /^«Options: Language»: must be one language for an alignment/],
+			[
+				{ jobConfig: '{"type": "transcription"}' },
+				/^«Options: Job Config \(JSON\): alignment_config»: does not go/,
+			],
+		] as const) {
+			const run = await stage.run({ ...fromText, options }, [recording]);
+			expect(run.error?.message).toMatch(message);
+		}
+		expect(await sent()).toHaveLength(1);
+	});
+
 	it('is not to be had of a transcription, which the error explains', async () => {
 		const jobId = await ended(await makeJob());
 		const run = await stage.run({ resource: 'transcript', operation: 'getAlignment', ...byId(jobId) });
