@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TextForm, VendorClient } from '../shared/http/client';
 import { multipart, type FormFile, type FormPart } from '../shared/http/multipart';
 import { path } from '../shared/http/vendorHttp';
+import { resultOf } from './missing';
 import {
 	createdSchema,
 	jobListSchema,
@@ -93,10 +94,17 @@ export async function deleteJob(client: VendorClient, id: string, force: boolean
 }
 
 export async function getTranscript(client: VendorClient, id: string): Promise<SpeechmaticsTranscript> {
-	return await client.json(
-		{ method: 'GET', path: JOBS + path(id, 'transcript'), query: { format: 'json-v2' } },
-		transcriptSchema,
-	);
+	const request = {
+		method: 'GET',
+		path: JOBS + path(id, 'transcript'),
+		query: { format: 'json-v2' },
+	} as const;
+	return await ofJob(client, id, async () => await client.json(request, transcriptSchema));
+}
+
+/** A result of a job, or why the job has none. */
+async function ofJob<T>(client: VendorClient, id: string, fetch: () => Promise<T>): Promise<T> {
+	return await resultOf(client, fetch, async () => await getJob(client, id, 0));
 }
 
 /** A recording without speech has an empty transcript; a page of some web server is none. */
@@ -123,7 +131,8 @@ export async function getTranscriptText(
 		query: { format },
 		headers: { Accept: 'text/plain' },
 	} as const;
-	return (await client.text(request, TRANSCRIPT_FORMS[format])).text;
+	const answer = await ofJob(client, id, async () => await client.text(request, TRANSCRIPT_FORMS[format]));
+	return answer.text;
 }
 
 /** The text of an alignment job with tags that hold the times. */
@@ -134,7 +143,7 @@ export async function getAlignment(client: VendorClient, id: string, tags: strin
 		query: { tags },
 		headers: { Accept: 'text/plain' },
 	} as const;
-	return (await client.text(request, ALIGNMENT_FORM)).text;
+	return (await ofJob(client, id, async () => await client.text(request, ALIGNMENT_FORM))).text;
 }
 
 /** Use of finished jobs; both days are included, as `YYYY-MM-DD`. */

@@ -138,6 +138,22 @@ describe('Transcribe', () => {
 		expect(run.error?.context.jobId).toMatch(/^\w{10}$/);
 	});
 
+	it.each([
+		['get', {}],
+		['get', { output: 'vendorText' }],
+		['getCaptions', {}],
+		['getCaptions', { options: { captionMaker: 'vendor' } }],
+		['searchWords', { terms: 'Karoo' }],
+		['getAlignment', {}],
+	])('says why a rejected job has none: %s %j', async (operation, parameters) => {
+		const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
+		const jobId = await makeJob({ recordingSource: 'url', url });
+		await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+		const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
+		expect(run.error?.message).toMatch(/^Job \w{10} ended as rejected: Unable to fetch audio: .*404\.$/);
+		expect(run.error?.description).not.toMatch(/Wait for/);
+	});
+
 	it('transcribes channels apart', async () => {
 		const run = await stage.run(
 			{
