@@ -365,6 +365,10 @@ describe('Get Many', () => {
 			},
 		);
 		expect(pages).toHaveLength(2);
+		const list = { resource: 'job', operation: 'getMany', returnAll: true };
+		const ids = (await stage.run(list)).json(NODE).map(({ jobId }) => jobId);
+		const newer = await stage.run({ ...list, filters: { after_id: ids.at(-1) } });
+		expect(newer.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(0, -1));
 	});
 });
 

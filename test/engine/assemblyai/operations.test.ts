@@ -161,6 +161,15 @@ describe('Job', () => {
 			filters: { before_id: ids[2], status: 'completed' },
 		});
 		expect(older.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(3));
+		for (const fields of [{ returnAll: true }, { limit: 50 }]) {
+			const newer = await stage.run({
+				resource: 'job',
+				operation: 'getMany',
+				...fields,
+				filters: { after_id: ids[4] },
+			});
+			expect(newer.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(0, 4));
+		}
 	});
 
 	it('is deleted', async () => {

@@ -82,12 +82,34 @@ export const getManyJobsOperation: ItemOperation = {
 		const query = readFilters(call);
 		const client = await clientFor(assemblyAi, call);
 		const items = await collectPages(limit, query, idOf, async (cursor, missing) => {
-			const page = await listTranscripts(client, { ...cursor, limit: Math.min(LARGEST_PAGE, missing) });
-			return { items: page.items, next: page.older };
+			const size = Math.min(LARGEST_PAGE, missing);
+			const { items: page, older } = await listTranscripts(client, { ...cursor, limit: size });
+			const next = cursor.after_id === undefined ? older : newerQuery(cursor, page, size);
+			return { items: page, next };
 		});
-		return items.map((item) => ({ json: simplify ? jobToJson(listItemToJob(item)) : toItemData(item) }));
+		return newestFirst(items).map((item) => ({
+			json: simplify ? jobToJson(listItemToJob(item)) : toItemData(item),
+		}));
 	},
 };
+
+/**
+ * What is newer than a job comes next to it first, and the way on from there is to newer pages (`next_url`):
+ * older ones lead past the job, where AssemblyAI refuses its ID. A page that is not full is the last one.
+ */
+function newerQuery(
+	query: IDataObject,
+	page: readonly AssemblyAiListItem[],
+	size: number,
+): IDataObject | undefined {
+	const [newest] = page;
+	return newest === undefined || page.length < size ? undefined : { ...query, after_id: newest.id };
+}
+
+/** Times are all written alike, so that their texts are in their order. */
+function newestFirst(items: readonly AssemblyAiListItem[]): AssemblyAiListItem[] {
+	return [...items].sort((a, b) => (b.created ?? '').localeCompare(a.created ?? '', 'en'));
+}
 
 const idOf = (item: AssemblyAiListItem) => item.id;
 
