@@ -20,7 +20,7 @@ export async function toInsights(raw: AssemblyAiTranscript): Promise<Insights> {
 	const understanding = asked.success ? asked.data.response : undefined;
 	const translations = await toTranslations(raw);
 	return dropUndefined({
-		summary: raw.summary ?? undefined,
+		summary: raw.summary ?? understoodSummary(understanding),
 		chapters: await listOf(raw.chapters, 'chapters', chapterSchema, (chapter) => ({
 			start: fromMs(chapter.start),
 			end: fromMs(chapter.end),
@@ -80,6 +80,7 @@ const moment = z.union([z.number(), z.looseObject({ start: z.number() })]).nulli
 const understandingSchema = z.looseObject({
 	response: z
 		.looseObject({
+			summarization: z.looseObject({ summary: z.unknown() }).nullish(),
 			action_items: z
 				.looseObject({
 					items: z
@@ -90,6 +91,15 @@ const understandingSchema = z.looseObject({
 		})
 		.nullish(),
 });
+
+const summaryParts = z.array(z.looseObject({ text: z.string(), headline: z.string().nullish() })).min(1);
+
+/** The newer summary, which comes in parts with headlines; their times stay in `other`. */
+function understoodSummary(response: z.infer<typeof understandingSchema>['response']): string | undefined {
+	const parts = summaryParts.safeParse(response?.summarization?.summary);
+	if (!parts.success) return undefined;
+	return parts.data.map(({ text, headline }) => (headline ? `${headline}: ${text}` : text)).join('\n');
+}
 
 function startOf(timestamp: z.infer<typeof moment>): number | null {
 	if (timestamp === null || timestamp === undefined) return null;
