@@ -11,7 +11,9 @@ const DEEPEST = 8;
  * up everything else in n8n for a quarter of a second.
  * @throws SyntaxError for what is no JSON
  */
-export async function parseLongJson(text: string, piece = PIECE): Promise<unknown> {
+export async function parseLongJson(given: string, piece = PIECE): Promise<unknown> {
+	// RFC 8259, section 8.1: a mark before it may be ignored, and proxies on the way add some.
+	const text = given.startsWith('\ufeff') ? given.slice(1) : given;
 	if (text.length <= piece) {
 		const value: unknown = JSON.parse(text);
 		return value;

@@ -75,3 +75,7 @@ it('lets others run meanwhile', async () => {
 	clearInterval(ticker);
 	expect(turns).toBeGreaterThan(1);
 });
+
+it.each([1, 1000])('takes a byte order mark before it for none, in pieces of %d', async (piece) => {
+	expect(await parseLongJson('\ufeff{"a":[1,2]}', piece)).toEqual({ a: [1, 2] });
+});
