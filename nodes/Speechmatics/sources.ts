@@ -32,6 +32,8 @@ export const recordingFields: INodeProperties[] = [
 	),
 ];
 
+const TEXT_PROPERTY = 'text';
+
 const textField: INodeProperties = {
 	displayName: 'Text',
 	name: 'text',
@@ -53,13 +55,13 @@ export const textFields: INodeProperties[] = [
 			{
 				name: 'File',
 				value: 'binary',
-				description:
-					'Binary data of the input item in the field «text», or in the one that the options name: plain text in UTF-8',
+				description: 'Binary data of the input item: plain text in UTF-8',
 			},
 			{ name: 'Text', value: 'text', description: 'Entered here, or from an expression' },
 			{ name: 'URL', value: 'url', description: 'An address from which Speechmatics fetches the text' },
 		],
 		default: 'binary',
+		hint: `A file is taken from the input field «${TEXT_PROPERTY}», unless the options name another`,
 		...NOT_FOR_AGENTS,
 	},
 	onlyWhen({ textSource: ['text'] }, { ...textField, ...NOT_FOR_AGENTS }),
@@ -84,8 +86,6 @@ export const textFields: INodeProperties[] = [
 	),
 	onlyWhen({ '@tool': [true] }, textField),
 ];
-
-const TEXT_PROPERTY = 'text';
 
 /** An option: where the text file is. */
 export const textPropertyOption: INodeProperties = {
