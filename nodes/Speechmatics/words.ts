@@ -81,9 +81,10 @@ export async function toWords(
 	transcriptLanguage: string | null,
 ): Promise<Word[]> {
 	const before = new Map<string | null, Token>();
-	return await mapInSlices(tokens, (token, index) => {
+	return await mapInSlices(tokens, (given, index) => {
+		const previous = before.get(given.word.channel);
+		const token = spokenAs(given, previous);
 		const { word, language } = token;
-		const previous = before.get(word.channel);
 		before.set(word.channel, token);
 		const own = language !== null && language !== transcriptLanguage;
 		return {
@@ -92,6 +93,13 @@ export async function toWords(
 			...(own ? { language } : {}),
 		};
 	});
+}
+
+/** A mark for which no speaker is named is its word's: captions would put it behind another word else. */
+function spokenAs(token: Token, previous: Token | undefined): Token {
+	const joins = token.attaches === 'previous' || token.attaches === 'both';
+	if (!previous || !joins || token.word.speaker !== null) return token;
+	return { ...token, word: { ...token.word, speaker: previous.word.speaker } };
 }
 
 function isSpaced(previous: Token | undefined, token: Token, delimiter: Delimiter): boolean {

@@ -246,6 +246,19 @@ describe('words', () => {
 		expect(text).toBe('Hello, Nadia. Hi! Sure');
 	});
 
+	it('give a mark for which nobody is named to the speaker of its word', async () => {
+		const { words, segments, text } = await fromResults([
+			word('Yes', {}, { speaker: 'S1' }),
+			mark('!', 'previous'),
+			mark('?', 'previous'),
+			word('No', {}, { speaker: 'S2' }),
+			mark('.', 'previous'),
+		]);
+		expect(words.map(({ speaker }) => speaker)).toEqual(['S1', 'S1', 'S1', 'S2', 'S2']);
+		expect(segments.map((segment) => segment.text)).toEqual(['Yes!?', 'No.']);
+		expect(text).toBe('Yes!? No.');
+	});
+
 	it('give an opening mark to the speaker who goes on after it', async () => {
 		const first = { speaker: 'S1' };
 		const second = { speaker: 'S2' };
