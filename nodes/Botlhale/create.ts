@@ -11,7 +11,7 @@ import { requestSlot, type Wishes } from './api';
 import { newJob, slotToJson, UNKNOWN } from './job';
 import { readJobWishes } from './request';
 import type { SlotAnswer } from './schemas';
-import { uploadToSlot, type UploadProgress } from './storage';
+import { mayBeStored, uploadToSlot, type UploadProgress } from './storage';
 import { botlhale } from './vendor';
 
 /** Botlhale AI takes files only, no addresses of recordings. */
@@ -71,7 +71,7 @@ async function uploaded(
 	const [upload] = await Promise.allSettled([uploadToSlot(own, slot, file, progress)]);
 	if (upload.status === 'fulfilled') return slot;
 	const error = asError(client.context.getNode(), upload.reason);
-	const maybeThere = progress.whole && isTransientError(error) && httpStatusOf(error) === undefined;
+	const maybeThere = progress.whole && isTransientError(error) && mayBeStored(httpStatusOf(error));
 	if (!maybeThere && !(moreSlots > 0 && isExpired(error))) throw error;
 	const [place] = await Promise.allSettled([requestSlot(client, wishes)]);
 	if (place.status === 'rejected')
@@ -122,7 +122,7 @@ function unclear(client: VendorClient, slot: SlotAnswer) {
 	return waitError(
 		client,
 		key,
-		'Botlhale AI: the connection broke at the end of the upload; whether the recording has arrived cannot be told',
+		'Botlhale AI: no answer came to the end of the upload; whether the recording has arrived cannot be told',
 		`Nothing was sent again, so that it is not counted twice. Look with Job: Get Status for ${key}: if it does not end, run this again.`,
 	);
 }

@@ -14,6 +14,14 @@ export interface UploadProgress {
 	whole: boolean;
 }
 
+/** Statuses of a gateway that stopped waiting: what the storage behind it did is not known. */
+const OF_GATEWAYS = new Set([408, 502, 504]);
+
+/** Whether the storage may have a file that was handed over whole, by the status of the answer, if there was one. */
+export function mayBeStored(status: number | undefined): boolean {
+	return status === undefined || OF_GATEWAYS.has(status);
+}
+
 /**
  * Posts the recording to the storage by the form that Botlhale AI has signed: all fields unchanged, the file
  * last, with its length and without the token. Repeated only while the storage surely did not take the file: a
@@ -39,7 +47,9 @@ export async function uploadToSlot(
 		signedUrl: addressOf(client, slot),
 		body: multipart([...parts, { name: 'file', file: { ...file, open } }]),
 		repeatable: (failure: Failure) =>
-			isSurelyNotTaken(failure) || (isTransient(failure) && (failure.kind === 'status' || !progress.whole)),
+			isSurelyNotTaken(failure) ||
+			(isTransient(failure) &&
+				!(progress.whole && mayBeStored(failure.kind === 'status' ? failure.status : undefined))),
 	} as const;
 	await client.text(request, STORAGE_ANSWER);
 }

@@ -164,6 +164,25 @@ describe('an upload that breaks', () => {
 		},
 	);
 
+	it.each([408, 502, 504])(
+		'with %i of a gateway after the whole file is not sent again: the job is there',
+		async (status) => {
+			await stage.sandbox.settings('botlhale', { awaitingUpload: 'not-found' });
+			await stage.sandbox.faults({ kind: 'status', status, effect: true, match: STORAGE });
+			const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
+			expect(run.error).toBeUndefined();
+			expect(await requests('storage')).toHaveLength(1);
+		},
+	);
+
+	it('with 502 of a gateway that has passed nothing on is sent to another place', async () => {
+		await stage.sandbox.settings('botlhale', { awaitingUpload: 'not-found' });
+		await stage.sandbox.faults({ kind: 'status', status: 502, match: STORAGE });
+		const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
+		expect(run.error).toBeUndefined();
+		expect([(await requests('slot')).length, (await requests('storage')).length]).toEqual([2, 2]);
+	});
+
 	it('after the whole file, where it cannot be told, stops with the job’s ID', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		await stage.sandbox.faults({ kind: 'reset-before-answer', effect: true, match: STORAGE });
