@@ -48,7 +48,8 @@ export const segmentSchema = z.looseObject({
 	/** Milliseconds. */
 	start: z.number(),
 	end: z.number(),
-	transcription: z.string(),
+	/** Whether it may be missing, as where nobody speaks, is not documented. */
+	transcription: text,
 	speaker: text,
 	/** A name (`English`) or a code (`nso-ZA`). */
 	language: text,

@@ -40,7 +40,7 @@ function toTimedSegment(segment: BotlhaleSegment): TimedSegment {
 		channel: null,
 		start,
 		end: Math.max(start, fromMs(segment.end)),
-		text: segment.transcription.trim(),
+		text: segment.transcription?.trim() ?? '',
 		confidence: null,
 		language: languageCode(segment.language) ?? undefined,
 		emotion: filled(segment.emotion),

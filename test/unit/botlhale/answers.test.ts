@@ -188,6 +188,19 @@ describe('a result', () => {
 		await expect(toTranscript('j', { timestamps })).rejects.toThrow('timestamps.1, field «start»');
 	});
 
+	it.each([{ transcription: null }, {}])(
+		'with a segment without text keeps the others: %j',
+		async (silence) => {
+			const timestamps = [
+				{ start: 0, end: 1000, ...silence },
+				{ start: 1000, end: 2000, transcription: 'two' },
+			];
+			const transcript = await toTranscript('j', { timestamps });
+			expect(transcript.text).toBe('two');
+			expect(transcript.segments.map(({ text }) => text)).toEqual(['', 'two']);
+		},
+	);
+
 	it('without speech is empty', async () => {
 		expect(await toTranscript('j', { timestamps: [], audio_length: 3 })).toMatchObject({
 			text: '',
