@@ -131,7 +131,7 @@ export class BotlhaleApi implements ICredentialType {
 				{ name: 'Old', value: 'old', description: 'The names until 2024: OrgID, LanguageCode, …' },
 			],
 			default: 'snake',
-			description: 'How parameters are called. Status and results are asked again by the other names on 400.',
+			description: 'How parameters are called. What is refused with 400 is asked again by the other names.',
 		},
 		{
 			displayName: 'Session Token',

@@ -51,6 +51,9 @@ const ENDPOINTS: Record<string, Endpoint> = {
 /** «No such endpoint» or «not in this form»: another may do. */
 const NOT_HERE = new Set([400, 404, 405, 415, 422, 501]);
 
+/** What Amazon's API Gateway, whose words Botlhale AI uses elsewhere, says with 403 of a path that it does not have. */
+const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authentication token$/i) });
+
 const TIMEOUT_MS = 30_000;
 
 /**
@@ -128,7 +131,10 @@ async function ask(
 	// A status that passes, so that the request is repeated.
 	if (!response?.success)
 		throw new TokenError(503, 'The token could not be fetched: no answer.', 'token_unreachable');
-	return { status: response.data.statusCode, body: parsed(response.data.body) };
+	const { statusCode } = response.data;
+	const answered = parsed(response.data.body);
+	const isNoRoute = statusCode === 403 && noRouteSchema.safeParse(answered).success;
+	return { status: isNoRoute ? 404 : statusCode, body: answered };
 }
 
 const responseSchema = z.looseObject({ statusCode: z.number(), body: z.unknown() });

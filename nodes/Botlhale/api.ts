@@ -69,57 +69,87 @@ export async function requestSlot(client: VendorClient, wishes: Wishes): Promise
 	);
 }
 
-/** How far a job is; a name that Botlhale AI does not know is a 404, an empty list or «running». */
+/**
+ * How far a job is; a name that Botlhale AI does not know is a 404, an empty list or «running». Where the key of the
+ * storage is not known, its part after the slash is asked about.
+ */
 export async function getStatus(client: VendorClient, jobId: string): Promise<StatusAnswer> {
-	return await byEitherName(
-		client,
-		async (names) =>
-			await client.json(
-				{ method: 'GET', path: '/asr/async/status', query: queryOf(client, jobId, names) },
-				statusSchema,
-			),
-	);
+	const ask = async (fileName: string) =>
+		await byEitherName(
+			client,
+			async (names) =>
+				await client.json(
+					{ method: 'GET', path: '/asr/async/status', query: queryOf(client, fileName, names) },
+					statusSchema,
+				),
+		);
+	const [whole] = await Promise.allSettled([ask(jobId)]);
+	const last = afterSlash(jobId);
+	const isUnknown =
+		whole.status === 'fulfilled' ? whole.value.data?.length === 0 : httpStatusOf(whole.reason) === 404;
+	if (isUnknown && last !== undefined) {
+		const [other] = await Promise.allSettled([ask(last)]);
+		if (other.status === 'fulfilled') return other.value;
+	}
+	if (whole.status === 'fulfilled') return whole.value;
+	throw asError(client.context.getNode(), whole.reason);
 }
 
 /** The result; the path is `data` in the text of the documents and `getdata` in their examples. */
 export async function getData(client: VendorClient, jobId: string): Promise<DataAnswer> {
-	const ask = async (path: string) =>
+	const ask = async (path: string, fileName: string) =>
 		await byEitherName(
 			client,
 			async (names) =>
-				await client.json({ method: 'GET', path, query: queryOf(client, jobId, names) }, dataSchema),
+				await client.json({ method: 'GET', path, query: queryOf(client, fileName, names) }, dataSchema),
 		);
-	return await withFallback(client, 404, [
-		async () => await ask('/asr/async/data'),
-		async () => await ask('/asr/async/getdata'),
-	]);
+	const byFile = async (fileName: string) =>
+		await withFallback(client, 404, [
+			async () => await ask('/asr/async/data', fileName),
+			async () => await ask('/asr/async/getdata', fileName),
+		]);
+	const last = afterSlash(jobId);
+	if (last === undefined) return await byFile(jobId);
+	return await withFallback(client, 404, [async () => await byFile(jobId), async () => await byFile(last)]);
 }
 
-/** Transcribes a recording of up to a minute in one call. It is counted, so it is never sent twice by itself. */
+/** The documents give the name of a file with and without the organisation in front. */
+function afterSlash(jobId: string): string | undefined {
+	return /^[^/]+\/(.+)$/.exec(jobId)?.[1];
+}
+
+/**
+ * Transcribes a recording of up to a minute in one call. It is counted, so it is sent a second time by itself only
+ * by the other names, where it was refused (400).
+ */
 export async function transcribeShort(
 	client: VendorClient,
 	file: BinaryFile,
 	wishes: Wishes,
 ): Promise<ShortAnswer> {
-	const names = client.credential.parameterNames === 'old' ? OLD : SNAKE;
-	const parts: FormPart[] = Object.entries(fieldsOf(wishes, names)).map(([name, value]) => ({ name, value }));
-	return await client.json(
-		{
-			method: 'POST',
-			path: '/asr',
-			body: multipart([...parts, { name: names.speech, file }]),
-			repeatable: 'unlessTaken',
-		},
-		shortSchema,
-	);
+	return await byEitherName(client, async (names) => {
+		const parts: FormPart[] = Object.entries(fieldsOf(wishes, names)).map(([name, value]) => ({
+			name,
+			value,
+		}));
+		return await client.json(
+			{
+				method: 'POST',
+				path: '/asr',
+				body: multipart([...parts, { name: names.speech, file }]),
+				repeatable: 'unlessTaken',
+			},
+			shortSchema,
+		);
+	});
 }
 
 export function organisation(client: VendorClient): string {
 	return textOf(client.credential.orgId);
 }
 
-function queryOf(client: VendorClient, jobId: string, names: Names) {
-	return { [names.org]: organisation(client), [names.file]: jobId };
+function queryOf(client: VendorClient, fileName: string, names: Names) {
+	return { [names.org]: organisation(client), [names.file]: fileName };
 }
 
 /** Booleans are `True` and `False` in all examples. */

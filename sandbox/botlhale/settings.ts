@@ -16,7 +16,7 @@ const schema = z.object({
 	/** `POST /generate`, field `refresh_token`. */
 	generate: tokenForm.default('result'),
 	/** What an absent token endpoint answers. */
-	absentStatus: z.union([z.literal(400), z.literal(404), z.literal(405)]).default(404),
+	absentStatus: z.union([z.literal(400), z.literal(403), z.literal(404), z.literal(405)]).default(404),
 	/** Body encodings that the token endpoints take; others get 400. */
 	tokenEncodings: z
 		.array(z.enum(['multipart', 'urlencoded', 'json']))
@@ -32,6 +32,8 @@ const schema = z.object({
 	fieldNames: z.enum(['both', 'snake', 'old']).default('both'),
 	/** Names read from the query of status and data: `org_id` and `filename`, `OrgID` and `FileName`, or either. */
 	queryNames: z.enum(['both', 'snake', 'old']).default('both'),
+	/** How status and data take the name of a file: the key, its part after the slash, or either. */
+	fileNames: z.enum(['both', 'key', 'last']).default('both'),
 	orgIdRequired: z.boolean().default(true),
 
 	/** Answer of `/asr`: A of 2025, B of its field table, C of 2024, D of 2021. */

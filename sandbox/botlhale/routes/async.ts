@@ -109,6 +109,8 @@ function withFile(
 		if (org === undefined && settings.orgIdRequired) {
 			return await badRequest(reply, settings, missing('Please provide org_id'));
 		}
-		return await handle(context.store.findByName(org ?? 'default', file), bareName(file), reply);
+		const isRead = settings.fileNames === 'both' || file.includes('/') === (settings.fileNames === 'key');
+		const slot = isRead ? context.store.findByName(org ?? 'default', file) : null;
+		return await handle(slot, bareName(file), reply);
 	};
 }

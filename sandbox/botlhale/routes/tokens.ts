@@ -12,9 +12,10 @@ export function addTokenRoutes(app: FastifyInstance, context: Context): void {
 			const settings = context.settings.current();
 			const answer = form(settings);
 			if (answer === 'absent') {
-				return settings.absentStatus === 404
-					? await notFound(reply)
-					: await reply.code(settings.absentStatus).send();
+				if (settings.absentStatus === 404) return await notFound(reply);
+				// The gateway's words for a path that it does not have.
+				const body = settings.absentStatus === 403 ? { message: 'Missing Authentication Token' } : undefined;
+				return await reply.code(settings.absentStatus).send(body);
 			}
 			const { encoding, fields } = await readForm(request, context.core.files);
 			context.core.requests.annotate(request, { encoding, fields: Object.fromEntries(fields) });

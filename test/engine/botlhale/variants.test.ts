@@ -46,7 +46,7 @@ describe('disagreements 2 and 3: the token’s path and field', () => {
 		expect(await paths('token')).toEqual([path]);
 	});
 
-	it.each([404, 405, 400])('found by itself where others answer %i', async (absentStatus) => {
+	it.each([404, 405, 400, 403])('found by itself where others answer %i', async (absentStatus) => {
 		await transcribed({ authGenerate: 'absent', absentStatus });
 		expect(await paths('token')).toEqual(['/auth/generate', '/generateAuthToken']);
 		await stage.sandbox.reset();
@@ -94,9 +94,14 @@ describe('disagreement 7: names of the parameters', () => {
 		await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
 	});
 
-	it.each(['snake', 'old'])('the synchronous call: %s', async (names) => {
-		await stage.sandbox.settings('botlhale', { fieldNames: names });
-		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames: names });
+	it.each([
+		['snake', 'snake'],
+		['old', 'old'],
+		['snake', 'old'],
+		['old', 'snake'],
+	])('the synchronous call: %s, where %s are known', async (parameterNames, server) => {
+		await stage.sandbox.settings('botlhale', { fieldNames: server });
+		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames });
 		const run = await stage.run(
 			{ resource: 'transcript', operation: 'transcribeShort', shortRecognition: { language_code: 'en-ZA' } },
 			[await stage.recording('dialogue-en.wav')],
@@ -136,6 +141,14 @@ it.each(['A', 'B', 'C'])(
 		expect(status?.query.filename).toBe(item?.jobId);
 	},
 );
+
+it.each([
+	['key', 'not-found'],
+	['last', 'not-found'],
+	['last', 'empty'],
+])('disagreement 13: status and data take the name as «%s» (others: %s)', async (fileNames, unknownFile) => {
+	await transcribed({ fileNames, unknownFile });
+});
 
 describe('disagreements 14 and 15: form of the status, and the word for finished', () => {
 	it.each(['A', 'B'])('%s', async (statusForm) => {
