@@ -28,7 +28,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 		/token_unreachable/,
 		'Botlhale AI cannot be reached. Check the host in the credential, and whether n8n can reach the Internet, or try again later.',
 	],
-	[/expired/i, 'Run this again: it asks for a new place to upload to, or for a new token.'],
+	[/policy expired/i, 'Run this again: it asks for a new place to upload to.'],
 	[
 		/Extra input fields|SignatureDoesNotMatch/,
 		'The storage wants other fields than Botlhale AI gave. Run this again, and report it if it stays.',
@@ -36,7 +36,10 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/EntityTooLarge/, 'The storage does not take files of this size. Compress the recording or split it.'],
 	[/provide org_id|Organisation not found/i, 'Check «Organisation ID» in the credential.'],
 	[/allocation exceeded/i, 'The time your organisation may transcribe is used up. Ask Botlhale AI for more.'],
-	[/missing_parameter|Missing fileName/i, 'Try the other «Parameter Names» in the credential.'],
+	[
+		/missing_parameter|Missing fileName|provide (speech_file|SpeechFile)/i,
+		'Try the other «Parameter Names» in the credential.',
+	],
 	[/language_code/, 'Choose another language, or leave it out to have it detected.'],
 ];
 
