@@ -22,6 +22,12 @@ export const prosaHttp: VendorHttp = {
 	readFault,
 };
 
+/** What a path that does not exist is answered with. */
+const NO_SUCH_PATH = new Set([404, 405, 501]);
+
+const NO_WEBHOOKS_HINT =
+	'There is no webhook API at this address. Check the webhook base URL in the credential, or choose «By Hand» under «Registration» of the trigger.';
+
 /** The same for webhook endpoints, which the staging environment keeps on a host of their own. */
 export const prosaWebhooksHttp: VendorHttp = {
 	...prosaHttp,
@@ -29,6 +35,12 @@ export const prosaWebhooksHttp: VendorHttp = {
 		textOf(credential.webhookBaseUrl) === ''
 			? baseUrl(credential)
 			: checkedBaseUrl(credential.webhookBaseUrl),
+	readFault: (status, body) => {
+		const fault = readFault(status, body);
+		return fault.hint === undefined && NO_SUCH_PATH.has(status)
+			? { ...fault, hint: NO_WEBHOOKS_HINT }
+			: fault;
+	},
 	maybeTakenHint:
 		'The endpoint may exist all the same: activating the workflow again finds it by its address.',
 };

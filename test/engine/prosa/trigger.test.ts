@@ -119,7 +119,10 @@ describe('registration', () => {
 
 	it('makes an error of what the vendor refuses, and does not register', async () => {
 		await stage.sandbox.settings('prosa', { webhooksApi: 'absent' });
-		await expect(listen(stage)).rejects.toThrow(/Prosa\.ai/);
+		await expect(listen(stage)).rejects.toMatchObject({
+			message: expect.stringContaining('Prosa.ai'),
+			description: expect.stringContaining('choose «By Hand» under «Registration»'),
+		});
 		await stage.sandbox.settings('prosa', { webhooksApi: 'present', httpEndpoints: 'refused' });
 		await expect(listen(stage)).rejects.toMatchObject({
 			message: expect.stringContaining('invalid_url'),
