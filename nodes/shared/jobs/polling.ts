@@ -139,16 +139,15 @@ export function endedBadly(client: VendorClient, job: Job) {
 	const why = job.error === null ? '' : `: ${job.error}`;
 	// AssemblyAI calls a job that was deleted completed.
 	const end = job.status === 'failed' ? job.vendorStatus : job.status;
-	const error = waitError(
-		client,
-		job.jobId,
-		`Job ${job.jobId} ended as ${end}${why}`,
-		job.status === 'failed'
-			? 'Check that the recording is an audio or video file with speech that the vendor can reach, then create a new job.'
-			: 'It is no longer at the vendor. Create a new job for the recording.',
-	);
+	const error = waitError(client, job.jobId, `Job ${job.jobId} ended as ${end}${why}`, adviceOnEnd(job));
 	error.context.jobEnded = true;
 	return error;
+}
+
+function adviceOnEnd({ status, vendorStatus }: Job): string {
+	if (status !== 'failed') return 'It is no longer at the vendor. Create a new job for the recording.';
+	if (/^cancell?ed$/i.test(vendorStatus)) return 'Create a new job if the recording is still wanted.';
+	return 'Check that the recording is an audio or video file with speech that the vendor can reach, then create a new job.';
 }
 
 /** The error for a job whose transcript is asked for while it has none; `undefined` for a completed one. */
