@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { dateSchema } from './dates';
 import { checkField, jsonObjectFrom, readOptions, type ParameterSource } from './parameters';
 
 /** What a person set in a group of parameters, by the name of each; what is empty is absent. */
@@ -45,6 +46,7 @@ function schemaOf(field: INodeProperties): z.ZodType<Value> {
 	if (field.type === 'resourceLocator') return pickedSchema;
 	if (field.type === 'boolean') return booleanSchema;
 	if (field.type === 'number') return numberSchema(field);
+	if (field.type === 'dateTime') return dateSchema;
 	return textSchema;
 }
 

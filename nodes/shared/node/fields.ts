@@ -106,3 +106,8 @@ export function group(
 		options: [...(lead ? [lead.field] : []), ...alphabetical(fields)],
 	};
 }
+
+/** The «Filters» of a list; read with `readGroup`. */
+export function filtersField(fields: INodeProperties[]): INodeProperties {
+	return { ...group('filters', 'Filters', fields), placeholder: 'Add filter' };
+}

@@ -280,6 +280,8 @@ describe('Job', () => {
 			sort_by: 'label',
 			query_text: 'nowhere in the text',
 		});
+		const later = await stage.run({ ...many, filters: { from_date: '={{ $now.plus({ days: 2 }) }}' } });
+		expect(later.json(NODE)).toEqual([]);
 		const none = await stage.run({ ...many, filters: { from_date: 'tomorrow' } });
 		expect(none.error?.message).toMatch(/«Filters: From Date»/);
 	});

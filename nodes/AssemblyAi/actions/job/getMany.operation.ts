@@ -1,12 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { IDataObject } from 'n8n-workflow';
 
 import { toItemData } from '../../../shared/items/itemData';
+import { dayOf } from '../../../shared/items/dates';
+import { readGroup } from '../../../shared/items/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
-import { checkField, readBoolean, readOptions, type ParameterSource } from '../../../shared/items/parameters';
+import { readBoolean, type ParameterSource } from '../../../shared/items/parameters';
 import { clientFor } from '../../../shared/jobs/operations/single';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
+import { filtersField } from '../../../shared/node/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { listTranscripts } from '../../api';
@@ -17,57 +19,50 @@ import { assemblyAi } from '../../vendor';
 /** AssemblyAI gives at most this many jobs a page. */
 const LARGEST_PAGE = 200;
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Created After Job',
-			name: 'after_id',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
-			description: 'ID of a job; only newer ones are returned',
-		},
-		{
-			displayName: 'Created Before Job',
-			name: 'before_id',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
-			description: 'ID of a job; only older ones are returned',
-		},
-		{
-			displayName: 'Created On',
-			name: 'created_on',
-			type: 'dateTime',
-			default: '',
-			description: 'Only jobs of this day (UTC)',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Completed', value: 'completed' },
-				{ name: 'Error', value: 'error' },
-				{ name: 'Processing', value: 'processing' },
-				{ name: 'Queued', value: 'queued' },
-			],
-			default: 'completed',
-		},
-		{
-			displayName: 'Throttled Only',
-			name: 'throttled_only',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return only jobs that wait for a free place; overrides Status',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		displayName: 'Created After Job',
+		name: 'after_id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
+		description: 'ID of a job; only newer ones are returned',
+	},
+	{
+		displayName: 'Created Before Job',
+		name: 'before_id',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
+		description: 'ID of a job; only older ones are returned',
+	},
+	{
+		displayName: 'Created On',
+		name: 'created_on',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs of this day (UTC)',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Error', value: 'error' },
+			{ name: 'Processing', value: 'processing' },
+			{ name: 'Queued', value: 'queued' },
+		],
+		default: 'completed',
+	},
+	{
+		displayName: 'Throttled Only',
+		name: 'throttled_only',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return only jobs that wait for a free place; overrides Status',
+	},
+]);
 
 export const getManyJobsOperation: ItemOperation = {
 	name: 'Get Many',
@@ -113,23 +108,7 @@ function newestFirst(items: readonly AssemblyAiListItem[]): AssemblyAiListItem[]
 
 const idOf = (item: AssemblyAiListItem) => item.id;
 
-const id = z.string({ error: 'expected a text' }).trim();
-const day = z
-	.string({ error: 'expected a date' })
-	.regex(/^\d{4}-\d{2}-\d{2}/, 'expected a date such as 2026-03-11')
-	.transform((value) => value.slice(0, 10));
-
 function readFilters(source: ParameterSource): IDataObject {
-	const set = readOptions(source, 'filters', 'Filters');
-	const read = <T>(key: string, label: string, schema: z.ZodType<T>) =>
-		set[key] === undefined || set[key] === ''
-			? {}
-			: { [key]: checkField(source, `Filters: ${label}`, schema, set[key]) };
-	return {
-		...read('status', 'Status', id),
-		...read('created_on', 'Created On', day),
-		...read('before_id', 'Created Before Job', id),
-		...read('after_id', 'Created After Job', id),
-		...read('throttled_only', 'Throttled Only', z.boolean({ error: 'expected true or false' })),
-	};
+	const { created_on: day, ...others } = readGroup(source, filters);
+	return { ...others, ...(typeof day === 'string' ? { created_on: dayOf(day) } : {}) };
 }

@@ -1,11 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
+import type { IDataObject } from 'n8n-workflow';
 
+import { readGroup } from '../../../shared/items/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
-import { checkField, readBoolean, readOptions, type ParameterSource } from '../../../shared/items/parameters';
+import { readBoolean, type ParameterSource } from '../../../shared/items/parameters';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { simplifyField } from '../../../shared/jobs/operations/fields';
 import { clientFor } from '../../../shared/jobs/operations/single';
+import { filtersField } from '../../../shared/node/fields';
 import type { ItemOperation } from '../../../shared/node/operation';
 import { optionsField } from '../../../shared/node/requestOptions';
 import { toJob } from '../../job';
@@ -14,29 +15,22 @@ import type { JobDetails } from '../../schemas';
 import { withoutSecrets } from '../../secrets';
 import { speechmatics } from '../../vendor';
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Created Before',
-			name: 'created_before',
-			type: 'dateTime',
-			default: '',
-			description: 'Only jobs made before this time',
-		},
-		{
-			displayName: 'Include Deleted',
-			name: 'include_deleted',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return deleted and expired jobs too',
-		},
-	],
-};
+const filters = filtersField([
+	{
+		displayName: 'Created Before',
+		name: 'created_before',
+		type: 'dateTime',
+		default: '',
+		description: 'Only jobs made before this time',
+	},
+	{
+		displayName: 'Include Deleted',
+		name: 'include_deleted',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return deleted and expired jobs too',
+	},
+]);
 
 export const getManyJobsOperation: ItemOperation = {
 	name: 'Get Many',
@@ -62,22 +56,10 @@ export const getManyJobsOperation: ItemOperation = {
 
 const idOf = (job: JobDetails) => job.id;
 
-const time = z.union([z.string(), z.number()], { error: 'expected a time' }).transform((value, context) => {
-	const date = new Date(value);
-	if (!Number.isNaN(date.getTime())) return date.toISOString();
-	context.addIssue({ code: 'custom', message: 'expected a time such as 2026-03-11T09:30:00Z' });
-	return z.NEVER;
-});
-
 function readFilters(source: ParameterSource): IDataObject {
-	const set = readOptions(source, 'filters', 'Filters');
-	const before = set.created_before;
-	const deleted = set.include_deleted ?? false;
-	const isDeleted = z.boolean({ error: 'expected true or false' });
+	const { created_before: before, include_deleted: deleted } = readGroup(source, filters);
 	return {
-		...(before === undefined || before === ''
-			? {}
-			: { created_before: checkField(source, 'Filters: Created Before', time, before) }),
-		...(checkField(source, 'Filters: Include Deleted', isDeleted, deleted) ? { include_deleted: true } : {}),
+		...(typeof before === 'string' ? { created_before: new Date(before).toISOString() } : {}),
+		...(deleted === true ? { include_deleted: true } : {}),
 	};
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
+import { dateSchema, dayOf } from '../../../shared/items/dates';
 import { toItemData } from '../../../shared/items/itemData';
 import { checkField, readRequiredText, type ParameterSource } from '../../../shared/items/parameters';
 import { clientFor } from '../../../shared/jobs/operations/single';
@@ -45,14 +45,9 @@ export const getUsageOperation: ItemOperation = {
 	},
 };
 
-const day = z
-	.string({ error: 'expected a date' })
-	.regex(/^\d{4}-\d{2}-\d{2}/, 'expected a date such as 2026-03-11')
-	.transform((value) => value.slice(0, 10));
-
 function readDay(source: ParameterSource, name: 'since' | 'until', label: string): Record<string, string> {
 	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '');
 	return value === '' || value === undefined || value === null
 		? {}
-		: { [name]: checkField(source, label, day, value) };
+		: { [name]: dayOf(checkField(source, label, dateSchema, value)) };
 }
