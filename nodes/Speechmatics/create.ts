@@ -190,9 +190,14 @@ async function findByReference(
 		(job) =>
 			job.config?.tracking?.reference === reference &&
 			Date.parse(job.created_at) >= since &&
-			(fileName === undefined || job.data_name === fileName),
+			(fileName === undefined || asWritten(job.data_name ?? '') === asWritten(fileName)),
 	);
 	return found.length === 1 ? found[0] : undefined;
+}
+
+/** A quotation mark in a form is sent as `%22`; whether it comes back as such is not documented. */
+function asWritten(fileName: string): string {
+	return fileName.replaceAll('%22', '"');
 }
 
 function jobOf(made: CreatedJob | JobDetails, config: IDataObject, recording: Source) {

@@ -100,6 +100,18 @@ describe('a create', () => {
 		},
 	);
 
+	it.each(['a "b".wav', 'a%22.wav'])('is found again by its reference with the file %s', async (fileName) => {
+		const [item] = await recordings(1);
+		const data = item?.binary?.data;
+		if (!data) throw new Error('no recording');
+		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
+		const run = await stage.run({ ...create, ...REFERENCE }, [
+			{ json: {}, binary: { data: { ...data, fileName } } },
+		]);
+		expect(run.error).toBeUndefined();
+		expect(await jobsMade()).toBe(1);
+	});
+
 	it('is not mistaken for another job of the same reference', async () => {
 		await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
