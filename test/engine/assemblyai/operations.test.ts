@@ -298,6 +298,29 @@ describe('Transcript', () => {
 		);
 	});
 
+	it('refuses more than five words only at AssemblyAI’s own search, which finds none', async () => {
+		const jobId = await makeJob();
+		const search = { resource: 'transcript', operation: 'searchWords', terms: 'one two three four five six' };
+		const run = async (options: object) => await stage.run({ ...search, options }, [{ json: { jobId } }]);
+		expect((await run({})).error).toBeUndefined();
+		const theirs = await run({ searchMaker: 'vendor' });
+		expect(theirs.error?.message).toMatch(/«Terms»: .*five words/);
+		expect(await stage.sandbox.requests({ path: 'word-search' })).toEqual([]);
+	});
+
+	it('refuses captions of parts of characters', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run(
+			{
+				resource: 'transcript',
+				operation: 'getCaptions',
+				options: { captionMaker: 'vendor', charsPerCaption: 32.5 },
+			},
+			[{ json: { jobId } }],
+		);
+		expect(run.error?.message).toMatch(/«Characters per Caption»: must be a whole number/);
+	});
+
 	it('refuses a comma only at AssemblyAI’s own search', async () => {
 		const jobId = await makeJob();
 		const search = {

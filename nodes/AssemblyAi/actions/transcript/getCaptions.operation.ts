@@ -8,7 +8,10 @@ import { makerOption } from '../../../shared/transcript/operations/search';
 import { exportCaptions } from '../../api';
 import { assemblyAi } from '../../vendor';
 
-const charactersSchema = z.coerce.number({ error: 'expected a number' }).min(0, 'must be at least 0');
+const charactersSchema = z.coerce
+	.number({ error: 'expected a number' })
+	.int('must be a whole number')
+	.min(0, 'must be at least 0');
 
 export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fromItem: true }), {
 	options: [
