@@ -93,25 +93,29 @@ it.each(vendors.filter(({ lists }) => lists))(
 );
 
 it('offers the models of Prosa.ai in a list', async () => {
+	await stage.sandbox.settings('prosa', { models: 'with-online' });
 	const { id } = await stage.client.createWorkflow(
 		inARow('Pick a model', stage, [
 			manualStart,
 			{
 				name: 'Transcribe',
 				type: typeOf({ name: 'prosa' }),
-				parameters: {
-					resource: 'transcript',
-					operation: 'transcribe',
-					model: { __rl: true, mode: 'list', value: '' },
-				},
+				parameters: { resource: 'transcript', operation: 'transcribe' },
 			},
 		]),
 	);
 	await editor.open(id);
 	await editor.openNode('Transcribe');
+	await editor.addTo('Add model or parameter', 'Model');
 	await editor.find('rlc-input').click();
-	await editor.find('rlc-item').filter({ hasText: 'ASR General · Bahasa Indonesia' }).waitFor();
+	const model = editor.find('rlc-item').filter({ hasText: 'ASR General Online · Bahasa Indonesia' });
+	await model.waitFor();
 	await screenshot(editor.page, 'runs', 'Prosa.ai', 'list of models');
+	await model.click();
+	await model.waitFor({ state: 'hidden' });
+	await screenshot(editor.page, 'runs', 'Prosa.ai', 'model');
+	expect(await editor.find('rlc-input').inputValue()).toContain('ASR General Online');
+	await stage.sandbox.settings('prosa', { models: 'rest' });
 });
 
 async function fromRecordingToPage(facts: VendorFacts): Promise<string> {

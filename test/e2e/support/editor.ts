@@ -76,6 +76,14 @@ export class Editor {
 		return names.map((name) => name.trim());
 	}
 
+	/** Adds a field to a group, whose button has these words. */
+	async addTo(button: string, field: string): Promise<void> {
+		await this.page.getByPlaceholder(button, { exact: true }).click();
+		const entries = this.page.locator(`${byTestId('collection-parameter-option')}:visible`);
+		await entries.filter({ hasText: exactly(field) }).click();
+		await entries.first().waitFor({ state: 'hidden' });
+	}
+
 	/** Chooses from the menu of a parameter. */
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.parameter(parameter).click();
