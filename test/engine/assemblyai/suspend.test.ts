@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { chain, type RunResult } from '../../support/engine';
 import type { CallbackEntry } from '../../support/sandbox';
 import type { Stage } from '../../support/stage';
@@ -24,17 +22,17 @@ const create = {
 };
 const wait = { resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' };
 
-/** Create, then Wait for Completion, on these files. */
-async function start(files: string[], waitParameters: IDataObject = {}): Promise<RunResult> {
+/** Create, then Wait for Completion. */
+async function start(): Promise<RunResult> {
 	return await stage.engine.run({
 		nodes: [
 			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 			stage.node(create, { name: 'Create' }),
-			stage.node({ ...wait, ...waitParameters }, { name: 'Wait' }),
+			stage.node(wait, { name: 'Wait' }),
 			{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 		],
 		connections: chain('Start', 'Create', 'Wait', 'Next'),
-		input: await Promise.all(files.map(async (file) => await stage.recording(file))),
+		input: [await stage.recording('dialogue-en.mp3')],
 	});
 }
 
@@ -47,35 +45,8 @@ async function callbackWhere(isSo: (callback: CallbackEntry) => boolean): Promis
 	}
 }
 
-const FILES = ['dialogue-en.mp3', 'order-id.mp3', 'order-af.ogg'];
-
-it('sleeps until all jobs have ended and gives every item, paired', async () => {
-	const run = await start(FILES);
-	expect(run.status).toBe('waiting');
-	const jobs = run.json('Create').map(({ jobId }) => jobId);
-	await stage.sandbox.finish();
-	const done = await stage.engine.finished(run.executionId);
-	expect(done.status).toBe('success');
-	expect(done.json('Next').map(({ jobId }) => jobId)).toEqual(jobs);
-	expect(done.pairs('Wait')).toEqual([[0], [1], [2]]);
-	expect(done.json('Next')[0]?.text).toContain('Karoo Dental');
-});
-
-it('takes callbacks in any order, doubled', async () => {
-	await stage.sandbox.faults(
-		{ kind: 'callback-reordered', times: 2 },
-		{ kind: 'callback-doubled', times: null },
-	);
-	const run = await start(FILES);
-	await stage.sandbox.finish();
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	await stage.sandbox.releaseCallbacks();
-	const done = await stage.engine.finished(run.executionId);
-	expect(done.json('Next')).toHaveLength(3);
-});
-
 it('is not woken by a callback for a job that has not ended, and asks to be called again', async () => {
-	const run = await start(FILES.slice(0, 1));
+	const run = await start();
 	const [created] = run.json('Create');
 	const reply = await stage.engine.resume(run, {
 		json: { transcript_id: created?.jobId, status: 'completed' },
@@ -85,18 +56,8 @@ it('is not woken by a callback for a job that has not ended, and asks to be call
 	expect((await stage.engine.finished(run.executionId)).json('Next')).toHaveLength(1);
 });
 
-it('stays asleep when the callback is forged', async () => {
-	const run = await start(FILES.slice(0, 1));
-	for (const json of [{}, [], { transcript_id: 'other', status: 'completed' }]) {
-		expect((await stage.engine.resume(run, { json })).status).toBe(200);
-	}
-	await stage.sandbox.finish();
-	const done = await stage.engine.finished(run.executionId);
-	expect(done.json('Next')[0]?.text).toContain('Karoo Dental');
-});
-
 it('asks to be called again while AssemblyAI cannot be asked', async () => {
-	const run = await start(FILES.slice(0, 1));
+	const run = await start();
 	await stage.sandbox.faults({
 		kind: 'status',
 		status: 500,
@@ -132,19 +93,4 @@ it('gives failed and vanished jobs with their error', async () => {
 		expect.objectContaining({ status: 'failed', error: expect.stringContaining('audio') }),
 		expect.objectContaining({ text: expect.stringContaining('Karoo') }),
 	]);
-});
-
-it('never sleeps for jobs that have ended', async () => {
-	await stage.sandbox.speed({ processingMs: 0 });
-	const run = await start(FILES);
-	expect(run.status).toBe('success');
-	expect(run.json('Next')).toHaveLength(3);
-});
-
-it('hands on the job IDs when the time limit ends the sleep', async () => {
-	const run = await start(FILES, { options: { timeLimit: 1 } });
-	const expired = await stage.engine.expireWait(run);
-	expect(expired.json('Next').map(({ jobId }) => jobId)).toEqual(
-		run.json('Create').map(({ jobId }) => jobId),
-	);
 });
