@@ -2,6 +2,7 @@ import { toItemData } from '../shared/items/itemData';
 import { missingTranscript } from '../shared/jobs/polling';
 import type { TranscriptAnswer } from '../shared/jobs/model';
 import type { Vendor } from '../shared/jobs/vendor';
+import { withAnswer } from '../shared/transcript/check';
 import { getTranscript } from './api';
 import { assemblyAiHttp } from './http';
 import { toJob } from './job';
@@ -26,5 +27,5 @@ export const assemblyAi: Vendor = {
 };
 
 async function toAnswer(raw: AssemblyAiTranscript): Promise<TranscriptAnswer> {
-	return { transcript: await toTranscript(raw), raw: toItemData(raw) };
+	return await withAnswer(toTranscript(raw), toItemData(raw));
 }

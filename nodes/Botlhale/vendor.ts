@@ -3,6 +3,7 @@ import { asError, httpStatusOf } from '../shared/http/faults';
 import { toItemData } from '../shared/items/itemData';
 import { waitError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
+import { withAnswer } from '../shared/transcript/check';
 import { getData, getStatus } from './api';
 import { botlhaleHttp } from './http';
 import { toJob } from './job';
@@ -24,7 +25,7 @@ export const botlhale: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await whenReady(client, jobId);
-		return { transcript: await toTranscript(jobId, raw), raw: toItemData(raw) };
+		return await withAnswer(toTranscript(jobId, raw), toItemData(raw));
 	},
 };
 

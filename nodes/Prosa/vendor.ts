@@ -1,6 +1,7 @@
 import { hasEnded, type TranscriptAnswer } from '../shared/jobs/model';
 import { missingTranscript } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
+import { withAnswer } from '../shared/transcript/check';
 import { getJob, getStatus } from './api';
 import { prosaHttp } from './http';
 import { bareId, rawJob, toJob } from './job';
@@ -32,5 +33,5 @@ export const prosa: Vendor = {
 };
 
 async function toAnswer(raw: ProsaJob): Promise<TranscriptAnswer> {
-	return { transcript: await toTranscript(raw), raw: rawJob(raw) };
+	return await withAnswer(toTranscript(raw), rawJob(raw));
 }

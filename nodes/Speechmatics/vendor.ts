@@ -2,6 +2,7 @@ import { httpStatusOf } from '../shared/http/faults';
 import { messageOf } from '../shared/http/client';
 import { toItemData } from '../shared/items/itemData';
 import type { Vendor } from '../shared/jobs/vendor';
+import { withAnswer } from '../shared/transcript/check';
 import { getJob, getTranscript } from './api';
 import { speechmaticsHttp } from './http';
 import { bareJob, toJob } from './job';
@@ -24,7 +25,7 @@ export const speechmatics: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
-		return { transcript: await toTranscript(raw), raw: toItemData(raw) };
+		return await withAnswer(toTranscript(raw), toItemData(raw));
 	},
 };
 

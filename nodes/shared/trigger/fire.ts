@@ -121,7 +121,7 @@ async function itemFor(
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
 	const settings = readOutputSettings(options);
-	const answer = await transcriptOfJob(vendor, client, jobId, look);
+	const answer = await transcriptOfJob(vendor, client, jobId, output, look);
 	const item = await transcriptItem(context, answer, output, settings);
 	return {
 		...item,

@@ -1,4 +1,4 @@
-import type { Stage } from '../../support/stage';
+import { NODE, type Stage } from '../../support/stage';
 import { createJob, prosaStage } from './stage';
 
 let stage: Stage;
@@ -23,3 +23,28 @@ it.each(['cancelled', 'canceled'])('a job that was %s is not blamed on its recor
 	expect(run.error?.message).toBe(`Job ${jobId} ended as ${status}`);
 	expect(run.error?.description).toMatch(/^Create a new job if the recording is still wanted/);
 });
+
+it.each(['transcribe', 'get', 'wait'])(
+	'%s: an answer that makes no transcript is given as it came where that is wanted',
+	async (operation) => {
+		const jobId = await createJob(stage);
+		const result = { data: [{ transcript: 'Halo', final: true, time_start: 'soon', time_end: 1 }] };
+		await stage.sandbox.faults({
+			kind: 'wrong-shape',
+			body: { job_id: jobId, status: 'complete', result },
+			match: { path: '/stt' },
+			times: null,
+		});
+		const parameters = {
+			resource: operation === 'wait' ? 'job' : 'transcript',
+			operation,
+			...(operation === 'transcribe' ? {} : { jobId }),
+		};
+		const ask = async (output: string) =>
+			await stage.run({ ...parameters, output }, [await stage.recording('order-id.mp3')]);
+		const run = await ask('transcript');
+		expect(run.error?.message).toMatch(/unexpected in result\.data\.0, field «time_start»/);
+		expect(run.error?.description).toMatch(/The output «Vendor’s Answer» gives the transcript as it came/);
+		expect((await ask('vendor')).json(NODE)).toEqual([{ job_id: jobId, status: 'complete', result }]);
+	},
+);

@@ -94,6 +94,22 @@ it('is not woken by the end of another job of the account', async () => {
 	expect(done.json('Wait')).toEqual(itsText);
 });
 
+it('is woken by a job whose transcript cannot be read, which does not keep the others asleep', async () => {
+	const run = await start();
+	await stage.sandbox.faults({
+		kind: 'wrong-shape',
+		body: { job_id: 'j', status: 'complete', result: { data: [{ time_start: 'soon' }] } },
+		match: { method: 'GET', path: '/stt/[^/]+$' },
+		times: null,
+	});
+	await stage.sandbox.finish();
+	const done = await stage.engine.finished(run.executionId);
+	expect(done.json('Wait')).toEqual([
+		expect.objectContaining({ status: 'completed', error: expect.stringContaining('time_start') }),
+	]);
+	expect(done.pairs('Wait')).toEqual([[0]]);
+});
+
 it('removes what executions that were stopped have left behind, and nothing else', async () => {
 	const over = Math.floor(Date.now() / 1000) - 3_600;
 	const kept = [

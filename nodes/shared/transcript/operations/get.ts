@@ -56,7 +56,7 @@ export function getTranscriptOperation(
 			const output = readOutput(call);
 			const answer = fromItem
 				? { transcript: await transcriptOf(vendor, call), raw: {} }
-				: await fetchTranscript(vendor, call, readJobId(call));
+				: await fetchTranscript(vendor, call, readJobId(call), output);
 			return [await outputItem(call, answer, output)];
 		},
 	};

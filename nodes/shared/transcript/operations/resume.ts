@@ -169,9 +169,16 @@ async function itemOf(
 	}
 	const { job } = look.answer;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const transcript = await transcriptOfJob(vendor, client, job.jobId, look.answer);
+	const [transcript] = await Promise.allSettled([
+		transcriptOfJob(vendor, client, job.jobId, plan.output, look.answer),
+	]);
+	if (transcript.status === 'rejected') {
+		if (isTransientError(transcript.reason)) throw transcript.reason;
+		// It stays so however often the vendor calls, and the other jobs have their transcripts.
+		return { json: { ...jobToJson(job), error: messageOf(transcript.reason) }, pairedItem };
+	}
 	const item = await renderOutput(
-		transcript,
+		transcript.value,
 		plan.output,
 		plan.settings,
 		async (data, fileName, mimeType) => await context.helpers.prepareBinaryData(data, fileName, mimeType),

@@ -12,6 +12,7 @@ import { onlyWhen } from '../../node/describe';
 import { MisfitError } from '../check';
 import type { Transcript } from '../model';
 import { readTranscript } from '../read';
+import type { Output } from './output';
 
 const WHOLE_ITEM = '={{ $json }}';
 
@@ -55,7 +56,7 @@ export function isFromItem(call: ItemCall): boolean {
 /** The transcript that the source fields name. @throws NodeApiError, NodeOperationError */
 export async function transcriptOf(vendor: Vendor, call: ItemCall): Promise<Transcript> {
 	if (isFromItem(call)) return await fromItem(call);
-	return (await fetchTranscript(vendor, call, readJobId(call))).transcript;
+	return (await fetchTranscript(vendor, call, readJobId(call), 'transcript')).transcript;
 }
 
 async function fromItem(call: ItemCall): Promise<Transcript> {
@@ -82,9 +83,15 @@ function transcriptField({ context, itemIndex }: ItemCall): unknown {
  * The transcript of a job from the vendor, or from the look at the job where that already holds it.
  * @throws NodeApiError, NodeOperationError with the job's id
  */
-export async function fetchTranscript(vendor: Vendor, call: ItemCall, jobId: string, look?: JobAnswer) {
+export async function fetchTranscript(
+	vendor: Vendor,
+	call: ItemCall,
+	jobId: string,
+	output: Output,
+	look?: JobAnswer,
+) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const [result] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, look)]);
+	const [result] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, output, look)]);
 	if (result.status === 'fulfilled') return result.value;
 	if (!(result.reason instanceof MisfitError)) throw result.reason;
 	throw waitError(

@@ -44,7 +44,7 @@ export function transcribeOperation(
 			if (created.transcript) return [await outputItem(call, created.transcript, output)];
 			const ended = await untilEnded(vendor, client, jobId, limitMs, created.job);
 			if (ended.job.status !== 'completed') return [withoutTranscript(call, client, ended)];
-			return [await outputItem(call, await fetchTranscript(vendor, call, jobId, ended), output)];
+			return [await outputItem(call, await fetchTranscript(vendor, call, jobId, output, ended), output)];
 		},
 	};
 }

@@ -96,7 +96,11 @@ async function ended(vendor: Vendor, call: ItemCall, answer: JobAnswer): Promise
 		return withoutTranscript(call, (await clientFor(vendor, call)).forJob(answer.job.jobId), answer);
 	}
 	if (output === 'job') return { json: jobToJson(answer.job) };
-	return await outputItem(call, await fetchTranscript(vendor, call, answer.job.jobId, answer), output);
+	return await outputItem(
+		call,
+		await fetchTranscript(vendor, call, answer.job.jobId, output, answer),
+		output,
+	);
 }
 
 function readWaitOutput(call: ParameterSource): WaitOutput {
