@@ -28,7 +28,10 @@ export interface InputStage {
 export async function openInputStage(vendor: VendorTable): Promise<InputStage> {
 	const sandbox = await startSandbox();
 	const tap = await openTap(sandbox.url);
-	const engine = await createEngine({ credentials: { [vendor.credentialType]: vendor.credential(tap.url) } });
+	const engine = await createEngine({
+		credentials: { [vendor.credentialType]: vendor.credential(tap.url) },
+		anyParameters: true,
+	});
 	const type = `n8n-nodes-transcription.${vendor.node}`;
 	const { description } = new NodeTypes(await loadPackage(), {}).getByNameAndVersion(type);
 	const fileName = vendor.recording ?? 'order-id.mp3';

@@ -65,6 +65,8 @@ export interface EngineOptions {
 	readonly credentialTypes?: Readonly<Record<string, ICredentialType>>;
 	/** Root of the package to load; default this one. */
 	readonly packageDirectory?: string;
+	/** Whether a test may set parameters that a node does not have; n8n ignores them in silence. Default false. */
+	readonly anyParameters?: boolean;
 }
 
 export interface RunOptions extends WorkflowDefinition {
@@ -139,7 +141,7 @@ export class Engine {
 	static async create(options: EngineOptions): Promise<Engine> {
 		configureGlobalAxiosDefaults();
 		const loaded = await loadPackage(options.packageDirectory);
-		const nodeTypes = new NodeTypes(loaded, options.nodeTypes ?? {});
+		const nodeTypes = new NodeTypes(loaded, options.nodeTypes ?? {}, options.anyParameters);
 		const credentialType: CredentialTypes = (name) =>
 			options.credentialTypes?.[name] ?? loaded.credentialType(name);
 		const stored = new Map(Object.entries(deepCopy({ ...options.credentials })));

@@ -74,11 +74,12 @@ export class NodeTypes implements INodeTypes {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		private readonly extra: Record<string, INodeType>,
+		private readonly anyParameters = false,
 	) {}
 
-	/** Whether the node is one of the package's. */
-	isOwn(type: string): boolean {
-		return type.startsWith(`${this.loaded.name}.`);
+	/** Whether a test may set only what the node has: for nodes of the package, where nothing else is said. */
+	isStrict(type: string): boolean {
+		return !this.anyParameters && type.startsWith(`${this.loaded.name}.`);
 	}
 
 	getByName(type: string): INodeType | IVersionedNodeType {

@@ -44,7 +44,7 @@ export function chain(...names: string[]): IConnections {
 /**
  * Saves a workflow: fills in ids, positions, versions, webhook ids and the credentials there are fixtures for.
  *
- * @throws UserError for a parameter that a node of the package does not have
+ * @throws UserError for a parameter that a node of the package does not have, unless the engine takes any
  */
 export function saveWorkflow(
 	definition: WorkflowDefinition,
@@ -54,7 +54,9 @@ export function saveWorkflow(
 	const nodes = definition.nodes.map((node): INode => {
 		const typeVersion = node.typeVersion ?? nodeTypes.newestVersion(node.type);
 		const { description } = nodeTypes.getByNameAndVersion(node.type, typeVersion);
-		const unknown = nodeTypes.isOwn(node.type) ? unknownParameters(description, node.parameters ?? {}) : [];
+		const unknown = nodeTypes.isStrict(node.type)
+			? unknownParameters(description, node.parameters ?? {})
+			: [];
 		if (unknown.length > 0) throw new UserError(`"${node.name}" has no ${unknown.join(', ')}`);
 		const fixtures = (description.credentials ?? []).filter(({ name }) => hasCredential(name));
 		return {
