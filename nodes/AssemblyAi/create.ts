@@ -14,12 +14,15 @@ import { createOnce } from '../shared/jobs/createOnce';
 import type { JobAnswer } from '../shared/jobs/model';
 import type { Callback } from '../shared/webhook/callback';
 import { createTranscript, getTranscript, listTranscripts, uploadFile } from './api';
-import { toJob } from './job';
+import { listItemToJob, toJob } from './job';
 import { readTranscriptionBody } from './request';
 import type { AssemblyAiTranscript } from './schemas';
 
 /** Section «File limits» of AssemblyAI's docs. */
 const LARGEST_UPLOAD_BYTES = 2.2e9;
+
+/** Clocks of n8n and of the vendor may differ this much, in ms. */
+const CLOCK_SKEW_MS = 5_000;
 
 const UPLOAD_URL: INodeProperties = {
 	displayName: 'Upload URL',
@@ -47,11 +50,13 @@ export async function createJob(
 	const body = { ...readTranscriptionBody(call), ...callbackBody(callback) };
 	const recording = await sendRecording(call, client, body.redact_pii_audio === true);
 	const { url, uploaded } = recording;
+	const began = Date.now();
 	const raw = await createOnce(
 		client,
 		async (mayBeMade) => await createTranscript(client, { ...body, audio_url: url }, mayBeMade),
 		// No other job has the URL of this upload.
 		uploaded ? async () => await findByAudioUrl(client, url) : undefined,
+		async () => await hasNewJobOf(client, url, began - CLOCK_SKEW_MS),
 	);
 	return { job: toJob(raw), raw: toItemData(raw) };
 }
@@ -98,4 +103,12 @@ async function findByAudioUrl(client: VendorClient, url: string): Promise<Assemb
 	const { items } = await listTranscripts(client, { limit: 100 });
 	const found = items.find((item) => item.audio_url === url);
 	return found && (await getTranscript(client, found.id));
+}
+
+/** Whether a job of this address was made since then: perhaps the one whose answer was lost, perhaps another's. */
+async function hasNewJobOf(client: VendorClient, url: string, since: number): Promise<boolean> {
+	const { items } = await listTranscripts(client, { limit: 100 });
+	return items.some(
+		(item) => item.audio_url === url && Date.parse(listItemToJob(item).createdAt ?? '') >= since,
+	);
 }

@@ -4,15 +4,18 @@ import { asError, httpStatusOf, isTransientError } from '../http/faults';
 /**
  * Creates a job once. Where the answer is lost after the vendor may have taken the job, `find` looks for it by
  * something that no other job has: found, it goes on as if nothing had happened. Else the error stands, which
- * tells the person to look. `create` gets what tells whether there is such a job already, for its repetitions.
+ * tells the person to look. `create` gets what tells whether there is such a job already, for its repetitions: `find`,
+ * or `hasAlike` where nothing tells this job from others like it.
  * @throws NodeApiError
  */
 export async function createOnce<T>(
 	client: VendorClient,
 	create: (mayBeMade?: () => Promise<boolean>) => Promise<T>,
 	find?: () => Promise<T | undefined>,
+	hasAlike?: () => Promise<boolean>,
 ): Promise<T> {
-	const mayBeMade = find && (async () => await finds(find));
+	const look = find ? async () => (await find()) !== undefined : hasAlike;
+	const mayBeMade = look && (async () => await unlessSure(look));
 	const [attempt] = await Promise.allSettled([create(mayBeMade)]);
 	if (attempt.status === 'fulfilled') return attempt.value;
 	// A success whose body cannot be read is no proof either way.
@@ -26,7 +29,7 @@ export async function createOnce<T>(
 }
 
 /** A search that fails leaves it open, and then nothing must be made again. */
-async function finds<T>(find: () => Promise<T | undefined>): Promise<boolean> {
-	const [search] = await Promise.allSettled([find()]);
-	return search.status === 'rejected' || search.value !== undefined;
+async function unlessSure(look: () => Promise<boolean>): Promise<boolean> {
+	const [search] = await Promise.allSettled([look()]);
+	return search.status === 'rejected' || search.value;
 }

@@ -85,6 +85,18 @@ describe('a create', () => {
 		expect(await jobsMade()).toBe(1);
 	});
 
+	it.each([
+		[true, /may have taken the job/],
+		[false, undefined],
+	])('by URL is repeated after 503 unless there is such a job (made: %j)', async (effect, told) => {
+		await stage.sandbox.faults({ kind: 'status', status: 503, effect, match: CREATE });
+		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
+		const run = await stage.run({ resource: 'job', operation: 'create', recordingSource: 'url', url });
+		if (told) expect(run.error?.description).toMatch(told);
+		else expect(run.error).toBeUndefined();
+		expect(await jobsMade()).toBe(1);
+	});
+
 	it('that AssemblyAI did not take is not repeated, and the person is told', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 500, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
