@@ -180,7 +180,7 @@ async function byEitherName<T>(client: VendorClient, ask: (names: Names) => Prom
 	return await withFallback(client, 400, [async () => await ask(first), async () => await ask(second)]);
 }
 
-/** The second way where the first ends in this status; if both fail, the first error counts. */
+/** The second way where the first ends in this status; if both do, the first error counts. */
 async function withFallback<T>(
 	client: VendorClient,
 	status: number,
@@ -191,6 +191,7 @@ async function withFallback<T>(
 	if (httpStatusOf(attempt.reason) === status) {
 		const [other] = await Promise.allSettled([second()]);
 		if (other.status === 'fulfilled') return other.value;
+		if (httpStatusOf(other.reason) !== status) throw asError(client.context.getNode(), other.reason);
 	}
 	throw asError(client.context.getNode(), attempt.reason);
 }

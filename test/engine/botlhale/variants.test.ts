@@ -148,6 +148,7 @@ it.each([
 	['last', 'empty'],
 ])('disagreement 13: status and data take the name as «%s» (others: %s)', async (fileNames, unknownFile) => {
 	await transcribed({ fileNames, unknownFile });
+	await transcribed({ fileNames, unknownFile, queryNames: 'old' });
 });
 
 describe('disagreements 14 and 15: form of the status, and the word for finished', () => {
