@@ -122,7 +122,10 @@ async function createJob(
 	const made = await createOnce<CreatedJob | JobDetails>(
 		client,
 		async (mayBeMade) => await postJob(client, job, mayBeMade),
-		async () => await findByReference(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName),
+		hasReference(config)
+			? async () => await findByReference(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName)
+			: undefined,
+		async () => await hasNewJobOf(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName),
 	);
 	return { job: jobOf(made, config, recording), raw: withoutSecrets(made) };
 }
@@ -184,7 +187,6 @@ async function findByReference(
 	fileName: string | undefined,
 ): Promise<JobDetails | undefined> {
 	const reference = inner(config, 'tracking', 'reference');
-	if (typeof reference !== 'string' || reference === '') return undefined;
 	const jobs = await listJobs(client, { limit: 100 });
 	const found = jobs.filter(
 		(job) =>
@@ -193,6 +195,29 @@ async function findByReference(
 			(fileName === undefined || asWritten(job.data_name ?? '') === asWritten(fileName)),
 	);
 	return found.length === 1 ? found[0] : undefined;
+}
+
+function hasReference(config: IDataObject): boolean {
+	const reference = inner(config, 'tracking', 'reference');
+	return typeof reference === 'string' && reference !== '';
+}
+
+/** Whether a job of this file or address was made since then: perhaps the one whose answer was lost, perhaps another's. */
+async function hasNewJobOf(
+	client: VendorClient,
+	config: IDataObject,
+	since: number,
+	fileName: string | undefined,
+): Promise<boolean> {
+	const url = inner(config, 'fetch_data', 'url');
+	const jobs = await listJobs(client, { limit: 100 });
+	return jobs.some(
+		(job) =>
+			Date.parse(job.created_at) >= since &&
+			(fileName === undefined
+				? job.config?.fetch_data?.url === url
+				: asWritten(job.data_name ?? '') === asWritten(fileName)),
+	);
 }
 
 /** A quotation mark in a form is sent as `%22`; whether it comes back as such is not documented. */

@@ -112,6 +112,13 @@ describe('a create', () => {
 		expect(await jobsMade()).toBe(1);
 	});
 
+	it('without a reference is not repeated after 503 where there is a new job of its file', async () => {
+		await stage.sandbox.faults({ kind: 'status', status: 503, effect: true, match: CREATE });
+		const run = await stage.run(create, await recordings(1));
+		expect(run.error?.description).toMatch(/may have taken the job/);
+		expect(await jobsMade()).toBe(1);
+	});
+
 	it('is not mistaken for another job of the same reference', async () => {
 		await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
