@@ -2,18 +2,23 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readGroup, type GroupValues } from '../shared/items/group';
 import { readJsonOption, type ParameterSource } from '../shared/items/parameters';
-import { choice, flag, group, number, text } from '../shared/node/fields';
+import { choice, flag, group, number, text, type Lead } from '../shared/node/fields';
 import type { Wishes } from './api';
 import { LANGUAGES } from './languages';
 
-const languageFields = [
-	choice(
+const languageLead: Lead = {
+	field: choice(
 		'language_code',
 		'Language',
 		'Language of the recording; detected where it is left out, if it is a South African one',
 		LANGUAGES,
 		'zu-ZA',
 	),
+	placeholder: 'Add language or parameter',
+	description: 'Without a language it is detected, if it is a South African one',
+};
+
+const otherFields = [
 	text(
 		'other_language_code',
 		'Language (Other)',
@@ -29,20 +34,30 @@ const languageFields = [
 	),
 ];
 
-const jobGroup = group('recognition', 'Language and Recognition', [
-	...languageFields,
-	flag(
-		'diarization',
-		'Tell Speakers Apart',
-		'Whether to tell who speaks (diarization); not offered for Kinyarwanda',
-	),
-	text('voice_id', 'Voice ID', 'ID of the speaker, as Botlhale AI knows it', 'e.g. agent-7'),
-]);
+const jobGroup = group(
+	'recognition',
+	'Language and Recognition',
+	[
+		...otherFields,
+		flag(
+			'diarization',
+			'Tell Speakers Apart',
+			'Whether to tell who speaks (diarization); not offered for Kinyarwanda',
+		),
+		text('voice_id', 'Voice ID', 'ID of the speaker, as Botlhale AI knows it', 'e.g. agent-7'),
+	],
+	languageLead,
+);
 
-const shortGroup = group('shortRecognition', 'Language and Redaction', [
-	...languageFields,
-	flag('redact', 'Redact', 'Whether names, places and the like are replaced by tags in the redacted text'),
-]);
+const shortGroup = group(
+	'shortRecognition',
+	'Language and Redaction',
+	[
+		...otherFields,
+		flag('redact', 'Redact', 'Whether names, places and the like are replaced by tags in the redacted text'),
+	],
+	languageLead,
+);
 
 /** What has no field, an option. */
 export const additionalOption: INodeProperties = {
