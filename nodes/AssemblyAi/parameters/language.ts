@@ -138,7 +138,7 @@ export const languageGroup = group(
 			LANGUAGES,
 			'en_us',
 		),
-		placeholder: 'Add language (US English without) or model',
+		placeholder: 'Add language (else US English) or model',
 		description: 'Without a language the recording is taken for US English',
 	},
 );

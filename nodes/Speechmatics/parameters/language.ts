@@ -142,7 +142,7 @@ export const languageGroup = configGroup(
 				DEFAULT_LANGUAGE,
 			),
 		),
-		placeholder: 'Add language (English without) or model',
+		placeholder: 'Add language (else English) or model',
 		description: 'Without a language the recording is taken for English',
 	},
 );
