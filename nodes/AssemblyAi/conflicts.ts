@@ -86,6 +86,16 @@ const RULES: readonly Rule[] = [
 		'Choose whether they are names or roles.',
 	),
 	rule(
+		'speakers',
+		(body) => {
+			const identification = ['speech_understanding', 'request', 'speaker_identification'] as const;
+			const isGiven = (key: string) => inner(body, ...identification, key) !== undefined;
+			return isGiven('speakers') && isGiven('known_values');
+		},
+		'cannot be combined with Known Values',
+		'Remove one of the two.',
+	),
+	rule(
 		'known_values',
 		(body) => {
 			const known = inner(body, 'speech_understanding', 'request', 'speaker_identification', 'known_values');

@@ -58,15 +58,16 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/redacted audio file .* doesn't exist/i, 'Create the job with «Redact Audio» under «Privacy».'],
 ];
 
+/** Section «Limits» of AssemblyAI's docs: one page has 429 for too many requests, another one 403. */
+const FORBIDDEN =
+	'The key may not do this, or too many requests were made: AssemblyAI answers both alike. Check the key, or try again later.';
+
 function readFault(status: number, body: string): VendorFault {
 	const parsed = errorBody.safeParse(parseJson(body));
 	const message = parsed.success ? parsed.data.error : plainText(body);
-	const hint =
-		HINTS.find(([pattern]) => pattern.test(message))?.[1] ??
-		(status === 403
-			? 'The key may not do this, or too many requests were made: AssemblyAI answers both alike. Check the key, or try again later.'
-			: undefined);
-	return { message, ...(hint === undefined ? {} : { hint }) };
+	const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];
+	if (hint !== undefined) return { message, hint };
+	return status === 403 ? { message, hint: FORBIDDEN, limited: true } : { message };
 }
 
 function plainText(body: string): string {

@@ -126,7 +126,8 @@ function staticEntities(value: GroupValues[string] | undefined): IDataObject | u
 /** Tasks of `speech_understanding.request`, section «Speech understanding» of AssemblyAI's docs. */
 function understanding(take: Take): IDataObject | undefined {
 	const unprefixed = (prefix: string) => (key: string) => key.replace(prefix, '');
-	const identification = pick(['speaker_type', 'known_values'], take);
+	const named = pick(['speaker_type', 'known_values'], take);
+	const identification = { ...named, ...describedSpeakers(named.speaker_type, take('speakers')) };
 	const translation = pick(
 		['target_languages', 'formal', 'match_original_utterance', 'force_translation'],
 		take,
@@ -148,6 +149,16 @@ function understanding(take: Take): IDataObject | undefined {
 		...entry('action_items', wantsActions ? actions : undefined),
 	});
 	return request && { request };
+}
+
+/** Each under `name` or `role`, whichever the speakers are identified by. */
+function describedSpeakers(type: unknown, rows: GroupValues[string] | undefined): IDataObject {
+	const key = type === 'role' ? 'role' : 'name';
+	const speakers = rowsOf(rows).map(({ value, description }) => {
+		const about = textOf(description).trim();
+		return { [key]: textOf(value).trim(), ...(about === '' ? {} : { description: about }) };
+	});
+	return speakers.length === 0 ? {} : { speakers };
 }
 
 function entry(key: string, value: IDataObject | undefined): IDataObject {

@@ -30,7 +30,7 @@ export const recordingFields: INodeProperties[] = [
 		type: 'string',
 		default: 'data',
 		required: true,
-		hint: 'The name of the input field containing the file to transcribe',
+		hint: 'The name of the input field containing the recording',
 		description: 'A WAV, FLAC, OGG or AMR file',
 	},
 ];

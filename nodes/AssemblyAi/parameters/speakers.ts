@@ -1,7 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { choice, flag, group, number, texts } from '../../shared/node/fields';
 
 /** Keys that are sent within `speaker_options`. */
 export const SPEAKER_OPTION_KEYS = ['min_speakers_expected', 'max_speakers_expected'] as const;
+
+const describedSpeakers: INodeProperties = {
+	displayName: 'Identify Speakers: Descriptions',
+	name: 'speakers',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add speaker',
+	default: {},
+	description: 'The names or roles to choose from, and how to know them; in place of Known Values',
+	options: [
+		{
+			displayName: 'Speaker',
+			name: 'rows',
+			values: [
+				{
+					displayName: 'Name or Role',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Receptionist',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Answers the phone for the clinic',
+				},
+			],
+		},
+	],
+};
 
 export const speakersGroup = group('speakers', 'Speakers and Channels', [
 	flag('speaker_labels', 'Label Speakers', 'Whether to tell who speaks: A, B, …'),
@@ -41,6 +75,7 @@ export const speakersGroup = group('speakers', 'Speakers and Channels', [
 		],
 		'name',
 	),
+	describedSpeakers,
 	texts(
 		'known_values',
 		'Identify Speakers: Known Values',

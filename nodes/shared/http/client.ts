@@ -7,7 +7,7 @@ import {
 import type { z } from 'zod/v4';
 
 import { BodyFault, discard, hush, readText } from './answerBody';
-import { networkError, shapeError, statusError, type FaultContext } from './faults';
+import { networkError, shapeError, statusError, statusFailure, type FaultContext } from './faults';
 import type { Gate } from './gate';
 import { parseLongJson } from './longJson';
 import { isSurelyNotTaken, isTransient, isUnavailable, pauseMs, retryAfterMs, type Failure } from './retry';
@@ -240,7 +240,7 @@ async function attemptWith<T>(
 		const failure: Failure =
 			raw.status >= 300 && raw.status < 400
 				? { kind: 'network', code: 'EREDIRECT' }
-				: { kind: 'status', status: raw.status };
+				: statusFailure(raw.status, call.vendor.readFault(raw.status, text));
 		return { failure, body: text, retryAfter: raw.headers['retry-after'] };
 	} catch (error) {
 		return lost(error instanceof BodyFault ? error.code : networkCode(error));

@@ -90,13 +90,18 @@ export function statusError(context: FaultContext, status: number, fault: Vendor
 	const code = fault.code !== undefined && fault.code !== said ? `, ${fault.code}` : '';
 	const what = said === '' ? `HTTP status ${status}` : said.replace(/\s+/g, ' ').slice(0, 500);
 	const error = build(context, {
-		failure: { kind: 'status', status },
+		failure: statusFailure(status, fault),
 		message: `${context.vendor.displayName}: ${what} (${status}${code})`,
 		hint: fault.hint ?? STATUS_HINTS[status] ?? STATUS_HINTS[status >= 500 ? 500 : 400] ?? '',
 		httpCode: String(status),
 	});
 	if (fault.code !== undefined) error.context.vendorCode = fault.code;
 	return error;
+}
+
+/** An answer that is no success, as a failure that is repeated or not. */
+export function statusFailure(status: number, { limited }: VendorFault): Failure {
+	return { kind: 'status', status, ...(limited === undefined ? {} : { limited }) };
 }
 
 /** The error for an attempt without an answer; `code` is Node's code of the network fault. */

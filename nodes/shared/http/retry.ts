@@ -15,15 +15,19 @@ const LONGEST_STEP_MS = 20_000;
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /** Why an attempt gave no usable answer. */
-export type Failure = { kind: 'status'; status: number } | { kind: 'network'; code: string };
+export type Failure =
+	| { kind: 'status'; status: number; /** Refused for too many requests. */ limited?: boolean }
+	| { kind: 'network'; code: string };
 
 export function isTransient(failure: Failure): boolean {
-	return failure.kind === 'network' ? !FINAL.has(failure.code) : TRANSIENT.has(failure.status);
+	if (failure.kind === 'network') return !FINAL.has(failure.code);
+	return failure.limited === true || TRANSIENT.has(failure.status);
 }
 
 /** Whether the vendor surely did not take the request, so that a create may be sent again. */
 export function isSurelyNotTaken(failure: Failure): boolean {
-	return failure.kind === 'network' ? NEVER_SENT.has(failure.code) : REFUSED.has(failure.status);
+	if (failure.kind === 'network') return NEVER_SENT.has(failure.code);
+	return failure.limited === true || REFUSED.has(failure.status);
 }
 
 /** Whether the vendor, or a gateway before it, was not there for the request. */

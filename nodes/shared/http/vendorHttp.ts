@@ -22,6 +22,8 @@ export interface VendorFault {
 	code?: string;
 	/** What the person should do about it, one sentence. */
 	hint?: string;
+	/** Whether the vendor refuses for too many requests, where it does so by another status than 429. */
+	limited?: boolean;
 }
 
 /** How one vendor's HTTP API is reached and read. One constant a vendor. */

@@ -43,7 +43,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 				type: 'string',
 				default: 'data',
 				required: true,
-				hint: 'The name of the input field containing the file to transcribe',
+				hint: 'The name of the input field containing the recording',
 				displayOptions: HIDDEN_FOR_AGENTS,
 			},
 		),

@@ -106,11 +106,39 @@ describe('a create', () => {
 	});
 });
 
-it('polling survives 429, 500, HTML, half an answer and a broken connection', async () => {
+it('speakers are described by their roles', async () => {
+	const speakers = {
+		multichannel: true,
+		speaker_type: 'role',
+		speakers: {
+			rows: [
+				{ value: 'Receptionist', description: 'Answers the phone' },
+				{ value: 'Patient', description: '' },
+			],
+		},
+	};
+	await stage.run({ ...transcribe, speakers }, await recordings(1));
+	const [sent] = await stage.sandbox.requests(CREATE);
+	expect(sent?.body).toMatchObject({
+		speech_understanding: {
+			request: {
+				speaker_identification: {
+					speaker_type: 'role',
+					speakers: [{ role: 'Receptionist', description: 'Answers the phone' }, { role: 'Patient' }],
+				},
+			},
+		},
+	});
+	const both = await stage.run({ ...transcribe, speakers: { ...speakers, known_values: ['Patient'] } });
+	expect(both.error?.message).toMatch(/«Speakers and Channels: Identify Speakers: Descriptions»/);
+});
+
+it('polling survives 429, 403 for too many requests, 500, HTML, half an answer and a broken connection', async () => {
 	await stage.sandbox.speed({ processingMs: 1500 });
 	const match = { vendor: 'assemblyai', method: 'GET', path: '/v2/transcript/' };
 	await stage.sandbox.faults(
 		{ kind: 'status', status: 429, headers: { 'retry-after': '0' }, match },
+		{ kind: 'status', status: 403, body: { error: 'Too many requests' }, match },
 		{ kind: 'status', status: 500, match },
 		{ kind: 'truncated', match },
 		{ kind: 'reset-in-body', match },
@@ -118,7 +146,7 @@ it('polling survives 429, 500, HTML, half an answer and a broken connection', as
 	);
 	const run = await stage.run(transcribe, await recordings(1));
 	expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1]);
+	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
 it('fifty items wait side by side, in order', async () => {

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { timeIsUp } from '../outcomes';
 import { KEYED, type Call, type VendorTable } from '../model';
 
 const KEY = 'assemblyai-key-0123456789abcdef';
@@ -54,14 +55,20 @@ export const assemblyai: VendorTable = {
 	differs: [
 		{
 			faults: ['status403'],
+			kinds: ['poll'],
+			outcome: timeIsUp,
+			why: 'AssemblyAI may answer 403 for too many requests.',
+		},
+		{
+			faults: ['status403'],
 			kinds: KEYED,
 			outcome: {
 				ends: 'stops',
 				says: '{vendor}: Not now, *** (403',
 				advises: 'The key may not do this, or too many requests were made: AssemblyAI answers both alike.',
-				attempts: 'one',
+				attempts: 'all',
 			},
-			why: 'AssemblyAI answers 403 for too many requests as well.',
+			why: 'AssemblyAI may answer 403 for too many requests.',
 		},
 	],
 	operations: {
