@@ -1,0 +1,42 @@
+import { holdsSecret } from './secret';
+
+/** How long secrets count as those of the credential after it was opened, in ms. */
+const FRESH_MS = 10_000;
+
+/** More triggers than these are not called at the same time. */
+const CAPACITY = 1_000;
+
+/**
+ * The secrets of triggers whose callbacks come in a row. n8n takes about 20 ms to open a credential, which is most
+ * of what a callback costs; so it is opened once in ten seconds, and for every callback that does not bring what was
+ * found there: a new secret counts at once, one that was taken away for ten seconds more at most.
+ */
+export class KnownSecrets {
+	private readonly known = new Map<string, { secrets: readonly string[]; readAt: number }>();
+
+	/**
+	 * Whether a header holds a secret of this trigger.
+	 * @param trigger tells triggers and their credentials apart
+	 * @param read opens the credential
+	 */
+	async hold(
+		trigger: string,
+		header: unknown,
+		read: () => Promise<readonly string[]>,
+		now = Date.now(),
+	): Promise<boolean> {
+		const known = this.known.get(trigger);
+		if (known && now - known.readAt < FRESH_MS && holdsSecret(header, known.secrets)) return true;
+		const secrets = await read();
+		this.keep(trigger, secrets, now);
+		return holdsSecret(header, secrets);
+	}
+
+	private keep(trigger: string, secrets: readonly string[], readAt: number): void {
+		this.known.delete(trigger);
+		this.known.set(trigger, { secrets, readAt });
+		if (this.known.size <= CAPACITY) return;
+		const oldest = this.known.keys().next();
+		if (!oldest.done) this.known.delete(oldest.value);
+	}
+}

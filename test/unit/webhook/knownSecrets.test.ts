@@ -1,0 +1,68 @@
+import { KnownSecrets } from '../../../nodes/shared/webhook/knownSecrets';
+
+const START = 1_700_000_000_000;
+
+function credential(...first: string[]) {
+	let secrets = first;
+	let opened = 0;
+	return {
+		read: async () => {
+			opened += 1;
+			return await Promise.resolve(secrets);
+		},
+		change: (...next: string[]) => (secrets = next),
+		opened: () => opened,
+	};
+}
+
+describe('KnownSecrets', () => {
+	it('opens the credential once for callbacks in a row', async () => {
+		const known = new KnownSecrets();
+		const { read, opened } = credential('first', 'previous');
+		for (const header of ['first', 'previous', 'first']) {
+			expect(await known.hold('trigger', header, read, START)).toBe(true);
+		}
+		expect(opened()).toBe(1);
+	});
+
+	it('opens it for each callback that does not bring what is known, and lets none of them in', async () => {
+		const known = new KnownSecrets();
+		const { read, opened } = credential('first');
+		expect(await known.hold('trigger', 'first', read, START)).toBe(true);
+		for (const header of ['other', '', undefined, ['first'], 'first, first']) {
+			expect(await known.hold('trigger', header, read, START)).toBe(false);
+		}
+		expect(opened()).toBe(6);
+	});
+
+	it('takes a new secret at once and one that was taken away for ten seconds', async () => {
+		const known = new KnownSecrets();
+		const { read, change } = credential('first');
+		expect(await known.hold('trigger', 'first', read, START)).toBe(true);
+		change('second');
+		expect(await known.hold('trigger', 'first', read, START + 9_999)).toBe(true);
+		expect(await known.hold('trigger', 'first', read, START + 10_000)).toBe(false);
+		change('third');
+		expect(await known.hold('trigger', 'third', read, START + 10_001)).toBe(true);
+		expect(await known.hold('trigger', 'second', read, START + 10_002)).toBe(false);
+	});
+
+	it('lets nothing in where no secret is set', async () => {
+		const known = new KnownSecrets();
+		const { read } = credential();
+		expect(await known.hold('trigger', '', read, START)).toBe(false);
+		expect(await known.hold('trigger', undefined, read, START)).toBe(false);
+	});
+
+	it('keeps triggers apart, and the latest thousand only', async () => {
+		const known = new KnownSecrets();
+		const first = credential('first');
+		await known.hold('trigger 0', 'first', first.read, START);
+		expect(await known.hold('trigger 1', 'first', credential('second').read, START)).toBe(false);
+		for (let number = 1; number <= 1_000; number += 1) {
+			await known.hold(`trigger ${number}`, 'second', credential('second').read, START);
+		}
+		await known.hold('trigger 0', 'first', first.read, START);
+		expect(first.opened()).toBe(2);
+	});
+});
