@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { createClient, messageOf } from '../http/client';
-import { isTransientError } from '../http/faults';
+import { asError, isTransientError } from '../http/faults';
 import { hasEnded, jobToJson, type Job, type JobAnswer, type TranscriptAnswer } from '../jobs/model';
 import { transcriptOfJob } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
@@ -89,7 +89,10 @@ export async function fire(
 
 class NotYetError extends Error {}
 
-/** The item to start with; `undefined` where the vendor does not confirm what the callback says. */
+/**
+ * The item to start with; `undefined` where the vendor does not confirm what the callback says. A completed job whose
+ * transcript cannot be had is given with the error.
+ */
 async function itemFor(
 	vendor: Vendor,
 	context: IWebhookFunctions,
@@ -120,9 +123,13 @@ async function itemFor(
 	if (!confirms(event, job)) return undefined;
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
-	const settings = readOutputSettings(options);
-	const answer = await transcriptOfJob(vendor, client, jobId, output, look);
-	const item = await transcriptItem(context, answer, output, settings);
+	const [answer] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, output, look)]);
+	if (answer.status === 'rejected') {
+		if (isTransientError(answer.reason)) throw asError(context.getNode(), answer.reason);
+		// It stays so however often the vendor calls: the workflow shall know.
+		return { json: { ...head, ...jobToJson(job), error: messageOf(answer.reason) } };
+	}
+	const item = await transcriptItem(context, answer.value, output, readOutputSettings(options));
 	return {
 		...item,
 		json: { ...item.json, ...ownQuery(event), event: event.event, deliveryId: event.deliveryId },

@@ -99,6 +99,27 @@ it('gives the transcript or captions with it', async () => {
 	}
 });
 
+it('gives the job with the error where its transcript cannot be read', async () => {
+	const workflow = await listen({ output: 'text' });
+	await stage.sandbox.faults({
+		kind: 'set-fields',
+		fields: { 'words.0.start': 'soon' },
+		times: null,
+		match: { method: 'GET', path: '/v2/transcript/' },
+	});
+	const jobId = await createFor(`${workflow.url(TRIGGER)}?customer=42`);
+	await delivered(1);
+	const [run] = await workflow.started();
+	expect(run?.json(TRIGGER)[0]).toMatchObject({
+		jobId,
+		status: 'completed',
+		error: expect.stringMatching(/words/),
+		query: { customer: '42' },
+		event: 'completed',
+	});
+	await workflow.deactivate();
+});
+
 it.each(['transcript', 'text', 'srt', 'vendor'])(
 	'keeps the query of the URL, which is data of one’s own, with the output %s',
 	async (output) => {
