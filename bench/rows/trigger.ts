@@ -25,7 +25,7 @@ with the same body and headers, taking turns; all start an execution that n8n sa
 n8n 2.41 prepares an isolated place for expressions on every call of a trigger, and one more for each credential that is opened;
 each costs it about 20 ms on two cores. Only its own Webhook node is spared the first (\`webhookPhaseNeedsIsolate\` in
 \`live-webhooks.js\` asks for that node's type). Our triggers are spared most of the second: callbacks in a row are checked against
-the secrets that were found when the credential was last opened, at most ten seconds ago.`,
+the secrets that were found when the credential was last opened, at most a second ago.`,
 	measure: async (setting) => {
 		const rates = await ratesOf(setting);
 		const compare = (

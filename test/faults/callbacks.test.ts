@@ -1,3 +1,4 @@
+import { FRESH_MS } from '../../nodes/shared/webhook/knownSecrets';
 import type { ActiveWorkflow } from '../support/engine';
 import type { Stage } from '../support/stage';
 import { pick } from './callbacks/bodies';
@@ -93,6 +94,8 @@ describe.each(callbackVendors)('$name', (vendor) => {
 			for (let index = 50; index < 60; index += 1) await send(index, NEXT_SECRET);
 			expect(new Set(statuses)).toEqual(new Set([vendor.accepted]));
 			expect(await workflow.started()).toHaveLength(before + 60);
+			// Long enough for nothing to be remembered of the credential as it was.
+			await new Promise((resolve) => setTimeout(resolve, FRESH_MS));
 			expect(await deliver(url, await vendor.right(200_000, stage, SECRET))).toBe(refused);
 			expect(await workflow.started()).toHaveLength(before + 60);
 		}, 60_000);

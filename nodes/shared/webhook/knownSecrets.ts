@@ -1,15 +1,15 @@
 import { holdsSecret } from './secret';
 
-/** How long secrets count as those of the credential after it was opened, in ms. */
-const FRESH_MS = 10_000;
+/** How long secrets count as those of the credential after it was opened, in ms: less than a callback may be under way. */
+export const FRESH_MS = 1_000;
 
 /** More triggers than these are not called at the same time. */
 const CAPACITY = 1_000;
 
 /**
- * The secrets of triggers whose callbacks come in a row. n8n takes about 20 ms to open a credential, which is most
- * of what a callback costs; so it is opened once in ten seconds, and for every callback that does not bring what was
- * found there: a new secret counts at once, one that was taken away for ten seconds more at most.
+ * The secrets of triggers whose callbacks come in a row. n8n takes about 20 ms to open a credential, as long as for the
+ * rest of a callback; so it is opened once a second, and for every callback that does not bring what was found there: a
+ * new secret counts at once, one that was taken away for a second more at most.
  */
 export class KnownSecrets {
 	private readonly known = new Map<string, { secrets: readonly string[]; readAt: number }>();
