@@ -21,9 +21,6 @@ import type { AssemblyAiTranscript } from './schemas';
 /** Section «File limits» of AssemblyAI's docs. */
 const LARGEST_UPLOAD_BYTES = 2.2e9;
 
-/** Clocks of n8n and of the vendor may differ this much, in ms. */
-const CLOCK_SKEW_MS = 5_000;
-
 const UPLOAD_URL: INodeProperties = {
 	displayName: 'Upload URL',
 	name: 'uploadUrl',
@@ -50,13 +47,12 @@ export async function createJob(
 	const body = { ...readTranscriptionBody(call), ...callbackBody(callback) };
 	const recording = await sendRecording(call, client, body.redact_pii_audio === true);
 	const { url, uploaded } = recording;
-	const began = Date.now();
 	const raw = await createOnce(
 		client,
 		async (mayBeMade) => await createTranscript(client, { ...body, audio_url: url }, mayBeMade),
 		// No other job has the URL of this upload.
 		uploaded ? async () => await findByAudioUrl(client, url) : undefined,
-		async () => await hasNewJobOf(client, url, began - CLOCK_SKEW_MS),
+		async (since) => await hasNewJobOf(client, url, since),
 	);
 	return { job: toJob(raw), raw: toItemData(raw) };
 }

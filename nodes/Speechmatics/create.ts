@@ -18,9 +18,6 @@ import type { CreatedJob, JobDetails } from './schemas';
 import { withoutSecrets } from './secrets';
 import { readRecording, readSpokenText, type Source } from './sources';
 
-/** Clocks of n8n and of the vendor may differ this much, in ms. */
-const CLOCK_SKEW_MS = 10_000;
-
 /** What the callback brings along. */
 export const callbackContentsField: INodeProperties = onlyWhen(
 	{ callback: ['trigger', 'url'] },
@@ -118,14 +115,13 @@ async function createJob(
 		...(text.file ? { text: text.file } : {}),
 		...serverOptions(call),
 	};
-	const began = Date.now();
 	const made = await createOnce<CreatedJob | JobDetails>(
 		client,
 		async (mayBeMade) => await postJob(client, job, mayBeMade),
 		hasReference(config)
-			? async () => await findByReference(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName)
+			? async (since) => await findByReference(client, config, since, recording.file?.fileName)
 			: undefined,
-		async () => await hasNewJobOf(client, config, began - CLOCK_SKEW_MS, recording.file?.fileName),
+		async (since) => await hasNewJobOf(client, config, since, recording.file?.fileName),
 	);
 	return { job: jobOf(made, config, recording), raw: withoutSecrets(made) };
 }
@@ -192,7 +188,7 @@ async function findByReference(
 		(job) =>
 			job.config?.tracking?.reference === reference &&
 			Date.parse(job.created_at) >= since &&
-			(fileName === undefined || asWritten(job.data_name ?? '') === asWritten(fileName)),
+			(fileName === undefined || isNamed(job, fileName)),
 	);
 	return found.length === 1 ? found[0] : undefined;
 }
@@ -214,15 +210,13 @@ async function hasNewJobOf(
 	return jobs.some(
 		(job) =>
 			Date.parse(job.created_at) >= since &&
-			(fileName === undefined
-				? job.config?.fetch_data?.url === url
-				: asWritten(job.data_name ?? '') === asWritten(fileName)),
+			(fileName === undefined ? job.config?.fetch_data?.url === url : isNamed(job, fileName)),
 	);
 }
 
 /** A quotation mark in a form is sent as `%22`; whether it comes back as such is not documented. */
-function asWritten(fileName: string): string {
-	return fileName.replaceAll('%22', '"');
+function isNamed({ data_name: name }: JobDetails, fileName: string): boolean {
+	return (name ?? '').replaceAll('%22', '"') === fileName.replaceAll('%22', '"');
 }
 
 function jobOf(made: CreatedJob | JobDetails, config: IDataObject, recording: Source) {

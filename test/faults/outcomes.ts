@@ -46,7 +46,7 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 
 /** The time limit ends it, with the ID of the job. */
 export const timeIsUp = givesUp(
-	'Job {job} has not ended within … seconds; its status could not be read',
+	'Job {job} has not ended within … seconds; its status could not be read: …',
 	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
 );
 

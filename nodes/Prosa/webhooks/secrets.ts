@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
+import { keepLatest } from '../../shared/webhook/latest';
 import { webhookSecrets } from '../../shared/webhook/secret';
 import { getEndpoint } from '../api';
 import { prosaHttp, prosaWebhooksHttp } from '../http';
@@ -45,9 +46,5 @@ export async function rotatedSecrets(context: IWebhookFunctions): Promise<string
 }
 
 function remember(id: string, endpoint: ProsaEndpoint | undefined): void {
-	looked.delete(id);
-	looked.set(id, { at: Date.now(), endpoint });
-	if (looked.size <= MOST_KEPT) return;
-	const oldest = looked.keys().next();
-	if (!oldest.done) looked.delete(oldest.value);
+	keepLatest(looked, id, { at: Date.now(), endpoint }, MOST_KEPT);
 }

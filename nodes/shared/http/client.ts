@@ -7,13 +7,13 @@ import {
 import type { z } from 'zod/v4';
 
 import { BodyFault, discard, hush, readText } from './answerBody';
-import { networkError, shapeError, statusError, statusFailure, type FaultContext } from './faults';
+import { networkError, shapeError, statusError, type FaultContext } from './faults';
 import type { Gate } from './gate';
 import { parseLongJson } from './longJson';
 import { isSurelyNotTaken, isTransient, isUnavailable, pauseMs, retryAfterMs, type Failure } from './retry';
 import { scrub, secretsOf } from './scrub';
 import { isRecord, networkCode, thrownAnswer } from './thrown';
-import type { Answer, VendorContext, VendorHttp, VendorRequest } from './vendorHttp';
+import type { Answer, VendorContext, VendorFault, VendorHttp, VendorRequest } from './vendorHttp';
 
 /** What a person may set about requests; see `requestFields`. */
 export interface RequestSettings {
@@ -151,7 +151,8 @@ interface JsonAnswer {
 
 interface Lost {
 	failure: Failure;
-	body: string;
+	/** What the vendor says, where it answered. */
+	fault: VendorFault;
 	retryAfter: string | undefined;
 }
 
@@ -237,11 +238,10 @@ async function attemptWith<T>(
 			return { value: await read(raw, call.secrets) };
 		}
 		const { text } = await readWhole(raw, call.secrets);
-		const failure: Failure =
-			raw.status >= 300 && raw.status < 400
-				? { kind: 'network', code: 'EREDIRECT' }
-				: statusFailure(raw.status, call.vendor.readFault(raw.status, text));
-		return { failure, body: text, retryAfter: raw.headers['retry-after'] };
+		if (raw.status >= 300 && raw.status < 400) return lost('EREDIRECT');
+		const fault = call.vendor.readFault(raw.status, text);
+		const failure: Failure = { kind: 'status', status: raw.status, limited: fault.limited === true };
+		return { failure, fault, retryAfter: raw.headers['retry-after'] };
 	} catch (error) {
 		return lost(error instanceof BodyFault ? error.code : networkCode(error));
 	}
@@ -269,7 +269,7 @@ async function exchange(
 }
 
 function lost(code: string): Lost {
-	return { failure: { kind: 'network', code }, body: '', retryAfter: undefined };
+	return { failure: { kind: 'network', code }, fault: {}, retryAfter: undefined };
 }
 
 async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpRequestOptions> {
@@ -347,7 +347,7 @@ function startOf(text: string): string {
 function errorFor(
 	call: Call,
 	request: VendorRequest,
-	{ failure, body }: Lost,
+	{ failure, fault }: Lost,
 	answerLost: boolean,
 	mayBeMade = false,
 ) {
@@ -355,7 +355,7 @@ function errorFor(
 		request.repeatable === 'unlessTaken' && !isSurelyNotTaken(failure) && isTransient(failure);
 	const context = { ...faultContext(call, request, maybeTaken || mayBeMade), answerLost };
 	if (failure.kind === 'network') return networkError(context, failure.code);
-	return statusError(context, failure.status, call.vendor.readFault(failure.status, body));
+	return statusError(context, failure, fault);
 }
 
 function faultContext(call: Call, request: VendorRequest, taken: boolean): FaultContext {

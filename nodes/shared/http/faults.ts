@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { Failure } from './retry';
+import type { Failure, StatusFailure } from './retry';
 import { isTransient } from './retry';
 import type { VendorFault, VendorHttp } from './vendorHttp';
 
@@ -85,23 +85,19 @@ export interface FaultContext {
  * The error a person sees for an answer that is no success: the vendor's own words and code, and what to
  * do about it. `httpCode` is set, `context.transient` tells whether the same may succeed later.
  */
-export function statusError(context: FaultContext, status: number, fault: VendorFault): NodeApiError {
+export function statusError(context: FaultContext, failure: StatusFailure, fault: VendorFault): NodeApiError {
+	const { status } = failure;
 	const said = fault.message?.trim() ?? '';
 	const code = fault.code !== undefined && fault.code !== said ? `, ${fault.code}` : '';
 	const what = said === '' ? `HTTP status ${status}` : said.replace(/\s+/g, ' ').slice(0, 500);
 	const error = build(context, {
-		failure: statusFailure(status, fault),
+		failure,
 		message: `${context.vendor.displayName}: ${what} (${status}${code})`,
 		hint: fault.hint ?? STATUS_HINTS[status] ?? STATUS_HINTS[status >= 500 ? 500 : 400] ?? '',
 		httpCode: String(status),
 	});
 	if (fault.code !== undefined) error.context.vendorCode = fault.code;
 	return error;
-}
-
-/** An answer that is no success, as a failure that is repeated or not. */
-export function statusFailure(status: number, { limited }: VendorFault): Failure {
-	return { kind: 'status', status, ...(limited === undefined ? {} : { limited }) };
 }
 
 /** The error for an attempt without an answer; `code` is Node's code of the network fault. */

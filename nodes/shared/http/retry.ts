@@ -14,10 +14,16 @@ const FIRST_STEP_MS = 500;
 const LONGEST_STEP_MS = 20_000;
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
+/** An answer that is no success. */
+export interface StatusFailure {
+	kind: 'status';
+	status: number;
+	/** Whether it was refused for too many requests by another status than 429. */
+	limited?: boolean;
+}
+
 /** Why an attempt gave no usable answer. */
-export type Failure =
-	| { kind: 'status'; status: number; /** Refused for too many requests. */ limited?: boolean }
-	| { kind: 'network'; code: string };
+export type Failure = StatusFailure | { kind: 'network'; code: string };
 
 export function isTransient(failure: Failure): boolean {
 	if (failure.kind === 'network') return !FINAL.has(failure.code);

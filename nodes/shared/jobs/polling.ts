@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { pauseUnlessStopped, type VendorClient } from '../http/client';
+import { messageOf, pauseUnlessStopped, type VendorClient } from '../http/client';
 import { asError, httpStatusOf, isTransientError } from '../http/faults';
 import { hasEnded, type Job, type JobAnswer } from './model';
 import type { Vendor } from './vendor';
@@ -64,7 +64,7 @@ export async function untilEnded(
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
 		if (wait > 0 && !held && fault === undefined) holds = false;
-		if (Date.now() >= end) throw timeUp(client, jobId, limitMs, last);
+		if (Date.now() >= end) throw timeUp(client, jobId, limitMs, last, fault);
 		if (!held) await pause();
 	}
 }
@@ -104,8 +104,9 @@ function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: numbe
 	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
 }
 
-function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job | undefined) {
-	const status = last ? `its status is ${last.vendorStatus}` : 'its status could not be read';
+function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job | undefined, fault: unknown) {
+	const why = fault === undefined ? '' : `: ${messageOf(fault)}`;
+	const status = last ? `its status is ${last.vendorStatus}` : `its status could not be read${why}`;
 	return waitError(
 		client,
 		jobId,

@@ -1,4 +1,5 @@
-import type { VendorClient } from '../http/client';
+import { messageOf, type VendorClient } from '../http/client';
+import { isTransientError } from '../http/faults';
 import { MisfitError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
 import type { JobAnswer, TranscriptAnswer } from './model';
@@ -37,4 +38,18 @@ export async function transcriptOfJob(
 		return { transcript: NONE, raw: answer.reason.raw };
 	}
 	throw answer.reason;
+}
+
+/**
+ * The same while the vendor calls and waits for an answer: what stays wrong however often it calls is given as a text,
+ * to go on with the job alone.
+ * @throws NodeApiError for what may pass, so that the vendor calls again
+ */
+export async function transcriptOrReason(
+	...asked: Parameters<typeof transcriptOfJob>
+): Promise<{ answer: TranscriptAnswer } | { reason: string }> {
+	const [result] = await Promise.allSettled([transcriptOfJob(...asked)]);
+	if (result.status === 'fulfilled') return { answer: result.value };
+	if (isTransientError(result.reason)) throw result.reason;
+	return { reason: messageOf(result.reason) };
 }

@@ -7,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { createClient, messageOf } from '../http/client';
-import { asError, isTransientError } from '../http/faults';
+import { isTransientError } from '../http/faults';
 import { hasEnded, jobToJson, type Job, type JobAnswer, type TranscriptAnswer } from '../jobs/model';
-import { transcriptOfJob } from '../jobs/transcriptOfJob';
+import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import {
 	isOutput,
@@ -123,13 +123,9 @@ async function itemFor(
 	if (!confirms(event, job)) return undefined;
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
-	const [answer] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, output, look)]);
-	if (answer.status === 'rejected') {
-		if (isTransientError(answer.reason)) throw asError(context.getNode(), answer.reason);
-		// It stays so however often the vendor calls: the workflow shall know.
-		return { json: { ...head, ...jobToJson(job), error: messageOf(answer.reason) } };
-	}
-	const item = await transcriptItem(context, answer.value, output, readOutputSettings(options));
+	const result = await transcriptOrReason(vendor, client, jobId, output, look);
+	if ('reason' in result) return { json: { ...head, ...jobToJson(job), error: result.reason } };
+	const item = await transcriptItem(context, result.answer, output, readOutputSettings(options));
 	return {
 		...item,
 		json: { ...item.json, ...ownQuery(event), event: event.event, deliveryId: event.deliveryId },

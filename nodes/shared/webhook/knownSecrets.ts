@@ -1,3 +1,4 @@
+import { keepLatest } from './latest';
 import { holdsSecret } from './secret';
 
 /** How long secrets count as those of the credential after it was opened, in ms: less than a callback may be under way. */
@@ -28,15 +29,7 @@ export class KnownSecrets {
 		const known = this.known.get(trigger);
 		if (known && now - known.readAt < FRESH_MS && holdsSecret(header, known.secrets)) return true;
 		const secrets = await read();
-		this.keep(trigger, secrets, now);
+		keepLatest(this.known, trigger, { secrets, readAt: now }, CAPACITY);
 		return holdsSecret(header, secrets);
-	}
-
-	private keep(trigger: string, secrets: readonly string[], readAt: number): void {
-		this.known.delete(trigger);
-		this.known.set(trigger, { secrets, readAt });
-		if (this.known.size <= CAPACITY) return;
-		const oldest = this.known.keys().next();
-		if (!oldest.done) this.known.delete(oldest.value);
 	}
 }

@@ -1,3 +1,5 @@
+import { keepLatest } from './latest';
+
 /** How many deliveries are remembered; a vendor repeats within minutes, not after thousands of others. */
 const CAPACITY = 10_000;
 
@@ -15,12 +17,7 @@ export class Repeats {
 	isNew(key: string, now = Date.now()): boolean {
 		const before = this.seen.get(key);
 		if (before !== undefined && now - before < MEMORY_MS) return false;
-		this.seen.delete(key);
-		this.seen.set(key, now);
-		if (this.seen.size > CAPACITY) {
-			const oldest = this.seen.keys().next();
-			if (!oldest.done) this.seen.delete(oldest.value);
-		}
+		keepLatest(this.seen, key, now, CAPACITY);
 		return true;
 	}
 

@@ -14,7 +14,7 @@ import { optionHeaders } from '../../http/vendorHttp';
 import { toItemData } from '../../items/itemData';
 import { hasEnded, jobToJson, type JobAnswer } from '../../jobs/model';
 import { endWakeUpCalls, planOf, type WaitingJob, type WaitPlan } from '../../jobs/suspend';
-import { transcriptOfJob } from '../../jobs/transcriptOfJob';
+import { transcriptOrReason } from '../../jobs/transcriptOfJob';
 import type { Vendor } from '../../jobs/vendor';
 import { isOutput, renderOutput } from './output';
 
@@ -169,16 +169,10 @@ async function itemOf(
 	}
 	const { job } = look.answer;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const [transcript] = await Promise.allSettled([
-		transcriptOfJob(vendor, client, job.jobId, plan.output, look.answer),
-	]);
-	if (transcript.status === 'rejected') {
-		if (isTransientError(transcript.reason)) throw transcript.reason;
-		// It stays so however often the vendor calls, and the other jobs have their transcripts.
-		return { json: { ...jobToJson(job), error: messageOf(transcript.reason) }, pairedItem };
-	}
+	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, look.answer);
+	if ('reason' in result) return { json: { ...jobToJson(job), error: result.reason }, pairedItem };
 	const item = await renderOutput(
-		transcript.value,
+		result.answer,
 		plan.output,
 		plan.settings,
 		async (data, fileName, mimeType) => await context.helpers.prepareBinaryData(data, fileName, mimeType),
