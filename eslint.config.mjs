@@ -23,6 +23,38 @@ const SANDBOX_VENDORS = existsSync(path.join(ROOT, 'sandbox'))
 	: [];
 const AROUND = ['sandbox', 'platform', 'demo', 'test', 'scripts', 'examples'].map((name) => `./${name}`);
 
+/**
+ * The floors of `nodes/shared`, each with those that it may use: docs/architecture.md. `core` to `search` know no
+ * n8n and could stand alone.
+ */
+const PURE = ['core', 'transcript', 'captions', 'search'];
+const FLOORS = {
+	core: [],
+	transcript: ['core'],
+	captions: ['core', 'transcript'],
+	search: ['core', 'transcript'],
+	n8n: ['core'],
+	http: ['core', 'n8n'],
+	fields: ['core', 'n8n', 'http'],
+	execution: ['core', 'n8n', 'http', 'fields'],
+	webhook: ['core', 'n8n', 'http', 'fields'],
+	jobs: ['core', 'n8n', 'transcript', 'http', 'fields', 'execution', 'webhook'],
+	operations: [...PURE, 'n8n', 'http', 'fields', 'execution', 'webhook', 'jobs'],
+	trigger: [...PURE, 'n8n', 'http', 'fields', 'execution', 'webhook', 'jobs', 'operations'],
+};
+
+/** The parts of a vendor's folder, each with those that it may use. */
+const VENDOR_PARTS = {
+	parameters: [],
+	api: [],
+	response: ['api'],
+	request: ['api', 'parameters', 'response'],
+	callback: ['api', 'response'],
+};
+
+const unlisted = directories('nodes/shared').filter((name) => !(name in FLOORS));
+if (unlisted.length > 0) throw new Error(`Give a floor to nodes/shared/${unlisted.join(', ')}`);
+
 /** Arrows between the rooms of the house go one way: docs/architecture.md. */
 const zones = [
 	{
@@ -31,17 +63,26 @@ const zones = [
 		except: ['./shared'],
 		message: 'nodes/shared knows no vendor.',
 	},
+	...Object.entries(FLOORS).map(([floor, below]) => ({
+		target: `./nodes/shared/${floor}`,
+		from: './nodes/shared',
+		except: [floor, ...below].map((name) => `./${name}`),
+		message: `nodes/shared/${floor} uses only the floors below it.`,
+	})),
 	...VENDORS.map((vendor) => ({
 		target: `./nodes/${vendor}`,
 		from: './nodes',
 		except: [`./${vendor}`, './shared'],
 		message: 'A vendor imports no other vendor.',
 	})),
-	...VENDORS.map((vendor) => ({
-		target: ['api', 'schemas', 'transcript'].map((name) => `./nodes/${vendor}/${name}.ts`),
-		from: [`./nodes/${vendor}/actions`, `./nodes/${vendor}/methods`],
-		message: 'Arrows go from the node through actions to api and transcript, not back.',
-	})),
+	...VENDORS.flatMap((vendor) =>
+		Object.entries(VENDOR_PARTS).map(([part, below]) => ({
+			target: `./nodes/${vendor}/${part}`,
+			from: `./nodes/${vendor}`,
+			except: [part, ...below].map((name) => `./${name}`),
+			message: 'Arrows go from actions through request, callback and response to api, not back.',
+		})),
+	),
 	{
 		target: './credentials',
 		from: './nodes',
@@ -128,7 +169,18 @@ export default defineConfig(
 		settings: {
 			'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.check.json' })],
 		},
-		rules: { 'import-x/no-restricted-paths': ['error', { basePath: ROOT, zones }] },
+		rules: {
+			'import-x/no-restricted-paths': ['error', { basePath: ROOT, zones }],
+			'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
+			'import-x/order': [
+				'error',
+				{
+					groups: ['builtin', 'external', 'parent', ['sibling', 'index']],
+					'newlines-between': 'ignore',
+					alphabetize: { order: 'asc', caseInsensitive: true },
+				},
+			],
+		},
 	},
 
 	{ files: [...PACKAGE, 'package.json'], extends: [communityRules] },
@@ -144,6 +196,19 @@ export default defineConfig(
 							regex: '^(?!\\.{1,2}/|n8n-workflow$|zod/v4$|crypto$)',
 							message: 'The package imports n8n-workflow, zod/v4, crypto and its own files only.',
 						},
+					],
+				},
+			],
+		},
+	},
+	{
+		files: PURE.map((floor) => `nodes/shared/${floor}/**/*.ts`),
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{ regex: '^(?!\\.{1,2}/|zod/v4$)', message: 'This floor knows no n8n: it stands alone.' },
 					],
 				},
 			],

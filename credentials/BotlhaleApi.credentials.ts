@@ -9,8 +9,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { openToken, sealToken } from '../nodes/shared/http/sealedToken';
-import { textOf } from '../nodes/shared/items/textOf';
+import { trimmedText } from '../nodes/shared/core/trimmedText';
+import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
 import { sharedExchange } from './Botlhale/tokenExchange';
 
 /** The addresses of Botlhale AI's documents; the older one is theirs of most pages. */
@@ -148,27 +148,27 @@ export class BotlhaleApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (credentials.authentication === 'bearer') return {};
-		const refreshToken = textOf(credentials.refreshToken);
+		const refreshToken = trimmedText(credentials.refreshToken);
 		const baseUrl = baseUrlOf(credentials);
 		const { token, expiresAt } = await sharedExchange(
 			async (options) => {
 				const answer: unknown = await this.helpers.httpRequest(options);
 				return answer;
 			},
-			{ baseUrl, refreshToken, endpoint: textOf(credentials.exchangePath) || 'auto' },
+			{ baseUrl, refreshToken, endpoint: trimmedText(credentials.exchangePath) || 'auto' },
 		);
 		// A token of less than ten minutes would else never be used.
 		const usedUntil = Math.max(expiresAt - EARLY_MS, (Date.now() + expiresAt) / 2);
-		return { sessionToken: sealToken(token, [baseUrl, refreshToken], usedUntil) };
+		return { sessionToken: bindToken(token, [baseUrl, refreshToken], usedUntil) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token =
 			credentials.authentication === 'bearer'
-				? textOf(credentials.bearerToken).replace(/^bearer\s+/i, '')
-				: openToken(
+				? trimmedText(credentials.bearerToken).replace(/^bearer\s+/i, '')
+				: readBoundToken(
 						credentials.sessionToken,
-						[baseUrlOf(credentials), textOf(credentials.refreshToken)],
+						[baseUrlOf(credentials), trimmedText(credentials.refreshToken)],
 						Date.now(),
 					);
 		// Without a token the vendor answers 401, and n8n fetches a new one.
@@ -206,6 +206,6 @@ export class BotlhaleApi implements ICredentialType {
 
 /** The base URL as it was entered, without a slash at the end. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
-	const host = textOf(credentials.host) || 'xyz';
-	return HOSTS[host] ?? textOf(credentials.baseUrl).replace(/\/+$/, '');
+	const host = trimmedText(credentials.host) || 'xyz';
+	return HOSTS[host] ?? trimmedText(credentials.baseUrl).replace(/\/+$/, '');
 }

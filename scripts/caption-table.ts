@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
+import { transcriptSchema as assemblyAiSchema } from '../nodes/AssemblyAi/api/schemas';
+import { toTranscript as fromAssemblyAi } from '../nodes/AssemblyAi/response/transcript';
 import { buildCues } from '../nodes/shared/captions';
-import { transcriptSchema as assemblyAiSchema } from '../nodes/AssemblyAi/schemas';
-import { toTranscript as fromAssemblyAi } from '../nodes/AssemblyAi/transcript';
-import { transcriptSchema as speechmaticsSchema } from '../nodes/Speechmatics/schemas';
-import { toTranscript as fromSpeechmatics } from '../nodes/Speechmatics/transcript';
+import { transcriptSchema as speechmaticsSchema } from '../nodes/Speechmatics/api/schemas';
+import { toTranscript as fromSpeechmatics } from '../nodes/Speechmatics/response/transcript';
 import { conversation, word, type Speech } from '../test/support/captionData';
 import {
 	captionsOf,

@@ -1,5 +1,3 @@
-import type { Engine } from '../../test/support/engine/engine';
-
 import { readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -7,6 +5,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import type { Engine } from '../../test/support/engine/engine';
 
 /**
  * An item whose file is in n8n's storage without having gone through this process: storing gigabytes would fill

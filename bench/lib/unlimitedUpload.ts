@@ -1,11 +1,11 @@
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 
-import { uploadFile } from '../../nodes/AssemblyAi/api';
-import { assemblyAiHttp } from '../../nodes/AssemblyAi/http';
+import { uploadFile } from '../../nodes/AssemblyAi/api/api';
+import { assemblyAiHttp } from '../../nodes/AssemblyAi/api/http';
+import { binaryFile } from '../../nodes/shared/fields/recording';
 import { createClient } from '../../nodes/shared/http/client';
-import { binaryFile } from '../../nodes/shared/items/recording';
-import { createJob } from '../../nodes/Speechmatics/api';
-import { speechmaticsHttp } from '../../nodes/Speechmatics/http';
+import { createJob } from '../../nodes/Speechmatics/api/api';
+import { speechmaticsHttp } from '../../nodes/Speechmatics/api/http';
 
 /**
  * A node that uploads by the package's own code, but without the look at the size before: the vendors take less

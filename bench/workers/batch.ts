@@ -1,6 +1,5 @@
-import { createEngine } from '../../test/support/engine/engine';
-
 import { z } from 'zod/v4';
+import { createEngine } from '../../test/support/engine/engine';
 
 import { serve } from '../lib/child';
 import { credentialsFor } from '../lib/vendors';

@@ -1,9 +1,8 @@
-import { chain, createEngine, send } from '../../test/support/engine/engine';
-
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { chain, createEngine, send } from '../../test/support/engine/engine';
 
 import { callerNode, clockNode, sleeperNode } from '../lib/benchNodes';
 import { serve } from '../lib/child';

@@ -1,6 +1,5 @@
-import { createEngine, type NodeDefinition } from '../../test/support/engine/engine';
-
 import { z } from 'zod/v4';
+import { createEngine, type NodeDefinition } from '../../test/support/engine/engine';
 
 import { callerNode } from '../lib/benchNodes';
 import { serve } from '../lib/child';

@@ -1,5 +1,3 @@
-import { createEngine, type NodeDefinition } from '../../test/support/engine/engine';
-
 import { srt } from '@deepgram/captions';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
@@ -7,6 +5,7 @@ import { z } from 'zod/v4';
 import type * as Captions from '../../nodes/shared/captions';
 import { transcriptSchema, type Transcript, type Word } from '../../nodes/shared/transcript/model';
 import { deepgramAnswer } from '../../test/support/captionMeasures';
+import { createEngine, type NodeDefinition } from '../../test/support/engine/engine';
 import { callerNode } from '../lib/benchNodes';
 import { serve } from '../lib/child';
 import { compiled } from '../lib/compiled';

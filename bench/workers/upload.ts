@@ -1,5 +1,3 @@
-import { createEngine, type Engine } from '../../test/support/engine/engine';
-
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -9,6 +7,7 @@ import { AssemblyAI } from 'assemblyai';
 import type { INodeParameters } from 'n8n-workflow';
 import { request } from 'undici';
 import { z } from 'zod/v4';
+import { createEngine, type Engine } from '../../test/support/engine/engine';
 
 import { serve } from '../lib/child';
 import { watchMemory } from '../lib/memory';

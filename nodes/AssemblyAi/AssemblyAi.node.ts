@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources } from '../shared/node/describe';
-import { executeNode } from '../shared/node/execute';
-import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
-import { callbackJobId } from './callback';
+import { describeResources } from '../shared/execution/describe';
+import { executeNode } from '../shared/execution/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
+import { callbackJobId } from './callback/callback';
 import { searchJobs } from './methods/listSearch';
 import { resources } from './resources';
 import { assemblyAi } from './vendor';

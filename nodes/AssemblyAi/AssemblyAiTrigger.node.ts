@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
-import { fire } from '../shared/trigger/fire';
-import { refuse } from '../shared/trigger/answers';
-import { bringsSecret } from '../shared/trigger/verify';
-import { readCallbackEvent } from './callback';
+import { reject } from '../shared/trigger/respond';
+import { startWorkflow } from '../shared/trigger/startWorkflow';
+import { hasValidSecret } from '../shared/trigger/verify';
+import { readCallbackEvent } from './callback/callback';
 import { assemblyAi } from './vendor';
 
 export class AssemblyAiTrigger implements INodeType {
@@ -77,8 +77,8 @@ export class AssemblyAiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (!(await bringsSecret(this, assemblyAi.http.credentialType))) return refuse(this, 401);
+		if (!(await hasValidSecret(this, assemblyAi.http.credentialType))) return reject(this, 401);
 		const event = readCallbackEvent(this);
-		return event ? await fire(assemblyAi, this, event) : refuse(this, 422);
+		return event ? await startWorkflow(assemblyAi, this, event) : reject(this, 422);
 	}
 }

@@ -1,13 +1,13 @@
-import { toItemData } from '../shared/items/itemData';
-import { missingTranscript } from '../shared/jobs/polling';
-import type { TranscriptAnswer } from '../shared/jobs/model';
+import { toItemData } from '../shared/execution/toItemData';
+import { noTranscriptError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
-import { withAnswer } from '../shared/transcript/check';
-import { getTranscript } from './api';
-import { assemblyAiHttp } from './http';
-import { toJob } from './job';
-import type { AssemblyAiTranscript } from './schemas';
-import { toTranscript } from './transcript';
+import type { TranscriptResponse } from '../shared/transcript/answer';
+import { withResponse } from '../shared/transcript/check';
+import { getTranscript } from './api/api';
+import { assemblyAiHttp } from './api/http';
+import type { AssemblyAiTranscript } from './api/schemas';
+import { toJob } from './response/job';
+import { toTranscript } from './response/transcript';
 
 /** AssemblyAI for the operations that all vendors share. */
 export const assemblyAi: Vendor = {
@@ -20,12 +20,12 @@ export const assemblyAi: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
-		const missing = missingTranscript(client, toJob(raw));
+		const missing = noTranscriptError(client, toJob(raw));
 		if (missing) throw missing;
 		return await toAnswer(raw);
 	},
 };
 
-async function toAnswer(raw: AssemblyAiTranscript): Promise<TranscriptAnswer> {
-	return await withAnswer(toTranscript(raw), toItemData(raw));
+async function toAnswer(raw: AssemblyAiTranscript): Promise<TranscriptResponse> {
+	return await withResponse(toTranscript(raw), toItemData(raw));
 }

@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources } from '../shared/node/describe';
-import { executeNode } from '../shared/node/execute';
+import { describeResources } from '../shared/execution/describe';
+import { executeNode } from '../shared/execution/execute';
 import { resources } from './resources';
 
 export class Botlhale implements INodeType {

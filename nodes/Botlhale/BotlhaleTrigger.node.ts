@@ -8,7 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
-import { receive } from './receive';
+import { receive } from './callback/receive';
+import { botlhale } from './vendor';
 
 const webhook: IWebhookDescription = {
 	name: 'default',
@@ -73,6 +74,6 @@ export class BotlhaleTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, botlhale);
 	}
 }

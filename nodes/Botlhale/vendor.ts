@@ -1,14 +1,15 @@
-import { pauseUnlessStopped, type VendorClient } from '../shared/http/client';
-import { asError, httpStatusOf } from '../shared/http/faults';
-import { toItemData } from '../shared/items/itemData';
-import { waitError } from '../shared/jobs/polling';
+import { toItemData } from '../shared/execution/toItemData';
+import { type VendorClient } from '../shared/http/client';
+import { asError, httpStatusOf } from '../shared/http/errors';
+import { jobError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
-import { withAnswer } from '../shared/transcript/check';
-import { getData, getStatus } from './api';
-import { botlhaleHttp } from './http';
-import { toJob } from './job';
-import type { DataAnswer } from './schemas';
-import { toTranscript } from './transcript';
+import { sleepUnlessAborted } from '../shared/n8n/pause';
+import { withResponse } from '../shared/transcript/check';
+import { getData, getStatus } from './api/api';
+import { botlhaleHttp } from './api/http';
+import type { DataAnswer } from './api/schemas';
+import { toJob } from './response/job';
+import { toTranscript } from './response/transcript';
 
 /** Pauses before the result is asked for again, in ms; short enough for a callback. */
 const PAUSES_MS = [400, 800, 1600];
@@ -25,7 +26,7 @@ export const botlhale: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await whenReady(client, jobId);
-		return await withAnswer(toTranscript(jobId, raw), toItemData(raw));
+		return await withResponse(toTranscript(jobId, raw), toItemData(raw));
 	},
 };
 
@@ -44,7 +45,7 @@ async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswe
 			if (answer.status === 'rejected') throw asError(client.context.getNode(), answer.reason);
 			throw notReady(client, jobId, answer.value);
 		}
-		await pauseUnlessStopped(pause, client.options.signal);
+		await sleepUnlessAborted(pause, client.options.signal);
 	}
 }
 
@@ -54,7 +55,7 @@ function isEarly(error: unknown): boolean {
 }
 
 function notReady(client: VendorClient, jobId: string, { status }: DataAnswer) {
-	return waitError(
+	return jobError(
 		client,
 		jobId,
 		`Botlhale AI has no transcript of job ${jobId}${status ? `: its status is ${status}` : ''}`,

@@ -6,13 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources } from '../shared/node/describe';
-import { executeNode } from '../shared/node/execute';
-import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
+import { describeResources } from '../shared/execution/describe';
+import { executeNode } from '../shared/execution/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
+import { callbackJobId } from './callback/wakeUpCalls';
 import { searchJobs, searchModels } from './methods/listSearch';
 import { resources } from './resources';
 import { prosa } from './vendor';
-import { callbackJobId } from './webhooks/wakeUpCalls';
 
 export class Prosa implements INodeType {
 	description: INodeTypeDescription = {

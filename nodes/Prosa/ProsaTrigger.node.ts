@@ -8,10 +8,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { onlyWhen } from '../shared/node/describe';
+import { showWhen } from '../shared/fields/showWhen';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
-import { receive } from './webhooks/receive';
-import { isManual, isRegistered, register, unregister } from './webhooks/registration';
+import { receive } from './callback/receive';
+import { isManual, isRegistered, register, unregister } from './callback/registration';
+import { prosa } from './vendor';
 
 /** How calls are trusted; what is left out suits every account. */
 const securityOptions: INodeProperties[] = [
@@ -107,7 +108,7 @@ export class ProsaTrigger implements INodeType {
 				],
 				default: 'automatic',
 			},
-			onlyWhen(
+			showWhen(
 				{ registration: ['manual'] },
 				{
 					displayName:
@@ -117,7 +118,7 @@ export class ProsaTrigger implements INodeType {
 					default: '',
 				},
 			),
-			onlyWhen(
+			showWhen(
 				{ registration: ['automatic'] },
 				{
 					displayName:
@@ -154,6 +155,6 @@ export class ProsaTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, prosa);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../shared/node/operation';
+import type { Resource } from '../shared/execution/operation';
 import { jobResource } from './actions/job/Job.resource';
 import { modelResource } from './actions/model/Model.resource';
 import { transcriptResource } from './actions/transcript/Transcript.resource';

@@ -1,13 +1,14 @@
-import { hasEnded, type TranscriptAnswer } from '../shared/jobs/model';
-import { missingTranscript } from '../shared/jobs/polling';
+import { hasEnded } from '../shared/jobs/model';
+import { noTranscriptError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
-import { withAnswer } from '../shared/transcript/check';
-import { getJob, getStatus } from './api';
-import { prosaHttp } from './http';
-import { bareId, rawJob, toJob } from './job';
-import type { ProsaJob } from './schemas';
-import { toTranscript } from './transcript';
-import { wakeUpCalls } from './webhooks/wakeUpCalls';
+import { type TranscriptResponse } from '../shared/transcript/answer';
+import { withResponse } from '../shared/transcript/check';
+import { getJob, getStatus } from './api/api';
+import { prosaHttp } from './api/http';
+import type { ProsaJob } from './api/schemas';
+import { wakeUpCalls } from './callback/wakeUpCalls';
+import { normaliseId, rawJob, toJob } from './response/job';
+import { toTranscript } from './response/transcript';
 
 /** Prosa.ai for the operations that all vendors share. */
 export const prosa: Vendor = {
@@ -15,8 +16,8 @@ export const prosa: Vendor = {
 	// The vendor group's own code asks no more often than every five seconds.
 	polling: { firstMs: 5_000, ceilingMs: 20_000 },
 	longPollSeconds: 0,
-	idKey: bareId,
-	wakeUpCalls,
+	idKey: normaliseId,
+	wakeUp: wakeUpCalls,
 	getJob: async (client, jobId) => {
 		const status = await getStatus(client, jobId);
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
@@ -26,12 +27,12 @@ export const prosa: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
-		const missing = missingTranscript(client, toJob(raw));
+		const missing = noTranscriptError(client, toJob(raw));
 		if (missing) throw missing;
 		return await toAnswer(raw);
 	},
 };
 
-async function toAnswer(raw: ProsaJob): Promise<TranscriptAnswer> {
-	return await withAnswer(toTranscript(raw), rawJob(raw));
+async function toAnswer(raw: ProsaJob): Promise<TranscriptResponse> {
+	return await withResponse(toTranscript(raw), rawJob(raw));
 }

@@ -6,11 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources } from '../shared/node/describe';
-import { executeNode } from '../shared/node/execute';
-import { resumeMethod, resumeWebhooks } from '../shared/transcript/operations/resume';
-import { callbackJobId } from './callback';
-import { speechmaticsHttp } from './http';
+import { describeResources } from '../shared/execution/describe';
+import { executeNode } from '../shared/execution/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
+import { speechmaticsHttp } from './api/http';
+import { callbackJobId } from './callback/callback';
 import { searchJobs } from './methods/listSearch';
 import { resources } from './resources';
 import { speechmatics } from './vendor';

@@ -6,11 +6,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { refuse } from '../shared/trigger/answers';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
-import { fire } from '../shared/trigger/fire';
-import { bringsSecret } from '../shared/trigger/verify';
-import { readCallbackEvent } from './callback';
+import { reject } from '../shared/trigger/respond';
+import { startWorkflow } from '../shared/trigger/startWorkflow';
+import { hasValidSecret } from '../shared/trigger/verify';
+import { readCallbackEvent } from './callback/callback';
 import { speechmatics } from './vendor';
 
 export class SpeechmaticsTrigger implements INodeType {
@@ -90,8 +90,8 @@ export class SpeechmaticsTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (!(await bringsSecret(this, speechmatics.http.credentialType))) return refuse(this, 401);
+		if (!(await hasValidSecret(this, speechmatics.http.credentialType))) return reject(this, 401);
 		const event = readCallbackEvent(this);
-		return event ? await fire(speechmatics, this, event) : refuse(this, 422);
+		return event ? await startWorkflow(speechmatics, this, event) : reject(this, 422);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../shared/node/operation';
+import type { Resource } from '../shared/execution/operation';
 import { jobResource } from './actions/job/Job.resource';
 import { transcriptResource } from './actions/transcript/Transcript.resource';
 import { usageResource } from './actions/usage/Usage.resource';

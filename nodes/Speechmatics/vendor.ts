@@ -1,13 +1,14 @@
-import { httpStatusOf } from '../shared/http/faults';
-import { messageOf } from '../shared/http/client';
-import { toItemData } from '../shared/items/itemData';
+import { messageOf } from '../shared/core/messageOf';
+import { toItemData } from '../shared/execution/toItemData';
+import { httpStatusOf } from '../shared/http/errors';
 import type { Vendor } from '../shared/jobs/vendor';
-import { withAnswer } from '../shared/transcript/check';
-import { getJob, getTranscript } from './api';
-import { speechmaticsHttp } from './http';
-import { bareJob, toJob } from './job';
-import { withoutSecrets } from './secrets';
-import { toTranscript } from './transcript';
+import { withResponse } from '../shared/transcript/check';
+import { getJob, getTranscript } from './api/api';
+import { speechmaticsHttp } from './api/http';
+import { withoutSecrets } from './api/secrets';
+import { minimalJob, toJob } from './response/job';
+import { resultOrFailure } from './response/resultOrFailure';
+import { toTranscript } from './response/transcript';
 
 /** Speechmatics for the operations that all vendors share. */
 export const speechmatics: Vendor = {
@@ -21,11 +22,11 @@ export const speechmatics: Vendor = {
 			return { job: toJob(look.value), raw: withoutSecrets({ job: look.value }) };
 		}
 		if (!isExpired(look.reason)) throw look.reason;
-		return { job: bareJob(jobId, 'expired'), raw: { job: { id: jobId, status: 'expired' } } };
+		return { job: minimalJob(jobId, 'expired'), raw: { job: { id: jobId, status: 'expired' } } };
 	},
 	getTranscript: async (client, jobId) => {
-		const raw = await getTranscript(client, jobId);
-		return await withAnswer(toTranscript(raw), toItemData(raw));
+		const raw = await resultOrFailure(client, jobId, async () => await getTranscript(client, jobId));
+		return await withResponse(toTranscript(raw), toItemData(raw));
 	},
 };
 

@@ -1,5 +1,5 @@
-import type { StoredFile } from '../core/files';
 import type { TimedJob } from '../core/clock';
+import type { StoredFile } from '../core/files';
 import type { Notes, SpokenWord } from '../core/speech/words';
 import type { Params } from './request/params';
 

@@ -1,7 +1,7 @@
 import type { Download } from '../core/download';
 import type { StoredFile } from '../core/files';
-import { joinWords, meanConfidence, type Speech } from '../core/speech/words';
 import type { Recogniser } from '../core/speech/recogniser';
+import { joinWords, meanConfidence, type Speech } from '../core/speech/words';
 import { entityRows } from './insights/entities';
 import { highlights } from './insights/highlights';
 import { safetyLabels } from './insights/safety';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '../core/vendor';
 import type { Entry, Outcome, Upload } from './model';
 import { downloadError, transcribe } from './outcome';
+import { redactedAudioLink } from './redactedAudio';
 import type { Params } from './request/params';
 import type { createSettings } from './settings';
-import { redactedAudioLink } from './redactedAudio';
 import { sendRedactedWebhook, sendTranscriptWebhook } from './webhooks';
 
 /** The transcripts and uploads of all projects; a key is a project. */

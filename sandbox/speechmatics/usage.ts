@@ -1,5 +1,5 @@
-import type { Finished } from './store';
 import type { Settings } from './settings';
+import type { Finished } from './store';
 import { DAY_MS, dayOf } from './time';
 
 /** The usage of an account from `since` to `until` (days, included); today never counts. */

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { text as readAll } from 'node:stream/consumers';
-import { alignText } from './alignment/align';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { StoredFile } from '../core/files';
 import type { Core } from '../core/vendor';
+import { alignText } from './alignment/align';
 import { headersOf, USER_AGENT } from './callbacks/headers';
 import type { JobState, Outcome } from './model';
 import type { FetchConfig, JobConfig } from './request/config';

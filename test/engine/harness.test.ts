@@ -2,18 +2,20 @@ import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-import type {
-	ICredentialType,
-	IExecuteFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	type ICredentialType,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type ILoadOptionsFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+	NodeOperationError,
+	WAIT_INDEFINITELY,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError, WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import { type BinaryMode, chain, createEngine, type Engine, send } from '../support/engine';
 import { isRecord } from '../support/engine/guards';

@@ -1,4 +1,4 @@
-import { FRESH_MS } from '../../nodes/shared/webhook/knownSecrets';
+import { FRESH_MS } from '../../nodes/shared/webhook/secretCache';
 import type { ActiveWorkflow } from '../support/engine';
 import type { Stage } from '../support/stage';
 import { pick } from './callbacks/bodies';

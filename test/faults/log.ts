@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 
-import type { IExecuteFunctions, INodeType, Logger } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeType, type Logger, NodeConnectionTypes } from 'n8n-workflow';
 
 import type { Engine } from '../support/engine';
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { z } from 'zod/v4';
 import type { Speed } from '../../sandbox/core/clock';
 import type { FaultInput } from '../../sandbox/core/faults/schema';

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
-import { jobResults } from '../../shared/jobs/jobResults';
-import { listTranscripts } from '../api';
-import { assemblyAiHttp } from '../http';
-import { listItemToJob } from '../job';
+import { jobResults } from '../../shared/operations/jobResults';
+import { listTranscripts } from '../api/api';
+import { assemblyAiHttp } from '../api/http';
+import { listItemToJob } from '../response/job';
 
 const PAGE = 50;
 

@@ -1,4 +1,12 @@
-import { choice, choices, flag, offFlag, group, number, text } from '../../shared/node/fields';
+import {
+	enumField,
+	multiEnumField,
+	booleanField,
+	booleanFieldOff,
+	groupField,
+	numberField,
+	textField,
+} from '../../shared/fields/define';
 import { LANGUAGES } from './languages';
 
 const EFFORTS = [
@@ -6,11 +14,11 @@ const EFFORTS = [
 	{ name: 'Medium', value: 'medium' },
 ];
 
-export const intelligenceGroup = group('intelligence', 'Speech Intelligence', [
-	flag('auto_highlights', 'Key Phrases', 'Whether to find the most important phrases'),
-	flag('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
-	flag('summarization', 'Summary', 'Whether to summarise the recording'),
-	choice(
+export const intelligenceGroup = groupField('intelligence', 'Speech Intelligence', [
+	booleanField('auto_highlights', 'Key Phrases', 'Whether to find the most important phrases'),
+	booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
+	booleanField('summarization', 'Summary', 'Whether to summarise the recording'),
+	enumField(
 		'summary_model',
 		'Summary: Model',
 		'Style of the summary; set the type too',
@@ -21,7 +29,7 @@ export const intelligenceGroup = group('intelligence', 'Speech Intelligence', [
 		],
 		'informative',
 	),
-	choice(
+	enumField(
 		'summary_type',
 		'Summary: Type',
 		'Form of the summary; set the model too',
@@ -34,39 +42,48 @@ export const intelligenceGroup = group('intelligence', 'Speech Intelligence', [
 		],
 		'bullets',
 	),
-	flag('sentiment_analysis', 'Sentiment', 'Whether to judge each sentence as positive, neutral or negative'),
-	flag('entity_detection', 'Entities', 'Whether to find names, dates, places and the like'),
-	flag('iab_categories', 'Topics', 'Whether to find topics of the IAB taxonomy'),
-	flag('content_safety', 'Content Safety', 'Whether to find sensitive content'),
-	number(
+	booleanField(
+		'sentiment_analysis',
+		'Sentiment',
+		'Whether to judge each sentence as positive, neutral or negative',
+	),
+	booleanField('entity_detection', 'Entities', 'Whether to find names, dates, places and the like'),
+	booleanField('iab_categories', 'Topics', 'Whether to find topics of the IAB taxonomy'),
+	booleanField('content_safety', 'Content Safety', 'Whether to find sensitive content'),
+	numberField(
 		'content_safety_confidence',
 		'Content Safety: Confidence',
 		'How certain a finding must be, in percent',
 		{ minValue: 25, maxValue: 100 },
 		50,
 	),
-	choices(
+	multiEnumField(
 		'target_languages',
 		'Translation: Languages',
 		'Languages to translate the transcript into',
 		LANGUAGES,
 	),
-	offFlag('formal', 'Translation: Formal', 'Whether to use the formal form of address'),
-	flag(
+	booleanFieldOff('formal', 'Translation: Formal', 'Whether to use the formal form of address'),
+	booleanField(
 		'match_original_utterance',
 		'Translation: By Utterance',
 		'Whether each utterance gets its own translation',
 	),
-	flag(
+	booleanField(
 		'force_translation',
 		'Translation: Force',
 		'Whether to translate even what seems to be in the language already',
 	),
-	text('format_date', 'Formatting: Date', 'Pattern for dates', 'e.g. mm/dd/yyyy'),
-	text('format_phone_number', 'Formatting: Phone Number', 'Pattern for phone numbers', 'e.g. (xxx)xxx-xxxx'),
-	text('format_email', 'Formatting: Email', 'Pattern for email addresses', 'e.g. username@domain.com'),
-	flag('format_utterances', 'Formatting: Utterances', 'Whether utterances are formatted too'),
-	choice(
+	textField('format_date', 'Formatting: Date', 'Pattern for dates', 'e.g. mm/dd/yyyy'),
+	textField(
+		'format_phone_number',
+		'Formatting: Phone Number',
+		'Pattern for phone numbers',
+		'e.g. (xxx)xxx-xxxx',
+	),
+	textField('format_email', 'Formatting: Email', 'Pattern for email addresses', 'e.g. username@domain.com'),
+	booleanField('format_utterances', 'Formatting: Utterances', 'Whether utterances are formatted too'),
+	enumField(
 		'understanding_summary_type',
 		'Speech Understanding: Summary',
 		'Summary with times, made by a language model',
@@ -76,16 +93,24 @@ export const intelligenceGroup = group('intelligence', 'Speech Intelligence', [
 		],
 		'bullets',
 	),
-	choice(
+	enumField(
 		'understanding_summary_effort',
 		'Speech Understanding: Summary Effort',
 		'How hard the language model thinks',
 		EFFORTS,
 		'low',
 	),
-	flag('action_items', 'Speech Understanding: Action Items', 'Whether to list what was agreed to be done'),
-	flag('include_decisions', 'Speech Understanding: Decisions', 'Whether action items include decisions'),
-	choice(
+	booleanField(
+		'action_items',
+		'Speech Understanding: Action Items',
+		'Whether to list what was agreed to be done',
+	),
+	booleanField(
+		'include_decisions',
+		'Speech Understanding: Decisions',
+		'Whether action items include decisions',
+	),
+	enumField(
 		'action_items_effort',
 		'Speech Understanding: Action Items Effort',
 		'How hard the language model thinks',

@@ -1,4 +1,11 @@
-import { choice, choices, flag, group, number, text } from '../../shared/node/fields';
+import {
+	enumField,
+	multiEnumField,
+	booleanField,
+	groupField,
+	numberField,
+	textField,
+} from '../../shared/fields/define';
 import { LANGUAGES } from './languages';
 
 const SHARE = { minValue: 0, maxValue: 1, numberPrecision: 2 };
@@ -16,50 +23,54 @@ export const LANGUAGE_DETECTION_KEYS = [
 	'localization',
 ] as const;
 
-export const languageGroup = group(
+export const languageGroup = groupField(
 	'language',
 	'Language and Model',
 	[
-		choices(
+		multiEnumField(
 			'language_codes',
 			'Languages (Code Switching)',
 			'Two languages that are spoken in turn; one of them must be English',
 			LANGUAGES,
 		),
-		flag(
+		booleanField(
 			'language_detection',
 			'Detect Language',
 			'Whether to detect the language; needs at least 15 seconds of speech',
 		),
-		number(
+		numberField(
 			'language_confidence_threshold',
 			'Detection: Confidence Threshold',
 			'If the detection is less certain than this, the job fails',
 			SHARE,
 			0.5,
 		),
-		choices(
+		multiEnumField(
 			'expected_languages',
 			'Detection: Expected Languages',
 			'Only these are considered when the language is detected',
 			LANGUAGES,
 		),
-		choice(
+		enumField(
 			'fallback_language',
 			'Detection: Fallback Language',
 			'Used when none of the expected languages is found',
 			[{ name: 'Automatic', value: 'auto' }, ...LANGUAGES],
 			'auto',
 		),
-		flag('code_switching', 'Detection: Code Switching', 'Whether the speakers may change between languages'),
-		number(
+		booleanField(
+			'code_switching',
+			'Detection: Code Switching',
+			'Whether the speakers may change between languages',
+		),
+		numberField(
 			'code_switching_confidence_threshold',
 			'Detection: Code Switching Threshold',
 			'How certain a second language must be to be transcribed as such',
 			SHARE,
 			0.3,
 		),
-		choice(
+		enumField(
 			'on_low_language_confidence',
 			'Detection: On Low Confidence',
 			'What happens below the confidence threshold',
@@ -69,21 +80,21 @@ export const languageGroup = group(
 			],
 			'error',
 		),
-		choice(
+		enumField(
 			'on_no_speech_detected',
 			'Detection: On No Speech',
 			'What happens when nothing is spoken',
 			[{ name: 'Use Fallback Language', value: 'fallback' }],
 			'fallback',
 		),
-		text(
+		textField(
 			'language_detection_model',
 			'Detection: Model',
 			'Model that detects the language, as AssemblyAI names it',
 			'e.g. default',
 		),
-		flag('swiss_german', 'Detection: Swiss German', 'Whether Swiss German may be detected'),
-		choice(
+		booleanField('swiss_german', 'Detection: Swiss German', 'Whether Swiss German may be detected'),
+		enumField(
 			'localization',
 			'Detection: English Spelling',
 			'Spelling used when English is detected',
@@ -93,7 +104,7 @@ export const languageGroup = group(
 			],
 			'en_uk',
 		),
-		choices(
+		multiEnumField(
 			'speech_models',
 			'Speech Models',
 			'Models in order of preference; AssemblyAI takes the first that knows the language',
@@ -104,22 +115,28 @@ export const languageGroup = group(
 				{ name: 'Universal 3.5 Pro', value: 'universal-3-5-pro' },
 			],
 		),
-		choice(
+		enumField(
 			'domain',
 			'Domain',
 			'Field that the recording is about',
 			[{ name: 'Medical', value: 'medical-v1' }],
 			'medical-v1',
 		),
-		text(
+		textField(
 			'prompt',
 			'Prompt',
 			'What the recording is about, in plain words (at most 1,500). Universal 3 models only.',
 			'e.g. A phone call between a clinic and a patient',
 			3,
 		),
-		number('temperature', 'Temperature', 'How freely the model guesses. Universal 3 Pro only.', SHARE, 0),
-		choice(
+		numberField(
+			'temperature',
+			'Temperature',
+			'How freely the model guesses. Universal 3 Pro only.',
+			SHARE,
+			0,
+		),
+		enumField(
 			'remove_audio_tags',
 			'Remove Audio Tags',
 			'Which tags such as [laughter] are left out of the text',
@@ -131,7 +148,7 @@ export const languageGroup = group(
 		),
 	],
 	{
-		field: choice(
+		field: enumField(
 			'language_code',
 			'Language',
 			'Language of the recording; US English where it is left out',

@@ -1,20 +1,20 @@
-import { choice, flag, group, text, texts } from '../../shared/node/fields';
+import { enumField, booleanField, groupField, textField, textListField } from '../../shared/fields/define';
 
 /** Parameters of AssemblyAI's first API that newer models refuse or ignore; sent only when set. */
-export const legacyGroup = group('legacy', 'Legacy Parameters', [
-	text(
+export const legacyGroup = groupField('legacy', 'Legacy Parameters', [
+	textField(
 		'speech_model',
 		'Speech Model',
 		'One model, as older accounts name it: best, nano, slam-1, universal. Newer accounts want Speech Models instead.',
 		'e.g. best',
 	),
-	texts(
+	textListField(
 		'word_boost',
 		'Word Boost',
 		'Words to expect: up to 1,000, of up to 6 words each; newer models want Key Terms instead',
 		'e.g. Nadia',
 	),
-	choice(
+	enumField(
 		'boost_param',
 		'Word Boost: Strength',
 		'How strongly boosted words are preferred',
@@ -25,12 +25,16 @@ export const legacyGroup = group('legacy', 'Legacy Parameters', [
 		],
 		'default',
 	),
-	flag(
+	booleanField(
 		'dual_channel',
 		'Dual Channel',
 		'Whether the two channels are transcribed on their own; newer models want Separate Channels instead',
 	),
-	flag('custom_topics', 'Custom Topics', 'Whether to look for own topics; AssemblyAI ignores this by now'),
-	texts('topics', 'Custom Topics: List', 'Own topics; AssemblyAI ignores them by now', 'e.g. travel'),
-	flag('speed_boost', 'Speed Boost', 'Whether to prefer speed; AssemblyAI ignores this by now'),
+	booleanField(
+		'custom_topics',
+		'Custom Topics',
+		'Whether to look for own topics; AssemblyAI ignores this by now',
+	),
+	textListField('topics', 'Custom Topics: List', 'Own topics; AssemblyAI ignores them by now', 'e.g. travel'),
+	booleanField('speed_boost', 'Speed Boost', 'Whether to prefer speed; AssemblyAI ignores this by now'),
 ]);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, choices, flag, group } from '../../shared/node/fields';
+import { enumField, multiEnumField, booleanField, groupField } from '../../shared/fields/define';
 import { PII_POLICIES } from './piiPolicies';
 
 /** Keys that are sent within `redact_pii_audio_options`. */
@@ -42,14 +42,19 @@ const staticEntities: INodeProperties = {
 	],
 };
 
-export const privacyGroup = group('privacy', 'Privacy', [
-	flag(
+export const privacyGroup = groupField('privacy', 'Privacy', [
+	booleanField(
 		'redact_pii',
 		'Redact Personal Data',
 		'Whether to replace personal data in the text; choose what under Redact: Policies',
 	),
-	choices('redact_pii_policies', 'Redact: Policies', 'Kinds of personal data to replace', PII_POLICIES),
-	choice(
+	multiEnumField(
+		'redact_pii_policies',
+		'Redact: Policies',
+		'Kinds of personal data to replace',
+		PII_POLICIES,
+	),
+	enumField(
 		'redact_pii_sub',
 		'Redact: Replace By',
 		'What stands in place of personal data',
@@ -59,12 +64,12 @@ export const privacyGroup = group('privacy', 'Privacy', [
 		],
 		'hash',
 	),
-	flag(
+	booleanField(
 		'redact_pii_audio',
 		'Redact Audio',
 		'Whether to make a copy of the recording with beeps; source files under 1 GB',
 	),
-	choice(
+	enumField(
 		'redact_pii_audio_quality',
 		'Redact Audio: Format',
 		'Format of the redacted recording',
@@ -74,19 +79,19 @@ export const privacyGroup = group('privacy', 'Privacy', [
 		],
 		'mp3',
 	),
-	flag(
+	booleanField(
 		'return_redacted_no_speech_audio',
 		'Redact Audio: Even Without Speech',
 		'Whether a recording without speech is returned too',
 	),
-	choice(
+	enumField(
 		'override_audio_redaction_method',
 		'Redact Audio: Method',
 		'What stands in place of personal data in the recording instead of a beep',
 		[{ name: 'Silence', value: 'silence' }],
 		'silence',
 	),
-	flag(
+	booleanField(
 		'redact_pii_return_unredacted',
 		'Redact: Return Unredacted Too',
 		'Whether the unredacted text, words and utterances are returned as well',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, group, number, texts } from '../../shared/node/fields';
+import { enumField, booleanField, groupField, numberField, textListField } from '../../shared/fields/define';
 
 /** Keys that are sent within `speaker_options`. */
 export const SPEAKER_OPTION_KEYS = ['min_speakers_expected', 'max_speakers_expected'] as const;
@@ -37,35 +37,35 @@ const describedSpeakers: INodeProperties = {
 	],
 };
 
-export const speakersGroup = group('speakers', 'Speakers and Channels', [
-	flag('speaker_labels', 'Label Speakers', 'Whether to tell who speaks: A, B, …'),
-	number(
+export const speakersGroup = groupField('speakers', 'Speakers and Channels', [
+	booleanField('speaker_labels', 'Label Speakers', 'Whether to tell who speaks: A, B, …'),
+	numberField(
 		'speakers_expected',
 		'Speakers Expected',
 		'Exact number of speakers, if you know it',
 		{ minValue: 1 },
 		2,
 	),
-	number(
+	numberField(
 		'min_speakers_expected',
 		'Speakers: At Least',
 		'Smallest number of speakers; not together with Speakers Expected',
 		{ minValue: 1 },
 		1,
 	),
-	number(
+	numberField(
 		'max_speakers_expected',
 		'Speakers: At Most',
 		'Largest number of speakers; not together with Speakers Expected',
 		{ minValue: 1 },
 		10,
 	),
-	flag(
+	booleanField(
 		'multichannel',
 		'Separate Channels',
 		'Whether each channel of the recording is transcribed on its own',
 	),
-	choice(
+	enumField(
 		'speaker_type',
 		'Identify Speakers By',
 		'Names or roles are put in place of A, B, …; needs Label Speakers or Separate Channels',
@@ -76,7 +76,7 @@ export const speakersGroup = group('speakers', 'Speakers and Channels', [
 		'name',
 	),
 	describedSpeakers,
-	texts(
+	textListField(
 		'known_values',
 		'Identify Speakers: Known Values',
 		'The names or roles to choose from, up to 35 characters each',

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, flag, offFlag, group, number, texts } from '../../shared/node/fields';
+import {
+	enumField,
+	booleanField,
+	booleanFieldOff,
+	groupField,
+	numberField,
+	textListField,
+} from '../../shared/fields/define';
 
 const customSpelling: INodeProperties = {
 	displayName: 'Custom Spelling',
@@ -37,18 +44,22 @@ const customSpelling: INodeProperties = {
 	],
 };
 
-export const vocabularyGroup = group('vocabulary', 'Vocabulary and Formatting', [
-	offFlag('punctuate', 'Punctuate', 'Whether to set punctuation'),
-	offFlag('format_text', 'Format Text', 'Whether to write numbers, dates and capital letters as in print'),
-	flag('disfluencies', 'Keep Filler Words', 'Whether to keep um, uh and the like'),
-	flag('filter_profanity', 'Filter Profanity', 'Whether to replace profanity by asterisks'),
-	texts(
+export const vocabularyGroup = groupField('vocabulary', 'Vocabulary and Formatting', [
+	booleanFieldOff('punctuate', 'Punctuate', 'Whether to set punctuation'),
+	booleanFieldOff(
+		'format_text',
+		'Format Text',
+		'Whether to write numbers, dates and capital letters as in print',
+	),
+	booleanField('disfluencies', 'Keep Filler Words', 'Whether to keep um, uh and the like'),
+	booleanField('filter_profanity', 'Filter Profanity', 'Whether to replace profanity by asterisks'),
+	textListField(
 		'keyterms_prompt',
 		'Key Terms',
 		'Names and terms to expect: up to 1,000, of up to 6 words each',
 		'e.g. Harbour Clinic',
 	),
-	choice(
+	enumField(
 		'keyterms_match_strength',
 		'Key Terms: Match Strength',
 		'How strongly the key terms are preferred',
@@ -59,15 +70,21 @@ export const vocabularyGroup = group('vocabulary', 'Vocabulary and Formatting', 
 		'standard',
 	),
 	customSpelling,
-	number(
+	numberField(
 		'audio_start_from',
 		'Start At (Milliseconds)',
 		'Where in the recording to begin',
 		{ minValue: 0 },
 		0,
 	),
-	number('audio_end_at', 'End At (Milliseconds)', 'Where in the recording to stop', { minValue: 1 }, 60000),
-	number(
+	numberField(
+		'audio_end_at',
+		'End At (Milliseconds)',
+		'Where in the recording to stop',
+		{ minValue: 1 },
+		60000,
+	),
+	numberField(
 		'speech_threshold',
 		'Speech Threshold',
 		'If less than this share of the recording is speech, the job fails',

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
-import { jobResults } from '../../shared/jobs/jobResults';
-import { listJobs, listModels } from '../api';
-import { prosaHttp } from '../http';
-import { toJob } from '../job';
+import { jobResults } from '../../shared/operations/jobResults';
+import { listJobs, listModels } from '../api/api';
+import { prosaHttp } from '../api/http';
+import { toJob } from '../response/job';
 
 const PAGE = 50;
 

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
-import { jobResults } from '../../shared/jobs/jobResults';
-import { speechmaticsHttp } from '../http';
-import { toJob } from '../job';
-import { listPage } from '../list';
+import { jobResults } from '../../shared/operations/jobResults';
+import { speechmaticsHttp } from '../api/http';
+import { listPage } from '../api/list';
+import { toJob } from '../response/job';
 
 const PAGE = 50;
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { GroupValues } from '../../shared/items/group';
-import { group, type Lead } from '../../shared/node/fields';
+import { groupField, type LeadField } from '../../shared/fields/define';
+import type { GroupValues } from '../../shared/fields/group';
 
 /** A field of the editor and the member of the job config that it sets. */
 export interface ConfigField {
@@ -23,10 +23,10 @@ export function configGroup(
 	name: string,
 	displayName: string,
 	fields: readonly ConfigField[],
-	lead?: Omit<Lead, 'field'> & { field: ConfigField },
+	lead?: Omit<LeadField, 'field'> & { field: ConfigField },
 ): ConfigGroup {
 	return {
-		property: group(
+		property: groupField(
 			name,
 			displayName,
 			fields.map(({ field }) => field),

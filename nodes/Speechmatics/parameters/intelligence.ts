@@ -1,21 +1,25 @@
-import { choice, choices, flag, texts } from '../../shared/node/fields';
+import { enumField, multiEnumField, booleanField, textListField } from '../../shared/fields/define';
 import { at, configGroup, whenOn } from './configField';
 import { TRANSLATION_LANGUAGES } from './languages';
 
 export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligence', [
 	at(
 		'translation_config.target_languages',
-		choices(
+		multiEnumField(
 			'target_languages',
 			'Translation: Languages',
 			'Up to five; from English into any, from any other into English',
 			TRANSLATION_LANGUAGES,
 		),
 	),
-	at('summarization_config', flag('summarization', 'Summary', 'Whether to summarise the recording'), whenOn),
+	at(
+		'summarization_config',
+		booleanField('summarization', 'Summary', 'Whether to summarise the recording'),
+		whenOn,
+	),
 	at(
 		'summarization_config.content_type',
-		choice(
+		enumField(
 			'content_type',
 			'Summary: Content',
 			'What kind of talk it is',
@@ -29,7 +33,7 @@ export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		'summarization_config.summary_length',
-		choice(
+		enumField(
 			'summary_length',
 			'Summary: Length',
 			'How long the summary is',
@@ -42,7 +46,7 @@ export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		'summarization_config.summary_type',
-		choice(
+		enumField(
 			'summary_type',
 			'Summary: Form',
 			'How the summary is written',
@@ -55,13 +59,13 @@ export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		'sentiment_analysis_config',
-		flag('sentiment', 'Sentiment', 'Whether to judge what is said as positive, neutral or negative'),
+		booleanField('sentiment', 'Sentiment', 'Whether to judge what is said as positive, neutral or negative'),
 		whenOn,
 	),
-	at('topic_detection_config', flag('topic_detection', 'Topics', 'Whether to find topics'), whenOn),
+	at('topic_detection_config', booleanField('topic_detection', 'Topics', 'Whether to find topics'), whenOn),
 	at(
 		'topic_detection_config.topics',
-		texts(
+		textListField(
 			'topics',
 			'Topics: List',
 			'Up to ten topics of your own in place of the ten built-in ones',
@@ -70,17 +74,17 @@ export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		'auto_chapters_config',
-		flag('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
+		booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
 		whenOn,
 	),
 	at(
 		'audio_events_config',
-		flag('audio_events', 'Audio Events', 'Whether to find applause, laughter and music'),
+		booleanField('audio_events', 'Audio Events', 'Whether to find applause, laughter and music'),
 		whenOn,
 	),
 	at(
 		'audio_events_config.types',
-		choices('audio_event_types', 'Audio Events: Kinds', 'Only these kinds are looked for', [
+		multiEnumField('audio_event_types', 'Audio Events: Kinds', 'Only these kinds are looked for', [
 			{ name: 'Applause', value: 'applause' },
 			{ name: 'Laughter', value: 'laughter' },
 			{ name: 'Music', value: 'music' },

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, choices, flag, text } from '../../shared/node/fields';
+import { enumField, multiEnumField, booleanField, textField } from '../../shared/fields/define';
 import { at, configGroup } from './configField';
 import { IDENTIFIED_LANGUAGES, LANGUAGES, PACKS } from './languages';
 
@@ -8,7 +8,7 @@ import { IDENTIFIED_LANGUAGES, LANGUAGES, PACKS } from './languages';
 export const DEFAULT_LANGUAGE = 'en';
 
 /** Language of an alignment, an option. */
-export const languageOption: INodeProperties = choice(
+export const languageOption: INodeProperties = enumField(
 	'language',
 	'Language',
 	'Language of recording and text; English where it is left out. Any other code can be given by an expression.',
@@ -25,7 +25,7 @@ export const languageGroup = configGroup(
 	[
 		at(
 			`${CONFIG}.operating_point`,
-			choice(
+			enumField(
 				'operating_point',
 				'Operating Point',
 				'Speed against accuracy; the older name of Model, which every server knows',
@@ -38,7 +38,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${CONFIG}.model`,
-			choice(
+			enumField(
 				'model',
 				'Model',
 				'The newer name of Operating Point, for newer servers',
@@ -57,7 +57,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${CONFIG}.domain`,
-			text(
+			textField(
 				'domain',
 				'Domain',
 				'Field that the recording is about: finance, medical, or bilingual-en for Spanish with English',
@@ -66,7 +66,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${CONFIG}.output_locale`,
-			choice(
+			enumField(
 				'output_locale',
 				'Output Locale',
 				'Spelling of English, or script of Mandarin',
@@ -82,7 +82,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${CONFIG}.language_hints`,
-			choices(
+			multiEnumField(
 				'language_hints',
 				'Multilingual: Language Hints',
 				'Languages to expect; Melia 1 only',
@@ -91,7 +91,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${CONFIG}.language_hints_strict`,
-			flag(
+			booleanField(
 				'language_hints_strict',
 				'Multilingual: Only Hinted Languages',
 				'Whether to consider the hinted languages only; Melia 1 only',
@@ -99,7 +99,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${IDENTIFICATION}.expected_languages`,
-			choices(
+			multiEnumField(
 				'expected_languages',
 				'Detection: Expected Languages',
 				'Only these are considered; Welsh is found only when it is among them',
@@ -108,7 +108,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${IDENTIFICATION}.low_confidence_action`,
-			choice(
+			enumField(
 				'low_confidence_action',
 				'Detection: On Low Confidence',
 				'What happens when no language is certain enough',
@@ -122,7 +122,7 @@ export const languageGroup = configGroup(
 		),
 		at(
 			`${IDENTIFICATION}.default_language`,
-			choice(
+			enumField(
 				'default_language',
 				'Detection: Default Language',
 				'Used when no language is certain enough and On Low Confidence says so',
@@ -134,7 +134,7 @@ export const languageGroup = configGroup(
 	{
 		field: at(
 			`${CONFIG}.language`,
-			choice(
+			enumField(
 				'language',
 				'Language',
 				'Language of the recording; English where it is left out. Any other code can be given by an expression.',

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { alphabetical } from '../../shared/node/alphabetical';
+import { alphabetical } from '../../shared/fields/alphabetical';
 
 /** Language packs, by name. Source: Speechmatics docs, page «Languages and models». */
 export const PACKS: INodePropertyOptions[] = [

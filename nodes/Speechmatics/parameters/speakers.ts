@@ -1,6 +1,6 @@
-import { toList } from '../../shared/items/group';
-import { textOf } from '../../shared/items/textOf';
-import { choice, flag, number, texts } from '../../shared/node/fields';
+import { trimmedText } from '../../shared/core/trimmedText';
+import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
+import { toList } from '../../shared/fields/group';
 import { at, configGroup } from './configField';
 import { cell, rowsField, rowsOf } from './rows';
 
@@ -10,7 +10,7 @@ const SPEAKERS = `${CONFIG}.speaker_diarization_config`;
 export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 	at(
 		`${CONFIG}.diarization`,
-		choice(
+		enumField(
 			'diarization',
 			'Diarization',
 			'Whether speakers are told apart by voice, by channel, or not at all',
@@ -24,7 +24,7 @@ export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 	),
 	at(
 		`${CONFIG}.channel_diarization_labels`,
-		texts(
+		textListField(
 			'channel_diarization_labels',
 			'Channel: Labels',
 			'Names of the channels in their order: letters, digits, dot and underscore',
@@ -33,7 +33,7 @@ export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 	),
 	at(
 		`${SPEAKERS}.speaker_sensitivity`,
-		number(
+		numberField(
 			'speaker_sensitivity',
 			'Voice: Sensitivity',
 			'The higher, the more speakers are told apart',
@@ -43,7 +43,7 @@ export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 	),
 	at(
 		`${SPEAKERS}.prefer_current_speaker`,
-		flag(
+		booleanField(
 			'prefer_current_speaker',
 			'Voice: Prefer Current Speaker',
 			'Whether to change the speaker only when it is clear',
@@ -51,7 +51,7 @@ export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 	),
 	at(
 		`${SPEAKERS}.get_speakers`,
-		flag(
+		booleanField(
 			'get_speakers',
 			'Voice: Return Identifiers',
 			'Whether to return identifiers of the speakers, by which later jobs know them again',
@@ -74,12 +74,14 @@ export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
 		),
 		(value) =>
 			rowsOf(value).map((row) => ({
-				label: textOf(row.label),
+				label: trimmedText(row.label),
 				speaker_identifiers: identifiers(row.speaker_identifiers),
 			})),
 	),
 ]);
 
 function identifiers(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(textOf).filter((each) => each !== '') : toList(textOf(value));
+	return Array.isArray(value)
+		? value.map(trimmedText).filter((each) => each !== '')
+		: toList(trimmedText(value));
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { number, text, texts } from '../../shared/node/fields';
+import { numberField, textField, textListField } from '../../shared/fields/define';
 import { at, configGroup } from './configField';
 
 const details: INodeProperties = {
@@ -12,24 +12,24 @@ const details: INodeProperties = {
 };
 
 export const trackingGroup = configGroup('tracking', 'Tracking', [
-	at('tracking.title', text('title', 'Title', 'Name of the job in lists', 'e.g. Clinic call 20 Nov')),
+	at('tracking.title', textField('title', 'Title', 'Name of the job in lists', 'e.g. Clinic call 20 Nov')),
 	at(
 		'tracking.reference',
-		text(
+		textField(
 			'reference',
 			'Reference',
 			'Your own key of the recording. With one, a job whose creation was not answered is found again instead of being made and paid twice.',
 			'e.g. /crm/calls/7781',
 		),
 	),
-	at('tracking.tags', texts('tags', 'Tags', 'Any words, for your own lists', 'e.g. clinic')),
+	at('tracking.tags', textListField('tags', 'Tags', 'Any words, for your own lists', 'e.g. clinic')),
 	at('tracking.details', details),
 ]);
 
 export const captionsFileGroup = configGroup('srtOverrides', 'Captions by Speechmatics', [
 	at(
 		'output_config.srt_overrides.max_line_length',
-		number(
+		numberField(
 			'max_line_length',
 			'Max Line Length',
 			'Characters a line in captions that Speechmatics makes; 37 where it is left out',
@@ -39,7 +39,7 @@ export const captionsFileGroup = configGroup('srtOverrides', 'Captions by Speech
 	),
 	at(
 		'output_config.srt_overrides.max_lines',
-		number(
+		numberField(
 			'max_lines',
 			'Max Lines',
 			'Lines a caption that Speechmatics makes; 2 where it is left out',

@@ -1,6 +1,6 @@
-import { toList } from '../../shared/items/group';
-import { textOf } from '../../shared/items/textOf';
-import { choice, flag, number, texts } from '../../shared/node/fields';
+import { trimmedText } from '../../shared/core/trimmedText';
+import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
+import { toList } from '../../shared/fields/group';
 import { at, configGroup } from './configField';
 import { cell, rowsField, rowsOf } from './rows';
 
@@ -22,14 +22,14 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 		(value) =>
 			rowsOf(value).map((row) => {
 				const sounds = Array.isArray(row.sounds_like)
-					? row.sounds_like.map(textOf)
-					: toList(textOf(row.sounds_like));
-				return { content: textOf(row.content), ...(sounds.length === 0 ? {} : { sounds_like: sounds }) };
+					? row.sounds_like.map(trimmedText)
+					: toList(trimmedText(row.sounds_like));
+				return { content: trimmedText(row.content), ...(sounds.length === 0 ? {} : { sounds_like: sounds }) };
 			}),
 	),
 	at(
 		`${CONFIG}.punctuation_overrides.permitted_marks`,
-		texts(
+		textListField(
 			'permitted_marks',
 			'Punctuation: Permitted Marks',
 			'The only marks that are set, one character each, or all',
@@ -38,12 +38,12 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 	),
 	at(
 		`${CONFIG}.punctuation_overrides.permitted_marks`,
-		flag('no_punctuation', 'Punctuation: None', 'Whether to leave out all punctuation'),
+		booleanField('no_punctuation', 'Punctuation: None', 'Whether to leave out all punctuation'),
 		(value) => (value === true ? [] : undefined),
 	),
 	at(
 		`${CONFIG}.punctuation_overrides.sensitivity`,
-		number(
+		numberField(
 			'punctuation_sensitivity',
 			'Punctuation: Sensitivity',
 			'The higher, the more punctuation is set',
@@ -53,7 +53,7 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 	),
 	at(
 		`${CONFIG}.enable_entities`,
-		flag(
+		booleanField(
 			'enable_entities',
 			'Mark Entities',
 			'Whether numbers, dates, amounts and the like are marked, with their written and spoken forms',
@@ -61,7 +61,7 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 	),
 	at(
 		`${CONFIG}.transcript_filtering_config.remove_disfluencies`,
-		flag(
+		booleanField(
 			'remove_disfluencies',
 			'Remove Filler Words',
 			'Whether um, uh and the like are removed; otherwise they are only marked. English only.',
@@ -76,13 +76,13 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 		(value) =>
 			rowsOf(value).map(({ from, to }) => ({
 				// A pattern may begin or end with a blank.
-				from: typeof from === 'string' ? from : textOf(from),
-				to: typeof to === 'string' ? to : textOf(to),
+				from: typeof from === 'string' ? from : trimmedText(from),
+				to: typeof to === 'string' ? to : trimmedText(to),
 			})),
 	),
 	at(
 		`${CONFIG}.audio_filtering_config.volume_threshold`,
-		number(
+		numberField(
 			'volume_threshold',
 			'Volume Threshold',
 			'Speech that is less loud than this is left out',
@@ -92,7 +92,7 @@ export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatt
 	),
 	at(
 		`${CONFIG}.max_delay_mode`,
-		choice(
+		enumField(
 			'max_delay_mode',
 			'Max Delay Mode',
 			'Part of the schema, but only of use in real time',

@@ -1,19 +1,19 @@
-import { Joint, type MergedAtoms } from './merge';
-import type { Breather } from '../items/slices';
+import type { EventLoopYielder } from '../core/eventLoop';
+import { Transition, type MergedChunks } from './merge';
 import { Trait } from './wordTraits';
 
 /**
- * How bad it is to break after each atom, 0 (end of a sentence) to 120 (between number and unit), and what it
+ * How bad it is to break after each chunk, 0 (end of a sentence) to 120 (between number and unit), and what it
  * costs to run on. The scale is a subtitler's order of preference: sentence, clause, comma, before a
  * conjunction, before a preposition, between plain words, after a word that leans on the next, after an
  * article, inside a name.
  */
 export interface BreakCosts {
-	/** Cost of ending the cue after the atom. */
+	/** Cost of ending the cue after the chunk. */
 	after: Float64Array;
-	/** Cost of ending a line after the atom and going on in the next. */
+	/** Cost of ending a line after the chunk and going on in the next. */
 	line: Float64Array;
-	/** Sum over all atoms before this one of the cost of not breaking after them: sentence ends and silences inside a cue. */
+	/** Sum over all chunks before this one of the cost of not breaking after them: sentence ends and silences inside a cue. */
 	runOn: Float64Array;
 }
 
@@ -95,32 +95,32 @@ const runOnCost = (left: number, right: number, pause: number, natural: boolean)
 const lineCosts = (after: Float64Array): Float64Array =>
 	after.map((cost) => (cost <= PLAIN ? cost / 2 : cost - PLAIN / 2));
 
-/** How far back, in atoms, people who speak at the same time are looked for. */
+/** How far back, in chunks, people who speak at the same time are looked for. */
 const OVERLAP_REACH = 60;
 
 /** @param natural `false` leaves only the silences to decide */
 export async function breakCostsOf(
-	merged: MergedAtoms,
+	merged: MergedChunks,
 	natural: boolean,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<BreakCosts> {
-	const { atoms, joints, nextInLane } = merged;
-	const count = joints.length;
-	const { traits, start, end, blank, lane } = atoms;
+	const { chunks: chunks, transitions: transitions, nextInTrack: nextInTrack } = merged;
+	const count = transitions.length;
+	const { traits, start, end, blank, track } = chunks;
 	const own = new Float64Array(count);
 	const runOn = new Float64Array(count + 1);
 	const opens = new Uint8Array(count);
 	let sum = 0;
 	for (let i = 0; i < count; i += 1) {
-		if ((i & 1023) === 0 && breather.due) await breather.yield();
-		const next = nextInLane[i] ?? -1;
+		if ((i & 1023) === 0 && yielder.due) await yielder.yield();
+		const next = nextInTrack[i] ?? -1;
 		if (next >= 0) {
 			const left = traits[i] ?? 0;
 			const right = traits[next] ?? 0;
 			const pause = (start[next] ?? 0) - (end[i] ?? 0);
 			const opensSentence = opens[i] === 1 || i === 0;
 			if (left & Trait.sentenceEnd) opens[next] = 1;
-			const turn = i + 1 < count && joints[i + 1] === Joint.turn;
+			const turn = i + 1 < count && transitions[i + 1] === Transition.turn;
 			const cost = natural
 				? breakCost(left, right, pause, blank[next] === 1, opensSentence)
 				: PLAIN - Math.min(PLAIN * SILENCE, Math.max(0, pause) / 8);
@@ -129,19 +129,19 @@ export async function breakCostsOf(
 		}
 		runOn[i + 1] = sum;
 	}
-	if (!joints.includes(Joint.overlap)) return { after: own, line: lineCosts(own), runOn };
+	if (!transitions.includes(Transition.overlap)) return { after: own, line: lineCosts(own), runOn };
 
 	const after = own.slice();
 	const latest = new Map<number, number>();
 	let lastOverlap = -Infinity;
 	for (let i = 0; i < count; i += 1) {
-		if ((i & 1023) === 0 && breather.due) await breather.yield();
-		if (joints[i] === Joint.overlap) lastOverlap = i;
-		latest.set(lane[i] ?? 0, i);
-		if (i - lastOverlap > OVERLAP_REACH && joints[i + 1] !== Joint.overlap) continue;
-		for (const atom of latest.values()) {
-			const next = nextInLane[atom] ?? -1;
-			if (next > i && i - atom < OVERLAP_REACH) after[i] = Math.max(after[i] ?? 0, own[atom] ?? 0);
+		if ((i & 1023) === 0 && yielder.due) await yielder.yield();
+		if (transitions[i] === Transition.overlap) lastOverlap = i;
+		latest.set(track[i] ?? 0, i);
+		if (i - lastOverlap > OVERLAP_REACH && transitions[i + 1] !== Transition.overlap) continue;
+		for (const chunk of latest.values()) {
+			const next = nextInTrack[chunk] ?? -1;
+			if (next > i && i - chunk < OVERLAP_REACH) after[i] = Math.max(after[i] ?? 0, own[chunk] ?? 0);
 		}
 	}
 	return { after, line: lineCosts(after), runOn };

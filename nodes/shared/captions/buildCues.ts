@@ -1,15 +1,15 @@
+import { EventLoopYielder } from '../core/eventLoop';
 import type { Transcript } from '../transcript/model';
-import { appendAtoms, Atoms } from './atoms';
 import { breakCostsOf } from './breakCosts';
+import { appendChunks, Chunks } from './chunks';
 import type { Cue } from './cue';
 import { displayWidth } from './displayWidth';
-import { laneLabels, marked, prefixOf } from './labels';
-import { lanesOf, type Lane } from './lanes';
-import { Joint, mergeLanes, type MergedAtoms } from './merge';
-import { Breather } from '../items/slices';
+import { trackLabels, withPrefix, speakerPrefix } from './labels';
+import { Transition, mergeTracks, type MergedChunks } from './merge';
 import { gapMilliseconds, resolveCaptionRules, type CaptionRules } from './rules';
-import { lanesIn, Layout, segment, type CueLimits } from './segment';
+import { tracksIn, Layout, segment, type CueLimits } from './segment';
 import { createSpans, timeCues, type Spans } from './timing';
+import { tracksOf, type Track } from './tracks';
 
 const DASH = '- ';
 
@@ -33,21 +33,21 @@ export async function buildCues(
 ): Promise<Cue[]> {
 	const resolved = resolveCaptionRules(rules);
 	const limits = limitsOf(resolved);
-	const breather = new Breather(TURN_MS);
+	const yielder = new EventLoopYielder(TURN_MS);
 	const { words, language } = transcript;
 
-	const lanes = await lanesOf(words, resolved.newCueForSpeaker, breather);
-	const labels = laneLabels(lanes, resolved.speakerNames);
+	const tracks = await tracksOf(words, resolved.newCueForSpeaker, yielder);
+	const labels = trackLabels(tracks, resolved.speakerNames);
 	const prefixes = labels.map((label) =>
-		resolved.speakerLabels === 'prefix' ? prefixOf(label, limits.maxWidth) : '',
+		resolved.speakerLabels === 'prefix' ? speakerPrefix(label, limits.maxWidth) : '',
 	);
-	const atoms = new Atoms(words.length);
-	for (const [index, lane] of lanes.entries()) {
+	const chunks = new Chunks(words.length);
+	for (const [index, track] of tracks.entries()) {
 		const room = limits.maxWidth - displayWidth(prefixes[index] ?? '');
-		await appendAtoms(atoms, index, words, lane.words, language, room, breather);
+		await appendChunks(chunks, index, words, track.words, language, room, yielder);
 	}
-	const merged = await mergeLanes(atoms, lanes.length, breather);
-	const costs = await breakCostsOf(merged, resolved.naturalBreaks, breather);
+	const merged = await mergeTracks(chunks, tracks.length, yielder);
+	const costs = await breakCostsOf(merged, resolved.naturalBreaks, yielder);
 	const layout = new Layout(merged, costs, limits.maxWidth);
 	const marks = prefixes.map((prefix) => prefix || DASH);
 	const starts = await segment(
@@ -57,22 +57,22 @@ export async function buildCues(
 		limits,
 		indents(merged, layout, prefixes, limits),
 		marks.map(displayWidth),
-		breather,
+		yielder,
 	);
 	const voiced = resolved.speakerLabels === 'voice';
-	const scene = { merged, layout, limits, lanes, labels, prefixes, marks, voiced };
-	const { cues, spans } = await drawCues(scene, starts, breather);
+	const scene = { merged, layout, limits, tracks, labels, prefixes, marks, voiced };
+	const { cues, spans } = await drawCues(scene, starts, yielder);
 	const times = timeCues(spans, {
 		...limits,
 		closeGapsUpTo: resolved.closeGapsUpTo * 1000,
 		flash: Math.ceil(FLASH_FRAMES * (1000 / resolved.frameRate)),
 	});
 	for (const [index, cue] of cues.entries()) {
-		if (!resolved.newCueForSpeaker) cue.speaker = only(cue.words.map((word) => words[word]?.speaker));
+		if (!resolved.newCueForSpeaker) cue.speaker = commonValue(cue.words.map((word) => words[word]?.speaker));
 		cue.start = (times.start[index] ?? 0) / 1000;
 		cue.end = (times.end[index] ?? 0) / 1000;
 	}
-	await breather.finish();
+	await yielder.finish();
 	return cues;
 }
 
@@ -92,7 +92,7 @@ const limitsOf = (rules: CaptionRules): CueLimits => ({
 
 /** Width to keep free for a name: where a turn begins, and behind a cue that two people may have shared. */
 function indents(
-	merged: MergedAtoms,
+	merged: MergedChunks,
 	layout: Layout,
 	prefixes: readonly string[],
 	limits: CueLimits,
@@ -100,22 +100,23 @@ function indents(
 	const widths = prefixes.map(displayWidth);
 	const room = limits.maxWidth * limits.maxLines;
 	let shared = -1;
-	const { count, lane } = merged.atoms;
+	const { count, track } = merged.chunks;
 	const result = new Uint16Array(count);
 	for (let at = 0; at < count; at += 1) {
-		const joint = merged.joints[at];
-		if (joint === Joint.overlap || (joint === Joint.turn && limits.dialogue)) shared = at;
-		const needed = at === 0 || joint !== Joint.same || (shared >= 0 && layout.width(shared, at) <= room);
-		if (needed) result[at] = widths[lane[at] ?? 0] ?? 0;
+		const transition = merged.transitions[at];
+		if (transition === Transition.overlap || (transition === Transition.turn && limits.dialogue)) shared = at;
+		const needed =
+			at === 0 || transition !== Transition.same || (shared >= 0 && layout.width(shared, at) <= room);
+		if (needed) result[at] = widths[track[at] ?? 0] ?? 0;
 	}
 	return result;
 }
 
 interface Scene {
-	merged: MergedAtoms;
+	merged: MergedChunks;
 	layout: Layout;
 	limits: CueLimits;
-	lanes: readonly Lane[];
+	tracks: readonly Track[];
 	labels: ReadonlyArray<string | null>;
 	prefixes: readonly string[];
 	marks: readonly string[];
@@ -126,17 +127,17 @@ interface Scene {
 async function drawCues(
 	scene: Scene,
 	starts: readonly number[],
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<{ cues: Cue[]; spans: Spans }> {
 	const { merged, layout, limits } = scene;
-	const { atoms } = merged;
+	const { chunks: chunks } = merged;
 	const cues: Cue[] = [];
 	const spans = createSpans(starts.length);
 	let speaking = -1;
 	for (const [position, from] of starts.entries()) {
-		if ((position & 63) === 0 && breather.due) await breather.yield();
-		const to = starts[position + 1] ?? atoms.count;
-		const lane = atoms.lane[from] ?? 0;
+		if ((position & 63) === 0 && yielder.due) await yielder.yield();
+		const to = starts[position + 1] ?? chunks.count;
+		const track = chunks.track[from] ?? 0;
 		setWordTimes(spans, position, merged, from, to);
 		if (isShared(merged, from, to)) {
 			const cue = sharedCue(scene, from, to);
@@ -146,78 +147,78 @@ async function drawCues(
 			speaking = -1;
 			continue;
 		}
-		const mark = lane === speaking ? '' : (scene.prefixes[lane] ?? '');
+		const mark = track === speaking ? '' : (scene.prefixes[track] ?? '');
 		const markWidth = mark === '' ? 0 : displayWidth(mark);
 		const breaks: number[] = [];
 		layout.cost(from, to, limits.maxLines, markWidth, breaks);
 		breaks.push(to);
 		const lines = breaks.map((next, line) =>
-			textOf(merged, line === 0 ? from : (breaks[line - 1] ?? 0), next, lane),
+			textOf(merged, line === 0 ? from : (breaks[line - 1] ?? 0), next, track),
 		);
-		if (mark !== '') lines[0] = marked(mark, lines[0] ?? '');
+		if (mark !== '') lines[0] = withPrefix(mark, lines[0] ?? '');
 		cues.push({
 			index: position + 1,
 			start: 0,
 			end: 0,
 			lines,
-			voices: scene.voiced ? lines.map(() => scene.labels[lane] ?? null) : [],
-			speaker: scene.lanes[lane]?.speaker ?? null,
-			channel: scene.lanes[lane]?.channel ?? null,
-			words: (scene.lanes[lane]?.words ?? []).slice(atoms.from[from] ?? 0, atoms.to[to - 1] ?? 0),
+			voices: scene.voiced ? lines.map(() => scene.labels[track] ?? null) : [],
+			speaker: scene.tracks[track]?.speaker ?? null,
+			channel: scene.tracks[track]?.channel ?? null,
+			words: (scene.tracks[track]?.words ?? []).slice(chunks.from[from] ?? 0, chunks.to[to - 1] ?? 0),
 		});
 		spans.width[position] = layout.width(from, to) + markWidth;
-		speaking = lane;
+		speaking = track;
 	}
 	return { cues, spans };
 }
 
 /** The value they all have, or `null`. */
-function only<T>(values: ReadonlyArray<T | undefined>): T | null {
+function commonValue<T>(values: ReadonlyArray<T | undefined>): T | null {
 	const first = values[0];
 	return first !== undefined && values.every((value) => value === first) ? first : null;
 }
 
-function isShared({ atoms }: MergedAtoms, from: number, to: number): boolean {
-	const lane = atoms.lane[from];
-	for (let i = from + 1; i < to; i += 1) if (atoms.lane[i] !== lane) return true;
+function isShared({ chunks: chunks }: MergedChunks, from: number, to: number): boolean {
+	const track = chunks.track[from];
+	for (let i = from + 1; i < to; i += 1) if (chunks.track[i] !== track) return true;
 	return false;
 }
 
 function sharedCue(scene: Scene, from: number, to: number): Cue {
 	const { merged } = scene;
-	const lanes = lanesIn(merged, from, to);
+	const tracks = tracksIn(merged, from, to);
 	return {
 		index: 0,
 		start: 0,
 		end: 0,
-		lines: lanes.map((lane) => marked(scene.marks[lane] ?? '', textOf(merged, from, to, lane))),
-		voices: scene.voiced ? lanes.map((lane) => scene.labels[lane] ?? null) : [],
-		speaker: only(lanes.map((lane) => scene.lanes[lane]?.speaker)),
-		channel: only(lanes.map((lane) => scene.lanes[lane]?.channel)),
-		words: lanes.flatMap((lane) => wordsOf(scene, from, to, lane)),
+		lines: tracks.map((track) => withPrefix(scene.marks[track] ?? '', textOf(merged, from, to, track))),
+		voices: scene.voiced ? tracks.map((track) => scene.labels[track] ?? null) : [],
+		speaker: commonValue(tracks.map((track) => scene.tracks[track]?.speaker)),
+		channel: commonValue(tracks.map((track) => scene.tracks[track]?.channel)),
+		words: tracks.flatMap((track) => wordsOf(scene, from, to, track)),
 	};
 }
 
-function textOf({ atoms }: MergedAtoms, from: number, to: number, lane: number): string {
+function textOf({ chunks: chunks }: MergedChunks, from: number, to: number, track: number): string {
 	const parts: string[] = [];
 	for (let i = from; i < to; i += 1) {
-		if (atoms.lane[i] !== lane) continue;
-		if (parts.length > 0 && atoms.blank[i] === 1) parts.push(' ');
-		parts.push(atoms.text[i] ?? '');
+		if (chunks.track[i] !== track) continue;
+		if (parts.length > 0 && chunks.blank[i] === 1) parts.push(' ');
+		parts.push(chunks.text[i] ?? '');
 	}
 	// Joining makes one flat string; adding up would keep every step of it in memory.
 	return parts.join('');
 }
 
-/** Words of one lane in a range that others share. */
-function wordsOf(scene: Scene, from: number, to: number, lane: number): number[] {
-	const { atoms } = scene.merged;
-	const list = scene.lanes[lane]?.words ?? [];
+/** Words of one track in a range that others share. */
+function wordsOf(scene: Scene, from: number, to: number, track: number): number[] {
+	const { chunks: chunks } = scene.merged;
+	const list = scene.tracks[track]?.words ?? [];
 	const found: number[] = [];
 	let done = -1;
 	for (let i = from; i < to; i += 1) {
-		if (atoms.lane[i] !== lane) continue;
-		for (let at = Math.max(done + 1, atoms.from[i] ?? 0); at < (atoms.to[i] ?? 0); at += 1) {
+		if (chunks.track[i] !== track) continue;
+		for (let at = Math.max(done + 1, chunks.from[i] ?? 0); at < (chunks.to[i] ?? 0); at += 1) {
 			const word = list[at];
 			if (word !== undefined) found.push(word);
 			done = at;
@@ -229,15 +230,15 @@ function wordsOf(scene: Scene, from: number, to: number, lane: number): number[]
 function setWordTimes(
 	spans: Spans,
 	position: number,
-	{ atoms }: MergedAtoms,
+	{ chunks: chunks }: MergedChunks,
 	from: number,
 	to: number,
 ): void {
-	let first = atoms.start[from] ?? 0;
+	let first = chunks.start[from] ?? 0;
 	let last = 0;
 	for (let i = from; i < to; i += 1) {
-		first = Math.min(first, atoms.start[i] ?? 0);
-		last = Math.max(last, atoms.end[i] ?? 0);
+		first = Math.min(first, chunks.start[i] ?? 0);
+		last = Math.max(last, chunks.end[i] ?? 0);
 	}
 	spans.start[position] = first;
 	spans.wordsEnd[position] = last;

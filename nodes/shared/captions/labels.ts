@@ -1,5 +1,5 @@
 import { displayWidth } from './displayWidth';
-import type { Lane } from './lanes';
+import type { Track } from './tracks';
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff]+/gu;
@@ -10,22 +10,22 @@ const named = (label: string, noun: string): string => {
 };
 
 /**
- * The name a reader sees for each lane: the user's own where there is one, else the vendor's, with `Speaker` or
+ * The name a reader sees for each track: the user's own where there is one, else the vendor's, with `Speaker` or
  * `Channel` in front of a bare letter or number. `null` where neither speaker nor channel is known.
  */
-export function laneLabels(
-	lanes: readonly Lane[],
+export function trackLabels(
+	tracks: readonly Track[],
 	names: Readonly<Record<string, string>>,
 ): Array<string | null> {
 	const clean = (text: string) => text.replace(UNPRINTABLE, ' ').trim();
 	const own = (label: string) => (Object.hasOwn(names, label) ? names[label] : undefined);
-	const speakers = lanes.map(({ speaker }) => {
+	const speakers = tracks.map(({ speaker }) => {
 		const label = speaker === null ? null : clean(own(speaker) ?? named(speaker, 'Speaker'));
 		return label === '' ? null : label;
 	});
-	return lanes.map(({ channel }, index) => {
+	return tracks.map(({ channel }, index) => {
 		const speaker = speakers[index] ?? null;
-		const shared = lanes.some(
+		const shared = tracks.some(
 			(other, position) => other.channel !== channel && speakers[position] === speaker,
 		);
 		if (channel === null || (speaker !== null && !shared)) return speaker;
@@ -36,7 +36,7 @@ export function laneLabels(
 }
 
 /** What stands in front of a turn: the name and a colon. A name is cut to half a line, so that the words keep the rest. */
-export function prefixOf(label: string | null, maxWidth: number): string {
+export function speakerPrefix(label: string | null, maxWidth: number): string {
 	if (label === null) return '';
 	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
 	if (displayWidth(label) <= room) return `${label}: `;
@@ -52,7 +52,7 @@ export function prefixOf(label: string | null, maxWidth: number): string {
  * Puts a name or dash in front of a line. A name in a script of the other direction is isolated (Unicode UAX 9,
  * FSI and PDI), so that neither it nor its colon moves to the other end of the line.
  */
-export function marked(mark: string, line: string): string {
+export function withPrefix(mark: string, line: string): string {
 	if (!mark.endsWith(': ') || RIGHT_TO_LEFT.test(mark) === RIGHT_TO_LEFT.test(line)) return mark + line;
 	return `\u2068${mark.slice(0, -2)}\u2069: ${line}`;
 }

@@ -1,127 +1,131 @@
-import type { Atoms } from './atoms';
-import { sortedOrder } from './order';
-import type { Breather } from '../items/slices';
+import type { EventLoopYielder } from '../core/eventLoop';
+import type { Chunks } from './chunks';
+import { sortedOrder } from './mergeSort';
 
-/** Silence, in milliseconds, after which a lane counts as having stopped speaking. */
-const PHRASE_PAUSE = 500;
+/** Silence, in milliseconds, after which a track counts as having stopped speaking. */
+const PHRASE_PAUSE_MS = 500;
 /** How long, in milliseconds, a speaker may still finish after the next has begun without counting as speaking at the same time. */
-const FINISH = 500;
+const FINISH_MS = 500;
 
 /** Words that overlap by no more than this many milliseconds follow each other. */
-const TOUCH = 100;
+const TOUCH_MS = 100;
 
-/** What stands between an atom and the one before it. */
-export const Joint = {
-	/** Same lane. */
+/** What stands between an chunk and the one before it. */
+export const Transition = {
+	/** Same track. */
 	same: 0,
-	/** Another lane, and both speak at the same time here. */
+	/** Another track, and both speak at the same time here. */
 	overlap: 1,
-	/** Another lane takes its turn. */
+	/** Another track takes its turn. */
 	turn: 2,
 } as const;
 
-export interface MergedAtoms {
-	atoms: Atoms;
-	/** One `Joint` an atom. */
-	joints: Uint8Array;
-	/** For each atom the next of its lane, or -1. */
-	nextInLane: Int32Array;
+export interface MergedChunks {
+	chunks: Chunks;
+	/** One `Transition` an chunk. */
+	transitions: Uint8Array;
+	/** For each chunk the next of its track, or -1. */
+	nextInTrack: Int32Array;
 }
 
 /**
- * Brings the atoms of all lanes, given lane after lane, into one order of time. A speaker who is interrupted
- * but finishes soon finishes first. Where the lanes still interleave after that, people really talk at the
- * same time, and the joints say so.
+ * Brings the chunks of all tracks, given track after track, into one order of time. A speaker who is interrupted
+ * but finishes soon finishes first. Where the tracks still interleave after that, people really talk at the
+ * same time, and the transitions say so.
  */
-export async function mergeLanes(given: Atoms, lanes: number, breather: Breather): Promise<MergedAtoms> {
+export async function mergeTracks(
+	given: Chunks,
+	tracks: number,
+	yielder: EventLoopYielder,
+): Promise<MergedChunks> {
 	const { count } = given;
-	const joints = new Uint8Array(count);
-	if (lanes < 2) {
-		const nextInLane = new Int32Array(count).fill(-1);
-		for (let i = 0; i + 1 < count; i += 1) nextInLane[i] = i + 1;
-		return { atoms: given, joints, nextInLane };
+	const transitions = new Uint8Array(count);
+	if (tracks < 2) {
+		const nextInTrack = new Int32Array(count).fill(-1);
+		for (let i = 0; i + 1 < count; i += 1) nextInTrack[i] = i + 1;
+		return { chunks: given, transitions, nextInTrack };
 	}
-	const sorted = await sortedOrder(laneTimes(given), breather);
-	const { phraseOf, phraseEnd } = phrasesOf(given, sorted, lanes);
-	if (breather.due) await breather.yield();
+	const sorted = await sortedOrder(trackTimes(given), yielder);
+	const { phraseOf, phraseEnd } = phrasesOf(given, sorted, tracks);
+	if (yielder.due) await yielder.yield();
 	const order = finishFirst(given, sorted, phraseOf, phraseEnd);
-	if (breather.due) await breather.yield();
-	const atoms = given.inOrder(order);
-	if (breather.due) await breather.yield();
+	if (yielder.due) await yielder.yield();
+	const chunks = given.inOrder(order);
+	if (yielder.due) await yielder.yield();
 
 	const lastOfPhrase = new Int32Array(phraseEnd.length);
 	for (let at = 0; at < count; at += 1) lastOfPhrase[phraseOf[order[at] ?? 0] ?? 0] = at;
-	const nextInLane = new Int32Array(count).fill(-1);
-	const latest = new Int32Array(lanes).fill(-1);
+	const nextInTrack = new Int32Array(count).fill(-1);
+	const latest = new Int32Array(tracks).fill(-1);
 	const begun = new Uint8Array(phraseEnd.length);
 	for (let at = 0; at < count; at += 1) {
-		if ((at & 1023) === 0 && breather.due) await breather.yield();
-		const lane = atoms.lane[at] ?? 0;
+		if ((at & 1023) === 0 && yielder.due) await yielder.yield();
+		const track = chunks.track[at] ?? 0;
 		const phrase = phraseOf[order[at] ?? 0] ?? 0;
-		if (at > 0 && atoms.lane[at - 1] !== lane) {
+		if (at > 0 && chunks.track[at - 1] !== track) {
 			const before = phraseOf[order[at - 1] ?? 0] ?? 0;
 			const interleaved = (lastOfPhrase[before] ?? 0) > at || begun[phrase] === 1;
-			joints[at] = interleaved ? Joint.overlap : Joint.turn;
+			transitions[at] = interleaved ? Transition.overlap : Transition.turn;
 		}
 		begun[phrase] = 1;
-		const previous = latest[lane] ?? -1;
-		if (previous >= 0) nextInLane[previous] = at;
-		latest[lane] = at;
+		const previous = latest[track] ?? -1;
+		if (previous >= 0) nextInTrack[previous] = at;
+		latest[track] = at;
 	}
-	return { atoms, joints, nextInLane };
+	return { chunks, transitions, nextInTrack };
 }
 
-/** Starts that never go back within a lane, so that the order of its words is kept: a part of a cut word may begin after the next word. */
-function laneTimes({ start, lane, count }: Atoms): Int32Array {
+/** Starts that never go back within a track, so that the order of its words is kept: a part of a cut word may begin after the next word. */
+function trackTimes({ start, track, count }: Chunks): Int32Array {
 	const times = start.slice(0, count);
 	for (let i = 1; i < count; i += 1) {
-		if (lane[i] === lane[i - 1]) times[i] = Math.max(times[i] ?? 0, times[i - 1] ?? 0);
+		if (track[i] === track[i - 1]) times[i] = Math.max(times[i] ?? 0, times[i - 1] ?? 0);
 	}
 	return times;
 }
 
-/** Parts each lane into phrases: what is said without a silence and without another lane speaking in between. */
+/** Parts each track into phrases: what is said without a silence and without another track speaking in between. */
 function phrasesOf(
-	given: Atoms,
+	given: Chunks,
 	sorted: Int32Array,
-	lanes: number,
+	tracks: number,
 ): { phraseOf: Int32Array; phraseEnd: number[] } {
-	const { start, end, lane } = given;
+	const { start, end, track } = given;
 	const phraseOf = new Int32Array(given.count);
 	const phraseEnd: number[] = [];
-	const latest = new Int32Array(lanes).fill(-1);
+	const latest = new Int32Array(tracks).fill(-1);
 	for (let at = 0; at < sorted.length; at += 1) {
-		const atom = sorted[at] ?? 0;
-		const own = lane[atom] ?? 0;
+		const chunk = sorted[at] ?? 0;
+		const own = track[chunk] ?? 0;
 		const previousAt = latest[own] ?? -1;
 		const previous = sorted[previousAt] ?? 0;
 		let phrase = phraseOf[previous] ?? 0;
-		const silence = (start[atom] ?? 0) - (phraseEnd[phrase] ?? 0);
-		if (previousAt < 0 || silence >= PHRASE_PAUSE || answered(given, sorted, previousAt, at)) {
+		const silence = (start[chunk] ?? 0) - (phraseEnd[phrase] ?? 0);
+		if (previousAt < 0 || silence >= PHRASE_PAUSE_MS || answered(given, sorted, previousAt, at)) {
 			phrase = phraseEnd.length;
 			phraseEnd.push(0);
 		}
-		phraseOf[atom] = phrase;
-		phraseEnd[phrase] = Math.max(phraseEnd[phrase] ?? 0, end[atom] ?? 0);
+		phraseOf[chunk] = phrase;
+		phraseEnd[phrase] = Math.max(phraseEnd[phrase] ?? 0, end[chunk] ?? 0);
 		latest[own] = at;
 	}
 	return { phraseOf, phraseEnd };
 }
 
-/** Whether others spoke between two atoms of a lane, and only there. */
-function answered({ start, end }: Atoms, sorted: Int32Array, from: number, to: number): boolean {
+/** Whether others spoke between two chunks of a track, and only there. */
+function answered({ start, end }: Chunks, sorted: Int32Array, from: number, to: number): boolean {
 	const stop = end[sorted[from] ?? 0] ?? 0;
 	const resume = start[sorted[to] ?? 0] ?? 0;
-	if (to - from < 2 || resume - stop < TOUCH) return false;
+	if (to - from < 2 || resume - stop < TOUCH_MS) return false;
 	for (let at = from + 1; at < to; at += 1) {
 		const other = sorted[at] ?? 0;
-		if ((start[other] ?? 0) < stop - TOUCH || (end[other] ?? 0) > resume + TOUCH) return false;
+		if ((start[other] ?? 0) < stop - TOUCH_MS || (end[other] ?? 0) > resume + TOUCH_MS) return false;
 	}
 	return true;
 }
 
 function finishFirst(
-	given: Atoms,
+	given: Chunks,
 	sorted: Int32Array,
 	phraseOf: Int32Array,
 	phraseEnd: readonly number[],
@@ -129,17 +133,17 @@ function finishFirst(
 	const order = new Int32Array(sorted.length);
 	const done = new Uint8Array(sorted.length);
 	let at = 0;
-	const take = (atom: number) => {
-		order[at] = atom;
+	const take = (chunk: number) => {
+		order[at] = chunk;
 		at += 1;
-		done[atom] = 1;
+		done[chunk] = 1;
 	};
 	let current = -1;
 	for (const candidate of sorted) {
 		if (done[candidate]) continue;
-		if (current >= 0 && given.lane[current] !== given.lane[candidate]) {
+		if (current >= 0 && given.track[current] !== given.track[candidate]) {
 			const phrase = phraseOf[current] ?? 0;
-			if ((phraseEnd[phrase] ?? 0) <= (given.start[candidate] ?? 0) + FINISH) {
+			if ((phraseEnd[phrase] ?? 0) <= (given.start[candidate] ?? 0) + FINISH_MS) {
 				for (let rest = current + 1; rest < sorted.length && phraseOf[rest] === phrase; rest += 1) take(rest);
 			}
 		}

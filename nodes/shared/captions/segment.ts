@@ -1,6 +1,6 @@
+import type { EventLoopYielder } from '../core/eventLoop';
 import type { BreakCosts } from './breakCosts';
-import { Joint, type MergedAtoms } from './merge';
-import type { Breather } from '../items/slices';
+import { Transition, type MergedChunks } from './merge';
 
 /** What the search for the best cues needs to know of the rules; times in milliseconds. */
 export interface CueLimits {
@@ -16,20 +16,20 @@ export interface CueLimits {
 	dialogue: boolean;
 }
 
-const CUE = 22;
-const SECOND_LINE = 3;
-const SHARED_CUE = 18;
-const DIALOGUE_CUE = 4;
-const TOO_FAST = 400;
-const TOO_SHORT = 50;
+const CUE_COST = 22;
+const SECOND_LINE_COST = 3;
+const SHARED_CUE_COST = 18;
+const DIALOGUE_CUE_COST = 4;
+const TOO_FAST_COST = 400;
+const TOO_SHORT_COST = 50;
 /** A few words torn off a sentence, alone on the screen. */
-const SCRAP = 40;
-const SCRAP_SHARE = 0.45;
-const HURRIED = 1000;
+const FRAGMENT_COST = 40;
+const FRAGMENT_SHARE = 0.45;
+const RUSHED_COST = 1000;
 /** Rounding may make a cue that is just slow enough look a trifle fast. */
 const TOLERANCE = 1.0001;
-/** Keeps the sums finite where a single atom does not fit beside its speaker's name. */
-const UNFIT = 1e6;
+/** Keeps the sums finite where a single chunk does not fit beside its speaker's name. */
+const OVERFLOW_COST = 1e6;
 
 /** How bad it is that two lines differ in length; the longer one belongs below, where the eye is already. */
 function imbalance(upper: number, lower: number, maxWidth: number): number {
@@ -37,33 +37,33 @@ function imbalance(upper: number, lower: number, maxWidth: number): number {
 	return 16 * difference * difference + (upper > lower ? 2 : 0);
 }
 
-/** Lays atoms out on lines. */
+/** Lays chunks out on lines. */
 export class Layout {
-	/** Width of all atoms before this one, their blanks included. */
+	/** Width of all chunks before this one, their blanks included. */
 	readonly before: Float64Array;
 
 	constructor(
-		private readonly merged: MergedAtoms,
+		private readonly merged: MergedChunks,
 		private readonly costs: BreakCosts,
 		private readonly maxWidth: number,
 	) {
-		const { width, blank } = merged.atoms;
-		const { count } = merged.atoms;
+		const { width, blank } = merged.chunks;
+		const { count } = merged.chunks;
 		const before = new Float64Array(count + 1);
 		for (let i = 0; i < count; i += 1) before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (blank[i] ?? 0);
 		this.before = before;
 	}
 
-	/** Width of the atoms `from` to `to` (not included) on one line. */
+	/** Width of the chunks `from` to `to` (not included) on one line. */
 	width(from: number, to: number): number {
-		return (this.before[to] ?? 0) - (this.before[from] ?? 0) - (this.merged.atoms.blank[from] ?? 0);
+		return (this.before[to] ?? 0) - (this.before[from] ?? 0) - (this.merged.chunks.blank[from] ?? 0);
 	}
 
 	/**
 	 * Cost of the best layout on at most `lines` lines, `Infinity` where there is none.
 	 *
 	 * @param indent width taken on the first line by a name
-	 * @param breaks if given, gets the first atom of every line but the first
+	 * @param breaks if given, gets the first chunk of every line but the first
 	 */
 	cost(from: number, to: number, lines: number, indent: number, breaks?: number[]): number {
 		const total = this.width(from, to) + indent;
@@ -71,7 +71,7 @@ export class Layout {
 		if (total <= maxWidth) return 0;
 		if (lines < 2 || total > lines * maxWidth) return Infinity;
 		const { before } = this;
-		const { blank } = this.merged.atoms;
+		const { blank } = this.merged.chunks;
 		const { line } = this.costs;
 		const origin = (before[from] ?? 0) + (blank[from] ?? 0) - indent;
 		const end = before[to] ?? 0;
@@ -82,7 +82,7 @@ export class Layout {
 			if (lower > (lines - 1) * maxWidth) break;
 			const upper = (before[at] ?? 0) - origin;
 			if (upper > maxWidth) continue;
-			let cost = SECOND_LINE + (line[at - 1] ?? 0);
+			let cost = SECOND_LINE_COST + (line[at - 1] ?? 0);
 			if (lower <= maxWidth) cost += imbalance(upper, lower, maxWidth);
 			else cost += this.cost(at, to, lines - 1, 0) + imbalance(upper, maxWidth, maxWidth);
 			if (cost < best) {
@@ -98,12 +98,12 @@ export class Layout {
 	}
 }
 
-/** The lanes that speak in a range of atoms, in order of appearance. */
-export function lanesIn(merged: MergedAtoms, from: number, to: number): number[] {
+/** The tracks that speak in a range of chunks, in order of appearance. */
+export function tracksIn(merged: MergedChunks, from: number, to: number): number[] {
 	const found: number[] = [];
 	for (let i = from; i < to; i += 1) {
-		const lane = merged.atoms.lane[i] ?? 0;
-		if (!found.includes(lane)) found.push(lane);
+		const track = merged.chunks.track[i] ?? 0;
+		if (!found.includes(track)) found.push(track);
 	}
 	return found;
 }
@@ -111,71 +111,71 @@ export function lanesIn(merged: MergedAtoms, from: number, to: number): number[]
 /**
  * Cost of a cue that several people share, a line each; `Infinity` where their words do not fit.
  *
- * @param indents width of the mark (name or dash) in front of each lane's line, by lane
+ * @param indents width of the mark (name or dash) in front of each track's line, by track
  */
 function sharedCost(
-	merged: MergedAtoms,
+	merged: MergedChunks,
 	from: number,
 	to: number,
 	limits: CueLimits,
 	indents: readonly number[],
 ): number {
-	const { atoms, joints } = merged;
-	const lanes = lanesIn(merged, from, to);
-	if (lanes.length > limits.maxLines) return Infinity;
-	const widths = lanes.map((lane) => indents[lane] ?? 0);
-	const started = lanes.map(() => false);
+	const { chunks: chunks, transitions: transitions } = merged;
+	const tracks = tracksIn(merged, from, to);
+	if (tracks.length > limits.maxLines) return Infinity;
+	const widths = tracks.map((track) => indents[track] ?? 0);
+	const started = tracks.map(() => false);
 	let changes = 0;
 	let turns = 0;
 	for (let i = from; i < to; i += 1) {
-		const line = lanes.indexOf(atoms.lane[i] ?? 0);
-		const width = (widths[line] ?? 0) + (atoms.width[i] ?? 0) + (started[line] ? (atoms.blank[i] ?? 0) : 0);
+		const line = tracks.indexOf(chunks.track[i] ?? 0);
+		const width = (widths[line] ?? 0) + (chunks.width[i] ?? 0) + (started[line] ? (chunks.blank[i] ?? 0) : 0);
 		if (width > limits.maxWidth) return Infinity;
 		widths[line] = width;
 		started[line] = true;
-		if (i > from && joints[i] !== Joint.same) changes += 1;
-		if (i > from && joints[i] === Joint.turn) turns += 1;
+		if (i > from && transitions[i] !== Transition.same) changes += 1;
+		if (i > from && transitions[i] === Transition.turn) turns += 1;
 	}
-	if (turns > 0 && changes > lanes.length - 1) return Infinity;
-	return turns > 0 ? DIALOGUE_CUE : SHARED_CUE;
+	if (turns > 0 && changes > tracks.length - 1) return Infinity;
+	return turns > 0 ? DIALOGUE_CUE_COST : SHARED_CUE_COST;
 }
 
 /**
- * Finds the cues with the least cost in sum: dynamic programming over the atoms, the candidates for a cue
+ * Finds the cues with the least cost in sum: dynamic programming over the chunks, the candidates for a cue
  * bounded by what fits on the screen and by hard boundaries (another speaker, a long silence).
  *
- * @param indent width reserved for a name in front of a cue that begins with the atom
- * @param sharedIndents width of the mark in front of a lane's line in a shared cue
- * @returns first atom of each cue, ascending
+ * @param indent width reserved for a name in front of a cue that begins with the chunk
+ * @param sharedIndents width of the mark in front of a track's line in a shared cue
+ * @returns first chunk of each cue, ascending
  */
 export async function segment(
-	merged: MergedAtoms,
+	merged: MergedChunks,
 	costs: BreakCosts,
 	layout: Layout,
 	limits: CueLimits,
 	indent: Uint16Array,
 	sharedIndents: readonly number[],
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<number[]> {
-	const { atoms, joints } = merged;
-	const { start, end, blank } = atoms;
+	const { chunks: chunks, transitions: transitions } = merged;
+	const { start, end, blank } = chunks;
 	const { after, runOn } = costs;
 	const { before } = layout;
-	const { count } = atoms;
+	const { count } = chunks;
 	const least = new Float64Array(count + 1);
 	const from = new Int32Array(count + 1);
 	const { maxWidth, maxLines, maxDuration, minDuration, perCharacter, gap } = limits;
 	const room = maxWidth * maxLines;
-	const scrap = maxWidth * SCRAP_SHARE;
+	const scrap = maxWidth * FRAGMENT_SHARE;
 	let low = 0;
 	let lastChange = -1;
 	for (let to = 1; to <= count; to += 1) {
-		if ((to & 127) === 0 && breather.due) await breather.yield();
+		if ((to & 127) === 0 && yielder.due) await yielder.yield();
 		const last = to - 1;
 		if (last > 0) {
-			const joint = joints[last];
-			if (joint !== Joint.same) lastChange = last;
-			const hard = joint === Joint.turn && !limits.dialogue;
+			const transition = transitions[last];
+			if (transition !== Transition.same) lastChange = last;
+			const hard = transition === Transition.turn && !limits.dialogue;
 			const silence = (start[last] ?? 0) - (end[last - 1] ?? 0);
 			if (hard || silence >= limits.pauseForNewCue) low = last;
 		}
@@ -187,7 +187,7 @@ export async function segment(
 		}
 		const next = to < count ? (start[to] ?? 0) - gap : Infinity;
 		const wordsEnd = end[last] ?? 0;
-		const fixed = CUE + (after[last] ?? 0) + (runOn[last] ?? 0);
+		const fixed = CUE_COST + (after[last] ?? 0) + (runOn[last] ?? 0);
 		const edge = before[to] ?? 0;
 		let best = Infinity;
 		let bestFrom = last;
@@ -199,18 +199,19 @@ export async function segment(
 			const mark = indent[at] ?? 0;
 			const width = edge - (before[at] ?? 0) - (blank[at] ?? 0) + mark;
 			let cost = bound;
-			if (width < scrap && at > 0 && (after[at - 1] ?? 0) > 0) cost += SCRAP * (1 - width / scrap);
+			if (width < scrap && at > 0 && (after[at - 1] ?? 0) > 0) cost += FRAGMENT_COST * (1 - width / scrap);
 			const reading = width * perCharacter;
 			const wanted = Math.max(wordsEnd - begin, minDuration, reading);
 			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));
-			if (shown < minDuration) cost += TOO_SHORT * (1.2 - shown / minDuration);
-			if (reading > shown * TOLERANCE) cost += TOO_FAST + Math.min(HURRIED, 80 * (reading / shown - 1));
+			if (shown < minDuration) cost += TOO_SHORT_COST * (1.2 - shown / minDuration);
+			if (reading > shown * TOLERANCE)
+				cost += TOO_FAST_COST + Math.min(RUSHED_COST, 80 * (reading / shown - 1));
 			if (cost >= best) continue;
 			// The layout costs most to find, so it comes last.
 			const plain = cost;
 			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
 			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
-			if (cost === Infinity && at === last) cost = plain + UNFIT;
+			if (cost === Infinity && at === last) cost = plain + OVERFLOW_COST;
 			if (cost < best) {
 				best = cost;
 				bestFrom = at;

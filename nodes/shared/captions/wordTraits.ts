@@ -1,6 +1,6 @@
 import { WITHOUT_BLANKS } from '../transcript/words';
 import { displayWidth } from './displayWidth';
-import { lexicons, type Lexicon } from './lexicons';
+import { lexicons, type Lexicon } from './functionWords';
 
 /** What a word is to someone who breaks lines: a set of these bits. */
 export const Trait = {

@@ -1,19 +1,28 @@
 import {
 	NodeOperationError,
-	sleep,
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import type { z } from 'zod/v4';
+import { describeMismatch, matchesSchema, isRecord } from '../core/json';
+import { parseLongJson } from '../core/longJson';
+import { messageOf } from '../core/messageOf';
+import { sleepUnlessAborted } from '../n8n/pause';
 
-import { BodyFault, discard, hush, readText } from './answerBody';
-import { networkError, shapeError, statusError, type FaultContext } from './faults';
-import type { Gate } from './gate';
-import { parseLongJson } from './longJson';
-import { isSurelyNotTaken, isTransient, isUnavailable, pauseMs, retryAfterMs, type Failure } from './retry';
-import { scrub, secretsOf } from './scrub';
-import { isRecord, networkCode, thrownAnswer } from './thrown';
-import type { Answer, VendorContext, VendorFault, VendorHttp, VendorRequest } from './vendorHttp';
+import { networkCode, thrownAnswer } from './errorCauses';
+import { networkError, shapeError, statusError, type FaultContext } from './errors';
+import { maskSecrets, secretsOf } from './maskSecrets';
+import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
+import {
+	isSafeToRetryCreate,
+	isTransient,
+	isUnavailable,
+	pauseMs,
+	retryAfterMs,
+	type Failure,
+} from './retry';
+import type { Semaphore } from './semaphore';
+import type { HttpResponse, VendorContext, VendorMessage, VendorHttp, VendorRequest } from './types';
 
 /** What a person may set about requests; see `requestFields`. */
 export interface RequestSettings {
@@ -32,7 +41,7 @@ const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
 
 export interface ClientOptions {
 	itemIndex?: number;
-	gate?: Gate;
+	semaphore?: Semaphore;
 	settings?: RequestSettings;
 	/** Named in errors, so that a paid job is never forgotten. */
 	jobId?: string;
@@ -43,7 +52,7 @@ export interface ClientOptions {
 }
 
 /** A body that has not been read, for a download that is passed on as a stream. */
-export interface OpenAnswer {
+export interface StreamedResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: unknown;
@@ -72,12 +81,12 @@ export interface VendorClient {
 	/** The same for what the vendor is still making: `undefined` for 202, whatever its body. @throws NodeApiError */
 	jsonWhenReady<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T | undefined>;
 	/** An answer as text, which must look like what it is to be where that is given. @throws NodeApiError */
-	text(request: VendorRequest, expected?: TextForm): Promise<Answer>;
+	text(request: VendorRequest, expected?: TextForm): Promise<HttpResponse>;
 	/**
 	 * An answer whose body `read` takes as a stream; from its beginning again after each attempt that broke.
 	 * @throws NodeApiError
 	 */
-	stream<T>(request: VendorRequest, read: (answer: OpenAnswer) => Promise<T>): Promise<T>;
+	stream<T>(request: VendorRequest, read: (answer: StreamedResponse) => Promise<T>): Promise<T>;
 	/** The same client that names this job in its errors. */
 	forJob(jobId: string): VendorClient;
 }
@@ -99,19 +108,19 @@ export async function createClient(
 	try {
 		baseUrl = vendor.baseUrl(credential);
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), scrub(messageOf(error), secrets), {
+		throw new NodeOperationError(context.getNode(), maskSecrets(messageOf(error), secrets), {
 			...(options.itemIndex === undefined ? {} : { itemIndex: options.itemIndex }),
 		});
 	}
 	const make = (own: ClientOptions): VendorClient => {
 		const call = { context, vendor, baseUrl, secrets, options: own };
-		const unexpected = (request: VendorRequest, { status }: Answer, problem: string) =>
+		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
 			shapeError(faultContext(call, request, true), status, problem);
 		const readAnswer = async (request: VendorRequest) =>
-			await repeat(call, request, async (raw) => await readJson(call, raw));
+			await sendWithRetries(call, request, async (raw) => await readJson(call, raw));
 		const checked = <T>({ answer, value }: JsonAnswer, request: VendorRequest, schema: z.ZodType<T>): T => {
-			if (fits(schema, value)) return value;
-			throw unexpected(request, answer, misfit(schema, answer, value));
+			if (matchesSchema(schema, value)) return value;
+			throw unexpected(request, answer, mismatchOf(schema, answer, value));
 		};
 		return {
 			vendor,
@@ -125,11 +134,11 @@ export async function createClient(
 				return read.answer.status === 202 ? undefined : checked(read, request, schema);
 			},
 			text: async (request, expected) => {
-				const answer = await repeat(call, request, readWhole);
+				const answer = await sendWithRetries(call, request, readWhole);
 				if (expected === undefined || expected.pattern.test(answer.text)) return answer;
 				throw unexpected(request, answer, `no ${expected.name}, but ${startOf(answer.text)}`);
 			},
-			stream: async (request, read) => await repeat(call, request, async (raw) => await read(raw)),
+			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => make({ ...own, jobId }),
 		};
 	};
@@ -145,39 +154,39 @@ interface Call {
 }
 
 interface JsonAnswer {
-	answer: Answer;
+	answer: HttpResponse;
 	value: unknown;
 }
 
-interface Lost {
+interface FailedAttempt {
 	failure: Failure;
 	/** What the vendor says, where it answered. */
-	fault: VendorFault;
+	fault: VendorMessage;
 	retryAfter: string | undefined;
 }
 
-type Read<T> = (raw: OpenAnswer, secrets: readonly string[]) => Promise<T>;
+type Read<T> = (raw: StreamedResponse, secrets: readonly string[]) => Promise<T>;
 
-async function readWhole(raw: OpenAnswer, secrets: readonly string[]): Promise<Answer> {
-	return { status: raw.status, headers: raw.headers, text: scrub(await readText(raw.body), secrets) };
+async function readWhole(raw: StreamedResponse, secrets: readonly string[]): Promise<HttpResponse> {
+	return { status: raw.status, headers: raw.headers, text: maskSecrets(await readText(raw.body), secrets) };
 }
 
 /** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
-async function readJson(call: Call, raw: OpenAnswer): Promise<JsonAnswer> {
+async function readJson(call: Call, raw: StreamedResponse): Promise<JsonAnswer> {
 	const answer = await readWhole(raw, call.secrets);
 	const [parsed] = await Promise.allSettled([
-		parseLongJson(call.vendor.mendJson?.(answer.text) ?? answer.text),
+		parseLongJson(call.vendor.preprocessJson?.(answer.text) ?? answer.text),
 	]);
 	const value = parsed.status === 'fulfilled' ? parsed.value : undefined;
-	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyFault('EBODYCUT', 'Cut JSON.');
+	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyError('EBODYCUT', 'Cut JSON.');
 	return { answer, value };
 }
 
 /** Attempts until an answer, a fault that will not pass, or the last repetition. */
-async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
+async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
-	const mayRepeat = repetitionRule(request);
-	let answerLost = false;
+	const mayRepeat = retryRule(request);
+	let responseLost = false;
 	for (let attempt = 0; ; attempt += 1) {
 		const attemptNow = async () => {
 			try {
@@ -186,41 +195,41 @@ async function repeat<T>(call: Call, request: VendorRequest, read: Read<T>): Pro
 				request.body?.release?.();
 			}
 		};
-		const outcome = request.held === true ? await attemptNow() : await inTurn(call, attemptNow);
+		const outcome = request.held === true ? await attemptNow() : await withSlot(call, attemptNow);
 		if ('value' in outcome) return outcome.value;
 		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
 		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
-			throw errorFor(call, request, outcome, answerLost);
+			throw errorFor(call, request, outcome, responseLost);
 		}
-		answerLost ||= !isSurelyNotTaken(outcome.failure);
-		await pauseUnlessStopped(pause, call.options.signal);
-		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome, answerLost);
-		const mayBeMade = isUnavailable(outcome.failure) && (await request.mayBeMade?.()) === true;
-		if (mayBeMade) throw errorFor(call, request, outcome, answerLost, mayBeMade);
+		responseLost ||= !isSafeToRetryCreate(outcome.failure);
+		await sleepUnlessAborted(pause, call.options.signal);
+		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome, responseLost);
+		const mayAlreadyExist = isUnavailable(outcome.failure) && (await request.mayAlreadyExist?.()) === true;
+		if (mayAlreadyExist) throw errorFor(call, request, outcome, responseLost, mayAlreadyExist);
 	}
 }
 
-function repetitionRule({ repeatable }: VendorRequest): (failure: Failure) => boolean {
+function retryRule({ retry: repeatable }: VendorRequest): (failure: Failure) => boolean {
 	if (typeof repeatable === 'function') return repeatable;
-	return repeatable === 'unlessTaken' ? isSurelyNotTaken : isTransient;
+	return repeatable === 'unlessTaken' ? isSafeToRetryCreate : isTransient;
 }
 
-async function inTurn<T>(call: Call, work: () => Promise<T>): Promise<T> {
-	return call.options.gate ? await call.options.gate.run(work) : await work();
+async function withSlot<T>(call: Call, work: () => Promise<T>): Promise<T> {
+	return call.options.semaphore ? await call.options.semaphore.run(work) : await work();
 }
 
 async function attemptOnce<T>(
 	call: Call,
 	request: VendorRequest,
 	read: Read<T>,
-): Promise<{ value: T } | Lost> {
-	if (call.options.signal?.aborted === true) return lost('ERR_CANCELED');
+): Promise<{ value: T } | FailedAttempt> {
+	if (call.options.signal?.aborted === true) return networkFailure('ERR_CANCELED');
 	const options = await toHttpOptions(call, request);
 	try {
 		return await attemptWith(call, request, options, read);
 	} finally {
 		// A file that was opened and not read to its end stays open otherwise.
-		discard(options.body);
+		destroyStream(options.body);
 	}
 }
 
@@ -229,21 +238,21 @@ async function attemptWith<T>(
 	request: VendorRequest,
 	options: IHttpRequestOptions,
 	read: Read<T>,
-): Promise<{ value: T } | Lost> {
+): Promise<{ value: T } | FailedAttempt> {
 	const raw = await exchange(call, request, options);
 	if ('failure' in raw) return raw;
-	hush(raw.body);
+	ignoreErrors(raw.body);
 	try {
 		if (isSuccess(raw.status) || request.accept?.includes(raw.status) === true) {
 			return { value: await read(raw, call.secrets) };
 		}
 		const { text } = await readWhole(raw, call.secrets);
-		if (raw.status >= 300 && raw.status < 400) return lost('EREDIRECT');
-		const fault = call.vendor.readFault(raw.status, text);
+		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
+		const fault = call.vendor.parseError(raw.status, text);
 		const failure: Failure = { kind: 'status', status: raw.status, limited: fault.limited === true };
 		return { failure, fault, retryAfter: raw.headers['retry-after'] };
 	} catch (error) {
-		return lost(error instanceof BodyFault ? error.code : networkCode(error));
+		return networkFailure(error instanceof BodyError ? error.code : networkCode(error));
 	}
 }
 
@@ -251,7 +260,7 @@ async function exchange(
 	call: Call,
 	request: VendorRequest,
 	options: IHttpRequestOptions,
-): Promise<OpenAnswer | Lost> {
+): Promise<StreamedResponse | FailedAttempt> {
 	const { context, vendor } = call;
 	let response: unknown;
 	try {
@@ -261,14 +270,14 @@ async function exchange(
 				: await context.helpers.httpRequest(options);
 	} catch (error) {
 		const answer = thrownAnswer(error);
-		if (!answer) return lost(networkCode(error));
+		if (!answer) return networkFailure(networkCode(error));
 		return { status: answer.status, headers: headersOf(answer.headers), body: answer.body };
 	}
-	if (!isRecord(response) || typeof response.statusCode !== 'number') return lost('EUNKNOWN');
+	if (!isRecord(response) || typeof response.statusCode !== 'number') return networkFailure('EUNKNOWN');
 	return { status: response.statusCode, headers: headersOf(response.headers), body: response.body };
 }
 
-function lost(code: string): Lost {
+function networkFailure(code: string): FailedAttempt {
 	return { failure: { kind: 'network', code }, fault: {}, retryAfter: undefined };
 }
 
@@ -313,31 +322,8 @@ function headersOf(headers: unknown): Record<string, string> {
 	);
 }
 
-/** The value of a JSON text, `undefined` when it is none. */
-export function parseJson(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return value;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Checks without copying, so that the vendor's answer stays as it is. */
-export function fits<T>(schema: z.ZodType<T>, value: unknown): value is T {
-	return schema.safeParse(value).success;
-}
-
-/** Which field is wrong and how, e.g. `words.3.start: expected number, received string`. */
-export function describeMisfit(schema: z.ZodType, value: unknown): string {
-	const issue = schema.safeParse(value).error?.issues[0];
-	if (!issue) return 'unknown shape';
-	const field = issue.path.join('.');
-	return `${field === '' ? 'the whole answer' : `field «${field}»`}: ${issue.message}`;
-}
-
-function misfit(schema: z.ZodType, answer: Answer, value: unknown): string {
-	return value === undefined ? `no JSON, but ${startOf(answer.text)}` : describeMisfit(schema, value);
+function mismatchOf(schema: z.ZodType, answer: HttpResponse, value: unknown): string {
+	return value === undefined ? `no JSON, but ${startOf(answer.text)}` : describeMismatch(schema, value);
 }
 
 function startOf(text: string): string {
@@ -347,13 +333,16 @@ function startOf(text: string): string {
 function errorFor(
 	call: Call,
 	request: VendorRequest,
-	{ failure, fault }: Lost,
-	answerLost: boolean,
-	mayBeMade = false,
+	{ failure, fault }: FailedAttempt,
+	responseLost: boolean,
+	mayAlreadyExist = false,
 ) {
-	const maybeTaken =
-		request.repeatable === 'unlessTaken' && !isSurelyNotTaken(failure) && isTransient(failure);
-	const context = { ...faultContext(call, request, maybeTaken || mayBeMade), answerLost };
+	const outcomeUnknown =
+		request.retry === 'unlessTaken' && !isSafeToRetryCreate(failure) && isTransient(failure);
+	const context = {
+		...faultContext(call, request, outcomeUnknown || mayAlreadyExist),
+		answerLost: responseLost,
+	};
 	if (failure.kind === 'network') return networkError(context, failure.code);
 	return statusError(context, failure, fault);
 }
@@ -363,18 +352,9 @@ function faultContext(call: Call, request: VendorRequest, taken: boolean): Fault
 		node: call.context.getNode(),
 		vendor: call.vendor,
 		itemIndex: call.options.itemIndex,
-		request: scrub(`${request.method} ${request.path}`, call.secrets),
-		maybeTaken: taken && request.repeatable !== undefined && request.repeatable !== 'yes',
+		request: maskSecrets(`${request.method} ${request.path}`, call.secrets),
+		outcomeUnknown: taken && request.retry !== undefined && request.retry !== 'yes',
 		jobId: call.options.jobId,
-		answerLost: false,
+		responseLost: false,
 	};
-}
-
-/** Sleeps unless the signal ends it; resolves either way. */
-export async function pauseUnlessStopped(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	await sleep(ms, signal).catch(() => undefined);
-}
-
-export function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

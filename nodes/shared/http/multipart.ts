@@ -1,5 +1,5 @@
-import { isAsyncIterable } from './answerBody';
-import type { RequestBody } from './vendorHttp';
+import { isAsyncIterable } from './responseBody';
+import type { RequestBody } from './types';
 
 /** One file of a form; it is opened when it is sent, and anew each time. */
 export interface FormFile {

@@ -31,7 +31,7 @@ export function isTransient(failure: Failure): boolean {
 }
 
 /** Whether the vendor surely did not take the request, so that a create may be sent again. */
-export function isSurelyNotTaken(failure: Failure): boolean {
+export function isSafeToRetryCreate(failure: Failure): boolean {
 	if (failure.kind === 'network') return NEVER_SENT.has(failure.code);
 	return failure.limited === true || REFUSED.has(failure.status);
 }

@@ -1,5 +1,5 @@
 import type { VendorClient } from '../http/client';
-import { asError, httpStatusOf, isTransientError } from '../http/faults';
+import { asError, httpStatusOf, isTransientError } from '../http/errors';
 
 /** Clocks of n8n and of the vendor may differ this much, in ms. */
 const CLOCK_SKEW_MS = 10_000;
@@ -16,14 +16,14 @@ type Look<T> = (since: number) => Promise<T>;
  */
 export async function createOnce<T>(
 	client: VendorClient,
-	create: (mayBeMade?: () => Promise<boolean>) => Promise<T>,
+	create: (mayAlreadyExist?: () => Promise<boolean>) => Promise<T>,
 	find?: Look<T | undefined>,
 	hasAlike?: Look<boolean>,
 ): Promise<T> {
 	const since = Date.now() - CLOCK_SKEW_MS;
 	const look: Look<boolean> | undefined = find ? async (time) => (await find(time)) !== undefined : hasAlike;
-	const mayBeMade = look && (async () => await unlessSure(look(since)));
-	const [attempt] = await Promise.allSettled([create(mayBeMade)]);
+	const mayAlreadyExist = look && (async () => await unlessSure(look(since)));
+	const [attempt] = await Promise.allSettled([create(mayAlreadyExist)]);
 	if (attempt.status === 'fulfilled') return attempt.value;
 	// A success whose body cannot be read is no proof either way.
 	const status = httpStatusOf(attempt.reason);

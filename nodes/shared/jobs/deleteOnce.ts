@@ -1,5 +1,5 @@
 import type { VendorClient } from '../http/client';
-import { asError, httpStatusOf, wasAnswerLost } from '../http/faults';
+import { asError, httpStatusOf, wasResponseLost } from '../http/errors';
 
 /**
  * Deletes a job; gives what the vendor says of it. Where an answer was lost and the vendor no longer knows the
@@ -10,6 +10,6 @@ export async function deleteOnce<T>(client: VendorClient, remove: () => Promise<
 	const [attempt] = await Promise.allSettled([remove()]);
 	if (attempt.status === 'fulfilled') return attempt.value;
 	const status = httpStatusOf(attempt.reason);
-	if (wasAnswerLost(attempt.reason) && (status === 404 || status === 410)) return undefined;
+	if (wasResponseLost(attempt.reason) && (status === 404 || status === 410)) return undefined;
 	throw asError(client.context.getNode(), attempt.reason);
 }

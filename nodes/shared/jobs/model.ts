@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
-
-import type { Transcript } from '../transcript/model';
+import { type TranscriptResponse } from '../transcript/answer';
 
 /** One request to a vendor to transcribe (or align) one recording. */
 export const jobSchema = z.object({
@@ -28,17 +27,11 @@ export type Job = z.infer<typeof jobSchema>;
 export type JobStatus = Job['status'];
 
 /** A job and the vendor's answer it was read from. */
-export interface JobAnswer {
+export interface JobResponse {
 	job: Job;
 	raw: IDataObject;
 	/** Where the same answer holds the transcript of a completed job, so that it need not be fetched. */
-	readTranscript?: () => Promise<TranscriptAnswer>;
-}
-
-/** A transcript and the vendor's answer it was made from. */
-export interface TranscriptAnswer {
-	transcript: Transcript;
-	raw: IDataObject;
+	readTranscript?: () => Promise<TranscriptResponse>;
 }
 
 export function hasEnded(job: Job): boolean {

@@ -1,8 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { messageOf, pauseUnlessStopped, type VendorClient } from '../http/client';
-import { asError, httpStatusOf, isTransientError } from '../http/faults';
-import { hasEnded, type Job, type JobAnswer } from './model';
+import { messageOf } from '../core/messageOf';
+import { type VendorClient } from '../http/client';
+import { asError, httpStatusOf, isTransientError } from '../http/errors';
+import { sleepUnlessAborted } from '../n8n/pause';
+import { hasEnded, type Job, type JobResponse } from './model';
 import type { Vendor } from './vendor';
 
 /**
@@ -23,13 +25,13 @@ const HELD_MS = 500;
  * execution and other errors do. Nothing is deleted, whatever happens.
  * @throws NodeOperationError with the job's id when the time is up; NodeApiError
  */
-export async function untilEnded(
+export async function pollUntilDone(
 	vendor: Vendor,
 	client: VendorClient,
 	jobId: string,
 	limitMs: number,
 	created?: Job,
-): Promise<JobAnswer> {
+): Promise<JobResponse> {
 	const own = client.forJob(jobId);
 	const { signal } = client.options;
 	const isStopped = () => signal?.aborted === true;
@@ -44,11 +46,11 @@ export async function untilEnded(
 	const pause = async () => {
 		const rest = Math.max(0, end - Date.now());
 		const step = stepAfter(vendor, Date.now() - began);
-		await pauseUnlessStopped(Math.min(rest, step * (1 - JITTER * Math.random())), signal);
+		await sleepUnlessAborted(Math.min(rest, step * (1 - JITTER * Math.random())), signal);
 	};
 	if (isNew && !holds) await pause();
 	for (;;) {
-		if (isStopped()) throw stopped(client, jobId);
+		if (isStopped()) throw cancelledError(client, jobId);
 		const left = end - Date.now();
 		const heldSeconds = Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000)));
 		const wait = holds && (isNew || last) ? heldSeconds : 0;
@@ -64,7 +66,7 @@ export async function untilEnded(
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
 		if (wait > 0 && !held && fault === undefined) holds = false;
-		if (Date.now() >= end) throw timeUp(client, jobId, limitMs, last, fault);
+		if (Date.now() >= end) throw timeLimitError(client, jobId, limitMs, last, fault);
 		if (!held) await pause();
 	}
 }
@@ -73,7 +75,7 @@ export async function untilEnded(
  * Asks in growing steps until something is there, e.g. a file that the vendor makes after the transcript.
  * @throws NodeOperationError with the job's id when the time is up; NodeApiError
  */
-export async function untilReady<T>(
+export async function pollUntilReady<T>(
 	vendor: Vendor,
 	client: VendorClient,
 	jobId: string,
@@ -87,7 +89,7 @@ export async function untilReady<T>(
 		if (ready !== undefined) return ready;
 		const remaining = end - Date.now();
 		if (remaining <= 0) {
-			throw waitError(
+			throw jobError(
 				client,
 				jobId,
 				`The file of job ${jobId} is not ready after ${Math.round(limitMs / 1000)} seconds`,
@@ -95,8 +97,8 @@ export async function untilReady<T>(
 			);
 		}
 		const step = stepAfter(vendor, Date.now() - began);
-		await pauseUnlessStopped(Math.min(remaining, step), client.options.signal);
-		if (client.options.signal?.aborted === true) throw stopped(client, jobId);
+		await sleepUnlessAborted(Math.min(remaining, step), client.options.signal);
+		if (client.options.signal?.aborted === true) throw cancelledError(client, jobId);
 	}
 }
 
@@ -104,10 +106,16 @@ function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: numbe
 	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
 }
 
-function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job | undefined, fault: unknown) {
+function timeLimitError(
+	client: VendorClient,
+	jobId: string,
+	limitMs: number,
+	last: Job | undefined,
+	fault: unknown,
+) {
 	const why = fault === undefined ? '' : `: ${messageOf(fault)}`;
 	const status = last ? `its status is ${last.vendorStatus}` : `its status could not be read${why}`;
-	return waitError(
+	return jobError(
 		client,
 		jobId,
 		`Job ${jobId} has not ended within ${Math.round(limitMs / 1000)} seconds; ${status}`,
@@ -115,8 +123,8 @@ function timeUp(client: VendorClient, jobId: string, limitMs: number, last: Job 
 	);
 }
 
-function stopped(client: VendorClient, jobId: string) {
-	return waitError(
+function cancelledError(client: VendorClient, jobId: string) {
+	return jobError(
 		client,
 		jobId,
 		`Waiting for job ${jobId} was stopped`,
@@ -125,7 +133,7 @@ function stopped(client: VendorClient, jobId: string) {
 }
 
 /** An error about a job, with its id in the context. */
-export function waitError(client: VendorClient, jobId: string, message: string, description: string) {
+export function jobError(client: VendorClient, jobId: string, message: string, description: string) {
 	const { itemIndex } = client.options;
 	const error = new NodeOperationError(client.context.getNode(), message, {
 		description,
@@ -136,11 +144,11 @@ export function waitError(client: VendorClient, jobId: string, message: string, 
 }
 
 /** The error for a job that ended without a transcript. */
-export function endedBadly(client: VendorClient, job: Job) {
+export function jobFailedError(client: VendorClient, job: Job) {
 	const why = job.error === null ? '' : `: ${job.error}`;
 	// AssemblyAI calls a job that was deleted completed.
 	const end = job.status === 'failed' ? job.vendorStatus : job.status;
-	const error = waitError(client, job.jobId, `Job ${job.jobId} ended as ${end}${why}`, adviceOnEnd(job));
+	const error = jobError(client, job.jobId, `Job ${job.jobId} ended as ${end}${why}`, adviceOnEnd(job));
 	error.context.jobEnded = true;
 	return error;
 }
@@ -152,10 +160,10 @@ function adviceOnEnd({ status, vendorStatus }: Job): string {
 }
 
 /** The error for a job whose transcript is asked for while it has none; `undefined` for a completed one. */
-export function missingTranscript(client: VendorClient, job: Job) {
+export function noTranscriptError(client: VendorClient, job: Job) {
 	if (job.status === 'completed') return undefined;
-	if (hasEnded(job)) return endedBadly(client, job);
-	return waitError(
+	if (hasEnded(job)) return jobFailedError(client, job);
+	return jobError(
 		client,
 		job.jobId,
 		`Job ${job.jobId} has no transcript yet; its status is ${job.vendorStatus}`,

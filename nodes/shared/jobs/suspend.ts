@@ -1,12 +1,12 @@
 import { NodeOperationError, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { messageOf } from '../http/client';
-import { isRecord } from '../http/thrown';
-import type { VendorContext } from '../http/vendorHttp';
+import { isRecord } from '../core/json';
+import { messageOf } from '../core/messageOf';
+import type { VendorContext } from '../http/types';
 import { resumeUrlOf } from '../webhook/resumeUrl';
-import { knock } from './knock';
 import type { Vendor } from './vendor';
+import { wakeSelf } from './wakeSelf';
 
 /** A job that an execution waits for, and the input item it belongs to. */
 export interface WaitingJob {
@@ -27,7 +27,7 @@ const planSchema = z.object({
 	}),
 	limitMs: z.number(),
 	/** The wake-up call that was ordered, where the vendor needs that. */
-	wakeUpCall: z.string().optional(),
+	wakeUpId: z.string().optional(),
 });
 
 /** What is kept while an execution sleeps. */
@@ -45,14 +45,14 @@ const endOfSleep = (limitMs: number): number => Date.now() + Math.max(SHORTEST_S
  * @returns what `endWakeUpCalls` needs
  * @throws NodeOperationError where the vendor will not call
  */
-export async function orderWakeUpCalls(
+export async function subscribeWakeUp(
 	vendor: Vendor,
 	context: IExecuteFunctions,
 	limitMs: number,
 ): Promise<string | undefined> {
-	const url = vendor.wakeUpCalls && resumeUrlOf(context, 0);
+	const url = vendor.wakeUp && resumeUrlOf(context, 0);
 	if (url === undefined) return undefined;
-	const [order] = await Promise.allSettled([vendor.wakeUpCalls?.order(context, url, endOfSleep(limitMs))]);
+	const [order] = await Promise.allSettled([vendor.wakeUp?.subscribe(context, url, endOfSleep(limitMs))]);
 	if (order.status === 'fulfilled') return order.value;
 	const reason: unknown = order.reason;
 	const advice = isRecord(reason) && typeof reason.description === 'string' ? `${reason.description} ` : '';
@@ -73,18 +73,18 @@ export async function suspend(context: IExecuteFunctions, plan: WaitPlan): Promi
 	const url = resumeUrlOf(context, 0);
 	context.getContext('node')[KEY] = JSON.stringify(plan);
 	await context.putExecutionToWait(new Date(endOfSleep(plan.limitMs)));
-	if (url !== undefined) void knock(context, url);
+	if (url !== undefined) void wakeSelf(context, url);
 }
 
 /** Ends what `orderWakeUpCalls` has ordered. Never throws: what is left over is ended by its date. */
-export async function endWakeUpCalls(
+export async function unsubscribeWakeUp(
 	vendor: Vendor,
 	context: VendorContext,
 	id: string | undefined,
 ): Promise<void> {
 	if (id === undefined) return;
 	try {
-		await vendor.wakeUpCalls?.cancel(context, id);
+		await vendor.wakeUp?.unsubscribe(context, id);
 	} catch (error) {
 		context.logger.warn(`${vendor.http.displayName} goes on calling this address: ${messageOf(error)}`);
 	}

@@ -1,8 +1,10 @@
-import { messageOf, type VendorClient } from '../http/client';
-import { isTransientError } from '../http/faults';
-import { MisfitError } from '../transcript/check';
+import { messageOf } from '../core/messageOf';
+import { type VendorClient } from '../http/client';
+import { isTransientError } from '../http/errors';
+import type { TranscriptResponse } from '../transcript/answer';
+import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
-import type { JobAnswer, TranscriptAnswer } from './model';
+import type { JobResponse } from './model';
 import type { Vendor } from './vendor';
 
 /** Stands for a transcript that nobody has asked for. */
@@ -28,13 +30,13 @@ export async function transcriptOfJob(
 	client: VendorClient,
 	jobId: string,
 	output: unknown,
-	look?: Pick<JobAnswer, 'readTranscript'>,
-): Promise<TranscriptAnswer> {
+	look?: Pick<JobResponse, 'readTranscript'>,
+): Promise<TranscriptResponse> {
 	const [answer] = await Promise.allSettled([
 		look?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId),
 	]);
 	if (answer.status === 'fulfilled') return answer.value;
-	if (output === 'vendor' && answer.reason instanceof MisfitError && answer.reason.raw) {
+	if (output === 'vendor' && answer.reason instanceof SchemaMismatchError && answer.reason.raw) {
 		return { transcript: NONE, raw: answer.reason.raw };
 	}
 	throw answer.reason;
@@ -47,7 +49,7 @@ export async function transcriptOfJob(
  */
 export async function transcriptOrReason(
 	...asked: Parameters<typeof transcriptOfJob>
-): Promise<{ answer: TranscriptAnswer } | { reason: string }> {
+): Promise<{ answer: TranscriptResponse } | { reason: string }> {
 	const [result] = await Promise.allSettled([transcriptOfJob(...asked)]);
 	if (result.status === 'fulfilled') return { answer: result.value };
 	if (isTransientError(result.reason)) throw result.reason;

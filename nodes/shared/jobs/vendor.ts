@@ -1,24 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { VendorClient } from '../http/client';
-import type { VendorContext, VendorHttp } from '../http/vendorHttp';
-import type { JobAnswer, TranscriptAnswer } from './model';
+import type { VendorContext, VendorHttp } from '../http/types';
+import type { TranscriptResponse } from '../transcript/answer';
+import type { JobResponse } from './model';
 
 /** A job that was just made; with its transcript where the vendor gave it in the same call. */
-export interface CreatedJob extends JobAnswer {
-	transcript?: TranscriptAnswer;
+export interface CreatedJob extends JobResponse {
+	transcript?: TranscriptResponse;
 }
 
 /** Calls to sleeping executions, for a vendor that is not told an address with each job. */
-export interface WakeUpCalls {
+export interface WakeUpSubscription {
 	/**
 	 * Has the vendor call this address whenever a job ends, until `untilMs` (milliseconds since 1970) or `cancel`.
 	 * @returns what `cancel` needs
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	order(context: IExecuteFunctions, url: string, untilMs: number): Promise<string>;
+	subscribe(context: IExecuteFunctions, url: string, untilMs: number): Promise<string>;
 	/** @throws NodeApiError */
-	cancel(context: VendorContext, id: string): Promise<void>;
+	unsubscribe(context: VendorContext, id: string): Promise<void>;
 }
 
 /** What the shared operations need of a vendor; one constant a vendor. */
@@ -33,8 +34,8 @@ export interface Vendor {
 	/** Gives the same for two spellings of one ID; absent where there is one spelling. */
 	readonly idKey?: (jobId: string) => string;
 	/** Absent where each job is made with the address to call. */
-	readonly wakeUpCalls?: WakeUpCalls;
-	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobAnswer>;
+	readonly wakeUp?: WakeUpSubscription;
+	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobResponse>;
 	/** The transcript of a job that has completed; call `transcriptOfJob`, which asks only where it must. */
-	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptAnswer>;
+	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptResponse>;
 }

@@ -1,4 +1,4 @@
-import { Breather } from '../items/slices';
+import { EventLoopYielder } from '../core/eventLoop';
 import type { Transcript, Word } from '../transcript/model';
 import { joinWords } from '../transcript/words';
 import { matchAt, preparePhrase } from './phrase';
@@ -55,12 +55,12 @@ export async function searchTranscript(
 	options: SearchOptions = {},
 ): Promise<SearchResult[]> {
 	const index = await indexWords(transcript.words, transcript.language, options.ignoreAccents ?? false);
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const results: SearchResult[] = [];
 	for (const term of terms) {
-		const hits = await hitsOf(index, term, options, breather);
+		const hits = await hitsOf(index, term, options, yielder);
 		results.push({ term, count: hits.length, hits });
-		await breather.pause();
+		await yielder.pause();
 	}
 	return results;
 }
@@ -69,14 +69,14 @@ async function hitsOf(
 	index: WordIndex,
 	term: string,
 	{ partialWords = false, acrossSpeakers = true, contextWords = 5 }: SearchOptions,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<SearchHit[]> {
 	const phrase = preparePhrase(index, term, partialWords);
 	if (phrase === null) return [];
 	const hits: SearchHit[] = [];
 	let free = 0;
 	for (const [count, start] of phrase.starts.entries()) {
-		if (count % 128 === 0) await breather.pause();
+		if (count % 128 === 0) await yielder.pause();
 		if (start < free) continue;
 		const end = matchAt(index, phrase, start, acrossSpeakers);
 		if (end < 0) continue;

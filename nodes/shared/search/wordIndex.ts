@@ -1,4 +1,4 @@
-import { Breather } from '../items/slices';
+import { EventLoopYielder } from '../core/eventLoop';
 import type { Word } from '../transcript/model';
 import { createNormaliser, type Chunk } from './normalise';
 
@@ -48,7 +48,7 @@ export async function indexWords(
 	language: string | null,
 	ignoreAccents: boolean,
 ): Promise<WordIndex> {
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const normalise = createNormaliser({ ignoreAccents, language });
 	const tokens = new Map<string, number>();
 	const tokenOf = (text: string): number => {
@@ -63,7 +63,7 @@ export async function indexWords(
 	const compounds: WordIndex['compounds'] = new Map();
 	const compoundPostings: WordIndex['compoundPostings'] = new Map();
 	const growing: Growing = { atoms: [], places: [], speakers: [] };
-	const { row, rowStarts } = await rowsOf(words, breather);
+	const { row, rowStarts } = await rowsOf(words, yielder);
 
 	const push = (token: number, place: number, speaker: number) => {
 		growing.atoms.push(token);
@@ -72,7 +72,7 @@ export async function indexWords(
 	};
 	let nextRow = 1;
 	for (let place = 0; place < row.length; place += 1) {
-		if (place % LOOK_EVERY === 0) await breather.pause();
+		if (place % LOOK_EVERY === 0) await yielder.pause();
 		if (place === rowStarts[nextRow]) {
 			push(BREAK, place, BREAK);
 			nextRow += 1;
@@ -98,8 +98,8 @@ export async function indexWords(
 	}
 
 	const atoms = Int32Array.from(growing.atoms);
-	await breather.pause();
-	const { postings, offsets } = await postingsOf(atoms, tokens.size, breather);
+	await yielder.pause();
+	const { postings, offsets } = await postingsOf(atoms, tokens.size, yielder);
 	return {
 		words,
 		row,
@@ -118,11 +118,11 @@ export async function indexWords(
 
 async function rowsOf(
 	words: readonly Word[],
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Pick<WordIndex, 'row' | 'rowStarts'>> {
 	const channels = new Map<string | null, number[]>();
 	for (let index = 0; index < words.length; index += 1) {
-		if (index % LOOK_EVERY === 0) await breather.pause();
+		if (index % LOOK_EVERY === 0) await yielder.pause();
 		const channel = words[index]?.channel ?? null;
 		const known = channels.get(channel);
 		if (known) known.push(index);
@@ -138,7 +138,7 @@ async function rowsOf(
 async function postingsOf(
 	atoms: Int32Array,
 	tokenCount: number,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Pick<WordIndex, 'postings' | 'offsets'>> {
 	const offsets = new Int32Array(tokenCount + 1);
 	for (const token of atoms) {
@@ -147,7 +147,7 @@ async function postingsOf(
 	for (let token = 0; token < tokenCount; token += 1) {
 		offsets[token + 1] = (offsets[token + 1] ?? 0) + (offsets[token] ?? 0);
 	}
-	await breather.pause();
+	await yielder.pause();
 	const next = offsets.slice();
 	const postings = new Int32Array(offsets[tokenCount] ?? 0);
 	for (const [atom, token] of atoms.entries()) {

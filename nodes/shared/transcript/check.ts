@@ -1,25 +1,24 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
-import { describeMisfit, fits } from '../http/client';
-import { mapInSlices } from '../items/slices';
-import type { TranscriptAnswer } from '../jobs/model';
+import { mapYielding } from '../core/eventLoop';
+import { describeMismatch, matchesSchema, type JsonObject } from '../core/json';
+import type { TranscriptResponse } from './answer';
 import type { Transcript } from './model';
 
 /** A part of a vendor's answer that is not as documented; the message names the field. */
-export class MisfitError extends Error {
+export class SchemaMismatchError extends Error {
 	/** The whole answer, for those who want it as it came. */
-	raw?: IDataObject;
+	raw?: JsonObject;
 }
 
 /** A transcript and the answer it is made from. @throws MisfitError that carries the answer along */
-export async function withAnswer(
+export async function withResponse(
 	transcript: Promise<Transcript>,
-	raw: IDataObject,
-): Promise<TranscriptAnswer> {
+	raw: JsonObject,
+): Promise<TranscriptResponse> {
 	const [made] = await Promise.allSettled([transcript]);
 	if (made.status === 'fulfilled') return { transcript: made.value, raw };
-	if (made.reason instanceof MisfitError) made.reason.raw = raw;
+	if (made.reason instanceof SchemaMismatchError) made.reason.raw = raw;
 	throw made.reason;
 }
 
@@ -34,9 +33,9 @@ export async function mapChecked<A, B>(
 	schema: z.ZodType<A>,
 	map: (element: A, index: number) => B,
 ): Promise<B[]> {
-	return await mapInSlices(list ?? [], (element, index) => {
-		if (!fits(schema, element)) {
-			throw new MisfitError(`${field}.${index}, ${describeMisfit(schema, element)}`);
+	return await mapYielding(list ?? [], (element, index) => {
+		if (!matchesSchema(schema, element)) {
+			throw new SchemaMismatchError(`${field}.${index}, ${describeMismatch(schema, element)}`);
 		}
 		return map(element, index);
 	});

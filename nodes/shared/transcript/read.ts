@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
-import { describeMisfit, fits } from '../http/client';
-import { mapChecked, MisfitError } from './check';
+import { describeMismatch, matchesSchema } from '../core/json';
+import { mapChecked, SchemaMismatchError } from './check';
 import { segmentSchema, transcriptSchema, wordSchema, type Transcript } from './model';
 
 /** The long lists are checked piece by piece, so that a day of speech does not hold up n8n. */
@@ -12,7 +12,7 @@ const outline = transcriptSchema.extend({ words: z.array(z.unknown()), segments:
  * @throws MisfitError that names the field
  */
 export async function readTranscript(value: unknown): Promise<Transcript> {
-	if (!fits(outline, value)) throw new MisfitError(describeMisfit(outline, value));
+	if (!matchesSchema(outline, value)) throw new SchemaMismatchError(describeMismatch(outline, value));
 	return {
 		...value,
 		words: await mapChecked(value.words, 'words', wordSchema, (word) => word),

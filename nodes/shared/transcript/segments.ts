@@ -1,4 +1,4 @@
-import { Breather } from '../items/slices';
+import { EventLoopYielder } from '../core/eventLoop';
 import type { Segment, Transcript, Word } from './model';
 import { joinWords } from './words';
 
@@ -31,12 +31,12 @@ interface OpenTurn {
  * @param words in the order of the transcript
  */
 export async function segmentsFromWords(words: readonly Word[]): Promise<Segment[]> {
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const open = new Map<string | null, OpenTurn>();
 	const turns: OpenTurn[] = [];
 	let latest: OpenTurn | undefined;
 	for (let index = 0; index < words.length; index += 1) {
-		if (index % LOOK_EVERY === 0) await breather.pause();
+		if (index % LOOK_EVERY === 0) await yielder.pause();
 		const word = words[index];
 		if (word === undefined) continue;
 		let turn = open.get(word.channel);
@@ -69,7 +69,7 @@ export async function segmentsFromWords(words: readonly Word[]): Promise<Segment
 	const segments: Segment[] = [];
 	for (const turn of turns) {
 		segments.push(toSegment(turn));
-		if (segments.length % 64 === 0) await breather.pause();
+		if (segments.length % 64 === 0) await yielder.pause();
 	}
 	return segments.sort((a, b) => a.start - b.start);
 }

@@ -1,4 +1,4 @@
-import { mapInSlices } from '../items/slices';
+import { mapYielding } from '../core/eventLoop';
 import type { Segment, Transcript, Word } from './model';
 import { toSeconds } from './values';
 import { spreadWords } from './words';
@@ -18,7 +18,7 @@ export async function spreadSegments(
 		(a, b) => a.start - b.start || (a.channel ?? '').localeCompare(b.channel ?? '', 'en') || a.end - b.end,
 	);
 	const words: Word[] = [];
-	const segments = await mapInSlices(
+	const segments = await mapYielding(
 		sorted,
 		(segment): Segment => {
 			const from = words.length;

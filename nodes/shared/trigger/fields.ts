@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { alphabetical } from '../node/alphabetical';
-import { outputFields, outputOptions } from '../transcript/operations/output';
+import { alphabetical } from '../fields/alphabetical';
+import { outputFields, outputOptions } from '../operations/output';
 
 /** What a trigger can give besides the outputs of a transcript. */
 const MORE_OUTPUTS = [

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { VendorClient } from '../http/client';
+import { alphabetical } from '../fields/alphabetical';
 import {
 	fieldError,
 	optionLabel,
 	readRequiredText,
 	readText,
 	type ParameterSource,
-} from '../items/parameters';
-import { alphabetical } from '../node/alphabetical';
-import { onlyWhen } from '../node/describe';
+} from '../fields/parameters';
+import { showWhen } from '../fields/showWhen';
+import type { VendorClient } from '../http/client';
 import { looksPublic } from './publicUrl';
 import { resumeUrlOf } from './resumeUrl';
 import { SECRET_HEADER, webhookSecrets } from './secret';
@@ -65,7 +65,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 		},
 		...(trigger
 			? [
-					onlyWhen(
+					showWhen(
 						{ callback: ['trigger'] },
 						{
 							displayName: 'Trigger URL',
@@ -79,7 +79,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 					),
 				]
 			: []),
-		onlyWhen(own, {
+		showWhen(own, {
 			displayName: 'Callback URL',
 			name: 'callbackUrl',
 			type: 'string',
@@ -89,7 +89,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 		}),
 		...(options.ownHeader
 			? [
-					onlyWhen(own, {
+					showWhen(own, {
 						displayName: 'Callback Header Name',
 						name: 'callbackHeaderName',
 						type: 'string',
@@ -97,7 +97,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 						placeholder: 'e.g. X-Secret',
 						description: 'A header that the vendor sends along, so that you know the caller; empty for none',
 					}),
-					onlyWhen(own, {
+					showWhen(own, {
 						displayName: 'Callback Header Value',
 						name: 'callbackHeaderValue',
 						type: 'string',
@@ -110,16 +110,16 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 }
 
 /** Where the callback's fields stand: beside the others, or in «Options». */
-export interface CallbackPlace {
+export interface CallbackLocation {
 	/** What comes before the name of a parameter. */
 	path: '' | 'options.';
 	/** The label of a field by its name in the editor. */
 	label: (displayName: string) => string;
 }
 
-export const AMONG_FIELDS: CallbackPlace = { path: '', label: (displayName) => displayName };
+export const AMONG_FIELDS: CallbackLocation = { path: '', label: (displayName) => displayName };
 
-export const AMONG_OPTIONS: CallbackPlace = {
+export const AMONG_OPTIONS: CallbackLocation = {
 	path: 'options.',
 	label: (displayName) => optionLabel({ displayName }),
 };
@@ -142,7 +142,7 @@ export async function readCallback(
 	return undefined;
 }
 
-function resumeCallback(source: ParameterSource, place: CallbackPlace): Callback {
+function resumeCallback(source: ParameterSource, place: CallbackLocation): Callback {
 	const url = resumeUrlOf(source.context, source.itemIndex);
 	if (url !== undefined) return { url };
 	throw fieldError(source, place.label('Callback'), 'this execution has no address to call back');
@@ -151,7 +151,7 @@ function resumeCallback(source: ParameterSource, place: CallbackPlace): Callback
 async function triggerCallback(
 	source: ParameterSource,
 	client: VendorClient,
-	{ path, label }: CallbackPlace,
+	{ path, label }: CallbackLocation,
 ): Promise<Callback> {
 	const credential = await source.context.getCredentials(client.vendor.credentialType, source.itemIndex);
 	const [secret] = webhookSecrets(credential);
@@ -168,7 +168,7 @@ async function triggerCallback(
 	return reachable(source, client, label('Trigger URL'), { url, header });
 }
 
-function ownCallback(source: ParameterSource, { path, label }: CallbackPlace): Callback {
+function ownCallback(source: ParameterSource, { path, label }: CallbackLocation): Callback {
 	const nameLabel = label('Callback Header Name');
 	const valueLabel = label('Callback Header Value');
 	const url = readRequiredText(source, `${path}callbackUrl`, label('Callback URL'), '');

@@ -17,7 +17,7 @@ export function webhookSecrets(credential: ICredentialDataDecryptedObject): stri
  * Whether a header holds one of the secrets. Digests of equal length are compared in constant time, all of
  * them, so that neither length nor content nor position shows in the time. No secret lets nothing in.
  */
-export function holdsSecret(header: unknown, secrets: readonly string[]): boolean {
+export function matchesSecret(header: unknown, secrets: readonly string[]): boolean {
 	// A header sent twice comes as a list, or joined with a comma: neither is what the vendor sends.
 	const given = digest(typeof header === 'string' ? header : '');
 	let found = false;

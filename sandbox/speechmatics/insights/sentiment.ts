@@ -1,6 +1,6 @@
 import { seededNumber } from '../../core/speech/random';
-import { plainWords, type Placed, placed } from './plain';
 import type { Passage } from '../transcript/sentences';
+import { plainWords, type Placed, placed } from './plain';
 
 const POSITIVE = set(
 	'good great excellent perfect wonderful glad happy love nice kind thank thanks welcome best better certainly',

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { alignmentText, statusOf, toTranscript } from '../answer';
 import { TAG_STYLES } from '../alignment/tags';
+import { alignmentText, statusOf, toTranscript } from '../answer';
 import { longPoll, refuseFile, withOutputs, type Context } from '../context';
 import { refuse } from '../errors';
 import { readChoice } from '../request/query';

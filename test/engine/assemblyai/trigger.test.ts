@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ActiveWorkflow } from '../../support/engine';
-import { send } from '../../support/engine';
+import { type ActiveWorkflow, send } from '../../support/engine';
 import { firstText, type Stage } from '../../support/stage';
 import { assemblyAiStage, SECRET } from './stage';
 

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { textOf } from '../../../nodes/shared/items/textOf';
+import { trimmedText } from '../../../nodes/shared/core/trimmedText';
 import type { RequestEntry } from '../../support/sandbox';
 import { firstText, NODE, type Stage } from '../../support/stage';
 import { botlhaleStage, credentialFor, kindOf, REFRESH_TOKEN } from './stage';
@@ -27,7 +27,7 @@ async function requests(kind: string): Promise<RequestEntry[]> {
 }
 
 /** What is saved of the bearer. */
-const keptToken = (): string => textOf(stage.engine.credential('botlhaleApi').sessionToken);
+const keptToken = (): string => trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
 
 const transcribe = { resource: 'transcript', operation: 'transcribe', output: 'text' };
 const short = { resource: 'transcript', operation: 'transcribeShort', output: 'text' };

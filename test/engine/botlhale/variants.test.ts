@@ -1,4 +1,4 @@
-import { textOf } from '../../../nodes/shared/items/textOf';
+import { trimmedText } from '../../../nodes/shared/core/trimmedText';
 import { firstText, NODE, type Stage } from '../../support/stage';
 import { botlhaleStage, credentialFor, kindOf, ORG } from './stage';
 
@@ -59,7 +59,7 @@ it.each(['result', 'result-oldest', 'token', 'token-expires-0', 'token-only'])(
 	'disagreements 4 and 5: token and lifetime, answered by «%s»',
 	async (form) => {
 		await transcribed({ authGenerate: form, generateAuthToken: form, tokenSeconds: 7200 });
-		const sealed = textOf(stage.engine.credential('botlhaleApi').sessionToken);
+		const sealed = trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
 		const left = Number(sealed.split('.')[1]) - Date.now() / 1000;
 		// renewed five minutes early; an answer that says nothing of it leaves the token's own end
 		expect(Math.abs(left - (7200 - 300))).toBeLessThan(60);

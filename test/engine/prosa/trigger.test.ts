@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { send } from '../../support/engine';
-import type { Stage } from '../../support/stage';
 import { prosaBytes } from '../../support/prosa';
+import type { Stage } from '../../support/stage';
 import { createJob, credentialFor, delivered, listen, prosaStage, TRIGGER, webhookApi } from './stage';
 
 let stage: Stage;

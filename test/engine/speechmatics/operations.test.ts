@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod/v4';
 
 import { RECORDINGS } from '../../support/sandbox';
-import { firstText, NODE, type Stage } from '../../support/stage';
 import { sentForms } from '../../support/speechmaticsForm';
+import { firstText, NODE, type Stage } from '../../support/stage';
 import { KEY, speechmaticsStage } from './stage';
 
 let stage: Stage;

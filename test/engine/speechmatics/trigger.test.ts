@@ -1,8 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import type { ActiveWorkflow, RunResult, WebhookRequest } from '../../support/engine';
-import { send } from '../../support/engine';
+import { type ActiveWorkflow, type RunResult, type WebhookRequest, send } from '../../support/engine';
 import { sample, sampleText } from '../../support/speechmatics';
 import { firstText, type Stage } from '../../support/stage';
 import { SECRET, speechmaticsStage } from './stage';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { timeIsUp } from '../outcomes';
 import { KEYED, type Call, type VendorTable } from '../model';
+import { timeIsUp } from '../outcomes';
 
 const KEY = 'assemblyai-key-0123456789abcdef';
 const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;

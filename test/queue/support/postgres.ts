@@ -1,5 +1,5 @@
-import { chown, mkdtemp, rm } from 'fs/promises';
 import { execFile } from 'child_process';
+import { chown, mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { promisify } from 'util';

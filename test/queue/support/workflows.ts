@@ -1,8 +1,7 @@
 import { randomUUID } from 'crypto';
 import { z } from 'zod/v4';
 
-import type { Execution, Item, WorkflowNode } from '../../../platform/rest';
-import { outputOf } from '../../../platform/rest';
+import { type Execution, type Item, type WorkflowNode, outputOf } from '../../../platform/rest';
 import { waitFor } from '../../../platform/wait';
 import type { Stage } from './stage';
 import type { QueueVendor, Recording } from './vendors';

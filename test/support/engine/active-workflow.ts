@@ -1,8 +1,14 @@
 import './environment';
 
 import type { Request, Response } from 'express';
-import type { IDataObject, IWebhookData, WebhookSetupMethodNames, Workflow } from 'n8n-workflow';
-import { deepCopy, UserError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IWebhookData,
+	type WebhookSetupMethodNames,
+	type Workflow,
+	deepCopy,
+	UserError,
+} from 'n8n-workflow';
 
 import { NodeHookContext } from './contexts';
 import type { Executions } from './executions';

@@ -1,24 +1,29 @@
 import './environment';
 
 import { Credentials } from 'n8n-core';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsExpressionResolveValues,
-	ICredentialType,
-	IDataObject,
-	IExecuteData,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
-	INode,
-	INodeParameters,
-	INodeCredentialsDetails,
-	INodeProperties,
-	INodeTypes,
-	IRequestOptionsSimplified,
-	IWorkflowExecuteAdditionalData,
-	WorkflowExecuteMode,
+import {
+	type ICredentialDataDecryptedObject,
+	type ICredentialsExpressionResolveValues,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteData,
+	type IHttpRequestHelper,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeParameters,
+	type INodeCredentialsDetails,
+	type INodeProperties,
+	type INodeTypes,
+	type IRequestOptionsSimplified,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
+	deepCopy,
+	ICredentialsHelper,
+	isExpression,
+	NodeHelpers,
+	UserError,
+	Workflow,
 } from 'n8n-workflow';
-import { deepCopy, ICredentialsHelper, isExpression, NodeHelpers, UserError, Workflow } from 'n8n-workflow';
 
 import { isDataObject } from './guards';
 

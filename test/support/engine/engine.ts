@@ -4,26 +4,23 @@
  * server is rebuilt here after its sources: credentials from fixtures, saving between runs, and the webhook
  * addresses, on a real HTTP port of loopback.
  */
-import { removeUserFolder } from './environment';
 
 import type { Readable } from 'node:stream';
 
 import { configureGlobalAxiosDefaults } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 import { BinaryDataService, ExecuteContext, prepareBinaryData, RoutingNode } from 'n8n-core';
-import type {
-	IBinaryData,
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IDataObject,
-	INodeCredentialTestResult,
-	INodeExecutionData,
-	INodeListSearchResult,
-	INodePropertyOptions,
-	INodeType,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
 import {
+	type IBinaryData,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	type INodeType,
+	type WorkflowExecuteMode,
 	createEmptyRunExecutionData,
 	deepCopy,
 	NodeConnectionTypes,
@@ -34,6 +31,7 @@ import {
 import { ActiveWorkflow } from './active-workflow';
 import { NodeLoadOptionsContext } from './contexts';
 import { type CredentialTypes, FixtureCredentials, nodeOfCredentialTest } from './credentials';
+import { removeUserFolder } from './environment';
 import { type ExecutionHandle, Executions } from './executions';
 import { isRecord } from './guards';
 import { type BinaryMode, Host } from './host';

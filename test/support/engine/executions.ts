@@ -6,16 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type * as Flatted from 'flatted' with { 'resolution-mode': 'import' };
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import type {
-	ExecutionError,
-	INodeExecutionData,
-	IRun,
-	IRunExecutionData,
-	IWorkflowBase,
-	Workflow,
-	WorkflowExecuteMode,
+import {
+	type ExecutionError,
+	type INodeExecutionData,
+	type IRun,
+	type IRunExecutionData,
+	type IWorkflowBase,
+	type Workflow,
+	type WorkflowExecuteMode,
+	createRunExecutionData,
+	NodeOperationError,
+	UserError,
 } from 'n8n-workflow';
-import { createRunExecutionData, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { isRunExecutionData } from './guards';
 import type { Host } from './host';

@@ -2,8 +2,7 @@ import './environment';
 
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService, ExternalSecretsProxy } from 'n8n-core';
-import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import { deepCopy, UserError, Workflow } from 'n8n-workflow';
+import { type IWorkflowExecuteAdditionalData, deepCopy, UserError, Workflow } from 'n8n-workflow';
 
 import type { FixtureCredentials } from './credentials';
 import type { NodeTypes } from './node-types';

@@ -4,15 +4,17 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
-import type {
-	IDataObject,
-	INodeType,
-	INodeTypeDescription,
-	INodeTypes,
-	IVersionedNodeType,
-	LoadedClass,
+import {
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
+	type IVersionedNodeType,
+	type LoadedClass,
+	NodeConnectionTypes,
+	NodeHelpers,
+	UserError,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeHelpers, UserError } from 'n8n-workflow';
 
 import type { CredentialTypes } from './credentials';
 

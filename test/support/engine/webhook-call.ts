@@ -1,18 +1,19 @@
 import './environment';
 
 import type { Request, Response } from 'express';
-import type {
-	IHttpRequestMethods,
-	INode,
-	IRunExecutionData,
-	IWebhookData,
-	IWebhookDescription,
-	IWebhookResponseData,
-	IWorkflowExecuteAdditionalData,
-	Workflow,
-	WorkflowExecuteMode,
+import {
+	type IHttpRequestMethods,
+	type INode,
+	type IRunExecutionData,
+	type IWebhookData,
+	type IWebhookDescription,
+	type IWebhookResponseData,
+	type IWorkflowExecuteAdditionalData,
+	type Workflow,
+	type WorkflowExecuteMode,
+	NodeHelpers,
+	UserError,
 } from 'n8n-workflow';
-import { NodeHelpers, UserError } from 'n8n-workflow';
 
 import { NodeWebhookContext } from './contexts';
 import type { Host } from './host';

@@ -1,5 +1,3 @@
-import { userFolder } from './environment';
-
 import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip, createInflate } from 'node:zlib';
@@ -7,6 +5,7 @@ import { createGunzip, createInflate } from 'node:zlib';
 import express, { type Request, type Response } from 'express';
 import formidable from 'formidable';
 import { jsonParse } from 'n8n-workflow';
+import { userFolder } from './environment';
 
 /** An answer other than 200, in the form in which n8n gives it. */
 export class HttpError extends Error {

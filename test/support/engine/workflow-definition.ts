@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IConnections, IDataObject, INode, IPinData, IWorkflowSettings } from 'n8n-workflow';
-import { NodeConnectionTypes, UserError } from 'n8n-workflow';
+import {
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type IPinData,
+	type IWorkflowSettings,
+	NodeConnectionTypes,
+	UserError,
+} from 'n8n-workflow';
 
 import { unknownParameters } from '../parameters';
 import type { NodeTypes } from './node-types';

@@ -1,8 +1,8 @@
-import { assemblyAiHttp } from '../../../nodes/AssemblyAi/http';
+import { assemblyAiHttp } from '../../../nodes/AssemblyAi/api/http';
 
 /** What a person is told to do about an error text of AssemblyAI's docs. */
 const hintFor = (error: string, status = 400) =>
-	assemblyAiHttp.readFault(status, JSON.stringify({ error })).hint;
+	assemblyAiHttp.parseError(status, JSON.stringify({ error })).hint;
 
 const NOT_COMPLETED = (status: string) =>
 	`This transcript has a status of '${status}'. Transcripts must have a status of 'completed' before requesting captions.`;

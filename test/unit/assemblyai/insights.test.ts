@@ -1,4 +1,4 @@
-import { toTranscript } from '../../../nodes/AssemblyAi/transcript';
+import { toTranscript } from '../../../nodes/AssemblyAi/response/transcript';
 
 const completed = { id: 'job', status: 'completed', text: 'Hello.', words: null };
 

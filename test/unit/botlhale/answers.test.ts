@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { toIsoTime } from '../../../nodes/Botlhale/dates';
-import { toJob, newJob, slotToJson, bareName } from '../../../nodes/Botlhale/job';
-import { LANGUAGES, languageCode } from '../../../nodes/Botlhale/languages';
-import { dataSchema, shortSchema, slotSchema, statusSchema } from '../../../nodes/Botlhale/schemas';
-import { toShortTranscript } from '../../../nodes/Botlhale/shortTranscript';
-import { secondsOf, toTranscript } from '../../../nodes/Botlhale/transcript';
+import { LANGUAGES, languageCode } from '../../../nodes/Botlhale/api/languages';
+import { dataSchema, shortSchema, slotSchema, statusSchema } from '../../../nodes/Botlhale/api/schemas';
+import { toJob, newJob, slotToJson, stripExtension } from '../../../nodes/Botlhale/response/job';
+import { toIsoTime } from '../../../nodes/Botlhale/response/parseDate';
+import { toShortTranscript } from '../../../nodes/Botlhale/response/shortTranscript';
+import { secondsOf, toTranscript } from '../../../nodes/Botlhale/response/transcript';
 import { transcriptSchema } from '../../../nodes/shared/transcript/model';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
@@ -325,5 +325,5 @@ it.each([
 	['audios/asr_1.wav', 'asr_1'],
 	['asr_1', 'asr_1'],
 ])('%s and its other spellings are one file', (name, bare) => {
-	expect(bareName(name)).toBe(bare);
+	expect(stripExtension(name)).toBe(bare);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { quoteBigNumbers } from '../../../nodes/Botlhale/bigNumbers';
+import { quoteBigNumbers } from '../../../nodes/Botlhale/api/quoteLargeIntegers';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const sample = (name: string) => readFileSync(join(FIXTURES, name), 'utf8');

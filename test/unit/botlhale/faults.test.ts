@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { botlhaleHttp } from '../../../nodes/Botlhale/http';
+import { botlhaleHttp } from '../../../nodes/Botlhale/api/http';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const fault = (status: number, file: string) =>
-	botlhaleHttp.readFault(status, readFileSync(join(FIXTURES, file), 'utf8'));
+	botlhaleHttp.parseError(status, readFileSync(join(FIXTURES, file), 'utf8'));
 
 describe('errors of the API, in whatever form', () => {
 	it.each([
@@ -32,25 +32,25 @@ describe('errors of the API, in whatever form', () => {
 		['plain words', 'plain words'],
 		['x'.repeat(500), 'x'.repeat(200)],
 	])('%s', (body, message) => {
-		expect(botlhaleHttp.readFault(500, body).message).toBe(message);
+		expect(botlhaleHttp.parseError(500, body).message).toBe(message);
 	});
 
 	it('disagreement 24: a 400 is a bad request, not a wrong key', () => {
 		const { hint } = fault(400, 'error.400.missing-parameter.json');
 		expect(hint).toMatch(/Organisation ID/);
-		expect(botlhaleHttp.readFault(400, '').hint).toBeUndefined();
-		expect(botlhaleHttp.readFault(401, '').hint).toMatch(/refresh token/);
+		expect(botlhaleHttp.parseError(400, '').hint).toBeUndefined();
+		expect(botlhaleHttp.parseError(401, '').hint).toMatch(/refresh token/);
 		expect(fault(401, 'error.401.gateway-expired.json').hint).toMatch(/\(or bearer token\)/);
-		expect(botlhaleHttp.readFault(400, '{"message":"Please provide speech_file"}').hint).toMatch(
+		expect(botlhaleHttp.parseError(400, '{"message":"Please provide speech_file"}').hint).toMatch(
 			/Parameter Names/,
 		);
 	});
 
 	it('says nothing of HTML, nor of empty bodies, and shows no token', () => {
-		expect(botlhaleHttp.readFault(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
-		expect(botlhaleHttp.readFault(404, '').message).toBeUndefined();
+		expect(botlhaleHttp.parseError(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
+		expect(botlhaleHttp.parseError(404, '').message).toBeUndefined();
 		const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
-		expect(botlhaleHttp.readFault(403, `{"message":"bad token ${jwt}!"}`).message).toBe('bad token ***!');
+		expect(botlhaleHttp.parseError(403, `{"message":"bad token ${jwt}!"}`).message).toBe('bad token ***!');
 	});
 });
 

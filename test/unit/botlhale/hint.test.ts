@@ -1,4 +1,4 @@
-import { candidates } from '../../../nodes/Botlhale/hint';
+import { possibleJobIds } from '../../../nodes/Botlhale/callback/jobHint';
 
 it.each([
 	['org/asr_1.wav', ['org/asr_1.wav', 'asr_1.wav']],
@@ -15,5 +15,5 @@ it.each([
 		],
 	],
 ])('disagreement 13: «%s» may stand for these jobs', (name, expected) => {
-	expect(candidates(name, 'org')).toEqual(expected);
+	expect(possibleJobIds(name, 'org')).toEqual(expected);
 });

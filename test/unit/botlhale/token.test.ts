@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { exchangeToken, readToken, TokenError } from '../../../credentials/Botlhale/tokenExchange';
-import { openToken, sealToken } from '../../../nodes/shared/http/sealedToken';
+import { readBoundToken, bindToken } from '../../../nodes/shared/http/boundToken';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const sample = (name: string): unknown => JSON.parse(readFileSync(join(FIXTURES, name), 'utf8'));
@@ -178,18 +178,18 @@ describe('a token that is not given', () => {
 
 describe('a kept token', () => {
 	const owner = ['https://api.botlhale.xyz', 'refresh'];
-	const sealed = sealToken('a.b.c', owner, NOW + 10_000);
+	const sealed = bindToken('a.b.c', owner, NOW + 10_000);
 
 	it('is used by its owner until its end', () => {
-		expect(openToken(sealed, owner, NOW)).toBe('a.b.c');
-		expect(openToken(sealed, owner, NOW + 10_000)).toBeUndefined();
+		expect(readBoundToken(sealed, owner, NOW)).toBe('a.b.c');
+		expect(readBoundToken(sealed, owner, NOW + 10_000)).toBeUndefined();
 	});
 
 	it('is not used with another refresh token or host, nor when it is something else', () => {
-		expect(openToken(sealed, [owner[0] ?? '', 'other'], NOW)).toBeUndefined();
-		expect(openToken(sealed, ['https://api.botlhale.tech', 'refresh'], NOW)).toBeUndefined();
+		expect(readBoundToken(sealed, [owner[0] ?? '', 'other'], NOW)).toBeUndefined();
+		expect(readBoundToken(sealed, ['https://api.botlhale.tech', 'refresh'], NOW)).toBeUndefined();
 		for (const other of ['', 'a.b.c', undefined, 5, sealed.replace(/a\.b\.c$/, '')]) {
-			expect(openToken(other, owner, NOW)).toBeUndefined();
+			expect(readBoundToken(other, owner, NOW)).toBeUndefined();
 		}
 		expect(sealed).not.toContain('refresh');
 	});

@@ -1,7 +1,13 @@
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { BodyFault, discard, hush, readText, untilStandstill } from '../../../nodes/shared/http/answerBody';
+import {
+	BodyError,
+	destroyStream,
+	ignoreErrors,
+	readText,
+	withIdleTimeout,
+} from '../../../nodes/shared/http/responseBody';
 
 /** A stream that gives this much and then neither more nor an end. */
 function stalled(...chunks: string[]): PassThrough {
@@ -11,7 +17,7 @@ function stalled(...chunks: string[]): PassThrough {
 }
 
 const readableFrom = (body: unknown): Readable => {
-	const guarded = untilStandstill(body);
+	const guarded = withIdleTimeout(body);
 	if (guarded instanceof Readable) return guarded;
 	throw new Error('no stream');
 };
@@ -55,14 +61,14 @@ describe('a stream that is passed on', () => {
 	it('has the same content', async () => {
 		expect(await text(readableFrom(Readable.from(['one ', 'two'])))).toBe('one two');
 		const bytes = Buffer.from('bytes');
-		expect(untilStandstill(bytes)).toBe(bytes);
+		expect(withIdleTimeout(bytes)).toBe(bytes);
 	});
 
 	it('breaks where the original stands still, and closes it', async () => {
 		const body = stalled('half');
-		const guarded = untilStandstill(body, 20);
+		const guarded = withIdleTimeout(body, 20);
 		if (!(guarded instanceof Readable)) throw new Error('no stream');
-		await expect(text(guarded)).rejects.toBeInstanceOf(BodyFault);
+		await expect(text(guarded)).rejects.toBeInstanceOf(BodyError);
 		expect(body.destroyed).toBe(true);
 	});
 
@@ -86,15 +92,15 @@ describe('a stream that is passed on', () => {
 
 it('a stream that nobody reads may break without harm', () => {
 	const unread = stalled('something');
-	discard(unread);
+	destroyStream(unread);
 	const hushed = stalled('something');
-	hush(hushed);
+	ignoreErrors(hushed);
 	// Without a listener an error event throws.
 	expect(() => hushed.emit('error', new Error('cancelled'))).not.toThrow();
 	expect(() => unread.emit('error', new Error('cancelled'))).not.toThrow();
 	expect(unread.destroyed).toBe(true);
 	expect(() => {
-		discard('no stream');
-		hush(undefined);
+		destroyStream('no stream');
+		ignoreErrors(undefined);
 	}).not.toThrow();
 });

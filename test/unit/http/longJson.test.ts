@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseLongJson } from '../../../nodes/shared/http/longJson';
+import { parseLongJson } from '../../../nodes/shared/core/longJson';
 
 type Outcome = { value: unknown } | { error: true };
 

@@ -1,4 +1,4 @@
-import { dateSchema, dayOf } from '../../../nodes/shared/items/dates';
+import { dateSchema, dayOf } from '../../../nodes/shared/fields/dates';
 
 describe('dateSchema', () => {
 	it.each([

@@ -1,6 +1,4 @@
-import { transcriptSchema } from '../../../nodes/shared/transcript/model';
-import { prosaHttp } from '../../../nodes/Prosa/http';
-import { rawJob, toJob, toStatus } from '../../../nodes/Prosa/job';
+import { prosaHttp } from '../../../nodes/Prosa/api/http';
 import {
 	endpointSchema,
 	endpointsSchema,
@@ -8,9 +6,11 @@ import {
 	listSchema,
 	statusSchema,
 	submitSchema,
-} from '../../../nodes/Prosa/schemas';
-import { toTranscript } from '../../../nodes/Prosa/transcript';
-import { liveKeys, secretsOf } from '../../../nodes/Prosa/webhooks/endpoint';
+} from '../../../nodes/Prosa/api/schemas';
+import { liveKeys, secretsOf } from '../../../nodes/Prosa/callback/endpoint';
+import { rawJob, toJob, toStatus } from '../../../nodes/Prosa/response/job';
+import { toTranscript } from '../../../nodes/Prosa/response/transcript';
+import { transcriptSchema } from '../../../nodes/shared/transcript/model';
 import { prosaBytes, prosaSample } from '../../support/prosa';
 
 const job = (name: string) => jobSchema.parse(prosaSample(name));
@@ -191,7 +191,7 @@ describe('an endpoint', () => {
 
 describe('an error', () => {
 	const read = (name: string) =>
-		prosaHttp.readFault(Number(name.split('.')[1]), prosaBytes(`${name}.json`).toString());
+		prosaHttp.parseError(Number(name.split('.')[1]), prosaBytes(`${name}.json`).toString());
 
 	it.each([
 		'error.400.asr_request_file_too_large',
@@ -229,9 +229,9 @@ describe('an error', () => {
 	});
 
 	it('of a proxy shows no page', () => {
-		expect(prosaHttp.readFault(413, '<html><h1>413</h1></html>')).toEqual({ message: '' });
-		expect(prosaHttp.readFault(502, 'bad gateway')).toEqual({ message: 'bad gateway' });
-		expect(prosaHttp.readFault(401, '{"detail":"Not authenticated"}')).toMatchObject({
+		expect(prosaHttp.parseError(413, '<html><h1>413</h1></html>')).toEqual({ message: '' });
+		expect(prosaHttp.parseError(502, 'bad gateway')).toEqual({ message: 'bad gateway' });
+		expect(prosaHttp.parseError(401, '{"detail":"Not authenticated"}')).toMatchObject({
 			message: 'Not authenticated',
 		});
 	});

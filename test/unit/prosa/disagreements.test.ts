@@ -4,17 +4,17 @@
  */
 import { z } from 'zod/v4';
 
-import { prosaHttp } from '../../../nodes/Prosa/http';
-import { bareId, hasResult, toJob, toStatus } from '../../../nodes/Prosa/job';
-import { languageCode } from '../../../nodes/Prosa/languages';
+import { prosaHttp } from '../../../nodes/Prosa/api/http';
+import { languageCode } from '../../../nodes/Prosa/api/languages';
 import {
 	jobSchema,
 	listSchema,
 	modelsSchema,
 	statusSchema,
 	submitSchema,
-} from '../../../nodes/Prosa/schemas';
-import { toTranscript } from '../../../nodes/Prosa/transcript';
+} from '../../../nodes/Prosa/api/schemas';
+import { normaliseId, hasResult, toJob, toStatus } from '../../../nodes/Prosa/response/job';
+import { toTranscript } from '../../../nodes/Prosa/response/transcript';
 import { prosaBytes, prosaSample } from '../../support/prosa';
 
 const job = (name: string) => jobSchema.parse(prosaSample(name));
@@ -96,7 +96,7 @@ it('#8 takes job IDs of 32 digits and with dashes for the same', () => {
 	const hex = job('job.complete.200.json').job_id;
 	const dashed = job('job.complete.200.minimal.json').job_id;
 	expect([hex, dashed]).toEqual(['2fec34e1efb146f7a7431cb35b64550d', '2fec34e1-efb1-46f7-a743-1cb35b64550d']);
-	expect(bareId(hex)).toBe(bareId(dashed.toUpperCase()));
+	expect(normaliseId(hex)).toBe(normaliseId(dashed.toUpperCase()));
 });
 
 it('#9 takes a waiting call that timed out, which gives the ID alone, for a queued job', () => {
@@ -127,7 +127,7 @@ it.each([
 	['job_cancellation_failure', 'job_cancellation_error', 403],
 ] as const)('#12 gives the same hint for the codes %s and %s', (older, newer, status) => {
 	const [a, b] = [older, newer].map((code) =>
-		prosaHttp.readFault(status, prosaBytes(`error.${status}.${code}.json`).toString()),
+		prosaHttp.parseError(status, prosaBytes(`error.${status}.${code}.json`).toString()),
 	);
 	expect([a?.code, b?.code]).toEqual([older, newer]);
 	expect(a?.hint).toBe(b?.hint);
@@ -135,7 +135,7 @@ it.each([
 });
 
 it('#13 reads errors with and without a context', () => {
-	const read = (name: string) => prosaHttp.readFault(400, prosaBytes(name).toString());
+	const read = (name: string) => prosaHttp.parseError(400, prosaBytes(name).toString());
 	expect(read('error.400.asr_model_not_found.json').message).toBe("ASR model 'asr-general' not found");
 	expect(read('error.400.asr_model_not_found.no-context.json').message).toBe(
 		"ASR model 'invalid-model' not found",
@@ -148,7 +148,7 @@ it('#13 reads errors with and without a context', () => {
 		message: 'Request too large: {duration} > {max_duration}',
 		context: { duration: '75.2', max_duration: '60.0' },
 	};
-	expect(prosaHttp.readFault(400, JSON.stringify(unfilled)).message).toBe('Request too large: 75.2 > 60.0');
+	expect(prosaHttp.parseError(400, JSON.stringify(unfilled)).message).toBe('Request too large: 75.2 > 60.0');
 });
 
 it('#19 keeps samplerate of a model and sample_rate of a request apart', () => {

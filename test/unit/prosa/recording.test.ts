@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { base64Body, bodySize } from '../../../nodes/Prosa/base64Body';
-import { looksShort } from '../../../nodes/Prosa/shortAudio';
-import type { BinaryFile } from '../../../nodes/shared/items/recording';
+import { base64Body, bodySize } from '../../../nodes/Prosa/request/base64Body';
+import { looksShort } from '../../../nodes/Prosa/request/shortAudio';
+import type { BinaryFile } from '../../../nodes/shared/fields/recording';
 import { RECORDINGS } from '../../support/sandbox';
 
 const SUBMISSION = {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod/v4';
 
-import { isGenuine, type SignatureCheck } from '../../../nodes/Prosa/webhooks/signature';
+import { isGenuine, type SignatureCheck } from '../../../nodes/Prosa/callback/signature';
 import { prosaBytes, prosaSample } from '../../support/prosa';
 
 const vectors = z

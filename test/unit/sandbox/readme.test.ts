@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { startServer, type Sandbox } from '../../../sandbox/core/server';
 import { acme } from '../../fixtures/sandboxVendor/acme';
-import { controlSandbox, type SandboxControl } from '../../support/sandbox';
 import { codeBlocks, withoutLayout } from '../../support/docs';
+import { controlSandbox, type SandboxControl } from '../../support/sandbox';
 
 const ROOT = join(__dirname, '..', '..', '..');
 

@@ -1,7 +1,7 @@
-import { speechmaticsHttp } from '../../../nodes/Speechmatics/http';
-import { bareJob, toJob } from '../../../nodes/Speechmatics/job';
-import { jobListSchema, jobSchema, type JobDetails } from '../../../nodes/Speechmatics/schemas';
-import { withoutSecrets } from '../../../nodes/Speechmatics/secrets';
+import { speechmaticsHttp } from '../../../nodes/Speechmatics/api/http';
+import { jobListSchema, jobSchema, type JobDetails } from '../../../nodes/Speechmatics/api/schemas';
+import { withoutSecrets } from '../../../nodes/Speechmatics/api/secrets';
+import { minimalJob, toJob } from '../../../nodes/Speechmatics/response/job';
 import { sample, sampleText } from '../../support/speechmatics';
 
 const detailsOf = (name: string): JobDetails => jobSchema.parse(sample(name)).job;
@@ -42,7 +42,7 @@ describe('a job', () => {
 	it('keeps a status that Speechmatics has invented since, and goes on', () => {
 		const job = toJob({ ...detailsOf('job.get.running.200.json'), status: 'paused' });
 		expect(job).toMatchObject({ status: 'running', vendorStatus: 'paused' });
-		expect(bareJob('a', 'created')).toMatchObject({ status: 'running', vendorStatus: 'created' });
+		expect(minimalJob('a', 'created')).toMatchObject({ status: 'running', vendorStatus: 'created' });
 	});
 
 	it.each([
@@ -151,7 +151,7 @@ describe('an error', () => {
 		['error.423.locked.json', 423, 'Resource Locked'],
 		['error.429.concurrent_jobs.json', 429, 'Max concurrent running jobs exceeded'],
 	])('%s is said and explained', (name, status, message) => {
-		const fault = speechmaticsHttp.readFault(status, sampleText(name));
+		const fault = speechmaticsHttp.parseError(status, sampleText(name));
 		expect(fault.message).toBe(message);
 		expect(fault.hint).toMatch(/\.$/);
 	});
@@ -160,7 +160,7 @@ describe('an error', () => {
 		['error.422.limit.json', 422, 'limit in query must be of type int64'],
 		['error.500.json', 500, 'Internal Server Error'],
 	])('%s is said', (name, status, message) => {
-		expect(speechmaticsHttp.readFault(status, sampleText(name))).toEqual({ message });
+		expect(speechmaticsHttp.parseError(status, sampleText(name))).toEqual({ message });
 	});
 
 	it.each([
@@ -170,7 +170,7 @@ describe('an error', () => {
 		['null', 'null'],
 		['[]', '[]'],
 	])('of another body, «%s»', (body, message) => {
-		expect(speechmaticsHttp.readFault(502, body)).toEqual({ message });
+		expect(speechmaticsHttp.parseError(502, body)).toEqual({ message });
 	});
 });
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toItemData } from '../../../nodes/shared/items/itemData';
-import { mergeConfig, setAt } from '../../../nodes/Speechmatics/config';
-import { findConflict } from '../../../nodes/Speechmatics/conflicts';
-import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request';
+import { toItemData } from '../../../nodes/shared/execution/toItemData';
+import { findConflict } from '../../../nodes/Speechmatics/request/exclusions';
+import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/request';
+import { mergeConfig, setAt } from '../../../nodes/Speechmatics/request/setPath';
 import { sample } from '../../support/speechmatics';
 
 /**

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { transcriptSchema as modelSchema, type Transcript } from '../../../nodes/shared/transcript/model';
-import { transcriptSchema } from '../../../nodes/Speechmatics/schemas';
-import { toTranscript } from '../../../nodes/Speechmatics/transcript';
+import { transcriptSchema } from '../../../nodes/Speechmatics/api/schemas';
+import { toTranscript } from '../../../nodes/Speechmatics/response/transcript';
 import { sample, sampleText } from '../../support/speechmatics';
 
 const SAMPLES = readdirSync(join(__dirname, '..', '..', 'fixtures', 'speechmatics'))

@@ -131,8 +131,8 @@ describe('renderHtml', () => {
 	it('marks every voice with a text that no other has', async () => {
 		const words = Array.from({ length: 60 }, (_, index) => aWord('x', index, { speaker: `S${index % 20}` }));
 		const page = await renderHtml(aTranscript(words));
-		const lanes = page.slice(page.indexOf('class="lanes"'), page.indexOf('class="axis"'));
-		const looks = [...lanes.matchAll(/class="lane (v\d)[^]*?class="mark (s\d)[^>]*>([^<]*)</g)];
+		const tracks = page.slice(page.indexOf('class="tracks"'), page.indexOf('class="axis"'));
+		const looks = [...tracks.matchAll(/class="track (v\d)[^]*?class="mark (s\d)[^>]*>([^<]*)</g)];
 		expect(looks).toHaveLength(20);
 		expect(new Set(looks.map(([, , , mark]) => mark)).size).toBe(20);
 		expect(new Set(looks.map(([, colour, shape]) => `${colour} ${shape}`)).size).toBe(20);

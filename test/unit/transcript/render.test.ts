@@ -1,11 +1,11 @@
-import { Breather } from '../../../nodes/shared/items/slices';
+import { EventLoopYielder } from '../../../nodes/shared/core/eventLoop';
 import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
-import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
 import { clock, length, shortClock } from '../../../nodes/shared/transcript/render/clock';
 import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
 import { readable, readableTopic, weigh } from '../../../nodes/shared/transcript/render/overview';
+import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/speakers';
 import { renderText } from '../../../nodes/shared/transcript/render/text';
-import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/voices';
+import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 function turn(speaker: string | null, start: number, text: string, rest: Partial<Segment> = {}): Segment {
@@ -163,10 +163,10 @@ describe('overview', () => {
 	});
 
 	it('weighs shares as percentages and counts as numbers', async () => {
-		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }], new Breather())).toEqual([
+		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }], new EventLoopYielder())).toEqual([
 			{ name: 'b', value: 0.8, share: 1, shown: '80%', times: [] },
 			{ name: 'a', value: 0.2, share: 0.25, shown: '20%', times: [3] },
 		]);
-		expect((await weigh({ a: 3 }, [], new Breather()))[0]?.shown).toBe('3');
+		expect((await weigh({ a: 3 }, [], new EventLoopYielder()))[0]?.shown).toBe('3');
 	});
 });

@@ -1,4 +1,4 @@
-import { FRESH_MS, KnownSecrets } from '../../../nodes/shared/webhook/knownSecrets';
+import { FRESH_MS, SecretCache } from '../../../nodes/shared/webhook/secretCache';
 
 const START = 1_700_000_000_000;
 
@@ -17,52 +17,52 @@ function credential(...first: string[]) {
 
 describe('KnownSecrets', () => {
 	it('opens the credential once for callbacks in a row', async () => {
-		const known = new KnownSecrets();
+		const known = new SecretCache();
 		const { read, opened } = credential('first', 'previous');
 		for (const header of ['first', 'previous', 'first']) {
-			expect(await known.hold('trigger', header, read, START)).toBe(true);
+			expect(await known.verify('trigger', header, read, START)).toBe(true);
 		}
 		expect(opened()).toBe(1);
 	});
 
 	it('opens it for each callback that does not bring what is known, and lets none of them in', async () => {
-		const known = new KnownSecrets();
+		const known = new SecretCache();
 		const { read, opened } = credential('first');
-		expect(await known.hold('trigger', 'first', read, START)).toBe(true);
+		expect(await known.verify('trigger', 'first', read, START)).toBe(true);
 		for (const header of ['other', '', undefined, ['first'], 'first, first']) {
-			expect(await known.hold('trigger', header, read, START)).toBe(false);
+			expect(await known.verify('trigger', header, read, START)).toBe(false);
 		}
 		expect(opened()).toBe(6);
 	});
 
 	it('takes a new secret at once and one that was taken away for a moment', async () => {
-		const known = new KnownSecrets();
+		const known = new SecretCache();
 		const { read, change } = credential('first');
-		expect(await known.hold('trigger', 'first', read, START)).toBe(true);
+		expect(await known.verify('trigger', 'first', read, START)).toBe(true);
 		change('second');
-		expect(await known.hold('trigger', 'first', read, START + FRESH_MS - 1)).toBe(true);
-		expect(await known.hold('trigger', 'first', read, START + FRESH_MS)).toBe(false);
+		expect(await known.verify('trigger', 'first', read, START + FRESH_MS - 1)).toBe(true);
+		expect(await known.verify('trigger', 'first', read, START + FRESH_MS)).toBe(false);
 		change('third');
-		expect(await known.hold('trigger', 'third', read, START + FRESH_MS + 1)).toBe(true);
-		expect(await known.hold('trigger', 'second', read, START + FRESH_MS + 2)).toBe(false);
+		expect(await known.verify('trigger', 'third', read, START + FRESH_MS + 1)).toBe(true);
+		expect(await known.verify('trigger', 'second', read, START + FRESH_MS + 2)).toBe(false);
 	});
 
 	it('lets nothing in where no secret is set', async () => {
-		const known = new KnownSecrets();
+		const known = new SecretCache();
 		const { read } = credential();
-		expect(await known.hold('trigger', '', read, START)).toBe(false);
-		expect(await known.hold('trigger', undefined, read, START)).toBe(false);
+		expect(await known.verify('trigger', '', read, START)).toBe(false);
+		expect(await known.verify('trigger', undefined, read, START)).toBe(false);
 	});
 
 	it('keeps triggers apart, and the latest thousand only', async () => {
-		const known = new KnownSecrets();
+		const known = new SecretCache();
 		const first = credential('first');
-		await known.hold('trigger 0', 'first', first.read, START);
-		expect(await known.hold('trigger 1', 'first', credential('second').read, START)).toBe(false);
+		await known.verify('trigger 0', 'first', first.read, START);
+		expect(await known.verify('trigger 1', 'first', credential('second').read, START)).toBe(false);
 		for (let number = 1; number <= 1_000; number += 1) {
-			await known.hold(`trigger ${number}`, 'second', credential('second').read, START);
+			await known.verify(`trigger ${number}`, 'second', credential('second').read, START);
 		}
-		await known.hold('trigger 0', 'first', first.read, START);
+		await known.verify('trigger 0', 'first', first.read, START);
 		expect(first.opened()).toBe(2);
 	});
 });

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/operation';
+import type { Resource } from '../../../shared/execution/operation';
 import { uploadFileOperation } from './upload.operation';
 
 export const fileResource: Resource = {

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { upload } from '../../create';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { clientFor } from '../../../shared/operations/getJob';
+import { upload } from '../../request/create';
 import { assemblyAi } from '../../vendor';
 
 export const uploadFileOperation: ItemOperation = {

@@ -1,7 +1,7 @@
-import { jobField } from '../../../shared/jobs/operations/fields';
-import { getJobOperation } from '../../../shared/jobs/operations/single';
-import type { Resource } from '../../../shared/node/operation';
-import { waitOperation } from '../../../shared/transcript/operations/wait';
+import type { Resource } from '../../../shared/execution/operation';
+import { getJobOperation } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { waitOperation } from '../../../shared/operations/wait';
 import { assemblyAi } from '../../vendor';
 import { createJobOperation } from './create.operation';
 import { deleteJobOperation } from './delete.operation';

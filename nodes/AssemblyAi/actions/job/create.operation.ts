@@ -1,12 +1,12 @@
-import { costNotice } from '../../../shared/jobs/costNotice';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
 import { jobSchema } from '../../../shared/jobs/model';
-import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
+import { costNotice } from '../../../shared/operations/costNotice';
+import { clientFor, createdItem } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
 import { callbackFields, readCallback } from '../../../shared/webhook/callback';
-import { createJob, recordingFields } from '../../create';
-import { additionalOption, transcriptionFields } from '../../request';
+import { createJob, recordingFields } from '../../request/create';
+import { additionalOption, transcriptionFields } from '../../request/request';
 import { assemblyAi } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -25,7 +25,7 @@ export const createJobOperation: ItemOperation = {
 	execute: async (call) => {
 		const client = await clientFor(assemblyAi, call);
 		const created = await createJob(call, client, await readCallback(call, client));
-		call.noteJob(created.job.jobId);
+		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	},
 };

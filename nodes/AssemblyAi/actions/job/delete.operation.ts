@@ -1,12 +1,12 @@
 import { z } from 'zod/v4';
 
-import { readJobId } from '../../../shared/items/parameters';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { jobField } from '../../../shared/jobs/operations/fields';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { deleteTranscript } from '../../api';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { deleteTranscript } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
 export const deleteJobOperation: ItemOperation = {

@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toItemData } from '../../../shared/items/itemData';
-import { dayOf } from '../../../shared/items/dates';
-import { readGroup } from '../../../shared/items/group';
-import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
-import { readBoolean, type ParameterSource } from '../../../shared/items/parameters';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { dayOf } from '../../../shared/fields/dates';
+import { filtersField } from '../../../shared/fields/define';
+import { readGroup } from '../../../shared/fields/group';
+import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
+import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
-import { filtersField } from '../../../shared/node/fields';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { listTranscripts } from '../../api';
-import { listItemToJob } from '../../job';
-import type { AssemblyAiListItem } from '../../schemas';
+import { clientFor } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
+import { listTranscripts } from '../../api/api';
+import type { AssemblyAiListItem } from '../../api/schemas';
+import { listItemToJob } from '../../response/job';
 import { assemblyAi } from '../../vendor';
 
 /** AssemblyAI gives at most this many jobs a page. */

@@ -1,9 +1,9 @@
-import { jobField } from '../../../shared/jobs/operations/fields';
-import type { Resource } from '../../../shared/node/operation';
-import { getTranscriptOperation } from '../../../shared/transcript/operations/get';
-import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
-import { createJob, recordingFields } from '../../create';
-import { additionalOption, transcriptionFields } from '../../request';
+import type { Resource } from '../../../shared/execution/operation';
+import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
+import { jobField } from '../../../shared/operations/jobFields';
+import { transcribeOperation } from '../../../shared/operations/transcribe';
+import { createJob, recordingFields } from '../../request/create';
+import { additionalOption, transcriptionFields } from '../../request/request';
 import { assemblyAi } from '../../vendor';
 import { captionsOperation } from './getCaptions.operation';
 import { getParagraphsOperation, getSentencesOperation } from './getParts.operation';

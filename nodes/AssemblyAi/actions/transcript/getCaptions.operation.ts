@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
 
-import { checkField, readJobId, readOptions } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { getCaptionsOperation } from '../../../shared/transcript/operations/captions';
-import { makerOption } from '../../../shared/transcript/operations/search';
-import { exportCaptions } from '../../api';
+import { checkField, readJobId, readOptions } from '../../../shared/fields/parameters';
+import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { makerOption } from '../../../shared/operations/searchWords';
+import { exportCaptions } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
 const charactersSchema = z.coerce

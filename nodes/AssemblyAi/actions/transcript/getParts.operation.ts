@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { VendorClient } from '../../../shared/http/client';
-import { toItemData } from '../../../shared/items/itemData';
-import { readJobId, readOptions } from '../../../shared/items/parameters';
-import { jobField, simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { channelOf, fromMs, toConfidence } from '../../../shared/transcript/values';
 import type { z } from 'zod/v4';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { readJobId, readOptions } from '../../../shared/fields/parameters';
+import type { VendorClient } from '../../../shared/http/client';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField, simplifyField } from '../../../shared/operations/jobFields';
+import { channelOf, fromMs, toConfidence } from '../../../shared/transcript/values';
 
-import { getParagraphs, getSentences } from '../../api';
-import type { utteranceSchema } from '../../schemas';
+import { getParagraphs, getSentences } from '../../api/api';
+import type { utteranceSchema } from '../../api/schemas';
 import { assemblyAi } from '../../vendor';
 
 type Part = z.infer<typeof utteranceSchema>;

@@ -1,11 +1,11 @@
-import { downloadFile } from '../../../shared/http/download';
-import { readBoolean, readJobId, readOptions } from '../../../shared/items/parameters';
-import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { untilReady } from '../../../shared/jobs/polling';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { getRedactedAudio } from '../../api';
+import { downloadFile } from '../../../shared/execution/download';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readBoolean, readJobId, readOptions } from '../../../shared/fields/parameters';
+import { pollUntilReady } from '../../../shared/jobs/polling';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/operations/jobFields';
+import { getRedactedAudio } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
 export const getRedactedAudioOperation: ItemOperation = {
@@ -36,7 +36,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		const url = await untilReady(
+		const url = await pollUntilReady(
 			assemblyAi,
 			client,
 			jobId,

@@ -1,10 +1,10 @@
-import { wordCount } from '../../../shared/items/conflicts';
-import { toItemData } from '../../../shared/items/itemData';
-import { fieldError, readJobId } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { makerOption, searchWordsOperation } from '../../../shared/transcript/operations/search';
-import { searchWords } from '../../api';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { wordCount } from '../../../shared/fields/exclusions';
+import { fieldError, readJobId } from '../../../shared/fields/parameters';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { makerOption, searchWordsOperation } from '../../../shared/operations/searchWords';
+import { searchWords } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
 /** API reference, «Word search». */

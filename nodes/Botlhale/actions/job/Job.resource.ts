@@ -1,7 +1,7 @@
-import { jobIdField } from '../../../shared/jobs/operations/fields';
-import { getJobOperation } from '../../../shared/jobs/operations/single';
-import type { Resource } from '../../../shared/node/operation';
-import { waitOperation } from '../../../shared/transcript/operations/wait';
+import type { Resource } from '../../../shared/execution/operation';
+import { getJobOperation } from '../../../shared/operations/getJob';
+import { jobIdField } from '../../../shared/operations/jobFields';
+import { waitOperation } from '../../../shared/operations/wait';
 import { botlhale } from '../../vendor';
 import { createJobOperation } from './create.operation';
 

@@ -1,11 +1,11 @@
-import { jobIdField } from '../../../shared/jobs/operations/fields';
-import type { Resource } from '../../../shared/node/operation';
-import { getCaptionsOperation } from '../../../shared/transcript/operations/captions';
-import { getTranscriptOperation } from '../../../shared/transcript/operations/get';
-import { searchWordsOperation } from '../../../shared/transcript/operations/search';
-import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
-import { createJob, recordingFields } from '../../create';
-import { additionalOption, jobFields } from '../../request';
+import type { Resource } from '../../../shared/execution/operation';
+import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
+import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
+import { jobIdField } from '../../../shared/operations/jobFields';
+import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { transcribeOperation } from '../../../shared/operations/transcribe';
+import { createJob, recordingFields } from '../../request/create';
+import { additionalOption, jobFields } from '../../request/request';
 import { botlhale } from '../../vendor';
 import { transcribeShortOperation } from './transcribeShort.operation';
 

@@ -1,14 +1,14 @@
-import { toItemData } from '../../../shared/items/itemData';
-import { costNotice } from '../../../shared/jobs/costNotice';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { outputItem, readOutput } from '../../../shared/transcript/operations/get';
-import { outputFields, outputOptions } from '../../../shared/transcript/operations/output';
-import { transcribeShort } from '../../api';
-import { readRecording, recordingFields } from '../../create';
-import { additionalOption, readShortWishes, shortFields } from '../../request';
-import { toShortTranscript } from '../../shortTranscript';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { costNotice } from '../../../shared/operations/costNotice';
+import { clientFor } from '../../../shared/operations/getJob';
+import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
+import { outputFields, outputOptions } from '../../../shared/operations/output';
+import { transcribeShort } from '../../api/api';
+import { readRecording, recordingFields } from '../../request/create';
+import { additionalOption, readShortWishes, shortFields } from '../../request/request';
+import { toShortTranscript } from '../../response/shortTranscript';
 import { botlhale } from '../../vendor';
 
 export const transcribeShortOperation: ItemOperation = {

@@ -1,6 +1,6 @@
-import { jobField } from '../../../shared/jobs/operations/fields';
-import type { Resource } from '../../../shared/node/operation';
-import { waitOperation } from '../../../shared/transcript/operations/wait';
+import type { Resource } from '../../../shared/execution/operation';
+import { jobField } from '../../../shared/operations/jobFields';
+import { waitOperation } from '../../../shared/operations/wait';
 import { prosa } from '../../vendor';
 import { createJobOperation } from './create.operation';
 import { deleteJobOperation } from './delete.operation';

@@ -1,10 +1,10 @@
-import { costNotice } from '../../../shared/jobs/costNotice';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { createJob, recordingFields } from '../../create';
-import { additionalOption, submissionFields } from '../../recognition';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { costNotice } from '../../../shared/operations/costNotice';
+import { clientFor, createdItem } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
+import { additionalOption, submissionFields } from '../../parameters/recognition';
+import { createJob, recordingFields } from '../../request/create';
 import { prosa } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -27,7 +27,7 @@ export const createJobOperation: ItemOperation = {
 	],
 	execute: async (call) => {
 		const created = await createJob(call, await clientFor(prosa, call));
-		call.noteJob(created.job.jobId);
+		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	},
 };

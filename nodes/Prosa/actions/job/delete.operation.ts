@@ -1,10 +1,10 @@
-import { readJobId } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { archiveJob } from '../../api';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { archiveJob } from '../../api/api';
 import { prosa } from '../../vendor';
 
 export const deleteJobOperation: ItemOperation = {

@@ -1,10 +1,10 @@
-import { readJobId } from '../../../shared/items/parameters';
-import { jobField, simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor, jobItem } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { getJob, getStatus } from '../../api';
-import { rawJob, toJob, toStatus } from '../../job';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readJobId } from '../../../shared/fields/parameters';
+import { clientFor, jobItem } from '../../../shared/operations/getJob';
+import { jobField, simplifyField } from '../../../shared/operations/jobFields';
+import { getJob, getStatus } from '../../api/api';
+import { rawJob, toJob, toStatus } from '../../response/job';
 import { prosa } from '../../vendor';
 
 export const getOperation: ItemOperation = {

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { dayOf } from '../../../shared/items/dates';
-import { readGroup } from '../../../shared/items/group';
-import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
-import { readBoolean, type ParameterSource } from '../../../shared/items/parameters';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { dayOf } from '../../../shared/fields/dates';
+import { filtersField } from '../../../shared/fields/define';
+import { readGroup } from '../../../shared/fields/group';
+import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
+import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobToJson } from '../../../shared/jobs/model';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { filtersField } from '../../../shared/node/fields';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { listJobs } from '../../api';
-import { bareId, rawJob, toJob } from '../../job';
-import type { ProsaJob } from '../../schemas';
+import { clientFor } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
+import { listJobs } from '../../api/api';
+import type { ProsaJob } from '../../api/schemas';
+import { normaliseId, rawJob, toJob } from '../../response/job';
 import { prosa } from '../../vendor';
 
 /** How many jobs are asked for at a time; the vendor's largest page is not documented. */
@@ -74,7 +74,7 @@ export const getManyJobsOperation: ItemOperation = {
 		const jobs = await collectPages<ProsaJob, number>(
 			limit,
 			1,
-			(job) => bareId(job.job_id),
+			(job) => normaliseId(job.job_id),
 			async (page) => await listJobs(client, { ...query, page }),
 		);
 		return jobs.map((job) => ({ json: simplify ? jobToJson(toJob(job)) : rawJob(job) }));

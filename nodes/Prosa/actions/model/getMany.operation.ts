@@ -1,11 +1,11 @@
-import { toItemData } from '../../../shared/items/itemData';
-import { limitFields, readLimit } from '../../../shared/items/limit';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { readBoolean } from '../../../shared/items/parameters';
-import { listModels } from '../../api';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { limitFields, readLimit } from '../../../shared/fields/limit';
+import { readBoolean } from '../../../shared/fields/parameters';
+import { clientFor } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
+import { listModels } from '../../api/api';
 import { prosa } from '../../vendor';
 
 export const getManyModelsOperation: ItemOperation = {

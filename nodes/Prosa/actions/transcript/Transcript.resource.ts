@@ -1,11 +1,11 @@
-import { jobField } from '../../../shared/jobs/operations/fields';
-import type { Resource } from '../../../shared/node/operation';
-import { getCaptionsOperation } from '../../../shared/transcript/operations/captions';
-import { getTranscriptOperation } from '../../../shared/transcript/operations/get';
-import { searchWordsOperation } from '../../../shared/transcript/operations/search';
-import { transcribeOperation } from '../../../shared/transcript/operations/transcribe';
-import { createJobWaiting, recordingFields, waitField } from '../../create';
-import { additionalOption, submissionFields } from '../../recognition';
+import type { Resource } from '../../../shared/execution/operation';
+import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
+import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
+import { jobField } from '../../../shared/operations/jobFields';
+import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { transcribeOperation } from '../../../shared/operations/transcribe';
+import { additionalOption, submissionFields } from '../../parameters/recognition';
+import { createJobWaiting, recordingFields, waitField } from '../../request/create';
 import { prosa } from '../../vendor';
 
 const job = jobField({ fromItem: true });

@@ -1,30 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import type { ItemContext } from '../../../shared/execution/runItems';
 import type { VendorClient } from '../../../shared/http/client';
-import type { ItemCall } from '../../../shared/items/run';
-import { costNotice } from '../../../shared/jobs/costNotice';
-import { jobSchema, type JobAnswer } from '../../../shared/jobs/model';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor, createdItem } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
+import { jobSchema, type JobResponse } from '../../../shared/jobs/model';
+import { costNotice } from '../../../shared/operations/costNotice';
+import { clientFor, createdItem } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
 import {
 	AMONG_FIELDS,
 	AMONG_OPTIONS,
 	callbackFields as sharedCallbackFields,
-	type CallbackPlace,
+	type CallbackLocation,
 } from '../../../shared/webhook/callback';
+import { languageOption } from '../../parameters/language';
 import {
 	callbackContentsField,
 	createAlignment,
 	createOptions,
 	createTranscription,
-	heldCreateOptions,
+	serverWaitOptions,
 	readNotification,
-} from '../../create';
-import { languageOption } from '../../parameters/language';
-import { jobConfigOption, jobFields, transcriptionFields } from '../../request';
-import { recordingFields, textFields, textPropertyOption } from '../../sources';
+} from '../../request/create';
+import { jobConfigOption, jobFields, transcriptionFields } from '../../request/request';
+import { recordingFields, textFields, textPropertyOption } from '../../request/sources';
 import { speechmatics } from '../../vendor';
 
 const callbackFields: readonly INodeProperties[] = [
@@ -34,7 +34,7 @@ const callbackFields: readonly INodeProperties[] = [
 
 const options: readonly INodeProperties[] = [
 	...createOptions,
-	...heldCreateOptions,
+	...serverWaitOptions,
 	jobConfigOption,
 	simplifyField,
 ];
@@ -73,13 +73,13 @@ export const createAlignmentOperation: ItemOperation = {
 };
 
 function creating(
-	create: (call: ItemCall, client: VendorClient, callback?: IDataObject) => Promise<JobAnswer>,
-	callbackPlace: CallbackPlace,
+	create: (call: ItemContext, client: VendorClient, callback?: IDataObject) => Promise<JobResponse>,
+	callbackPlace: CallbackLocation,
 ): ItemOperation['execute'] {
 	return async (call) => {
 		const client = await clientFor(speechmatics, call);
 		const created = await create(call, client, await readNotification(call, client, callbackPlace));
-		call.noteJob(created.job.jobId);
+		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	};
 }

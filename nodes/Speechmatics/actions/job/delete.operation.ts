@@ -1,12 +1,12 @@
 import { z } from 'zod/v4';
 
-import { readBoolean, readJobId } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readBoolean, readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { deleteJob } from '../../api';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { deleteJob } from '../../api/api';
 import { speechmatics } from '../../vendor';
 
 export const deleteJobOperation: ItemOperation = {

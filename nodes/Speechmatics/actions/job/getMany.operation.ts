@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readGroup } from '../../../shared/items/group';
-import { collectPages, limitFields, readLimit } from '../../../shared/items/limit';
-import { readBoolean, type ParameterSource } from '../../../shared/items/parameters';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { filtersField } from '../../../shared/fields/define';
+import { readGroup } from '../../../shared/fields/group';
+import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
+import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
-import { simplifyField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { filtersField } from '../../../shared/node/fields';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { toJob } from '../../job';
-import { listPage } from '../../list';
-import type { JobDetails } from '../../schemas';
-import { withoutSecrets } from '../../secrets';
+import { clientFor } from '../../../shared/operations/getJob';
+import { simplifyField } from '../../../shared/operations/jobFields';
+import { listPage } from '../../api/list';
+import type { JobDetails } from '../../api/schemas';
+import { withoutSecrets } from '../../api/secrets';
+import { toJob } from '../../response/job';
 import { speechmatics } from '../../vendor';
 
 const filters = filtersField([

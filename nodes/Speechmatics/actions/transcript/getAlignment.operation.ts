@@ -1,10 +1,11 @@
-import { readJobId, readOptions, readRequiredText } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { fileNameFor, outputOptions, readOutputSettings } from '../../../shared/transcript/operations/output';
-import { getAlignment } from '../../api';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { readJobId, readOptions, readRequiredText } from '../../../shared/fields/parameters';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { fileNameFor, outputOptions, readOutputSettings } from '../../../shared/operations/output';
+import { getAlignment } from '../../api/api';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
 /** Options of a file, as the other outputs have them; there is no page with a title here. */
@@ -37,7 +38,11 @@ export const getAlignmentOperation: ItemOperation = {
 		const jobId = readJobId(call);
 		const tags = readRequiredText(call, 'tags', 'Tags');
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
-		const alignment = await getAlignment(client, jobId, tags);
+		const alignment = await resultOrFailure(
+			client,
+			jobId,
+			async () => await getAlignment(client, jobId, tags),
+		);
 		const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
 		const json = { vendor: 'speechmatics', jobId, tags, alignment };
 		if (!settings.asFile) return [{ json }];

@@ -1,9 +1,10 @@
-import { fieldError, readJobId } from '../../../shared/items/parameters';
-import { jobField } from '../../../shared/jobs/operations/fields';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import { getCaptionsOperation } from '../../../shared/transcript/operations/captions';
-import { makerOption } from '../../../shared/transcript/operations/search';
-import { getTranscriptText } from '../../api';
+import { fieldError, readJobId } from '../../../shared/fields/parameters';
+import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
+import { clientFor } from '../../../shared/operations/getJob';
+import { jobField } from '../../../shared/operations/jobFields';
+import { makerOption } from '../../../shared/operations/searchWords';
+import { getTranscriptText } from '../../api/api';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
 const MAKER = 'Captions';
@@ -21,6 +22,11 @@ export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ f
 			);
 		}
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
-		return { jobId, content: await getTranscriptText(client, jobId, 'srt') };
+		const content = await resultOrFailure(
+			client,
+			jobId,
+			async () => await getTranscriptText(client, jobId, 'srt'),
+		);
+		return { jobId, content };
 	},
 });

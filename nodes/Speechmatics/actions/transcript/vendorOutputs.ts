@@ -1,15 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { readOptions } from '../../../shared/items/parameters';
-import type { ItemCall } from '../../../shared/items/run';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { OwnOutput } from '../../../shared/transcript/operations/get';
-import {
-	CAPTION_MIME_TYPES,
-	fileNameFor,
-	readOutputSettings,
-} from '../../../shared/transcript/operations/output';
-import { getTranscriptText } from '../../api';
+import type { ItemContext } from '../../../shared/execution/runItems';
+import { readOptions } from '../../../shared/fields/parameters';
+import { clientFor } from '../../../shared/operations/getJob';
+import type { OwnOutput } from '../../../shared/operations/getTranscript';
+import { CAPTION_MIME_TYPES, fileNameFor, readOutputSettings } from '../../../shared/operations/output';
+import { getTranscriptText } from '../../api/api';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
 /** Text and captions as Speechmatics itself writes them (`format` of its API). */
@@ -29,14 +26,18 @@ export const vendorOutputs: readonly OwnOutput[] = [
 ];
 
 async function fetchText(
-	call: ItemCall,
+	call: ItemContext,
 	jobId: string,
 	format: 'txt' | 'srt',
 	mimeType: string,
 	alwaysFile: boolean,
 ): Promise<INodeExecutionData> {
 	const client = (await clientFor(speechmatics, call)).forJob(jobId);
-	const content = await getTranscriptText(client, jobId, format);
+	const content = await resultOrFailure(
+		client,
+		jobId,
+		async () => await getTranscriptText(client, jobId, format),
+	);
 	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
 	const json = { vendor: 'speechmatics', jobId, format, text: content };
 	if (!alwaysFile && !settings.asFile) return { json };

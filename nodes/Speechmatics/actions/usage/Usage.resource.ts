@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/node/operation';
+import type { Resource } from '../../../shared/execution/operation';
 import { getUsageOperation } from './get.operation';
 
 export const usageResource: Resource = {

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dateSchema, dayOf } from '../../../shared/items/dates';
-import { toItemData } from '../../../shared/items/itemData';
-import { checkField, readRequiredText, type ParameterSource } from '../../../shared/items/parameters';
-import { clientFor } from '../../../shared/jobs/operations/single';
-import type { ItemOperation } from '../../../shared/node/operation';
-import { optionsField } from '../../../shared/node/requestOptions';
-import { getUsage } from '../../api';
+import type { ItemOperation } from '../../../shared/execution/operation';
+import { optionsField } from '../../../shared/execution/requestOptions';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { dateSchema, dayOf } from '../../../shared/fields/dates';
+import { checkField, readRequiredText, type ParameterSource } from '../../../shared/fields/parameters';
+import { clientFor } from '../../../shared/operations/getJob';
+import { getUsage } from '../../api/api';
 import { speechmatics } from '../../vendor';
 
 function dayField(name: 'since' | 'until', displayName: string, description: string): INodeProperties {

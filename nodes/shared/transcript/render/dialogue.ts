@@ -1,9 +1,9 @@
-import { Breather } from '../../items/slices';
+import { EventLoopYielder } from '../../core/eventLoop';
 import type { Transcript } from '../model';
 import { turnsOf } from '../segments';
 import { clock } from './clock';
 import { paragraphsOf } from './paragraphs';
-import { voicesOf } from './voices';
+import { voicesOf } from './speakers';
 
 export interface DialogueOptions {
 	/** `[00:01:05]` before each line. Default: on. */
@@ -20,14 +20,14 @@ export async function renderDialogue(
 	transcript: Transcript,
 	{ times = true, speakers = true }: DialogueOptions = {},
 ): Promise<string> {
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
 	const lines: string[] = [];
 	for (const turn of turns) {
-		await breather.pause();
+		await yielder.pause();
 		const label = speakers ? (voices.list[voices.indexOf(turn)]?.label ?? null) : null;
-		for (const { start, text } of await paragraphsOf(transcript, turn, breather)) {
+		for (const { start, text } of await paragraphsOf(transcript, turn, yielder)) {
 			const time = times ? `[${clock(start)}] ` : '';
 			const who = label === null ? '' : `${oneLine(label)}: `;
 			lines.push(`${time}${who}${oneLine(text)}`);

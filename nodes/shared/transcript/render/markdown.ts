@@ -1,10 +1,10 @@
-import { Breather } from '../../items/slices';
+import { EventLoopYielder } from '../../core/eventLoop';
 import { languageName } from '../language';
 import type { Insights, Segment, Transcript } from '../model';
 import { turnsOf } from '../segments';
 import { clock } from './clock';
-import { factsOf, percent } from './facts';
 import { escapeMarkdown as esc } from './markdownText';
+import { factsOf, percent } from './metadata';
 import {
 	countSentiment,
 	groupAudioEvents,
@@ -17,7 +17,7 @@ import {
 	type Weighed,
 } from './overview';
 import { paragraphsOf } from './paragraphs';
-import { speakerLabel, voicesOf, type Voices } from './voices';
+import { speakerLabel, voicesOf, type Voices } from './speakers';
 
 export interface MarkdownOptions {
 	/** Heading of the document. Default: `Transcript`. */
@@ -37,7 +37,7 @@ type Lines = string[];
  */
 export async function renderMarkdown(transcript: Transcript, options: MarkdownOptions = {}): Promise<string> {
 	const { insights } = transcript;
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
 	const blocks: Lines[] = [
@@ -47,18 +47,18 @@ export async function renderMarkdown(transcript: Transcript, options: MarkdownOp
 		summary(insights.summary),
 		chapters(insights.chapters),
 		actionItems(insights.actionItems),
-		await conversation(transcript, turns, voices, breather),
-		await topics(insights.topics, breather),
+		await conversation(transcript, turns, voices, yielder),
+		await topics(insights.topics, yielder),
 		keyPhrases(insights.keyPhrases),
-		await entities(insights.entities, breather),
-		await sentiment(insights.sentiment, voices, breather),
-		await translations(insights.translations, breather),
+		await entities(insights.entities, yielder),
+		await sentiment(insights.sentiment, voices, yielder),
+		await translations(insights.translations, yielder),
 		audioEvents(insights.audioEvents),
-		await contentSafety(insights.contentSafety, breather),
+		await contentSafety(insights.contentSafety, yielder),
 	];
 	const texts: string[] = [];
 	for (const lines of blocks) {
-		await breather.pause();
+		await yielder.pause();
 		if (lines.length > 0) texts.push(lines.join('\n'));
 	}
 	return `${texts.join('\n\n')}\n`;
@@ -68,15 +68,15 @@ async function conversation(
 	transcript: Transcript,
 	turns: readonly Segment[],
 	voices: Voices,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Lines> {
 	const lines: Lines = [];
 	for (const turn of turns) {
-		await breather.pause();
+		await yielder.pause();
 		const label = voices.list[voices.indexOf(turn)]?.label ?? null;
 		const mood = [turn.emotion, turn.sentiment].filter((each) => each !== undefined).map(esc);
 		const aside = mood.length > 0 ? ` *${mood.join(', ')}*` : '';
-		for (const [place, { start, text }] of (await paragraphsOf(transcript, turn, breather)).entries()) {
+		for (const [place, { start, text }] of (await paragraphsOf(transcript, turn, yielder)).entries()) {
 			const opening =
 				place === 0 && label !== null
 					? `**${esc(label)}** (${clock(start)})${aside}: `
@@ -127,13 +127,13 @@ function actionItems(list: Insights['actionItems']): Lines {
 	);
 }
 
-async function topics(found: Insights['topics'], breather: Breather): Promise<Lines> {
+async function topics(found: Insights['topics'], yielder: EventLoopYielder): Promise<Lines> {
 	if (!found) return [];
 	const segments = found.segments.map(({ start, topics: names }) => ({
 		start,
 		names: names.map(({ topic }) => topic),
 	}));
-	return section('Topics', weighedLines(await weigh(found.summary, segments, breather), readableTopic));
+	return section('Topics', weighedLines(await weigh(found.summary, segments, yielder), readableTopic));
 }
 
 function keyPhrases(list: Insights['keyPhrases']): Lines {
@@ -146,8 +146,8 @@ function keyPhrases(list: Insights['keyPhrases']): Lines {
 	);
 }
 
-async function entities(list: Insights['entities'], breather: Breather): Promise<Lines> {
-	const groups = await groupEntities(list ?? [], breather);
+async function entities(list: Insights['entities'], yielder: EventLoopYielder): Promise<Lines> {
+	const groups = await groupEntities(list ?? [], yielder);
 	const lines = groups.flatMap(({ type, mentions }) => [
 		'',
 		`### ${esc(readable(type))}`,
@@ -157,9 +157,13 @@ async function entities(list: Insights['entities'], breather: Breather): Promise
 	return section('Entities', trimBlank(lines));
 }
 
-async function sentiment(list: Insights['sentiment'], voices: Voices, breather: Breather): Promise<Lines> {
+async function sentiment(
+	list: Insights['sentiment'],
+	voices: Voices,
+	yielder: EventLoopYielder,
+): Promise<Lines> {
 	if (!list || list.length === 0) return [];
-	const { all, speakers } = await countSentiment(list, breather);
+	const { all, speakers } = await countSentiment(list, yielder);
 	const row = (name: string, { counts, total }: typeof all) =>
 		`| ${[name, ...SENTIMENTS.map((each) => `${counts[each]} (${percent(counts[each] / total)})`)].join(' | ')} |`;
 	const rows = speakers.length > 1 ? speakers.map((each) => row(esc(nameOf(each, voices)), each)) : [];
@@ -171,7 +175,7 @@ async function sentiment(list: Insights['sentiment'], voices: Voices, breather: 
 	]);
 }
 
-async function translations(found: Insights['translations'], breather: Breather): Promise<Lines> {
+async function translations(found: Insights['translations'], yielder: EventLoopYielder): Promise<Lines> {
 	const lines: Lines = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
 		lines.push('', `### ${esc(languageName(language))}`);
@@ -179,7 +183,7 @@ async function translations(found: Insights['translations'], breather: Breather)
 			segments.map((segment) => ({ ...segment, confidence: null, words: { from: 0, to: 0 } })),
 		);
 		for (const segment of segments) {
-			await breather.pause();
+			await yielder.pause();
 			const label = voices.list[voices.indexOf(segment)]?.label ?? null;
 			const who = label === null ? '' : `**${esc(label)}** `;
 			lines.push('', `${who}(${clock(segment.start)})${label === null ? '' : ':'} ${esc(segment.text)}`);
@@ -196,13 +200,13 @@ function audioEvents(list: Insights['audioEvents']): Lines {
 	);
 }
 
-async function contentSafety(found: Insights['contentSafety'], breather: Breather): Promise<Lines> {
+async function contentSafety(found: Insights['contentSafety'], yielder: EventLoopYielder): Promise<Lines> {
 	if (!found) return [];
 	const segments = found.segments.map(({ start, labels }) => ({
 		start,
 		names: labels.map(({ label }) => label),
 	}));
-	return section('Content safety', weighedLines(await weigh(found.summary, segments, breather), readable));
+	return section('Content safety', weighedLines(await weigh(found.summary, segments, yielder), readable));
 }
 
 function section(heading: string, lines: Lines): Lines {

@@ -1,4 +1,4 @@
-import type { Breather } from '../../items/slices';
+import type { EventLoopYielder } from '../../core/eventLoop';
 import type { Insights } from '../model';
 
 const LOOK_EVERY = 512;
@@ -16,7 +16,7 @@ export interface SentimentCount {
 /** How many pieces of speech are of each sentiment: of all, and of each speaker in order of appearance. */
 export async function countSentiment(
 	sentiment: NonNullable<Insights['sentiment']>,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<{ all: SentimentCount; speakers: SentimentCount[] }> {
 	const empty = (speaker: string | null, channel: string | null): SentimentCount => ({
 		speaker,
@@ -27,7 +27,7 @@ export async function countSentiment(
 	const all = empty(null, null);
 	const speakers = new Map<string, SentimentCount>();
 	for (const [index, piece] of sentiment.entries()) {
-		if (index % LOOK_EVERY === 0) await breather.pause();
+		if (index % LOOK_EVERY === 0) await yielder.pause();
 		const key = JSON.stringify([piece.speaker, piece.channel]);
 		const own = speakers.get(key) ?? empty(piece.speaker, piece.channel);
 		speakers.set(key, own);
@@ -50,11 +50,11 @@ export interface Mention {
 /** Entities by type, types and texts with the most mentions first; texts that differ in case only are one. */
 export async function groupEntities(
 	entities: NonNullable<Insights['entities']>,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Array<{ type: string; mentions: Mention[] }>> {
 	const types = new Map<string, Map<string, Mention>>();
 	for (const [index, entity] of entities.entries()) {
-		if (index % LOOK_EVERY === 0) await breather.pause();
+		if (index % LOOK_EVERY === 0) await yielder.pause();
 		const mentions = types.get(entity.type) ?? new Map<string, Mention>();
 		types.set(entity.type, mentions);
 		addMention(mentions, entity.text, entity.start);
@@ -86,11 +86,11 @@ export interface Weighed {
 export async function weigh(
 	summary: Readonly<Record<string, number>>,
 	segments: ReadonlyArray<{ start: number; names: readonly string[] }>,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Weighed[]> {
 	const times = new Map<string, number[]>();
 	for (const [index, { start, names }] of segments.entries()) {
-		if (index % LOOK_EVERY === 0) await breather.pause();
+		if (index % LOOK_EVERY === 0) await yielder.pause();
 		for (const name of names) {
 			const known = times.get(name);
 			if (known) known.push(start);

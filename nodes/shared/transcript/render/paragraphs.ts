@@ -1,4 +1,4 @@
-import type { Breather } from '../../items/slices';
+import type { EventLoopYielder } from '../../core/eventLoop';
 import type { Segment, Transcript } from '../model';
 import { WITHOUT_BLANKS, wordsOf } from '../words';
 
@@ -9,10 +9,10 @@ export interface Paragraph {
 }
 
 /** Characters after which a paragraph ends with its sentence, and those it never passes. */
-const ENOUGH = 500;
-const TOO_MUCH = 1200;
+const PREFERRED_CHARACTERS = 500;
+const MAX_CHARACTERS = 1200;
 /** A sign of Chinese says as much as two and a half letters. */
-const DENSE = 0.4;
+const DENSE_SCRIPT_FACTOR = 0.4;
 
 const SENTENCE_END =
 	/(?<!(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|\p{L}))[.!?…؟۔।॥]+["'”’»)\]]*(?=\s)|[。！？]+[」』）”]*/gu;
@@ -24,32 +24,32 @@ const SENTENCE_END =
 export async function paragraphsOf(
 	transcript: Pick<Transcript, 'words'>,
 	turn: Segment,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Paragraph[]> {
 	const text = turn.text.trim();
 	if (text === '') return [];
-	const cuts = await cutsOf(text, breather);
+	const cuts = await cutsOf(text, yielder);
 	if (cuts.length === 0) return [{ start: turn.start, text }];
-	const times = await timesAt(transcript, turn, text, cuts, breather);
+	const times = await timesAt(transcript, turn, text, cuts, yielder);
 	return [0, ...cuts].map((from, place) => ({
 		start: times[place] ?? turn.start,
 		text: text.slice(from, cuts[place] ?? text.length).trim(),
 	}));
 }
 
-async function cutsOf(text: string, breather: Breather): Promise<number[]> {
-	const share = WITHOUT_BLANKS.test(text.slice(0, 200)) ? DENSE : 1;
+async function cutsOf(text: string, yielder: EventLoopYielder): Promise<number[]> {
+	const share = WITHOUT_BLANKS.test(text.slice(0, 200)) ? DENSE_SCRIPT_FACTOR : 1;
 	const cuts: number[] = [];
 	let from = 0;
-	while (text.length - from > (ENOUGH + TOO_MUCH) * 0.5 * share) {
-		const stretch = text.slice(from, from + TOO_MUCH * share + 2);
-		SENTENCE_END.lastIndex = ENOUGH * share;
+	while (text.length - from > (PREFERRED_CHARACTERS + MAX_CHARACTERS) * 0.5 * share) {
+		const stretch = text.slice(from, from + MAX_CHARACTERS * share + 2);
+		SENTENCE_END.lastIndex = PREFERRED_CHARACTERS * share;
 		const sentence = SENTENCE_END.exec(stretch);
-		const cut = sentence ? sentence.index + sentence[0].length : lastBlank(stretch, TOO_MUCH * share);
+		const cut = sentence ? sentence.index + sentence[0].length : lastBlank(stretch, MAX_CHARACTERS * share);
 		if (from + cut >= text.length) break;
 		from += cut;
 		cuts.push(from);
-		await breather.pause();
+		await yielder.pause();
 	}
 	return cuts;
 }
@@ -69,14 +69,14 @@ async function timesAt(
 	turn: Segment,
 	text: string,
 	cuts: readonly number[],
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<number[]> {
 	const shared = (offset: number) => turn.start + ((turn.end - turn.start) * offset) / text.length;
 	const words = wordsOf(transcript, turn);
 	const times = [turn.start];
 	let cursor = 0;
 	for (let index = 0; index < words.length && times.length <= cuts.length; index += 1) {
-		if (index % 1024 === 0) await breather.pause();
+		if (index % 1024 === 0) await yielder.pause();
 		const word = words[index];
 		if (word === undefined) continue;
 		const at = placeOf(text, word.text, cursor);

@@ -1,5 +1,5 @@
-import { html, type Markup } from './markup';
 import { shortClock } from '../clock';
+import { html, type Markup } from './markup';
 
 /** The places of a page that a time leads to: one for each paragraph, named by its second, `t=65.3`. */
 export class Anchors {

@@ -1,13 +1,13 @@
-import type { Breather } from '../../../items/slices';
+import type { EventLoopYielder } from '../../../core/eventLoop';
 import { languageName, languageTag, textDirection } from '../../language';
 import type { Segment, Transcript } from '../../model';
 import { shortClock } from '../clock';
 import { readable } from '../overview';
 import { paragraphsOf } from '../paragraphs';
-import type { Voice, Voices } from '../voices';
+import type { Voice, Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { html, type Markup } from './markup';
-import { voiceClass, voiceMark } from './voiceMark';
+import { voiceClass, voiceMark } from './speakerMark';
 
 /** What was said, turn by turn; each paragraph is a place its time links to. Fills `anchors`. */
 export async function conversation(
@@ -16,13 +16,13 @@ export async function conversation(
 	voices: Voices,
 	anchors: Anchors,
 	recordingUrl: string | null,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup[]> {
 	const blocks: Markup[] = [];
 	let previous = -1;
 	for (const turn of turns) {
-		await breather.pause();
-		const paragraphs = await paragraphsOf(transcript, turn, breather);
+		await yielder.pause();
+		const paragraphs = await paragraphsOf(transcript, turn, yielder);
 		if (paragraphs.length === 0) continue;
 		const place = voices.indexOf(turn);
 		const lines = paragraphs.map(({ start, text }) => {

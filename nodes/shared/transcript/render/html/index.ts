@@ -1,9 +1,9 @@
-import { Breather } from '../../../items/slices';
+import { EventLoopYielder } from '../../../core/eventLoop';
 import { languageTag, textDirection } from '../../language';
 import type { Transcript } from '../../model';
 import { turnsOf } from '../../segments';
-import { factsOf, wholeLength, type Fact } from '../facts';
-import { voicesOf } from '../voices';
+import { factsOf, wholeLength, type Fact } from '../metadata';
+import { voicesOf } from '../speakers';
 import { Anchors } from './anchors';
 import { conversation } from './conversation';
 import { leadingSections, trailingSections, warnings, type Section } from './insights';
@@ -30,17 +30,17 @@ const LONG = 400;
  */
 export async function renderHtml(transcript: Transcript, options: HtmlOptions = {}): Promise<string> {
 	const { insights } = transcript;
-	const breather = new Breather();
+	const yielder = new EventLoopYielder();
 	const title = options.title ?? 'Transcript';
 	const recordingUrl = webAddress(options.recordingUrl);
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
 	const anchors = new Anchors(wholeLength(transcript));
 	// The text comes first, because everything else links to its paragraphs.
-	const said = await conversation(transcript, turns, voices, anchors, recordingUrl, breather);
-	const lanes = await timeline(turns, voices, anchors, breather);
+	const said = await conversation(transcript, turns, voices, anchors, recordingUrl, yielder);
+	const tracks = await timeline(turns, voices, anchors, yielder);
 	const leading = leadingSections(insights, anchors);
-	const trailing = await trailingSections(insights, voices, anchors, breather);
+	const trailing = await trailingSections(insights, voices, anchors, yielder);
 	const text: Section = {
 		id: 'transcript',
 		heading: 'Full text',
@@ -52,10 +52,10 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 	const blocks: Markup[] = [];
 	const sections = [...leading, text, ...trailing];
 	for (const section of sections) {
-		await breather.pause();
+		await yielder.pause();
 		blocks.push(block(section));
 	}
-	await breather.pause();
+	await yielder.pause();
 	const direction = textDirection(transcript.language, transcript.text);
 	const tag = languageTag(transcript.language);
 
@@ -79,7 +79,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 						<h1 class="said">${title}</h1>
 						${facts(factsOf(transcript, voices))} ${recording(recordingUrl)}
 					</header>
-					${warnings(insights.warnings)}${contents(sections)}${lanes}
+					${warnings(insights.warnings)}${contents(sections)}${tracks}
 					<main>${blocks}</main>
 				</div>
 			</body>

@@ -1,7 +1,7 @@
-import type { Breather } from '../../../items/slices';
+import type { EventLoopYielder } from '../../../core/eventLoop';
 import { languageName } from '../../language';
 import type { Insights } from '../../model';
-import { percent } from '../facts';
+import { percent } from '../metadata';
 import {
 	countSentiment,
 	groupAudioEvents,
@@ -14,7 +14,7 @@ import {
 	type SentimentCount,
 	type Weighed,
 } from '../overview';
-import { speakerLabel, voicesOf, type Voices } from '../voices';
+import { speakerLabel, voicesOf, type Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { langAndDirection } from './conversation';
 import { html, type Markup, type Shown } from './markup';
@@ -44,16 +44,16 @@ export async function trailingSections(
 	insights: Insights,
 	voices: Voices,
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Section[]> {
 	return filled([
-		['topics', 'Topics', await topics(insights.topics, anchors, breather)],
+		['topics', 'Topics', await topics(insights.topics, anchors, yielder)],
 		['key-phrases', 'Key phrases', keyPhrases(insights.keyPhrases, anchors)],
-		['entities', 'Entities', await entities(insights.entities, anchors, breather)],
-		['sentiment', 'Sentiment', await sentiment(insights.sentiment, voices, breather)],
-		['translations', 'Translations', await translations(insights.translations, anchors, breather)],
+		['entities', 'Entities', await entities(insights.entities, anchors, yielder)],
+		['sentiment', 'Sentiment', await sentiment(insights.sentiment, voices, yielder)],
+		['translations', 'Translations', await translations(insights.translations, anchors, yielder)],
 		['audio-events', 'Audio events', audioEvents(insights.audioEvents, anchors)],
-		['content-safety', 'Content safety', await contentSafety(insights.contentSafety, anchors, breather)],
+		['content-safety', 'Content safety', await contentSafety(insights.contentSafety, anchors, yielder)],
 	]);
 }
 
@@ -120,14 +120,14 @@ function actionItems(list: Insights['actionItems'], anchors: Anchors): Markup | 
 async function topics(
 	found: Insights['topics'],
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	if (!found) return null;
 	const segments = found.segments.map(({ start, topics: names }) => ({
 		start,
 		names: names.map(({ topic }) => topic),
 	}));
-	return weighedList(await weigh(found.summary, segments, breather), readableTopic, anchors);
+	return weighedList(await weigh(found.summary, segments, yielder), readableTopic, anchors);
 }
 
 function keyPhrases(list: Insights['keyPhrases'], anchors: Anchors): Markup | null {
@@ -146,13 +146,13 @@ function keyPhrases(list: Insights['keyPhrases'], anchors: Anchors): Markup | nu
 async function entities(
 	list: Insights['entities'],
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	const groups: Markup[] = [];
-	for (const { type, mentions } of await groupEntities(list ?? [], breather)) {
+	for (const { type, mentions } of await groupEntities(list ?? [], yielder)) {
 		const items: Markup[] = [];
 		for (const mention of mentions) {
-			if (items.length % 128 === 0) await breather.pause();
+			if (items.length % 128 === 0) await yielder.pause();
 			items.push(mentionItem(mention, anchors));
 		}
 		groups.push(
@@ -168,10 +168,10 @@ async function entities(
 async function sentiment(
 	list: Insights['sentiment'],
 	voices: Voices,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	if (!list || list.length === 0) return null;
-	const { all, speakers } = await countSentiment(list, breather);
+	const { all, speakers } = await countSentiment(list, yielder);
 	const rows = [
 		sentimentRow('Everyone', all),
 		...(speakers.length > 1 ? speakers.map((each) => sentimentRow(nameOf(each, voices), each)) : []),
@@ -203,7 +203,7 @@ function sentimentRow(name: string, { counts, total }: SentimentCount): Markup {
 async function translations(
 	found: Insights['translations'],
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	const blocks: Markup[] = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
@@ -213,7 +213,7 @@ async function translations(
 		const lines: Markup[] = [];
 		let previous = -1;
 		for (const segment of segments) {
-			await breather.pause();
+			await yielder.pause();
 			const place = voices.indexOf(segment);
 			const label = place === previous ? null : voices.list[place]?.label;
 			previous = place;
@@ -247,14 +247,14 @@ function audioEvents(list: Insights['audioEvents'], anchors: Anchors): Markup | 
 async function contentSafety(
 	found: Insights['contentSafety'],
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	if (!found) return null;
 	const segments = found.segments.map(({ start, labels }) => ({
 		start,
 		names: labels.map(({ label }) => label),
 	}));
-	return weighedList(await weigh(found.summary, segments, breather), readable, anchors);
+	return weighedList(await weigh(found.summary, segments, yielder), readable, anchors);
 }
 
 function weighedList(

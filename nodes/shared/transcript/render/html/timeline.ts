@@ -1,11 +1,11 @@
-import type { Breather } from '../../../items/slices';
+import type { EventLoopYielder } from '../../../core/eventLoop';
 import type { Segment } from '../../model';
 import { length, shortClock } from '../clock';
-import { percent } from '../facts';
-import type { Voices } from '../voices';
+import { percent } from '../metadata';
+import type { Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { html, type Markup } from './markup';
-import { voiceClass, voiceMark } from './voiceMark';
+import { voiceClass, voiceMark } from './speakerMark';
 
 /** Seconds between two ticks of the axis, the smallest that gives at most this many. */
 const STEPS = [
@@ -21,23 +21,23 @@ interface Span {
 }
 
 /**
- * Who spoke when: a lane for each voice, with its share of the talk. Each stretch is a link to its place in
+ * Who spoke when: a track for each voice, with its share of the talk. Each stretch is a link to its place in
  * the text. Made of plain elements, as previews take pictures out of pages.
  */
 export async function timeline(
 	turns: readonly Segment[],
 	voices: Voices,
 	anchors: Anchors,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	const { whole } = anchors;
 	if (whole <= 0 || voices.list.every(({ label }) => label === null)) return null;
-	const spans = await spansOf(turns, voices, whole, breather);
+	const spans = await spansOf(turns, voices, whole, yielder);
 	const talk = voices.list.reduce((sum, voice) => sum + voice.talkTime, 0);
-	const lanes = voices.list.map(
+	const tracks = voices.list.map(
 		(voice, place) => html`
-			<li class="lane ${voiceClass(place)}">
-				<span class="lane-who">
+			<li class="track ${voiceClass(place)}">
+				<span class="track-who">
 					${voiceMark(place, voice)}
 					<bdi class="name">${voice.label ?? ''}</bdi>
 				</span>
@@ -53,8 +53,8 @@ export async function timeline(
 	return html`
 		<section class="timeline" id="speakers">
 			<h2>Who spoke when</h2>
-			<ul class="lanes">
-				${lanes}
+			<ul class="tracks">
+				${tracks}
 			</ul>
 			<div class="axis" aria-hidden="true"><span class="ticks">${ticks(whole)}</span></div>
 		</section>
@@ -65,12 +65,12 @@ async function spansOf(
 	turns: readonly Segment[],
 	voices: Voices,
 	whole: number,
-	breather: Breather,
+	yielder: EventLoopYielder,
 ): Promise<Span[][]> {
 	const gap = whole * VISIBLE;
 	const spans: Span[][] = voices.list.map(() => []);
 	for (const [count, turn] of turns.entries()) {
-		if (count % 512 === 0) await breather.pause();
+		if (count % 512 === 0) await yielder.pause();
 		const own = spans[voices.indexOf(turn)];
 		if (own === undefined) continue;
 		const last = own.at(-1);

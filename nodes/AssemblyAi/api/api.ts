@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../shared/core/path';
+import type { BinaryFile } from '../../shared/fields/recording';
+import type { TextForm, VendorClient } from '../../shared/http/client';
+import { type RequestBody } from '../../shared/http/types';
+import {
+	listSchema,
+	paragraphsSchema,
+	redactedAudioSchema,
+	sentencesSchema,
+	transcriptSchema,
+	uploadSchema,
+	wordSearchSchema,
+	type AssemblyAiListItem,
+	type AssemblyAiTranscript,
+} from './schemas';
+
+/**
+ * AssemblyAI's pre-recorded API v2: the only place that knows its paths. Every function throws a
+ * NodeApiError with AssemblyAI's own words.
+ */
+
+const TRANSCRIPTS = '/v2/transcript';
+
+/** Sends the file as it is; gives the URL that `createTranscript` takes. */
+export async function uploadFile(client: VendorClient, file: BinaryFile): Promise<string> {
+	const body: RequestBody = {
+		create: async () => await file.open(),
+		headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(file.size) },
+		size: file.size,
+	};
+	const answer = await client.json({ method: 'POST', path: '/v2/upload', body }, uploadSchema);
+	return answer.upload_url;
+}
+
+export async function createTranscript(
+	client: VendorClient,
+	body: IDataObject,
+	mayAlreadyExist?: () => Promise<boolean>,
+): Promise<AssemblyAiTranscript> {
+	return await client.json(
+		{
+			method: 'POST',
+			path: TRANSCRIPTS,
+			json: body,
+			retry: 'unlessTaken',
+			...(mayAlreadyExist ? { mayBeMade: mayAlreadyExist } : {}),
+		},
+		transcriptSchema,
+	);
+}
+
+export async function getTranscript(client: VendorClient, id: string): Promise<AssemblyAiTranscript> {
+	return await client.json({ method: 'GET', path: TRANSCRIPTS + path(id) }, transcriptSchema);
+}
+
+export async function deleteTranscript(client: VendorClient, id: string): Promise<AssemblyAiTranscript> {
+	return await client.json({ method: 'DELETE', path: TRANSCRIPTS + path(id) }, transcriptSchema);
+}
+
+/** One page of jobs, newest first, and the query of the next older page. */
+export async function listTranscripts(
+	client: VendorClient,
+	query: IDataObject,
+): Promise<{ items: AssemblyAiListItem[]; older: IDataObject | undefined }> {
+	const answer = await client.json({ method: 'GET', path: TRANSCRIPTS, query }, listSchema);
+	return { items: answer.transcripts, older: olderQuery(query, answer.page_details.prev_url) };
+}
+
+/**
+ * `prev_url` leads to older jobs. Only its query is used, with the filters of the first call: the key
+ * goes to the host of the credential and to no other, whatever the link says.
+ */
+function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDataObject | undefined {
+	if (!prevUrl || !URL.canParse(prevUrl, 'https://assemblyai.invalid')) return undefined;
+	const beforeId = new URL(prevUrl, 'https://assemblyai.invalid').searchParams.get('before_id');
+	return beforeId === null || beforeId === query.before_id ? undefined : { ...query, before_id: beforeId };
+}
+
+/** A recording without speech has no captions: an empty srt file. */
+const CAPTION_FORMS: Record<'srt' | 'vtt', TextForm> = {
+	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
+	vtt: { name: 'captions', pattern: /^\uFEFF?WEBVTT/ },
+};
+
+/** srt or vtt as AssemblyAI makes it. */
+export async function exportCaptions(
+	client: VendorClient,
+	id: string,
+	format: 'srt' | 'vtt',
+	charsPerCaption: number | undefined,
+): Promise<string> {
+	const request = {
+		method: 'GET',
+		path: TRANSCRIPTS + path(id, format),
+		...(charsPerCaption === undefined ? {} : { query: { chars_per_caption: charsPerCaption } }),
+	} as const;
+	return (await client.text(request, CAPTION_FORMS[format])).text;
+}
+
+export async function getSentences(client: VendorClient, id: string) {
+	return await client.json({ method: 'GET', path: TRANSCRIPTS + path(id, 'sentences') }, sentencesSchema);
+}
+
+export async function getParagraphs(client: VendorClient, id: string) {
+	return await client.json({ method: 'GET', path: TRANSCRIPTS + path(id, 'paragraphs') }, paragraphsSchema);
+}
+
+/** AssemblyAI's own search; a comma separates terms, so a term must not hold one. */
+export async function searchWords(client: VendorClient, id: string, terms: readonly string[]) {
+	return await client.json(
+		{ method: 'GET', path: TRANSCRIPTS + path(id, 'word-search'), query: { words: terms.join(',') } },
+		wordSearchSchema,
+	);
+}
+
+/** Link to the redacted audio, `undefined` while AssemblyAI is still making it (202, whose body is not documented). */
+export async function getRedactedAudio(client: VendorClient, id: string): Promise<string | undefined> {
+	const answer = await client.jsonWhenReady(
+		{ method: 'GET', path: TRANSCRIPTS + path(id, 'redacted-audio') },
+		redactedAudioSchema,
+	);
+	return answer?.status === 'redacted_audio_ready' ? (answer.redacted_audio_url ?? undefined) : undefined;
+}

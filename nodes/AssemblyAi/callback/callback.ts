@@ -1,0 +1,46 @@
+import { createHash } from 'crypto';
+
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { ownProperty } from '../../shared/core/ownProperty';
+import { toItemData } from '../../shared/execution/toItemData';
+import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { jobCallbackSchema, redactedAudioCallbackSchema } from '../api/schemas';
+
+/** The job that a callback is about; the one for redacted audio does not say. */
+export function callbackJobId(context: IWebhookFunctions): string | undefined {
+	const body = jobCallbackSchema.safeParse(context.getBodyData());
+	return body.success ? body.data.transcript_id : undefined;
+}
+
+const EVENTS: Record<string, 'completed' | 'failed'> = { completed: 'completed', error: 'failed' };
+
+/**
+ * What a callback says; `undefined` for a body that AssemblyAI does not send. The query of the URL is kept:
+ * it is AssemblyAI's way to pass on data of one's own (docs page «Webhooks»).
+ */
+export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | undefined {
+	const body: unknown = context.getBodyData();
+	const query = toItemData(asObject(context.getQueryData()));
+	const job = jobCallbackSchema.safeParse(body);
+	if (job.success) {
+		const { transcript_id: jobId, status } = job.data;
+		const event = ownProperty(EVENTS, status);
+		if (event === undefined) return undefined;
+		const json: IDataObject = { vendor: 'assemblyai', jobId, vendorStatus: status, query };
+		return { event, expectedStatus: event, jobId, deliveryId: `${jobId}:${status}`, json };
+	}
+	const audio = redactedAudioCallbackSchema.safeParse(body);
+	if (!audio.success) return undefined;
+	const { redacted_audio_url: redactedAudioUrl, status } = audio.data;
+	return {
+		event: 'redactedAudioReady',
+		jobId: undefined,
+		deliveryId: createHash('sha256').update(redactedAudioUrl).digest('hex'),
+		json: { vendor: 'assemblyai', vendorStatus: status, redactedAudioUrl, query },
+	};
+}
+
+function asObject(value: unknown): object {
+	return typeof value === 'object' && value !== null ? value : {};
+}

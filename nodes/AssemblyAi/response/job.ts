@@ -1,0 +1,75 @@
+import { ownProperty } from '../../shared/core/ownProperty';
+import type { Job, JobStatus } from '../../shared/jobs/model';
+import type { AssemblyAiListItem, AssemblyAiTranscript } from '../api/schemas';
+
+const STATUSES: Record<string, JobStatus> = {
+	queued: 'queued',
+	processing: 'running',
+	completed: 'completed',
+	error: 'failed',
+};
+
+/** Both spellings of the docs: the seed's text and the URL of live answers. */
+const DELETED = new Set(['deleted by user', 'http://deleted_by_user']);
+
+/** AssemblyAI's transcript, seen as a job. */
+export function toJob(transcript: AssemblyAiTranscript): Job {
+	return {
+		...common(transcript.id, transcript.status, transcript.audio_url, transcript.error),
+		...(transcript.is_deleted === true ? { status: 'deleted' } : {}),
+		createdAt: null,
+		completedAt: null,
+		duration: transcript.audio_duration ?? null,
+	};
+}
+
+/** An entry of the list, which alone tells when a job was made and ended. */
+export function listItemToJob(item: AssemblyAiListItem): Job {
+	return {
+		...common(item.id, item.status, item.audio_url, item.error),
+		createdAt: toUtc(item.created),
+		completedAt: toUtc(item.completed),
+		duration: null,
+	};
+}
+
+function common(
+	id: string,
+	status: string,
+	audioUrl: string | null | undefined,
+	error: string | null | undefined,
+) {
+	const deleted = DELETED.has(audioUrl ?? '');
+	return {
+		vendor: 'assemblyai',
+		jobId: id,
+		status: deleted ? ('deleted' as const) : (ownProperty(STATUSES, status) ?? ('running' as const)),
+		vendorStatus: status,
+		name: deleted ? null : fileNameOf(audioUrl),
+		error: error ?? null,
+	};
+}
+
+/** AssemblyAI writes UTC without a zone: `2024-03-11T21:29:59.936851`. */
+function toUtc(time: string | null | undefined): string | null {
+	if (!time) return null;
+	const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
+	return Number.isNaN(date.getTime()) ? time : date.toISOString();
+}
+
+/** The file name in a URL; an upload's URL holds none, only random letters. */
+function fileNameOf(url: string | null | undefined): string | null {
+	if (!url || !URL.canParse(url)) return null;
+	const { pathname } = new URL(url);
+	if (pathname.includes('/upload/')) return null;
+	const last = pathname.split('/').at(-1) ?? '';
+	return last === '' ? null : decodeSafely(last);
+}
+
+function decodeSafely(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

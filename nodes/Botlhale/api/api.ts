@@ -1,0 +1,197 @@
+import { trimmedText } from '../../shared/core/trimmedText';
+import type { BinaryFile } from '../../shared/fields/recording';
+import type { VendorClient } from '../../shared/http/client';
+import { asError, httpStatusOf } from '../../shared/http/errors';
+import { multipart, type FormPart } from '../../shared/http/multipart';
+import type { RequestBody } from '../../shared/http/types';
+import {
+	dataSchema,
+	shortSchema,
+	slotSchema,
+	statusSchema,
+	type DataAnswer,
+	type ShortAnswer,
+	type SlotAnswer,
+	type StatusAnswer,
+} from './schemas';
+
+/**
+ * Botlhale AI's speech-to-text API: the only place that knows its paths and the names of its parameters.
+ * Every function throws a NodeApiError with Botlhale AI's own words.
+ */
+
+/** What a recognition may be asked for; what is absent is not sent. */
+export interface RecognitionOptions {
+	language?: string;
+	/** Hz. */
+	sampleRate?: number;
+	diarization?: boolean;
+	voiceId?: string;
+	redact?: boolean;
+	notifyUrl?: string;
+	/** Parameters of the person's own, sent as they are. */
+	own?: Record<string, string>;
+}
+
+type Names = Readonly<Record<'org' | 'file' | 'language' | 'sampleRate' | 'diarization' | 'speech', string>>;
+
+const SNAKE: Names = {
+	org: 'org_id',
+	file: 'filename',
+	language: 'language_code',
+	sampleRate: 'sample_rate',
+	diarization: 'diarization',
+	speech: 'speech_file',
+};
+
+const OLD: Names = {
+	org: 'OrgID',
+	file: 'FileName',
+	language: 'LanguageCode',
+	sampleRate: 'SampleRate',
+	diarization: 'Diarization',
+	speech: 'SpeechFile',
+};
+
+/** A place to upload one recording to; its key is the ID of the job. */
+export async function requestSlot(client: VendorClient, wishes: RecognitionOptions): Promise<SlotAnswer> {
+	return await withFallbackNames(
+		client,
+		async (names) =>
+			await client.json(
+				{
+					method: 'POST',
+					path: '/asr/async/upload',
+					body: form({ [names.org]: organisation(client), ...fieldsOf(wishes, names) }),
+				},
+				slotSchema,
+			),
+	);
+}
+
+/**
+ * How far a job is; a name that Botlhale AI does not know is a 404, an empty list or «running». Where the key of the
+ * storage is not known, its part after the slash is asked about.
+ */
+export async function getStatus(client: VendorClient, jobId: string): Promise<StatusAnswer> {
+	const ask = async (fileName: string) =>
+		await withFallbackNames(
+			client,
+			async (names) =>
+				await client.json(
+					{ method: 'GET', path: '/asr/async/status', query: queryOf(client, fileName, names) },
+					statusSchema,
+				),
+		);
+	const [whole] = await Promise.allSettled([ask(jobId)]);
+	const last = afterSlash(jobId);
+	const isUnknown =
+		whole.status === 'fulfilled' ? whole.value.data?.length === 0 : httpStatusOf(whole.reason) === 404;
+	if (isUnknown && last !== undefined) {
+		const [other] = await Promise.allSettled([ask(last)]);
+		if (other.status === 'fulfilled') return other.value;
+	}
+	if (whole.status === 'fulfilled') return whole.value;
+	throw asError(client.context.getNode(), whole.reason);
+}
+
+/** The result; the path is `data` in the text of the documents and `getdata` in their examples. */
+export async function getData(client: VendorClient, jobId: string): Promise<DataAnswer> {
+	const ask = async (path: string, fileName: string) =>
+		await withFallbackNames(
+			client,
+			async (names) =>
+				await client.json({ method: 'GET', path, query: queryOf(client, fileName, names) }, dataSchema),
+		);
+	const byFile = async (fileName: string) =>
+		await withFallback(client, 404, [
+			async () => await ask('/asr/async/data', fileName),
+			async () => await ask('/asr/async/getdata', fileName),
+		]);
+	const last = afterSlash(jobId);
+	if (last === undefined) return await byFile(jobId);
+	return await withFallback(client, 404, [async () => await byFile(jobId), async () => await byFile(last)]);
+}
+
+/** The documents give the name of a file with and without the organisation in front. */
+function afterSlash(jobId: string): string | undefined {
+	return /^[^/]+\/(.+)$/.exec(jobId)?.[1];
+}
+
+/**
+ * Transcribes a recording of up to a minute in one call. It is counted, so it is sent a second time by itself only
+ * by the other names, where it was refused (400).
+ */
+export async function transcribeShort(
+	client: VendorClient,
+	file: BinaryFile,
+	wishes: RecognitionOptions,
+): Promise<ShortAnswer> {
+	return await withFallbackNames(client, async (names) => {
+		const parts: FormPart[] = Object.entries(fieldsOf(wishes, names)).map(([name, value]) => ({
+			name,
+			value,
+		}));
+		return await client.json(
+			{
+				method: 'POST',
+				path: '/asr',
+				body: multipart([...parts, { name: names.speech, file }]),
+				retry: 'unlessTaken',
+			},
+			shortSchema,
+		);
+	});
+}
+
+export function organisation(client: VendorClient): string {
+	return trimmedText(client.credential.orgId);
+}
+
+function queryOf(client: VendorClient, fileName: string, names: Names) {
+	return { [names.org]: organisation(client), [names.file]: fileName };
+}
+
+/** Booleans are `True` and `False` in all examples. */
+function fieldsOf(wishes: RecognitionOptions, names: Names): Record<string, string> {
+	const { language, sampleRate, diarization, voiceId, redact, notifyUrl, own } = wishes;
+	const flag = (value: boolean) => (value ? 'True' : 'False');
+	return {
+		...(language === undefined ? {} : { [names.language]: language }),
+		...(sampleRate === undefined ? {} : { [names.sampleRate]: String(sampleRate) }),
+		...(diarization === undefined ? {} : { [names.diarization]: flag(diarization) }),
+		...(voiceId === undefined ? {} : { voice_id: voiceId }),
+		...(redact === undefined ? {} : { redact: flag(redact) }),
+		...(notifyUrl === undefined ? {} : { notify_url: notifyUrl }),
+		...own,
+	};
+}
+
+function form(fields: Record<string, string>): RequestBody {
+	return {
+		create: async () => await Promise.resolve(new URLSearchParams(fields).toString()),
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+	};
+}
+
+/** By the names that the credential says, and by the others where these are not understood (400). */
+async function withFallbackNames<T>(client: VendorClient, ask: (names: Names) => Promise<T>): Promise<T> {
+	const [first, second] = client.credential.parameterNames === 'old' ? [OLD, SNAKE] : [SNAKE, OLD];
+	return await withFallback(client, 400, [async () => await ask(first), async () => await ask(second)]);
+}
+
+/** The second way where the first ends in this status; if both do, the first error counts. */
+async function withFallback<T>(
+	client: VendorClient,
+	status: number,
+	[first, second]: readonly [() => Promise<T>, () => Promise<T>],
+): Promise<T> {
+	const [attempt] = await Promise.allSettled([first()]);
+	if (attempt.status === 'fulfilled') return attempt.value;
+	if (httpStatusOf(attempt.reason) === status) {
+		const [other] = await Promise.allSettled([second()]);
+		if (other.status === 'fulfilled') return other.value;
+		if (httpStatusOf(other.reason) !== status) throw asError(client.context.getNode(), other.reason);
+	}
+	throw asError(client.context.getNode(), attempt.reason);
+}

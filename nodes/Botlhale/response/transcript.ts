@@ -1,0 +1,93 @@
+import { mapChecked } from '../../shared/transcript/check';
+import type { Insights, Transcript } from '../../shared/transcript/model';
+import { spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
+import { dropUndefined, fromMs, toSeconds } from '../../shared/transcript/values';
+import { languageCode } from '../api/languages';
+import { segmentSchema, type BotlhaleSegment, type DataAnswer } from '../api/schemas';
+import { toIsoTime } from './parseDate';
+
+/**
+ * The vendor-neutral transcript of a completed job. Botlhale AI times segments only and gives no full text: the
+ * text is theirs in order of time, and the words are spread over them.
+ * @throws MisfitError
+ */
+export async function toTranscript(jobId: string, raw: DataAnswer): Promise<Transcript> {
+	const timed = await mapChecked(raw.timestamps, 'timestamps', segmentSchema, toTimedSegment);
+	const { words, segments } = await spreadSegments(timed);
+	const languages = languagesByTime(timed);
+	const end = segments.reduce((last, segment) => Math.max(last, segment.end), 0);
+	return {
+		vendor: 'botlhale',
+		jobId,
+		language: languages[0] ?? null,
+		duration: secondsOf(raw.audio_length) ?? (segments.length > 0 ? end : null),
+		text: segments
+			.map(({ text }) => text)
+			.filter((text) => text !== '')
+			.join(' '),
+		confidence: null,
+		words,
+		segments,
+		insights: { ...insightsOf(languages), ...receivedInsight(raw.date_received) },
+	};
+}
+
+function toTimedSegment(segment: BotlhaleSegment): TimedSegment {
+	const start = fromMs(segment.start);
+	const { transcription_no_LM, filename, times } = segment;
+	return dropUndefined({
+		speaker: filled(segment.speaker) ?? null,
+		channel: null,
+		start,
+		end: Math.max(start, fromMs(segment.end)),
+		text: segment.transcription?.trim() ?? '',
+		confidence: null,
+		language: languageCode(segment.language) ?? undefined,
+		emotion: filled(segment.emotion),
+		redactedText: filled(segment.redaction),
+		translations: translationsOf(segment),
+		extras: dropUndefined({
+			transcription_no_LM: filled(transcription_no_LM),
+			filename: filled(filename),
+			times,
+		}),
+	});
+}
+
+function filled(value: string | null | undefined): string | undefined {
+	const text = value?.trim() ?? '';
+	return text === '' ? undefined : text;
+}
+
+/** Into which language is not said: `und`, BCP 47's code for that. */
+function translationsOf({ translation }: BotlhaleSegment): Record<string, string> | undefined {
+	const text = filled(translation);
+	return text === undefined || text === '-' ? undefined : { und: text };
+}
+
+/** Languages heard, the one with the most time first. */
+function languagesByTime(segments: readonly TimedSegment[]): string[] {
+	const times = new Map<string, number>();
+	for (const { language, start, end } of segments) {
+		if (language !== undefined) times.set(language, (times.get(language) ?? 0) + end - start);
+	}
+	return [...times].sort(([, a], [, b]) => b - a).map(([language]) => language);
+}
+
+/** When the recording came in, the one thing Botlhale AI says of a result besides its segments. */
+export function receivedInsight(date: string | null | undefined): Insights {
+	const time = toIsoTime(date);
+	return time === undefined ? {} : { other: { date_received: time } };
+}
+
+function insightsOf(languages: readonly string[]): Insights {
+	return languages.length < 2
+		? {}
+		: { languages: languages.map((language) => ({ language, confidence: null })) };
+}
+
+/** Seconds from 293.52, "30.0" or "40.40275 seconds"; `null` where there is no number. */
+export function secondsOf(length: number | string | null | undefined): number | null {
+	const seconds = typeof length === 'string' ? Number.parseFloat(length) : length;
+	return typeof seconds === 'number' && Number.isFinite(seconds) ? toSeconds(seconds) : null;
+}

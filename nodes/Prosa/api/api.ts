@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../shared/core/path';
+import type { VendorClient } from '../../shared/http/client';
+import { asError, httpStatusOf } from '../../shared/http/errors';
+import { type VendorRequest } from '../../shared/http/types';
+import {
+	endpointSchema,
+	endpointsSchema,
+	jobSchema,
+	listSchema,
+	modelsSchema,
+	statusSchema,
+	submitSchema,
+	type ProsaEndpoint,
+	type ProsaJob,
+	type ProsaModel,
+	type ProsaStatus,
+	type ProsaSubmitAnswer,
+} from './schemas';
+
+/**
+ * Prosa.ai's speech-to-text and webhook API v2: the only place that knows its paths. Every function throws a
+ * NodeApiError with Prosa.ai's own words.
+ */
+
+const JOBS = '/stt';
+const ENDPOINTS = '/webhooks/endpoints';
+
+export async function listModels(client: VendorClient): Promise<ProsaModel[]> {
+	return await client.json({ method: 'GET', path: `${JOBS}/models` }, modelsSchema);
+}
+
+/** Submits a recording; `content` is its JSON, as an object or made as bytes. */
+export async function submitJob(
+	client: VendorClient,
+	content: Pick<VendorRequest, 'json' | 'body' | 'timeoutMs'>,
+): Promise<ProsaSubmitAnswer> {
+	return await client.json({ method: 'POST', path: JOBS, retry: 'unlessTaken', ...content }, submitSchema);
+}
+
+/** A job with its result. */
+export async function getJob(client: VendorClient, jobId: string): Promise<ProsaJob> {
+	return await client.json({ method: 'GET', path: JOBS + path(jobId) }, jobSchema);
+}
+
+/** Status and progress alone: a job may bring its whole recording along. */
+export async function getStatus(client: VendorClient, jobId: string): Promise<ProsaStatus> {
+	return await client.json({ method: 'GET', path: JOBS + path(jobId, 'status') }, statusSchema);
+}
+
+/** Archives a job, or cancels it while it waits. */
+export async function archiveJob(client: VendorClient, jobId: string): Promise<ProsaJob> {
+	return await client.json({ method: 'DELETE', path: JOBS + path(jobId) }, jobSchema);
+}
+
+/** One page of jobs without results; the first page is 1. `next` is absent after the last. */
+export async function listJobs(
+	client: VendorClient,
+	query: IDataObject & { page: number },
+): Promise<{ items: ProsaJob[]; next: number | undefined }> {
+	const { data, pagination } = await client.json({ method: 'GET', path: JOBS, query }, listSchema);
+	const isLast = data.length === 0 || query.page >= pagination.page_count;
+	return { items: data, next: isLast ? undefined : query.page + 1 };
+}
+
+/** Webhook endpoints of the account, without their secrets. */
+export async function listEndpoints(client: VendorClient): Promise<ProsaEndpoint[]> {
+	return await client.json({ method: 'GET', path: ENDPOINTS }, endpointsSchema);
+}
+
+/** An endpoint with its secrets, the newest first; `undefined` where it does not exist. */
+export async function getEndpoint(client: VendorClient, id: string): Promise<ProsaEndpoint | undefined> {
+	const [answer] = await Promise.allSettled([
+		client.json({ method: 'GET', path: ENDPOINTS + path(id) }, endpointSchema),
+	]);
+	if (answer.status === 'fulfilled') return answer.value;
+	if (httpStatusOf(answer.reason) === 404) return undefined;
+	throw asError(client.context.getNode(), answer.reason);
+}
+
+/** Registers an address for all events: their names differ between Prosa.ai's documents. */
+export async function createEndpoint(
+	client: VendorClient,
+	endpoint: { url: string; sslVerification: boolean },
+): Promise<ProsaEndpoint> {
+	return await client.json(
+		{
+			method: 'POST',
+			path: ENDPOINTS,
+			json: { url: endpoint.url, event_filters: [], ssl_verification: endpoint.sslVerification },
+			retry: 'unlessTaken',
+		},
+		endpointSchema,
+	);
+}
+
+/** Removes an endpoint; one that does not exist is fine. */
+export async function deleteEndpoint(client: VendorClient, id: string): Promise<void> {
+	await client.text({ method: 'DELETE', path: ENDPOINTS + path(id), accept: [404] });
+}

@@ -1,0 +1,42 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { VendorClient } from '../../shared/http/client';
+import { createOnce } from '../../shared/jobs/createOnce';
+import { looksPublic } from '../../shared/webhook/publicUrl';
+import { createEndpoint, getEndpoint, listEndpoints } from '../api/api';
+import type { ProsaEndpoint } from '../api/schemas';
+
+/**
+ * Has Prosa.ai call an address at the end of every job of the account.
+ * @throws NodeApiError; NodeOperationError for an address that it cannot call
+ */
+export async function registerAddress(
+	client: VendorClient,
+	endpoint: { url: string; sslVerification: boolean },
+): Promise<ProsaEndpoint> {
+	checkReachable(client, endpoint.url);
+	return await createOnce(
+		client,
+		async () => await createEndpoint(client, endpoint),
+		// An answer that was lost: no other endpoint has this address.
+		async () => await findEndpoint(client, endpoint.url),
+	);
+}
+
+/** The endpoint of this address with its secrets, which lists leave out. @throws NodeApiError */
+export async function findEndpoint(client: VendorClient, url: string): Promise<ProsaEndpoint | undefined> {
+	const found = (await listEndpoints(client)).find((endpoint) => endpoint.url === url);
+	return found && (await getEndpoint(client, found.id));
+}
+
+function checkReachable(client: VendorClient, url: string): void {
+	if (!looksPublic(client.baseUrl) || (looksPublic(url) && url.startsWith('https://'))) return;
+	throw new NodeOperationError(
+		client.context.getNode(),
+		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this address'}: it must begin with https:// and be reachable from the Internet`,
+		{
+			description:
+				'Nothing was registered. Set the environment variable N8N_WEBHOOK_URL to the public address of n8n, on every process, and restart.',
+		},
+	);
+}

@@ -1,0 +1,58 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { messageOf } from '../../shared/core/messageOf';
+import type { Vendor } from '../../shared/jobs/vendor';
+import { acknowledge, reject } from '../../shared/trigger/respond';
+import { startWorkflow } from '../../shared/trigger/startWorkflow';
+import { headerOf, rawBodyOf, readEvent } from './event';
+import { knownSecrets, rotatedSecrets } from './secrets';
+import { isGenuine, type SignatureScheme } from './signature';
+
+/**
+ * Answers a call as Prosa.ai's documents want it: 204 for what is taken, 400 and `"Invalid signature"` for what is
+ * not signed by the endpoint's secret, 422 for a body that is no event. Never throws.
+ */
+export async function receive(context: IWebhookFunctions, vendor: Vendor): Promise<IWebhookResponseData> {
+	const body = rawBodyOf(context);
+	const signature: unknown = context.getNodeParameter('options.signature', 'auto');
+	const isUnsigned = signature === 'none';
+	if (!isUnsigned && !(await hasSigned(context, body, schemeOf(signature)))) return refuseSignature(context);
+	const event = readEvent(context, body);
+	if (event === 'malformed') return reject(context, 422);
+	if (event === 'ignored') return acknowledge();
+	return await startWorkflow(vendor, context, event, { alwaysConfirm: isUnsigned });
+}
+
+async function hasSigned(
+	context: IWebhookFunctions,
+	body: Buffer,
+	scheme: SignatureScheme,
+): Promise<boolean> {
+	const request = { header: headerOf(context, 'x-prosa-signature'), body };
+	if (request.header === undefined) return false;
+	const tolerance = Number(context.getNodeParameter('options.toleranceSeconds', 300));
+	const isManual = context.getNodeParameter('registration', 'automatic') === 'manual';
+	const check = (secrets: string[]) =>
+		isGenuine(request, {
+			scheme,
+			secrets,
+			toleranceSeconds: Number.isFinite(tolerance) ? tolerance : 300,
+			nowSeconds: Math.floor(Date.now() / 1000),
+		});
+	try {
+		if (check(await knownSecrets(context, isManual))) return true;
+		return !isManual && check(await rotatedSecrets(context));
+	} catch (error) {
+		context.logger.warn(`A call could not be verified: ${messageOf(error)}`);
+		return false;
+	}
+}
+
+function schemeOf(signature: unknown): SignatureScheme {
+	return signature === 't_v1_sha256' || signature === 'hmac_sha256' ? signature : 'auto';
+}
+
+function refuseSignature(context: IWebhookFunctions): IWebhookResponseData {
+	context.getResponseObject().status(400).json('Invalid signature');
+	return { noWebhookResponse: true };
+}

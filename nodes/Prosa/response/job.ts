@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ownProperty } from '../../shared/core/ownProperty';
+import { toItemData } from '../../shared/execution/toItemData';
+import type { Job, JobStatus } from '../../shared/jobs/model';
+import type { ProsaJob, ProsaStatus } from '../api/schemas';
+
+/** Section 3 of the vendor's facts, with the spellings that others report. What is not listed counts as running. */
+const STATUSES: Readonly<Record<string, JobStatus>> = {
+	created: 'queued',
+	queued: 'queued',
+	deferred: 'queued',
+	in_progress: 'running',
+	processing: 'running',
+	complete: 'completed',
+	completed: 'completed',
+	failed: 'failed',
+	error: 'failed',
+	cancelled: 'failed',
+	canceled: 'failed',
+	archived: 'deleted',
+};
+
+/**
+ * Prosa.ai's job. A waiting call that ran out of time promises the ID alone: without a status and without a result
+ * a job is queued. Progress says nothing about the end: complete jobs have 0 or 100.
+ */
+export function toJob(raw: ProsaJob): Job {
+	const vendorStatus = raw.status ?? (hasResult(raw) ? 'complete' : 'queued');
+	const status = ownProperty(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
+	const ended = status !== 'queued' && status !== 'running';
+	return {
+		vendor: 'prosa',
+		jobId: raw.job_id,
+		status,
+		vendorStatus,
+		createdAt: raw.created_at ?? null,
+		completedAt: ended ? (raw.modified_at ?? null) : null,
+		name: raw.request?.label ?? fileNameOf(raw.request?.uri),
+		duration: raw.request?.duration ?? null,
+		error: reasonOf(raw.error),
+	};
+}
+
+export function hasResult({ result, data }: Pick<ProsaJob, 'result' | 'data'>): boolean {
+	return Array.isArray(result?.data) || Array.isArray(data);
+}
+
+/** Status and progress in percent. */
+export function toStatus(raw: ProsaStatus): IDataObject {
+	const { status, vendorStatus, createdAt, completedAt, jobId } = toJob(raw);
+	const { total = null, details = null } = raw.progress ?? {};
+	return {
+		vendor: 'prosa',
+		jobId,
+		status,
+		vendorStatus,
+		createdAt,
+		completedAt,
+		progress: { total, transfer: details?.transfer ?? null, transcribe: details?.transcribe ?? null },
+	};
+}
+
+/** What stands in place of a recording that Prosa.ai sends back; its documents write the same. */
+const ECHO = '<base64 encoded audio>';
+const LONGEST_ECHO = 100;
+
+/** The answer as an item, without the recording that Prosa.ai may send back: up to 10 MB that nobody asked for. */
+export function rawJob(raw: Pick<ProsaJob, 'request'>): IDataObject {
+	const { request } = raw;
+	const echoed = typeof request?.data === 'string' && request.data.length > LONGEST_ECHO;
+	return toItemData(echoed ? { ...raw, request: { ...request, data: ECHO } } : raw);
+}
+
+/** IDs come with dashes or without, in either case. */
+export function normaliseId(jobId: string): string {
+	return jobId.replaceAll('-', '').toLowerCase();
+}
+
+/** The reason of a failure is not documented: the shape of other errors, or words alone. */
+function reasonOf(error: unknown): string | null {
+	if (typeof error === 'string') return error === '' ? null : error;
+	if (typeof error !== 'object' || error === null) return null;
+	const [message, code] = [Reflect.get(error, 'message'), Reflect.get(error, 'status')].map(
+		(part: unknown) => (typeof part === 'string' && part !== '' ? part : undefined),
+	);
+	if (message === undefined) return code ?? null;
+	return code === undefined ? message : `${message} (${code})`;
+}
+
+/** The file name in an address; one of Google Drive holds an ID only. */
+function fileNameOf(uri: string | null | undefined): string | null {
+	if (!uri || !URL.canParse(uri) || !/^https?:$/.test(new URL(uri).protocol)) return null;
+	const last = new URL(uri).pathname.split('/').at(-1) ?? '';
+	if (!last.includes('.')) return null;
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return last;
+	}
+}

@@ -1,0 +1,64 @@
+import { mapChecked } from '../../shared/transcript/check';
+import type { Transcript } from '../../shared/transcript/model';
+import { segmentsFromWords } from '../../shared/transcript/segments';
+import { joinWords } from '../../shared/transcript/words';
+import { resultSchema, type SpeechmaticsTranscript } from '../api/schemas';
+import { toInsights } from './insights';
+import { spokenLanguages, identifiedLanguages } from './language';
+import { UnmappedResults } from './unmapped';
+import { inOrder, toTokens, toWords, type Delimiter, type Token } from './words';
+
+/**
+ * The vendor-neutral transcript of a json-v2 answer. Punctuation marks are words of their own, entities come
+ * in their written form, `UU` (no speaker told apart) is `null`. The vendor gives no confidence of the whole.
+ * What has no place of its own is kept in `insights.other`.
+ * @throws MisfitError
+ */
+export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcript> {
+	const unmapped = new UnmappedResults();
+	const tokens: Token[] = [];
+	const perResult = await mapChecked(flat(raw.results), 'results', resultSchema, (result) => {
+		const made = toTokens(result);
+		unmapped.note(result, made.length > 0);
+		return made;
+	});
+	for (const made of perResult) tokens.push(...made);
+	const ordered = inOrder(tokens);
+	const heard = spokenLanguages(ordered);
+	const language = languageOf(raw, heard);
+	const delimiter = delimiterOf(raw);
+	const words = await toWords(ordered, delimiter, language);
+	const segments = await segmentsFromWords(words);
+	const turnsJoin = delimiter(language) === '' ? '' : ' ';
+	return {
+		vendor: 'speechmatics',
+		jobId: raw.job.id,
+		language,
+		duration: raw.job.duration ?? null,
+		text: segments.length > 1 ? segments.map(({ text }) => text).join(turnsJoin) : joinWords(words),
+		confidence: null,
+		words,
+		segments,
+		insights: await toInsights(raw, unmapped.toJson(), heard),
+	};
+}
+
+/** The first API reference shows the results as a list within a list; real answers are flat. */
+function flat(results: readonly unknown[]): unknown[] {
+	const [first] = results;
+	return results.length === 1 && Array.isArray(first) ? first : [...results];
+}
+
+/** The language of the job, the identified one, or the one that most words are in. */
+function languageOf(raw: SpeechmaticsTranscript, heard: readonly string[]): string | null {
+	const asked = raw.metadata.transcription_config?.language;
+	if (asked && asked !== 'auto' && asked !== 'multi') return asked;
+	return identifiedLanguages(raw)[0]?.language ?? heard[0] ?? null;
+}
+
+function delimiterOf(raw: SpeechmaticsTranscript): Delimiter {
+	const pack = raw.metadata.language_pack_info;
+	const byLanguage = pack?.per_language_word_delimiters;
+	const common = pack?.word_delimiter ?? ' ';
+	return (language) => (language === null ? common : (byLanguage?.[language] ?? common));
+}

@@ -1,0 +1,278 @@
+import type { EventLoopYielder } from '../core/eventLoop';
+import type { Word } from '../transcript/model';
+import { WITHOUT_BLANKS } from '../transcript/words';
+import { displayWidth } from './displayWidth';
+import { createClassifier, Trait, type WordTraits } from './wordTraits';
+
+const COLUMNS = ['width', 'blank', 'start', 'end', 'traits', 'track', 'from', 'to'] as const;
+
+/**
+ * The pieces that line breaking moves about and never cuts: mostly one word with its punctuation; a part of a
+ * word where the script has no blanks or the word is longer than a line. One array a field, since a day has
+ * hundreds of thousands of them and objects would keep the garbage collector busy. Times are milliseconds.
+ */
+export class Chunks {
+	count = 0;
+	text: string[];
+	/** Display width without the blank in front. */
+	width: Int32Array;
+	/** 1 where a blank stands in front when the piece does not begin a line. */
+	blank: Int32Array;
+	start: Int32Array;
+	end: Int32Array;
+	/** `Trait` bits. */
+	traits: Int32Array;
+	/** Index into the list of tracks. */
+	track: Int32Array;
+	/** Range of its words in the track's list of words; `to` not included. */
+	from: Int32Array;
+	to: Int32Array;
+
+	constructor(capacity: number) {
+		const column = () => new Int32Array(Math.max(16, capacity));
+		this.text = new Array<string>(Math.max(16, capacity));
+		this.width = column();
+		this.blank = column();
+		this.start = column();
+		this.end = column();
+		this.traits = column();
+		this.track = column();
+		this.from = column();
+		this.to = column();
+	}
+
+	push(
+		info: WordTraits,
+		blank: boolean,
+		start: number,
+		end: number,
+		track: number,
+		from: number,
+		to: number,
+	): void {
+		const at = this.count;
+		if (at === this.width.length) {
+			for (const name of COLUMNS) {
+				const larger = new Int32Array(at * 2);
+				larger.set(this[name]);
+				this[name] = larger;
+			}
+		}
+		this.count = at + 1;
+		this.text[at] = info.text;
+		this.width[at] = info.width;
+		this.blank[at] = blank ? 1 : 0;
+		this.start[at] = start;
+		this.end[at] = end < start ? start : end;
+		this.traits[at] = info.traits;
+		this.track[at] = track;
+		this.from[at] = from;
+		this.to[at] = to;
+	}
+
+	/** The same chunks in another order. */
+	inOrder(order: Int32Array): Chunks {
+		const { count } = this;
+		const sorted = new Chunks(count);
+		sorted.count = count;
+		for (const name of COLUMNS) {
+			const column = this[name];
+			const target = sorted[name];
+			for (let i = 0; i < count; i += 1) target[i] = column[order[i] ?? 0] ?? 0;
+		}
+		for (let i = 0; i < count; i += 1) sorted.text[i] = this.text[order[i] ?? 0] ?? '';
+		return sorted;
+	}
+}
+
+const RUN_LIMIT = 400;
+const CLOSING =
+	/^[\p{Pe}\p{Pf}\p{M},.!?;:…%°。、，！？；：）］｝」』】〕〉》ーｰ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶๆฯ]/u;
+const UNSPACED_START = new RegExp(`^${WITHOUT_BLANKS.source}`, 'u');
+const UNSPACED_END = new RegExp(`${WITHOUT_BLANKS.source}[\\p{M}\\p{P}]*$`, 'u');
+const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
+const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
+
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+
+/** Whether the text of two neighbours with no blank between them may be parted all the same. */
+const mayPart = (before: string, after: string): boolean =>
+	(UNSPACED_END.test(before) || UNSPACED_START.test(after)) && !CLOSING.test(after) && !OPENER.test(before);
+
+/**
+ * Turns the words of one track, which must be in order of time, into chunks.
+ *
+ * @param order indexes into `words`
+ * @param language for words that bring none of their own
+ * @param maxWidth longest chunk; a longer word is cut, after a hyphen or slash where it has one, else evenly
+ */
+export async function appendChunks(
+	chunks: Chunks,
+	track: number,
+	words: readonly Word[],
+	order: readonly number[],
+	language: string | null,
+	maxWidth: number,
+	yielder: EventLoopYielder,
+): Promise<void> {
+	const classifiers = new Map<string | null, (text: string) => WordTraits>();
+	const segmenters = new Map<string, Intl.Segmenter>();
+	let classifierLanguage: string | null | undefined;
+	let classify = createClassifier(null);
+
+	const useLanguage = (code: string | null) => {
+		if (code === classifierLanguage) return;
+		classifierLanguage = code;
+		const known = classifiers.get(code);
+		classify = known ?? createClassifier(code);
+		if (!known) classifiers.set(code, classify);
+	};
+
+	/** Cuts a run of words written without blanks between them where it may be cut. */
+	const pushRun = (from: number, texts: readonly string[], blank: boolean) => {
+		const text = texts.join('');
+		const offsets = [0];
+		for (const part of texts) offsets.push((offsets[offsets.length - 1] ?? 0) + part.length);
+		const locale = classifierLanguage ?? '';
+		const cuts = cutsOf(text, locale, maxWidth, segmenters);
+		let cut = 0;
+		let word = 0;
+		for (const next of [...cuts, text.length]) {
+			const piece = text.slice(cut, next).trim();
+			const afterBlank = cut === 0 ? blank : text[cut] === ' ' || text[cut - 1] === ' ';
+			while (word < texts.length - 1 && (offsets[word + 1] ?? 0) <= cut) word += 1;
+			let last = word;
+			while (last < texts.length - 1 && (offsets[last + 1] ?? 0) < next) last += 1;
+			if (piece !== '') {
+				const start = timeAt(words, order, from + word, cut - (offsets[word] ?? 0), texts[word]?.length ?? 1);
+				const end = timeAt(words, order, from + last, next - (offsets[last] ?? 0), texts[last]?.length ?? 1);
+				chunks.push(classify(piece), afterBlank, start, end, track, from + word, from + last + 1);
+			}
+			cut = next;
+		}
+	};
+
+	let unrested = 0;
+	let at = 0;
+	while (at < order.length) {
+		if ((unrested += 1) > 128) {
+			unrested = 0;
+			if (yielder.due) await yielder.yield();
+		}
+		const word = words[order[at] ?? 0];
+		if (!word) break;
+		useLanguage(word.language ?? language);
+		const info = classify(word.text);
+		const next = words[order[at + 1] ?? -1];
+		const alone = next === undefined || next.spaceBefore;
+		if (alone && info.text === '') {
+			at += 1;
+			continue;
+		}
+		if (alone && info.width <= maxWidth && (info.traits & Trait.unspaced) === 0 && !info.text.includes(' ')) {
+			chunks.push(info, word.spaceBefore, ms(word.start), ms(word.end), track, at, at + 1);
+			at += 1;
+			continue;
+		}
+		const texts = [info.text];
+		let length = info.text.length;
+		let to = at + 1;
+		for (let follower = next; follower && !follower.spaceBefore; follower = words[order[to] ?? -1]) {
+			const text = classify(follower.text).text;
+			if (length > RUN_LIMIT && mayPart(texts[texts.length - 1] ?? '', text)) break;
+			texts.push(text);
+			length += text.length;
+			to += 1;
+		}
+		pushRun(at, texts, word.spaceBefore);
+		unrested += to - at + length / 8;
+		at = to;
+	}
+}
+
+/** Time within a word, spread evenly over its letters. */
+function timeAt(
+	words: readonly Word[],
+	order: readonly number[],
+	position: number,
+	offset: number,
+	length: number,
+): number {
+	const word = words[order[position] ?? 0];
+	if (!word) return 0;
+	const start = ms(word.start);
+	const end = Math.max(start, ms(word.end));
+	if (offset <= 0) return start;
+	return offset >= length ? end : Math.round(start + ((end - start) * offset) / length);
+}
+
+/** Offsets, ascending, at which a text may be cut: at blanks, between words of scripts without blanks, and inside what is too wide. */
+function cutsOf(
+	text: string,
+	locale: string,
+	maxWidth: number,
+	segmenters: Map<string, Intl.Segmenter>,
+): number[] {
+	const places: number[] = [];
+	if (WITHOUT_BLANKS.test(text)) {
+		let segmenter = segmenters.get(locale);
+		if (!segmenter) {
+			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });
+			segmenters.set(locale, segmenter);
+		}
+		for (const { index } of segmenter.segment(text)) {
+			if (index === 0) continue;
+			const atBlank = text[index] === ' ' || text[index - 1] === ' ';
+			if (atBlank || mayPart(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
+				places.push(index);
+			}
+		}
+	} else {
+		for (let index = text.indexOf(' '); index >= 0; index = text.indexOf(' ', index + 1)) places.push(index);
+	}
+	const cuts: number[] = [];
+	let from = 0;
+	for (const place of [...places, text.length]) {
+		const piece = text.slice(from, place);
+		if (displayWidth(piece) > maxWidth) {
+			for (const cut of cutsInside(piece, maxWidth)) cuts.push(from + cut);
+		}
+		if (place < text.length) cuts.push(place);
+		from = place;
+	}
+	return cuts;
+}
+
+function supported(locale: string): string[] {
+	const code = locale.split(/[-_]/)[0] ?? '';
+	return /^[a-z]{2,3}$/i.test(code) ? [code] : [];
+}
+
+/** Cuts what has no place to break and is wider than a line into parts of about the same width. */
+function cutsInside(text: string, maxWidth: number): number[] {
+	const clusters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
+	const cuts: number[] = [];
+	let from = 0;
+	let rest = displayWidth(text);
+	while (rest > maxWidth) {
+		const target = rest / Math.ceil(rest / maxWidth);
+		let width = 0;
+		let even = 0;
+		let marked = 0;
+		for (const { index, segment } of clusters) {
+			if (index < from) continue;
+			width += displayWidth(segment);
+			const after = index + segment.length;
+			if (width > maxWidth && even > 0) break;
+			if (width <= target + 1 || even === 0) even = after;
+			if (CUT_AFTER.test(segment) && after < text.length) marked = after;
+			if (width >= maxWidth) break;
+		}
+		const cut = marked - from >= (even - from) / 2 ? marked : even;
+		if (cut <= from || cut >= text.length) break;
+		cuts.push(cut);
+		from = cut;
+		rest = displayWidth(text.slice(from));
+	}
+	return cuts;
+}

@@ -1,0 +1,190 @@
+import { EventLoopYielder } from './eventLoop';
+
+/** Characters that are parsed at once, about a millisecond; what is shorter is not worth any of this. */
+const PIECE = 128 * 1024;
+
+/** Objects and lists deeper than this are parsed whole: no vendor nests its long lists deeper. */
+const DEEPEST = 8;
+
+/**
+ * The value of a JSON text, as `JSON.parse` gives it, but in pieces: `JSON.parse` of a day's transcript would hold
+ * up everything else in n8n for a quarter of a second.
+ * @throws SyntaxError for what is no JSON
+ */
+export async function parseLongJson(given: string, piece = PIECE): Promise<unknown> {
+	// RFC 8259, section 8.1: a mark before it may be ignored, and proxies on the way add some.
+	const text = given.startsWith('\ufeff') ? given.slice(1) : given;
+	if (text.length <= piece) {
+		const value: unknown = JSON.parse(text);
+		return value;
+	}
+	return await new Pieces(text, piece).whole();
+}
+
+const CHAR = {
+	quote: 0x22,
+	comma: 0x2c,
+	colon: 0x3a,
+	backslash: 0x5c,
+	openList: 0x5b,
+	closeList: 0x5d,
+	openObject: 0x7b,
+	closeObject: 0x7d,
+};
+
+/**
+ * Reads along the text. Only the ends of values are looked for here; each run of values that is no longer than a
+ * piece is left to `JSON.parse`, a longer object or list is taken apart.
+ */
+class Pieces {
+	private readonly yielder = new EventLoopYielder();
+
+	private at = 0;
+
+	private depth = 0;
+
+	constructor(
+		private readonly text: string,
+		private readonly piece: number,
+	) {}
+
+	async whole(): Promise<unknown> {
+		// Whoever put the text together has worked long enough already.
+		await this.yielder.yield();
+		this.skipBlanks();
+		const value = await this.value();
+		this.skipBlanks();
+		if (this.at < this.text.length) throw this.unexpected();
+		return value;
+	}
+
+	private async value(): Promise<unknown> {
+		await this.yielder.pause();
+		const char = this.text.charCodeAt(this.at);
+		const isContainer = char === CHAR.openList || char === CHAR.openObject;
+		if (isContainer && this.depth < DEEPEST && this.endOfValue(this.piece) === undefined) {
+			this.depth += 1;
+			const value = char === CHAR.openList ? await this.list() : await this.object();
+			this.depth -= 1;
+			return value;
+		}
+		const end = this.endOfValue(Infinity) ?? this.text.length;
+		const value: unknown = JSON.parse(this.text.slice(this.at, end));
+		this.at = end;
+		return value;
+	}
+
+	private async object(): Promise<unknown> {
+		const entries: Array<[string, unknown]> = [];
+		this.at += 1;
+		this.skipBlanks();
+		while (!this.takes(CHAR.closeObject)) {
+			if (entries.length > 0) this.expect(CHAR.comma);
+			if (this.text.charCodeAt(this.at) !== CHAR.quote) throw this.unexpected();
+			const key = await this.value();
+			this.expect(CHAR.colon);
+			entries.push([String(key), await this.value()]);
+			this.skipBlanks();
+		}
+		return Object.fromEntries(entries);
+	}
+
+	private async list(): Promise<unknown[]> {
+		const list: unknown[] = [];
+		this.at += 1;
+		this.skipBlanks();
+		while (!this.takes(CHAR.closeList)) {
+			if (list.length > 0) this.expect(CHAR.comma);
+			const run = this.run();
+			if (run === undefined) list.push(await this.value());
+			else for (const value of run) list.push(value);
+			await this.yielder.pause();
+			this.skipBlanks();
+		}
+		return list;
+	}
+
+	/** The next values of a list that fit a piece; `undefined` where not even one does. */
+	private run(): unknown[] | undefined {
+		const { text } = this;
+		const start = this.at;
+		let end: number | undefined;
+		for (;;) {
+			const next = this.endOfValue(this.piece - (this.at - start));
+			if (next === undefined) break;
+			end = next;
+			this.at = next;
+			this.skipBlanks();
+			if (text.charCodeAt(this.at) !== CHAR.comma) break;
+			this.at += 1;
+			this.skipBlanks();
+		}
+		this.at = end ?? start;
+		if (end === undefined) return undefined;
+		const values: unknown = JSON.parse(`[${text.slice(start, end)}]`);
+		return Array.isArray(values) ? values : undefined;
+	}
+
+	/**
+	 * Where the value that begins here ends; `undefined` when it is longer than `limit` characters, cut off, or none
+	 * at all.
+	 */
+	private endOfValue(limit: number): number | undefined {
+		const { text } = this;
+		const last = Math.min(text.length, this.at + limit);
+		let depth = 0;
+		for (let at = this.at; at < last; at += 1) {
+			const char = text.charCodeAt(at);
+			if (char === CHAR.quote) {
+				at = endOfString(text, at);
+				if (depth === 0) return at + 1;
+			} else if (char === CHAR.openObject || char === CHAR.openList) {
+				depth += 1;
+			} else if (char === CHAR.closeObject || char === CHAR.closeList) {
+				// At depth 0 a number or word ends here, because what it stands in does.
+				if (depth === 0) return at > this.at ? at : undefined;
+				depth -= 1;
+				if (depth === 0) return at + 1;
+			} else if (depth === 0 && (char === CHAR.comma || isBlank(char))) {
+				return at > this.at ? at : undefined;
+			}
+		}
+		return undefined;
+	}
+
+	private skipBlanks(): void {
+		while (isBlank(this.text.charCodeAt(this.at))) this.at += 1;
+	}
+
+	private takes(char: number): boolean {
+		if (this.text.charCodeAt(this.at) !== char) return false;
+		this.at += 1;
+		return true;
+	}
+
+	private expect(char: number): void {
+		this.skipBlanks();
+		if (!this.takes(char)) throw this.unexpected();
+		this.skipBlanks();
+	}
+
+	private unexpected(): SyntaxError {
+		return new SyntaxError(`Unexpected token in JSON at position ${this.at}`);
+	}
+}
+
+/** Place of the quotation mark that ends the string which begins here; the end of the text without one. */
+function endOfString(text: string, start: number): number {
+	let at = start + 1;
+	while (at < text.length) {
+		const char = text.charCodeAt(at);
+		if (char === CHAR.quote) return at;
+		at += char === CHAR.backslash ? 2 : 1;
+	}
+	return text.length;
+}
+
+/** The four that JSON knows. */
+function isBlank(char: number): boolean {
+	return char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09;
+}

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { alphabetical } from '../fields/alphabetical';
+import { checkField } from '../fields/parameters';
+import type { RunSettings } from './runItems';
+
+const DEFAULTS = { concurrency: 10, requestTimeout: 60, retries: 4 };
+
+const requestOptions: INodeProperties[] = [
+	{
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 10,
+		description:
+			'How many calls and uploads may be under way at a time, over all items. Waiting for jobs does not count.',
+	},
+	{
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3600 },
+		default: 60,
+		description: 'Seconds to wait for the answer to one call. Uploads get more time by their size.',
+	},
+	{
+		displayName: 'Retries',
+		name: 'retries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 4,
+		description:
+			'How often a call is repeated after a network fault, status 429 or 5xx. A job is never created twice.',
+	},
+];
+
+/** The «Options» collection of an operation: its own options and those of every request, in the order of the alphabet. */
+export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: alphabetical([...own, ...requestOptions]),
+	};
+}
+
+const whole = (min: number, max: number) =>
+	z.coerce
+		.number({ error: 'expected a number' })
+		.int('must be a whole number')
+		.min(min, `must be at least ${min}`)
+		.max(max, `must be at most ${max}`);
+
+/**
+ * Request settings of a run; those of the first item count for all.
+ * @throws NodeOperationError that names the option
+ */
+export function readRunSettings(context: IExecuteFunctions): RunSettings {
+	const options: unknown = context.getNodeParameter('options', 0, {});
+	const set = typeof options === 'object' && options !== null ? { ...DEFAULTS, ...options } : DEFAULTS;
+	const source = { context, itemIndex: 0 };
+	return {
+		concurrency: checkField(source, 'Concurrency', whole(1, 100), set.concurrency),
+		timeoutMs:
+			checkField(source, 'Request Timeout', z.coerce.number().min(0.1).max(3600), set.requestTimeout) * 1000,
+		retries: checkField(source, 'Retries', whole(0, 10), set.retries),
+	};
+}

@@ -1,0 +1,107 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { Failure } from './retry';
+
+/** Every n8n context from which a vendor can be called. */
+export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
+
+/** What a vendor says went wrong, read from the body of an answer. */
+export interface VendorMessage {
+	/** The vendor's own words. */
+	message?: string;
+	/** The vendor's own code where it has one besides the HTTP status. */
+	code?: string;
+	/** What the person should do about it, one sentence. */
+	hint?: string;
+	/** Whether the vendor refuses for too many requests, where it does so by another status than 429. */
+	limited?: boolean;
+}
+
+/** How one vendor's HTTP API is reached and read. One constant a vendor. */
+export interface VendorHttp {
+	/** Name for people, e.g. `AssemblyAI`. */
+	displayName: string;
+	credentialType: string;
+	/** Names of the credential's fields that must never be shown. */
+	secretFields: readonly string[];
+	/**
+	 * Base URL without a trailing slash.
+	 * @throws Error with a sentence for people when the credential names no usable address.
+	 */
+	baseUrl(credential: ICredentialDataDecryptedObject): string;
+	/** Reads an answer that is no success; `body` is the text as it came. */
+	parseError(status: number, body: string): VendorMessage;
+	/** Options that every operation of this vendor has besides the common ones, and the headers they make. */
+	requestOptions?: {
+		fields: readonly INodeProperties[];
+		headers(options: IDataObject): Record<string, string>;
+	};
+	/** Lets n8n renew an expired token once on 401 (credentials with `preAuthentication`). */
+	renewsToken?: boolean;
+	/** Changes the text of an answer before it is parsed, e.g. numbers that JavaScript would round into texts. */
+	preprocessJson?(text: string): string;
+	/** What to do after a create whose outcome is unknown; to look for the job in the list where absent. */
+	outcomeUnknownHint?: string;
+}
+
+/** Headers that the «Options» of a node ask for. */
+export function optionHeaders(vendor: VendorHttp, options: unknown): Record<string, string> {
+	const isSet = typeof options === 'object' && options !== null;
+	return isSet && vendor.requestOptions ? vendor.requestOptions.headers({ ...options }) : {};
+}
+
+/** A body made anew for each attempt, because a stream can be read once only. */
+export interface RequestBody {
+	create(): Promise<string | object>;
+	/** Closes what `create` has opened; called after each attempt. */
+	release?(): void;
+	headers?: Record<string, string>;
+	/** Bytes, where known: sets the time limit of an upload. */
+	size?: number;
+}
+
+export interface VendorRequest {
+	method: IHttpRequestMethods;
+	/** Path below the base URL, every id in it already encoded (see `path`). */
+	path: string;
+	/** An address of another host that the vendor has signed; it is called instead, and the key does not go along. */
+	signedUrl?: string;
+	query?: IDataObject;
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	json?: unknown;
+	body?: RequestBody;
+	/** Time until the answer begins, upload included, in ms; the client's default where absent. */
+	timeoutMs?: number;
+	/**
+	 * `yes` (default) for what changes nothing or may be done twice. `unlessTaken` for a create: it is
+	 * repeated only where the vendor surely did not take it, so that nobody pays twice. A function decides for
+	 * each failure.
+	 */
+	retry?: 'yes' | 'unlessTaken' | ((failure: Failure) => boolean);
+	/**
+	 * Whether a create may have made something although it was answered 503: asked before each repetition, which
+	 * is left out then. A gateway in front of a vendor may answer so when the vendor has taken the request.
+	 */
+	mayAlreadyExist?: () => Promise<boolean>;
+	/** A call that the vendor holds open on purpose: it takes no place of those under way at a time. */
+	held?: boolean;
+	/** Statuses that are no fault here, e.g. 404 for «not ready». */
+	accept?: readonly number[];
+}
+
+/** An answer whose body has been read; header names in lower case. */
+export interface HttpResponse {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}

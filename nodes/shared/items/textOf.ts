@@ -1,4 +1,0 @@
-/** A text or number as trimmed text; everything else is empty. */
-export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}

@@ -1,0 +1,87 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { ItemOperation } from '../execution/operation';
+import { optionsField } from '../execution/requestOptions';
+import type { ItemContext } from '../execution/runItems';
+import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
+import type { Vendor } from '../jobs/vendor';
+import { transcriptSchema } from '../transcript/model';
+import {
+	OUTPUT_VALUES,
+	outputFields,
+	outputOptions,
+	readOutputSettings,
+	renderOutput,
+	type Output,
+	type OutputSettings,
+	type PrepareBinary,
+} from './output';
+import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
+
+/** A form of the transcript that one vendor makes itself. */
+export interface OwnOutput {
+	name: string;
+	value: string;
+	description: string;
+	fetch(call: ItemContext, jobId: string): Promise<INodeExecutionData>;
+}
+
+/** Transcript: Get. */
+export function getTranscriptOperation(
+	vendor: Vendor,
+	job: INodeProperties,
+	ownOutputs: readonly OwnOutput[] = [],
+): ItemOperation {
+	const more = ownOutputs.map(({ name, value, description }) => ({ name, value, description }));
+	return {
+		name: 'Get',
+		value: 'get',
+		description: 'Get the transcript of a completed job, as data, text, Markdown, captions or HTML page',
+		action: 'Get a transcript',
+		properties: [...sourceFields(job), ...outputFields(more), optionsField(outputOptions)],
+		output: transcriptSchema,
+		execute: async (call) => {
+			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
+			const own = ownOutputs.find(({ value }) => value === chosen);
+			const fromItem = isFromItem(call);
+			if ((own || chosen === 'vendor') && fromItem) {
+				throw fieldError(
+					call,
+					'Output',
+					'the input item holds no vendor’s answer',
+					'Choose «Job» as the transcript source.',
+				);
+			}
+			if (own) return [await own.fetch(call, readJobId(call))];
+			const output = readOutput(call);
+			const answer = fromItem
+				? { transcript: await transcriptOf(vendor, call), raw: {} }
+				: await fetchTranscript(vendor, call, readJobId(call), output);
+			return [await outputItem(call, answer, output)];
+		},
+	};
+}
+
+/** The transcript as the fields of this item say. */
+export async function outputItem(
+	call: ItemContext,
+	answer: Parameters<typeof renderOutput>[0],
+	output: Output,
+) {
+	const { settings, prepareBinary } = fileParts(call);
+	return await renderOutput(answer, output, settings, prepareBinary);
+}
+
+/** What an output needs to become a file: the options of this item, and n8n's storage. */
+export function fileParts(call: ItemContext): { settings: OutputSettings; prepareBinary: PrepareBinary } {
+	const { helpers } = call.context;
+	return {
+		settings: readOutputSettings(readOptions(call, 'options', 'Options')),
+		prepareBinary: async (data, fileName, mimeType) =>
+			await helpers.prepareBinaryData(data, fileName, mimeType),
+	};
+}
+
+export function readOutput(call: ItemContext): Output {
+	return readEnum(call, 'output', 'Output', OUTPUT_VALUES, 'transcript');
+}

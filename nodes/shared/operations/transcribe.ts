@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemOperation } from '../execution/operation';
+import { optionsField } from '../execution/requestOptions';
+import type { ItemContext } from '../execution/runItems';
+import type { VendorClient } from '../http/client';
+import { pollUntilDone } from '../jobs/polling';
+import type { CreatedJob, Vendor } from '../jobs/vendor';
+import { transcriptSchema } from '../transcript/model';
+import { costNotice } from './costNotice';
+import { clientFor, failedJobItem } from './getJob';
+import { outputItem, readOutput } from './getTranscript';
+import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
+import { outputFields, outputOptions } from './output';
+import { fetchTranscript } from './source';
+
+/** Transcript: Transcribe, the whole way in one node: send, create, wait, fetch. */
+export function transcribeOperation(
+	vendor: Vendor,
+	fields: { recording: readonly INodeProperties[]; parameters: readonly INodeProperties[] },
+	create: (call: ItemContext, client: VendorClient) => Promise<CreatedJob>,
+	moreOptions: readonly INodeProperties[] = [],
+): ItemOperation {
+	return {
+		name: 'Transcribe',
+		value: 'transcribe',
+		description: 'Turn a recording into a transcript: send it, wait, and get the result',
+		action: 'Transcribe a recording',
+		properties: [
+			costNotice(vendor.http.displayName),
+			...fields.recording,
+			...outputFields(),
+			...fields.parameters,
+			optionsField([...outputOptions, failedJobsOption, timeLimitOption, ...moreOptions]),
+		],
+		output: transcriptSchema,
+		execute: async (call) => {
+			const output = readOutput(call);
+			const limitMs = readTimeLimit(call);
+			const client = await clientFor(vendor, call);
+			const created = await create(call, client);
+			const { jobId } = created.job;
+			call.recordJob(jobId);
+			if (created.transcript) return [await outputItem(call, created.transcript, output)];
+			const ended = await pollUntilDone(vendor, client, jobId, limitMs, created.job);
+			if (ended.job.status !== 'completed') return [failedJobItem(call, client, ended)];
+			return [await outputItem(call, await fetchTranscript(vendor, call, jobId, output, ended), output)];
+		},
+	};
+}
