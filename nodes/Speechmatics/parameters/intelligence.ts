@@ -1,8 +1,8 @@
 import { enumField, multiEnumField, booleanField, textListField } from '../../shared/fields/define';
-import { at, configGroup, whenOn } from './configField';
+import { at, mappedGroup, whenOn } from '../../shared/fields/mapped';
 import { TRANSLATION_LANGUAGES } from './languages';
 
-export const intelligenceGroup = configGroup('intelligence', 'Speech Intelligence', [
+export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligence', [
 	at(
 		'translation_config.target_languages',
 		multiEnumField(

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { enumField, multiEnumField, booleanField, textField } from '../../shared/fields/define';
-import { at, configGroup } from './configField';
+import { at, mappedGroup } from '../../shared/fields/mapped';
 import { IDENTIFIED_LANGUAGES, LANGUAGES, PACKS } from './languages';
 
 /** Sent where none is chosen: both kinds of job must have one. */
@@ -19,7 +19,7 @@ export const languageOption: INodeProperties = enumField(
 const CONFIG = 'transcription_config';
 const IDENTIFICATION = 'language_identification_config';
 
-export const languageGroup = configGroup(
+export const languageGroup = mappedGroup(
 	'languageOptions',
 	'Language and Model',
 	[

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { cell, headersField, rowsField } from './rows';
+import { cell, headersField, rowsField } from '../../shared/fields/rows';
 
 /** Values of `contents` (API reference, «NotificationConfig»); a bare name means its default form. */
 const CONTENTS = [

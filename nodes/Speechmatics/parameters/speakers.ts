@@ -1,13 +1,13 @@
 import { trimmedText } from '../../shared/core/trimmedText';
 import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, configGroup } from './configField';
-import { cell, rowsField, rowsOf } from './rows';
+import { at, mappedGroup } from '../../shared/fields/mapped';
+import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
 const CONFIG = 'transcription_config';
 const SPEAKERS = `${CONFIG}.speaker_diarization_config`;
 
-export const speakersGroup = configGroup('speakers', 'Speakers and Channels', [
+export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 	at(
 		`${CONFIG}.diarization`,
 		enumField(

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { numberField, textField, textListField } from '../../shared/fields/define';
-import { at, configGroup } from './configField';
+import { at, mappedGroup } from '../../shared/fields/mapped';
 
 const details: INodeProperties = {
 	displayName: 'Details (JSON)',
@@ -11,7 +11,7 @@ const details: INodeProperties = {
 	description: 'Anything of your own',
 };
 
-export const trackingGroup = configGroup('tracking', 'Tracking', [
+export const trackingGroup = mappedGroup('tracking', 'Tracking', [
 	at('tracking.title', textField('title', 'Title', 'Name of the job in lists', 'e.g. Clinic call 20 Nov')),
 	at(
 		'tracking.reference',
@@ -26,7 +26,7 @@ export const trackingGroup = configGroup('tracking', 'Tracking', [
 	at('tracking.details', details),
 ]);
 
-export const captionsFileGroup = configGroup('srtOverrides', 'Captions by Speechmatics', [
+export const captionsFileGroup = mappedGroup('srtOverrides', 'Captions by Speechmatics', [
 	at(
 		'output_config.srt_overrides.max_line_length',
 		numberField(

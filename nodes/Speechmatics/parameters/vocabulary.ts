@@ -1,12 +1,12 @@
 import { trimmedText } from '../../shared/core/trimmedText';
 import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, configGroup } from './configField';
-import { cell, rowsField, rowsOf } from './rows';
+import { at, mappedGroup } from '../../shared/fields/mapped';
+import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
 const CONFIG = 'transcription_config';
 
-export const vocabularyGroup = configGroup('vocabulary', 'Vocabulary and Formatting', [
+export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatting', [
 	at(
 		`${CONFIG}.additional_vocab`,
 		rowsField(

@@ -1,6 +1,6 @@
 import { trimmedText } from '../../shared/core/trimmedText';
 import { fieldError, type ParameterSource } from '../../shared/fields/parameters';
-import { rowsOf } from '../parameters/rows';
+import { rowsOf } from '../../shared/fields/rows';
 
 /**
  * Rows of headers as Speechmatics takes them: `Name: value`.

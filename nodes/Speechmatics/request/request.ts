@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { trimmedText } from '../../shared/core/trimmedText';
-import { readGroup } from '../../shared/fields/group';
+import { applyGroups, labelOfPath } from '../../shared/fields/mapped';
 import {
 	fieldError,
 	optionLabel,
@@ -9,16 +9,16 @@ import {
 	readRequiredText,
 	type ParameterSource,
 } from '../../shared/fields/parameters';
+import { rowsOf } from '../../shared/fields/rows';
+import { mergeConfig, setAt } from '../../shared/fields/setPath';
 import { intelligenceGroup } from '../parameters/intelligence';
 import { DEFAULT_LANGUAGE, languageGroup, languageOption } from '../parameters/language';
 import { notificationsField } from '../parameters/notifications';
-import { rowsOf } from '../parameters/rows';
 import { speakersGroup } from '../parameters/speakers';
 import { captionsFileGroup, trackingGroup } from '../parameters/tracking';
 import { vocabularyGroup } from '../parameters/vocabulary';
 import { findConflict } from './exclusions';
 import { readHeaders } from './headers';
-import { mergeConfig, setAt } from './setPath';
 
 export type JobType = 'transcription' | 'alignment';
 
@@ -70,15 +70,7 @@ export function readJobConfig(source: ParameterSource, type: JobType, sources: S
 	}
 	if (sources.fetchData) config.fetch_data = sources.fetchData;
 	if (sources.fetchText) config.fetch_text = sources.fetchText;
-	for (const { property, fields } of type === 'alignment' ? [trackingGroup] : CONFIG_GROUPS) {
-		const values = readGroup(source, property);
-		for (const { field, path, toValue } of fields) {
-			const given = values[field.name];
-			if (given === undefined) continue;
-			const value = toValue ? toValue(given) : given;
-			if (value !== undefined) setAt(config, path, value);
-		}
-	}
+	applyGroups(source, type === 'alignment' ? [trackingGroup] : CONFIG_GROUPS, config);
 	const own = readJsonOption(source, jobConfigOption);
 	const merged = mergeConfig(config, own);
 	const ownNotifications: unknown[] | undefined = Array.isArray(own.notification_config)
@@ -126,10 +118,8 @@ function readNotifications(source: ParameterSource): IDataObject[] {
 
 /** Name of a member's field in the editor, e.g. `Speech Intelligence: Summary`. */
 function labelOf(path: string): string {
-	for (const { property, fields } of CONFIG_GROUPS) {
-		const found = fields.find((each) => each.path === path);
-		if (found) return `${property.displayName}: ${found.field.displayName}`;
-	}
+	const label = labelOfPath(CONFIG_GROUPS, path);
+	if (label !== undefined) return label;
 	if (path === ALIGNMENT_LANGUAGE) return optionLabel(languageOption);
 	return path === 'notification_config'
 		? notificationsField.displayName

@@ -8,9 +8,9 @@ import {
 	recordingFields as sharedRecordingFields,
 	recordingSource,
 } from '../../shared/fields/recordingFields';
+import { headersField } from '../../shared/fields/rows';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { FormFile } from '../../shared/http/multipart';
-import { headersField } from '../parameters/rows';
 import { readHeaders } from './headers';
 
 /** Docs page «Limits»: less than 1 GB in the body of a request. */

@@ -26,6 +26,14 @@ export interface VendorMessage {
 	limited?: boolean;
 }
 
+/** Who a vendor is: in data by its ID, to people by its display name. */
+export interface VendorIdentity {
+	/** In Job, Transcript and everything else that is data, e.g. `assemblyai`. */
+	readonly id: string;
+	/** In everything that people read, e.g. `AssemblyAI`. */
+	readonly displayName: string;
+}
+
 /** How one vendor's HTTP API is reached and read. One constant a vendor. */
 export interface VendorHttp {
 	/** Name for people, e.g. `AssemblyAI`. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toItemData } from '../../../nodes/shared/execution/toItemData';
 import { findConflict } from '../../../nodes/Speechmatics/request/exclusions';
 import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/request';
-import { mergeConfig, setAt } from '../../../nodes/Speechmatics/request/setPath';
+import { mergeConfig, setAt } from '../../../nodes/shared/fields/setPath';
 import { sample } from '../../support/speechmatics';
 
 /**
