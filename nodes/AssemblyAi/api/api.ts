@@ -45,7 +45,7 @@ export async function createTranscript(
 			path: TRANSCRIPTS,
 			json: body,
 			retry: 'unlessTaken',
-			...(mayAlreadyExist ? { mayBeMade: mayAlreadyExist } : {}),
+			...(mayAlreadyExist ? { mayAlreadyExist } : {}),
 		},
 		transcriptSchema,
 	);

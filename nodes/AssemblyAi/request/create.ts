@@ -49,7 +49,7 @@ export async function createJob(
 	const { url, uploaded } = recording;
 	const raw = await createOnce(
 		client,
-		async (mayBeMade) => await createTranscript(client, { ...body, audio_url: url }, mayBeMade),
+		async (mayAlreadyExist) => await createTranscript(client, { ...body, audio_url: url }, mayAlreadyExist),
 		// No other job has the URL of this upload.
 		uploaded ? async () => await findByAudioUrl(client, url) : undefined,
 		async (since) => await hasNewJobOf(client, url, since),

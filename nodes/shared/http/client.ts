@@ -341,7 +341,7 @@ function errorFor(
 		request.retry === 'unlessTaken' && !isSafeToRetryCreate(failure) && isTransient(failure);
 	const context = {
 		...faultContext(call, request, outcomeUnknown || mayAlreadyExist),
-		answerLost: responseLost,
+		responseLost,
 	};
 	if (failure.kind === 'network') return networkError(context, failure.code);
 	return statusError(context, failure, fault);
