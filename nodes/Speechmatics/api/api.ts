@@ -49,7 +49,7 @@ export async function createJob(
 			path: JOBS,
 			body: multipart(parts),
 			retry: 'unlessTaken',
-			...(mayAlreadyExist ? { mayBeMade: mayAlreadyExist } : {}),
+			...(mayAlreadyExist ? { mayAlreadyExist } : {}),
 			...(processing ? { headers: { 'X-SM-Processing-Data': JSON.stringify(processing) } } : {}),
 			...(wait ? { query: { wait: wait.seconds, format: wait.format } } : {}),
 			...timeFor(client, wait?.seconds ?? 0),

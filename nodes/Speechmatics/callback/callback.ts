@@ -9,11 +9,11 @@ import { callbackQuerySchema } from '../api/schemas';
 import { partsOf, readContents, type CallbackPart } from './contents';
 
 /** `status` of a callback, which is not the one of the job (docs, «Notifications»). */
-const EVENTS: Record<string, { event: string; claims: 'completed' | 'failed' }> = {
-	success: { event: 'completed', claims: 'completed' },
-	error: { event: 'failed', claims: 'failed' },
-	fetch_error: { event: 'fetchFailed', claims: 'failed' },
-	trim_error: { event: 'prepareFailed', claims: 'failed' },
+const EVENTS: Record<string, Required<Pick<CallbackEvent, 'event' | 'expectedStatus'>>> = {
+	success: { event: 'completed', expectedStatus: 'completed' },
+	error: { event: 'failed', expectedStatus: 'failed' },
+	fetch_error: { event: 'fetchFailed', expectedStatus: 'failed' },
+	trim_error: { event: 'prepareFailed', expectedStatus: 'failed' },
 };
 
 /** The job that a callback is about. */

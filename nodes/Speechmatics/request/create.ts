@@ -117,7 +117,7 @@ async function createJob(
 	};
 	const made = await createOnce<CreatedJob | JobDetails>(
 		client,
-		async (mayBeMade) => await postJob(client, job, mayBeMade),
+		async (mayAlreadyExist) => await postJob(client, job, mayAlreadyExist),
 		hasReference(config)
 			? async (since) => await findByReference(client, config, since, recording.file?.fileName)
 			: undefined,
