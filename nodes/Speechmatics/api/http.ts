@@ -5,6 +5,7 @@ import { parseJson } from '../../shared/core/json';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
+import { identity } from './identity';
 
 /** Docs page «Authentication»; `eu` is the host of the first API reference, an alias of EU1. */
 const HOSTS: Record<string, string> = {
@@ -21,7 +22,7 @@ const HOSTS: Record<string, string> = {
  * `{code, error, detail?}` or, for a refused key, nginx's HTML page.
  */
 export const speechmaticsHttp: VendorHttp = {
-	displayName: 'Speechmatics',
+	displayName: identity.displayName,
 	credentialType: 'speechmaticsApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {

@@ -5,6 +5,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { ownProperty } from '../../shared/core/ownProperty';
 import { toItemData } from '../../shared/execution/toItemData';
 import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { identity } from '../api/identity';
 import { callbackQuerySchema } from '../api/schemas';
 import { partsOf, readContents, type CallbackPart } from './contents';
 
@@ -33,7 +34,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 	const known = ownProperty(EVENTS, status);
 	if (known === undefined) return undefined;
 	const parts = partsOf(context);
-	const json: IDataObject = { vendor: 'speechmatics', jobId, vendorStatus: status, query: toItemData(own) };
+	const json: IDataObject = { vendor: identity.id, jobId, vendorStatus: status, query: toItemData(own) };
 	return {
 		...known,
 		jobId,

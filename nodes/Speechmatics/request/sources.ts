@@ -11,6 +11,7 @@ import {
 import { headersField } from '../../shared/fields/rows';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { FormFile } from '../../shared/http/multipart';
+import { identity } from '../api/identity';
 import { readHeaders } from './headers';
 
 /** Docs page «Limits»: less than 1 GB in the body of a request. */
@@ -22,7 +23,7 @@ const NOT_FOR_AGENTS: Pick<INodeProperties, 'displayOptions'> = {
 
 /** Where the recording comes from, and the headers that fetching it takes. */
 export const recordingFields: INodeProperties[] = [
-	...sharedRecordingFields('Speechmatics'),
+	...sharedRecordingFields(identity.displayName),
 	showWhen(
 		{ recordingSource: ['url'] },
 		{

@@ -1,5 +1,6 @@
 import { ownProperty } from '../../shared/core/ownProperty';
 import type { Job, JobStatus } from '../../shared/jobs/model';
+import { identity } from '../api/identity';
 import type { JobDetails } from '../api/schemas';
 
 const STATUSES: Record<string, JobStatus> = {
@@ -20,7 +21,7 @@ export function toStatus(vendorStatus: string): JobStatus {
 export function toJob(details: JobDetails): Job {
 	const status = toStatus(details.status);
 	return {
-		vendor: 'speechmatics',
+		vendor: identity.id,
 		jobId: details.id,
 		status,
 		vendorStatus: details.status,
@@ -35,7 +36,7 @@ export function toJob(details: JobDetails): Job {
 /** What is known of a job that has just been made, or that is gone. */
 export function minimalJob(jobId: string, vendorStatus: string, name: string | null = null): Job {
 	return {
-		vendor: 'speechmatics',
+		vendor: identity.id,
 		jobId,
 		status: toStatus(vendorStatus),
 		vendorStatus,

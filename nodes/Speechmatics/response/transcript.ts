@@ -2,6 +2,7 @@ import { mapChecked } from '../../shared/transcript/check';
 import type { Transcript } from '../../shared/transcript/model';
 import { segmentsFromWords } from '../../shared/transcript/segments';
 import { joinWords } from '../../shared/transcript/words';
+import { identity } from '../api/identity';
 import { resultSchema, type SpeechmaticsTranscript } from '../api/schemas';
 import { toInsights } from './insights';
 import { spokenLanguages, identifiedLanguages } from './language';
@@ -31,7 +32,7 @@ export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcr
 	const segments = await segmentsFromWords(words);
 	const turnsJoin = delimiter(language) === '' ? '' : ' ';
 	return {
-		vendor: 'speechmatics',
+		vendor: identity.id,
 		jobId: raw.job.id,
 		language,
 		duration: raw.job.duration ?? null,

@@ -5,6 +5,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { fileNameFor, outputOptions, readOutputSettings } from '../../../shared/operations/output';
 import { getAlignment } from '../../api/api';
+import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
@@ -44,7 +45,7 @@ export const getAlignmentOperation: ItemOperation = {
 			async () => await getAlignment(client, jobId, tags),
 		);
 		const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
-		const json = { vendor: 'speechmatics', jobId, tags, alignment };
+		const json = { vendor: identity.id, jobId, tags, alignment };
 		if (!settings.asFile) return [{ json }];
 		const fileName = fileNameFor({ jobId }, settings, 'txt');
 		const file = await call.context.helpers.prepareBinaryData(Buffer.from(alignment), fileName, 'text/plain');

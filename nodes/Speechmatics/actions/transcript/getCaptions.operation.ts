@@ -4,13 +4,14 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { makerOption } from '../../../shared/operations/searchWords';
 import { getTranscriptText } from '../../api/api';
+import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
 const MAKER = 'Captions';
 
 export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ fromItem: true }), {
-	options: [makerOption('captionMaker', MAKER, 'Speechmatics')],
+	options: [makerOption('captionMaker', MAKER, identity.displayName)],
 	fetch: async (call, format) => {
 		const jobId = readJobId(call);
 		if (format !== 'srt') {

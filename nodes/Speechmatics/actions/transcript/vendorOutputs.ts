@@ -6,6 +6,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import type { OwnOutput } from '../../../shared/operations/getTranscript';
 import { CAPTION_MIME_TYPES, fileNameFor, readOutputSettings } from '../../../shared/operations/output';
 import { getTranscriptText } from '../../api/api';
+import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
@@ -39,7 +40,7 @@ async function fetchText(
 		async () => await getTranscriptText(client, jobId, format),
 	);
 	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
-	const json = { vendor: 'speechmatics', jobId, format, text: content };
+	const json = { vendor: identity.id, jobId, format, text: content };
 	if (!alwaysFile && !settings.asFile) return { json };
 	const fileName = fileNameFor({ jobId }, settings, format);
 	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
