@@ -4,6 +4,7 @@ import type { Cell } from './cells';
 import type { Ended } from './lane';
 import type { Outcome, Stop, VendorTable } from './model';
 import { UNSURE_WORDS } from './outcomes';
+import { wordsPattern } from './words';
 
 /** What there is to judge one cell by. */
 export interface Evidence {
@@ -33,7 +34,7 @@ export function complaints(evidence: Evidence): string[] {
 		...jobComplaints(evidence, ended),
 		...vendor.secrets
 			.filter((secret) => ended.everything.includes(secret))
-			.map((secret) => `it shows the secret «${secret}»: ${around(ended.everything, secret)}`),
+			.map((secret) => `it shows the secret "${secret}": ${around(ended.everything, secret)}`),
 		...strikeComplaints(evidence),
 	];
 }
@@ -62,11 +63,11 @@ function errorComplaints(evidence: Evidence, error: Error, stop: Stop): string[]
 		found.push(`its error is a ${error.name}`);
 	}
 	const description = descriptionOf(error);
-	if (!saying(stop.says, vendor).test(error.message)) {
-		found.push(`it says «${error.message}» instead of «${stop.says}»`);
+	if (!wordsPattern(stop.says, vendor.displayName).test(error.message)) {
+		found.push(`it says "${error.message}" instead of "${stop.says}"`);
 	}
-	if (!saying(stop.advises, vendor).test(description)) {
-		found.push(`it advises «${description}» instead of «${stop.advises}»`);
+	if (!wordsPattern(stop.advises, vendor.displayName).test(description)) {
+		found.push(`it advises "${description}" instead of "${stop.advises}"`);
 	}
 	const isUnsure = UNSURE_WORDS.test(description);
 	if (isUnsure !== (stop.unsure === true)) {
@@ -77,16 +78,6 @@ function errorComplaints(evidence: Evidence, error: Error, stop: Stop): string[]
 	if (cell.from.list === undefined && contextOf(error).itemIndex !== 0)
 		found.push('it does not name its item');
 	return found;
-}
-
-/** The words of the table as a pattern. */
-function saying(words: string, vendor: VendorTable): RegExp {
-	const pattern = words
-		.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-		.replaceAll('\\{vendor\\}', vendor.displayName)
-		.replaceAll('\\{job\\}', '\\S+')
-		.replaceAll('…', '.*');
-	return new RegExp(pattern, 's');
 }
 
 function descriptionOf(error: Error): string {

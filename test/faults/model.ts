@@ -2,25 +2,25 @@ import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workfl
 
 import type { FaultName } from './faults';
 
-/** What a call does at the vendor: it decides what may be repeated, and what a fault looks like. */
+/** What a request does at the vendor: this decides whether it may be retried, and what a fault looks like. */
 export const CALL_KINDS = {
 	look: 'Job or list of jobs',
 	transcript: 'Transcript',
 	read: 'Other data',
 	text: 'Captions',
 	plain: 'Plain text',
-	file: 'Recording by a link',
+	file: 'File download',
 	upload: 'Upload',
 	create: 'Create',
 	findableCreate: 'Create after an upload',
-	storage: 'Upload to a storage',
+	storage: 'Upload to cloud storage',
 	change: 'Delete',
-	poll: 'Look while waiting',
+	poll: 'Status check while waiting',
 } as const;
 
 export type CallKind = keyof typeof CALL_KINDS;
 
-/** The calls that carry the key: all but downloads by a link and uploads by a signed form. */
+/** The requests that carry the key: all except downloads from a link and uploads with a signed form. */
 export const KEYED: CallKind[] = [
 	'look',
 	'transcript',
@@ -34,69 +34,69 @@ export const KEYED: CallKind[] = [
 	'poll',
 ];
 
-/** One of the calls that an operation makes. */
+/** One of the requests that an operation sends. */
 export interface Call {
 	kind: CallKind;
 	method: string;
 	/** Regular expression over path and query below the vendor's base URL. */
 	path: string;
-	/** Calls that fit and come before this one. */
+	/** How many matching requests come before this one. */
 	skip?: number;
-	/** Where its answer has the status of a job, as dotted paths; none where it has none. */
+	/** Dotted paths to the job status in its response; absent if the response has no status. */
 	status?: string[];
 }
 
-/** One way to run an operation, and the calls it makes, in their order. */
+/** One way to run an operation, and the requests it sends, in order. */
 export interface Case {
-	/** Tells the cases of one operation apart. */
+	/** Distinguishes the cases of one operation. */
 	name?: string;
 	parameters: INodeParameters;
 	options?: INodeParameters;
-	/** What the node gets: an item with the ID of a completed job; where absent, one with a recording and its URL. */
+	/** The input: an item with the ID of a completed job. If absent, an item with a recording and its URL. */
 	input?: 'job';
-	/** Parameters of the node that makes the job beforehand, besides those of the vendor's `job`. */
+	/** Parameters of the node that creates the job beforehand, in addition to the vendor's `job`. */
 	job?: INodeParameters;
 	calls: Call[];
-	/** How many jobs it makes; none where absent. */
+	/** How many jobs it creates; none if absent. */
 	makes?: number;
 	/** A method of the node that fills a list, instead of an operation. */
 	list?: string;
 }
 
-/** What the matrix must know of a vendor; the faults and the outcomes are the same for all. */
+/** What the matrix needs to know about a vendor; the faults and the outcomes are the same for all. */
 export interface VendorTable {
 	/** Its name in the sandbox. */
 	sandbox: string;
-	/** Name for people, as in messages. */
+	/** The name in messages. */
 	displayName: string;
 	/** Name of the action node. */
 	node: string;
 	credentialType: string;
 	/** The credential for a vendor reached at this origin. */
 	credential(origin: string): ICredentialDataDecryptedObject;
-	/** What must never be shown. */
+	/** Values that must never appear anywhere. */
 	secrets: string[];
-	/** The body of an error, in the vendor's form, with these words. */
+	/** The body of an error in the vendor's form, with this message. */
 	errorBody(words: string): unknown;
-	/** Parameters that make a job; the node gets an item with a recording and its `url`. */
+	/** Parameters that create a job from an item with a recording and its `url`. */
 	job: INodeParameters;
-	/** Parameters that give a job with its status; Job: Get where absent. */
+	/** Parameters that return a job with its status; Job: Get if absent. */
 	look?: INodeParameters;
 	/** Settings of the sandbox. */
 	settings?: Record<string, unknown>;
-	/** Minutes for waiting, where the node would pause for seconds for a job that has long ended; 5 where absent. */
+	/** Time limit in minutes, to shorten pauses for a job that ended long ago; 5 if absent. */
 	timeLimit?: number;
-	/** The shipped recording to use; `order-id.mp3` where absent. */
+	/** The shipped recording to use; `order-id.mp3` if absent. */
 	recording?: string;
 	/** By resource and operation: `job:create`. */
 	operations: Record<string, Case[]>;
-	/** What differs from run to run, besides UUIDs and times. */
+	/** What differs from run to run, in addition to UUIDs and times. */
 	random?: RegExp;
-	/** Where this vendor differs from the common table. */
+	/** Outcomes that differ from the common table. */
 	differs?: Difference[];
 }
 
-/** An outcome of one vendor that is not the common one, and why. */
+/** An outcome of one vendor that differs from the common one, and the reason. */
 export interface Difference {
 	faults: FaultName[];
 	kinds?: CallKind[];
@@ -110,8 +110,8 @@ export function hasTimeLimit(operation: string): boolean {
 }
 
 /**
- * What becomes of an operation: it gives what it would have given without the fault; it goes on, and what
- * it gives shows the vendor's word where that is part of it; or it stops with an error. In words `{vendor}`, `{job}` stand for names, `…` for anything.
+ * How an operation ends: it returns the same as without the fault; it continues, and its output contains these words;
+ * or it fails with an error. The words have placeholders: `words.ts`.
  */
 export type Outcome = { ends: 'recovers' } | { ends: 'shows'; says: string } | Stop;
 
@@ -121,8 +121,8 @@ export interface Stop {
 	says: string;
 	/** The description: what to do. */
 	advises: string;
-	/** How often the call was made: once, with all repetitions, or as the vendor's own ways want it. */
+	/** How often the request was sent: once, with all retries, or any number of times. */
 	attempts: 'one' | 'all' | 'any';
-	/** The outcome of a create is unknown: the error must say so. */
+	/** Whether a job may exist at the vendor, which the error must say. */
 	unsure?: boolean;
 }

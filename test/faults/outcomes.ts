@@ -2,29 +2,26 @@ import type { FaultName } from './faults';
 import type { CallKind, Outcome, Stop } from './model';
 
 /*
- * What becomes of every operation under every fault. `npm run faults:table` writes it to `docs/faults.md`; the
- * fault matrix (`test/engine/faults`) runs every cell. `…` stands for anything, `{vendor}` and `{job}` for names.
+ * How every operation behaves under every fault. `npm run faults:table` writes it to `docs/faults.md`; the fault
+ * matrix (`test/faults/matrix`) runs every cell. The placeholders in the words are those of `words.ts`.
  */
 
 type Row = Partial<Record<CallKind, Outcome | undefined>>;
 
-/** It gives what it would have given without the fault. */
+/** It returns the same as without the fault. */
 const recovers: Outcome = { ends: 'recovers' };
 
-/** It goes on, and what it gives shows this. */
+/** It continues, and its output contains this. */
 const shows = (says: string): Outcome => ({ ends: 'shows', says });
 
-/** It stops at once with this error. */
+/** It fails with this error after one attempt. */
 const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'one' });
 
-/** It stops with this error after all repetitions. */
+/** It fails with this error after all retries. */
 const givesUp = (says: string, advises: string): Stop => ({ ...stops(says, advises), attempts: 'all' });
 
-/** The same error, and the person is told that a job may have been made. */
+/** The same error, with the warning that a job may exist. */
 const unsure = (stop: Stop): Stop => ({ ...stop, attempts: 'one', unsure: true });
-
-/** The vendor's own words in these tests, the key in them masked. */
-const SAID = 'Not now, ***';
 
 const notFile = (what: string) =>
 	stops(`{vendor}: the file could not be downloaded: ${what}`, 'Run this again for a new one.');
@@ -44,45 +41,45 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 	poll: outcome,
 });
 
-/** The time limit ends it, with the ID of the job. */
+/** The time limit ends it, with the job ID. */
 export const timeIsUp = givesUp(
 	'Job {job} has not ended within … seconds; its status could not be read: …',
 	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
 );
 
-/** A fault that passes: what changes nothing is done again, a job is not made twice. */
+/** A temporary fault: requests that change nothing are retried, a create is not. */
 function passing(error: Stop): Row {
 	return { ...all(recovers), create: unsure(error), findableCreate: unsure(error) };
 }
 
-/** A fault that stays: all repetitions, then the error. */
+/** A permanent fault: all retries, then the error. */
 function staying(error: Stop): Row {
 	return {
 		...all({ ...error, attempts: 'all' }),
 		create: unsure(error),
 		findableCreate: unsure(error),
-		// Where the answer is lost, the place is looked at before another is tried.
+		// If the response is lost, the node checks whether the file arrived before it tries again.
 		storage: { ...error, attempts: 'any' },
 		poll: timeIsUp,
 	};
 }
 
-/** A fault after which the vendor surely has no job: a create is repeated as well. */
+/** A fault after which the vendor certainly has no job: a create is retried as well. */
 const refusedOnce: Row = all(recovers);
 
 function refusedAlways(error: Stop): Row {
 	return { ...all({ ...error, attempts: 'all' }), poll: timeIsUp };
 }
 
-/** A refusal: nothing is repeated. */
+/** A rejection: nothing is retried. */
 function refusal(status: number, advises: string): Row {
 	return {
-		...all(stops(`{vendor}: ${SAID} (${status}`, advises)),
+		...all(stops(`{vendor}: {message} (${status}{code})`, advises)),
 		file: notFile(`HTTP status ${status}`),
 	};
 }
 
-/** An answer that says success and is none: the vendor may have made the job. */
+/** A response with a success status that cannot be read: the vendor may have created the job. */
 function unreadable(says: string, advises: string): Row {
 	const error = stops(says, advises);
 	return { ...all(error), create: unsure(error), findableCreate: unsure(error), storage: unsure(error) };
@@ -94,18 +91,18 @@ const silent = stops(
 	'Try again later, or raise «Request Timeout» in the options.',
 );
 const cut = stops('{vendor}: the answer is cut off', 'Try again later.');
-const inTrouble = stops(`{vendor}: ${SAID} (500`, 'The vendor is in trouble. Try again later.');
-const tooSlow = stops(`{vendor}: ${SAID} (408`, 'The vendor took too long. Try again later.');
+const inTrouble = stops('{vendor}: {message} (500{code})', 'The vendor is in trouble. Try again later.');
+const tooSlow = stops('{vendor}: {message} (408{code})', 'The vendor took too long. Try again later.');
 const tooMany = stops(
-	`{vendor}: ${SAID} (429`,
+	'{vendor}: {message} (429{code})',
 	'Too many requests. Lower «Concurrency» in the options, or try again later.',
 );
 const overloaded = stops(
-	`{vendor}: ${SAID} (503`,
+	'{vendor}: {message} (503{code})',
 	'The vendor is overloaded or in maintenance. Try again later.',
 );
 const badGateway = stops(
-	'{vendor}: HTTP status 502 (502',
+	'{vendor}: HTTP status 502 (502{code})',
 	'The vendor cannot be reached behind its gateway. Try again later.',
 );
 const unexpected = (problem: string): [string, string] => [
@@ -124,31 +121,31 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	),
 	refusedAtFirst: refusedOnce,
 	resetBefore: passing(broken),
-	resetBeforeForEver: staying(broken),
+	resetBeforeAlways: staying(broken),
 	resetAfter: { ...passing(broken), findableCreate: recovers },
 	resetInBody: { ...passing(broken), findableCreate: recovers },
-	resetInBodyForEver: { ...staying(broken), findableCreate: recovers, storage: recovers },
+	resetInBodyAlways: { ...staying(broken), findableCreate: recovers, storage: recovers },
 	silence: passing(silent),
-	silenceForEver: staying(silent),
+	silenceAlways: staying(silent),
 	status408: passing(tooSlow),
-	status408ForEver: staying(tooSlow),
+	status408Always: staying(tooSlow),
 	status429: refusedOnce,
 	status429Seconds: refusedOnce,
 	status429Date: refusedOnce,
-	// An hour is for the person to decide; waiting for a job goes on in its own steps.
+	// An hour is too long for a retry; polling continues at its own intervals.
 	status429Hour: { ...all(tooMany), poll: recovers },
-	status429ForEver: refusedAlways(tooMany),
+	status429Always: refusedAlways(tooMany),
 	status500: passing(inTrouble),
 	status500After: { ...passing(inTrouble), findableCreate: recovers },
-	status500ForEver: staying(inTrouble),
+	status500Always: staying(inTrouble),
 	html502: passing(badGateway),
-	html502ForEver: staying(badGateway),
+	html502Always: staying(badGateway),
 	status503: refusedOnce,
-	status503ForEver: refusedAlways(overloaded),
-	// Half a text file cannot be told from a whole one.
+	status503Always: refusedAlways(overloaded),
+	// A truncated text file cannot be distinguished from a complete one.
 	cut: { ...passing(cut), findableCreate: recovers, ...NO_TEXTS, file: undefined },
-	// The answer of a storage is empty.
-	cutForEver: { ...staying(cut), findableCreate: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
+	// The response of cloud storage is empty.
+	cutAlways: { ...staying(cut), findableCreate: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
 	html200: {
 		...unreadable(...unexpected('no JSON, but «<!DOCTYPE html>…')),
 		text: stops(...unexpected('no …, but «<!DOCTYPE html>…')),
@@ -159,7 +156,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	wrongType: { ...all(recovers), file: notFile('the link leads to text/plain instead of a recording') },
 	wrongShape: {
 		...unreadable(...unexpected('…')),
-		// Any text may be what is spoken.
+		// Any text may be a transcript.
 		plain: undefined,
 		file: notFile('the link leads to application/json instead of a recording'),
 	},
@@ -207,5 +204,5 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	},
 };
 
-/** The words that an error must have when a job may have been made. */
+/** The words that an error must have if a job may exist. */
 export const UNSURE_WORDS = /may have (taken the job|been transcribed and counted) all the same/;

@@ -6,67 +6,83 @@ import { assemblyai } from './vendors/assemblyai';
 import { botlhale } from './vendors/botlhale';
 import { prosa } from './vendors/prosa';
 import { speechmatics } from './vendors/speechmatics';
+import { wordsAsCode, wordsAsText } from './words';
 
 const VENDORS: VendorTable[] = [assemblyai, botlhale, prosa, speechmatics];
 
 const INTRODUCTION = `# Faults
 
-What becomes of every operation when something goes wrong between n8n and the vendor. This is not a promise on paper:
-\`npm run test:faults\` runs each cell of each vendor through n8n's real engine against the sandbox, and checks besides that
-no job is made twice, no job's ID is lost, nothing hangs, and no secret shows in a message, a description, a stack, an
-item or the log. The page is written by \`npm run faults:table\` from what the test expects.
+How every operation behaves when a request between n8n and the vendor fails. \`npm run test:faults\` verifies each row
+for each vendor in n8n's real engine against the sandbox. It also verifies that no job is created twice, no job ID is
+lost, nothing hangs, and no secret appears in a message, a description, a stack trace, an item or the log. Run
+\`npm run faults:table\` to regenerate this page from the expectations of that test.
 
-\`…\` stands for anything, \`{vendor}\` and \`{job}\` for names. «All repetitions» are those of the option «Retries».`;
+- **Succeeds** means that the operation returns the same result as without the fault, after a retry or by looking up the
+  job where needed.
+- **After all retries** means after the number of retries set in the option **Retries**.
+- \`…\` stands for any text. Rows with a vendor's name replace the general rows for that vendor.`;
 
-/** `docs/faults.md`: a section for each fault, a line for each outcome with the calls it is that of. */
+/** `docs/faults.md`: a section for each fault, and in it a row for each outcome with the requests that end so. */
 export function faultsPage(): string {
 	const sections = FAULT_NAMES.map((name) =>
-		[`## ${FAULTS[name].title}`, outcomeTable(OUTCOMES[name]), ...VENDORS.flatMap(differencesOf(name))].join(
-			'\n\n',
-		),
+		[
+			`## ${FAULTS[name].title}`,
+			[
+				'| Request | Result | Advice |',
+				'| --- | --- | --- |',
+				...commonRows(OUTCOMES[name]),
+				...VENDORS.flatMap((vendor) => vendorRows(vendor, name)),
+			].join('\n'),
+		].join('\n\n'),
 	);
 	return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
 
-/** Where a vendor's outcome is another, and why. */
-function differencesOf(fault: FaultName): (vendor: VendorTable) => string[] {
-	return (vendor) =>
-		(vendor.differs ?? [])
-			.filter(({ faults }) => faults.includes(fault))
-			.map(({ kinds, outcome, why }) => {
-				const made = kindsOf(vendor).filter((kind) => kinds?.includes(kind) ?? true);
-				const calls =
-					kinds === undefined ? 'all other calls' : made.map((kind) => CALL_KINDS[kind]).join(', ');
-				return `${vendor.displayName}, ${calls}: ${outcomeText(outcome)} (${why.replace(/\.$/, '')}.)`;
-			});
+function commonRows(outcomes: Partial<Record<CallKind, Outcome | undefined>>): string[] {
+	const kindsByCells = new Map<string, string[]>();
+	for (const [kind, title] of Object.entries(CALL_KINDS)) {
+		const outcome: Outcome | undefined = Reflect.get(outcomes, kind);
+		if (!outcome) continue;
+		const cells = `${resultText(outcome)} | ${adviceText(outcome)}`;
+		kindsByCells.set(cells, [...(kindsByCells.get(cells) ?? []), title]);
+	}
+	return [...kindsByCells].map(([cells, kinds]) => `| ${kinds.join(', ')} | ${cells} |`);
 }
 
-/** The calls that a vendor's operations make. */
+/** Outcomes of one vendor that differ from those of the others, each with its reason. */
+function vendorRows(vendor: VendorTable, fault: FaultName): string[] {
+	const { displayName, differs = [] } = vendor;
+	return differs
+		.filter(({ faults }) => faults.includes(fault))
+		.map(({ kinds, outcome, why }) => {
+			const sent = kindsOf(vendor).filter((kind) => kinds?.includes(kind) ?? true);
+			const requests =
+				kinds === undefined ? 'All other requests' : sent.map((kind) => CALL_KINDS[kind]).join(', ');
+			const advice = [adviceText(outcome, displayName), `_Reason:_ ${why}`].filter((text) => text !== '');
+			return `| **${displayName}:** ${requests} | ${resultText(outcome, displayName)} | ${advice.join(' ')} |`;
+		});
+}
+
+/** The kinds of requests that a vendor's operations send. */
 function kindsOf({ operations }: VendorTable): CallKind[] {
 	const cases = Object.values(operations).flat();
 	return [...new Set(cases.flatMap(({ calls }) => calls.map(({ kind }) => kind)))];
 }
 
-function outcomeTable(row: Partial<Record<CallKind, Outcome | undefined>>): string {
-	const byOutcome = new Map<string, string[]>();
-	for (const [kind, title] of Object.entries(CALL_KINDS)) {
-		const outcome: Outcome | undefined = Reflect.get(row, kind);
-		if (!outcome) continue;
-		const text = outcomeText(outcome);
-		byOutcome.set(text, [...(byOutcome.get(text) ?? []), title]);
-	}
-	const lines = [...byOutcome].map(([outcome, kinds]) => `| ${kinds.join(', ')} | ${outcome} |`);
-	return ['| Call | Outcome |', '| --- | --- |', ...lines].join('\n');
+/** `vendorName`: the vendor that the outcome belongs to; absent if it is that of every vendor. */
+function resultText(outcome: Outcome, vendorName?: string): string {
+	if (outcome.ends === 'recovers') return 'Succeeds';
+	if (outcome.ends === 'shows') return `Continues; the output contains ${wordsAsCode(outcome.says)}`;
+	const fails = outcome.attempts === 'all' ? 'Fails after all retries' : 'Fails';
+	return inCell(`${fails}: ${wordsAsCode(outcome.says, vendorName)}`);
 }
 
-function outcomeText(outcome: Outcome): string {
-	if (outcome.ends === 'recovers') return 'Recovers.';
-	if (outcome.ends === 'shows') return `Goes on, and shows \`${outcome.says}\`.`;
-	return [
-		outcome.attempts === 'all' ? 'After all repetitions: ' : '',
-		`\`${outcome.says}\` ${outcome.advises}`,
-		outcome.unsure === true ? ' The person is told that the job may have been made.' : '',
-	]
-		.join('')
-		.replaceAll('|', '\\|');
+function adviceText(outcome: Outcome, vendorName?: string): string {
+	if (outcome.ends !== 'stops') return '';
+	const warning = outcome.unsure === true ? ' The error warns that the job may exist.' : '';
+	return inCell(`${wordsAsText(outcome.advises, vendorName)}${warning}`);
+}
+
+function inCell(text: string): string {
+	return text.replaceAll('|', '\\|');
 }

@@ -35,7 +35,7 @@ const redacted: INodeParameters = {
 	privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 };
 
-/** AssemblyAI: every operation, and the calls it makes. */
+/** AssemblyAI: every operation, and the requests it sends. */
 export const assemblyai: VendorTable = {
 	sandbox: 'assemblyai',
 	displayName: 'AssemblyAI',
@@ -57,18 +57,18 @@ export const assemblyai: VendorTable = {
 			faults: ['status403'],
 			kinds: ['poll'],
 			outcome: timeIsUp,
-			why: 'AssemblyAI may answer 403 for too many requests.',
+			why: 'AssemblyAI may return 403 for too many requests.',
 		},
 		{
 			faults: ['status403'],
 			kinds: KEYED,
 			outcome: {
 				ends: 'stops',
-				says: '{vendor}: Not now, *** (403',
+				says: '{vendor}: {message} (403{code})',
 				advises: 'The key may not do this, or too many requests were made: AssemblyAI answers both alike.',
 				attempts: 'all',
 			},
-			why: 'AssemblyAI may answer 403 for too many requests.',
+			why: 'AssemblyAI may return 403 for too many requests.',
 		},
 	],
 	operations: {

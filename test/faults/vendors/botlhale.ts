@@ -3,7 +3,7 @@ import { timeIsUp } from '../outcomes';
 
 const TOKEN = 'botlhale-refresh-token-0123456789abcdef';
 
-/** A place to upload to: costs nothing, so it may be asked for again. */
+/** A place to upload to: it costs nothing, so the request may be retried. */
 const slot: Call = { kind: 'upload', method: 'POST', path: '^/asr/async/upload$' };
 const storage: Call = { kind: 'storage', method: 'POST', path: '^/$' };
 const status = (kind: Call['kind']): Call => ({
@@ -20,7 +20,7 @@ const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, a
 const unknownJob =
 	'Check job ID, organisation and host. Botlhale AI says the same of a job that it does not know yet.';
 
-/** Botlhale AI: every operation, and the calls it makes. */
+/** Botlhale AI: every operation, and the requests it sends. */
 export const botlhale: VendorTable = {
 	sandbox: 'botlhale',
 	displayName: 'Botlhale AI',
@@ -42,7 +42,7 @@ export const botlhale: VendorTable = {
 	job: { resource: 'job', operation: 'create' },
 	look: { operation: 'getStatus' },
 	recording: 'order-af.ogg',
-	// Whether a recording has arrived can be told only where a place that nothing came to has no status.
+	// The node can tell whether a recording arrived only if a place without one has no status.
 	settings: { awaitingUpload: 'not-found' },
 	timeLimit: 0.02,
 	random: /(?<=BotlhaleAI999[/_])asr_\w+(?=\.(wav|srt))|(?<=jobId: ')[A-Za-z0-9]{15}(?=')/g,
@@ -54,26 +54,26 @@ export const botlhale: VendorTable = {
 				'{vendor}: The token could not be fetched: no answer.',
 				'{vendor} cannot be reached. Check the host in the credential, and whether n8n can reach the Internet',
 			),
-			why: 'A token is fetched first.',
+			why: 'The node requests a token first.',
 		},
 		{
 			faults: ['status401'],
 			outcome: stops(
-				'{vendor}: Not now, *** (401',
+				'{vendor}: {message} (401{code})',
 				'Check refresh token (or bearer token), host and token endpoint in the credential.',
 			),
-			why: 'The credential has a token of another kind; n8n fetches a new one and the call is made again.',
+			why: 'The credential holds another kind of token; n8n requests a new one and sends the request again.',
 		},
 		{
 			faults: ['status404'],
 			kinds: ['poll'],
 			outcome: { ...timeIsUp, attempts: 'any' },
-			why: 'Botlhale AI may not know a job for a while: for a minute it is looked at all the same.',
+			why: 'Botlhale AI may not know a new job yet, so the node keeps checking for a minute.',
 		},
 		{
 			faults: ['status404'],
-			outcome: stops('{vendor}: Not now, *** (404', unknownJob),
-			why: 'What a name is answered with that Botlhale AI does not know yet is not documented.',
+			outcome: stops('{vendor}: {message} (404{code})', unknownJob),
+			why: 'The response for a job that Botlhale AI does not know yet is not documented.',
 		},
 		{
 			faults: ['extraField'],
@@ -82,7 +82,7 @@ export const botlhale: VendorTable = {
 				'{vendor}: Invalid according to Policy: Extra input fields',
 				'The storage wants other fields than {vendor} gave. Run this again, and report it if it stays.',
 			),
-			why: 'The fields of the form go to the storage as they are, and it takes no others.',
+			why: 'The form fields are sent to cloud storage unchanged, and it accepts no others.',
 		},
 		{
 			faults: ['huge'],
@@ -91,7 +91,7 @@ export const botlhale: VendorTable = {
 				'{vendor} has no transcript of job {job}',
 				'Wait for the job first, with Job: Wait for Completion.',
 			),
-			why: 'Any object without segments may be the answer about a transcript that is not there yet.',
+			why: 'Any object without segments may mean that the transcript does not exist yet.',
 		},
 	],
 	operations: {

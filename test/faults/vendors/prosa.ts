@@ -27,7 +27,7 @@ const models: Call = { kind: 'read', method: 'GET', path: '^/v2/speech/stt/model
 const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
 const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
 
-/** Prosa.ai: every operation, and the calls it makes. */
+/** Prosa.ai: every operation, and the requests it sends. */
 export const prosa: VendorTable = {
 	sandbox: 'prosa',
 	displayName: 'Prosa.ai',
@@ -46,10 +46,10 @@ export const prosa: VendorTable = {
 	timeLimit: 0.02,
 	differs: [
 		{
-			faults: ['resetAfter', 'resetInBody', 'status500After', 'cut', 'cutForEver'],
+			faults: ['resetAfter', 'resetInBody', 'status500After', 'cut', 'cutAlways'],
 			kinds: ['change'],
 			outcome: { ends: 'shows', says: "vendorStatus: 'archived'" },
-			why: 'Prosa.ai answers 404 for a job that the first attempt has archived; the status it had is lost with the answer.',
+			why: 'Prosa.ai returns 404 for a job that the first attempt archived; its earlier status is lost with the response.',
 		},
 	],
 	operations: {

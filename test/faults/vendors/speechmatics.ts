@@ -24,12 +24,12 @@ const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
 
 const refusedKey: Outcome = {
 	ends: 'stops',
-	says: '{vendor}: key refused in this region: Not now, *** (401',
+	says: '{vendor}: key refused in this region: {message} (401{code})',
 	advises: 'Check the key in the credential and its region: a key is good only in the region it was made for',
 	attempts: 'one',
 };
 
-/** Speechmatics: every operation, and the calls it makes. */
+/** Speechmatics: every operation, and the requests it sends. */
 export const speechmatics: VendorTable = {
 	sandbox: 'speechmatics',
 	displayName: 'Speechmatics',
@@ -51,13 +51,13 @@ export const speechmatics: VendorTable = {
 			faults: ['status401'],
 			kinds: KEYED,
 			outcome: refusedKey,
-			why: 'Speechmatics answers 401 for a good key of another region too.',
+			why: 'Speechmatics also returns 401 for a valid key of another region.',
 		},
 		{
-			faults: ['resetAfter', 'resetInBody', 'resetInBodyForEver', 'status500After', 'cut', 'cutForEver'],
+			faults: ['resetAfter', 'resetInBody', 'resetInBodyAlways', 'status500After', 'cut', 'cutAlways'],
 			kinds: ['findableCreate'],
 			outcome: { ends: 'shows', says: "status: 'completed'" },
-			why: 'The job is found by its reference, and has ended meanwhile.',
+			why: 'The node finds the job by its reference, and the job has finished in the meantime.',
 		},
 	],
 	operations: {
