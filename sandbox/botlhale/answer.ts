@@ -1,9 +1,9 @@
 import { dateReceived } from './dates';
 import { nameOf } from './languages';
+import type { Outcome, Slot } from './model';
 import { bareName } from './names';
 import type { Settings } from './settings';
 import { toRows, type Row } from './speech';
-import type { Outcome, Slot } from './store';
 
 /** The status of a slot in the vendor's word that is set. */
 export function statusWord(slot: Slot, settings: Settings): string {

@@ -22,7 +22,7 @@ export const botlhale: VendorModule = {
 		const context: Context = {
 			core,
 			settings,
-			store: createStore(core, settings),
+			store: createStore(settings),
 			tokens: createTokens(),
 		};
 		return {

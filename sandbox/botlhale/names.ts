@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** Which of two spellings the vendor reads. */
 export type Names = 'both' | 'snake' | 'old';
 
@@ -22,4 +24,11 @@ export const FILE_NAME = { snake: 'filename', old: 'FileName' };
 /** Org prefix, folders, leading slash and `.wav` taken off: what the spellings of one file have in common. */
 export function bareName(name: string): string {
 	return (name.split('/').at(-1) ?? '').replace(/\.wav$/i, '');
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Letters and digits, as the vendor's names have them. */
+export function randomName(length: number): string {
+	return [...randomBytes(length)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
 }

@@ -2,9 +2,9 @@ import type { CallbackPolicy } from '../core/callbacks';
 import type { Core } from '../core/vendor';
 import { dataAnswer, statusWord } from './answer';
 import { toJson } from './json';
+import type { Slot } from './model';
 import { bareName } from './names';
 import type { Settings } from './settings';
-import type { Slot } from './store';
 
 /** One attempt of ten seconds: nothing is documented, so nothing is promised. */
 const POLICY: CallbackPolicy = {

@@ -6,9 +6,9 @@ import { badRequest, invalid, missing, notFound } from '../errors';
 import { isTrue, readForm } from '../form';
 import { toJson } from '../json';
 import { isLanguage } from '../languages';
+import type { Slot } from '../model';
 import { bareName, DIARIZATION, FILE_NAME, LANGUAGE, named, ORG_ID, SAMPLE_RATE } from '../names';
 import { presign, STORAGE_PREFIX } from '../presigned';
-import type { Slot } from '../store';
 
 /** Ask for an upload slot, see how the job goes, fetch what was said. */
 export function addAsyncRoutes(app: FastifyInstance, context: Context): void {

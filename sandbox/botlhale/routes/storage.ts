@@ -4,6 +4,7 @@ import type { StoredFile } from '../../core/files';
 import type { Context } from '../context';
 import { addFormParsers } from '../form';
 import { checkFields, denied, fileCountError, toXml, type StorageError } from '../presigned';
+import { startJob } from '../work';
 
 const KEY_BYTES = 1024;
 
@@ -27,7 +28,7 @@ export function addStorageRoutes(app: FastifyInstance, context: Context): void {
 		const slot = context.store.findByKey(form.fields.get('key') ?? '');
 		if (slot === null || form.file === null) return await refuse(reply, denied('Access Denied'));
 		await context.core.files.remove(form.file);
-		context.store.start(slot, form.file);
+		startJob(context.core, slot, form.file, () => context.settings.current());
 		return await reply
 			.code(204)
 			.header('etag', `"${form.file.sha256.slice(0, 32)}"`)

@@ -5,10 +5,9 @@ import { dateReceived } from '../dates';
 import { badRequest, invalid, missing } from '../errors';
 import { isTrue, readForm } from '../form';
 import { codeOf, isLanguage } from '../languages';
-import { LANGUAGE, named, SAMPLE_RATE, SPEECH_FILE } from '../names';
+import { LANGUAGE, named, randomName, SAMPLE_RATE, SPEECH_FILE } from '../names';
 import type { Settings } from '../settings';
 import { redactedText } from '../speech';
-import { randomName } from '../store';
 
 /** `POST /asr`: the recording in, the text out, in one call. */
 export function addSyncRoute(app: FastifyInstance, context: Context): void {
