@@ -11,31 +11,26 @@ import { demoOwner, startStage, type Stage } from '../platform/stage';
 import { importExamples } from './importExamples';
 import { runExample, type ImportedExample } from './runExample';
 
-/** Something the person can put right; shown as it is. */
-export class Refusal extends Error {}
-
-/** What a demonstration is given. */
+/** Settings of a demo. */
 export interface Setting {
-	/** n8n's port; free. */
+	/** n8n's port, which must be free. */
 	port: number;
-	/** How long the sandbox takes for a job. */
+	/** How long a job takes in the sandbox. */
 	speedMs: number;
 	progress: Progress;
-	/** Remembers what to tidy up, also if the person interrupts. */
-	onEnd(tidy: () => Promise<void>): void;
+	/** Registers a cleanup, which also runs after an interrupt. */
+	onEnd(cleanup: () => Promise<void>): void;
 }
 
 /**
- * Starts everything and says where it is. What the person does in n8n is kept for the next time, unless `fresh`.
- * Resolves, when the person doesn't end it first, once n8n or the sandbox has ended by itself.
+ * Starts everything and prints the addresses. Changes made in n8n are kept for the next demo, unless `fresh`.
+ * Runs until you stop it. Throws if n8n or the sandbox exits by itself.
  */
 export async function demonstrate(setting: Setting, { fresh }: { fresh: boolean }): Promise<never> {
 	const lock = join(stateFolder, 'demo.lock');
 	await mkdir(stateFolder, { recursive: true });
 	if (!(await takeLock(lock))) {
-		throw new Refusal(
-			'Another demo is running from this folder. End it first (Ctrl-C where it was started).',
-		);
+		throw new Error('Another demo is running from this folder. Stop it first (Ctrl+C in its terminal).');
 	}
 	setting.onEnd(async () => await rm(lock, { force: true }));
 	const userFolder = join(stateFolder, 'demo');
@@ -46,13 +41,13 @@ export async function demonstrate(setting: Setting, { fresh }: { fresh: boolean 
 	await Promise.race([stage.n8n.ended, stage.sandbox.ended]);
 	await stage.stop();
 	throw new Error(
-		`n8n or the sandbox ended by itself; see ${stage.n8n.logFile} and ${stage.sandbox.logFile}`,
+		`n8n or the sandbox exited unexpectedly. See ${stage.n8n.logFile} and ${stage.sandbox.logFile}.`,
 	);
 }
 
 /**
- * Runs every example in an n8n of its own and prints a JSON line for each on stdout.
- * Gives the number of examples that did not end well.
+ * Runs every example in a new n8n and prints one line of JSON per example to stdout.
+ * Returns the number of examples that failed.
  */
 export async function demonstrateOnce(setting: Setting): Promise<number> {
 	await mkdir(stateFolder, { recursive: true });
@@ -61,13 +56,13 @@ export async function demonstrateOnce(setting: Setting): Promise<number> {
 	const { stage, examples } = await prepare(setting, userFolder);
 	let failed = 0;
 	for (const example of examples) {
-		setting.progress.say(`Running «${example.workflow.name}» …`);
+		setting.progress.say(`Running "${example.workflow.name}" …`);
 		const report = await runExample(stage.client, example, examples);
 		process.stdout.write(`${JSON.stringify(report)}\n`);
 		if (report.status !== 'success') failed++;
 	}
 	await stage.stop();
-	setting.progress.say(`${examples.length - failed} of ${examples.length} example workflows ended well.`);
+	setting.progress.say(`${examples.length - failed} of ${examples.length} example workflows succeeded.`);
 	return failed;
 }
 
@@ -92,7 +87,7 @@ async function prepare(
 	return { stage, examples };
 }
 
-/** The same port at every start where possible, since the workflows hold the sandbox's address. */
+/** The same port at every start if possible, because the workflows contain the address of the sandbox. */
 async function sandboxPort(n8nPort: number): Promise<number> {
 	const usual = n8nPort + 5;
 	return usual <= 65_535 && (await isPortFree(usual)) ? usual : 0;
@@ -100,15 +95,15 @@ async function sandboxPort(n8nPort: number): Promise<number> {
 
 function welcome(stage: Stage, examples: ImportedExample[]): string {
 	return `
-n8n's editor   ${stage.n8n.url}
-  e-mail       ${demoOwner.email}
+n8n editor     ${stage.n8n.url}
+  email        ${demoOwner.email}
   password     ${demoOwner.password}
 Workflows      ${examples.length} examples, ready to run
 Sandbox        ${stage.sandbox.url}
-               It recognises nothing: it returns prepared transcripts. Put your own keys into
-               the credentials to use the real services.
+               It performs no speech recognition and returns prepared transcripts. To use the
+               real services, enter your own keys in the credentials.
 Logs           ${stage.n8n.logFile}
 
-Ctrl-C ends it all.
+Press Ctrl+C to stop everything.
 `;
 }

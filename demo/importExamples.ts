@@ -6,12 +6,12 @@ import { loadExamples, prepareWorkflow, type Surroundings } from '../platform/ex
 import type { N8nClient, Workflow } from '../platform/rest';
 import type { ImportedExample } from './runExample';
 
-/** What was imported before: the example's workflow in n8n, and what it was made from. */
+/** Earlier imports: the ID of the workflow in n8n, and a hash of the example it was created from. */
 const ledgerSchema = z.record(z.string(), z.object({ id: z.string(), hash: z.string() }));
 
 /**
- * Brings the examples into n8n. One that has not changed since the last import is left alone, with all that a
- * person did to it; the ledger file remembers.
+ * Imports the examples into n8n. The ledger file records what was imported: an example that has not changed since
+ * then keeps the changes made to it in n8n.
  */
 export async function importExamples(
 	client: N8nClient,

@@ -1,13 +1,13 @@
 import { freePort, isPortFree } from '../platform/ports';
 import { stopEverything } from '../platform/processes';
 import { consoleProgress } from '../platform/progress';
-import { demonstrate, demonstrateOnce, Refusal } from './demonstrate';
+import { demonstrate, demonstrateOnce } from './demonstrate';
 import { readOptions, usage } from './options';
 
 const progress = consoleProgress();
-const tidying: Array<() => Promise<void>> = [];
+const cleanups: Array<() => Promise<void>> = [];
 
-/** Set once the end has begun: what then fails, fails because of it. */
+/** Set when the shutdown has begun: later failures are caused by it. */
 let ending = false;
 
 async function main(): Promise<number> {
@@ -20,7 +20,7 @@ async function main(): Promise<number> {
 		port: await choosePort(port),
 		speedMs,
 		progress,
-		onEnd: (tidy: () => Promise<void>) => void tidying.push(tidy),
+		onEnd: (cleanup: () => Promise<void>) => void cleanups.push(cleanup),
 	};
 	if (!once) return await demonstrate(setting, { fresh });
 	return (await demonstrateOnce(setting)) === 0 ? 0 : 1;
@@ -29,17 +29,17 @@ async function main(): Promise<number> {
 async function choosePort(wanted: number | undefined): Promise<number> {
 	if (wanted === undefined) return await freePort();
 	if (await isPortFree(wanted)) return wanted;
-	throw new Refusal(
-		`Port ${wanted} is in use, perhaps by another n8n. Stop that one, or choose another port: ` +
+	throw new Error(
+		`Port ${wanted} is in use, perhaps by another n8n. Stop that process, or choose another port: ` +
 			`npm run demo -- --port ${wanted + 10}`,
 	);
 }
 
-/** Ends the children, then this process: nothing stays behind. */
+/** Ends the child processes, then this one, so that nothing is left running. */
 async function end(code: number): Promise<never> {
 	ending = true;
 	await stopEverything();
-	await Promise.all(tidying.map(async (tidy) => await tidy()));
+	await Promise.all(cleanups.map(async (cleanup) => await cleanup()));
 	process.exit(code);
 }
 
@@ -47,7 +47,7 @@ function endOnSignals(): void {
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] satisfies NodeJS.Signals[];
 	for (const signal of signals) {
 		process.on(signal, () => {
-			// npm and the shell pass the same Ctrl-C on, so a second signal is no second wish.
+			// npm and the shell forward the same Ctrl+C, so a second signal is not a second request.
 			if (ending) return;
 			progress.say('\nStopping …');
 			void end(0);

@@ -1,23 +1,23 @@
 import { parseArgs } from 'node:util';
 
-/** The port n8n itself takes by default. */
+/** n8n's own default port. */
 const DEFAULT_PORT = 5678;
 
-/** How long a job of the sandbox takes when a person watches, in milliseconds. */
+/** How long a job takes in the sandbox during an interactive demo, in milliseconds. */
 const WATCHED_SPEED_MS = 3000;
 
-/** How long it takes when nobody does. */
+/** The same with `--once`, in milliseconds. */
 const UNWATCHED_SPEED_MS = 400;
 
 export const usage = `npm run demo -- [options]
-  --port N     n8n's port on this machine (${DEFAULT_PORT})
-  --once       run every example workflow, write what comes out to demo/out/, and stop
-  --fresh      forget what was done in earlier demos
-  --speed MS   how long the sandbox takes for a job (${WATCHED_SPEED_MS}; with --once ${UNWATCHED_SPEED_MS})`;
+  --port N     port of n8n on this machine (default: ${DEFAULT_PORT})
+  --once       run every example workflow, write the results to demo/out/, and exit
+  --fresh      discard the data of earlier demos
+  --speed MS   how long a job takes in the sandbox (default: ${WATCHED_SPEED_MS}; with --once ${UNWATCHED_SPEED_MS})`;
 
-/** What the person asked for. */
+/** The options of the command line. */
 export interface DemoOptions {
-	/** `undefined`: any free port will do. */
+	/** `undefined` means any free port. */
 	port: number | undefined;
 	once: boolean;
 	fresh: boolean;
@@ -25,7 +25,7 @@ export interface DemoOptions {
 	speedMs: number;
 }
 
-/** Reads the command line; throws an `Error` that names the option. */
+/** Reads the command line. Throws an `Error` that names the invalid option. */
 export function readOptions(args: string[]): DemoOptions {
 	const { values } = parseArgs({
 		args,
@@ -51,7 +51,7 @@ export function readOptions(args: string[]): DemoOptions {
 function readPort(text: string): number {
 	const port = Number(text);
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-		throw new Error(`--port must be a whole number from 1 to 65535, not «${text}»`);
+		throw new Error(`--port must be an integer from 1 to 65535, not "${text}"`);
 	}
 	return port;
 }
@@ -59,7 +59,7 @@ function readPort(text: string): number {
 function readSpeed(text: string): number {
 	const speed = Number(text);
 	if (!Number.isFinite(speed) || speed < 0) {
-		throw new Error(`--speed must be a number of milliseconds from 0 up, not «${text}»`);
+		throw new Error(`--speed must be a number of milliseconds, 0 or more, not "${text}"`);
 	}
 	return speed;
 }

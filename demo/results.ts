@@ -4,19 +4,19 @@ import { join, relative } from 'path';
 import { projectFolder } from '../platform/paths';
 import { outputOf, type Execution, type Item, type N8nClient, type Workflow } from '../platform/rest';
 
-/** Where the results of the examples are written, one folder each. */
+/** Folder for the results, with one subfolder per example. */
 export const resultsFolder = join(projectFolder, 'demo', 'out');
 
-/** What an execution left behind. */
+/** The results of an execution. */
 export interface Results {
-	/** The transcript's text; `null` when none came out. */
+	/** The text of the transcript; `null` if there is none. */
 	text: string | null;
 	/** The files written, relative to the project. */
 	files: string[];
 }
 
 /**
- * Writes what an execution's last nodes gave out: their items as JSON, each binary value as the file it is.
+ * Writes the output of the last nodes of an execution: items as JSON, and each binary value as a file.
  * The folder is emptied first.
  */
 export async function writeResults(
@@ -55,7 +55,7 @@ export async function writeResults(
 	};
 }
 
-/** The nodes that hand nothing on. */
+/** The nodes without a following node. */
 function lastNodes({ nodes, connections }: Pick<Workflow, 'nodes' | 'connections'>): string[] {
 	return nodes
 		.map(({ name }) => name)
@@ -74,7 +74,7 @@ function allItems(execution: Execution): Item[] {
 function findText(items: Item[]): string | undefined {
 	return (
 		items
-			// An agent calls what it says its output.
+			// An agent returns its text as `output`.
 			.map(({ json }) => json.text ?? json.output)
 			.find((text): text is string => typeof text === 'string' && text !== '')
 	);
@@ -84,7 +84,7 @@ function safeName(name: string): string {
 	return name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'file';
 }
 
-/** Two items may carry files of the same name: the later ones get a number. */
+/** Files of two items may have the same name: later ones get a number. */
 function unusedName(name: string, taken: string[], folder: string): string {
 	const isTaken = (candidate: string): boolean =>
 		taken.includes(relative(projectFolder, join(folder, candidate)));

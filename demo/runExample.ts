@@ -3,17 +3,17 @@ import { failureOf, type Execution, type N8nClient, type StoredWorkflow } from '
 import { waitFor } from '../platform/wait';
 import { writeResults } from './results';
 
-/** n8n opens a trigger's route a few seconds after the workflow was activated. */
+/** n8n registers the route of a trigger a few seconds after the workflow is activated. */
 const ROUTE_TIMEOUT_MS = 30_000;
 
 const TRIGGER_TIMEOUT_MS = 60_000;
 
-/** An example that lies in n8n. */
+/** An example that is stored in n8n. */
 export interface ImportedExample extends Example {
 	stored: StoredWorkflow;
 }
 
-/** What is printed of each example. */
+/** What is printed for each example. */
 export interface ExampleReport {
 	workflow: string;
 	vendor: string;
@@ -25,7 +25,7 @@ export interface ExampleReport {
 	error?: string;
 }
 
-/** Runs an example to its end and writes what came out. Failures are reported, not thrown. */
+/** Runs an example to its end and writes its output to files. Failures are reported, not thrown. */
 export async function runExample(
 	client: N8nClient,
 	example: ImportedExample,
@@ -39,7 +39,8 @@ export async function runExample(
 				? await runManually(client, example)
 				: await runByTrigger(client, example, findCreator(example.meta.createdBy, all));
 		const results = await writeResults(example.name, example.workflow, execution, client);
-		const error = failureOf(execution) ?? (results.files.length === 0 ? 'Nothing came out' : undefined);
+		const error =
+			failureOf(execution) ?? (results.files.length === 0 ? 'The workflow returned no output' : undefined);
 		const status = error !== undefined && execution.status === 'success' ? 'error' : execution.status;
 		return { ...about, status, ...results, ms: Date.now() - start, ...(error ? { error } : {}) };
 	} catch (error) {
@@ -69,9 +70,9 @@ async function runByTrigger(
 		await routeIsOpen(client.url, example.stored);
 		const created = await runManually(client, creator);
 		const failure = failureOf(created);
-		if (failure !== undefined) throw new Error(`«${creator.name}» created no job: ${failure}`);
+		if (failure !== undefined) throw new Error(`"${creator.name}" created no job: ${failure}`);
 		const execution = await waitFor(async () => (await client.executionsOf(example.stored.id))[0], {
-			what: `the trigger of «${example.name}»`,
+			what: `the trigger of "${example.name}"`,
 			timeoutMs: TRIGGER_TIMEOUT_MS,
 		});
 		return await client.finished(execution.id);
@@ -82,20 +83,20 @@ async function runByTrigger(
 
 function findCreator(name: string, all: ImportedExample[]): ImportedExample {
 	const creator = all.find((example) => example.name === name);
-	if (creator === undefined) throw new Error(`There is no example «${name}»`);
+	if (creator === undefined) throw new Error(`There is no example "${name}"`);
 	return creator;
 }
 
-/** Waits until n8n knows the route of the trigger's production URL. */
+/** Waits until n8n has registered the production URL of the trigger. */
 async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<void> {
 	const { webhookId } = startOf(workflow);
 	if (webhookId === undefined) return;
 	await waitFor(
 		async () => {
-			// A method that no trigger takes: n8n says whether the route exists, and starts nothing.
+			// No trigger accepts this method: n8n reports whether the route exists, and starts nothing.
 			const answer = await fetch(`${n8nUrl}/webhook/${webhookId}/webhook`, { method: 'DELETE' });
 			return (await answer.text()).includes('not registered for DELETE') ? true : undefined;
 		},
-		{ what: `the route of «${workflow.name}»`, timeoutMs: ROUTE_TIMEOUT_MS },
+		{ what: `the webhook route of "${workflow.name}"`, timeoutMs: ROUTE_TIMEOUT_MS },
 	);
 }

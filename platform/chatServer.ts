@@ -28,10 +28,10 @@ const requestSchema = z.looseObject({
 	tools: z.array(toolSchema).optional(),
 	stream: z.boolean().optional(),
 });
-/** What a client asks the model. */
+/** A request to the model. */
 export type ChatRequest = z.infer<typeof requestSchema>;
 
-/** A call of a tool that the model wishes. */
+/** A tool call that the model returns. */
 export interface ToolCall {
 	name: string;
 	arguments: Record<string, string>;
@@ -41,15 +41,15 @@ export interface ToolCall {
 export interface ChatServer {
 	/** The base URL for an OpenAI credential. */
 	url: string;
-	/** What it was asked, oldest first. */
+	/** The requests it received, oldest first. */
 	requests: ChatRequest[];
 	stop(): Promise<void>;
 }
 
 /**
- * A local server that speaks OpenAI's chat completions and stands in for a model. It understands nothing: it calls
- * the tool that the person's message asks for by a few set phrases, and then gives the tool's answer word for word.
- * «Transcribe <URL>», «Find all mentions of "<term>" in job <ID>».
+ * A local server that implements OpenAI's chat completions API in place of a model. It only recognises a few fixed
+ * phrases: it calls the tool that the message asks for, and then returns the result of the tool word for word.
+ * The phrases are `Transcribe <URL>` and `Find all mentions of "<term>" in job <ID>`.
  */
 export async function startChatServer(port = 0): Promise<ChatServer> {
 	const requests: ChatRequest[] = [];
@@ -83,10 +83,10 @@ async function answer(
 	if (path === '/v1/models') {
 		send(response, 200, { object: 'list', data: [model] });
 	} else if (path === '/v1/chat/completions') {
-		const asked = requestSchema.parse(JSON.parse(await textOf(request)));
-		requests.push(asked);
-		const message = reply(asked);
-		if (asked.stream === true) stream(response, message);
+		const chatRequest = requestSchema.parse(JSON.parse(await textOf(request)));
+		requests.push(chatRequest);
+		const message = reply(chatRequest);
+		if (chatRequest.stream === true) stream(response, message);
 		else send(response, 200, completion(message));
 	} else {
 		send(response, 404, { error: { message: `No ${path}` } });
@@ -100,20 +100,20 @@ type Reply = { text: string } | { call: ToolCall };
 function reply({ messages, tools = [] }: ChatRequest): Reply {
 	const last = messages.at(-1);
 	if (last?.role === 'tool') return { text: last.content };
-	const wish = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
-	const call = toolFor(wish, tools);
-	return call ? { call } : { text: 'No tool here does that.' };
+	const prompt = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
+	const call = toolFor(prompt, tools);
+	return call ? { call } : { text: 'None of the tools can do that.' };
 }
 
-/** The tool for a wish: the one whose description or name shares its verb, with arguments found in the wish. */
-function toolFor(wish: string, tools: Array<z.infer<typeof toolSchema>>): ToolCall | undefined {
-	const url = /https?:\/\/\S+/.exec(wish)?.[0];
-	const job = /\bjob ([\w./-]+)/i.exec(wish)?.[1];
-	const term = /"([^"]+)"/.exec(wish)?.[1];
+/** The tool whose name or description contains the verb of the message, with arguments taken from the message. */
+function toolFor(prompt: string, tools: Array<z.infer<typeof toolSchema>>): ToolCall | undefined {
+	const url = /https?:\/\/\S+/.exec(prompt)?.[0];
+	const job = /\bjob ([\w./-]+)/i.exec(prompt)?.[1];
+	const term = /"([^"]+)"/.exec(prompt)?.[1];
 	const verb = url === undefined ? /search|find/i : /transcribe/i;
 	const tool = tools.find(({ function: { name, description = '' } }) => verb.test(`${name} ${description}`));
 	if (tool === undefined) return undefined;
-	const wanted = Object.entries(tool.function.parameters?.properties ?? {});
+	const parameterNames = Object.entries(tool.function.parameters?.properties ?? {});
 	const known = [
 		[/url|address/i, url],
 		[/job/i, job],
@@ -122,7 +122,7 @@ function toolFor(wish: string, tools: Array<z.infer<typeof toolSchema>>): ToolCa
 	return {
 		name: tool.function.name,
 		arguments: Object.fromEntries(
-			wanted.flatMap(([key]) => {
+			parameterNames.flatMap(([key]) => {
 				const value = known.find(([pattern]) => pattern.test(key))?.[1];
 				return value === undefined ? [] : [[key, value]];
 			}),
@@ -134,11 +134,13 @@ const CALL_ID = 'call_1';
 
 function toMessage(message: Reply): Record<string, unknown> {
 	if ('text' in message) return { role: 'assistant', content: message.text };
-	const { name, arguments: given } = message.call;
+	const { name, arguments: parameters } = message.call;
 	return {
 		role: 'assistant',
 		content: null,
-		tool_calls: [{ id: CALL_ID, type: 'function', function: { name, arguments: JSON.stringify(given) } }],
+		tool_calls: [
+			{ id: CALL_ID, type: 'function', function: { name, arguments: JSON.stringify(parameters) } },
+		],
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { N8nClient, StoredCredential } from './rest';
 
-/** A credential that leads to the sandbox. */
+/** A credential for the sandbox. */
 export interface SandboxCredential {
 	vendor: string;
 	type: string;
@@ -8,13 +8,13 @@ export interface SandboxCredential {
 	data: Record<string, string | boolean>;
 }
 
-/** The sandbox takes any key that does not begin with «bad»; this one says what it is. */
+/** The sandbox accepts any key that does not start with `bad`. */
 const KEY = 'sandbox-key';
 
-/** Long enough for every trigger; worth nothing outside the sandbox. */
+/** Long enough for every trigger; not a secret outside the sandbox. */
 const WEBHOOK_SECRET = 'sandbox-webhook-secret-0123456789';
 
-/** One credential for each vendor, made for the sandbox at this address. */
+/** One credential per vendor, for the sandbox at this address. */
 export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
 	return [
 		{
@@ -60,12 +60,12 @@ export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
 	];
 }
 
-/** A credential for n8n's OpenAI nodes that leads to the local chat server. */
+/** A credential for n8n's OpenAI nodes that uses the local chat server. */
 export function chatCredential(url: string): SandboxCredential {
 	return { vendor: 'chat', type: 'openAiApi', name: 'Chat model (sandbox)', data: { apiKey: KEY, url } };
 }
 
-/** Stores the credentials whose types n8n knows, or brings stored ones up to date. */
+/** Creates or updates the credentials whose types n8n knows. */
 export async function storeCredentials(
 	client: N8nClient,
 	credentials: SandboxCredential[],

@@ -5,23 +5,23 @@ import { z } from 'zod/v4';
 import { projectFolder } from './paths';
 import { workflowSchema, type StoredCredential, type Workflow } from './rest';
 
-/** Where the example workflows point until somebody fills in real addresses. */
+/** Placeholder addresses in the example workflows. */
 const placeholders = {
 	recordings: 'https://recordings.example.com/',
 	n8n: 'https://n8n.example.com/',
 };
 
 const metaSchema = z.object({
-	/** What it shows, for whoever runs or lists the examples. */
+	/** How to run the example. */
 	example: z.discriminatedUnion('start', [
-		/** Starts with «Execute workflow». */
+		/** Started with the button "Execute workflow". */
 		z.object({ vendor: z.string(), start: z.literal('manual') }),
-		/** Starts when a job ends; `createdBy` names the example (its file name) that creates such a job. */
+		/** Started when a job ends; `createdBy` is the file name of the example that creates such a job. */
 		z.object({ vendor: z.string(), start: z.literal('trigger'), createdBy: z.string() }),
 	]),
 });
 
-/** An example workflow as it lies in the folder. */
+/** An example workflow in the folder. */
 export interface Example {
 	/** Its file name without the extension. */
 	name: string;
@@ -29,18 +29,18 @@ export interface Example {
 	meta: z.infer<typeof metaSchema>['example'];
 }
 
-/** What the placeholders of an example become. */
+/** The values that replace the placeholders of an example. */
 export interface Surroundings {
-	/** n8n's address, without a slash at the end. */
+	/** The URL of n8n, without a trailing slash. */
 	n8nUrl: string;
-	/** The sandbox's address, without a slash at the end. */
+	/** The URL of the sandbox, without a trailing slash. */
 	sandboxUrl: string;
 	credentials: StoredCredential[];
 }
 
 /**
- * All example workflows, by name. Throws when a file is not a workflow, or does not say in `meta.example` how it
- * starts.
+ * All example workflows, sorted by name. Throws if a file is not a workflow, or if its `meta.example` does not define
+ * how it starts.
  */
 export async function loadExamples(folder = join(projectFolder, 'examples')): Promise<Example[]> {
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
@@ -59,7 +59,7 @@ export async function loadExamples(folder = join(projectFolder, 'examples')): Pr
 /**
  * The workflow with its placeholder addresses replaced and every node's credential looked up by type.
  *
- * Throws when n8n has no credential of a type that a node needs.
+ * Throws if n8n has no credential of a type that a node needs.
  */
 export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings): Workflow {
 	const text = JSON.stringify(workflow)
@@ -76,10 +76,10 @@ export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings):
 	};
 }
 
-/** The node that starts a workflow. Throws when there is none. */
+/** The node that starts a workflow. Throws if there is none. */
 export function startOf(workflow: Pick<Workflow, 'name' | 'nodes'>): Workflow['nodes'][number] {
 	const start = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
-	if (start === undefined) throw new Error(`The workflow «${workflow.name}» has no trigger`);
+	if (start === undefined) throw new Error(`The workflow "${workflow.name}" has no trigger`);
 	return start;
 }
 

@@ -3,20 +3,20 @@ import { open, readFile, rm } from 'fs/promises';
 import type { Progress } from './progress';
 import { waitFor } from './wait';
 
-/** An install on a slow line takes a while; waiting longer than this means something is stuck. */
+/** Long enough for an installation over a slow connection. */
 const LOCK_TIMEOUT_MS = 30 * 60_000;
 
 /**
- * Runs `work` while holding a lock file, so that two commands don't install into the same folder at once.
- * A lock whose process has died is taken over.
+ * Runs `work` while holding a lock file, so that two commands do not install into the same folder at the same time.
+ * A lock is taken over if its process no longer exists.
  */
 export async function withLock<T>(file: string, progress: Progress, work: () => Promise<T>): Promise<T> {
-	let told = false;
+	let reported = false;
 	await waitFor(
 		async () => {
 			if (await takeLock(file)) return true;
-			if (!told) progress.say('Another command is installing n8n; waiting for it …');
-			told = true;
+			if (!reported) progress.say('Another command is installing n8n; waiting for it …');
+			reported = true;
 			return undefined;
 		},
 		{ what: `the lock ${file} (delete it if no other command is running)`, timeoutMs: LOCK_TIMEOUT_MS },
@@ -28,7 +28,7 @@ export async function withLock<T>(file: string, progress: Progress, work: () => 
 	}
 }
 
-/** Takes a lock if nobody who still lives holds it; says whether it did. Delete the file to let go. */
+/** Takes a lock unless a running process holds it; returns whether it did. Delete the file to release it. */
 export async function takeLock(file: string): Promise<boolean> {
 	if (await createLock(file)) return true;
 	const owner = Number(await readFile(file, 'utf8').catch(() => ''));

@@ -7,21 +7,21 @@ import { startService, tailOf, type Service } from './processes';
 import type { Runtime } from './runtime';
 import { waitFor } from './wait';
 
-/** The first start creates the database, which takes a slow machine its time. */
+/** The first start creates the database, which takes long on a slow machine. */
 const START_TIMEOUT_MS = 180_000;
 
-/** What a started n8n needs to know. */
+/** Options for starting n8n. */
 export interface N8nOptions {
 	runtime: Runtime;
-	/** Which of n8n's processes; in queue mode there are also webhook processes and workers. */
+	/** The kind of n8n process; queue mode also has webhook processes and workers. */
 	role?: 'start' | 'webhook' | 'worker';
-	/** The port of the editor and the REST interface (a worker: of its health check), on loopback. */
+	/** Port of the editor and the REST API on loopback; for a worker, the port of its health check. */
 	port: number;
 	/** n8n's data (database, encryption key, installed packages); created if missing. */
 	userFolder: string;
 	/** A packed package to install as a community package before the start. */
 	packageTarball?: string;
-	/** More settings, or other values for those set here. */
+	/** Additional settings, which override those set here. */
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -30,14 +30,14 @@ export interface RunningN8n extends Pick<
 	Service,
 	'pid' | 'logFile' | 'isRunning' | 'stop' | 'kill' | 'ended'
 > {
-	/** Where the editor and the REST interface answer; no slash at the end. */
+	/** The URL of the editor and the REST API, without a trailing slash. */
 	url: string;
 }
 
 /**
- * Starts n8n and waits until it answers.
+ * Starts n8n and waits until it responds.
  *
- * Throws with the log's end when it ends first, or doesn't get ready in time.
+ * Throws with the last lines of the log if n8n exits first or is not ready in time.
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const { runtime, port, userFolder, role = 'start' } = options;
@@ -53,7 +53,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
 			...(role === 'worker' ? workerHealthCheck(port) : {}),
-			// Two n8n on one machine would fight over the default port.
+			// Two n8n processes on one machine cannot share the default port.
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			...options.env,
 		},
@@ -68,7 +68,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	} catch (error) {
 		await service.stop();
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new Error(`${reason}. The end of ${service.logFile}:\n${await tailOf(service.logFile)}`);
+		throw new Error(`${reason}. Last lines of ${service.logFile}:\n${await tailOf(service.logFile)}`);
 	}
 	return { ...service, url };
 }
@@ -78,12 +78,12 @@ async function readiness(
 	service: Service,
 	role: NonNullable<N8nOptions['role']>,
 ): Promise<true | undefined> {
-	if (!service.isRunning()) throw new Error(`n8n ended before it was ready`);
+	if (!service.isRunning()) throw new Error(`n8n exited before it was ready`);
 	const ready = await answersOk(`${url}/healthz/readiness`);
 	return ready && (role !== 'start' || (await answersOk(`${url}/rest/settings`))) ? true : undefined;
 }
 
-/** Without it a worker answers no call at all. */
+/** Without a health check, a worker accepts no requests at all. */
 function workerHealthCheck(port: number): NodeJS.ProcessEnv {
 	return {
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
@@ -99,7 +99,7 @@ async function answersOk(url: string): Promise<boolean> {
 	);
 }
 
-/** Telemetry, look-ups and everything else that would leave this machine, off. */
+/** Turns off telemetry, update checks and everything else that would send requests to other machines. */
 const quietSettings = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
@@ -114,13 +114,13 @@ const quietSettings = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_AI_ENABLED: 'false',
-	// The registry of MCP servers is fetched at every start.
+	// n8n downloads the registry of MCP servers at every start.
 	N8N_DISABLED_MODULES: 'mcp-registry',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	NO_PROXY: 'localhost,127.0.0.1',
 } satisfies NodeJS.ProcessEnv;
 
-/** A person's own n8n settings, and this project's npm and Node.js options, are not meant for this n8n. */
+/** Your own n8n settings, and npm and Node.js options of this project, do not apply to this n8n. */
 function environmentWithoutN8n(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	const foreign = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL|NODE_OPTIONS|NODE_ENV|npm_)/;
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));

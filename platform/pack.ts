@@ -8,10 +8,10 @@ import { projectFolder, stateFolder } from './paths';
 import { runCommand } from './processes';
 import type { Progress } from './progress';
 
-/** What of a package.json decides the name of its tarball. */
+/** The fields of package.json that determine the name of the tarball. */
 export const manifestSchema = z.object({ name: z.string(), version: z.string() });
 
-/** What decides how the packed package looks; folders with all that is in them. */
+/** Files and folders that determine the content of the packed package. */
 const sources = [
 	'nodes',
 	'credentials',
@@ -23,7 +23,7 @@ const sources = [
 	'LICENSE',
 ];
 
-/** A package, packed as it would be published. */
+/** A packed package, as it would be published. */
 export interface PackedPackage {
 	name: string;
 	version: string;
@@ -32,9 +32,9 @@ export interface PackedPackage {
 }
 
 /**
- * Builds the project and packs it as `npm publish` would, unless that was done before from the same sources.
+ * Builds the project and packs it as `npm publish` does. Reuses an earlier result of the same sources.
  *
- * Throws with the log's end when the build or the packing fails.
+ * Throws with the last lines of the log if the build or the packing fails.
  */
 export async function buildAndPack(
 	progress: Pick<Progress, 'say'> = { say: () => undefined },
@@ -65,9 +65,9 @@ export async function buildAndPack(
 }
 
 /**
- * Installs a packed package for an n8n that keeps its data in `userFolder`, as the Community Nodes screen does:
- * into `.n8n/nodes`, without its development and peer dependencies and without running scripts. What is installed
- * already is left as it is.
+ * Installs a packed package for the n8n with its data in `userFolder`, as n8n's **Community Nodes** page does: into
+ * `.n8n/nodes`, without development and peer dependencies and without running scripts. Does nothing if the same
+ * package is already installed.
  */
 export async function installPackage(userFolder: string, tarball: string): Promise<void> {
 	const folder = join(userFolder, '.n8n', 'nodes');
@@ -75,7 +75,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	const stampFile = join(folder, '.stamp');
 	if ((await readText(stampFile)) === stamp) return;
 	await mkdir(folder, { recursive: true });
-	// npm would keep an earlier build of the same version.
+	// npm keeps an earlier build of the same version.
 	await rm(join(folder, 'node_modules'), { recursive: true, force: true });
 	await rm(stampFile, { force: true });
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
@@ -95,7 +95,7 @@ async function stampOfSources(): Promise<string> {
 	return hashOf(contents.flat());
 }
 
-/** The files of a folder of the project, or the file itself; relative to the project. */
+/** The files of a folder of the project, or the file itself, relative to the project. */
 async function filesBelow(path: string): Promise<string[]> {
 	const entries = await readdir(join(projectFolder, path), { recursive: true, withFileTypes: true }).catch(
 		() => undefined,

@@ -2,7 +2,7 @@ import { createServer } from 'net';
 
 const LOOPBACK = '127.0.0.1';
 
-/** A TCP port on the loopback interface that nobody listens on right now. */
+/** A TCP port on the loopback interface that is free at this moment. */
 export async function freePort(): Promise<number> {
 	return await listenOnce(0);
 }
@@ -23,7 +23,7 @@ async function listenOnce(port: number): Promise<number> {
 			const address = server.address();
 			server.close(() => {
 				if (address === null || typeof address === 'string') {
-					reject(new Error('The operating system gave no port'));
+					reject(new Error('The operating system returned no port'));
 				} else {
 					resolve(address.port);
 				}

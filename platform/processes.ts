@@ -3,37 +3,37 @@ import { createWriteStream, mkdirSync, openSync, closeSync } from 'fs';
 import { readFile } from 'fs/promises';
 import { dirname } from 'path';
 
-/** How long a process may take to end after SIGTERM before it gets SIGKILL, in milliseconds. */
+/** How long a process may take to exit after SIGTERM before it gets SIGKILL, in milliseconds. */
 const STOP_GRACE_MS = 8_000;
 
 const living = new Set<ChildProcess>();
 
-/** What a command is given beside its arguments. */
+/** Options of a command. */
 export interface CommandOptions {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
-	/** File that receives stdout and stderr; overwritten. */
+	/** File for stdout and stderr; overwritten. */
 	logFile: string;
 }
 
-/** A long-running child process in a process group of its own. */
+/** A long-running child process in its own process group. */
 export interface Service {
 	readonly pid: number;
 	readonly logFile: string;
-	/** Resolves with the exit code (or signal name) once the process has ended. */
+	/** Resolves with the exit code or the signal name when the process has exited. */
 	readonly ended: Promise<number | string>;
-	/** True until the process has ended. */
+	/** True until the process has exited. */
 	isRunning(): boolean;
-	/** SIGTERM to the whole group, SIGKILL after a grace period; resolves when it has ended. */
+	/** Sends SIGTERM to the whole group, and SIGKILL after a grace period; resolves when the process has exited. */
 	stop(): Promise<void>;
-	/** SIGKILL to the whole group at once: what a crash looks like from outside. */
+	/** Sends SIGKILL to the whole group, which has the same effect as a crash. */
 	kill(): Promise<void>;
 }
 
 /**
- * Runs a command to its end, its output in a log file.
+ * Runs a command to its end and writes its output to a log file.
  *
- * Throws an `Error` with the last lines of the log when it exits with another code than 0.
+ * Throws an `Error` with the last lines of the log if the exit code is not 0.
  */
 export async function runCommand(command: string, args: string[], options: CommandOptions): Promise<void> {
 	mkdirSync(dirname(options.logFile), { recursive: true });
@@ -48,7 +48,7 @@ export async function runCommand(command: string, args: string[], options: Comma
 	const outcome = await endOf(child);
 	if (outcome !== 0) {
 		throw new Error(
-			`«${command} ${args.join(' ')}» ended with ${outcome}. Its last lines (all of them: ${options.logFile}):\n${await tailOf(
+			`"${command} ${args.join(' ')}" exited with ${outcome}. Last lines of ${options.logFile}:\n${await tailOf(
 				options.logFile,
 			)}`,
 		);
@@ -56,8 +56,8 @@ export async function runCommand(command: string, args: string[], options: Comma
 }
 
 /**
- * Starts a process that keeps running. The caller reads its stdout through `onLine`; everything also goes to
- * the log file, so that the reason for an early end can be shown.
+ * Starts a process that keeps running. The caller reads its stdout through `onLine`. All output is also written to the
+ * log file, to show the reason if the process exits early.
  */
 export function startService(
 	command: string,
@@ -78,7 +78,7 @@ export function startService(
 		forEachLine(child.stdout, options.onLine);
 	}
 	const ended = endOf(child).finally(() => log.end());
-	// Whoever awaits `ended` sees the failure; nobody has to.
+	// Callers may ignore `ended`: a rejection must not be reported as unhandled.
 	ended.catch(() => undefined);
 	let running = true;
 	const settled = ended.then(
@@ -100,7 +100,7 @@ export function startService(
 	};
 }
 
-/** Ends every process started here that still runs. For exit handlers. */
+/** Stops every process started here that is still running. For exit handlers. */
 export async function stopEverything(): Promise<void> {
 	await Promise.all(
 		[...living].map(
@@ -114,8 +114,8 @@ export async function stopEverything(): Promise<void> {
 }
 
 /**
- * Lets the processes started here end with this one, however it ends: they are in groups of their own, which no
- * Ctrl-C reaches.
+ * Ends the processes started here when this process exits for any reason: Ctrl+C does not reach them, because they
+ * have their own process groups.
  */
 export function endWithThisProcess(): void {
 	process.once('exit', () => living.forEach((child) => signalGroup(child, 'SIGKILL')));
@@ -123,7 +123,7 @@ export function endWithThisProcess(): void {
 	for (const signal of signals) process.once(signal, () => process.exit(1));
 }
 
-/** The last lines of a log file, or an empty text when there is none. */
+/** The last lines of a log file, or an empty string if there is none. */
 export async function tailOf(file: string, lines = 25): Promise<string> {
 	const text = await readFile(file, 'utf8').catch(() => '');
 	return text.trimEnd().split('\n').slice(-lines).join('\n');
@@ -150,7 +150,7 @@ async function stopGroup(child: ChildProcess, settled: Promise<unknown>): Promis
 	const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_GRACE_MS);
 	await settled;
 	clearTimeout(impatience);
-	// A child of the child may outlive it: the group goes as a whole.
+	// Children of the child may still run, so the whole group is ended.
 	signalGroup(child, 'SIGKILL');
 }
 
@@ -159,7 +159,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-child.pid, signal);
 	} catch {
-		// The group has ended already.
+		// The group no longer exists.
 	}
 }
 

@@ -1,15 +1,15 @@
-/** Tells a person what is going on. */
+/** Reports progress to the user. */
 export interface Progress {
-	/** One finished line. */
+	/** Prints one line. */
 	say(text: string): void;
-	/** The same line over and over: rewritten in a terminal, printed now and then elsewhere. */
+	/** Updates the current line: rewritten in a terminal, printed at intervals elsewhere. */
 	update(text: string): void;
 }
 
-/** How often a moving line is printed where it can't be rewritten (a CI log), in milliseconds. */
+/** Interval of updates in milliseconds if the line cannot be rewritten, e.g. in a CI log. */
 const LOG_EVERY_MS = 15_000;
 
-/** Progress on stderr, so that stdout stays free for results. */
+/** Reports progress on stderr, so that stdout contains only results. */
 export function consoleProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
 	let moving = false;
 	let lastPrinted = 0;

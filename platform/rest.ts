@@ -3,16 +3,16 @@ import { z } from 'zod/v4';
 
 import { waitFor } from './wait';
 
-/** Who owns an n8n: the first, and here the only, user. */
+/** The owner of an n8n instance, here its only user. */
 export interface Owner {
 	email: string;
 	firstName: string;
 	lastName: string;
-	/** At least 8 characters with a digit and a capital letter. */
+	/** At least 8 characters, with a digit and an uppercase letter. */
 	password: string;
 }
 
-/** A workflow as n8n's editor exports it. */
+/** A workflow in the format that n8n's editor exports. */
 export const workflowSchema = z.looseObject({
 	name: z.string(),
 	nodes: z.array(
@@ -42,9 +42,9 @@ const binarySchema = z.looseObject({
 	mimeType: z.string(),
 	fileName: z.string().optional(),
 	fileExtension: z.string().optional(),
-	/** Base64 in memory mode, else the name of the storage. */
+	/** Base64 in memory mode, otherwise the name of the storage. */
 	data: z.string(),
-	/** Set when the data is outside the execution. */
+	/** Set if the data is stored outside the execution. */
 	id: z.string().optional(),
 });
 export type BinaryValue = z.infer<typeof binarySchema>;
@@ -82,7 +82,7 @@ const executionSchema = z.object({
 	data: z.string(),
 });
 
-/** One execution, its data unpacked. */
+/** One execution with its data parsed. */
 export type Execution = Omit<z.infer<typeof executionSchema>, 'data'> & {
 	data: z.infer<typeof executionDataSchema>;
 };
@@ -111,33 +111,33 @@ const executionSummarySchema = z.looseObject({
 	mode: z.string(),
 });
 
-/** Raised when n8n answers with something else than success. */
+/** n8n returned a status other than 2xx. */
 export class N8nRestError extends Error {
 	constructor(
 		readonly status: number,
 		request: string,
 		body: string,
 	) {
-		super(`n8n answered ${status} to ${request}: ${body.slice(0, 1000)}`);
+		super(`n8n returned ${status} for ${request}: ${body.slice(0, 1000)}`);
 	}
 }
 
-/** States from which an execution does not go on by itself. */
+/** Final states of an execution. */
 const settledStates = new Set(['success', 'error', 'canceled', 'crashed']);
 
 /**
- * n8n's own REST interface, which its editor uses, in the few calls needed here. Answers are checked; a status
- * other than 2xx is an `N8nRestError`.
+ * The part of n8n's internal REST API that is needed here; n8n's editor uses it too. Responses are validated. A
+ * status other than 2xx throws an `N8nRestError`.
  */
 export class N8nClient {
 	private cookie = '';
 
-	/** n8n ties a session to the browser it began in. */
+	/** n8n binds a session to the browser in which it started. */
 	private readonly browserId = randomUUID();
 
 	constructor(readonly url: string) {}
 
-	/** Creates the owner of a new n8n, or signs in where there is one already. */
+	/** Creates the owner of a new n8n, or signs in if there already is one. */
 	async signIn(owner: Owner): Promise<void> {
 		const { userManagement } = await this.call(
 			'GET',
@@ -152,7 +152,7 @@ export class N8nClient {
 		}
 	}
 
-	/** The names of all credential types that n8n knows, the installed packages' included. */
+	/** The names of all credential types that n8n knows, including those of installed packages. */
 	async credentialTypes(): Promise<Set<string>> {
 		const response = await this.request('GET', '/types/credentials.json');
 		const types = z.array(z.looseObject({ name: z.string() })).parse(await response.json());
@@ -179,7 +179,7 @@ export class N8nClient {
 		return await this.call('PATCH', `/rest/credentials/${id}`, credentialSchema, { name, type, data });
 	}
 
-	/** What the «Save» button of a credential asks for: does it work, and if not, why. */
+	/** Tests a credential, as the button "Save" does; returns the reason if the test fails. */
 	async testCredential(
 		credential: StoredCredential,
 		data: Record<string, unknown>,
@@ -213,7 +213,7 @@ export class N8nClient {
 		return await this.call('PATCH', `/rest/workflows/${id}?forceSave=true`, storedWorkflowSchema, workflow);
 	}
 
-	/** Publishes a workflow, so that its triggers work. Their routes exist a moment later. */
+	/** Publishes a workflow, so that its triggers work. Their routes exist after a short delay. */
 	async activate(workflow: StoredWorkflow): Promise<void> {
 		const { id, versionId, name } = workflow;
 		await this.call('POST', `/rest/workflows/${id}/activate`, z.unknown(), {
@@ -227,14 +227,14 @@ export class N8nClient {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
 	}
 
-	/** Starts a workflow as the editor's button does; returns the execution's id. */
+	/** Starts a workflow as the button in the editor does; returns the ID of the execution. */
 	async run(id: string, trigger: string): Promise<string> {
 		const answer = await this.startManually(id, trigger);
 		if ('executionId' in answer) return z.string().parse(answer.executionId);
-		throw new Error(`Workflow ${id} waits for a webhook instead of starting`);
+		throw new Error(`Workflow ${id} is waiting for a webhook instead of starting`);
 	}
 
-	/** Makes n8n listen on a trigger's test URL, as «Listen for test event» does. */
+	/** Makes n8n listen on the test URL of a trigger, as the button "Listen for test event" does. */
 	async listenForTestEvent(id: string, trigger: string): Promise<void> {
 		const answer = await this.startManually(id, trigger);
 		if (!('waitingForWebhook' in answer)) throw new Error(`Workflow ${id} started instead of listening`);
@@ -258,12 +258,12 @@ export class N8nClient {
 		return answer.results;
 	}
 
-	/** Waits until an execution has ended, well or not. */
+	/** Waits until an execution has ended, whether it succeeded or not. */
 	async finished(id: string, timeoutMs = 120_000): Promise<Execution> {
 		return await this.inState(id, settledStates, timeoutMs);
 	}
 
-	/** Waits until an execution is suspended (or has ended). */
+	/** Waits until an execution is paused or has ended. */
 	async suspended(id: string, timeoutMs = 60_000): Promise<Execution> {
 		return await this.inState(id, new Set([...settledStates, 'waiting']), timeoutMs);
 	}
@@ -272,7 +272,7 @@ export class N8nClient {
 		await this.call('POST', `/rest/executions/${id}/stop`, z.unknown(), {});
 	}
 
-	/** The bytes behind a binary value of an item. */
+	/** The content of a binary value of an item. */
 	async download(value: BinaryValue): Promise<Buffer> {
 		if (value.id === undefined) return Buffer.from(value.data, 'base64');
 		const query = new URLSearchParams({ id: value.id, action: 'download' });
@@ -280,7 +280,7 @@ export class N8nClient {
 		return Buffer.from(await response.arrayBuffer());
 	}
 
-	/** A call without checking the answer's shape, for what this class does not cover. */
+	/** Sends a request without validating the response, for endpoints that this class does not cover. */
 	async request(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(this.url + path, {
 			method,
@@ -328,17 +328,17 @@ export class N8nClient {
 	}
 }
 
-/** The items that a node gave out on its first (or the named) output, over all its runs. */
+/** The items of all runs of a node on its first output, or on the given one. */
 export function outputOf(execution: Execution, node: string, output = 0): Item[] {
 	const runs = execution.data.resultData.runData[node] ?? [];
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
-/** Why an execution failed, in one line, or `undefined` when it did not. */
+/** The reason why an execution failed in one line, or `undefined` if it succeeded. */
 export function failureOf(execution: Execution): string | undefined {
 	if (execution.status === 'success') return undefined;
 	const { error, lastNodeExecuted } = execution.data.resultData;
-	if (error === undefined) return `The execution ended as «${execution.status}»`;
+	if (error === undefined) return `The execution ended with the status "${execution.status}"`;
 	const where = lastNodeExecuted === undefined ? '' : `${lastNodeExecuted}: `;
 	return [where + error.message, error.description].filter(Boolean).join(' – ');
 }

@@ -10,10 +10,10 @@ import { stateFolder } from './paths';
 import { runCommand } from './processes';
 import type { Progress } from './progress';
 
-/** The pinned versions. n8n 2.41.1 asks for Node.js 24 or later. */
+/** The pinned versions. n8n 2.41.1 requires Node.js 24 or later. */
 export const versions = { n8n: '2.41.1', node: '24.21.0' };
 
-/** Where the pinned n8n's package.json and lockfile are kept. */
+/** Folder with package.json and lockfile of the pinned n8n. */
 const pinnedFolder = join(__dirname, `n8n-${versions.n8n}`);
 
 const lockfileSchema = z.object({ packages: z.record(z.string(), z.unknown()) });
@@ -22,16 +22,16 @@ const lockfileSchema = z.object({ packages: z.record(z.string(), z.unknown()) })
 export interface Runtime {
 	/** The Node.js 24 executable. */
 	node: string;
-	/** n8n's command line entry: `node <n8n> start`. */
+	/** n8n's command line script: `node <n8n> start`. */
 	n8n: string;
 }
 
 /**
- * Gives the pinned n8n, installed from its lockfile into the project's state folder.
+ * Returns the pinned n8n, installed from its lockfile into the project's state folder.
  *
- * The first call takes some minutes and says what it does. Each half is built in a folder of its own and
- * moved into place when it is whole, so an install that was interrupted starts over and never leaves a broken
- * one behind; later calls only look at the stamp. Throws when npm or the compiler fails, with the log's end.
+ * The first call takes several minutes and reports its progress. Node.js and n8n are each installed in a temporary
+ * folder that is renamed when it is complete, so that an interrupted installation starts over; later calls only read
+ * the stamp. Throws with the last lines of the log if npm or the compiler fails.
  */
 export async function ensureRuntime(progress: Progress): Promise<Runtime> {
 	if (process.platform === 'win32') {
@@ -50,7 +50,7 @@ export async function ensureRuntime(progress: Progress): Promise<Runtime> {
 	});
 }
 
-/** The folder, built by `install` if it isn't there in this very version. */
+/** The folder, installed by `install` unless its stamp is this one. */
 async function ensureFolder(
 	name: string,
 	stamp: string,
@@ -92,7 +92,7 @@ async function installNode(folder: string, progress: Progress): Promise<void> {
 		JSON.stringify({ private: true, dependencies: { node: versions.node } }),
 	);
 	await npm(folder, ['install', '--ignore-scripts'], 'node-install.log');
-	// The package's own script fetches the binary and the headers for this platform.
+	// The script of the package downloads the binary and the headers for this platform.
 	await npm(folder, ['rebuild', 'node', '--ignore-scripts=false'], 'node-rebuild.log');
 	const executable = nodeExecutable(folder);
 	if (!existsSync(executable)) {
@@ -111,10 +111,10 @@ async function installN8n(folder: string, nodeFolder: string, progress: Progress
 		async (seconds) => {
 			const found = expected.filter((path) => existsSync(join(folder, path, 'package.json'))).length;
 			progress.update(
-				`Installing n8n ${versions.n8n} (2.4 GB, once): ${found} of ${expected.length} packages, ${seconds} s …`,
+				`Installing n8n ${versions.n8n} (2.4 GB, only once): ${found} of ${expected.length} packages, ${seconds} s …`,
 			);
 		},
-		// `npm ci` refuses lockfiles that leave out other platforms' optional binaries; `install` doesn't.
+		// `npm ci` rejects lockfiles without the optional binaries of other platforms; `npm install` accepts them.
 		async () =>
 			await npm(folder, ['install', '--legacy-peer-deps', '--ignore-scripts'], 'n8n-install.log', nodeFolder),
 	);
@@ -129,13 +129,13 @@ async function installN8n(folder: string, nodeFolder: string, progress: Progress
 	progress.say("Built n8n's database driver");
 }
 
-/** The places (`node_modules/…`) of all packages that a lockfile lists. */
+/** The paths (`node_modules/…`) of all packages in a lockfile. */
 async function expectedPackages(lockfile: string): Promise<string[]> {
 	const { packages } = lockfileSchema.parse(JSON.parse(await readFile(lockfile, 'utf8')));
 	return Object.keys(packages).filter((path) => path !== '');
 }
 
-/** Calls `tick` every second with the seconds gone, as long as `work` takes. */
+/** Calls `tick` every second with the elapsed seconds until `work` ends. */
 async function withTicker(
 	tick: (seconds: number) => Promise<void>,
 	work: () => Promise<void>,
@@ -149,7 +149,7 @@ async function withTicker(
 	}
 }
 
-/** Runs npm in a folder; with `nodeFolder`, under that Node.js and compiling against its headers. */
+/** Runs npm in a folder; with `nodeFolder`, it uses that Node.js and compiles with its headers. */
 async function npm(folder: string, args: string[], log: string, nodeFolder?: string): Promise<void> {
 	await runCommand('npm', [...args, '--no-audit', '--no-fund'], {
 		cwd: folder,
@@ -161,7 +161,7 @@ async function npm(folder: string, args: string[], log: string, nodeFolder?: str
 	});
 }
 
-/** The environment without what `npm run` adds: settings made for this project must not reach another one. */
+/** The environment without the variables of `npm run`: settings of this project must not affect another one. */
 function environmentWithoutNpm(): NodeJS.ProcessEnv {
 	const own = /^npm_(config_ignore_scripts|config_nodedir|package_|lifecycle_|command)/i;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
@@ -171,12 +171,12 @@ async function compilerEnvironment(nodeFolder: string): Promise<NodeJS.ProcessEn
 	return {
 		PATH: [dirname(nodeExecutable(nodeFolder)), process.env.PATH ?? ''].join(delimiter),
 		npm_config_nodedir: await headersFolder(nodeFolder),
-		// More than a handful of compilers at once only fills the memory.
+		// More parallel compilers use too much memory.
 		JOBS: String(Math.min(availableParallelism(), 4)),
 	};
 }
 
-/** The folder with `include/node`: in the package for this platform, which npm puts beside or inside `node`. */
+/** The folder with `include/node`: in the package for this platform, which npm installs next to or inside `node`. */
 async function headersFolder(nodeFolder: string): Promise<string> {
 	const modules = join(nodeFolder, 'node_modules');
 	for (const parent of [join(modules, 'node', 'node_modules'), modules]) {
@@ -185,7 +185,7 @@ async function headersFolder(nodeFolder: string): Promise<string> {
 			if (existsSync(join(folder, 'include', 'node', 'node.h'))) return folder;
 		}
 	}
-	throw new Error(`No C++ headers of Node.js ${versions.node} below ${nodeFolder}`);
+	throw new Error(`No C++ headers of Node.js ${versions.node} in ${nodeFolder}`);
 }
 
 function nodeExecutable(nodeFolder: string): string {

@@ -11,24 +11,24 @@ const readySchema = z.object({ url: z.url() });
 
 /** A running sandbox. */
 export interface RunningSandbox extends Pick<Service, 'pid' | 'logFile' | 'isRunning' | 'stop' | 'ended'> {
-	/** Where it answers; no slash at the end. */
+	/** The URL of the sandbox, without a trailing slash. */
 	url: string;
-	/** The address of a recording shipped with the sandbox. */
+	/** The URL of a recording shipped with the sandbox. */
 	recordingUrl(file: string): string;
 }
 
-/** What a started sandbox needs to know. */
+/** Options for starting the sandbox. */
 export interface SandboxOptions {
-	/** 0 takes a free port. */
+	/** 0 means any free port. */
 	port: number;
 	/** How long a job takes, in milliseconds. */
 	speedMs: number;
 }
 
 /**
- * Starts the sandbox as a process of its own and waits for the line that says where it listens.
+ * Starts the sandbox as a separate process and waits for the line with its URL.
  *
- * Throws with the log's end when it ends first.
+ * Throws with the last lines of the log if the sandbox exits first.
  */
 export async function startSandbox({ port, speedMs }: SandboxOptions): Promise<RunningSandbox> {
 	let firstLine: string | undefined;

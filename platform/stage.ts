@@ -6,46 +6,46 @@ import { N8nClient, type Owner, type StoredCredential } from './rest';
 import { ensureRuntime, versions, type Runtime } from './runtime';
 import { startSandbox, type RunningSandbox, type SandboxOptions } from './sandbox';
 
-/** The only user of an n8n started here. Not a secret: it listens on this machine only. */
+/** The only user of an n8n started here. Not a secret, because n8n listens on this machine only. */
 export const demoOwner: Owner = {
 	email: 'demo@example.com',
 	firstName: 'Demo',
-	lastName: 'Person',
+	lastName: 'User',
 	password: 'Transcribe1',
 };
 
-/** What a stage needs to know. */
+/** Options of a stage. */
 export interface StageOptions {
 	/** n8n's port. */
 	port: number;
-	/** n8n's data; kept between starts if the caller keeps it. */
+	/** Folder with n8n's data; the caller decides whether to keep it between starts. */
 	userFolder: string;
 	sandbox: SandboxOptions;
 	progress: Progress;
-	/** More settings for n8n. */
+	/** Additional settings for n8n. */
 	env?: NodeJS.ProcessEnv;
 }
 
-/** A real n8n with this package installed, and the sandbox it talks to. */
+/** A real n8n with this package installed, and the sandbox that it uses. */
 export interface Stage {
 	n8n: RunningN8n;
 	sandbox: RunningSandbox;
 	/** Signed in as the owner. */
 	client: N8nClient;
-	/** What the sandbox's credentials hold. */
+	/** The content of the sandbox's credentials. */
 	secrets: SandboxCredential[];
-	/** The same, as stored in n8n. */
+	/** The same credentials as stored in n8n. */
 	credentials: StoredCredential[];
-	/** This package, as it is installed there. */
+	/** This package as installed in n8n. */
 	packed: PackedPackage;
 	runtime: Runtime;
-	/** Ends both. */
+	/** Stops n8n and the sandbox. */
 	stop(): Promise<void>;
 }
 
 /**
- * Builds and packs this package, installs the pinned n8n if it isn't there, starts the sandbox and an n8n with
- * the package installed, and stores the sandbox's credentials. If one part fails, the others are stopped.
+ * Builds and packs this package, installs the pinned n8n if it is missing, starts the sandbox and an n8n with the
+ * package installed, and stores credentials for the sandbox. If one part fails, the others are stopped.
  */
 export async function startStage(options: StageOptions): Promise<Stage> {
 	const { progress } = options;

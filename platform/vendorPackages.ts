@@ -6,9 +6,9 @@ import { projectFolder, stateFolder } from './paths';
 import { runCommand } from './processes';
 
 /**
- * Builds and packs the packages that hold one vendor each (`gulp packages`), as they would be published.
+ * Builds and packs the packages of the single vendors (`gulp packages`), as they would be published.
  *
- * Throws with the log's end when the build or the packing fails.
+ * Throws with the last lines of the log if the build or the packing fails.
  */
 export async function packVendorPackages(): Promise<PackedPackage[]> {
 	const folder = join(stateFolder, 'pack');

@@ -2,16 +2,16 @@ import { setTimeout as delay } from 'timers/promises';
 
 /** What to wait for, and for how long. */
 export interface WaitOptions {
-	/** Names the thing in the error when time runs out. */
+	/** What is waited for; part of the error message on a timeout. */
 	what: string;
 	timeoutMs: number;
 	intervalMs?: number;
 }
 
 /**
- * Asks again and again until there is an answer other than `undefined`, and returns it.
+ * Calls `ask` at intervals until it returns a value other than `undefined`, and returns that value.
  *
- * Throws an `Error` that names what was waited for when time runs out.
+ * Throws an `Error` that names what was waited for after the timeout.
  */
 export async function waitFor<T>(
 	ask: () => Promise<T | undefined>,
@@ -22,7 +22,7 @@ export async function waitFor<T>(
 		const answer = await ask();
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) {
-			throw new Error(`Waited ${Math.round(timeoutMs / 1000)} s for ${what}, in vain`);
+			throw new Error(`Timed out after ${Math.round(timeoutMs / 1000)} s while waiting for ${what}`);
 		}
 		await delay(intervalMs);
 	}
