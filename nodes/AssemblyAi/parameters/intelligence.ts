@@ -3,118 +3,190 @@ import {
 	multiEnumField,
 	booleanField,
 	booleanFieldOff,
-	groupField,
 	numberField,
 	textField,
 } from '../../shared/fields/define';
+import { at, mappedGroup, onlyWith, whenOn } from '../../shared/fields/mapped';
 import { LANGUAGES } from './languages';
+
+const TASKS = 'speech_understanding.request';
 
 const EFFORTS = [
 	{ name: 'Low', value: 'low' },
 	{ name: 'Medium', value: 'medium' },
 ];
 
-export const intelligenceGroup = groupField('intelligence', 'Speech Intelligence', [
-	booleanField('auto_highlights', 'Key Phrases', 'Whether to find the most important phrases'),
-	booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
-	booleanField('summarization', 'Summary', 'Whether to summarise the recording'),
-	enumField(
+export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligence', [
+	at(
+		'auto_highlights',
+		booleanField('auto_highlights', 'Key Phrases', 'Whether to find the most important phrases'),
+	),
+	at(
+		'auto_chapters',
+		booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
+	),
+	at('summarization', booleanField('summarization', 'Summary', 'Whether to summarise the recording')),
+	at(
 		'summary_model',
-		'Summary: Model',
-		'Style of the summary; set the type too',
-		[
-			{ name: 'Catchy', value: 'catchy', description: 'For media titles: headline or gist only' },
-			{ name: 'Conversational', value: 'conversational', description: 'Needs speaker labels or channels' },
-			{ name: 'Informative', value: 'informative' },
-		],
-		'informative',
+		enumField(
+			'summary_model',
+			'Summary: Model',
+			'Style of the summary; set the type too',
+			[
+				{ name: 'Catchy', value: 'catchy', description: 'For media titles: headline or gist only' },
+				{ name: 'Conversational', value: 'conversational', description: 'Needs speaker labels or channels' },
+				{ name: 'Informative', value: 'informative' },
+			],
+			'informative',
+		),
 	),
-	enumField(
+	at(
 		'summary_type',
-		'Summary: Type',
-		'Form of the summary; set the model too',
-		[
-			{ name: 'Bullets', value: 'bullets' },
-			{ name: 'Detailed Bullets', value: 'bullets_verbose' },
-			{ name: 'Gist', value: 'gist' },
-			{ name: 'Headline', value: 'headline' },
-			{ name: 'Paragraph', value: 'paragraph' },
-		],
-		'bullets',
+		enumField(
+			'summary_type',
+			'Summary: Type',
+			'Form of the summary; set the model too',
+			[
+				{ name: 'Bullets', value: 'bullets' },
+				{ name: 'Detailed Bullets', value: 'bullets_verbose' },
+				{ name: 'Gist', value: 'gist' },
+				{ name: 'Headline', value: 'headline' },
+				{ name: 'Paragraph', value: 'paragraph' },
+			],
+			'bullets',
+		),
 	),
-	booleanField(
+	at(
 		'sentiment_analysis',
-		'Sentiment',
-		'Whether to judge each sentence as positive, neutral or negative',
+		booleanField(
+			'sentiment_analysis',
+			'Sentiment',
+			'Whether to judge each sentence as positive, neutral or negative',
+		),
 	),
-	booleanField('entity_detection', 'Entities', 'Whether to find names, dates, places and the like'),
-	booleanField('iab_categories', 'Topics', 'Whether to find topics of the IAB taxonomy'),
-	booleanField('content_safety', 'Content Safety', 'Whether to find sensitive content'),
-	numberField(
+	at(
+		'entity_detection',
+		booleanField('entity_detection', 'Entities', 'Whether to find names, dates, places and the like'),
+	),
+	at(
+		'iab_categories',
+		booleanField('iab_categories', 'Topics', 'Whether to find topics of the IAB taxonomy'),
+	),
+	at('content_safety', booleanField('content_safety', 'Content Safety', 'Whether to find sensitive content')),
+	at(
 		'content_safety_confidence',
-		'Content Safety: Confidence',
-		'How certain a finding must be, in percent',
-		{ minValue: 25, maxValue: 100 },
-		50,
+		numberField(
+			'content_safety_confidence',
+			'Content Safety: Confidence',
+			'How certain a finding must be, in percent',
+			{ minValue: 25, maxValue: 100 },
+			50,
+		),
 	),
-	multiEnumField(
-		'target_languages',
-		'Translation: Languages',
-		'Languages to translate the transcript into',
-		LANGUAGES,
+	at(
+		`${TASKS}.translation.target_languages`,
+		multiEnumField(
+			'target_languages',
+			'Translation: Languages',
+			'Languages to translate the transcript into',
+			LANGUAGES,
+		),
 	),
-	booleanFieldOff('formal', 'Translation: Formal', 'Whether to use the formal form of address'),
-	booleanField(
-		'match_original_utterance',
-		'Translation: By Utterance',
-		'Whether each utterance gets its own translation',
+	at(
+		`${TASKS}.translation.formal`,
+		booleanFieldOff('formal', 'Translation: Formal', 'Whether to use the formal form of address'),
 	),
-	booleanField(
-		'force_translation',
-		'Translation: Force',
-		'Whether to translate even what seems to be in the language already',
+	at(
+		`${TASKS}.translation.match_original_utterance`,
+		booleanField(
+			'match_original_utterance',
+			'Translation: By Utterance',
+			'Whether each utterance gets its own translation',
+		),
 	),
-	textField('format_date', 'Formatting: Date', 'Pattern for dates', 'e.g. mm/dd/yyyy'),
-	textField(
-		'format_phone_number',
-		'Formatting: Phone Number',
-		'Pattern for phone numbers',
-		'e.g. (xxx)xxx-xxxx',
+	at(
+		`${TASKS}.translation.force_translation`,
+		booleanField(
+			'force_translation',
+			'Translation: Force',
+			'Whether to translate even what seems to be in the language already',
+		),
 	),
-	textField('format_email', 'Formatting: Email', 'Pattern for email addresses', 'e.g. username@domain.com'),
-	booleanField('format_utterances', 'Formatting: Utterances', 'Whether utterances are formatted too'),
-	enumField(
-		'understanding_summary_type',
-		'Speech Understanding: Summary',
-		'Summary with times, made by a language model',
-		[
-			{ name: 'Bullets', value: 'bullets' },
-			{ name: 'Paragraph', value: 'paragraph' },
-		],
-		'bullets',
+	at(
+		`${TASKS}.custom_formatting.date`,
+		textField('format_date', 'Formatting: Date', 'Pattern for dates', 'e.g. mm/dd/yyyy'),
 	),
-	enumField(
-		'understanding_summary_effort',
-		'Speech Understanding: Summary Effort',
-		'How hard the language model thinks',
-		EFFORTS,
-		'low',
+	at(
+		`${TASKS}.custom_formatting.phone_number`,
+		textField(
+			'format_phone_number',
+			'Formatting: Phone Number',
+			'Pattern for phone numbers',
+			'e.g. (xxx)xxx-xxxx',
+		),
 	),
-	booleanField(
+	at(
+		`${TASKS}.custom_formatting.email`,
+		textField('format_email', 'Formatting: Email', 'Pattern for email addresses', 'e.g. username@domain.com'),
+	),
+	at(
+		`${TASKS}.custom_formatting.format_utterances`,
+		booleanField('format_utterances', 'Formatting: Utterances', 'Whether utterances are formatted too'),
+	),
+	at(
+		`${TASKS}.summarization.summary_type`,
+		enumField(
+			'understanding_summary_type',
+			'Speech Understanding: Summary',
+			'Summary with times, made by a language model',
+			[
+				{ name: 'Bullets', value: 'bullets' },
+				{ name: 'Paragraph', value: 'paragraph' },
+			],
+			'bullets',
+		),
+	),
+	at(
+		`${TASKS}.summarization.effort`,
+		enumField(
+			'understanding_summary_effort',
+			'Speech Understanding: Summary Effort',
+			'How hard the language model thinks',
+			EFFORTS,
+			'low',
+		),
+	),
+	at(
+		`${TASKS}.action_items`,
+		booleanField(
+			'action_items',
+			'Speech Understanding: Action Items',
+			'Whether to list what was agreed to be done',
+		),
+		whenOn,
+	),
+	onlyWith(
 		'action_items',
-		'Speech Understanding: Action Items',
-		'Whether to list what was agreed to be done',
+		at(
+			`${TASKS}.action_items.include_decisions`,
+			booleanField(
+				'include_decisions',
+				'Speech Understanding: Decisions',
+				'Whether action items include decisions',
+			),
+		),
 	),
-	booleanField(
-		'include_decisions',
-		'Speech Understanding: Decisions',
-		'Whether action items include decisions',
-	),
-	enumField(
-		'action_items_effort',
-		'Speech Understanding: Action Items Effort',
-		'How hard the language model thinks',
-		EFFORTS,
-		'low',
+	onlyWith(
+		'action_items',
+		at(
+			`${TASKS}.action_items.effort`,
+			enumField(
+				'action_items_effort',
+				'Speech Understanding: Action Items Effort',
+				'How hard the language model thinks',
+				EFFORTS,
+				'low',
+			),
+		),
 	),
 ]);

@@ -1,40 +1,67 @@
-import { enumField, booleanField, groupField, textField, textListField } from '../../shared/fields/define';
+import { enumField, booleanField, textField, textListField } from '../../shared/fields/define';
+import { at, mappedGroup } from '../../shared/fields/mapped';
 
 /** Parameters of AssemblyAI's first API that newer models refuse or ignore; sent only when set. */
-export const legacyGroup = groupField('legacy', 'Legacy Parameters', [
-	textField(
+export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
+	at(
 		'speech_model',
-		'Speech Model',
-		'One model, as older accounts name it: best, nano, slam-1, universal. Newer accounts want Speech Models instead.',
-		'e.g. best',
+		textField(
+			'speech_model',
+			'Speech Model',
+			'One model, as older accounts name it: best, nano, slam-1, universal. Newer accounts want Speech Models instead.',
+			'e.g. best',
+		),
 	),
-	textListField(
+	at(
 		'word_boost',
-		'Word Boost',
-		'Words to expect: up to 1,000, of up to 6 words each; newer models want Key Terms instead',
-		'e.g. Nadia',
+		textListField(
+			'word_boost',
+			'Word Boost',
+			'Words to expect: up to 1,000, of up to 6 words each; newer models want Key Terms instead',
+			'e.g. Nadia',
+		),
 	),
-	enumField(
+	at(
 		'boost_param',
-		'Word Boost: Strength',
-		'How strongly boosted words are preferred',
-		[
-			{ name: 'Default', value: 'default' },
-			{ name: 'High', value: 'high' },
-			{ name: 'Low', value: 'low' },
-		],
-		'default',
+		enumField(
+			'boost_param',
+			'Word Boost: Strength',
+			'How strongly boosted words are preferred',
+			[
+				{ name: 'Default', value: 'default' },
+				{ name: 'High', value: 'high' },
+				{ name: 'Low', value: 'low' },
+			],
+			'default',
+		),
 	),
-	booleanField(
+	at(
 		'dual_channel',
-		'Dual Channel',
-		'Whether the two channels are transcribed on their own; newer models want Separate Channels instead',
+		booleanField(
+			'dual_channel',
+			'Dual Channel',
+			'Whether the two channels are transcribed on their own; newer models want Separate Channels instead',
+		),
 	),
-	booleanField(
+	at(
 		'custom_topics',
-		'Custom Topics',
-		'Whether to look for own topics; AssemblyAI ignores this by now',
+		booleanField(
+			'custom_topics',
+			'Custom Topics',
+			'Whether to look for own topics; AssemblyAI ignores this by now',
+		),
 	),
-	textListField('topics', 'Custom Topics: List', 'Own topics; AssemblyAI ignores them by now', 'e.g. travel'),
-	booleanField('speed_boost', 'Speed Boost', 'Whether to prefer speed; AssemblyAI ignores this by now'),
+	at(
+		'topics',
+		textListField(
+			'topics',
+			'Custom Topics: List',
+			'Own topics; AssemblyAI ignores them by now',
+			'e.g. travel',
+		),
+	),
+	at(
+		'speed_boost',
+		booleanField('speed_boost', 'Speed Boost', 'Whether to prefer speed; AssemblyAI ignores this by now'),
+	),
 ]);

@@ -1,100 +1,103 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { enumField, multiEnumField, booleanField, groupField } from '../../shared/fields/define';
+import { trimmedText } from '../../shared/core/trimmedText';
+import { enumField, multiEnumField, booleanField } from '../../shared/fields/define';
+import { toList } from '../../shared/fields/group';
+import { at, mappedGroup } from '../../shared/fields/mapped';
+import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 import { PII_POLICIES } from './piiPolicies';
 
-/** Keys that are sent within `redact_pii_audio_options`. */
-export const REDACTED_AUDIO_KEYS = [
-	'return_redacted_no_speech_audio',
-	'override_audio_redaction_method',
-] as const;
-
-const staticEntities: INodeProperties = {
-	displayName: 'Redact Own Terms',
-	name: 'redact_static_entities',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add label',
-	default: {},
-	description: 'Terms of your own to redact, each group under a label',
-	options: [
-		{
-			displayName: 'Label',
-			name: 'rows',
-			values: [
-				{
-					displayName: 'Label',
-					name: 'label',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. CODENAME',
-				},
-				{
-					displayName: 'Terms',
-					name: 'terms',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. bluebird, red fox',
-					description: 'One or more, separated by commas',
-				},
-			],
-		},
-	],
-};
-
-export const privacyGroup = groupField('privacy', 'Privacy', [
-	booleanField(
+export const privacyGroup = mappedGroup('privacy', 'Privacy', [
+	at(
 		'redact_pii',
-		'Redact Personal Data',
-		'Whether to replace personal data in the text; choose what under Redact: Policies',
+		booleanField(
+			'redact_pii',
+			'Redact Personal Data',
+			'Whether to replace personal data in the text; choose what under Redact: Policies',
+		),
 	),
-	multiEnumField(
+	at(
 		'redact_pii_policies',
-		'Redact: Policies',
-		'Kinds of personal data to replace',
-		PII_POLICIES,
+		multiEnumField(
+			'redact_pii_policies',
+			'Redact: Policies',
+			'Kinds of personal data to replace',
+			PII_POLICIES,
+		),
 	),
-	enumField(
+	at(
 		'redact_pii_sub',
-		'Redact: Replace By',
-		'What stands in place of personal data',
-		[
-			{ name: 'Hash Signs', value: 'hash', description: 'One # for each character' },
-			{ name: 'Name of the Kind', value: 'entity_name', description: 'Such as [PERSON_NAME]' },
-		],
-		'hash',
+		enumField(
+			'redact_pii_sub',
+			'Redact: Replace By',
+			'What stands in place of personal data',
+			[
+				{ name: 'Hash Signs', value: 'hash', description: 'One # for each character' },
+				{ name: 'Name of the Kind', value: 'entity_name', description: 'Such as [PERSON_NAME]' },
+			],
+			'hash',
+		),
 	),
-	booleanField(
+	at(
 		'redact_pii_audio',
-		'Redact Audio',
-		'Whether to make a copy of the recording with beeps; source files under 1 GB',
+		booleanField(
+			'redact_pii_audio',
+			'Redact Audio',
+			'Whether to make a copy of the recording with beeps; source files under 1 GB',
+		),
 	),
-	enumField(
+	at(
 		'redact_pii_audio_quality',
-		'Redact Audio: Format',
-		'Format of the redacted recording',
-		[
-			{ name: 'MP3', value: 'mp3' },
-			{ name: 'WAV', value: 'wav' },
-		],
-		'mp3',
+		enumField(
+			'redact_pii_audio_quality',
+			'Redact Audio: Format',
+			'Format of the redacted recording',
+			[
+				{ name: 'MP3', value: 'mp3' },
+				{ name: 'WAV', value: 'wav' },
+			],
+			'mp3',
+		),
 	),
-	booleanField(
-		'return_redacted_no_speech_audio',
-		'Redact Audio: Even Without Speech',
-		'Whether a recording without speech is returned too',
+	at(
+		'redact_pii_audio_options.return_redacted_no_speech_audio',
+		booleanField(
+			'return_redacted_no_speech_audio',
+			'Redact Audio: Even Without Speech',
+			'Whether a recording without speech is returned too',
+		),
 	),
-	enumField(
-		'override_audio_redaction_method',
-		'Redact Audio: Method',
-		'What stands in place of personal data in the recording instead of a beep',
-		[{ name: 'Silence', value: 'silence' }],
-		'silence',
+	at(
+		'redact_pii_audio_options.override_audio_redaction_method',
+		enumField(
+			'override_audio_redaction_method',
+			'Redact Audio: Method',
+			'What stands in place of personal data in the recording instead of a beep',
+			[{ name: 'Silence', value: 'silence' }],
+			'silence',
+		),
 	),
-	booleanField(
+	at(
 		'redact_pii_return_unredacted',
-		'Redact: Return Unredacted Too',
-		'Whether the unredacted text, words and utterances are returned as well',
+		booleanField(
+			'redact_pii_return_unredacted',
+			'Redact: Return Unredacted Too',
+			'Whether the unredacted text, words and utterances are returned as well',
+		),
 	),
-	staticEntities,
+	at(
+		'redact_static_entities',
+		rowsField(
+			'redact_static_entities',
+			'Redact Own Terms',
+			'Terms of your own to redact, each group under a label',
+			'Label',
+			[
+				cell('label', 'Label', 'e.g. CODENAME'),
+				cell('terms', 'Terms', 'e.g. bluebird, red fox', 'One or more, separated by commas'),
+			],
+		),
+		(value) =>
+			Object.fromEntries(
+				rowsOf(value).map(({ label, terms }) => [trimmedText(label), toList(trimmedText(terms))]),
+			),
+	),
 ]);

@@ -3,22 +3,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { trimmedText } from '../../shared/core/trimmedText';
 import {
 	firstExclusion,
-	getPath,
-	getListAt,
+	isSetAt,
+	listAt,
 	rule,
+	valueAt,
 	wordCount,
 	type Exclusion,
 	type Rule,
 } from '../../shared/fields/exclusions';
 
-const isSet = (body: IDataObject, key: string) => body[key] !== undefined && body[key] !== null;
-const isOn = (body: IDataObject, key: string) => body[key] === true;
-const task = (body: IDataObject, name: string) => getPath(body, 'speech_understanding', 'request', name);
+const TASKS = 'speech_understanding.request';
+const IDENTIFICATION = `${TASKS}.speaker_identification`;
+const FORMATTING = `${TASKS}.custom_formatting`;
 
-function needs(parameter: string, other: string, label: string): Rule {
+const isOn = (body: IDataObject, path: string) => valueAt(body, path) === true;
+const isGiven = (body: IDataObject, path: string) => valueAt(body, path) !== undefined;
+
+function needs(path: string, other: string, label: string): Rule {
 	return rule(
-		parameter,
-		(body) => isSet(body, parameter) && body[parameter] !== false && !isOn(body, other),
+		path,
+		(body) => isSetAt(body, path) && valueAt(body, path) !== false && !isOn(body, other),
 		`works only with «${label}»`,
 		`Turn on «${label}», or remove this.`,
 	);
@@ -53,91 +57,69 @@ const RULES: readonly Rule[] = [
 	),
 	rule(
 		'speakers_expected',
-		(body) => isSet(body, 'speakers_expected') && isSet(body, 'speaker_options'),
+		(body) => isSetAt(body, 'speakers_expected') && isSetAt(body, 'speaker_options'),
 		'cannot be combined with a smallest or largest number of speakers',
 		'Give either the exact number or the range.',
 	),
 	needs('speakers_expected', 'speaker_labels', 'Label Speakers'),
 	needs('speaker_options', 'speaker_labels', 'Label Speakers'),
 	rule(
-		'max_speakers_expected',
+		'speaker_options.max_speakers_expected',
 		(body) =>
-			Number(getPath(body, 'speaker_options', 'min_speakers_expected') ?? 0) >
-			Number(getPath(body, 'speaker_options', 'max_speakers_expected') ?? Infinity),
+			Number(valueAt(body, 'speaker_options.min_speakers_expected') ?? 0) >
+			Number(valueAt(body, 'speaker_options.max_speakers_expected') ?? Infinity),
 		'is smaller than the smallest number of speakers',
 		'Swap the two numbers.',
 	),
 	rule(
-		'speaker_type',
-		(body) =>
-			task(body, 'speaker_identification') !== undefined &&
-			!isOn(body, 'speaker_labels') &&
-			!isOn(body, 'multichannel'),
+		`${IDENTIFICATION}.speaker_type`,
+		(body) => isGiven(body, IDENTIFICATION) && !isOn(body, 'speaker_labels') && !isOn(body, 'multichannel'),
 		'works only with «Label Speakers» or «Separate Channels»',
 		'Turn on one of the two.',
 	),
 	rule(
-		'speaker_type',
-		(body) =>
-			task(body, 'speaker_identification') !== undefined &&
-			task(body, 'speaker_identification') !== null &&
-			getPath(body, 'speech_understanding', 'request', 'speaker_identification', 'speaker_type') ===
-				undefined,
+		`${IDENTIFICATION}.speaker_type`,
+		(body) => isSetAt(body, IDENTIFICATION) && !isGiven(body, `${IDENTIFICATION}.speaker_type`),
 		'is missing for the known values',
 		'Choose whether they are names or roles.',
 	),
 	rule(
-		'speakers',
-		(body) => {
-			const identification = ['speech_understanding', 'request', 'speaker_identification'] as const;
-			const isGiven = (key: string) => getPath(body, ...identification, key) !== undefined;
-			return isGiven('speakers') && isGiven('known_values');
-		},
+		`${IDENTIFICATION}.speakers`,
+		(body) => isGiven(body, `${IDENTIFICATION}.speakers`) && isGiven(body, `${IDENTIFICATION}.known_values`),
 		'cannot be combined with Known Values',
 		'Remove one of the two.',
 	),
 	rule(
-		'known_values',
-		(body) => {
-			const known = getPath(
-				body,
-				'speech_understanding',
-				'request',
-				'speaker_identification',
-				'known_values',
-			);
-			return Array.isArray(known) && known.some((value) => String(value).length > 35);
-		},
+		`${IDENTIFICATION}.known_values`,
+		(body) => listAt(body, `${IDENTIFICATION}.known_values`).some((value) => String(value).length > 35),
 		'holds a value of more than 35 characters',
 		'Shorten it.',
 	),
 	rule(
-		'target_languages',
+		`${TASKS}.translation.target_languages`,
 		(body) =>
-			task(body, 'translation') !== undefined &&
-			getPath(body, 'speech_understanding', 'request', 'translation', 'target_languages') === undefined,
+			isGiven(body, `${TASKS}.translation`) && !isGiven(body, `${TASKS}.translation.target_languages`),
 		'is missing for the translation',
 		'Choose at least one language.',
 	),
 	rule(
-		'understanding_summary_type',
+		`${TASKS}.summarization.summary_type`,
 		(body) =>
-			task(body, 'summarization') !== undefined &&
-			getPath(body, 'speech_understanding', 'request', 'summarization', 'summary_type') === undefined,
+			isGiven(body, `${TASKS}.summarization`) && !isGiven(body, `${TASKS}.summarization.summary_type`),
 		'is missing for the summary effort',
 		'Choose a type.',
 	),
 	rule(
 		'language_codes',
-		(body) => isSet(body, 'language_codes') && getListAt(body, 'language_codes').length > 2,
+		(body) => isSetAt(body, 'language_codes') && listAt(body, 'language_codes').length > 2,
 		'takes two languages at most',
 		'Remove the others.',
 	),
 	rule(
 		'language_codes',
 		(body) =>
-			getListAt(body, 'language_codes').length > 0 &&
-			!getListAt(body, 'language_codes').some((code) => code === 'en'),
+			listAt(body, 'language_codes').length > 0 &&
+			!listAt(body, 'language_codes').some((code) => code === 'en'),
 		'must include English (Global)',
 		'Add «English (Global)».',
 	),
@@ -145,36 +127,36 @@ const RULES: readonly Rule[] = [
 	needs('language_detection_options', 'language_detection', 'Detect Language'),
 	rule(
 		'speech_model',
-		(body) => isSet(body, 'speech_model') && isSet(body, 'speech_models'),
+		(body) => isSetAt(body, 'speech_model') && isSetAt(body, 'speech_models'),
 		'cannot be combined with Speech Models',
 		'Remove one of the two.',
 	),
 	rule('prompt', (body) => wordCount(body.prompt) > 1500, 'has more than 1,500 words', 'Shorten it.'),
 	...['keyterms_prompt', 'word_boost'].flatMap((key) => [
-		rule(key, (body) => getListAt(body, key).length > 1000, 'has more than 1,000 entries', 'Remove some.'),
+		rule(key, (body) => listAt(body, key).length > 1000, 'has more than 1,000 entries', 'Remove some.'),
 		rule(
 			key,
-			(body) => getListAt(body, key).some((term) => wordCount(term) > 6),
+			(body) => listAt(body, key).some((term) => wordCount(term) > 6),
 			'has an entry of more than 6 words',
 			'Shorten it.',
 		),
 	]),
 	rule(
-		'keyterms_match_strength',
-		(body) => isSet(body, 'keyterms_prompt_options') && !isSet(body, 'keyterms_prompt'),
+		'keyterms_prompt_options',
+		(body) => isSetAt(body, 'keyterms_prompt_options') && !isSetAt(body, 'keyterms_prompt'),
 		'works only with «Key Terms»',
 		'Add key terms, or remove this.',
 	),
 	rule(
 		'boost_param',
-		(body) => isSet(body, 'boost_param') && !isSet(body, 'word_boost'),
+		(body) => isSetAt(body, 'boost_param') && !isSetAt(body, 'word_boost'),
 		'works only with «Word Boost»',
 		'Add words to boost, or remove this.',
 	),
 	rule(
 		'custom_spelling',
 		(body) =>
-			getListAt(body, 'custom_spelling').some((row) => {
+			listAt(body, 'custom_spelling').some((row) => {
 				if (typeof row !== 'object' || row === null) return true;
 				const from: unknown = Reflect.get(row, 'from');
 				return (
@@ -203,7 +185,7 @@ const RULES: readonly Rule[] = [
 	needs('summary_type', 'summarization', 'Summary'),
 	rule(
 		'summary_type',
-		(body) => isOn(body, 'summarization') && isSet(body, 'summary_model') !== isSet(body, 'summary_type'),
+		(body) => isOn(body, 'summarization') && isSetAt(body, 'summary_model') !== isSetAt(body, 'summary_type'),
 		'and the summary model must be given together',
 		'Set both, or remove both.',
 	),
@@ -212,7 +194,9 @@ const RULES: readonly Rule[] = [
 		(body) => {
 			const types = SUMMARY_TYPES[trimmedText(body.summary_model)];
 			return (
-				types !== undefined && isSet(body, 'summary_type') && !types.includes(trimmedText(body.summary_type))
+				types !== undefined &&
+				isSetAt(body, 'summary_type') &&
+				!types.includes(trimmedText(body.summary_type))
 			);
 		},
 		'does not go with the chosen summary model',
@@ -244,7 +228,7 @@ const RULES: readonly Rule[] = [
 	].map((key) => needs(key, 'redact_pii', 'Redact Personal Data')),
 	rule(
 		'redact_pii_policies',
-		(body) => isOn(body, 'redact_pii') && getListAt(body, 'redact_pii_policies').length === 0,
+		(body) => isOn(body, 'redact_pii') && listAt(body, 'redact_pii_policies').length === 0,
 		'is missing',
 		'Choose what is to be redacted.',
 	),
@@ -252,10 +236,9 @@ const RULES: readonly Rule[] = [
 	needs('redact_pii_audio_options', 'redact_pii_audio', 'Redact Audio'),
 	...Object.entries(FORMATTED_POLICIES).map(([format, policy]) =>
 		rule(
-			`format_${format}`,
+			`${FORMATTING}.${format}`,
 			(body) =>
-				getPath(body, 'speech_understanding', 'request', 'custom_formatting', format) !== undefined &&
-				getListAt(body, 'redact_pii_policies').includes(policy),
+				isGiven(body, `${FORMATTING}.${format}`) && listAt(body, 'redact_pii_policies').includes(policy),
 			'cannot be formatted, because it is redacted',
 			'Remove the format, or the policy under «Privacy».',
 		),

@@ -44,6 +44,22 @@ export function getListAt(body: IDataObject, ...keys: string[]): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
+/** The same as `getPath`, by a path whose members are separated by dots. */
+export function valueAt(body: IDataObject, path: string): unknown {
+	return getPath(body, ...path.split('.'));
+}
+
+/** The same as `getListAt`, by a path whose members are separated by dots. */
+export function listAt(body: IDataObject, path: string): unknown[] {
+	return getListAt(body, ...path.split('.'));
+}
+
+/** Whether a member at a path has a value; `null` counts as none. */
+export function isSetAt(body: IDataObject, path: string): boolean {
+	const value = valueAt(body, path);
+	return value !== undefined && value !== null;
+}
+
 /** Words of a text, parted by blanks. */
 export function wordCount(value: unknown): number {
 	return typeof value === 'string' ? value.trim().split(/\s+/).length : 0;

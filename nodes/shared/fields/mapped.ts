@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { groupField, type LeadField } from './define';
+import { isSetAt } from './exclusions';
 import { readGroup, type GroupValues } from './group';
-import type { ParameterSource } from './parameters';
+import { fieldError, type ParameterSource } from './parameters';
 import { setAt } from './setPath';
 
 /** A field of the editor and the member of the request that it sets. */
@@ -12,6 +13,8 @@ export interface MappedField {
 	path: string;
 	/** What is sent, made of the value and of the others in its group; `undefined` for nothing. Default: the value. */
 	toValue?: ToValue;
+	/** Name of the switch of the same group without which the field has no effect; see `onlyWith`. */
+	needs?: string;
 }
 
 export type ToValue = (value: GroupValues[string], group: GroupValues) => unknown;
@@ -25,6 +28,11 @@ export interface MappedGroup {
 /** Binds a field to its place in the request, and to what becomes of its value. */
 export function at(path: string, field: INodeProperties, toValue?: ToValue): MappedField {
 	return { path, field, ...(toValue ? { toValue } : {}) };
+}
+
+/** A field that has no effect unless a switch of its group is on: without it the field is refused. */
+export function onlyWith(switchName: string, mapped: MappedField): MappedField {
+	return { ...mapped, needs: switchName };
 }
 
 /** A collection of mapped fields; see `groupField`. */
@@ -59,22 +67,53 @@ export function applyGroups(
 	groups: readonly MappedGroup[],
 	request: IDataObject,
 ): void {
-	for (const { property, fields } of groups) {
-		const values = readGroup(source, property);
-		for (const { field, path, toValue } of fields) {
+	for (const group of groups) {
+		const values = readGroup(source, group.property);
+		for (const mapped of group.fields) {
+			const { field, path, toValue } = mapped;
 			const given = values[field.name];
-			if (given === undefined) continue;
+			if (given === undefined || !isAllowed(source, group, mapped, values)) continue;
 			const value = toValue ? toValue(given, values) : given;
 			if (value !== undefined) setAt(request, path, value);
 		}
 	}
 }
 
-/** The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; `undefined` without one. */
-export function labelOfPath(groups: readonly MappedGroup[], path: string): string | undefined {
-	for (const { property, fields } of groups) {
-		const found = fields.find((each) => each.path === path);
-		if (found) return `${property.displayName}: ${found.field.displayName}`;
-	}
-	return undefined;
+/** Whether the switch that a field needs is on; a field that is itself off may do without. */
+function isAllowed(
+	source: ParameterSource,
+	{ property, fields }: MappedGroup,
+	{ field, needs }: MappedField,
+	values: GroupValues,
+): boolean {
+	if (needs === undefined || values[needs] === true) return true;
+	if (values[field.name] === false) return false;
+	const label = fields.find((each) => each.field.name === needs)?.field.displayName ?? needs;
+	throw fieldError(
+		source,
+		`${property.displayName}: ${field.displayName}`,
+		`works only with "${label}"`,
+		`Turn on "${label}", or remove this field.`,
+	);
+}
+
+/**
+ * The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; of an object that several
+ * fields fill, the first of them that the request holds. `undefined` where no field does.
+ */
+export function labelOfPath(
+	groups: readonly MappedGroup[],
+	path: string,
+	request: IDataObject = {},
+): string | undefined {
+	const all = groups.flatMap(({ property, fields }) =>
+		fields.map((field) => ({
+			path: field.path,
+			label: `${property.displayName}: ${field.field.displayName}`,
+		})),
+	);
+	const found =
+		all.find((each) => each.path === path) ??
+		all.find((each) => each.path.startsWith(`${path}.`) && isSetAt(request, each.path));
+	return found?.label;
 }

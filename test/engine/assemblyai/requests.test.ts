@@ -133,6 +133,38 @@ it('speakers are described by their roles', async () => {
 	expect(both.error?.message).toMatch(/«Speakers and Channels: Identify Speakers: Descriptions»/);
 });
 
+describe('a field without the switch that it needs', () => {
+	const create = async (intelligence: IDataObject) =>
+		await stage.run({ ...transcribe, intelligence }, await recordings(1));
+
+	it.each([
+		['Speech Understanding: Decisions', { include_decisions: true }],
+		['Speech Understanding: Decisions', { action_items: false, include_decisions: true }],
+		['Speech Understanding: Action Items Effort', { action_items_effort: 'medium' }],
+	])('is refused before anything is sent, with both names: %s %j', async (label, intelligence) => {
+		const run = await create(intelligence);
+		expect(run.error?.message).toContain(label);
+		expect(run.error?.message).toContain('works only with "Speech Understanding: Action Items"');
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+
+	it('orders nothing when it is off itself', async () => {
+		await create({ include_decisions: false });
+		const [sent] = await stage.sandbox.requests(CREATE);
+		expect(sent?.body).not.toHaveProperty('speech_understanding');
+	});
+
+	it('is sent with the switch', async () => {
+		await create({ action_items: true, include_decisions: true, action_items_effort: 'medium' });
+		const [sent] = await stage.sandbox.requests(CREATE);
+		expect(sent?.body).toMatchObject({
+			speech_understanding: {
+				request: { action_items: { include_decisions: true, effort: 'medium' } },
+			},
+		});
+	});
+});
+
 it('polling survives 429, 403 for too many requests, 500, HTML, half an answer and a broken connection', async () => {
 	await stage.sandbox.speed({ processingMs: 1500 });
 	const match = { vendor: 'assemblyai', method: 'GET', path: '/v2/transcript/' };
