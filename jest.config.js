@@ -1,21 +1,49 @@
+/**
+ * One project for each kind of test, in the folder of its name: `npx jest --selectProjects unit`, or a path as usual.
+ * The npm scripts add what Jest has no setting for in a project, such as the number of workers.
+ */
+
+const swc = (syntax) => [
+	'@swc/jest',
+	{ jsc: { parser: { syntax }, target: 'es2022' }, module: { type: 'commonjs' } },
+];
+
+/** @returns {import('jest').ProjectConfig} */
+const project = (displayName, options = {}) => ({
+	displayName,
+	rootDir: __dirname,
+	// What tests import and what they are: Jest need not look through an installed n8n.
+	roots: ['nodes', 'credentials', 'sandbox', 'test'].map((folder) => `<rootDir>/${folder}`),
+	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+	testEnvironment: 'node',
+	// subsrt-ts is published as an ES module only.
+	transform: { '^.+\\.ts$': swc('typescript'), '/node_modules/subsrt-ts/.+\\.js$': swc('ecmascript') },
+	transformIgnorePatterns: ['/node_modules/(?!subsrt-ts/)'],
+	...options,
+});
+
+/** A project whose tests share one n8n, which starts before the first and stops after the last. */
+const onStage = (displayName) =>
+	project(displayName, {
+		testMatch: [`<rootDir>/test/${displayName}/**/*.${displayName}.ts`],
+		globalSetup: `<rootDir>/test/${displayName}/support/setup.ts`,
+		globalTeardown: `<rootDir>/test/${displayName}/support/teardown.ts`,
+		setupFilesAfterEnv: [`<rootDir>/test/${displayName}/support/limits.ts`],
+	});
+
 /** @type {import('jest').Config} */
 module.exports = {
-	rootDir: __dirname,
-	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/{unit,engine,contract}/**/*.test.ts'],
-	transform: {
-		'^.+\\.ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-		// Published as an ES module only.
-		'/node_modules/subsrt-ts/.+\\.js$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'ecmascript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
-	transformIgnorePatterns: ['/node_modules/(?!subsrt-ts/)'],
-	modulePathIgnorePatterns: ['<rootDir>/.n8n/', '<rootDir>/platform/', '<rootDir>/dist-packages/'],
-	maxWorkers: 2,
+	projects: [
+		project('unit'),
+		// The built nodes in n8n's real engine, against the sandbox.
+		project('engine'),
+		project('contract'),
+		// The fault matrix, generated input and forged callbacks: takes minutes.
+		project('faults'),
+		// The packed package in a real n8n and its editor.
+		onStage('e2e'),
+		// The packed package in n8n's queue mode.
+		onStage('queue'),
+	],
 	testTimeout: 60_000,
 };
