@@ -5,6 +5,7 @@ import { parseJson } from '../../shared/core/json';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
+import { identity } from './identity';
 
 /** Section «Cloud endpoints» of AssemblyAI's docs. */
 const HOSTS: Record<string, string> = {
@@ -14,7 +15,7 @@ const HOSTS: Record<string, string> = {
 
 /** How AssemblyAI's API is reached: raw key in `Authorization`, errors as `{ error }` or plain text. */
 export const assemblyAiHttp: VendorHttp = {
-	displayName: 'AssemblyAI',
+	...identity,
 	credentialType: 'assemblyAiApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {

@@ -5,6 +5,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { ownProperty } from '../../shared/core/ownProperty';
 import { toItemData } from '../../shared/execution/toItemData';
 import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { identity } from '../api/identity';
 import { jobCallbackSchema, redactedAudioCallbackSchema } from '../api/schemas';
 
 /** The job that a callback is about; the one for redacted audio does not say. */
@@ -27,7 +28,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 		const { transcript_id: jobId, status } = job.data;
 		const event = ownProperty(EVENTS, status);
 		if (event === undefined) return undefined;
-		const json: IDataObject = { vendor: 'assemblyai', jobId, vendorStatus: status, query };
+		const json: IDataObject = { vendor: identity.id, jobId, vendorStatus: status, query };
 		return { event, expectedStatus: event, jobId, deliveryId: `${jobId}:${status}`, json };
 	}
 	const audio = redactedAudioCallbackSchema.safeParse(body);
@@ -37,7 +38,7 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 		event: 'redactedAudioReady',
 		jobId: undefined,
 		deliveryId: createHash('sha256').update(redactedAudioUrl).digest('hex'),
-		json: { vendor: 'assemblyai', vendorStatus: status, redactedAudioUrl, query },
+		json: { vendor: identity.id, vendorStatus: status, redactedAudioUrl, query },
 	};
 }
 

@@ -14,6 +14,7 @@ import { createOnce } from '../../shared/jobs/createOnce';
 import type { JobResponse } from '../../shared/jobs/model';
 import type { Callback } from '../../shared/webhook/callback';
 import { createTranscript, getTranscript, listTranscripts, uploadFile } from '../api/api';
+import { identity } from '../api/identity';
 import type { AssemblyAiTranscript } from '../api/schemas';
 import { listItemToJob, toJob } from '../response/job';
 import { readTranscriptionBody } from './request';
@@ -31,7 +32,7 @@ const UPLOAD_URL: INodeProperties = {
 };
 
 /** Where the recording comes from: a file, a URL, or an upload made before. */
-export const recordingFields = sharedRecordingFields('AssemblyAI', [
+export const recordingFields = sharedRecordingFields(identity.displayName, [
 	{ name: 'Upload URL', value: 'upload', description: 'From File: Upload', field: UPLOAD_URL },
 ]);
 

@@ -1,5 +1,6 @@
 import { ownProperty } from '../../shared/core/ownProperty';
 import type { Job, JobStatus } from '../../shared/jobs/model';
+import { identity } from '../api/identity';
 import type { AssemblyAiListItem, AssemblyAiTranscript } from '../api/schemas';
 
 const STATUSES: Record<string, JobStatus> = {
@@ -41,7 +42,7 @@ function common(
 ) {
 	const deleted = DELETED.has(audioUrl ?? '');
 	return {
-		vendor: 'assemblyai',
+		vendor: identity.id,
 		jobId: id,
 		status: deleted ? ('deleted' as const) : (ownProperty(STATUSES, status) ?? ('running' as const)),
 		vendorStatus: status,

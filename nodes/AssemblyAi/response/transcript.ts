@@ -6,6 +6,7 @@ import type { Segment, Transcript, Word } from '../../shared/transcript/model';
 
 import { spaceReader } from '../../shared/transcript/spacing';
 import { channelOf, fromMs, toConfidence } from '../../shared/transcript/values';
+import { identity } from '../api/identity';
 import { utteranceSchema, wordSchema, type AssemblyAiTranscript } from '../api/schemas';
 import { toInsights } from './insights';
 
@@ -18,7 +19,7 @@ export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcrip
 	const text = raw.text ?? '';
 	const words = await toWords(raw, text);
 	return {
-		vendor: 'assemblyai',
+		vendor: identity.id,
 		jobId: raw.id,
 		language: raw.language_code ?? null,
 		duration: raw.audio_duration ?? null,

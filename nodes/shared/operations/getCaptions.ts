@@ -190,8 +190,8 @@ const captionsSchema = transcriptSchema
 /** A vendor's own export, where it has one. */
 export interface VendorCaptions {
 	options: readonly INodeProperties[];
-	/** The file's text in the format `srt` or `vtt`. */
-	fetch(call: ItemContext, format: CaptionFormat): Promise<{ jobId: string; content: string }>;
+	/** The file's text in the format `srt` or `vtt`, with the vendor's ID and the job's. */
+	fetch(call: ItemContext, format: CaptionFormat): Promise<{ vendor: string; jobId: string; content: string }>;
 }
 
 /** Transcript: Get Captions, made here from the words, or by the vendor where it exports captions. */
@@ -217,8 +217,7 @@ export function getCaptionsOperation(
 			const fromItem = isFromItem(call);
 			const { captionMaker } = readOptions(call, 'options', 'Options');
 			if (own && !fromItem && captionMaker === 'vendor' && format !== 'json') {
-				const { jobId, content } = await own.fetch(call, format);
-				const head = { vendor: vendor.http.displayName, jobId };
+				const { content, ...head } = await own.fetch(call, format);
 				const { settings, prepareBinary } = captionParts(call);
 				return [await captionItem(head, format, content, settings, prepareBinary)];
 			}

@@ -225,6 +225,7 @@ describe('Transcript', () => {
 		const [request] = await stage.sandbox.requests({ path: '/srt' });
 		expect(request?.query).toEqual({ chars_per_caption: '32' });
 		expect(theirs.json(NODE)[0]?.captions).toMatch(/^1\r?\n00:00:0/);
+		expect(theirs.json(NODE)[0]).toMatchObject({ vendor: 'assemblyai', jobId });
 	});
 
 	it('makes captions again from the item, without a call', async () => {

@@ -5,6 +5,7 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
 import { callbackFields, readCallback } from '../../../shared/webhook/callback';
+import { identity } from '../../api/identity';
 import { createJob, recordingFields } from '../../request/create';
 import { additionalOption, transcriptionFields } from '../../request/request';
 import { assemblyAi } from '../../vendor';
@@ -15,7 +16,7 @@ export const createJobOperation: ItemOperation = {
 	description: 'Start a transcription and go on at once, without waiting for it',
 	action: 'Create a job',
 	properties: [
-		costNotice(assemblyAi.http.displayName),
+		costNotice(identity.displayName),
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,

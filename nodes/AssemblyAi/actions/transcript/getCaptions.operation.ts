@@ -6,6 +6,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { makerOption } from '../../../shared/operations/searchWords';
 import { exportCaptions } from '../../api/api';
+import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
 const charactersSchema = z.coerce
@@ -15,7 +16,7 @@ const charactersSchema = z.coerce
 
 export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fromItem: true }), {
 	options: [
-		makerOption('captionMaker', 'Captions', 'AssemblyAI'),
+		makerOption('captionMaker', 'Captions', identity.displayName),
 		{
 			displayName: 'Characters per Caption',
 			name: 'charsPerCaption',
@@ -31,6 +32,7 @@ export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fro
 		const { charsPerCaption = 0 } = readOptions(call, 'options', 'Options');
 		const limit = checkField(call, 'Characters per Caption', charactersSchema, charsPerCaption);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		return { jobId, content: await exportCaptions(client, jobId, format, limit === 0 ? undefined : limit) };
+		const content = await exportCaptions(client, jobId, format, limit === 0 ? undefined : limit);
+		return { vendor: identity.id, jobId, content };
 	},
 });

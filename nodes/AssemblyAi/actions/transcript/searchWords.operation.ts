@@ -5,13 +5,14 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { makerOption, searchWordsOperation } from '../../../shared/operations/searchWords';
 import { searchWords } from '../../api/api';
+import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
 /** API reference, «Word search». */
 const MOST_WORDS = 5;
 
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
-	options: [makerOption('searchMaker', 'Search', 'AssemblyAI')],
+	options: [makerOption('searchMaker', 'Search', identity.displayName)],
 	fetch: async (call, terms) => {
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));

@@ -28,6 +28,6 @@ export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ f
 			jobId,
 			async () => await getTranscriptText(client, jobId, 'srt'),
 		);
-		return { jobId, content };
+		return { vendor: identity.id, jobId, content };
 	},
 });
