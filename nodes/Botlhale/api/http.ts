@@ -4,11 +4,12 @@ import { baseUrlOf } from '../../../credentials/BotlhaleApi.credentials';
 import { parseJson } from '../../shared/core/json';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
+import { identity } from './identity';
 import { quoteBigNumbers } from './quoteLargeIntegers';
 
 /** How Botlhale AI's API is reached: a bearer that n8n renews, errors in several forms, XML from the storage. */
 export const botlhaleHttp: VendorHttp = {
-	displayName: 'Botlhale AI',
+	displayName: identity.displayName,
 	credentialType: 'botlhaleApi',
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,

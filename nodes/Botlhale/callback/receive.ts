@@ -8,6 +8,7 @@ import type { Vendor } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
 import { reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
+import { identity } from '../api/identity';
 import { organisation } from '../api/api';
 import { stripExtension, UNKNOWN } from '../response/job';
 import { possibleJobIds, jobHint } from './jobHint';
@@ -45,7 +46,7 @@ export async function receive(context: IWebhookFunctions, vendor: Vendor): Promi
 			event,
 			jobId,
 			deliveryId: `${stripExtension(jobId)}:${event}`,
-			json: { vendor: 'botlhale', jobId, vendorStatus },
+			json: { vendor: identity.id, jobId, vendorStatus },
 		},
 		{ alwaysConfirm: true, confirmed: job },
 	);

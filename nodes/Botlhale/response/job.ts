@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ownProperty } from '../../shared/core/ownProperty';
 import type { Job, JobStatus } from '../../shared/jobs/model';
+import { identity } from '../api/identity';
 import type { SlotAnswer, StatusAnswer, StatusEntry } from '../api/schemas';
 
 /** Lower case; failure is nowhere documented. What is not listed counts as running. */
@@ -49,7 +50,7 @@ function entryOf(jobId: string, { data, ...answer }: StatusAnswer): StatusEntry 
 
 function blank(jobId: string) {
 	return {
-		vendor: 'botlhale',
+		vendor: identity.id,
 		jobId,
 		createdAt: null,
 		completedAt: null,

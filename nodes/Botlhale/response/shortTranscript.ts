@@ -1,5 +1,6 @@
 import type { Transcript } from '../../shared/transcript/model';
 import { spreadSegments } from '../../shared/transcript/timedSegments';
+import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
 import type { ShortAnswer } from '../api/schemas';
 import { receivedInsight, secondsOf } from './transcript';
@@ -29,7 +30,7 @@ export async function toShortTranscript(answer: ShortAnswer): Promise<Transcript
 	};
 	const { words, segments } = await spreadSegments(text === '' ? [] : [timed]);
 	return {
-		vendor: 'botlhale',
+		vendor: identity.id,
 		jobId: nameOf(answer),
 		language,
 		duration,

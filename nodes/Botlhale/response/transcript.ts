@@ -2,6 +2,7 @@ import { mapChecked } from '../../shared/transcript/check';
 import type { Insights, Transcript } from '../../shared/transcript/model';
 import { spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
 import { dropUndefined, fromMs, toSeconds } from '../../shared/transcript/values';
+import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
 import { segmentSchema, type BotlhaleSegment, type DataAnswer } from '../api/schemas';
 import { toIsoTime } from './parseDate';
@@ -17,7 +18,7 @@ export async function toTranscript(jobId: string, raw: DataAnswer): Promise<Tran
 	const languages = languagesByTime(timed);
 	const end = segments.reduce((last, segment) => Math.max(last, segment.end), 0);
 	return {
-		vendor: 'botlhale',
+		vendor: identity.id,
 		jobId,
 		language: languages[0] ?? null,
 		duration: secondsOf(raw.audio_length) ?? (segments.length > 0 ? end : null),

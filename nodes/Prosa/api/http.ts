@@ -6,6 +6,7 @@ import { ownProperty } from '../../shared/core/ownProperty';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
+import { identity } from './identity';
 
 /** Section 1 of the vendor's REST page. */
 export const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
@@ -15,7 +16,7 @@ const baseUrl = (credential: ICredentialDataDecryptedObject) =>
 
 /** How Prosa.ai's API is reached: `x-api-key`, errors as `{ status, message, context }` in two families of codes. */
 export const prosaHttp: VendorHttp = {
-	displayName: 'Prosa.ai',
+	displayName: identity.displayName,
 	credentialType: 'prosaApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl,

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { matchesSchema, parseJson, isRecord } from '../../shared/core/json';
 import { toItemData } from '../../shared/execution/toItemData';
 import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { identity } from '../api/identity';
 import { jobSchema } from '../api/schemas';
 import { normaliseId } from '../response/job';
 
@@ -31,7 +32,7 @@ export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEve
 	const eventId = headerOf(context, 'x-prosa-event-uuid');
 	const content = parseJson(body.toString('utf8'));
 	if (!isRecord(content)) return 'malformed';
-	const json: IDataObject = { vendor: 'prosa', vendorEvent };
+	const json: IDataObject = { vendor: identity.id, vendorEvent };
 	const readContents = async () => await Promise.resolve({ json: { body: toItemData(content) } });
 	if (vendorEvent === TEST_EVENT) {
 		return { event: 'test', jobId: undefined, deliveryId: eventId ?? TEST_EVENT, json, readContents };

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ownProperty } from '../../shared/core/ownProperty';
 import { toItemData } from '../../shared/execution/toItemData';
 import type { Job, JobStatus } from '../../shared/jobs/model';
+import { identity } from '../api/identity';
 import type { ProsaJob, ProsaStatus } from '../api/schemas';
 
 /** Section 3 of the vendor's facts, with the spellings that others report. What is not listed counts as running. */
@@ -30,7 +31,7 @@ export function toJob(raw: ProsaJob): Job {
 	const status = ownProperty(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
 	const ended = status !== 'queued' && status !== 'running';
 	return {
-		vendor: 'prosa',
+		vendor: identity.id,
 		jobId: raw.job_id,
 		status,
 		vendorStatus,
@@ -51,7 +52,7 @@ export function toStatus(raw: ProsaStatus): IDataObject {
 	const { status, vendorStatus, createdAt, completedAt, jobId } = toJob(raw);
 	const { total = null, details = null } = raw.progress ?? {};
 	return {
-		vendor: 'prosa',
+		vendor: identity.id,
 		jobId,
 		status,
 		vendorStatus,

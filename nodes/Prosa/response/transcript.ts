@@ -2,6 +2,7 @@ import { mapChecked } from '../../shared/transcript/check';
 import type { Insights, Transcript } from '../../shared/transcript/model';
 import { spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
 import { dropUndefined, toSeconds } from '../../shared/transcript/values';
+import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
 import { segmentSchema, type ProsaSegment, type ProsaSubmitAnswer } from '../api/schemas';
 
@@ -31,7 +32,7 @@ export async function toTranscript(raw: ProsaSubmitAnswer): Promise<Transcript> 
 	const end = segments.reduce((last, segment) => Math.max(last, segment.end), 0);
 	const duration = raw.request?.duration;
 	return {
-		vendor: 'prosa',
+		vendor: identity.id,
 		jobId: raw.job_id ?? NO_JOB,
 		language: languageCode(raw),
 		duration: typeof duration === 'number' ? toSeconds(duration) : segments.length > 0 ? end : null,
