@@ -4,6 +4,7 @@ import type { VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf } from '../../shared/http/errors';
 import { multipart, type FormPart } from '../../shared/http/multipart';
 import type { RequestBody } from '../../shared/http/types';
+import { NAMES, type NamingStyle, type NamedParameters } from './names';
 import {
 	dataSchema,
 	shortSchema,
@@ -20,49 +21,16 @@ import {
  * Every function throws a NodeApiError with Botlhale AI's own words.
  */
 
-/** What a recognition may be asked for; what is absent is not sent. */
-export interface RecognitionOptions {
-	language?: string;
-	/** Hz. */
-	sampleRate?: number;
-	diarization?: boolean;
-	voiceId?: string;
-	redact?: boolean;
-	notifyUrl?: string;
-	/** Parameters of the person's own, sent as they are. */
-	own?: Record<string, string>;
-}
-
-type Names = Readonly<Record<'org' | 'file' | 'language' | 'sampleRate' | 'diarization' | 'speech', string>>;
-
-const SNAKE: Names = {
-	org: 'org_id',
-	file: 'filename',
-	language: 'language_code',
-	sampleRate: 'sample_rate',
-	diarization: 'diarization',
-	speech: 'speech_file',
-};
-
-const OLD: Names = {
-	org: 'OrgID',
-	file: 'FileName',
-	language: 'LanguageCode',
-	sampleRate: 'SampleRate',
-	diarization: 'Diarization',
-	speech: 'SpeechFile',
-};
-
 /** A place to upload one recording to; its key is the ID of the job. */
-export async function requestSlot(client: VendorClient, wishes: RecognitionOptions): Promise<SlotAnswer> {
+export async function requestSlot(client: VendorClient, parameters: NamedParameters): Promise<SlotAnswer> {
 	return await withFallbackNames(
 		client,
-		async (names) =>
+		async (style) =>
 			await client.json(
 				{
 					method: 'POST',
 					path: '/asr/async/upload',
-					body: form({ [names.org]: organisation(client), ...fieldsOf(wishes, names) }),
+					body: form({ [NAMES[style].organisation]: organisation(client), ...parameters[style] }),
 				},
 				slotSchema,
 			),
@@ -77,9 +45,9 @@ export async function getStatus(client: VendorClient, jobId: string): Promise<St
 	const ask = async (fileName: string) =>
 		await withFallbackNames(
 			client,
-			async (names) =>
+			async (style) =>
 				await client.json(
-					{ method: 'GET', path: '/asr/async/status', query: queryOf(client, fileName, names) },
+					{ method: 'GET', path: '/asr/async/status', query: queryOf(client, fileName, style) },
 					statusSchema,
 				),
 		);
@@ -100,8 +68,8 @@ export async function getData(client: VendorClient, jobId: string): Promise<Data
 	const ask = async (path: string, fileName: string) =>
 		await withFallbackNames(
 			client,
-			async (names) =>
-				await client.json({ method: 'GET', path, query: queryOf(client, fileName, names) }, dataSchema),
+			async (style) =>
+				await client.json({ method: 'GET', path, query: queryOf(client, fileName, style) }, dataSchema),
 		);
 	const byFile = async (fileName: string) =>
 		await withFallback(client, 404, [
@@ -125,18 +93,15 @@ function afterSlash(jobId: string): string | undefined {
 export async function transcribeShort(
 	client: VendorClient,
 	file: BinaryFile,
-	wishes: RecognitionOptions,
+	parameters: NamedParameters,
 ): Promise<ShortAnswer> {
-	return await withFallbackNames(client, async (names) => {
-		const parts: FormPart[] = Object.entries(fieldsOf(wishes, names)).map(([name, value]) => ({
-			name,
-			value,
-		}));
+	return await withFallbackNames(client, async (style) => {
+		const parts: FormPart[] = Object.entries(parameters[style]).map(([name, value]) => ({ name, value }));
 		return await client.json(
 			{
 				method: 'POST',
 				path: '/asr',
-				body: multipart([...parts, { name: names.speech, file }]),
+				body: multipart([...parts, { name: NAMES[style].recording, file }]),
 				retry: 'unlessTaken',
 			},
 			shortSchema,
@@ -148,23 +113,9 @@ export function organisation(client: VendorClient): string {
 	return trimmedText(client.credential.orgId);
 }
 
-function queryOf(client: VendorClient, fileName: string, names: Names) {
-	return { [names.org]: organisation(client), [names.file]: fileName };
-}
-
-/** Booleans are `True` and `False` in all examples. */
-function fieldsOf(wishes: RecognitionOptions, names: Names): Record<string, string> {
-	const { language, sampleRate, diarization, voiceId, redact, notifyUrl, own } = wishes;
-	const flag = (value: boolean) => (value ? 'True' : 'False');
-	return {
-		...(language === undefined ? {} : { [names.language]: language }),
-		...(sampleRate === undefined ? {} : { [names.sampleRate]: String(sampleRate) }),
-		...(diarization === undefined ? {} : { [names.diarization]: flag(diarization) }),
-		...(voiceId === undefined ? {} : { voice_id: voiceId }),
-		...(redact === undefined ? {} : { redact: flag(redact) }),
-		...(notifyUrl === undefined ? {} : { notify_url: notifyUrl }),
-		...own,
-	};
+function queryOf(client: VendorClient, fileName: string, style: NamingStyle) {
+	const names = NAMES[style];
+	return { [names.organisation]: organisation(client), [names.fileName]: fileName };
 }
 
 function form(fields: Record<string, string>): RequestBody {
@@ -175,8 +126,12 @@ function form(fields: Record<string, string>): RequestBody {
 }
 
 /** By the names that the credential says, and by the others where these are not understood (400). */
-async function withFallbackNames<T>(client: VendorClient, ask: (names: Names) => Promise<T>): Promise<T> {
-	const [first, second] = client.credential.parameterNames === 'old' ? [OLD, SNAKE] : [SNAKE, OLD];
+async function withFallbackNames<T>(
+	client: VendorClient,
+	ask: (style: NamingStyle) => Promise<T>,
+): Promise<T> {
+	const [first, second] =
+		client.credential.parameterNames === 'old' ? (['old', 'snake'] as const) : (['snake', 'old'] as const);
 	return await withFallback(client, 400, [async () => await ask(first), async () => await ask(second)]);
 }
 

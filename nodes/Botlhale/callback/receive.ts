@@ -8,8 +8,8 @@ import type { Vendor } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
 import { reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
-import { identity } from '../api/identity';
 import { organisation } from '../api/api';
+import { identity } from '../api/identity';
 import { stripExtension, UNKNOWN } from '../response/job';
 import { possibleJobIds, jobHint } from './jobHint';
 

@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ItemContext } from '../../shared/execution/runItems';
 import { readRequiredText } from '../../shared/fields/parameters';
 import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
@@ -8,32 +6,12 @@ import { asError, httpStatusOf, isTransientError } from '../../shared/http/error
 import type { JobResponse } from '../../shared/jobs/model';
 import { jobError } from '../../shared/jobs/polling';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
-import { getStatus, requestSlot, type RecognitionOptions } from '../api/api';
+import { getStatus, requestSlot } from '../api/api';
+import type { NamedParameters } from '../api/names';
 import type { SlotAnswer } from '../api/schemas';
 import { newJob, toJob, slotToJson, UNKNOWN } from '../response/job';
-import { readRecognitionOptions } from './request';
+import { readJobParameters } from './request';
 import { mayBeStored, uploadToSlot, type UploadProgress } from './storage';
-
-/** Botlhale AI takes files only, no addresses of recordings. */
-export const recordingFields: INodeProperties[] = [
-	{
-		displayName:
-			'An AI agent has no files to give, and Botlhale AI takes no URLs. Let the agent call a workflow (Call n8n Workflow Tool) that gets the recording as a file and has this node transcribe it.',
-		name: 'agentNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { '@tool': [true] } },
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the input field containing the recording',
-		description: 'A WAV, FLAC, OGG or AMR file',
-	},
-];
 
 export async function readRecording(call: ItemContext): Promise<BinaryFile> {
 	return await binaryFile(call, readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name'));
@@ -49,16 +27,13 @@ export async function createJob(
 	client: VendorClient,
 	notifyUrl?: string,
 ): Promise<JobResponse> {
-	const options: RecognitionOptions = {
-		...readRecognitionOptions(call),
-		...(notifyUrl === undefined ? {} : { notifyUrl }),
-	};
+	const parameters = readJobParameters(call, notifyUrl);
 	const file = await readRecording(call);
 	const slot = await uploadWithFallback(
 		client,
-		options,
+		parameters,
 		file,
-		await requestSlot(client, options),
+		await requestSlot(client, parameters),
 		MORE_SLOTS,
 	);
 	return { job: newJob(slot, file.fileName), raw: slotToJson(slot) };
@@ -70,7 +45,7 @@ const MORE_SLOTS = 1;
 /** Uploads to this place, or to another where nothing has come to this one; gives the one that has it. */
 async function uploadWithFallback(
 	client: VendorClient,
-	options: RecognitionOptions,
+	parameters: NamedParameters,
 	file: BinaryFile,
 	slot: SlotAnswer,
 	moreSlots: number,
@@ -82,7 +57,7 @@ async function uploadWithFallback(
 	const error = asError(client.context.getNode(), upload.reason);
 	const maybeThere = progress.whole && isTransientError(error) && mayBeStored(httpStatusOf(error));
 	if (!maybeThere && !(moreSlots > 0 && isExpired(error))) throw error;
-	const [place] = await Promise.allSettled([requestSlot(client, options)]);
+	const [place] = await Promise.allSettled([requestSlot(client, parameters)]);
 	if (place.status === 'rejected')
 		throw maybeThere ? unclear(own, slot) : asError(client.context.getNode(), place.reason);
 	const fresh = place.value;
@@ -90,7 +65,7 @@ async function uploadWithFallback(
 	if (found === 'there') return slot;
 	if (found === 'unclear') throw unclear(own, slot);
 	if (moreSlots === 0) throw error;
-	return await uploadWithFallback(client, options, file, fresh, moreSlots - 1);
+	return await uploadWithFallback(client, parameters, file, fresh, moreSlots - 1);
 }
 
 /** A place is open for an hour; in a long batch that may be over before its turn comes. */

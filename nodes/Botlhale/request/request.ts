@@ -1,112 +1,48 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import {
-	enumField,
-	booleanField,
-	groupField,
-	numberField,
-	textField,
-	type LeadField,
-} from '../../shared/fields/define';
-import { readGroup, type GroupValues } from '../../shared/fields/group';
+import { applyGroups } from '../../shared/fields/mapped';
 import { readJsonOption, type ParameterSource } from '../../shared/fields/parameters';
-import type { RecognitionOptions } from '../api/api';
 import { LANGUAGES } from '../api/languages';
+import type { NamedParameters } from '../api/names';
+import { additionalOption, jobGroup, shortGroup, type NamedGroup } from '../parameters/recognition';
 
-const languageLead: LeadField = {
-	field: enumField(
-		'language_code',
-		'Language',
-		'Language of the recording; detected where it is left out, if it is a South African one',
-		LANGUAGES,
-		'zu-ZA',
-	),
-	placeholder: 'Add language or parameter',
-	description: 'Without a language it is detected, if it is a South African one',
-};
+const job = jobGroup(LANGUAGES);
+const short = shortGroup(LANGUAGES);
 
-const otherFields = [
-	textField(
-		'other_language_code',
-		'Language (Other)',
-		'Code of a language that is not in the list; it wins over Language',
-		'e.g. ss-ZA',
-	),
-	numberField(
-		'sample_rate',
-		'Sample Rate',
-		'Of the recording, in Hz; Botlhale AI recommends 16000',
-		{ minValue: 8000, maxValue: 48_000 },
-		16_000,
-	),
-];
+export const jobFields: INodeProperties[] = [job.property];
+export const shortFields: INodeProperties[] = [short.property];
 
-const jobGroup = groupField(
-	'recognition',
-	'Language and Recognition',
-	[
-		...otherFields,
-		booleanField(
-			'diarization',
-			'Tell Speakers Apart',
-			'Whether to tell who speaks (diarization); not offered for Kinyarwanda',
-		),
-		textField('voice_id', 'Voice ID', 'ID of the speaker, as Botlhale AI knows it', 'e.g. agent-7'),
-	],
-	languageLead,
-);
-
-const shortGroup = groupField(
-	'shortRecognition',
-	'Language and Redaction',
-	[
-		...otherFields,
-		booleanField(
-			'redact',
-			'Redact',
-			'Whether names, places and the like are replaced by tags in the redacted text',
-		),
-	],
-	languageLead,
-);
-
-/** What has no field, an option. */
-export const additionalOption: INodeProperties = {
-	displayName: 'Additional Parameters (JSON)',
-	name: 'additionalParameters',
-	type: 'json',
-	default: '{}',
-	description: 'Parameters that Botlhale AI has added since, sent as they are beside the ones above',
-};
-
-export const jobFields: INodeProperties[] = [jobGroup];
-export const shortFields: INodeProperties[] = [shortGroup];
-
-/** What a job is asked for. @throws NodeOperationError that names the field */
-export function readRecognitionOptions(source: ParameterSource): RecognitionOptions {
-	return toWishes(source, readGroup(source, jobGroup));
+/** The parameters of a job; `notifyUrl` is called when it finishes. @throws NodeOperationError that names the field */
+export function readJobParameters(source: ParameterSource, notifyUrl?: string): NamedParameters {
+	return toParameters(source, job, notifyUrl === undefined ? {} : { notify_url: notifyUrl });
 }
 
-/** What the synchronous call is asked for. @throws NodeOperationError that names the field */
-export function readShortWishes(source: ParameterSource): RecognitionOptions {
-	return toWishes(source, readGroup(source, shortGroup));
+/** The parameters of the synchronous request. @throws NodeOperationError that names the field */
+export function readShortParameters(source: ParameterSource): NamedParameters {
+	return toParameters(source, short, {});
 }
 
-function toWishes(source: ParameterSource, values: GroupValues): RecognitionOptions {
-	const { language_code, other_language_code, sample_rate, diarization, voice_id, redact } = values;
-	const language = other_language_code ?? language_code;
+function toParameters(source: ParameterSource, group: NamedGroup, more: IDataObject): NamedParameters {
+	const set: IDataObject = {};
+	applyGroups(source, [group], set);
 	const own = readJsonOption(source, additionalOption);
+	const renamed = mapNames(set, (name) => group.oldNames[name] ?? name);
 	return {
-		...(typeof language === 'string' ? { language } : {}),
-		...(typeof sample_rate === 'number' ? { sampleRate: sample_rate } : {}),
-		...(typeof diarization === 'boolean' ? { diarization } : {}),
-		...(typeof voice_id === 'string' ? { voiceId: voice_id } : {}),
-		...(typeof redact === 'boolean' ? { redact } : {}),
-		own: Object.fromEntries(Object.entries(own).map(([name, value]) => [name, fieldText(value)])),
+		snake: asTexts({ ...set, ...more, ...own }),
+		old: asTexts({ ...renamed, ...more, ...own }),
 	};
 }
 
-/** A form holds texts only. */
-function fieldText(value: unknown): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
+function mapNames(values: IDataObject, toName: (name: string) => string): IDataObject {
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [toName(name), value]));
+}
+
+/** A form holds text only. */
+function asTexts(values: IDataObject): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? value : JSON.stringify(value),
+		]),
+	);
 }

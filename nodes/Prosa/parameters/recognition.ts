@@ -1,19 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { enumField, booleanField, groupField, numberField, textField } from '../../shared/fields/define';
+import { enumField, booleanField, numberField, textField } from '../../shared/fields/define';
+import { at, mappedGroup } from '../../shared/fields/mapped';
 
-/** The model that is sent where none is chosen. */
+/** The model that is requested if none is chosen. */
 export const DEFAULT_MODEL = 'stt-general';
 
-/** Under which key the model is sent: the documents have both. */
-export const MODEL_KEY = 'model_key';
+/** The two members that may name the model; Prosa.ai's documents disagree. */
+export const MODEL_PATHS = { engine: 'config.engine', model: 'config.model' } as const;
 
 const modelField: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: DEFAULT_MODEL, cachedResultName: 'ASR General · Bahasa Indonesia' },
-	description: 'Decides which language is understood; ASR General for Indonesian where it is left out',
+	description: 'The model determines the language. If omitted, ASR General for Indonesian is used.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -31,61 +32,108 @@ const modelField: INodeProperties = {
 	],
 };
 
-/** Members of `config`, section «Submit» of the vendor's REST page. */
-export const recognitionGroup = groupField(
+/** Members of `config`, section "Submit" of the vendor's REST page. */
+export const recognitionGroup = mappedGroup(
 	'recognition',
 	'Model and Recognition',
 	[
-		numberField(
-			'speaker_count',
-			'Speakers',
-			'How many people speak; with more than one the transcript says who',
-			{ minValue: 1, maxValue: 100 },
-			2,
+		at(
+			'config.speaker_count',
+			numberField(
+				'speaker_count',
+				'Speakers',
+				'Number of speakers. With more than one, the transcript shows who said what.',
+				{ minValue: 1, maxValue: 100 },
+				2,
+			),
 		),
-		booleanField('include_filler', 'Include Fillers', 'Whether words such as «um» are kept'),
-		booleanField(
-			'include_partial_results',
-			'Include Partial Results',
-			'Whether interim results are given too; they have no times and stay out of words and segments',
+		at(
+			'config.include_filler',
+			booleanField('include_filler', 'Include Fillers', 'Whether to keep filler words such as "um"'),
 		),
-		booleanField('auto_punctuation', 'Punctuation', 'Whether to set punctuation marks'),
-		booleanField('enable_spoken_numerals', 'Spoken Numerals', 'Whether to write numbers as they are spoken'),
-		booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyse what is said'),
-		booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyse how it is said'),
-		enumField(
-			MODEL_KEY,
-			'Send Model As',
-			'Prosa.ai’s documents call it by two names; change this only if a model is refused as missing',
-			[
-				{ name: 'Engine', value: 'engine' },
-				{ name: 'Model', value: 'model' },
-			],
-			'engine',
+		at(
+			'config.include_partial_results',
+			booleanField(
+				'include_partial_results',
+				'Include Partial Results',
+				'Whether to also return interim results. They have no times, so they are not part of words and segments.',
+			),
+		),
+		at(
+			'config.auto_punctuation',
+			booleanField('auto_punctuation', 'Punctuation', 'Whether to add punctuation'),
+		),
+		at(
+			'config.enable_spoken_numerals',
+			booleanField(
+				'enable_spoken_numerals',
+				'Spoken Numerals',
+				'Whether to write numbers as they are spoken',
+			),
+		),
+		at(
+			'config.enable_speech_insights',
+			booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyze what is said'),
+		),
+		at(
+			'config.enable_voice_insights',
+			booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyze how it is said'),
+		),
+		at(
+			MODEL_PATHS.model,
+			enumField(
+				'model_key',
+				'Send Model As',
+				'Name of the request parameter that holds the model. Prosa.ai has documented both names. A request rejected because of one is retried with the other.',
+				[
+					{ name: 'Engine', value: 'engine' },
+					{ name: 'Model', value: 'model' },
+				],
+				'engine',
+			),
+			(key, { model = DEFAULT_MODEL }) => (key === 'model' ? model : undefined),
 		),
 	],
 	{
-		field: modelField,
+		field: at(MODEL_PATHS.engine, modelField, (model, { model_key: key }) =>
+			key === 'model' ? undefined : model,
+		),
 		placeholder: 'Add model or parameter',
-		description: 'Without a model the recording is taken for Indonesian',
+		description: 'Without a model, the recording is transcribed as Indonesian',
 	},
 );
 
-/** Members of `request` that describe the recording; all but the label Prosa.ai finds out by itself. */
-export const recordingGroup = groupField('recordingDetails', 'Recording Details', [
-	textField(
-		'label',
-		'Label',
-		'Name of the job in lists; the name of the file where it is left out',
-		'e.g. Weekly meeting',
+/** Members of `request` that describe the recording; Prosa.ai detects all of them except the label. */
+export const recordingGroup = mappedGroup('recordingDetails', 'Recording Details', [
+	at(
+		'request.label',
+		textField('label', 'Label', 'Name of the job in lists. Default: the file name.', 'e.g. Weekly meeting'),
 	),
-	numberField('duration', 'Duration', 'Length in seconds', { minValue: 0, numberPrecision: 3 }, 60),
-	textField('mime_type', 'MIME Type', 'Type of the recording', 'e.g. audio/wav'),
-	numberField('sample_rate', 'Sample Rate', 'In Hz', { minValue: 1 }, 16_000),
-	numberField('channels', 'Channels', 'How many channels the recording has', { minValue: 1 }, 1),
+	at(
+		'request.duration',
+		numberField(
+			'duration',
+			'Duration',
+			'Length of the recording in seconds',
+			{ minValue: 0, numberPrecision: 3 },
+			60,
+		),
+	),
+	at(
+		'request.mime_type',
+		textField('mime_type', 'MIME Type', 'Media type of the recording', 'e.g. audio/wav'),
+	),
+	at(
+		'request.sample_rate',
+		numberField('sample_rate', 'Sample Rate', 'Sample rate of the recording in Hz', { minValue: 1 }, 16_000),
+	),
+	at(
+		'request.channels',
+		numberField('channels', 'Channels', 'Number of channels of the recording', { minValue: 1 }, 1),
+	),
 ]);
 
-/** What has no field, an option. */
+/** Parameters that have no field, an option. */
 export const additionalOption: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
@@ -93,7 +141,9 @@ export const additionalOption: INodeProperties = {
 	default: '{}',
 	placeholder: 'e.g. {"config": {"name": "value"}}',
 	description:
-		'Parameters that Prosa.ai has added since: the members of «config» and «request» are added to the ones above, and win over them',
+		'Additional members of "config" and "request" as JSON, for settings not available as fields. Overrides the fields above.',
 };
 
-export const submissionFields: INodeProperties[] = [recognitionGroup, recordingGroup];
+export const submissionGroups = [recognitionGroup, recordingGroup] as const;
+
+export const submissionFields: INodeProperties[] = submissionGroups.map(({ property }) => property);

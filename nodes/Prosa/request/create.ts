@@ -1,12 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
 import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
-import {
-	recordingFields as sharedRecordingFields,
-	recordingSource,
-} from '../../shared/fields/recordingFields';
+import { recordingSource } from '../../shared/fields/recordingFields';
 import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../../shared/http/client';
 import { vendorCodeOf } from '../../shared/http/errors';
 import { jobError } from '../../shared/jobs/polling';
@@ -18,34 +13,6 @@ import { NO_JOB, toTranscript } from '../response/transcript';
 import { base64Body, bodySize, LARGEST_BODY_BYTES } from './base64Body';
 import { readSubmission, type Submission } from './request';
 import { looksShort } from './shortAudio';
-
-/** A file is sent within the call, an address is fetched by Prosa.ai. */
-export const recordingFields: INodeProperties[] = sharedRecordingFields('Prosa.ai').map((field) => {
-	if (field.name === 'url') {
-		return {
-			...field,
-			placeholder: 'e.g. https://example.com/interview.mp3',
-			description:
-				'Address that everyone can read, a Google Drive share link, or googledrive:// and the ID of a file there. For recordings of up to 4 hours.',
-		};
-	}
-	if (field.name !== 'binaryPropertyName') return field;
-	return { ...field, description: 'A file of at most 7.5 MB, because Prosa.ai takes 10 MB a call in base64' };
-});
-
-/** «Wait in the Call», for Transcribe. */
-export const waitField: INodeProperties = {
-	displayName: 'Wait in the Call',
-	name: 'wait',
-	type: 'options',
-	options: [
-		{ name: 'Always', value: 'always', description: 'Prosa.ai refuses it for more than 60 seconds of audio' },
-		{ name: 'Automatic', value: 'auto', description: 'For files that are shorter than a minute, or look so' },
-		{ name: 'Never', value: 'never', description: 'Look at the job again and again' },
-	],
-	default: 'auto',
-	description: 'Whether Prosa.ai answers with the transcript at once, which saves time with short files',
-};
 
 /** A call that waits gets so many times «Request Timeout»; the vendor does not say how much it takes. */
 const WAITING_FACTOR = 2;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { firstExclusion, rule, type Rule } from '../../shared/fields/exclusions';
-import { readGroup } from '../../shared/fields/group';
+import { applyGroups } from '../../shared/fields/mapped';
 import {
 	checkField,
 	fieldError,
@@ -10,46 +10,43 @@ import {
 	readJsonOption,
 	type ParameterSource,
 } from '../../shared/fields/parameters';
-import {
-	additionalOption,
-	DEFAULT_MODEL,
-	MODEL_KEY,
-	recognitionGroup,
-	recordingGroup,
-} from '../parameters/recognition';
+import { additionalOption, DEFAULT_MODEL, submissionGroups } from '../parameters/recognition';
 
-/** What is sent to `POST /stt`, without the recording. */
+/** The body of `POST /stt` without the recording. */
 export interface Submission {
 	config: IDataObject;
 	request: IDataObject;
-	/** Members beside these two that a person added. */
+	/** Additional members, set by the JSON option. */
 	rest: IDataObject;
 }
 
 const object = z.custom<IDataObject>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'expected an object',
+	'must be an object',
 );
 
 /**
- * Reads the fields; only what is set is sent. `fileName` is the label where a person gives none.
- * @throws NodeOperationError for a wrong value, or for parameters that exclude each other
+ * Reads the fields and the JSON option, which overrides them. `fileName` is the default label.
+ * @throws NodeOperationError for an invalid value, or for parameters that exclude each other
  */
 export function readSubmission(source: ParameterSource, fileName: string | undefined): Submission {
-	const { model = DEFAULT_MODEL, [MODEL_KEY]: key, ...settings } = readGroup(source, recognitionGroup);
-	const { config = {}, request = {}, ...rest } = readJsonOption(source, additionalOption);
+	const config: IDataObject = {};
+	const request: IDataObject = fileName ? { label: fileName } : {};
+	applyGroups(source, submissionGroups, { config, request });
+	const {
+		config: ownConfig = {},
+		request: ownRequest = {},
+		...rest
+	} = readJsonOption(source, additionalOption);
 	const label = optionLabel(additionalOption);
+	const namesModel = config.engine !== undefined || config.model !== undefined;
 	const submission: Submission = {
 		config: {
-			[key === 'model' ? 'model' : 'engine']: model,
-			...settings,
-			...checkField(source, `${label}: config`, object, config),
+			...(namesModel ? {} : { engine: DEFAULT_MODEL }),
+			...config,
+			...checkField(source, `${label}: config`, object, ownConfig),
 		},
-		request: {
-			...(fileName === undefined || fileName === '' ? {} : { label: fileName }),
-			...readGroup(source, recordingGroup),
-			...checkField(source, `${label}: request`, object, request),
-		},
+		request: { ...request, ...checkField(source, `${label}: request`, object, ownRequest) },
 		rest,
 	};
 	const conflict = firstExclusion(RULES, submission.request);
@@ -57,9 +54,14 @@ export function readSubmission(source: ParameterSource, fileName: string | undef
 	return submission;
 }
 
-const WHERE = 'Choose file or URL under «Recording» instead.';
+const WHERE = 'Use the "Recording" field instead.';
 
-/** Exactly one of the two is sent, and it comes from the field «Recording». */
+/** The recording comes from the "Recording" field. */
 const RULES: readonly Rule[] = ['data', 'uri', 'audio'].map((name) =>
-	rule(name, (request) => request[name] !== undefined, `«request.${name}» is the recording itself`, WHERE),
+	rule(
+		name,
+		(request) => request[name] !== undefined,
+		`must not set "request.${name}", because it is the recording itself`,
+		WHERE,
+	),
 );

@@ -5,8 +5,10 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
 import { callbackFields, readNotifyUrl } from '../../callback/callback';
-import { createJob, recordingFields } from '../../request/create';
-import { additionalOption, jobFields } from '../../request/request';
+import { additionalOption } from '../../parameters/recognition';
+import { recordingFields } from '../../parameters/recording';
+import { createJob } from '../../request/create';
+import { jobFields } from '../../request/request';
 import { botlhale } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {

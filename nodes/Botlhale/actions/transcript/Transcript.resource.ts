@@ -4,8 +4,10 @@ import { getTranscriptOperation } from '../../../shared/operations/getTranscript
 import { jobIdField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
-import { createJob, recordingFields } from '../../request/create';
-import { additionalOption, jobFields } from '../../request/request';
+import { additionalOption } from '../../parameters/recognition';
+import { recordingFields } from '../../parameters/recording';
+import { createJob } from '../../request/create';
+import { jobFields } from '../../request/request';
 import { botlhale } from '../../vendor';
 import { transcribeShortOperation } from './transcribeShort.operation';
 

@@ -6,8 +6,10 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputFields, outputOptions } from '../../../shared/operations/output';
 import { transcribeShort } from '../../api/api';
-import { readRecording, recordingFields } from '../../request/create';
-import { additionalOption, readShortWishes, shortFields } from '../../request/request';
+import { additionalOption } from '../../parameters/recognition';
+import { recordingFields } from '../../parameters/recording';
+import { readRecording } from '../../request/create';
+import { readShortParameters, shortFields } from '../../request/request';
 import { toShortTranscript } from '../../response/shortTranscript';
 import { botlhale } from '../../vendor';
 
@@ -25,9 +27,9 @@ export const transcribeShortOperation: ItemOperation = {
 	],
 	execute: async (call) => {
 		const output = readOutput(call);
-		const wishes = readShortWishes(call);
+		const parameters = readShortParameters(call);
 		const file = await readRecording(call);
-		const raw = await transcribeShort(await clientFor(botlhale, call), file, wishes);
+		const raw = await transcribeShort(await clientFor(botlhale, call), file, parameters);
 		const answer = { transcript: await toShortTranscript(raw), raw: toItemData(raw) };
 		return [await outputItem(call, answer, output)];
 	},

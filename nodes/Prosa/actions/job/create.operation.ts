@@ -4,7 +4,8 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
-import { createJob, recordingFields } from '../../request/create';
+import { recordingFields } from '../../parameters/recording';
+import { createJob } from '../../request/create';
 import { prosa } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {

@@ -5,7 +5,8 @@ import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
-import { createJobWaiting, recordingFields, waitField } from '../../request/create';
+import { recordingFields, serverWaitOption } from '../../parameters/recording';
+import { createJobWaiting } from '../../request/create';
 import { prosa } from '../../vendor';
 
 const job = jobField({ fromItem: true });
@@ -18,7 +19,7 @@ export const transcriptResource: Resource = {
 			prosa,
 			{ recording: recordingFields, parameters: submissionFields },
 			createJobWaiting,
-			[additionalOption, waitField],
+			[additionalOption, serverWaitOption],
 		),
 		getTranscriptOperation(prosa, job),
 		getCaptionsOperation(prosa, job),

@@ -1,0 +1,11 @@
+/** The naming styles of Botlhale AI's documents: since 2025, and until 2024. Values of the credential's field. */
+export type NamingStyle = 'snake' | 'old';
+
+/** Parameters of a request by name, in both styles. */
+export type NamedParameters = Readonly<Record<NamingStyle, Readonly<Record<string, string>>>>;
+
+/** Names of the parameters that requests set besides those of the editor. */
+export const NAMES = {
+	snake: { organisation: 'org_id', fileName: 'filename', recording: 'speech_file' },
+	old: { organisation: 'OrgID', fileName: 'FileName', recording: 'SpeechFile' },
+} as const satisfies Record<NamingStyle, object>;

@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { recordingFields as sharedRecordingFields } from '../../shared/fields/recordingFields';
+
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+	binaryPropertyName:
+		'File of up to 7.5 MB, because Prosa.ai limits a request to 10 MB including base64 encoding',
+	url: 'A public URL, a Google Drive share link, or googledrive:// followed by a file ID. For recordings of up to 4 hours.',
+};
+
+/** A file is sent within the request, a URL is downloaded by Prosa.ai. */
+export const recordingFields: INodeProperties[] = sharedRecordingFields('Prosa.ai').map((field) => {
+	const description = DESCRIPTIONS[field.name];
+	return description === undefined ? field : { ...field, description };
+});
+
+/** An option of Transcribe: whether Prosa.ai keeps the request open until the transcript is ready. */
+export const serverWaitOption: INodeProperties = {
+	displayName: 'Server-Side Wait',
+	name: 'wait',
+	type: 'options',
+	options: [
+		{ name: 'Always', value: 'always', description: 'Prosa.ai rejects recordings longer than 60 seconds' },
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'For files that are, or by their size appear to be, shorter than a minute',
+		},
+		{ name: 'Never', value: 'never', description: 'Check the job at intervals' },
+	],
+	default: 'auto',
+	description:
+		'Whether Prosa.ai keeps the request open until the transcript is ready, which saves time for short files',
+};
