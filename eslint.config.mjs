@@ -116,6 +116,7 @@ export default defineConfig(
 		'dist-packages/',
 		'.n8n/',
 		'.build-*/',
+		'.stryker/',
 		'coverage/',
 		'demo/out/',
 		'test/e2e/artefacts/',

@@ -15,7 +15,7 @@ function credential(...first: string[]) {
 	};
 }
 
-describe('KnownSecrets', () => {
+describe('SecretCache', () => {
 	it('opens the credential once for callbacks in a row', async () => {
 		const known = new SecretCache();
 		const { read, opened } = credential('first', 'previous');

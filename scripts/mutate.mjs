@@ -1,0 +1,91 @@
+/**
+ * `npm run mutate`: StrykerJS changes the code of one floor of `nodes/shared` at a time, one change (mutant) after
+ * the other, and runs the floor's unit tests on each. Fails when they notice a smaller share of the mutants than
+ * the floor demands.
+ *
+ *     npm run mutate                       all floors
+ *     npm run mutate -- search captions    these floors
+ *     npm run mutate -- search --force     every mutant again; otherwise only what changed since the last run
+ *     npm run mutate -- --concurrency 1    on a machine that is busy; the default is 2
+ *
+ * `.stryker/` holds the results and, for each floor, a report for the browser.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { Stryker } from '@stryker-mutator/core';
+
+import jestConfig from '../jest.config.js';
+
+/**
+ * The floors with tests beside them: the smallest share of mutants, in percent, that the tests must notice, and files
+ * that are left out, with the reason.
+ */
+const FLOORS = {
+	core: { atLeast: 90 },
+	transcript: { atLeast: 85 },
+	captions: { atLeast: 85 },
+	search: { atLeast: 90 },
+	http: { atLeast: 90 },
+	webhook: { atLeast: 90 },
+	jobs: { atLeast: 90 },
+};
+
+const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
+
+/** Random input and load: another run would give another result, and each mutant would cost seconds. */
+const NOT_REPEATABLE = '<rootDir>/test/unit/.+/(properties|load)\\.test\\.ts$';
+
+/** @returns {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+function optionsFor(floor) {
+	const { atLeast, without = [] } = FLOORS[floor];
+	return {
+		mutate: [`nodes/shared/${floor}/**/*.ts`, ...without.map((file) => `!nodes/shared/${floor}/${file}`)],
+		jest: {
+			projectType: 'custom',
+			config: {
+				...unit,
+				// Stryker works on a copy of the project.
+				rootDir: undefined,
+				testMatch: [`<rootDir>/test/unit/${floor}/**/*.test.ts`],
+				testPathIgnorePatterns: [NOT_REPEATABLE],
+			},
+			enableFindRelatedTests: false,
+		},
+		incrementalFile: `.stryker/${floor}.json`,
+		htmlReporter: { fileName: `.stryker/${floor}.html` },
+		thresholds: { high: 100, low: atLeast, break: atLeast },
+	};
+}
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { force: { type: 'boolean', default: false }, concurrency: { type: 'string', default: '2' } },
+});
+
+const unknown = positionals.filter((name) => !Object.hasOwn(FLOORS, name));
+if (unknown.length > 0) {
+	console.error(`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(FLOORS).join(', ')}`);
+	process.exit(2);
+}
+
+process.chdir(path.join(import.meta.dirname, '..'));
+const failed = [];
+for (const floor of positionals.length > 0 ? positionals : Object.keys(FLOORS)) {
+	console.log(`\n=== ${floor}`);
+	process.exitCode = 0;
+	try {
+		await new Stryker({
+			...optionsFor(floor),
+			concurrency: Number(values.concurrency),
+			force: values.force,
+		}).runMutationTest();
+	} catch (error) {
+		console.error(error);
+		process.exitCode = 1;
+	}
+	// Stryker tells of a score below the threshold by the exit code only.
+	if (process.exitCode !== 0) failed.push(floor);
+}
+process.exitCode = failed.length > 0 ? 1 : 0;
+console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : '\nAll thresholds met');

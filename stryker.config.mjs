@@ -1,0 +1,27 @@
+/**
+ * What `npm run mutate` does alike on every floor; scripts/mutate.mjs adds the floor's own options.
+ *
+ * Mutants outside of functions (regular expressions, tables) are tested too: the rules are in them, although each
+ * costs a run of all tests of the floor.
+ *
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	coverageAnalysis: 'perTest',
+	incremental: true,
+	tempDirName: '.stryker/tmp',
+	ignorePatterns: [
+		'**',
+		'!{nodes,credentials,sandbox}/**',
+		'!test/{fixtures,support,unit}/**',
+		'!package.json',
+	],
+	reporters: ['clear-text', 'html'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+	// Tests take milliseconds. A mutant that loops is stopped after three seconds.
+	timeoutMS: 3000,
+	// Jest's runner keeps memory with every run.
+	maxTestRunnerReuse: 200,
+};

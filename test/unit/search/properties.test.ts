@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+
+import { searchTranscript } from '../../../nodes/shared/search';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+describe('search', () => {
+	const vocabulary = [
+		'alpha',
+		'Beta',
+		'beta,',
+		'e-mail',
+		"don't",
+		'1,000',
+		'東京',
+		'ไทย',
+		'Ω',
+		'gamma.',
+		'B',
+	];
+	const anyText = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 40 });
+
+	it('finds every word and every stretch of words where it is', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyText, fc.nat(), fc.integer({ min: 1, max: 6 }), async (texts, at, length) => {
+				const from = at % texts.length;
+				const to = Math.min(texts.length, from + length);
+				const words = texts.map((text, index) => aWord(text, index));
+				const term = texts.slice(from, to).join(' ');
+				const [result] = await searchTranscript(aTranscript(words), [term]);
+				const covered = result?.hits.some((hit) => hit.wordIndexes.from <= from && hit.wordIndexes.to > from);
+				expect(covered).toBe(true);
+				for (const hit of result?.hits ?? []) {
+					expect(hit.start).toBe(words[hit.wordIndexes.from]?.start);
+					expect(hit.end).toBe(words[hit.wordIndexes.to - 1]?.end);
+					expect(hit.text.toLowerCase().replace(/[.,]/g, '')).toBe(term.toLowerCase().replace(/[.,]/g, ''));
+				}
+			}),
+		);
+	});
+
+	it('never finds half a word', async () => {
+		const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 4 });
+		await fc.assert(
+			fc.asyncProperty(fc.array(letters, { minLength: 1, maxLength: 30 }), letters, async (texts, term) => {
+				const words = texts.map((text, index) => aWord(text, index));
+				const [result] = await searchTranscript(aTranscript(words), [term]);
+				expect(result?.hits.map(({ wordIndexes }) => wordIndexes.from)).toEqual(
+					texts.flatMap((text, index) => (text === term ? [index] : [])),
+				);
+			}),
+		);
+	});
+
+	it('takes any text as a term', async () => {
+		const words = ['a', 'b'].map((text, index) => aWord(text, index));
+		await fc.assert(
+			fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (term, partialWords) => {
+				const [result] = await searchTranscript(aTranscript(words), [term], { partialWords });
+				expect(result?.term).toBe(term);
+			}),
+		);
+	});
+});
