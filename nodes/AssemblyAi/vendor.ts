@@ -1,5 +1,5 @@
 import { toItemData } from '../shared/execution/toItemData';
-import { noTranscriptError } from '../shared/jobs/polling';
+import { noTranscriptError } from '../shared/jobs/jobError';
 import type { Vendor } from '../shared/jobs/vendor';
 import type { TranscriptResponse } from '../shared/transcript/answer';
 import { withResponse } from '../shared/transcript/check';
@@ -20,7 +20,7 @@ export const assemblyAi: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
-		const missing = noTranscriptError(client, toJob(raw));
+		const missing = noTranscriptError(toJob(raw));
 		if (missing) throw missing;
 		return await toAnswer(raw);
 	},

@@ -1,7 +1,7 @@
 import { toItemData } from '../shared/execution/toItemData';
 import { type VendorClient } from '../shared/http/client';
-import { asError, httpStatusOf } from '../shared/http/errors';
-import { jobError } from '../shared/jobs/polling';
+import { asError, httpStatusOf } from '../shared/http/explainedError';
+import { JobError } from '../shared/jobs/jobError';
 import type { Vendor } from '../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../shared/n8n/pause';
 import { withResponse } from '../shared/transcript/check';
@@ -38,12 +38,11 @@ async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswe
 	for (let attempt = 0; ; attempt += 1) {
 		const [answer] = await Promise.allSettled([getData(client, jobId)]);
 		if (answer.status === 'fulfilled' && Array.isArray(answer.value.timestamps)) return answer.value;
-		if (answer.status === 'rejected' && !isEarly(answer.reason))
-			throw asError(client.context.getNode(), answer.reason);
+		if (answer.status === 'rejected' && !isEarly(answer.reason)) throw asError(answer.reason);
 		const pause = PAUSES_MS[attempt];
 		if (pause === undefined || client.options.signal?.aborted === true) {
-			if (answer.status === 'rejected') throw asError(client.context.getNode(), answer.reason);
-			throw notReady(client, jobId, answer.value);
+			if (answer.status === 'rejected') throw asError(answer.reason);
+			throw notReady(jobId, answer.value);
 		}
 		await sleepUnlessAborted(pause, client.options.signal);
 	}
@@ -54,9 +53,8 @@ function isEarly(error: unknown): boolean {
 	return status === 404 || status === 400;
 }
 
-function notReady(client: VendorClient, jobId: string, { status }: DataAnswer) {
-	return jobError(
-		client,
+function notReady(jobId: string, { status }: DataAnswer) {
+	return new JobError(
 		jobId,
 		`Botlhale AI has no transcript of job ${jobId}${status ? `: its status is ${status}` : ''}`,
 		'Wait for the job first, with Job: Wait for Completion.',

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { showWhen } from '../shared/fields/showWhen';
+import { withNodeErrors } from '../shared/http/explainedError';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { receive } from './callback/receive';
 import { isManual, isRegistered, register, unregister } from './callback/registration';
@@ -143,13 +144,13 @@ export class ProsaTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return isManual(this) ? true : await isRegistered(this);
+				return isManual(this) || (await withNodeErrors(this, async () => await isRegistered(this)));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await withNodeErrors(this, async () => await register(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await withNodeErrors(this, async () => await unregister(this));
 			},
 		},
 	};

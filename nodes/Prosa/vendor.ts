@@ -1,5 +1,5 @@
+import { noTranscriptError } from '../shared/jobs/jobError';
 import { hasEnded } from '../shared/jobs/model';
-import { noTranscriptError } from '../shared/jobs/polling';
 import type { Vendor } from '../shared/jobs/vendor';
 import { type TranscriptResponse } from '../shared/transcript/answer';
 import { withResponse } from '../shared/transcript/check';
@@ -27,7 +27,7 @@ export const prosa: Vendor = {
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
-		const missing = noTranscriptError(client, toJob(raw));
+		const missing = noTranscriptError(toJob(raw));
 		if (missing) throw missing;
 		return await toAnswer(raw);
 	},

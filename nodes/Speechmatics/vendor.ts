@@ -1,6 +1,6 @@
 import { messageOf } from '../shared/core/messageOf';
 import { toItemData } from '../shared/execution/toItemData';
-import { httpStatusOf } from '../shared/http/errors';
+import { httpStatusOf } from '../shared/http/explainedError';
 import type { Vendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import { getJob, getTranscript } from './api/api';

@@ -37,15 +37,13 @@ export async function uploadFile(client: VendorClient, file: BinaryFile): Promis
 export async function createTranscript(
 	client: VendorClient,
 	body: IDataObject,
-	mayAlreadyExist?: () => Promise<boolean>,
 ): Promise<AssemblyAiTranscript> {
 	return await client.json(
 		{
 			method: 'POST',
 			path: TRANSCRIPTS,
 			json: body,
-			retry: 'unlessTaken',
-			...(mayAlreadyExist ? { mayAlreadyExist } : {}),
+			retry: 'onlyIfNotProcessed',
 		},
 		transcriptSchema,
 	);

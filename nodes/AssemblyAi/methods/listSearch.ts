@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
+import { withNodeErrors } from '../../shared/http/explainedError';
 import { jobResults } from '../../shared/operations/jobResults';
 import { listTranscripts } from '../api/api';
 import { assemblyAiHttp } from '../api/http';
@@ -14,11 +15,13 @@ export async function searchJobs(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(this, assemblyAiHttp, { settings: EDITOR_REQUEST_SETTINGS });
-	const { items, older } = await listTranscripts(client, {
-		limit: PAGE,
-		...(paginationToken ? { before_id: paginationToken } : {}),
+	return await withNodeErrors(this, async () => {
+		const client = await createClient(this, assemblyAiHttp, { settings: EDITOR_REQUEST_SETTINGS });
+		const { items, older } = await listTranscripts(client, {
+			limit: PAGE,
+			...(paginationToken ? { before_id: paginationToken } : {}),
+		});
+		const results = jobResults(items.map(listItemToJob), filter);
+		return typeof older?.before_id === 'string' ? { results, paginationToken: older.before_id } : { results };
 	});
-	const results = jobResults(items.map(listItemToJob), filter);
-	return typeof older?.before_id === 'string' ? { results, paginationToken: older.before_id } : { results };
 }

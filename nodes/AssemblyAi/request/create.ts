@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
 import { fieldError, readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile } from '../../shared/fields/recording';
+import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
 import {
 	readWebAddress,
 	recordingFields as sharedRecordingFields,
@@ -11,7 +11,8 @@ import {
 } from '../../shared/fields/recordingFields';
 import type { VendorClient } from '../../shared/http/client';
 import { createOnce } from '../../shared/jobs/createOnce';
-import type { JobResponse } from '../../shared/jobs/model';
+import { uploadOnce } from '../../shared/jobs/uploadOnce';
+import type { CreatedJob } from '../../shared/jobs/vendor';
 import type { Callback } from '../../shared/webhook/callback';
 import { createTranscript, getTranscript, listTranscripts, uploadFile } from '../api/api';
 import { identity } from '../api/identity';
@@ -38,23 +39,33 @@ export const recordingFields = sharedRecordingFields(identity.displayName, [
 
 /**
  * Uploads the recording where that is asked for, and creates the job.
- * @throws NodeApiError, NodeOperationError
+ * @throws VendorError, NodeOperationError
  */
 export async function createJob(
 	call: ItemContext,
 	client: VendorClient,
 	callback?: Callback,
-): Promise<JobResponse> {
-	const body = { ...readTranscriptionBody(call), ...callbackBody(callback) };
-	const recording = await sendRecording(call, client, body.redact_pii_audio === true);
-	const { url, uploaded } = recording;
-	const raw = await createOnce(
-		client,
-		async (mayAlreadyExist) => await createTranscript(client, { ...body, audio_url: url }, mayAlreadyExist),
-		// No other job has the URL of this upload.
-		uploaded ? async () => await findByAudioUrl(client, url) : undefined,
-		async (since) => await hasNewJobOf(client, url, since),
-	);
+): Promise<CreatedJob> {
+	const body = readTranscriptionBody(call);
+	const recording = await recordingOf(call, body.redact_pii_audio === true);
+	const { identity } = recording;
+	// Known once the recording is uploaded; a further try that goes on with the job needs none.
+	let audioUrl: string | undefined;
+	return await createOnce(call, client, {
+		what: [body, identity],
+		send: async () => {
+			audioUrl ??= await recording.url(client);
+			const sent = { ...body, ...callbackBody(callback), audio_url: audioUrl };
+			return toCreated(await createTranscript(client, sent));
+		},
+		resume: async (jobId) => toCreated(await getTranscript(client, jobId)),
+		...(recording.isUploaded
+			? { find: async () => await findByAudioUrl(client, audioUrl ?? (await recording.url(client))) }
+			: { hasAlike: async (since: () => number) => await hasNewJobOf(client, identity, since) }),
+	});
+}
+
+function toCreated(raw: AssemblyAiTranscript): CreatedJob {
 	return { job: toJob(raw), raw: toItemData(raw) };
 }
 
@@ -67,21 +78,37 @@ function callbackBody(callback: Callback | undefined): IDataObject {
 	};
 }
 
-async function sendRecording(
-	call: ItemContext,
-	client: VendorClient,
-	redactsAudio: boolean,
-): Promise<{ url: string; uploaded: boolean }> {
+/** A recording and how it gets the URL that AssemblyAI transcribes. */
+interface Recording {
+	/** Tells it apart from others: its URL, or what identifies the file. */
+	identity: string;
+	isUploaded: boolean;
+	url(client: VendorClient): Promise<string>;
+}
+
+async function recordingOf(call: ItemContext, redactsAudio: boolean): Promise<Recording> {
 	const source = recordingSource(call, ['upload']);
 	if (source !== 'binary') {
 		const [name, label] = source === 'upload' ? ['uploadUrl', 'Upload URL'] : ['url', 'URL'];
-		return { url: readWebAddress(call, name, label), uploaded: false };
+		const url = readWebAddress(call, name, label);
+		return { identity: url, isUploaded: false, url: async () => await Promise.resolve(url) };
 	}
-	return { url: await upload(call, client, redactsAudio), uploaded: true };
+	const file = await readFile(call, redactsAudio);
+	const identity = await file.identity();
+	return {
+		identity,
+		isUploaded: true,
+		url: async (client) => await uploadOnce(call, identity, async () => await uploadFile(client, file)),
+	};
 }
 
-/** Uploads the item's file and gives the URL for `audio_url`. @throws NodeApiError, NodeOperationError */
-export async function upload(call: ItemContext, client: VendorClient, redactsAudio = false): Promise<string> {
+/** Uploads the item's file and returns the URL for `audio_url`. @throws VendorError, NodeOperationError */
+export async function upload(call: ItemContext, client: VendorClient): Promise<string> {
+	const file = await readFile(call, false);
+	return await uploadOnce(call, await file.identity(), async () => await uploadFile(client, file));
+}
+
+async function readFile(call: ItemContext, redactsAudio: boolean): Promise<BinaryFile> {
 	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
 	const file = await binaryFile(call, property);
 	const limit = redactsAudio ? 1e9 : LARGEST_UPLOAD_BYTES;
@@ -93,19 +120,21 @@ export async function upload(call: ItemContext, client: VendorClient, redactsAud
 			'Put the file on a server and choose «URL» as the recording (up to 5 GB and 10 hours), or compress it.',
 		);
 	}
-	return await uploadFile(client, file);
+	return file;
 }
 
-async function findByAudioUrl(client: VendorClient, url: string): Promise<AssemblyAiTranscript | undefined> {
+/** No other job has the URL of this upload. */
+async function findByAudioUrl(client: VendorClient, url: string): Promise<CreatedJob | undefined> {
 	const { items } = await listTranscripts(client, { limit: 100 });
 	const found = items.find((item) => item.audio_url === url);
-	return found && (await getTranscript(client, found.id));
+	return found && toCreated(await getTranscript(client, found.id));
 }
 
-/** Whether a job of this address was made since then: perhaps the one whose answer was lost, perhaps another's. */
-async function hasNewJobOf(client: VendorClient, url: string, since: number): Promise<boolean> {
+/** Whether a job of this URL was made since then: perhaps the one whose response was lost, perhaps another. */
+async function hasNewJobOf(client: VendorClient, url: string, since: () => number): Promise<boolean> {
 	const { items } = await listTranscripts(client, { limit: 100 });
+	const earliest = since();
 	return items.some(
-		(item) => item.audio_url === url && Date.parse(listItemToJob(item).createdAt ?? '') >= since,
+		(item) => item.audio_url === url && Date.parse(listItemToJob(item).createdAt ?? '') >= earliest,
 	);
 }

@@ -47,7 +47,7 @@ function common(
 		status: deleted ? ('deleted' as const) : (ownProperty(STATUSES, status) ?? ('running' as const)),
 		vendorStatus: status,
 		name: deleted ? null : fileNameOf(audioUrl),
-		error: error ?? null,
+		errorMessage: error ?? null,
 	};
 }
 

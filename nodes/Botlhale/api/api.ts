@@ -1,7 +1,7 @@
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { BinaryFile } from '../../shared/fields/recording';
 import type { VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf } from '../../shared/http/errors';
+import { asError, httpStatusOf } from '../../shared/http/explainedError';
 import { multipart, type FormPart } from '../../shared/http/multipart';
 import type { RequestBody } from '../../shared/http/types';
 import { NAMES, type NamingStyle, type NamedParameters } from './names';
@@ -60,7 +60,7 @@ export async function getStatus(client: VendorClient, jobId: string): Promise<St
 		if (other.status === 'fulfilled') return other.value;
 	}
 	if (whole.status === 'fulfilled') return whole.value;
-	throw asError(client.context.getNode(), whole.reason);
+	throw asError(whole.reason);
 }
 
 /** The result; the path is `data` in the text of the documents and `getdata` in their examples. */
@@ -72,13 +72,13 @@ export async function getData(client: VendorClient, jobId: string): Promise<Data
 				await client.json({ method: 'GET', path, query: queryOf(client, fileName, style) }, dataSchema),
 		);
 	const byFile = async (fileName: string) =>
-		await withFallback(client, 404, [
+		await withFallback(404, [
 			async () => await ask('/asr/async/data', fileName),
 			async () => await ask('/asr/async/getdata', fileName),
 		]);
 	const last = afterSlash(jobId);
 	if (last === undefined) return await byFile(jobId);
-	return await withFallback(client, 404, [async () => await byFile(jobId), async () => await byFile(last)]);
+	return await withFallback(404, [async () => await byFile(jobId), async () => await byFile(last)]);
 }
 
 /** The documents give the name of a file with and without the organisation in front. */
@@ -102,7 +102,7 @@ export async function transcribeShort(
 				method: 'POST',
 				path: '/asr',
 				body: multipart([...parts, { name: NAMES[style].recording, file }]),
-				retry: 'unlessTaken',
+				retry: 'onlyIfNotProcessed',
 			},
 			shortSchema,
 		);
@@ -132,12 +132,11 @@ async function withFallbackNames<T>(
 ): Promise<T> {
 	const [first, second] =
 		client.credential.parameterNames === 'old' ? (['old', 'snake'] as const) : (['snake', 'old'] as const);
-	return await withFallback(client, 400, [async () => await ask(first), async () => await ask(second)]);
+	return await withFallback(400, [async () => await ask(first), async () => await ask(second)]);
 }
 
 /** The second way where the first ends in this status; if both do, the first error counts. */
 async function withFallback<T>(
-	client: VendorClient,
 	status: number,
 	[first, second]: readonly [() => Promise<T>, () => Promise<T>],
 ): Promise<T> {
@@ -146,7 +145,7 @@ async function withFallback<T>(
 	if (httpStatusOf(attempt.reason) === status) {
 		const [other] = await Promise.allSettled([second()]);
 		if (other.status === 'fulfilled') return other.value;
-		if (httpStatusOf(other.reason) !== status) throw asError(client.context.getNode(), other.reason);
+		if (httpStatusOf(other.reason) !== status) throw asError(other.reason);
 	}
-	throw asError(client.context.getNode(), attempt.reason);
+	throw asError(attempt.reason);
 }

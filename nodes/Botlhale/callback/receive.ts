@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf, isTransientError } from '../../shared/http/errors';
+import { asError, httpStatusOf, isTransientError } from '../../shared/http/explainedError';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import type { Vendor } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
@@ -77,5 +77,5 @@ async function jobOf(vendor: Vendor, client: VendorClient, jobId: string): Promi
 	}
 	const status = httpStatusOf(look.reason);
 	if (status === 404 || status === 400) return undefined;
-	throw asError(client.context.getNode(), look.reason);
+	throw asError(look.reason);
 }

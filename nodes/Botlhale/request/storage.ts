@@ -3,23 +3,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { BinaryFile } from '../../shared/fields/recording';
 import { isSafeAddress } from '../../shared/http/baseUrl';
 import type { TextForm, VendorClient } from '../../shared/http/client';
+import { outcomeOf, isTransient, type Failure } from '../../shared/http/failure';
 import { multipart } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
-import { isSafeToRetryCreate, isTransient, type Failure } from '../../shared/http/retry';
+import type { VendorRequest } from '../../shared/http/types';
 import type { SlotAnswer } from '../api/schemas';
 
 /** How far an upload got. */
-export interface UploadProgress {
+interface UploadProgress {
 	/** Whether the whole file was handed over, so that a lost answer may have been a success. */
 	whole: boolean;
-}
-
-/** Statuses of a gateway that stopped waiting: what the storage behind it did is not known. */
-const OF_GATEWAYS = new Set([408, 502, 504]);
-
-/** Whether the storage may have a file that was handed over whole, by the status of the answer, if there was one. */
-export function mayBeStored(status: number | undefined): boolean {
-	return status === undefined || OF_GATEWAYS.has(status);
 }
 
 /**
@@ -28,12 +21,8 @@ export function mayBeStored(status: number | undefined): boolean {
  * second upload might be transcribed, and counted, again.
  * @throws NodeApiError with the storage's words
  */
-export async function uploadToSlot(
-	client: VendorClient,
-	slot: SlotAnswer,
-	file: BinaryFile,
-	progress: UploadProgress,
-): Promise<void> {
+export async function uploadToSlot(client: VendorClient, slot: SlotAnswer, file: BinaryFile): Promise<void> {
+	const progress: UploadProgress = { whole: false };
 	const parts = Object.entries(slot.fields).map(([name, value]) => ({ name, value: String(value) }));
 	const open = async () => {
 		progress.whole = false;
@@ -41,16 +30,14 @@ export async function uploadToSlot(
 			progress.whole = true;
 		});
 	};
-	const request = {
+	const request: VendorRequest = {
 		method: 'POST',
 		path: '/',
 		signedUrl: addressOf(client, slot),
 		body: multipart([...parts, { name: 'file', file: { ...file, open } }]),
-		repeatable: (failure: Failure) =>
-			isSafeToRetryCreate(failure) ||
-			(isTransient(failure) &&
-				!(progress.whole && mayBeStored(failure.kind === 'status' ? failure.status : undefined))),
-	} as const;
+		retry: (failure: Failure) =>
+			isTransient(failure) && !(progress.whole && outcomeOf(failure) === 'unknown'),
+	};
 	await client.text(request, STORAGE_ANSWER);
 }
 

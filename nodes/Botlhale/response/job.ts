@@ -39,7 +39,12 @@ export function toJob(jobId: string, answer: StatusAnswer): Job {
 	if (!entry) return { ...blank(jobId), status: 'queued', vendorStatus: UNKNOWN };
 	const vendorStatus = entry.status ?? '';
 	const status = ownProperty(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
-	return { ...blank(jobId), status, vendorStatus, error: status === 'failed' ? reasonOf(entry) : null };
+	return {
+		...blank(jobId),
+		status,
+		vendorStatus,
+		errorMessage: status === 'failed' ? reasonOf(entry) : null,
+	};
 }
 
 function entryOf(jobId: string, { data, ...answer }: StatusAnswer): StatusEntry | undefined {
@@ -56,7 +61,7 @@ function blank(jobId: string) {
 		completedAt: null,
 		name: null,
 		duration: null,
-		error: null,
+		errorMessage: null,
 	};
 }
 

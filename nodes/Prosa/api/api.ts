@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
 import type { VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf } from '../../shared/http/errors';
+import { asError, httpStatusOf } from '../../shared/http/explainedError';
 import { type VendorRequest } from '../../shared/http/types';
 import {
 	endpointSchema,
@@ -36,7 +36,10 @@ export async function submitJob(
 	client: VendorClient,
 	content: Pick<VendorRequest, 'json' | 'body' | 'timeoutMs'>,
 ): Promise<ProsaSubmitAnswer> {
-	return await client.json({ method: 'POST', path: JOBS, retry: 'unlessTaken', ...content }, submitSchema);
+	return await client.json(
+		{ method: 'POST', path: JOBS, retry: 'onlyIfNotProcessed', ...content },
+		submitSchema,
+	);
 }
 
 /** A job with its result. */
@@ -76,7 +79,7 @@ export async function getEndpoint(client: VendorClient, id: string): Promise<Pro
 	]);
 	if (answer.status === 'fulfilled') return answer.value;
 	if (httpStatusOf(answer.reason) === 404) return undefined;
-	throw asError(client.context.getNode(), answer.reason);
+	throw asError(answer.reason);
 }
 
 /** Registers an address for all events: their names differ between Prosa.ai's documents. */
@@ -89,7 +92,7 @@ export async function createEndpoint(
 			method: 'POST',
 			path: ENDPOINTS,
 			json: { url: endpoint.url, event_filters: [], ssl_verification: endpoint.sslVerification },
-			retry: 'unlessTaken',
+			retry: 'onlyIfNotProcessed',
 		},
 		endpointSchema,
 	);

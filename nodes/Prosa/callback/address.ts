@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { VendorClient } from '../../shared/http/client';
-import { createOnce } from '../../shared/jobs/createOnce';
+import { sendOnce } from '../../shared/jobs/sendOnce';
 import { looksPublic } from '../../shared/webhook/publicUrl';
 import { createEndpoint, getEndpoint, listEndpoints } from '../api/api';
 import type { ProsaEndpoint } from '../api/schemas';
@@ -15,11 +15,14 @@ export async function registerAddress(
 	endpoint: { url: string; sslVerification: boolean },
 ): Promise<ProsaEndpoint> {
 	checkReachable(client, endpoint.url);
-	return await createOnce(
+	return await sendOnce(
 		client,
 		async () => await createEndpoint(client, endpoint),
-		// An answer that was lost: no other endpoint has this address.
-		async () => await findEndpoint(client, endpoint.url),
+		// No other endpoint has this address.
+		async () => {
+			const made = await findEndpoint(client, endpoint.url);
+			return made ? { made } : 'absent';
+		},
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
+import { withNodeErrors } from '../../shared/http/explainedError';
 import { jobResults } from '../../shared/operations/jobResults';
 import { listJobs, listModels } from '../api/api';
 import { prosaHttp } from '../api/http';
@@ -14,15 +15,17 @@ export async function searchJobs(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS });
-	const { items, next } = await listJobs(client, {
-		page: Number(paginationToken ?? 1),
-		per_page: PAGE,
-		sort_by: 'time',
-		sort_ascend: false,
+	return await withNodeErrors(this, async () => {
+		const client = await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS });
+		const { items, next } = await listJobs(client, {
+			page: Number(paginationToken ?? 1),
+			per_page: PAGE,
+			sort_by: 'time',
+			sort_ascend: false,
+		});
+		const results = jobResults(items.map(toJob), filter);
+		return next === undefined ? { results } : { results, paginationToken: String(next) };
 	});
-	const results = jobResults(items.map(toJob), filter);
-	return next === undefined ? { results } : { results, paginationToken: String(next) };
 }
 
 /** The models of the account by their names for people, with their language. */

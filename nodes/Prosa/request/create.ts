@@ -1,16 +1,19 @@
+import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
 import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
 import { recordingSource } from '../../shared/fields/recordingFields';
 import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../../shared/http/client';
-import { vendorCodeOf } from '../../shared/http/errors';
-import { jobError } from '../../shared/jobs/polling';
+import { asError, vendorCodeOf } from '../../shared/http/explainedError';
+import { createOnce } from '../../shared/jobs/createOnce';
+import { JobError } from '../../shared/jobs/jobError';
 import type { CreatedJob } from '../../shared/jobs/vendor';
-import { submitJob } from '../api/api';
+import { getJob, submitJob } from '../api/api';
 import type { ProsaSubmitAnswer } from '../api/schemas';
 import { hasResult, rawJob, toJob } from '../response/job';
 import { NO_JOB, toTranscript } from '../response/transcript';
 import { base64Body, bodySize, LARGEST_BODY_BYTES } from './base64Body';
+import { findMarked, withMark } from './mark';
 import { readSubmission, type Submission } from './request';
 import { looksShort } from './shortAudio';
 
@@ -36,19 +39,54 @@ async function submit(
 	client: VendorClient,
 	wait: 'always' | 'auto' | 'never',
 ): Promise<CreatedJob> {
-	if (recordingSource(call) !== 'binary') {
-		const uri = readAddress(call);
-		const { rest, config, request } = readSubmission(call, undefined);
-		// Prosa.ai does not wait for what it fetches.
-		const json = { ...rest, config: { ...config, wait: false }, request: { ...request, uri } };
-		return await toCreated(client, await submitJob(client, { json }));
-	}
+	const order =
+		recordingSource(call) === 'binary' ? await fileOrder(call, client, wait) : addressOrder(call, client);
+	return await createOnce(call, client, {
+		what: order.what,
+		send: async (mark) => await toCreated(await order.submit(mark)),
+		resume: async (jobId) => await toCreated(await getJob(client, jobId)),
+		find: async (mark, since) => {
+			const found = await findMarked(client, mark, since);
+			return found && (await toCreated(found));
+		},
+	});
+}
+
+/** A submission, made again for each attempt with the mark of the job. */
+interface Order {
+	what: unknown;
+	submit(mark: string): Promise<ProsaSubmitAnswer>;
+}
+
+function addressOrder(call: ItemContext, client: VendorClient): Order {
+	const uri = readAddress(call);
+	const submission = readSubmission(call, undefined);
+	return {
+		what: [submission, uri],
+		submit: async (mark) => {
+			const { rest, config, request } = withMark(submission, mark);
+			// Prosa.ai does not wait for what it fetches.
+			const json = { ...rest, config: { ...config, wait: false }, request: { ...request, uri } };
+			return await submitJob(client, { json });
+		},
+	};
+}
+
+async function fileOrder(
+	call: ItemContext,
+	client: VendorClient,
+	wait: 'always' | 'auto' | 'never',
+): Promise<Order> {
 	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
 	const file = await binaryFile(call, property);
 	const submission = readSubmission(call, file.fileName);
 	checkSize(call, file, submission);
 	const waits = wait === 'always' || (wait === 'auto' && (await looksShort(file)));
-	return await toCreated(client, await submitFile(client, file, submission, waits, wait === 'auto'));
+	return {
+		what: [submission, await file.identity()],
+		submit: async (mark) =>
+			await submitFile(client, file, withMark(submission, mark), waits, wait === 'auto'),
+	};
 }
 
 async function submitFile(
@@ -60,10 +98,10 @@ async function submitFile(
 ): Promise<ProsaSubmitAnswer> {
 	const body = base64Body(file, withWait(submission, waits));
 	if (!waits) return await submitJob(client, { body });
-	const [answer] = await Promise.allSettled([submitJob(client, { body, timeoutMs: waitingMs(client) })]);
-	if (answer.status === 'fulfilled') return answer.value;
-	const code = vendorCodeOf(answer.reason);
-	if (!mayFallBack || code === undefined || !WAITING_REFUSED.has(code)) throw answer.reason;
+	const [response] = await Promise.allSettled([submitJob(client, { body, timeoutMs: waitingMs(client) })]);
+	if (response.status === 'fulfilled') return response.value;
+	const code = vendorCodeOf(response.reason);
+	if (!mayFallBack || code === undefined || !WAITING_REFUSED.has(code)) throw asError(response.reason);
 	return await submitJob(client, { body: base64Body(file, withWait(submission, false)) });
 }
 
@@ -105,20 +143,24 @@ function readAddress(call: ItemContext): string {
 	);
 }
 
-/** The job; with its transcript where the call has brought it. A call that ran out of time gives the ID alone. */
-async function toCreated(client: VendorClient, raw: ProsaSubmitAnswer): Promise<CreatedJob> {
-	const answer = { job: toJob({ ...raw, job_id: raw.job_id ?? NO_JOB }), raw: rawJob(raw) };
-	if (answer.job.status !== 'completed' || !hasResult(raw)) return answer;
+/** The job, with its transcript where the response contains it. A call that ran out of time returns the ID alone. */
+async function toCreated(raw: ProsaSubmitAnswer): Promise<CreatedJob> {
+	const hasId = raw.job_id !== null && raw.job_id !== undefined;
+	const created: CreatedJob = {
+		job: toJob({ ...raw, job_id: raw.job_id ?? NO_JOB }),
+		raw: rawJob(raw),
+		...(hasId ? {} : { withoutJob: true }),
+	};
+	if (created.job.status !== 'completed' || !hasResult(raw)) return created;
 	const [transcript] = await Promise.allSettled([toTranscript(raw)]);
 	if (transcript.status === 'fulfilled') {
-		return { ...answer, transcript: { transcript: transcript.value, raw: answer.raw } };
+		return { ...created, transcript: { transcript: transcript.value, raw: created.raw } };
 	}
 	// With an ID it is fetched, and the error is the one of every other transcript.
-	if (raw.job_id) return answer;
-	throw jobError(
-		client,
+	if (hasId) return created;
+	throw new JobError(
 		NO_JOB,
-		`Prosa.ai gave a transcript with something unexpected: ${String(transcript.reason)}`,
-		'The vendor may have changed its API: look for a newer version of this package.',
+		`Prosa.ai returned a transcript with something unexpected: ${messageOf(transcript.reason)}`,
+		'The vendor may have changed its API: check for a newer version of this package.',
 	);
 }

@@ -5,6 +5,7 @@ import { toItemData } from '../../shared/execution/toItemData';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import type { ProsaJob, ProsaStatus } from '../api/schemas';
+import { labelIn } from './label';
 
 /** Section 3 of the vendor's facts, with the spellings that others report. What is not listed counts as running. */
 const STATUSES: Readonly<Record<string, JobStatus>> = {
@@ -37,9 +38,9 @@ export function toJob(raw: ProsaJob): Job {
 		vendorStatus,
 		createdAt: raw.created_at ?? null,
 		completedAt: ended ? (raw.modified_at ?? null) : null,
-		name: raw.request?.label ?? fileNameOf(raw.request?.uri),
+		name: labelIn(raw.request?.label) ?? fileNameOf(raw.request?.uri),
 		duration: raw.request?.duration ?? null,
-		error: reasonOf(raw.error),
+		errorMessage: reasonOf(raw.error),
 	};
 }
 

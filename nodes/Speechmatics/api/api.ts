@@ -32,11 +32,7 @@ export interface NewJob {
 	wait?: { seconds: number; format: string };
 }
 
-export async function createJob(
-	client: VendorClient,
-	job: NewJob,
-	mayAlreadyExist?: () => Promise<boolean>,
-): Promise<CreatedJob> {
+export async function createJob(client: VendorClient, job: NewJob): Promise<CreatedJob> {
 	const { config, recording, text, processing, wait } = job;
 	const parts: FormPart[] = [
 		textPart('config', JSON.stringify(config)),
@@ -48,8 +44,7 @@ export async function createJob(
 			method: 'POST',
 			path: JOBS,
 			body: multipart(parts),
-			retry: 'unlessTaken',
-			...(mayAlreadyExist ? { mayAlreadyExist } : {}),
+			retry: 'onlyIfNotProcessed',
 			...(processing ? { headers: { 'X-SM-Processing-Data': JSON.stringify(processing) } } : {}),
 			...(wait ? { query: { wait: wait.seconds, format: wait.format } } : {}),
 			...timeFor(client, wait?.seconds ?? 0),
@@ -76,7 +71,7 @@ export async function getJob(client: VendorClient, id: string, wait: number): Pr
 			method: 'GET',
 			path: JOBS + path(id),
 			query: { wait },
-			held: wait > 0,
+			longPoll: wait > 0,
 			...timeFor(client, wait),
 		},
 		jobSchema,

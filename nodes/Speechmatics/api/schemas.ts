@@ -6,7 +6,11 @@ const text = z.string().nullish();
 const number = z.number().nullish();
 const rows = z.array(z.unknown()).nullish();
 
-const trackingSchema = z.looseObject({ title: text, reference: text });
+const trackingSchema = z.looseObject({
+	title: text,
+	reference: text,
+	details: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+});
 
 export const configSchema = z.looseObject({
 	type: text,

@@ -3,18 +3,20 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { getPath } from '../../shared/fields/exclusions';
+import { digestOfText } from '../../shared/fields/fileIdentity';
 import { fieldError, optionLabel, readOptions } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { VendorClient } from '../../shared/http/client';
 import type { FormFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
-import type { JobResponse } from '../../shared/jobs/model';
+import type { CreatedJob } from '../../shared/jobs/vendor';
 import { readCallback, type CallbackLocation } from '../../shared/webhook/callback';
-import { createJob as postJob, listJobs, type NewJob } from '../api/api';
-import type { CreatedJob, JobDetails } from '../api/schemas';
+import { createJob as postJob, getJob, type NewJob } from '../api/api';
+import type { CreatedJob as NewJobResponse, JobDetails } from '../api/schemas';
 import { withoutSecrets } from '../api/secrets';
 import { contentsField } from '../parameters/notifications';
 import { minimalJob, fileNameOf, toJob } from '../response/job';
+import { findMarked, withMark } from './mark';
 import { jobConfigOption, readJobConfig, type JobType } from './request';
 import { readRecording, readSpokenText, type Source } from './sources';
 
@@ -76,7 +78,7 @@ export async function createTranscription(
 	call: ItemContext,
 	client: VendorClient,
 	callback?: IDataObject,
-): Promise<JobResponse> {
+): Promise<CreatedJob> {
 	return await createJob(call, client, { type: 'transcription', text: {}, callback });
 }
 
@@ -85,7 +87,7 @@ export async function createAlignment(
 	call: ItemContext,
 	client: VendorClient,
 	callback?: IDataObject,
-): Promise<JobResponse> {
+): Promise<CreatedJob> {
 	return await createJob(call, client, { type: 'alignment', text: await readSpokenText(call), callback });
 }
 
@@ -99,31 +101,46 @@ async function createJob(
 	call: ItemContext,
 	client: VendorClient,
 	{ type, text, callback }: NewJobParts,
-): Promise<JobResponse> {
+): Promise<CreatedJob> {
 	const recording = await readRecording(call);
-	const config = readJobConfig(call, type, {
-		fetchData: recording.fetch,
-		fetchText: text.fetch,
-		callback,
-	});
+	const sources = { fetchData: recording.fetch, fetchText: text.fetch };
+	const asked = readJobConfig(call, type, { ...sources, callback: undefined });
+	const config = callback ? readJobConfig(call, type, { ...sources, callback }) : asked;
 	// Both at once make the job fail at the vendor, after the upload.
 	rejectDuplicateSource(call, 'Recording', recording.file, config.fetch_data);
 	rejectDuplicateSource(call, 'Spoken Text', text.file, config.fetch_text);
-	const job: NewJob = {
-		config,
-		...(recording.file ? { recording: recording.file } : {}),
-		...(text.file ? { text: text.file } : {}),
-		...serverOptions(call),
-	};
-	const made = await createOnce<CreatedJob | JobDetails>(
-		client,
-		async (mayAlreadyExist) => await postJob(client, job, mayAlreadyExist),
-		hasReference(config)
-			? async (since) => await findByReference(client, config, since, recording.file?.fileName)
-			: undefined,
-		async (since) => await hasNewJobOf(client, config, since, recording.file?.fileName),
-	);
-	return { job: jobOf(made, config, recording), raw: withoutSecrets(made) };
+	const options = serverOptions(call);
+	const like = { fileName: recording.file?.fileName, url: getPath(config, 'fetch_data', 'url') };
+	return await createOnce(call, client, {
+		what: [asked, options, await identityOf(recording), await identityOf(text)],
+		send: async (mark) => {
+			const job: NewJob = {
+				config: withMark(config, mark),
+				...(recording.file ? { recording: recording.file } : {}),
+				...(text.file ? { text: text.file } : {}),
+				...options,
+			};
+			const made = await postJob(client, job);
+			return { job: jobOf(made, config, recording), raw: withoutSecrets(made) };
+		},
+		resume: async (jobId) => toCreated(await getJob(client, jobId, 0)),
+		find: async (mark, since) => {
+			const found = await findMarked(client, mark, like, since);
+			return found && toCreated(found);
+		},
+	});
+}
+
+function toCreated(details: JobDetails): CreatedJob {
+	return { job: toJob(details), raw: withoutSecrets({ job: details }) };
+}
+
+/** What tells a recording or a text apart from others, besides the config. */
+async function identityOf({ file }: Source): Promise<string | undefined> {
+	if (!file) return undefined;
+	if (file.identity) return await file.identity();
+	const content = await file.open();
+	return Buffer.isBuffer(content) ? await digestOfText(content.toString('base64')) : file.fileName;
 }
 
 function rejectDuplicateSource(
@@ -177,54 +194,7 @@ function serverOptions(call: ItemContext): Pick<NewJob, 'processing' | 'wait'> {
 	};
 }
 
-/**
- * The job that an unanswered create has made, by the person's own reference. It must be the only one since
- * then, and of the same file: a guess would give the transcript of another recording.
- */
-async function findByReference(
-	client: VendorClient,
-	config: IDataObject,
-	since: number,
-	fileName: string | undefined,
-): Promise<JobDetails | undefined> {
-	const reference = getPath(config, 'tracking', 'reference');
-	const jobs = await listJobs(client, { limit: 100 });
-	const found = jobs.filter(
-		(job) =>
-			job.config?.tracking?.reference === reference &&
-			Date.parse(job.created_at) >= since &&
-			(fileName === undefined || isNamed(job, fileName)),
-	);
-	return found.length === 1 ? found[0] : undefined;
-}
-
-function hasReference(config: IDataObject): boolean {
-	const reference = getPath(config, 'tracking', 'reference');
-	return typeof reference === 'string' && reference !== '';
-}
-
-/** Whether a job of this file or address was made since then: perhaps the one whose answer was lost, perhaps another's. */
-async function hasNewJobOf(
-	client: VendorClient,
-	config: IDataObject,
-	since: number,
-	fileName: string | undefined,
-): Promise<boolean> {
-	const url = getPath(config, 'fetch_data', 'url');
-	const jobs = await listJobs(client, { limit: 100 });
-	return jobs.some(
-		(job) =>
-			Date.parse(job.created_at) >= since &&
-			(fileName === undefined ? job.config?.fetch_data?.url === url : isNamed(job, fileName)),
-	);
-}
-
-/** A quotation mark in a form is sent as `%22`; whether it comes back as such is not documented. */
-function isNamed({ data_name: name }: JobDetails, fileName: string): boolean {
-	return (name ?? '').replaceAll('%22', '"') === fileName.replaceAll('%22', '"');
-}
-
-function jobOf(made: CreatedJob | JobDetails, config: IDataObject, recording: Source) {
+function jobOf(made: NewJobResponse | JobDetails, config: IDataObject, recording: Source) {
 	if (isDetails(made)) return toJob(made);
 	const title = getPath(config, 'tracking', 'title');
 	const url = getPath(config, 'fetch_data', 'url');
@@ -234,6 +204,6 @@ function jobOf(made: CreatedJob | JobDetails, config: IDataObject, recording: So
 	return minimalJob(made.id, made.status ?? 'running', name);
 }
 
-function isDetails(made: CreatedJob | JobDetails): made is JobDetails {
+function isDetails(made: NewJobResponse | JobDetails): made is JobDetails {
 	return typeof made.created_at === 'string';
 }

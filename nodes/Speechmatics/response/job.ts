@@ -29,7 +29,7 @@ export function toJob(details: JobDetails): Job {
 		completedAt: null,
 		name: nameOf(details),
 		duration: toDuration(details.duration),
-		error: status === 'failed' ? errorOf(details) : null,
+		errorMessage: status === 'failed' ? errorOf(details) : null,
 	};
 }
 
@@ -44,7 +44,7 @@ export function minimalJob(jobId: string, vendorStatus: string, name: string | n
 		completedAt: null,
 		name,
 		duration: null,
-		error: null,
+		errorMessage: null,
 	};
 }
 

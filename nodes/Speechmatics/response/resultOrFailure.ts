@@ -1,6 +1,6 @@
 import type { VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf } from '../../shared/http/errors';
-import { jobFailedError } from '../../shared/jobs/polling';
+import { asError, httpStatusOf } from '../../shared/http/explainedError';
+import { jobFailedError } from '../../shared/jobs/jobError';
 import { getJob } from '../api/api';
 import { toJob } from './job';
 
@@ -19,7 +19,7 @@ export async function resultOrFailure<T>(
 	if (httpStatusOf(answer.reason) === 404) {
 		const [look] = await Promise.allSettled([getJob(client, jobId, 0)]);
 		const job = look.status === 'fulfilled' ? toJob(look.value) : undefined;
-		if (job?.status === 'failed') throw jobFailedError(client, job);
+		if (job?.status === 'failed') throw jobFailedError(job);
 	}
-	throw asError(client.context.getNode(), answer.reason);
+	throw asError(answer.reason);
 }

@@ -2,8 +2,8 @@ import { NodeApiError, type IBinaryData } from 'n8n-workflow';
 
 import { isSafeAddress } from '../http/baseUrl';
 import type { StreamedResponse, VendorClient } from '../http/client';
+import { isTransient } from '../http/failure';
 import { destroyStream, isAsyncIterable, withIdleTimeout } from '../http/responseBody';
-import { isTransient } from '../http/retry';
 import type { ItemContext } from './runItems';
 
 type BinaryContent = Parameters<ItemContext['context']['helpers']['prepareBinaryData']>[0];

@@ -1,30 +1,35 @@
-import {
+import type {
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { messageOf } from '../core/messageOf';
 import type { RequestSettings } from '../http/client';
+import { ExplainedError, toNodeError } from '../http/explainedError';
 import { Semaphore } from '../http/semaphore';
+import { isToolExecution } from '../n8n/versions';
 
 /** One execution of a node over all its input items. */
 export interface Run {
 	readonly context: IExecuteFunctions;
 	/** Bounds the calls that are under way at a time, over all items. */
 	readonly semaphore: Semaphore;
-	/** Aborted when the execution is cancelled or another item has failed. */
+	/** Aborted when the execution is stopped or another item has failed: nothing new is to begin, waiting ends. */
 	readonly signal: AbortSignal;
+	/** Aborted when the execution is stopped: ends also what is being sent. */
+	readonly abort: AbortSignal | undefined;
+	/** The round of a loop that this is, and the same for each try of one round. */
+	readonly runIndex: number;
 	readonly settings: RequestSettings;
 }
 
 /** One item of a run; what an operation gets. */
 export interface ItemContext extends Run {
 	readonly itemIndex: number;
-	/** Keeps the id of a job made for this item, so that it is named in whatever happens later. */
-	recordJob(jobId: string): void;
+	/** Keeps the ID of a job made for this item, so that every later error names it; `undefined` where there is none. */
+	recordJob(jobId: string | undefined): void;
 }
 
 export interface RunSettings extends RequestSettings {
@@ -48,7 +53,14 @@ export async function runItems(
 	const stop = new AbortController();
 	const cancel = context.getExecutionCancelSignal();
 	const signal = cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal;
-	const run: Run = { context, semaphore: new Semaphore(settings.concurrency), signal, settings };
+	const run: Run = {
+		context,
+		semaphore: new Semaphore(settings.concurrency),
+		signal,
+		abort: cancel,
+		runIndex: items.length === 0 ? 0 : context.getWorkflowDataProxy(0).$runIndex,
+		settings,
+	};
 	const jobs = new Map<number, string>();
 	let failure: { error: unknown; itemIndex: number } | undefined;
 
@@ -60,11 +72,14 @@ export async function runItems(
 					// One signal for all would gather a listener from each and make Node warn of a leak.
 					signal: AbortSignal.any([signal]),
 					itemIndex,
-					recordJob: (jobId) => jobs.set(itemIndex, jobId),
+					recordJob: (jobId) => {
+						if (jobId === undefined) jobs.delete(itemIndex);
+						else jobs.set(itemIndex, jobId);
+					},
 				});
 				return made.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
 			} catch (error) {
-				if ((context.continueOnFail() || context.isToolExecution()) && cancel?.aborted !== true) {
+				if ((context.continueOnFail() || isToolExecution(context)) && cancel?.aborted !== true) {
 					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex))];
 				}
 				failure ??= { error, itemIndex };
@@ -89,7 +104,7 @@ function failedItem(
 	itemIndex: number,
 	jobId: string | undefined,
 ): INodeExecutionData {
-	const shown = asNodeError(context, error, itemIndex);
+	const shown = toNodeError(context.getNode(), error, itemIndex);
 	const known = jobId ?? shown.context.jobId;
 	const details: IDataObject = {
 		...(shown.description ? { errorDescription: shown.description } : {}),
@@ -98,21 +113,8 @@ function failedItem(
 	const json: IDataObject =
 		context.getNode().onError === 'continueErrorOutput'
 			? { error: shown.message, details }
-			: { ...(context.isToolExecution() ? {} : item.json), error: shown.message, ...details };
+			: { ...(isToolExecution(context) ? {} : item.json), error: shown.message, ...details };
 	return { json, pairedItem: { item: itemIndex } };
-}
-
-/** The error itself where it is one of n8n's, else one that says the same. */
-function asNodeError(
-	context: IExecuteFunctions,
-	error: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex ??= itemIndex;
-		return error;
-	}
-	return new NodeOperationError(context.getNode(), messageOf(error), { itemIndex });
 }
 
 function finalError(
@@ -121,18 +123,23 @@ function finalError(
 	itemIndex: number,
 	jobs: ReadonlyMap<number, string>,
 ): NodeApiError | NodeOperationError {
-	const shown = asNodeError(context, error, itemIndex);
+	const shown = toNodeError(context.getNode(), error, itemIndex);
 	if (jobs.size > 0) shown.context.jobs = Object.fromEntries(jobs);
-	const { jobId: named, jobEnded } = shown.context;
-	const open = [...jobs].filter(([, jobId]) => jobEnded !== true || jobId !== named);
+	const ended = error instanceof ExplainedError && error.hasJobEnded ? error.jobId : undefined;
+	const open = [...jobs].filter(([, jobId]) => ended === undefined || plainId(jobId) !== plainId(ended));
 	if (open.length > 0) {
 		const list = open.map(([index, jobId]) => `item ${index}: ${jobId}`).join(', ');
 		shown.description = [
 			shown.description ?? '',
-			`Jobs made so far, which go on at the vendor: ${list}. Give their IDs to Job: Wait for Completion or Transcript: Get.`,
+			`Jobs already created (still running at the vendor): ${list}. Continue with Job: Wait for Completion or Transcript: Get and these IDs.`,
 		]
 			.join(' ')
 			.trim();
 	}
 	return shown;
+}
+
+/** UUIDs are written with and without hyphens, in either case. */
+function plainId(id: string): string {
+	return id.replaceAll('-', '').toLowerCase();
 }

@@ -1,6 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import { isAsyncIterable } from '../http/responseBody';
+import { digestOfText } from './fileIdentity';
 import { fieldError, type ParameterSource } from './parameters';
 
 /** A file from the item's binary data. Nothing of it is read before `open`. */
@@ -11,6 +12,8 @@ export interface BinaryFile {
 	size: number;
 	/** The content in base64, where n8n holds it in memory so; for vendors that want just that. */
 	base64?: string;
+	/** What tells the file apart from others, the same for each try of n8n; without reading a stored file. */
+	identity(): Promise<string>;
 	/** A stream from its beginning, or the bytes where n8n holds them in memory. */
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }
@@ -45,6 +48,7 @@ export async function binaryFile(
 		mimeType: data.mimeType === '' ? 'application/octet-stream' : data.mimeType,
 		size,
 		...(data.id === undefined ? { base64: data.data } : {}),
+		identity: async () => `${data.fileName ?? ''} ${size} ${data.id ?? (await digestOfText(data.data))}`,
 		open: async () => {
 			if (data.id === undefined) return Buffer.from(data.data, 'base64');
 			const stream: unknown = await context.helpers.getBinaryStream(data.id);

@@ -1,42 +1,33 @@
-import {
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
-import { describeMismatch, matchesSchema, isRecord } from '../core/json';
+
+import { describeMismatch, isRecord, matchesSchema } from '../core/json';
 import { parseLongJson } from '../core/longJson';
 import { messageOf } from '../core/messageOf';
+import { operationError } from '../n8n/errors';
 import { sleepUnlessAborted } from '../n8n/pause';
-
-import { networkCode, thrownAnswer } from './errorCauses';
-import { networkError, shapeError, statusError, type FaultContext } from './errors';
+import { pauseMs, retryAfterMs } from './backoff';
+import { networkFailureOf, thrownResponse } from './errorCauses';
+import { networkError, shapeError, statusError, type ErrorContext } from './errors';
+import { isTransient, outcomeOf, type Failure } from './failure';
 import { maskSecrets, secretsOf } from './maskSecrets';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
-import {
-	isSafeToRetryCreate,
-	isTransient,
-	isUnavailable,
-	pauseMs,
-	retryAfterMs,
-	type Failure,
-} from './retry';
 import type { Semaphore } from './semaphore';
-import type { HttpResponse, VendorContext, VendorMessage, VendorHttp, VendorRequest } from './types';
+import type { HttpResponse, VendorContext, VendorHttp, VendorMessage, VendorRequest } from './types';
 
-/** What a person may set about requests; see `requestFields`. */
+/** What the options of a node set about requests; see `requestOptions`. */
 export interface RequestSettings {
 	timeoutMs: number;
-	/** Repetitions after the first attempt. */
+	/** Further attempts after the first. */
 	retries: number;
 }
 
 export const DEFAULT_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 60_000, retries: 4 };
 
-/** For lists in the editor, where a person waits. */
+/** For lists in the editor, where somebody waits. */
 export const EDITOR_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 10_000, retries: 1 };
 
-/** Slower than this no upload is waited for. */
+/** An upload may be this slow before its request times out. */
 const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
 
 export interface ClientOptions {
@@ -45,9 +36,14 @@ export interface ClientOptions {
 	settings?: RequestSettings;
 	/** Named in errors, so that a paid job is never forgotten. */
 	jobId?: string;
-	/** Ends waiting at once. */
+	/** Ends waiting, and lets nothing new be sent. */
 	signal?: AbortSignal;
-	/** Sent with every call; see `optionHeaders`. */
+	/**
+	 * Aborts a request under way: the execution was stopped. Not the failure of another item: what is being sent may be
+	 * paid for already.
+	 */
+	abort?: AbortSignal;
+	/** Sent with every request; see `optionHeaders`. */
 	headers?: Record<string, string>;
 }
 
@@ -75,26 +71,28 @@ export interface VendorClient {
 	readonly options: ClientOptions;
 	/**
 	 * An answer in JSON that fits the schema, as the vendor sent it (unknown fields kept).
-	 * @throws NodeApiError
+	 * @throws VendorError
 	 */
 	json<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T>;
-	/** The same for what the vendor is still making: `undefined` for 202, whatever its body. @throws NodeApiError */
+	/** The same for what the vendor is still making: `undefined` for 202, whatever its body. @throws VendorError */
 	jsonWhenReady<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T | undefined>;
-	/** An answer as text, which must look like what it is to be where that is given. @throws NodeApiError */
+	/** An answer as text, which must look like what it is to be where that is given. @throws VendorError */
 	text(request: VendorRequest, expected?: TextForm): Promise<HttpResponse>;
 	/**
 	 * An answer whose body `read` takes as a stream; from its beginning again after each attempt that broke.
-	 * @throws NodeApiError
+	 * @throws VendorError
 	 */
 	stream<T>(request: VendorRequest, read: (answer: StreamedResponse) => Promise<T>): Promise<T>;
 	/** The same client that names this job in its errors. */
 	forJob(jobId: string): VendorClient;
+	/** The time at the vendor, in ms since 1970, by the `Date` of its last response; n8n's own before the first. */
+	vendorNow(): number;
 }
 
 /**
  * Binds a vendor's HTTP API to the node's credential. Every call goes through n8n's helper (credential,
- * proxies, guard against internal addresses, cancel), follows no redirect, is repeated as `retry.ts` says,
- * and ends in a NodeApiError that shows no secret.
+ * proxies, guard against internal addresses, cancel), follows no redirect, is retried as `failure.ts` says,
+ * and ends in a VendorError that shows no secret.
  * @throws NodeOperationError when the credential names no usable address.
  */
 export async function createClient(
@@ -108,19 +106,23 @@ export async function createClient(
 	try {
 		baseUrl = vendor.baseUrl(credential);
 	} catch (error) {
-		throw new NodeOperationError(context.getNode(), maskSecrets(messageOf(error), secrets), {
-			...(options.itemIndex === undefined ? {} : { itemIndex: options.itemIndex }),
-		});
+		const message = maskSecrets(messageOf(error), secrets);
+		throw operationError(context.getNode(), message, { itemIndex: options.itemIndex });
 	}
+	const clock: Clock = { aheadMs: 0 };
 	const make = (own: ClientOptions): VendorClient => {
-		const call = { context, vendor, baseUrl, secrets, options: own };
+		const call = { context, vendor, baseUrl, secrets, options: own, clock };
 		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
-			shapeError(faultContext(call, request, true), status, problem);
-		const readAnswer = async (request: VendorRequest) =>
+			shapeError(errorContext(call, request, false), status, problem);
+		const readResponse = async (request: VendorRequest) =>
 			await sendWithRetries(call, request, async (raw) => await readJson(call, raw));
-		const checked = <T>({ answer, value }: JsonAnswer, request: VendorRequest, schema: z.ZodType<T>): T => {
+		const checked = <T>(
+			{ response, value }: JsonResponse,
+			request: VendorRequest,
+			schema: z.ZodType<T>,
+		): T => {
 			if (matchesSchema(schema, value)) return value;
-			throw unexpected(request, answer, mismatchOf(schema, answer, value));
+			throw unexpected(request, response, mismatchOf(schema, response, value));
 		};
 		return {
 			vendor,
@@ -128,10 +130,10 @@ export async function createClient(
 			credential,
 			context,
 			options: own,
-			json: async (request, schema) => checked(await readAnswer(request), request, schema),
+			json: async (request, schema) => checked(await readResponse(request), request, schema),
 			jsonWhenReady: async (request, schema) => {
-				const read = await readAnswer(request);
-				return read.answer.status === 202 ? undefined : checked(read, request, schema);
+				const read = await readResponse(request);
+				return read.response.status === 202 ? undefined : checked(read, request, schema);
 			},
 			text: async (request, expected) => {
 				const answer = await sendWithRetries(call, request, readWhole);
@@ -140,9 +142,15 @@ export async function createClient(
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => make({ ...own, jobId }),
+			vendorNow: () => Date.now() + clock.aheadMs,
 		};
 	};
 	return make(options);
+}
+
+/** How far the vendor's clock is ahead of n8n's, in ms. */
+interface Clock {
+	aheadMs: number;
 }
 
 interface Call {
@@ -151,18 +159,19 @@ interface Call {
 	baseUrl: string;
 	secrets: readonly string[];
 	options: ClientOptions;
+	clock: Clock;
 }
 
-interface JsonAnswer {
-	answer: HttpResponse;
+interface JsonResponse {
+	response: HttpResponse;
 	value: unknown;
 }
 
 interface FailedAttempt {
 	failure: Failure;
-	/** What the vendor says, where it answered. */
-	fault: VendorMessage;
-	retryAfter: string | undefined;
+	/** What the vendor says, where it responded. */
+	said: VendorMessage;
+	retryAfterMs: number | undefined;
 }
 
 type Read<T> = (raw: StreamedResponse, secrets: readonly string[]) => Promise<T>;
@@ -172,20 +181,20 @@ async function readWhole(raw: StreamedResponse, secrets: readonly string[]): Pro
 }
 
 /** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
-async function readJson(call: Call, raw: StreamedResponse): Promise<JsonAnswer> {
-	const answer = await readWhole(raw, call.secrets);
+async function readJson(call: Call, raw: StreamedResponse): Promise<JsonResponse> {
+	const response = await readWhole(raw, call.secrets);
 	const [parsed] = await Promise.allSettled([
-		parseLongJson(call.vendor.preprocessJson?.(answer.text) ?? answer.text),
+		parseLongJson(call.vendor.preprocessJson?.(response.text) ?? response.text),
 	]);
 	const value = parsed.status === 'fulfilled' ? parsed.value : undefined;
-	if (value === undefined && /^\s*[[{]/.test(answer.text)) throw new BodyError('EBODYCUT', 'Cut JSON.');
-	return { answer, value };
+	if (value === undefined && /^\s*[[{]/.test(response.text)) throw new BodyError('EBODYCUT', 'Cut JSON.');
+	return { response, value };
 }
 
-/** Attempts until an answer, a fault that will not pass, or the last repetition. */
+/** Attempts until there is a response, a failure that stays, or no attempt is left. */
 async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
-	const mayRepeat = retryRule(request);
+	const mayRetry = retryRule(request);
 	let responseLost = false;
 	for (let attempt = 0; ; attempt += 1) {
 		const attemptNow = async () => {
@@ -195,23 +204,22 @@ async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read
 				request.body?.release?.();
 			}
 		};
-		const outcome = request.held === true ? await attemptNow() : await withSlot(call, attemptNow);
+		const outcome = request.longPoll === true ? await attemptNow() : await withSlot(call, attemptNow);
 		if ('value' in outcome) return outcome.value;
-		const pause = pauseMs(attempt, retryAfterMs(outcome.retryAfter, Date.now()), Math.random());
-		if (attempt >= retries || pause === undefined || !mayRepeat(outcome.failure)) {
+		const pause = pauseMs(attempt, outcome.retryAfterMs, Math.random());
+		if (attempt >= retries || pause === undefined || !mayRetry(outcome.failure)) {
 			throw errorFor(call, request, outcome, responseLost);
 		}
-		responseLost ||= !isSafeToRetryCreate(outcome.failure);
+		responseLost ||= outcomeOf(outcome.failure) === 'unknown';
 		await sleepUnlessAborted(pause, call.options.signal);
 		if (call.options.signal?.aborted === true) throw errorFor(call, request, outcome, responseLost);
-		const mayAlreadyExist = isUnavailable(outcome.failure) && (await request.mayAlreadyExist?.()) === true;
-		if (mayAlreadyExist) throw errorFor(call, request, outcome, responseLost, mayAlreadyExist);
 	}
 }
 
-function retryRule({ retry: repeatable }: VendorRequest): (failure: Failure) => boolean {
-	if (typeof repeatable === 'function') return repeatable;
-	return repeatable === 'unlessTaken' ? isSafeToRetryCreate : isTransient;
+function retryRule({ retry }: VendorRequest): (failure: Failure) => boolean {
+	if (typeof retry === 'function') return retry;
+	if (retry !== 'onlyIfNotProcessed') return isTransient;
+	return (failure) => isTransient(failure) && outcomeOf(failure) !== 'unknown';
 }
 
 async function withSlot<T>(call: Call, work: () => Promise<T>): Promise<T> {
@@ -223,7 +231,9 @@ async function attemptOnce<T>(
 	request: VendorRequest,
 	read: Read<T>,
 ): Promise<{ value: T } | FailedAttempt> {
-	if (call.options.signal?.aborted === true) return networkFailure('ERR_CANCELED');
+	const { signal, abort } = call.options;
+	// Nothing was sent, so that an order which was about to be placed is surely not.
+	if (signal?.aborted === true || abort?.aborted === true) return notSentBecauseStopped();
 	const options = await toHttpOptions(call, request);
 	try {
 		return await attemptWith(call, request, options, read);
@@ -248,11 +258,17 @@ async function attemptWith<T>(
 		}
 		const { text } = await readWhole(raw, call.secrets);
 		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
-		const fault = call.vendor.parseError(raw.status, text);
-		const failure: Failure = { kind: 'status', status: raw.status, limited: fault.limited === true };
-		return { failure, fault, retryAfter: raw.headers['retry-after'] };
+		const said = call.vendor.parseError(raw.status, text);
+		const failure: Failure = {
+			kind: 'status',
+			status: raw.status,
+			limited: said.limited === true,
+			ofToken: raw.ofToken === true,
+		};
+		return { failure, said, retryAfterMs: retryAfterMs(raw.headers['retry-after'], Date.now()) };
 	} catch (error) {
-		return networkFailure(error instanceof BodyError ? error.code : networkCode(error));
+		if (error instanceof BodyError) return networkFailure(error.code);
+		return failedWith(call, networkFailureOf(error));
 	}
 }
 
@@ -260,7 +276,7 @@ async function exchange(
 	call: Call,
 	request: VendorRequest,
 	options: IHttpRequestOptions,
-): Promise<StreamedResponse | FailedAttempt> {
+): Promise<(StreamedResponse & { ofToken?: boolean }) | FailedAttempt> {
 	const { context, vendor } = call;
 	let response: unknown;
 	try {
@@ -269,16 +285,35 @@ async function exchange(
 				? await context.helpers.httpRequestWithAuthentication.call(context, vendor.credentialType, options)
 				: await context.helpers.httpRequest(options);
 	} catch (error) {
-		const answer = thrownAnswer(error);
-		if (!answer) return networkFailure(networkCode(error));
-		return { status: answer.status, headers: headersOf(answer.headers), body: answer.body };
+		const thrown = thrownResponse(error);
+		if (!thrown) return failedWith(call, networkFailureOf(error));
+		const { status, body, ofToken } = thrown;
+		return { status, headers: headersOf(thrown.headers), body, ofToken };
 	}
 	if (!isRecord(response) || typeof response.statusCode !== 'number') return networkFailure('EUNKNOWN');
-	return { status: response.statusCode, headers: headersOf(response.headers), body: response.body };
+	const headers = headersOf(response.headers);
+	setClock(call, request, headers.date);
+	return { status: response.statusCode, headers, body: response.body };
+}
+
+/** Signed addresses belong to a storage with a clock of its own. */
+function setClock({ clock }: Call, request: VendorRequest, date: string | undefined): void {
+	const vendorNow = date === undefined ? Number.NaN : Date.parse(date);
+	if (request.signedUrl === undefined && !Number.isNaN(vendorNow)) clock.aheadMs = vendorNow - Date.now();
+}
+
+function failedWith({ secrets }: Call, failure: ReturnType<typeof networkFailureOf>): FailedAttempt {
+	const { words } = failure;
+	const shown = words === undefined ? failure : { ...failure, words: maskSecrets(words, secrets) };
+	return { failure: shown, said: {}, retryAfterMs: undefined };
 }
 
 function networkFailure(code: string): FailedAttempt {
-	return { failure: { kind: 'network', code }, fault: {}, retryAfter: undefined };
+	return { failure: { kind: 'network', code }, said: {}, retryAfterMs: undefined };
+}
+
+function notSentBecauseStopped(): FailedAttempt {
+	return networkFailure('ESTOPPED');
 }
 
 async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpRequestOptions> {
@@ -302,10 +337,10 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: call.vendor.renewsToken === true ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
-		// n8n sets its own for calls with a credential.
-		...(request.signedUrl === undefined || call.options.signal === undefined
+		// n8n sets its own for requests with a credential.
+		...(request.signedUrl === undefined || call.options.abort === undefined
 			? {}
-			: { abortSignal: call.options.signal }),
+			: { abortSignal: call.options.abort }),
 	};
 }
 
@@ -322,39 +357,31 @@ function headersOf(headers: unknown): Record<string, string> {
 	);
 }
 
-function mismatchOf(schema: z.ZodType, answer: HttpResponse, value: unknown): string {
-	return value === undefined ? `no JSON, but ${startOf(answer.text)}` : describeMismatch(schema, value);
+function mismatchOf(schema: z.ZodType, response: HttpResponse, value: unknown): string {
+	return value === undefined ? `no JSON, but ${startOf(response.text)}` : describeMismatch(schema, value);
 }
 
 function startOf(text: string): string {
-	return `«${text.trim().slice(0, 80)}»`;
+	return `"${text.trim().slice(0, 80)}"`;
 }
 
 function errorFor(
 	call: Call,
 	request: VendorRequest,
-	{ failure, fault }: FailedAttempt,
+	{ failure, said, retryAfterMs: asked }: FailedAttempt,
 	responseLost: boolean,
-	mayAlreadyExist = false,
 ) {
-	const outcomeUnknown =
-		request.retry === 'unlessTaken' && !isSafeToRetryCreate(failure) && isTransient(failure);
-	const context = {
-		...faultContext(call, request, outcomeUnknown || mayAlreadyExist),
-		responseLost,
-	};
-	if (failure.kind === 'network') return networkError(context, failure.code);
-	return statusError(context, failure, fault);
+	const context = { ...errorContext(call, request, responseLost), retryAfterMs: asked };
+	if (failure.kind === 'network') return networkError(context, failure);
+	return statusError(context, failure, said);
 }
 
-function faultContext(call: Call, request: VendorRequest, taken: boolean): FaultContext {
+function errorContext(call: Call, request: VendorRequest, responseLost: boolean): ErrorContext {
 	return {
-		node: call.context.getNode(),
 		vendor: call.vendor,
-		itemIndex: call.options.itemIndex,
 		request: maskSecrets(`${request.method} ${request.path}`, call.secrets),
-		outcomeUnknown: taken && request.retry !== undefined && request.retry !== 'yes',
+		isPaid: request.retry !== undefined && request.retry !== 'yes',
 		jobId: call.options.jobId,
-		responseLost: false,
+		responseLost,
 	};
 }

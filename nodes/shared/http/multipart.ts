@@ -6,6 +6,8 @@ export interface FormFile {
 	fileName: string;
 	mimeType: string;
 	size: number;
+	/** What tells it apart from others, where that is known without reading it. */
+	identity?(): Promise<string>;
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }
 

@@ -9,7 +9,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { Failure } from './retry';
+import type { Failure } from './failure';
 
 /** Every n8n context from which a vendor can be called. */
 export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
@@ -91,18 +91,12 @@ export interface VendorRequest {
 	/** Time until the answer begins, upload included, in ms; the client's default where absent. */
 	timeoutMs?: number;
 	/**
-	 * `yes` (default) for what changes nothing or may be done twice. `unlessTaken` for a create: it is
-	 * repeated only where the vendor surely did not take it, so that nobody pays twice. A function decides for
-	 * each failure.
+	 * `yes` (default) for what changes nothing or may be done twice. `onlyIfNotProcessed` for what is paid: it is sent
+	 * again only where the vendor surely did not process it. A function decides for each failure.
 	 */
-	retry?: 'yes' | 'unlessTaken' | ((failure: Failure) => boolean);
-	/**
-	 * Whether a create may have made something although it was answered 503: asked before each repetition, which
-	 * is left out then. A gateway in front of a vendor may answer so when the vendor has taken the request.
-	 */
-	mayAlreadyExist?: () => Promise<boolean>;
-	/** A call that the vendor holds open on purpose: it takes no place of those under way at a time. */
-	held?: boolean;
+	retry?: 'yes' | 'onlyIfNotProcessed' | ((failure: Failure) => boolean);
+	/** A request that the vendor holds open on purpose: it takes none of the slots for concurrent requests. */
+	longPoll?: boolean;
 	/** Statuses that are no fault here, e.g. 404 for «not ready». */
 	accept?: readonly number[];
 }

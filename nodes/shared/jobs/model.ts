@@ -19,8 +19,11 @@ export const jobSchema = z.object({
 	name: z.string().nullable(),
 	/** Length of the recording in seconds. */
 	duration: z.number().nullable(),
-	/** Why it failed, in the vendor's words. */
-	error: z.string().nullable(),
+	/**
+	 * Why it failed, in the vendor's words. Not `error`: n8n takes an item with that member for a failure of the node, and
+	 * runs the node again where Retry On Fail is on.
+	 */
+	errorMessage: z.string().nullable(),
 });
 
 export type Job = z.infer<typeof jobSchema>;

@@ -1,104 +1,136 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { messageOf } from '../core/messageOf';
-import { type VendorClient } from '../http/client';
-import { asError, httpStatusOf, isTransientError } from '../http/errors';
+import type { VendorClient } from '../http/client';
+import { asError, httpStatusOf, isTransientError, retryAfterOf } from '../http/explainedError';
 import { sleepUnlessAborted } from '../n8n/pause';
+import { JobError } from './jobError';
 import { hasEnded, type Job, type JobResponse } from './model';
 import type { Vendor } from './vendor';
 
 /**
  * Each pause is this share of the time since the job was made: its end is noticed a quarter of that time late at
- * most, and the calls grow with the logarithm of that time.
+ * most, and the requests grow with the logarithm of that time.
  */
 const SHARE = 0.25;
 
 /** Share of a pause that is left to chance, so that a batch does not ask in step. */
 const JITTER = 0.2;
 
-/** Below this a vendor's «long poll» did not hold the call: it has none, and is asked in steps instead. */
-const HELD_MS = 500;
+/** A "long poll" that returns earlier than this was not held open: the vendor has none, and is asked in steps. */
+const LONG_POLL_MIN_MS = 500;
+
+/** When waiting ends, in ms since 1970, and the limit it comes from. */
+export interface Deadline {
+	at: number;
+	limitMs: number;
+}
+
+export function deadlineIn(limitMs: number): Deadline {
+	return { at: Date.now() + limitMs, limitMs };
+}
 
 /**
- * Looks at a job until it has ended: at once unless it was just created, then in growing steps, or in calls that
- * the vendor holds where it can. Faults that may pass (429, 5xx, network) do not end it; the time limit, a cancelled
+ * Checks a job until it has ended: at once unless it was just created, then in growing steps, or by requests that the
+ * vendor holds open where it can. Failures that may pass (429, 5xx, network) do not end it; the time limit, a stopped
  * execution and other errors do. Nothing is deleted, whatever happens.
- * @throws NodeOperationError with the job's id when the time is up; NodeApiError
+ * @throws JobError with the job's ID when the time is up; VendorError
  */
 export async function pollUntilDone(
 	vendor: Vendor,
 	client: VendorClient,
 	jobId: string,
-	limitMs: number,
+	deadline: Deadline,
 	created?: Job,
 ): Promise<JobResponse> {
 	const own = client.forJob(jobId);
 	const { signal } = client.options;
 	const isStopped = () => signal?.aborted === true;
 	const began = Date.now();
-	const end = began + limitMs;
 	const mayPass = (error: unknown) =>
 		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	const isNew = created !== undefined && !hasEnded(created);
 	let last: Job | undefined;
-	let fault: unknown;
+	let failure: unknown;
 	const pause = async () => {
-		const rest = Math.max(0, end - Date.now());
-		const step = stepAfter(vendor, Date.now() - began);
-		await sleepUnlessAborted(Math.min(rest, step * (1 - JITTER * Math.random())), signal);
+		const rest = Math.max(0, deadline.at - Date.now());
+		const step = stepAfter(vendor, Date.now() - began) * (1 - JITTER * Math.random());
+		await sleepUnlessAborted(Math.min(rest, Math.max(step, retryAfterOf(failure) ?? 0)), signal);
 	};
 	if (isNew && !holds) await pause();
 	for (;;) {
-		if (isStopped()) throw cancelledError(client, jobId);
-		const left = end - Date.now();
+		if (isStopped()) throw stoppedError(client, jobId);
+		const left = deadline.at - Date.now();
 		const heldSeconds = Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000)));
 		const wait = holds && (isNew || last) ? heldSeconds : 0;
 		const asked = Date.now();
 		try {
-			const answer = await vendor.getJob(own, jobId, wait);
-			if (hasEnded(answer.job)) return answer;
-			last = answer.job;
-			fault = undefined;
+			const response = await vendor.getJob(own, jobId, wait);
+			if (hasEnded(response.job)) return response;
+			last = response.job;
+			failure = undefined;
 		} catch (error) {
-			if (!mayPass(error) || isStopped()) throw asError(client.context.getNode(), error);
-			fault = error;
+			if (isStopped()) throw stoppedError(client, jobId);
+			if (!mayPass(error)) throw asError(error);
+			failure = error;
 		}
-		const held = wait > 0 && Date.now() - asked >= Math.min(HELD_MS, (wait * 1000) / 2);
-		if (wait > 0 && !held && fault === undefined) holds = false;
-		if (Date.now() >= end) throw timeLimitError(client, jobId, limitMs, last, fault);
+		const held = wait > 0 && Date.now() - asked >= Math.min(LONG_POLL_MIN_MS, (wait * 1000) / 2);
+		if (wait > 0 && !held && failure === undefined) holds = false;
+		if (Date.now() >= deadline.at) throw timeLimitError(client, jobId, deadline, last, failure);
 		if (!held) await pause();
 	}
 }
 
 /**
+ * Requests something of a job that is paid for as patiently as `pollUntilDone`: a failure that may pass is waited out
+ * until the deadline, in growing steps.
+ * @throws what the last request failed with
+ */
+export async function untilDeadline<T>(
+	vendor: Vendor,
+	client: VendorClient,
+	deadline: Deadline,
+	ask: () => Promise<T>,
+): Promise<T> {
+	const began = Date.now();
+	for (;;) {
+		const [attempt] = await Promise.allSettled([ask()]);
+		if (attempt.status === 'fulfilled') return attempt.value;
+		const rest = deadline.at - Date.now();
+		const isOver = rest <= 0 || client.options.signal?.aborted === true;
+		if (isOver || !isTransientError(attempt.reason)) throw asError(attempt.reason);
+		const step = Math.max(stepAfter(vendor, Date.now() - began), retryAfterOf(attempt.reason) ?? 0);
+		await sleepUnlessAborted(Math.min(rest, step), client.options.signal);
+	}
+}
+
+/**
  * Asks in growing steps until something is there, e.g. a file that the vendor makes after the transcript.
- * @throws NodeOperationError with the job's id when the time is up; NodeApiError
+ * @throws JobError with the job's ID when the time is up; VendorError
  */
 export async function pollUntilReady<T>(
 	vendor: Vendor,
 	client: VendorClient,
 	jobId: string,
-	limitMs: number,
+	deadline: Deadline,
 	ask: () => Promise<T | undefined>,
 ): Promise<T> {
 	const began = Date.now();
-	const end = began + limitMs;
 	for (;;) {
-		const ready = await ask();
+		const ready = await untilDeadline(vendor, client, deadline, ask);
 		if (ready !== undefined) return ready;
-		const remaining = end - Date.now();
+		const remaining = deadline.at - Date.now();
 		if (remaining <= 0) {
-			throw jobError(
-				client,
+			throw new JobError(
 				jobId,
-				`The file of job ${jobId} is not ready after ${Math.round(limitMs / 1000)} seconds`,
-				'Try again later, or raise «Time Limit (Minutes)» under «Options».',
+				`The file was not ready within ${secondsOf(deadline)} seconds (job ${jobId})`,
+				'Try again later, or raise "Time Limit (Minutes)" under "Options".',
 			);
 		}
-		const step = stepAfter(vendor, Date.now() - began);
-		await sleepUnlessAborted(Math.min(remaining, step), client.options.signal);
-		if (client.options.signal?.aborted === true) throw cancelledError(client, jobId);
+		await sleepUnlessAborted(
+			Math.min(remaining, stepAfter(vendor, Date.now() - began)),
+			client.options.signal,
+		);
+		if (client.options.signal?.aborted === true) throw stoppedError(client, jobId);
 	}
 }
 
@@ -106,67 +138,30 @@ function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: numbe
 	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
 }
 
+function secondsOf({ limitMs }: Deadline): number {
+	return Math.round(limitMs / 1000);
+}
+
 function timeLimitError(
 	client: VendorClient,
 	jobId: string,
-	limitMs: number,
+	deadline: Deadline,
 	last: Job | undefined,
-	fault: unknown,
-) {
-	const why = fault === undefined ? '' : `: ${messageOf(fault)}`;
-	const status = last ? `its status is ${last.vendorStatus}` : `its status could not be read${why}`;
-	return jobError(
-		client,
+	failure: unknown,
+): JobError {
+	const why = failure === undefined ? '' : `: ${messageOf(failure)}`;
+	const status = last ? `its status is "${last.vendorStatus}"` : `its status could not be read${why}`;
+	return new JobError(
 		jobId,
-		`Job ${jobId} has not ended within ${Math.round(limitMs / 1000)} seconds; ${status}`,
-		`It goes on at ${client.vendor.displayName} and nothing is lost. Continue with Job: Wait for Completion and the ID ${jobId}, or raise «Time Limit (Minutes)» under «Options».`,
+		`The job did not finish within ${secondsOf(deadline)} seconds; ${status} (job ${jobId})`,
+		`The job keeps running at ${client.vendor.displayName} and nothing is lost. Continue with Job: Wait for Completion and the ID ${jobId}, or raise "Time Limit (Minutes)" under "Options".`,
 	);
 }
 
-function cancelledError(client: VendorClient, jobId: string) {
-	return jobError(
-		client,
+function stoppedError(client: VendorClient, jobId: string): JobError {
+	return new JobError(
 		jobId,
-		`Waiting for job ${jobId} was stopped`,
-		`The job goes on at ${client.vendor.displayName}. Continue with Job: Wait for Completion and the ID ${jobId}.`,
-	);
-}
-
-/** An error about a job, with its id in the context. */
-export function jobError(client: VendorClient, jobId: string, message: string, description: string) {
-	const { itemIndex } = client.options;
-	const error = new NodeOperationError(client.context.getNode(), message, {
-		description,
-		...(itemIndex === undefined ? {} : { itemIndex }),
-	});
-	error.context.jobId = jobId;
-	return error;
-}
-
-/** The error for a job that ended without a transcript. */
-export function jobFailedError(client: VendorClient, job: Job) {
-	const why = job.error === null ? '' : `: ${job.error}`;
-	// AssemblyAI calls a job that was deleted completed.
-	const end = job.status === 'failed' ? job.vendorStatus : job.status;
-	const error = jobError(client, job.jobId, `Job ${job.jobId} ended as ${end}${why}`, adviceOnEnd(job));
-	error.context.jobEnded = true;
-	return error;
-}
-
-function adviceOnEnd({ status, vendorStatus }: Job): string {
-	if (status !== 'failed') return 'It is no longer at the vendor. Create a new job for the recording.';
-	if (/^cancell?ed$/i.test(vendorStatus)) return 'Create a new job if the recording is still wanted.';
-	return 'Check that the recording is an audio or video file with speech that the vendor can reach, then create a new job.';
-}
-
-/** The error for a job whose transcript is asked for while it has none; `undefined` for a completed one. */
-export function noTranscriptError(client: VendorClient, job: Job) {
-	if (job.status === 'completed') return undefined;
-	if (hasEnded(job)) return jobFailedError(client, job);
-	return jobError(
-		client,
-		job.jobId,
-		`Job ${job.jobId} has no transcript yet; its status is ${job.vendorStatus}`,
-		'Wait for its end with Job: Wait for Completion, then run this again.',
+		`Waiting was stopped (job ${jobId})`,
+		`The job keeps running at ${client.vendor.displayName}. Continue with Job: Wait for Completion and the ID ${jobId}.`,
 	);
 }

@@ -1,9 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
+import { ExplainedError } from '../http/explainedError';
 import type { VendorContext } from '../http/types';
+import { isNodeError } from '../n8n/errors';
 import { resumeUrlOf } from '../webhook/resumeUrl';
 import type { Vendor } from './vendor';
 import { wakeSelf } from './wakeSelf';
@@ -55,7 +56,7 @@ export async function subscribeWakeUp(
 	const [order] = await Promise.allSettled([vendor.wakeUp?.subscribe(context, url, endOfSleep(limitMs))]);
 	if (order.status === 'fulfilled') return order.value;
 	const reason: unknown = order.reason;
-	const advice = isRecord(reason) && typeof reason.description === 'string' ? `${reason.description} ` : '';
+	const advice = adviceOf(reason);
 	throw new NodeOperationError(
 		context.getNode(),
 		`${vendor.http.displayName} cannot wake this execution: ${messageOf(reason)}`,
@@ -97,4 +98,9 @@ export function planOf(context: IWebhookFunctions): WaitPlan | undefined {
 	if (typeof kept !== 'string') return undefined;
 	const plan = planSchema.safeParse(JSON.parse(kept));
 	return plan.success ? plan.data : undefined;
+}
+
+function adviceOf(reason: unknown): string {
+	if (reason instanceof ExplainedError) return `${reason.advice} `;
+	return isNodeError(reason) && typeof reason.description === 'string' ? `${reason.description} ` : '';
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../core/messageOf';
 import { type VendorClient } from '../http/client';
-import { isTransientError } from '../http/errors';
+import { isTransientError } from '../http/explainedError';
 import type { TranscriptResponse } from '../transcript/answer';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';

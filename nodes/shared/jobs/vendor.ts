@@ -8,6 +8,8 @@ import type { JobResponse } from './model';
 /** A job that was just made; with its transcript where the vendor gave it in the same call. */
 export interface CreatedJob extends JobResponse {
 	transcript?: TranscriptResponse;
+	/** The vendor keeps no job that could be fetched: the response was everything. */
+	withoutJob?: true;
 }
 
 /** Calls to sleeping executions, for a vendor that is not told an address with each job. */

@@ -4,10 +4,10 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { optionLabel, readBoolean, readJobId, readOptions } from '../fields/parameters';
-import { createClient, type VendorClient } from '../http/client';
+import { createClient } from '../http/client';
 import { optionHeaders } from '../http/types';
+import { jobFailedError } from '../jobs/jobError';
 import { jobSchema, jobToJson, type JobResponse } from '../jobs/model';
-import { jobFailedError } from '../jobs/polling';
 import type { Vendor } from '../jobs/vendor';
 import { simplifyField } from './jobFields';
 
@@ -30,9 +30,16 @@ export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOpe
 
 /** The client of one item's calls. */
 export async function clientFor(vendor: Vendor, call: ItemContext) {
-	const { context, itemIndex, semaphore: gate, settings, signal } = call;
+	const { context, itemIndex, semaphore, settings, signal, abort } = call;
 	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', itemIndex, {}));
-	return await createClient(context, vendor.http, { itemIndex, semaphore: gate, settings, signal, headers });
+	return await createClient(context, vendor.http, {
+		itemIndex,
+		semaphore,
+		settings,
+		signal,
+		...(abort ? { abort } : {}),
+		headers,
+	});
 }
 
 /** A job as an item, as the field «Simplify» says. */
@@ -47,12 +54,8 @@ export function createdItem(call: ItemContext, answer: JobResponse): INodeExecut
 }
 
 /** A job that ended without a transcript: itself, or an error, as «On Failed Job» says. */
-export function failedJobItem(
-	call: ItemContext,
-	client: VendorClient,
-	answer: JobResponse,
-): INodeExecutionData {
+export function failedJobItem(call: ItemContext, answer: JobResponse): INodeExecutionData {
 	const options = readOptions(call, 'options', 'Options');
 	if (options.onFailedJob === 'output') return { json: jobToJson(answer.job) };
-	throw jobFailedError(client, answer.job);
+	throw jobFailedError(answer.job);
 }

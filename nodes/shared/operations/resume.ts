@@ -10,7 +10,7 @@ import type {
 import { messageOf } from '../core/messageOf';
 import { toItemData } from '../execution/toItemData';
 import { createClient, type VendorClient } from '../http/client';
-import { isTransientError } from '../http/errors';
+import { isTransientError } from '../http/explainedError';
 import { Semaphore } from '../http/semaphore';
 import { optionHeaders } from '../http/types';
 import { hasEnded, jobToJson, type JobResponse } from '../jobs/model';
@@ -180,7 +180,7 @@ async function toItem(
 	const { job } = look.answer;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
 	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, look.answer);
-	if ('reason' in result) return { json: { ...jobToJson(job), error: result.reason }, pairedItem };
+	if ('reason' in result) return { json: { ...jobToJson(job), errorMessage: result.reason }, pairedItem };
 	const item = await renderOutput(
 		result.answer,
 		plan.output,

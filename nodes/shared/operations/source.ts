@@ -4,8 +4,9 @@ import { messageOf } from '../core/messageOf';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
+import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
-import { jobError } from '../jobs/polling';
+import { untilDeadline, type Deadline } from '../jobs/polling';
 import { transcriptOfJob } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import { SchemaMismatchError } from '../transcript/check';
@@ -89,13 +90,16 @@ export async function fetchTranscript(
 	jobId: string,
 	output: Output,
 	look?: JobResponse,
+	deadline?: Deadline,
 ) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const [result] = await Promise.allSettled([transcriptOfJob(vendor, client, jobId, output, look)]);
+	const fetch = async () => await transcriptOfJob(vendor, client, jobId, output, look);
+	const [result] = await Promise.allSettled([
+		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(),
+	]);
 	if (result.status === 'fulfilled') return result.value;
 	if (!(result.reason instanceof SchemaMismatchError)) throw result.reason;
-	throw jobError(
-		client,
+	throw new JobError(
 		jobId,
 		`${vendor.http.displayName} gave a transcript with something unexpected in ${result.reason.message}`,
 		'The vendor may have changed its API: look for a newer version of this package. The output «Vendor’s Answer» gives the transcript as it came.',

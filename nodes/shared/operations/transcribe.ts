@@ -4,7 +4,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import type { VendorClient } from '../http/client';
-import { pollUntilDone } from '../jobs/polling';
+import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import type { CreatedJob, Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { costNotice } from './costNotice';
@@ -40,11 +40,13 @@ export function transcribeOperation(
 			const client = await clientFor(vendor, call);
 			const created = await create(call, client);
 			const { jobId } = created.job;
-			call.recordJob(jobId);
 			if (created.transcript) return [await outputItem(call, created.transcript, output)];
-			const ended = await pollUntilDone(vendor, client, jobId, limitMs, created.job);
-			if (ended.job.status !== 'completed') return [failedJobItem(call, client, ended)];
-			return [await outputItem(call, await fetchTranscript(vendor, call, jobId, output, ended), output)];
+			const deadline = deadlineIn(limitMs);
+			const ended = await pollUntilDone(vendor, client, jobId, deadline, created.job);
+			if (ended.job.status !== 'completed') return [failedJobItem(call, ended)];
+			return [
+				await outputItem(call, await fetchTranscript(vendor, call, jobId, output, ended, deadline), output),
+			];
 		},
 	};
 }

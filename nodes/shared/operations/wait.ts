@@ -6,7 +6,7 @@ import { runItems, type ItemContext } from '../execution/runItems';
 import { readEnum, readJobId, readOptions, type ParameterSource } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
 import { hasEnded, jobSchema, jobToJson, type JobResponse } from '../jobs/model';
-import { pollUntilDone } from '../jobs/polling';
+import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import { unsubscribeWakeUp, subscribeWakeUp, suspend, type WaitingJob, type WaitPlan } from '../jobs/suspend';
 import type { Vendor } from '../jobs/vendor';
 import { clientFor, failedJobItem } from './getJob';
@@ -80,19 +80,24 @@ export function waitOperation(
 async function waitPolling(vendor: Vendor, call: ItemContext): Promise<INodeExecutionData[]> {
 	const jobId = readJobId(call);
 	const client = await clientFor(vendor, call);
-	const answer = await pollUntilDone(vendor, client, jobId, readTimeLimit(call));
-	return [await ended(vendor, call, answer)];
+	const deadline = deadlineIn(readTimeLimit(call));
+	const response = await pollUntilDone(vendor, client, jobId, deadline);
+	return [await ended(vendor, call, response, deadline)];
 }
 
-async function ended(vendor: Vendor, call: ItemContext, answer: JobResponse): Promise<INodeExecutionData> {
+async function ended(
+	vendor: Vendor,
+	call: ItemContext,
+	response: JobResponse,
+	deadline = deadlineIn(readTimeLimit(call)),
+): Promise<INodeExecutionData> {
 	const output = readWaitOutput(call);
-	if (answer.job.status !== 'completed') {
-		return failedJobItem(call, (await clientFor(vendor, call)).forJob(answer.job.jobId), answer);
-	}
-	if (output === 'job') return { json: jobToJson(answer.job) };
+	const { job } = response;
+	if (job.status !== 'completed') return failedJobItem(call, response);
+	if (output === 'job') return { json: jobToJson(job) };
 	return await outputItem(
 		call,
-		await fetchTranscript(vendor, call, answer.job.jobId, output, answer),
+		await fetchTranscript(vendor, call, job.jobId, output, response, deadline),
 		output,
 	);
 }

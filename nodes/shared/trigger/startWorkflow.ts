@@ -8,7 +8,7 @@ import type {
 
 import { messageOf } from '../core/messageOf';
 import { createClient } from '../http/client';
-import { isTransientError } from '../http/errors';
+import { isTransientError } from '../http/explainedError';
 import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
@@ -121,7 +121,7 @@ async function itemFor(
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
 	const result = await transcriptOrReason(vendor, client, jobId, output, look);
-	if ('reason' in result) return { json: { ...head, ...jobToJson(job), error: result.reason } };
+	if ('reason' in result) return { json: { ...head, ...jobToJson(job), errorMessage: result.reason } };
 	const item = await transcriptItem(context, result.answer, output, readOutputSettings(options));
 	return {
 		...item,

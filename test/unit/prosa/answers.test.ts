@@ -113,9 +113,9 @@ describe('a job', () => {
 			name: 'Rapat mingguan 2026-03-02',
 			completedAt: '2026-03-02T03:15:31Z',
 		});
-		expect(toJob(job('job.failed.200.bare.json')).error).toBeNull();
-		expect(toJob({ job_id: 'a', status: 'failed', error: 'no audio' }).error).toBe('no audio');
-		expect(toJob({ job_id: 'a', status: 'failed', error: { status: 'quota_empty' } }).error).toBe(
+		expect(toJob(job('job.failed.200.bare.json')).errorMessage).toBeNull();
+		expect(toJob({ job_id: 'a', status: 'failed', error: 'no audio' }).errorMessage).toBe('no audio');
+		expect(toJob({ job_id: 'a', status: 'failed', error: { status: 'quota_empty' } }).errorMessage).toBe(
 			'quota_empty',
 		);
 	});

@@ -18,6 +18,7 @@ function file(bytes: Buffer, more: Partial<BinaryFile> = {}): BinaryFile {
 		fileName: 'a.wav',
 		mimeType: 'audio/wav',
 		size: bytes.length,
+		identity: async () => await Promise.resolve('a'),
 		open: async () => await Promise.resolve(bytes),
 		...more,
 	};

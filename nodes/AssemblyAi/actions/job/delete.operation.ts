@@ -28,7 +28,7 @@ export const deleteJobOperation: ItemOperation = {
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		await deleteOnce(client, async () => await deleteTranscript(client, jobId));
+		await deleteOnce(async () => await deleteTranscript(client, jobId));
 		return [{ json: { deleted: true, jobId } }];
 	},
 };

@@ -2,7 +2,7 @@ import { downloadFile } from '../../../shared/execution/download';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { readBoolean, readJobId, readOptions } from '../../../shared/fields/parameters';
-import { pollUntilReady } from '../../../shared/jobs/polling';
+import { deadlineIn, pollUntilReady } from '../../../shared/jobs/polling';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/operations/jobFields';
 import { getRedactedAudio } from '../../api/api';
@@ -40,7 +40,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			assemblyAi,
 			client,
 			jobId,
-			readTimeLimit(call),
+			deadlineIn(readTimeLimit(call)),
 			async () => await getRedactedAudio(client, jobId),
 		);
 		const json = { jobId, redactedAudioUrl: url };

@@ -26,7 +26,7 @@ export const deleteJobOperation: ItemOperation = {
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(prosa, call)).forJob(jobId);
-		const archived = await deleteOnce(client, async () => await archiveJob(client, jobId));
+		const archived = await deleteOnce(async () => await archiveJob(client, jobId));
 		return [{ json: { deleted: true, jobId, vendorStatus: archived?.status ?? 'archived' } }];
 	},
 };

@@ -36,7 +36,7 @@ export const deleteJobOperation: ItemOperation = {
 		const jobId = readJobId(call);
 		const force = readBoolean(call, 'force', 'Force');
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
-		await deleteOnce(client, async () => await deleteJob(client, jobId, force));
+		await deleteOnce(async () => await deleteJob(client, jobId, force));
 		return [{ json: { deleted: true, jobId } }];
 	},
 };
