@@ -73,7 +73,7 @@ describe('disagreements 14 and 15: form of the status, word for finished', () =>
 			{ process: 'asr_2.wav', status: 'running' },
 			{ process: 'asr_1.wav', status: 'failed', error: { message: 'no speech' } },
 		];
-		expect(toJob('org/asr_1.wav', { data })).toMatchObject({ status: 'failed', error: 'no speech' });
+		expect(toJob('org/asr_1.wav', { data })).toMatchObject({ status: 'failed', errorMessage: 'no speech' });
 		expect(toJob('a', { status: 'failed', error: 'too long' }).errorMessage).toBe('too long');
 		expect(toJob('a', { status: 'failed', message: 'too long' }).errorMessage).toBe('too long');
 		expect(toJob('a', { status: 'failed' }).errorMessage).toBeNull();

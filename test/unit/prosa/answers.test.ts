@@ -109,7 +109,7 @@ describe('a job', () => {
 	it('says why it failed where the vendor says so', () => {
 		expect(toJob(job('job.failed.200.json'))).toMatchObject({
 			status: 'failed',
-			error: 'Failed to download file (asr_request_uri_download_error)',
+			errorMessage: 'Failed to download file (asr_request_uri_download_error)',
 			name: 'Rapat mingguan 2026-03-02',
 			completedAt: '2026-03-02T03:15:31Z',
 		});

@@ -24,7 +24,7 @@ describe('a job', () => {
 		],
 		['job.get.rejected_no_speech.200.json', 'failed', 'No speech found for language identification.'],
 	])('%s is %s', (name, status, error) => {
-		expect(toJob(detailsOf(name))).toMatchObject({ jobId: 'r6sr3jlzjj', status, error });
+		expect(toJob(detailsOf(name))).toMatchObject({ jobId: 'r6sr3jlzjj', status, errorMessage: error });
 	});
 
 	it('has the title, else the file’s name, else that in the URL', () => {
