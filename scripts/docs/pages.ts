@@ -9,7 +9,7 @@ import { referenceOf } from './reference';
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** Class names of the vendors' nodes, and the pages that document them. */
+/** Class names of the vendors' nodes and their pages. */
 export const PAGES: ReadonlyArray<{ node: string; page: string }> = [
 	{ node: 'AssemblyAi', page: 'docs/assemblyai.md' },
 	{ node: 'Speechmatics', page: 'docs/speechmatics.md' },
@@ -17,9 +17,9 @@ export const PAGES: ReadonlyArray<{ node: string; page: string }> = [
 	{ node: 'Botlhale', page: 'docs/botlhale.md' },
 ];
 
-const BEGIN = '<!-- reference: generated from the node by «npm run docs»; do not edit below -->';
+const BEGIN = '<!-- The reference below is generated from the node with `npm run docs`. Do not edit it. -->';
 
-/** A vendor's page with its reference as the built node has it. The part above the mark is written by hand. */
+/** A vendor's page with the reference of the built node. The part before the marker is written by people. */
 export async function currentPage(node: string, page: string): Promise<string> {
 	const path = join(ROOT, page);
 	const [written = ''] = (await readFile(path, 'utf8')).split(BEGIN);

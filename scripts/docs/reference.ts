@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 /**
- * The reference part of a vendor's page, from what the editor shows: operations, their fields and the groups of
- * parameters, each group once.
+ * The reference part of a vendor's page, generated from the node's description: operations with their fields, and each
+ * group of parameters once.
  */
 export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDescription): string {
 	const resources = optionsOf(action.properties.find(({ name }) => name === 'resource'));
@@ -10,7 +10,7 @@ export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDesc
 	return [
 		'## Operations',
 		table(
-			['Resource', 'Operation', 'What it does'],
+			['Resource', 'Operation', 'Description'],
 			resources.flatMap((resource) =>
 				operationsOf(action, resource.value).map((operation) => [
 					resource.name,
@@ -26,7 +26,7 @@ export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDesc
 			]),
 		),
 		'## Groups of parameters',
-		'Only what you add is sent.',
+		'The node only sends the fields that you add.',
 		...[...groups].flatMap(([name, fields]) => [`### ${name}`, fieldTable(fields)]),
 		'## Trigger',
 		trigger.description,
@@ -55,7 +55,7 @@ function operationsOf(node: INodeTypeDescription, resource: Value): INodePropert
 		.flatMap(optionsOf);
 }
 
-/** Collections that several operations share; «Options» and «Filters» belong to one operation each. */
+/** Collections that several operations share; "Options" and "Filters" differ for each operation. */
 function isGroup(property: INodeProperties): boolean {
 	return property.type === 'collection' && property.name !== 'options' && property.name !== 'filters';
 }
@@ -90,10 +90,10 @@ function fieldTable(fields: readonly INodeProperties[]): string {
 			? innerFields(field).map((inner) => [`— ${inner.displayName}`, `\`${inner.name}\``, describe(inner)])
 			: []),
 	]);
-	return table(['Field', 'Name', 'Meaning'], rows);
+	return table(['Field', 'Parameter', 'Description'], rows);
 }
 
-/** Long lists, e.g. of languages, are cut: the editor shows them all. */
+/** Long lists, e.g. of languages, are shortened: the editor shows all entries. */
 const LONGEST_LIST = 12;
 
 function describe(field: INodeProperties): string {

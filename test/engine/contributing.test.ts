@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.close());
 
-it('gives a transcript for each recording', async () => {
+it('returns a transcript for each recording', async () => {
 	const recordings = [await stage.recording('dialogue-en.mp3'), await stage.recording('order-id.mp3')];
 	const run = await stage.run({ resource: 'transcript', operation: 'transcribe' }, recordings);
 	expect(run.json(NODE)).toMatchObject([
@@ -24,7 +24,7 @@ it('gives a transcript for each recording', async () => {
 	expect(run.pairs(NODE)).toEqual([[0], [1]]);
 });
 
-it('stands in CONTRIBUTING.md as it is run here', async () => {
+it('is the example in CONTRIBUTING.md', async () => {
 	const own = await readFile(__filename, 'utf8');
 	const blocks = codeBlocks(await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8'), 'ts');
 	expect(blocks).toHaveLength(1);
