@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import js from '@eslint/js';
@@ -23,51 +23,26 @@ const SANDBOX_VENDORS = existsSync(path.join(ROOT, 'sandbox'))
 	: [];
 const AROUND = ['sandbox', 'platform', 'demo', 'test', 'scripts', 'examples'].map((name) => `./${name}`);
 
-/**
- * The floors of `nodes/shared`, each with those that it may use: docs/architecture.md. `core` to `search` know no
- * n8n and could stand alone.
- */
-const PURE = ['core', 'transcript', 'captions', 'search'];
-const FLOORS = {
-	core: [],
-	transcript: ['core'],
-	captions: ['core', 'transcript'],
-	search: ['core', 'transcript'],
-	n8n: ['core'],
-	http: ['core', 'n8n'],
-	fields: ['core', 'n8n', 'http'],
-	execution: ['core', 'n8n', 'http', 'fields'],
-	webhook: ['core', 'n8n', 'http', 'fields'],
-	jobs: ['core', 'n8n', 'transcript', 'http', 'fields', 'execution', 'webhook'],
-	operations: [...PURE, 'n8n', 'http', 'fields', 'execution', 'webhook', 'jobs'],
-	trigger: [...PURE, 'n8n', 'http', 'fields', 'execution', 'webhook', 'jobs', 'operations'],
-};
+/** The layers of `nodes/shared` and the parts of a vendor's folder, each with those it may import. */
+const LAYERS = JSON.parse(readFileSync(path.join(ROOT, 'scripts', 'layers.json'), 'utf8'));
 
-/** The parts of a vendor's folder, each with those that it may use. */
-const VENDOR_PARTS = {
-	parameters: [],
-	api: [],
-	response: ['api'],
-	request: ['api', 'parameters', 'response'],
-	callback: ['api', 'response'],
-};
+const unlisted = directories('nodes/shared').filter((name) => !(name in LAYERS.shared));
+if (unlisted.length > 0)
+	throw new Error(`scripts/layers.json has no entry for nodes/shared/${unlisted.join(', ')}`);
 
-const unlisted = directories('nodes/shared').filter((name) => !(name in FLOORS));
-if (unlisted.length > 0) throw new Error(`Give a floor to nodes/shared/${unlisted.join(', ')}`);
-
-/** Arrows between the rooms of the house go one way: docs/architecture.md. */
+/** The allowed imports between folders; docs/architecture.md explains them. */
 const zones = [
 	{
 		target: './nodes/shared',
 		from: './nodes',
 		except: ['./shared'],
-		message: 'nodes/shared knows no vendor.',
+		message: 'nodes/shared imports no vendor.',
 	},
-	...Object.entries(FLOORS).map(([floor, below]) => ({
-		target: `./nodes/shared/${floor}`,
+	...Object.entries(LAYERS.shared).map(([layer, below]) => ({
+		target: `./nodes/shared/${layer}`,
 		from: './nodes/shared',
-		except: [floor, ...below].map((name) => `./${name}`),
-		message: `nodes/shared/${floor} uses only the floors below it.`,
+		except: [layer, ...below].map((name) => `./${name}`),
+		message: `scripts/layers.json does not allow this import in nodes/shared/${layer}.`,
 	})),
 	...VENDORS.map((vendor) => ({
 		target: `./nodes/${vendor}`,
@@ -76,30 +51,30 @@ const zones = [
 		message: 'A vendor imports no other vendor.',
 	})),
 	...VENDORS.flatMap((vendor) =>
-		Object.entries(VENDOR_PARTS).map(([part, below]) => ({
+		Object.entries(LAYERS.vendor).map(([part, below]) => ({
 			target: `./nodes/${vendor}/${part}`,
 			from: `./nodes/${vendor}`,
 			except: [part, ...below].map((name) => `./${name}`),
-			message: 'Arrows go from actions through request, callback and response to api, not back.',
+			message: `scripts/layers.json does not allow this import in the part ${part} of a vendor's folder.`,
 		})),
 	),
 	{
 		target: './credentials',
 		from: './nodes',
 		except: ['./shared'],
-		message: 'A credential imports nothing of a node.',
+		message: 'A credential imports nothing from a node.',
 	},
 	{ target: ['./nodes', './credentials'], from: AROUND, message: 'The package imports nothing around it.' },
 	{
 		target: './sandbox',
 		from: ['./nodes', './credentials'],
-		message: 'The sandbox is an independent witness: it imports nothing of the package.',
+		message: 'The sandbox is an independent implementation: it imports nothing from the package.',
 	},
 	{
 		target: './sandbox/core',
 		from: './sandbox',
 		except: ['./core'],
-		message: 'sandbox/core knows no vendor.',
+		message: 'sandbox/core imports no vendor.',
 	},
 	...SANDBOX_VENDORS.map((vendor) => ({
 		target: `./sandbox/${vendor}`,
@@ -203,14 +178,12 @@ export default defineConfig(
 		},
 	},
 	{
-		files: PURE.map((floor) => `nodes/shared/${floor}/**/*.ts`),
+		files: LAYERS.withoutN8n.map((layer) => `nodes/shared/${layer}/**/*.ts`),
 		rules: {
 			'no-restricted-imports': [
 				'error',
 				{
-					patterns: [
-						{ regex: '^(?!\\.{1,2}/|zod/v4$)', message: 'This floor knows no n8n: it stands alone.' },
-					],
+					patterns: [{ regex: '^(?!\\.{1,2}/|zod/v4$)', message: 'This layer does not depend on n8n.' }],
 				},
 			],
 		},
