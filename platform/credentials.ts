@@ -1,4 +1,6 @@
+import { KEY } from '../sandbox/core/credential';
 import type { N8nClient, StoredCredential } from './rest';
+import { vendors } from './vendors';
 
 /** A credential for the sandbox. */
 export interface SandboxCredential {
@@ -8,56 +10,14 @@ export interface SandboxCredential {
 	data: Record<string, string | boolean>;
 }
 
-/** The sandbox accepts any key that does not start with `bad`. */
-const KEY = 'sandbox-key';
-
-/** Long enough for every trigger; not a secret outside the sandbox. */
-const WEBHOOK_SECRET = 'sandbox-webhook-secret-0123456789';
-
-/** One credential per vendor, for the sandbox at this address. */
+/** One credential for each vendor, which leads to the sandbox at this address. */
 export function sandboxCredentials(sandboxUrl: string): SandboxCredential[] {
-	return [
-		{
-			vendor: 'assemblyai',
-			type: 'assemblyAiApi',
-			name: 'AssemblyAI (sandbox)',
-			data: {
-				apiKey: KEY,
-				region: 'custom',
-				baseUrl: `${sandboxUrl}/assemblyai`,
-				webhookSecret: WEBHOOK_SECRET,
-			},
-		},
-		{
-			vendor: 'botlhale',
-			type: 'botlhaleApi',
-			name: 'Botlhale AI (sandbox)',
-			data: {
-				authentication: 'refreshToken',
-				refreshToken: KEY,
-				orgId: 'BotlhaleAI999',
-				host: 'custom',
-				baseUrl: `${sandboxUrl}/botlhale`,
-			},
-		},
-		{
-			vendor: 'prosa',
-			type: 'prosaApi',
-			name: 'Prosa.ai (sandbox)',
-			data: { apiKey: KEY, baseUrl: `${sandboxUrl}/prosa/v2/speech` },
-		},
-		{
-			vendor: 'speechmatics',
-			type: 'speechmaticsApi',
-			name: 'Speechmatics (sandbox)',
-			data: {
-				apiKey: KEY,
-				region: 'custom',
-				baseUrl: `${sandboxUrl}/speechmatics/v2`,
-				webhookSecret: WEBHOOK_SECRET,
-			},
-		},
-	];
+	return vendors.map(({ name, displayName, credentialType, credential }) => ({
+		vendor: name,
+		type: credentialType,
+		name: `${displayName} (sandbox)`,
+		data: credential(sandboxUrl),
+	}));
 }
 
 /** A credential for n8n's OpenAI nodes that uses the local chat server. */

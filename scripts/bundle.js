@@ -9,10 +9,10 @@ const { build } = require('esbuild');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** Writes a file with exports of sources, given as lines like `export * from './nodes/…';`. */
-async function writeCode(lines, outfile) {
+/** Writes a file with exports of sources, given as lines like `export * from './nodes/…';` with paths below `root`. */
+async function writeCode(lines, outfile, root = ROOT) {
 	await build({
-		stdin: { contents: lines.join('\n'), resolveDir: ROOT, loader: 'ts' },
+		stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
 		outfile,
 		bundle: true,
 		packages: 'external',
@@ -44,8 +44,8 @@ async function writeBundle({ nodes, credentials }, directory) {
 }
 
 /** Loads exports of sources, given as for `writeCode`; `outfile` is there only while that lasts. */
-async function loadCode(lines, outfile) {
-	await writeCode(lines, outfile);
+async function loadCode(lines, outfile, root = ROOT) {
+	await writeCode(lines, outfile, root);
 	const loaded = require(outfile);
 	await rm(outfile);
 	return loaded;

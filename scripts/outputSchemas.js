@@ -2,15 +2,13 @@
  * Writes the shape of each operation's output beside its node (`__schema__/v1.0.0/<resource>/<operation>.json`), where
  * n8n's editor looks for fields to offer before the first run. The shapes are the zod schemas of the operations.
  */
-const { existsSync } = require('node:fs');
-const { mkdir, readdir, writeFile } = require('node:fs/promises');
+const { mkdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 
 const { z } = require('zod/v4');
 
 const { loadCode } = require('./bundle.js');
-
-const ROOT = path.resolve(__dirname, '..');
+const { findVendors } = require('./vendors.js');
 
 /** n8n knows types and properties, and of what may be null wants to know what else it is. */
 function simplify(schema) {
@@ -29,9 +27,7 @@ function simplify(schema) {
 
 /** Writes the schemas of all vendors below `directory`, which stands for `dist`. */
 async function writeOutputSchemas(directory) {
-	const vendors = (await readdir(path.join(ROOT, 'nodes'))).filter((name) =>
-		existsSync(path.join(ROOT, 'nodes', name, 'resources.ts')),
-	);
+	const vendors = findVendors().map(({ folder }) => folder);
 	const resourcesOf = await loadCode(
 		vendors.map((vendor) => `export { resources as ${vendor} } from './nodes/${vendor}/resources';`),
 		path.join(directory, 'resources.js'),

@@ -1,24 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** The sandbox takes any key. */
-export const KEY = 'bench-key-0123456789';
+import { vendors } from '../../platform/vendors';
 
-/** Credentials of the engine's nodes, all leading to one sandbox. */
+/** A credential for each vendor of the engine's nodes, all leading to one sandbox, by their types. */
 export function credentialsFor(sandboxUrl: string): Record<string, ICredentialDataDecryptedObject> {
-	return {
-		assemblyAiApi: {
-			apiKey: KEY,
-			region: 'custom',
-			baseUrl: `${sandboxUrl}/assemblyai`,
-			webhookSecret: '',
-			previousWebhookSecret: '',
-		},
-		speechmaticsApi: {
-			apiKey: KEY,
-			region: 'custom',
-			baseUrl: `${sandboxUrl}/speechmatics`,
-			webhookSecret: '',
-			previousWebhookSecret: '',
-		},
-	};
+	return Object.fromEntries(
+		vendors.map(({ credentialType, credential }) => [credentialType, credential(sandboxUrl)]),
+	);
 }

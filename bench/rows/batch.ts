@@ -1,10 +1,10 @@
 import { AssemblyAI } from 'assemblyai';
 import { z } from 'zod/v4';
 
+import { KEY } from '../../sandbox/core/credential';
 import { inChild } from '../lib/child';
 import { toRow, type Measurement, type Row, type Setting } from '../lib/row';
 import { alternate, median, ratios } from '../lib/statistics';
-import { KEY } from '../lib/vendors';
 
 const CALL_MS = 20;
 const JOB_MS = 2000;

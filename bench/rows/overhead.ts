@@ -1,10 +1,10 @@
 import { AssemblyAI } from 'assemblyai';
 import { z } from 'zod/v4';
 
+import { KEY } from '../../sandbox/core/credential';
 import { inChild } from '../lib/child';
 import { toRow, type Measurement } from '../lib/row';
 import { alternate, median, ratios } from '../lib/statistics';
-import { KEY } from '../lib/vendors';
 
 const resultSchema = z.object({ cpuMsPerCall: z.number(), msPerCall: z.number() });
 

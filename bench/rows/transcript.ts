@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { z } from 'zod/v4';
 
+import { KEY } from '../../sandbox/core/credential';
 import { inChild } from '../lib/child';
 import { silentRecording } from '../lib/recording';
 import { toRow, type Measurement, type Row, type Setting } from '../lib/row';
 import { alternate, median, ratios } from '../lib/statistics';
-import { KEY } from '../lib/vendors';
 
 /** 24 hours may take this much longer than 24 times one hour. */
 const GROWTH = { atMost: 1.2 };

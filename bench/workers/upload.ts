@@ -7,6 +7,7 @@ import { AssemblyAI } from 'assemblyai';
 import type { INodeParameters } from 'n8n-workflow';
 import { request } from 'undici';
 import { z } from 'zod/v4';
+import { KEY } from '../../sandbox/core/credential';
 import { createEngine, type Engine } from '../../test/support/engine/engine';
 
 import { serve } from '../lib/child';
@@ -14,7 +15,7 @@ import { watchMemory } from '../lib/memory';
 import { httpRequestNode } from '../lib/nodesBase';
 import { storedFile } from '../lib/storedFile';
 import { unlimitedUpload } from '../lib/unlimitedUpload';
-import { credentialsFor, KEY } from '../lib/vendors';
+import { credentialsFor } from '../lib/vendors';
 
 const taskSchema = z.object({
 	vendor: z.enum(['assemblyai', 'speechmatics']),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { KEY, WEBHOOK_SECRET } from '../core/credential';
 import { InvalidJson } from '../core/json';
 import type { VendorModule } from '../core/vendor';
 import type { Context } from './context';
@@ -15,6 +16,16 @@ import { CDN_PREFIX, createStore } from './store';
 /** AssemblyAI's pre-recorded API v2, its upload and storage hosts, and the gateway's understanding endpoint. */
 export const assemblyai: VendorModule = {
 	name: 'assemblyai',
+	displayName: 'AssemblyAI',
+	credential: (origin) => ({
+		apiKey: KEY,
+		region: 'custom',
+		baseUrl: `${origin}/assemblyai`,
+		webhookSecret: WEBHOOK_SECRET,
+	}),
+	creates: { method: 'POST', path: '^/v2/transcript$' },
+	looks: { method: 'GET', path: '^/v2/transcript/[^/]+$' },
+	recordings: ['dialogue-en.wav', 'order-id.mp3', 'order-af.ogg'],
 	create(core) {
 		const settings = createSettings();
 		const store = createStore(core, settings);

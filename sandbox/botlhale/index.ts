@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { KEY } from '../core/credential';
 import { InvalidJson } from '../core/json';
 import type { VendorModule } from '../core/vendor';
 import { addBearerCheck } from './bearer';
@@ -17,6 +18,18 @@ import { createTokens } from './tokens';
 /** Botlhale AI's speech to text in every published form (a setting each), and its storage host. */
 export const botlhale: VendorModule = {
 	name: 'botlhale',
+	displayName: 'Botlhale AI',
+	credential: (origin) => ({
+		authentication: 'refreshToken',
+		refreshToken: KEY,
+		orgId: 'BotlhaleAI999',
+		host: 'custom',
+		baseUrl: `${origin}/botlhale`,
+	}),
+	// A job begins with its upload to the storage.
+	creates: { method: 'POST', path: '^/$' },
+	looks: { method: 'GET', path: 'status' },
+	recordings: ['dialogue-en.wav', 'order-af.ogg'],
 	create(core) {
 		const settings = createSettings();
 		const context: Context = {

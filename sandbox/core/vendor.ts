@@ -56,9 +56,25 @@ export interface VendorSettings {
 	reset(): void;
 }
 
+/** Requests as the log has them; `path` is a regular expression over the path below the vendor's prefix. */
+export interface RequestPattern {
+	readonly method: string;
+	readonly path: string;
+}
+
 /** What `sandbox/vendors.ts` lists: one line a vendor. */
 export interface VendorModule {
 	/** Also the name in the logs, in fault matches and under `/__sandbox/settings`. */
 	readonly name: string;
+	/** The vendor's name as people write it. */
+	readonly displayName: string;
+	/** The fields of an n8n credential that leads to the vendor in the sandbox at this origin. */
+	credential(origin: string): Record<string, string | boolean>;
+	/** The requests that create a job. */
+	readonly creates: RequestPattern;
+	/** The requests that return the status of a job. */
+	readonly looks: RequestPattern;
+	/** The shipped recordings whose language the vendor transcribes. */
+	readonly recordings: readonly string[];
 	create(core: Core): Vendor;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { KEY } from '../core/credential';
 import { InvalidJson } from '../core/json';
 import type { VendorModule } from '../core/vendor';
 import { addBodyParser, BodyTooLarge } from './body';
@@ -17,6 +18,11 @@ const TOO_LARGE_PAGE =
 /** Prosa.ai's speech-to-text API v2 with its webhooks; the base URL is `/prosa/v2/speech`. */
 export const prosa: VendorModule = {
 	name: 'prosa',
+	displayName: 'Prosa.ai',
+	credential: (origin) => ({ apiKey: KEY, baseUrl: `${origin}/prosa/v2/speech` }),
+	creates: { method: 'POST', path: '/stt$' },
+	looks: { method: 'GET', path: '/stt/[^/]+/status$' },
+	recordings: ['dialogue-en.wav', 'order-id.mp3'],
 	create(core) {
 		const settings = createSettings();
 		const webhooks = createWebhookStore(core, settings);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { KEY, WEBHOOK_SECRET } from '../core/credential';
 import type { VendorModule } from '../core/vendor';
 import { callerOf, refuseKey } from './auth';
 import type { Context } from './context';
@@ -17,6 +18,16 @@ import { createStore } from './store';
 /** Speechmatics' batch API v2, its object store, and the management platform's temporary keys. */
 export const speechmatics: VendorModule = {
 	name: 'speechmatics',
+	displayName: 'Speechmatics',
+	credential: (origin) => ({
+		apiKey: KEY,
+		region: 'custom',
+		baseUrl: `${origin}/speechmatics/v2`,
+		webhookSecret: WEBHOOK_SECRET,
+	}),
+	creates: { method: 'POST', path: '^/v2/jobs' },
+	looks: { method: 'GET', path: '^/v2/jobs/[^/]+$' },
+	recordings: ['dialogue-en.wav', 'order-id.mp3', 'order-af.ogg'],
 	create(core) {
 		const settings = createSettings();
 		const store = createStore(core, settings);

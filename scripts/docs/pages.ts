@@ -1,30 +1,28 @@
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
 
+import { findVendors } from '../vendors';
 import { referenceOf } from './reference';
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** Class names of the vendors' nodes and their pages. */
-export const PAGES: ReadonlyArray<{ node: string; page: string }> = [
-	{ node: 'AssemblyAi', page: 'docs/assemblyai.md' },
-	{ node: 'Speechmatics', page: 'docs/speechmatics.md' },
-	{ node: 'Prosa', page: 'docs/prosa.md' },
-	{ node: 'Botlhale', page: 'docs/botlhale.md' },
-];
+/** The pages that document a vendor's nodes. */
+export const PAGES = findVendors().map(({ folder, page }) => ({ folder, page }));
 
 const BEGIN = '<!-- The reference below is generated from the node with `npm run docs`. Do not edit it. -->';
 
+/** Prettier formats the part before the marker only. */
+const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'];
+
 /** A vendor's page with the reference of the built node. The part before the marker is written by people. */
-export async function currentPage(node: string, page: string): Promise<string> {
-	const path = join(ROOT, page);
-	const [written = ''] = (await readFile(path, 'utf8')).split(BEGIN);
-	const reference = referenceOf(describe(node, node), describe(node, `${node}Trigger`));
-	return `${written.trimEnd()}\n\n${BEGIN}\n\n${reference}\n`;
+export async function currentPage(folder: string, page: string): Promise<string> {
+	const [written = ''] = (await readFile(join(ROOT, page), 'utf8')).split(BEGIN);
+	const reference = referenceOf(describe(folder, folder), describe(folder, `${folder}Trigger`));
+	const [start = '', end = ''] = UNFORMATTED;
+	return `${[written.trimEnd(), BEGIN, start, reference, end].join('\n\n')}\n`;
 }
 
 const load = createRequire(__filename);
@@ -45,9 +43,8 @@ function isDescription(value: unknown): value is INodeTypeDescription {
 }
 
 async function main(): Promise<void> {
-	for (const { node, page } of PAGES) {
-		if (!existsSync(join(ROOT, page))) continue;
-		await writeFile(join(ROOT, page), await currentPage(node, page));
+	for (const { folder, page } of PAGES) {
+		await writeFile(join(ROOT, page), await currentPage(folder, page));
 		console.log(page);
 	}
 }

@@ -15,8 +15,8 @@ const DOCS = [
 
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
-it.each(PAGES)('$page shows the fields that the node has', async ({ node, page }) => {
-	expect(textOf(page)).toBe(await currentPage(node, page));
+it.each(PAGES)('$page shows the fields that the node has', async ({ folder, page }) => {
+	expect(textOf(page)).toBe(await currentPage(folder, page));
 });
 
 it('docs/faults.md shows what the fault matrix expects', () => {

@@ -1,0 +1,59 @@
+/**
+ * The vendors of the package, as their folders name them. A folder of `nodes/` with a `vendor.ts` is a vendor, and what
+ * belongs to it has the folder's name: `nodes/AssemblyAi` has the nodes `AssemblyAi.node.ts` and
+ * `AssemblyAiTrigger.node.ts`, the credential `credentials/AssemblyAiApi.credentials.ts`, the sandbox
+ * `sandbox/assemblyai` and the page `docs/assemblyai.md`.
+ */
+const { existsSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.resolve(__dirname, '..');
+
+const foldersOf = (directory) =>
+	readdirSync(directory, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+
+const startWithLowerCase = (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
+function vendorOf(folder) {
+	const node = startWithLowerCase(folder);
+	const name = folder.toLowerCase();
+	return {
+		name,
+		folder,
+		node,
+		trigger: `${node}Trigger`,
+		credentialType: `${node}Api`,
+		page: `docs/${name}.md`,
+		packageName: `n8n-nodes-${name}-transcription`,
+	};
+}
+
+/** The vendors, sorted by folder. */
+function findVendors(root = ROOT) {
+	return foldersOf(path.join(root, 'nodes'))
+		.filter((folder) => existsSync(path.join(root, 'nodes', folder, 'vendor.ts')))
+		.map(vendorOf);
+}
+
+/** The built files that n8n loads, for the section `n8n` of package.json; those of one vendor where one is given. */
+function builtFiles(root = ROOT, vendor = undefined) {
+	const built = (directory, names, ending) =>
+		names
+			.filter((name) => name.endsWith(ending))
+			.sort()
+			.map((name) => `dist/${directory}/${name.replace(/\.ts$/, '.js')}`);
+	const folders = vendor === undefined ? foldersOf(path.join(root, 'nodes')) : [vendor.folder];
+	const credentials = readdirSync(path.join(root, 'credentials'));
+	const own = vendor === undefined ? credentials : [`${vendor.folder}Api.credentials.ts`];
+	return {
+		credentials: built('credentials', own, '.credentials.ts'),
+		nodes: folders.flatMap((folder) =>
+			built(`nodes/${folder}`, readdirSync(path.join(root, 'nodes', folder)), '.node.ts'),
+		),
+	};
+}
+
+module.exports = { builtFiles, findVendors };
