@@ -1,41 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { EchoSpeech } from '../fixtures/fifthVendor/EchoSpeech.node';
-import { EchoSpeechApi } from '../fixtures/fifthVendor/EchoSpeechApi.credentials';
+import { currentGuide, EXAMPLE_VENDOR, filesInGuide, GUIDE } from '../../scripts/docs/guide';
+import { EchoSpeechApi } from '../fixtures/fifthVendor/credentials/EchoSpeechApi.credentials';
+import { EchoSpeech } from '../fixtures/fifthVendor/nodes/EchoSpeech/EchoSpeech.node';
 import { KEY, startEchoSpeech } from '../fixtures/fifthVendor/server';
-import { codeBlocks } from '../support/docs';
 import { createEngine, type Engine, type RunResult } from '../support/engine';
 
-const ROOT = join(__dirname, '..', '..');
-const FIXTURE = join(ROOT, 'test', 'fixtures', 'fifthVendor');
 const RECORDING = 'https://example.com/interview.mp3';
 
 describe('docs/fifth-vendor.md', () => {
-	/** As the doc prints it: indented with blanks, and importing from where a vendor's folder stands. */
-	const asPrinted = (file: string) =>
-		readFileSync(join(FIXTURE, file), 'utf8')
-			.replace(/\t/g, '  ')
-			.replaceAll(
-				"'../../../nodes/shared/",
-				file.includes('.credentials.') ? "'../nodes/shared/" : "'../shared/",
-			);
+	it('shows the code that is run here; `npm run docs` updates it', () => {
+		expect(readFileSync(GUIDE, 'utf8')).toBe(currentGuide());
+	});
 
-	/** The files of the fixture but the vendor itself, and the blocks that the doc has of each. */
-	const files = readdirSync(FIXTURE).filter((file) => file !== 'server.ts');
-	const blocks = codeBlocks(readFileSync(join(ROOT, 'docs', 'fifth-vendor.md'), 'utf8'), 'ts');
-
-	it.each(blocks.map((text) => ({ text, first: text.split('\n')[0] })))(
-		'shows code that is run: $first',
-		({ text }) => {
-			expect(files.filter((file) => asPrinted(file).includes(text))).toHaveLength(1);
-		},
-	);
-
-	it.each(files)('shows %s', (file) => {
-		expect(blocks.filter((text) => asPrinted(file).includes(text))).not.toHaveLength(0);
+	it('shows every file of the example except the server', () => {
+		const files = readdirSync(EXAMPLE_VENDOR, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map(({ parentPath, name }) => relative(EXAMPLE_VENDOR, join(parentPath, name)));
+		expect([...filesInGuide(), 'server.ts'].sort()).toEqual(files.sort());
 	});
 });
 
@@ -73,7 +58,7 @@ describe('the vendor of the guide', () => {
 		return result.json('Node')[0] ?? {};
 	};
 
-	it('takes the recording all the way to a transcript', async () => {
+	it('transcribes a recording with one operation', async () => {
 		expect(await first('transcript', 'transcribe', { url: RECORDING })).toMatchObject({
 			vendor: 'echospeech',
 			text: 'Good morning. Morning!',
@@ -85,7 +70,7 @@ describe('the vendor of the guide', () => {
 		});
 	});
 
-	it('does the same step by step, with one job', async () => {
+	it('returns the same step by step with one job', async () => {
 		const before = vendor.jobs();
 		const { jobId, ...created } = await first('job', 'create', { url: RECORDING });
 		expect(created).toMatchObject({ status: 'queued', vendorStatus: 'waiting' });
@@ -100,10 +85,10 @@ describe('the vendor of the guide', () => {
 		expect(vendor.jobs()).toEqual([...before, jobId]);
 	});
 
-	it('says what the vendor says', async () => {
+	it('passes on the errors of the vendor', async () => {
 		const unknown = await run('job', 'get', { jobId: 'echo-999' });
 		expect(unknown.error?.message).toContain('No such job');
-		const refused = { status: 'Error', message: 'Echo Speech refuses this key' };
+		const refused = { status: 'Error', message: 'Echo Speech rejected this key' };
 		const wrong = { apiKey: 'wrong', baseUrl: vendor.url };
 		expect(await engine.testCredential('echoSpeechApi', wrong)).toEqual(refused);
 		expect(await engine.testCredential('echoSpeechApi')).toMatchObject({ status: 'OK' });
