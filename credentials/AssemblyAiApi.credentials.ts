@@ -35,13 +35,13 @@ export class AssemblyAiApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
+				{ name: 'Custom Base URL', value: 'custom', description: 'A proxy or a test server' },
 				{ name: 'European Union', value: 'eu' },
-				{ name: 'Own Base URL', value: 'custom', description: 'A proxy, or a server for testing' },
 				{ name: 'United States', value: 'us' },
 			],
 			default: 'us',
 			description:
-				'Where recordings and transcripts are kept. Jobs are found only in the region that made them.',
+				'Where recordings and transcripts are stored. Jobs are only visible in the region they were created in.',
 		},
 		{
 			displayName: 'Base URL',
@@ -51,7 +51,7 @@ export class AssemblyAiApi implements ICredentialType {
 			placeholder: 'e.g. https://stt-proxy.example.com',
 			displayOptions: { show: { region: ['custom'] } },
 			description:
-				'Address without /v2. It must begin with https://, or with http:// on this machine. The API key is sent there.',
+				'URL of the API, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
 		},
 		...webhookSecretFields('AssemblyAI'),
 	];
@@ -64,7 +64,7 @@ export class AssemblyAiApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.region === "eu" ? "https://api.eu.assemblyai.com" : "https://api.assemblyai.com" }}',
+				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/(\\/v2)?\\/*$/, "") : $credentials.region === "eu" ? "https://api.eu.assemblyai.com" : "https://api.assemblyai.com" }}',
 			url: '/v2/transcript',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
@@ -74,7 +74,7 @@ export class AssemblyAiApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'AssemblyAI refuses this key. Check that it is complete and active.',
+					message: 'AssemblyAI rejected the API key. Check that it is complete and active.',
 				},
 			},
 		],

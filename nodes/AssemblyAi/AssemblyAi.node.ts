@@ -22,14 +22,14 @@ export class AssemblyAi implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe recordings with AssemblyAI: transcripts, captions, word search, insights',
+		description: 'Transcribe recordings with AssemblyAI: transcripts, captions, word search and insights',
 		defaults: { name: 'AssemblyAI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'assemblyAiApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution continues when AssemblyAI reports that all jobs have ended',
+		waitingNodeTooltip: 'The execution continues when AssemblyAI has reported the end of all jobs',
 		properties: describeResources(resources, 'transcript'),
 	};
 

@@ -21,8 +21,8 @@ export class AssemblyAiTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when AssemblyAI has transcribed a recording, or has failed to',
-		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
+		description: 'Starts the workflow when a transcription job completes or fails',
+		eventTriggerDescription: 'Run Job: Create with the test URL as "Trigger URL"',
 		defaults: { name: 'AssemblyAI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -39,7 +39,7 @@ export class AssemblyAiTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'AssemblyAI is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL under «Webhook URLs» above, and paste it into «Trigger URL» of the AssemblyAI node: operation Job: Create, callback «AssemblyAI Trigger».',
+					'AssemblyAI has no global webhooks: each job specifies its own callback URL. Enter a webhook secret in the credential, copy the production URL under "Webhook URLs" above, and paste it into "Trigger URL" of the AssemblyAI node (operation Job: Create, callback "AssemblyAI Trigger").',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',
@@ -52,7 +52,7 @@ export class AssemblyAiTrigger implements INodeType {
 						name: 'Redacted Audio Ready',
 						value: 'redactedAudioReady',
 						description:
-							'AssemblyAI does not say for which job: put an ID of your own into the query of the trigger URL',
+							'AssemblyAI does not send the job ID. Add an ID of your own to the query of the trigger URL.',
 					},
 				],
 				['completed', 'failed'],
@@ -61,7 +61,7 @@ export class AssemblyAiTrigger implements INodeType {
 		],
 	};
 
-	/** AssemblyAI has no subscriptions: each job names its callback, so there is nothing to register. */
+	/** AssemblyAI has no subscriptions: each job specifies its callback, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {

@@ -9,23 +9,27 @@ import type { AssemblyAiTranscript } from './api/schemas';
 import { toJob } from './response/job';
 import { toTranscript } from './response/transcript';
 
-/** AssemblyAI for the operations that all vendors share. */
+/** AssemblyAI as the shared operations use it. */
 export const assemblyAi: Vendor = {
 	http: assemblyAiHttp,
 	polling: { firstMs: 500, ceilingMs: 10_000 },
 	longPollSeconds: 0,
 	getJob: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
-		return { job: toJob(raw), raw: toItemData(raw), readTranscript: async () => await toAnswer(raw) };
+		return {
+			job: toJob(raw),
+			raw: toItemData(raw),
+			readTranscript: async () => await toTranscriptResponse(raw),
+		};
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
 		const missing = noTranscriptError(toJob(raw));
 		if (missing) throw missing;
-		return await toAnswer(raw);
+		return await toTranscriptResponse(raw);
 	},
 };
 
-async function toAnswer(raw: AssemblyAiTranscript): Promise<TranscriptResponse> {
+async function toTranscriptResponse(raw: AssemblyAiTranscript): Promise<TranscriptResponse> {
 	return await withResponse(toTranscript(raw), toItemData(raw));
 }

@@ -17,21 +17,21 @@ import {
 } from './schemas';
 
 /**
- * AssemblyAI's pre-recorded API v2: the only place that knows its paths. Every function throws a
- * NodeApiError with AssemblyAI's own words.
+ * AssemblyAI's pre-recorded API v2: the only file that knows its paths. Every function throws a NodeApiError with the
+ * message of AssemblyAI.
  */
 
 const TRANSCRIPTS = '/v2/transcript';
 
-/** Sends the file as it is; gives the URL that `createTranscript` takes. */
+/** Uploads the file unmodified; returns the URL for `audio_url`. */
 export async function uploadFile(client: VendorClient, file: BinaryFile): Promise<string> {
 	const body: RequestBody = {
 		create: async () => await file.open(),
 		headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(file.size) },
 		size: file.size,
 	};
-	const answer = await client.json({ method: 'POST', path: '/v2/upload', body }, uploadSchema);
-	return answer.upload_url;
+	const response = await client.json({ method: 'POST', path: '/v2/upload', body }, uploadSchema);
+	return response.upload_url;
 }
 
 export async function createTranscript(
@@ -57,18 +57,18 @@ export async function deleteTranscript(client: VendorClient, id: string): Promis
 	return await client.json({ method: 'DELETE', path: TRANSCRIPTS + path(id) }, transcriptSchema);
 }
 
-/** One page of jobs, newest first, and the query of the next older page. */
+/** One page of jobs, newest first, and the query of the next, older page. */
 export async function listTranscripts(
 	client: VendorClient,
 	query: IDataObject,
 ): Promise<{ items: AssemblyAiListItem[]; older: IDataObject | undefined }> {
-	const answer = await client.json({ method: 'GET', path: TRANSCRIPTS, query }, listSchema);
-	return { items: answer.transcripts, older: olderQuery(query, answer.page_details.prev_url) };
+	const response = await client.json({ method: 'GET', path: TRANSCRIPTS, query }, listSchema);
+	return { items: response.transcripts, older: olderQuery(query, response.page_details.prev_url) };
 }
 
 /**
- * `prev_url` leads to older jobs. Only its query is used, with the filters of the first call: the key
- * goes to the host of the credential and to no other, whatever the link says.
+ * `prev_url` leads to older jobs. Only its `before_id` is used, with the filters of the first request, so that the key
+ * is never sent to a host that a response names.
  */
 function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDataObject | undefined {
 	if (!prevUrl || !URL.canParse(prevUrl, 'https://assemblyai.invalid')) return undefined;
@@ -76,13 +76,13 @@ function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDa
 	return beforeId === null || beforeId === query.before_id ? undefined : { ...query, before_id: beforeId };
 }
 
-/** A recording without speech has no captions: an empty srt file. */
+/** The SRT file of a recording without speech is empty. */
 const CAPTION_FORMS: Record<'srt' | 'vtt', TextForm> = {
 	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
 	vtt: { name: 'captions', pattern: /^\uFEFF?WEBVTT/ },
 };
 
-/** srt or vtt as AssemblyAI makes it. */
+/** The SRT or WebVTT file of AssemblyAI. */
 export async function exportCaptions(
 	client: VendorClient,
 	id: string,
@@ -105,7 +105,7 @@ export async function getParagraphs(client: VendorClient, id: string) {
 	return await client.json({ method: 'GET', path: TRANSCRIPTS + path(id, 'paragraphs') }, paragraphsSchema);
 }
 
-/** AssemblyAI's own search; a comma separates terms, so a term must not hold one. */
+/** AssemblyAI's own search. Commas separate the terms, so a term must not contain one. */
 export async function searchWords(client: VendorClient, id: string, terms: readonly string[]) {
 	return await client.json(
 		{ method: 'GET', path: TRANSCRIPTS + path(id, 'word-search'), query: { words: terms.join(',') } },
@@ -113,11 +113,11 @@ export async function searchWords(client: VendorClient, id: string, terms: reado
 	);
 }
 
-/** Link to the redacted audio, `undefined` while AssemblyAI is still making it (202, whose body is not documented). */
+/** Link to the redacted audio, `undefined` while AssemblyAI is still creating it (202, whose body is not documented). */
 export async function getRedactedAudio(client: VendorClient, id: string): Promise<string | undefined> {
-	const answer = await client.jsonWhenReady(
+	const response = await client.jsonWhenReady(
 		{ method: 'GET', path: TRANSCRIPTS + path(id, 'redacted-audio') },
 		redactedAudioSchema,
 	);
-	return answer?.status === 'redacted_audio_ready' ? (answer.redacted_audio_url ?? undefined) : undefined;
+	return response?.status === 'redacted_audio_ready' ? (response.redacted_audio_url ?? undefined) : undefined;
 }

@@ -7,22 +7,23 @@ import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
 
-/** Section «Cloud endpoints» of AssemblyAI's docs. */
+/** Section "Cloud endpoints" of AssemblyAI's docs. */
 const HOSTS: Record<string, string> = {
 	us: 'https://api.assemblyai.com',
 	eu: 'https://api.eu.assemblyai.com',
 };
 
-/** How AssemblyAI's API is reached: raw key in `Authorization`, errors as `{ error }` or plain text. */
+/** How to reach AssemblyAI's API: hosts by region, the key in `Authorization`, errors as `{ error }` or plain text. */
 export const assemblyAiHttp: VendorHttp = {
 	...identity,
 	credentialType: 'assemblyAiApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {
 		const region = trimmedText(credential.region) || 'us';
-		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl);
+		// Every path in the docs starts with the version, so users may have copied it too.
+		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl).replace(/\/v2$/, '');
 	},
-	parseError: readFault,
+	parseError,
 };
 
 const errorBody = z.looseObject({ error: z.string() });
@@ -30,40 +31,40 @@ const errorBody = z.looseObject({ error: z.string() });
 const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[
 		/transcript id not found/i,
-		'Check the ID and the region in the credential: a job is found only with the account and region that made it, and not after its deletion.',
+		'Check the ID and the region in the credential. Jobs are only visible to the account and region that created them, until they are deleted.',
 	],
-	[/has a status of 'error'/i, 'The job has failed and has no transcript. Job: Get tells why.'],
-	[/balance is negative/i, 'Top up your AssemblyAI account, then run this again.'],
+	[/has a status of 'error'/i, 'The job failed and has no transcript. Job: Get returns the reason.'],
+	[/balance is negative/i, 'Top up your AssemblyAI account, then run the workflow again.'],
 	[/Cannot access uploaded file/i, 'Upload the file with the same API key that creates the job.'],
 	[
 		/speech_model is deprecated/i,
-		'Remove «Speech Model» under «Legacy Parameters» and set «Speech Models» under «Language and Model» instead.',
+		'Remove "Speech Model" under "Legacy Parameters" and set "Speech Models" under "Language and Model" instead.',
 	],
 	[
 		/"speech_models" must be/i,
-		'Choose models that your account has for «Speech Models» under «Language and Model».',
+		'Under "Language and Model", set "Speech Models" to models that are available to your account.',
 	],
-	[/included in the word boost list/i, 'Change it in «Word Boost» under «Legacy Parameters».'],
-	[/audio_url/i, 'Check the address of the recording: it must begin with https:// or http://.'],
+	[/included in the word boost list/i, 'Change it in "Word Boost" under "Legacy Parameters".'],
+	[/audio_url/i, 'Check the URL of the recording. It must start with https:// or http://.'],
 	[
 		/'after_id' must be a newer/i,
-		'Give only one of «Created After Job» and «Created Before Job», or other jobs.',
+		'Set only one of "Created After Job" and "Created Before Job", or choose other jobs.',
 	],
 	[
 		/not available in this language/i,
-		'Leave the named feature out, or choose another language or speech model.',
+		'Turn off the feature that the message names, or choose another language or speech model.',
 	],
-	[/Invalid endpoint schema/i, 'Check the names and types in «Options: Additional Parameters (JSON)».'],
-	[/must have a status of 'completed'/i, 'Wait for the job first, with Job: Wait for Completion.'],
-	[/still in progress/i, 'Wait for the job first, with Job: Wait for Completion.'],
-	[/redacted audio file .* doesn't exist/i, 'Create the job with «Redact Audio» under «Privacy».'],
+	[/Invalid endpoint schema/i, 'Check the names and types in "Options: Additional Parameters (JSON)".'],
+	[/must have a status of 'completed'/i, 'Wait for the job first with Job: Wait for Completion.'],
+	[/still in progress/i, 'Wait for the job first with Job: Wait for Completion.'],
+	[/redacted audio file .* doesn't exist/i, 'Create the job with "Redact Audio" under "Privacy".'],
 ];
 
-/** Section «Limits» of AssemblyAI's docs: one page has 429 for too many requests, another one 403. */
+/** AssemblyAI's docs name two statuses for too many requests: 429 and, on another page, 403. */
 const FORBIDDEN =
-	'The key may not do this, or too many requests were made: AssemblyAI answers both alike. Check the key, or try again later.';
+	'The key lacks permission, or there were too many requests: AssemblyAI uses the same status for both. Check the key, or try again later.';
 
-function readFault(status: number, body: string): VendorMessage {
+function parseError(status: number, body: string): VendorMessage {
 	const parsed = errorBody.safeParse(parseJson(body));
 	const message = parsed.success ? parsed.data.error : plainText(body);
 	const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** AssemblyAI's answers. Unknown fields pass; lists of words are checked piece by piece in `transcript.ts`. */
+/** AssemblyAI's responses. Unknown fields are kept; lists of words are checked element by element in `transcript.ts`. */
 
 export const uploadSchema = z.looseObject({ upload_url: z.string().min(1) });
 
@@ -140,7 +140,7 @@ export const redactedAudioSchema = z.looseObject({
 	redacted_audio_url: text,
 });
 
-/** Webhook bodies, docs page «Webhooks». */
+/** Webhook bodies, docs page "Webhooks". */
 export const jobCallbackSchema = z.looseObject({ transcript_id: z.string().min(1), status: z.string() });
 
 export const redactedAudioCallbackSchema = z.looseObject({

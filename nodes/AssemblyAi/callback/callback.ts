@@ -8,7 +8,7 @@ import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
 import { identity } from '../api/identity';
 import { jobCallbackSchema, redactedAudioCallbackSchema } from '../api/schemas';
 
-/** The job that a callback is about; the one for redacted audio does not say. */
+/** The ID of the job that a callback reports; `undefined` for redacted audio, whose callback has no ID. */
 export function callbackJobId(context: IWebhookFunctions): string | undefined {
 	const body = jobCallbackSchema.safeParse(context.getBodyData());
 	return body.success ? body.data.transcript_id : undefined;
@@ -17,8 +17,8 @@ export function callbackJobId(context: IWebhookFunctions): string | undefined {
 const EVENTS: Record<string, 'completed' | 'failed'> = { completed: 'completed', error: 'failed' };
 
 /**
- * What a callback says; `undefined` for a body that AssemblyAI does not send. The query of the URL is kept:
- * it is AssemblyAI's way to pass on data of one's own (docs page «Webhooks»).
+ * The event of a callback; `undefined` for a body that AssemblyAI does not send. The query of the URL is kept, because
+ * AssemblyAI documents it as the way to add your own data (docs page "Webhooks").
  */
 export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | undefined {
 	const body: unknown = context.getBodyData();

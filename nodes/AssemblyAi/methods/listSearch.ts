@@ -9,7 +9,7 @@ import { listItemToJob } from '../response/job';
 
 const PAGE = 50;
 
-/** Jobs for the «From List» mode, newest first; the filter looks at id, name and status. */
+/** Jobs for the "From List" mode, newest first, filtered by ID, name and status. */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -25,16 +25,20 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		'auto_chapters',
 		booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
 	),
-	at('summarization', booleanField('summarization', 'Summary', 'Whether to summarise the recording')),
+	at('summarization', booleanField('summarization', 'Summary', 'Whether to summarize the recording')),
 	at(
 		'summary_model',
 		enumField(
 			'summary_model',
 			'Summary: Model',
-			'Style of the summary; set the type too',
+			'Style of the summary. Requires "Summary: Type".',
 			[
-				{ name: 'Catchy', value: 'catchy', description: 'For media titles: headline or gist only' },
-				{ name: 'Conversational', value: 'conversational', description: 'Needs speaker labels or channels' },
+				{ name: 'Catchy', value: 'catchy', description: 'For titles of media; headline or gist only' },
+				{
+					name: 'Conversational',
+					value: 'conversational',
+					description: 'Requires speaker labels or channels',
+				},
 				{ name: 'Informative', value: 'informative' },
 			],
 			'informative',
@@ -45,7 +49,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		enumField(
 			'summary_type',
 			'Summary: Type',
-			'Form of the summary; set the model too',
+			'Format of the summary. Requires "Summary: Model".',
 			[
 				{ name: 'Bullets', value: 'bullets' },
 				{ name: 'Detailed Bullets', value: 'bullets_verbose' },
@@ -61,16 +65,16 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		booleanField(
 			'sentiment_analysis',
 			'Sentiment',
-			'Whether to judge each sentence as positive, neutral or negative',
+			'Whether to classify each sentence as positive, neutral or negative',
 		),
 	),
 	at(
 		'entity_detection',
-		booleanField('entity_detection', 'Entities', 'Whether to find names, dates, places and the like'),
+		booleanField('entity_detection', 'Entities', 'Whether to find entities such as names, dates and places'),
 	),
 	at(
 		'iab_categories',
-		booleanField('iab_categories', 'Topics', 'Whether to find topics of the IAB taxonomy'),
+		booleanField('iab_categories', 'Topics', 'Whether to find topics from the IAB taxonomy'),
 	),
 	at('content_safety', booleanField('content_safety', 'Content Safety', 'Whether to find sensitive content')),
 	at(
@@ -78,7 +82,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		numberField(
 			'content_safety_confidence',
 			'Content Safety: Confidence',
-			'How certain a finding must be, in percent',
+			'Minimum confidence of a finding in percent',
 			{ minValue: 25, maxValue: 100 },
 			50,
 		),
@@ -101,7 +105,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		booleanField(
 			'match_original_utterance',
 			'Translation: By Utterance',
-			'Whether each utterance gets its own translation',
+			'Whether to also translate each utterance separately',
 		),
 	),
 	at(
@@ -109,7 +113,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		booleanField(
 			'force_translation',
 			'Translation: Force',
-			'Whether to translate even what seems to be in the language already',
+			'Whether to translate parts that already appear to be in the target language',
 		),
 	),
 	at(
@@ -131,14 +135,14 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		`${TASKS}.custom_formatting.format_utterances`,
-		booleanField('format_utterances', 'Formatting: Utterances', 'Whether utterances are formatted too'),
+		booleanField('format_utterances', 'Formatting: Utterances', 'Whether to also format the utterances'),
 	),
 	at(
 		`${TASKS}.summarization.summary_type`,
 		enumField(
 			'understanding_summary_type',
 			'Speech Understanding: Summary',
-			'Summary with times, made by a language model',
+			'Summary with timestamps, written by a language model',
 			[
 				{ name: 'Bullets', value: 'bullets' },
 				{ name: 'Paragraph', value: 'paragraph' },
@@ -151,7 +155,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		enumField(
 			'understanding_summary_effort',
 			'Speech Understanding: Summary Effort',
-			'How hard the language model thinks',
+			'How much effort the language model spends',
 			EFFORTS,
 			'low',
 		),
@@ -161,7 +165,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 		booleanField(
 			'action_items',
 			'Speech Understanding: Action Items',
-			'Whether to list what was agreed to be done',
+			'Whether to list the tasks that were agreed on',
 		),
 		whenOn,
 	),
@@ -171,8 +175,8 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 			`${TASKS}.action_items.include_decisions`,
 			booleanField(
 				'include_decisions',
-				'Speech Understanding: Decisions',
-				'Whether action items include decisions',
+				'Speech Understanding: Include Decisions',
+				'Whether to include decisions in the action items',
 			),
 		),
 	),
@@ -183,7 +187,7 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 			enumField(
 				'action_items_effort',
 				'Speech Understanding: Action Items Effort',
-				'How hard the language model thinks',
+				'How much effort the language model spends',
 				EFFORTS,
 				'low',
 			),

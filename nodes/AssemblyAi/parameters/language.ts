@@ -15,7 +15,7 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'language_codes',
 				'Languages (Code Switching)',
-				'Two languages that are spoken in turn; one of them must be English',
+				'Two languages that the speakers switch between. One of them must be English (Global).',
 				LANGUAGES,
 			),
 		),
@@ -24,7 +24,7 @@ export const languageGroup = mappedGroup(
 			booleanField(
 				'language_detection',
 				'Detect Language',
-				'Whether to detect the language; needs at least 15 seconds of speech',
+				'Whether to detect the language. Requires at least 15 seconds of speech.',
 			),
 		),
 		at(
@@ -32,7 +32,7 @@ export const languageGroup = mappedGroup(
 			numberField(
 				'language_confidence_threshold',
 				'Detection: Confidence Threshold',
-				'If the detection is less certain than this, the job fails',
+				'Minimum confidence of the detected language. If it is lower, "Detection: On Low Confidence" applies.',
 				SHARE,
 				0.5,
 			),
@@ -42,7 +42,7 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'expected_languages',
 				'Detection: Expected Languages',
-				'Only these are considered when the language is detected',
+				'Languages to choose from when detecting the language',
 				LANGUAGES,
 			),
 		),
@@ -51,7 +51,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'fallback_language',
 				'Detection: Fallback Language',
-				'Used when none of the expected languages is found',
+				'Language to use if none of the expected languages is detected',
 				[{ name: 'Automatic', value: 'auto' }, ...LANGUAGES],
 				'auto',
 			),
@@ -61,7 +61,7 @@ export const languageGroup = mappedGroup(
 			booleanField(
 				'code_switching',
 				'Detection: Code Switching',
-				'Whether the speakers may change between languages',
+				'Whether to detect several languages in one recording',
 			),
 		),
 		at(
@@ -69,7 +69,7 @@ export const languageGroup = mappedGroup(
 			numberField(
 				'code_switching_confidence_threshold',
 				'Detection: Code Switching Threshold',
-				'How certain a second language must be to be transcribed as such',
+				'Minimum confidence for transcribing a part in a second language',
 				SHARE,
 				0.3,
 			),
@@ -79,9 +79,9 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'on_low_language_confidence',
 				'Detection: On Low Confidence',
-				'What happens below the confidence threshold',
+				'What to do if the confidence is below "Detection: Confidence Threshold". Default: fail the job.',
 				[
-					{ name: 'Job Fails', value: 'error' },
+					{ name: 'Fail the Job', value: 'error' },
 					{ name: 'Use Fallback Language', value: 'fallback' },
 				],
 				'error',
@@ -92,7 +92,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'on_no_speech_detected',
 				'Detection: On No Speech',
-				'What happens when nothing is spoken',
+				'What to do if the recording contains no speech. Default: fail the job.',
 				[{ name: 'Use Fallback Language', value: 'fallback' }],
 				'fallback',
 			),
@@ -102,20 +102,20 @@ export const languageGroup = mappedGroup(
 			textField(
 				'language_detection_model',
 				'Detection: Model',
-				'Model that detects the language, as AssemblyAI names it',
+				'Name of the AssemblyAI model that detects the language',
 				'e.g. default',
 			),
 		),
 		at(
 			`${DETECTION}.swiss_german`,
-			booleanField('swiss_german', 'Detection: Swiss German', 'Whether Swiss German may be detected'),
+			booleanField('swiss_german', 'Detection: Swiss German', 'Whether to detect Swiss German'),
 		),
 		at(
 			`${DETECTION}.localization`,
 			enumField(
 				'localization',
 				'Detection: English Spelling',
-				'Spelling used when English is detected',
+				'Spelling to use if English is detected',
 				[
 					{ name: 'Australian', value: 'en_au' },
 					{ name: 'British', value: 'en_uk' },
@@ -128,7 +128,7 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'speech_models',
 				'Speech Models',
-				'Models in order of preference; AssemblyAI takes the first that knows the language',
+				'Models in order of preference. AssemblyAI uses the first one that supports the language.',
 				[
 					{ name: 'AssemblyAI STT 3.7', value: 'assemblyai-stt-3-7' },
 					{ name: 'Universal 2', value: 'universal-2' },
@@ -142,7 +142,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'domain',
 				'Domain',
-				'Field that the recording is about',
+				'Subject area of the recording',
 				[{ name: 'Medical', value: 'medical-v1' }],
 				'medical-v1',
 			),
@@ -152,7 +152,7 @@ export const languageGroup = mappedGroup(
 			textField(
 				'prompt',
 				'Prompt',
-				'What the recording is about, in plain words (at most 1,500). Universal 3 models only.',
+				'What the recording is about, in up to 1,500 words of plain language. Universal 3 models only.',
 				'e.g. A phone call between a clinic and a patient',
 				3,
 			),
@@ -162,7 +162,7 @@ export const languageGroup = mappedGroup(
 			numberField(
 				'temperature',
 				'Temperature',
-				'How freely the model guesses. Universal 3 Pro only.',
+				'Higher values make the output of the model more random. Universal 3 Pro only.',
 				SHARE,
 				0,
 			),
@@ -172,7 +172,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'remove_audio_tags',
 				'Remove Audio Tags',
-				'Which tags such as [laughter] are left out of the text',
+				'Which audio tags to remove from the text, e.g. [laughter]',
 				[
 					{ name: 'All', value: 'all' },
 					{ name: 'Speaker', value: 'speaker' },
@@ -187,12 +187,12 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'language_code',
 				'Language',
-				'Language of the recording; US English where it is left out',
+				'Language of the recording. Default: US English.',
 				LANGUAGES,
 				'en_us',
 			),
 		),
-		placeholder: 'Add language (else US English) or model',
-		description: 'Without a language the recording is taken for US English',
+		placeholder: 'Add language (default: US English) or model',
+		description: 'Without a language, the recording is transcribed as US English',
 	},
 );

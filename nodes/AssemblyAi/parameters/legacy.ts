@@ -1,14 +1,14 @@
 import { enumField, booleanField, textField, textListField } from '../../shared/fields/define';
 import { at, mappedGroup } from '../../shared/fields/mapped';
 
-/** Parameters of AssemblyAI's first API that newer models refuse or ignore; sent only when set. */
+/** Parameters of AssemblyAI's first API that newer models reject or ignore. */
 export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 	at(
 		'speech_model',
 		textField(
 			'speech_model',
 			'Speech Model',
-			'One model, as older accounts name it: best, nano, slam-1, universal. Newer accounts want Speech Models instead.',
+			'Single model for older accounts: best, nano, slam-1 or universal. Newer accounts require "Speech Models" under "Language and Model" instead.',
 			'e.g. best',
 		),
 	),
@@ -17,7 +17,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		textListField(
 			'word_boost',
 			'Word Boost',
-			'Words to expect: up to 1,000, of up to 6 words each; newer models want Key Terms instead',
+			'Words to expect: up to 1,000 with up to six words each. Newer models require "Key Terms" under "Vocabulary and Formatting" instead.',
 			'e.g. Nadia',
 		),
 	),
@@ -26,7 +26,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		enumField(
 			'boost_param',
 			'Word Boost: Strength',
-			'How strongly boosted words are preferred',
+			'How strongly to prefer the boosted words',
 			[
 				{ name: 'Default', value: 'default' },
 				{ name: 'High', value: 'high' },
@@ -40,7 +40,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		booleanField(
 			'dual_channel',
 			'Dual Channel',
-			'Whether the two channels are transcribed on their own; newer models want Separate Channels instead',
+			'Whether to transcribe the two channels separately. Newer models require "Separate Channels" under "Speakers and Channels" instead.',
 		),
 	),
 	at(
@@ -48,7 +48,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		booleanField(
 			'custom_topics',
 			'Custom Topics',
-			'Whether to look for own topics; AssemblyAI ignores this by now',
+			'Whether to find custom topics. AssemblyAI now ignores this parameter.',
 		),
 	),
 	at(
@@ -56,12 +56,16 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		textListField(
 			'topics',
 			'Custom Topics: List',
-			'Own topics; AssemblyAI ignores them by now',
+			'Custom topics to find. AssemblyAI now ignores this parameter.',
 			'e.g. travel',
 		),
 	),
 	at(
 		'speed_boost',
-		booleanField('speed_boost', 'Speed Boost', 'Whether to prefer speed; AssemblyAI ignores this by now'),
+		booleanField(
+			'speed_boost',
+			'Speed Boost',
+			'Whether to prefer speed over accuracy. AssemblyAI now ignores this parameter.',
+		),
 	),
 ]);

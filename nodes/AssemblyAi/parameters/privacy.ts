@@ -11,7 +11,7 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		booleanField(
 			'redact_pii',
 			'Redact Personal Data',
-			'Whether to replace personal data in the text; choose what under Redact: Policies',
+			'Whether to replace personal data in the text. Requires "Redact: Policies".',
 		),
 	),
 	at(
@@ -27,11 +27,15 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		'redact_pii_sub',
 		enumField(
 			'redact_pii_sub',
-			'Redact: Replace By',
-			'What stands in place of personal data',
+			'Redact: Replace With',
+			'What to replace personal data with',
 			[
-				{ name: 'Hash Signs', value: 'hash', description: 'One # for each character' },
-				{ name: 'Name of the Kind', value: 'entity_name', description: 'Such as [PERSON_NAME]' },
+				{ name: 'Hash Signs', value: 'hash', description: 'One # per character' },
+				{
+					name: 'Entity Name',
+					value: 'entity_name',
+					description: 'The kind of personal data, e.g. [PERSON_NAME]',
+				},
 			],
 			'hash',
 		),
@@ -41,7 +45,7 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		booleanField(
 			'redact_pii_audio',
 			'Redact Audio',
-			'Whether to make a copy of the recording with beeps; source files under 1 GB',
+			'Whether to create a copy of the recording with personal data beeped out. The recording must be smaller than 1 GB.',
 		),
 	),
 	at(
@@ -61,8 +65,8 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		'redact_pii_audio_options.return_redacted_no_speech_audio',
 		booleanField(
 			'return_redacted_no_speech_audio',
-			'Redact Audio: Even Without Speech',
-			'Whether a recording without speech is returned too',
+			'Redact Audio: Return Audio Without Speech',
+			'Whether to return the copy even if the recording contains no speech',
 		),
 	),
 	at(
@@ -70,7 +74,7 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		enumField(
 			'override_audio_redaction_method',
 			'Redact Audio: Method',
-			'What stands in place of personal data in the recording instead of a beep',
+			'What to replace personal data in the recording with. Default: a beep.',
 			[{ name: 'Silence', value: 'silence' }],
 			'silence',
 		),
@@ -79,16 +83,16 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		'redact_pii_return_unredacted',
 		booleanField(
 			'redact_pii_return_unredacted',
-			'Redact: Return Unredacted Too',
-			'Whether the unredacted text, words and utterances are returned as well',
+			'Redact: Return Unredacted Transcript',
+			'Whether to also return the unredacted text, words and utterances',
 		),
 	),
 	at(
 		'redact_static_entities',
 		rowsField(
 			'redact_static_entities',
-			'Redact Own Terms',
-			'Terms of your own to redact, each group under a label',
+			'Redact Custom Terms',
+			'Additional terms to redact, grouped by label',
 			'Label',
 			[
 				cell('label', 'Label', 'e.g. CODENAME'),

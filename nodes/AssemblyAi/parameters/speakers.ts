@@ -10,7 +10,7 @@ const IDENTIFICATION = 'speech_understanding.request.speaker_identification';
 export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 	at(
 		'speaker_labels',
-		booleanField('speaker_labels', 'Label Speakers', 'Whether to tell who speaks: A, B, …'),
+		booleanField('speaker_labels', 'Label Speakers', 'Whether to label the speakers as A, B and so on'),
 	),
 	at(
 		'speakers_expected',
@@ -26,8 +26,8 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		'speaker_options.min_speakers_expected',
 		numberField(
 			'min_speakers_expected',
-			'Speakers: At Least',
-			'Smallest number of speakers; not together with Speakers Expected',
+			'Speakers: Minimum',
+			'Minimum number of speakers. Cannot be combined with "Speakers Expected".',
 			{ minValue: 1 },
 			1,
 		),
@@ -36,8 +36,8 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		'speaker_options.max_speakers_expected',
 		numberField(
 			'max_speakers_expected',
-			'Speakers: At Most',
-			'Largest number of speakers; not together with Speakers Expected',
+			'Speakers: Maximum',
+			'Maximum number of speakers. Cannot be combined with "Speakers Expected".',
 			{ minValue: 1 },
 			10,
 		),
@@ -47,7 +47,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		booleanField(
 			'multichannel',
 			'Separate Channels',
-			'Whether each channel of the recording is transcribed on its own',
+			'Whether to transcribe each channel of the recording separately',
 		),
 	),
 	at(
@@ -55,7 +55,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		enumField(
 			'speaker_type',
 			'Identify Speakers By',
-			'Names or roles are put in place of A, B, …; needs Label Speakers or Separate Channels',
+			'What to replace the labels A, B and so on with. Requires "Label Speakers" or "Separate Channels".',
 			[
 				{ name: 'Name', value: 'name' },
 				{ name: 'Role', value: 'role' },
@@ -68,7 +68,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		rowsField(
 			'speakers',
 			'Identify Speakers: Descriptions',
-			'The names or roles to choose from, and how to know them; in place of Known Values',
+			'Names or roles to choose from, with descriptions that help to recognize them. Replaces "Identify Speakers: Known Values".',
 			'Speaker',
 			[
 				cell('value', 'Name or Role', 'e.g. Receptionist'),
@@ -82,13 +82,13 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		textListField(
 			'known_values',
 			'Identify Speakers: Known Values',
-			'The names or roles to choose from, up to 35 characters each',
+			'Names or roles to choose from, up to 35 characters each',
 			'e.g. Receptionist',
 		),
 	),
 ]);
 
-/** A speaker under `name` or `role`, depending on what the speakers are identified by. */
+/** A speaker by `name` or by `role`, as "Identify Speakers By" says. */
 function describedSpeaker({ value, description }: IDataObject, type: unknown): IDataObject {
 	const about = trimmedText(description);
 	return {

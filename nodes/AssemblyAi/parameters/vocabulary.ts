@@ -11,29 +11,29 @@ import { at, mappedGroup } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
 export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatting', [
-	at('punctuate', booleanFieldOff('punctuate', 'Punctuate', 'Whether to set punctuation')),
+	at('punctuate', booleanFieldOff('punctuate', 'Punctuate', 'Whether to add punctuation')),
 	at(
 		'format_text',
 		booleanFieldOff(
 			'format_text',
 			'Format Text',
-			'Whether to write numbers, dates and capital letters as in print',
+			'Whether to format the text, e.g. to use capital letters and to write numbers as digits',
 		),
 	),
 	at(
 		'disfluencies',
-		booleanField('disfluencies', 'Keep Filler Words', 'Whether to keep um, uh and the like'),
+		booleanField('disfluencies', 'Keep Filler Words', 'Whether to keep filler words such as "um" and "uh"'),
 	),
 	at(
 		'filter_profanity',
-		booleanField('filter_profanity', 'Filter Profanity', 'Whether to replace profanity by asterisks'),
+		booleanField('filter_profanity', 'Filter Profanity', 'Whether to replace profanity with asterisks'),
 	),
 	at(
 		'keyterms_prompt',
 		textListField(
 			'keyterms_prompt',
 			'Key Terms',
-			'Names and terms to expect: up to 1,000, of up to 6 words each',
+			'Names and terms to expect: up to 1,000 with up to six words each',
 			'e.g. Harbour Clinic',
 		),
 	),
@@ -42,7 +42,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		enumField(
 			'keyterms_match_strength',
 			'Key Terms: Match Strength',
-			'How strongly the key terms are preferred',
+			'How strongly to prefer the key terms',
 			[
 				{ name: 'High', value: 'high' },
 				{ name: 'Standard', value: 'standard' },
@@ -52,15 +52,21 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 	),
 	at(
 		'custom_spelling',
-		rowsField('custom_spelling', 'Custom Spelling', 'Words that are always written your way', 'Spelling', [
-			cell(
-				'from',
-				'From',
-				'e.g. sequel, sequell',
-				'As it is heard: one or more, separated by commas; capital or small letters are the same',
-			),
-			cell('to', 'To', 'e.g. SQL', 'As it is to be written, one word'),
-		]),
+		rowsField(
+			'custom_spelling',
+			'Custom Spelling',
+			'Words that are always spelled the way you specify',
+			'Spelling',
+			[
+				cell(
+					'from',
+					'From',
+					'e.g. sequel, sequell',
+					'One or more spellings to replace, separated by commas. Not case-sensitive.',
+				),
+				cell('to', 'To', 'e.g. SQL', 'The spelling to use, a single word'),
+			],
+		),
 		(value) =>
 			rowsOf(value).map(({ from, to }) => ({ from: toList(trimmedText(from)), to: trimmedText(to) })),
 	),
@@ -69,7 +75,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		numberField(
 			'audio_start_from',
 			'Start At (Milliseconds)',
-			'Where in the recording to begin',
+			'Position in the recording where the transcript starts',
 			{ minValue: 0 },
 			0,
 		),
@@ -79,7 +85,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		numberField(
 			'audio_end_at',
 			'End At (Milliseconds)',
-			'Where in the recording to stop',
+			'Position in the recording where the transcript ends',
 			{ minValue: 1 },
 			60000,
 		),
@@ -89,7 +95,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		numberField(
 			'speech_threshold',
 			'Speech Threshold',
-			'If less than this share of the recording is speech, the job fails',
+			'Minimum share of speech in the recording. Below it, the job fails.',
 			{ minValue: 0, maxValue: 1, numberPrecision: 2 },
 			0.1,
 		),

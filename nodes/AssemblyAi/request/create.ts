@@ -20,7 +20,7 @@ import type { AssemblyAiTranscript } from '../api/schemas';
 import { listItemToJob, toJob } from '../response/job';
 import { readTranscriptionBody } from './request';
 
-/** Section «File limits» of AssemblyAI's docs. */
+/** Section "File limits" of AssemblyAI's docs. */
 const LARGEST_UPLOAD_BYTES = 2.2e9;
 
 const UPLOAD_URL: INodeProperties = {
@@ -32,13 +32,18 @@ const UPLOAD_URL: INodeProperties = {
 	placeholder: 'e.g. https://cdn.assemblyai.com/upload/…',
 };
 
-/** Where the recording comes from: a file, a URL, or an upload made before. */
+/** The fields for the source of the recording: a file, a URL, or an earlier upload. */
 export const recordingFields = sharedRecordingFields(identity.displayName, [
-	{ name: 'Upload URL', value: 'upload', description: 'From File: Upload', field: UPLOAD_URL },
+	{
+		name: 'Upload URL',
+		value: 'upload',
+		description: 'Use a recording uploaded with File: Upload',
+		field: UPLOAD_URL,
+	},
 ]);
 
 /**
- * Uploads the recording where that is asked for, and creates the job.
+ * Uploads the recording if it is a file, and creates the job.
  * @throws VendorError, NodeOperationError
  */
 export async function createJob(
@@ -49,7 +54,7 @@ export async function createJob(
 	const body = readTranscriptionBody(call);
 	const recording = await recordingOf(call, body.redact_pii_audio === true);
 	const { identity } = recording;
-	// Known once the recording is uploaded; a further try that goes on with the job needs none.
+	// Set once the recording is uploaded; a retry that resumes an existing job needs no upload.
 	let audioUrl: string | undefined;
 	return await createOnce(call, client, {
 		what: [body, identity],
@@ -78,9 +83,9 @@ function callbackBody(callback: Callback | undefined): IDataObject {
 	};
 }
 
-/** A recording and how it gets the URL that AssemblyAI transcribes. */
+/** A recording, and how to get the URL that AssemblyAI downloads it from. */
 interface Recording {
-	/** Tells it apart from others: its URL, or what identifies the file. */
+	/** Distinguishes it from other recordings: its URL, or the identity of the file. */
 	identity: string;
 	isUploaded: boolean;
 	url(client: VendorClient): Promise<string>;
@@ -116,21 +121,23 @@ async function readFile(call: ItemContext, redactsAudio: boolean): Promise<Binar
 		throw fieldError(
 			call,
 			'Input Data Field Name',
-			`the file has ${(file.size / 1e9).toFixed(2)} GB, AssemblyAI takes ${limit / 1e9} GB at most${redactsAudio ? ' when the audio is redacted' : ''}`,
-			'Put the file on a server and choose «URL» as the recording (up to 5 GB and 10 hours), or compress it.',
+			`is a file of ${(file.size / 1e9).toFixed(2)} GB, but AssemblyAI accepts at most ${limit / 1e9} GB${redactsAudio ? ' if the audio is redacted' : ''}`,
+			redactsAudio
+				? 'Compress the file, or turn off "Redact Audio".'
+				: 'Compress the file, or upload it to a web server and set "Recording" to "URL" (up to 5 GB and 10 hours).',
 		);
 	}
 	return file;
 }
 
-/** No other job has the URL of this upload. */
+/** The job with the URL of this upload, which no other job has. */
 async function findByAudioUrl(client: VendorClient, url: string): Promise<CreatedJob | undefined> {
 	const { items } = await listTranscripts(client, { limit: 100 });
 	const found = items.find((item) => item.audio_url === url);
 	return found && toCreated(await getTranscript(client, found.id));
 }
 
-/** Whether a job of this URL was made since then: perhaps the one whose response was lost, perhaps another. */
+/** Whether a job with this URL has been created since, either by the lost request or by another one. */
 async function hasNewJobOf(client: VendorClient, url: string, since: () => number): Promise<boolean> {
 	const { items } = await listTranscripts(client, { limit: 100 });
 	const earliest = since();

@@ -23,8 +23,8 @@ function needs(path: string, other: string, label: string): Rule {
 	return rule(
 		path,
 		(body) => isSetAt(body, path) && valueAt(body, path) !== false && !isOn(body, other),
-		`works only with «${label}»`,
-		`Turn on «${label}», or remove this.`,
+		`works only with "${label}"`,
+		`Turn on "${label}", or remove this field.`,
 	);
 }
 
@@ -34,32 +34,32 @@ const SUMMARY_TYPES: Record<string, readonly string[]> = {
 	catchy: ['headline', 'gist'],
 };
 
-/** Policies whose values cannot be formatted, because they are redacted. */
+/** Formats by the policy that redacts their values, so that nothing is left to format. */
 const FORMATTED_POLICIES: Record<string, string> = {
 	date: 'date',
 	phone_number: 'phone_number',
 	email: 'email_address',
 };
 
-/** Sources: AssemblyAI's API reference, its error texts, and the guides of each feature. */
+/** Sources: AssemblyAI's API reference, its error messages, and the guide of each feature. */
 const RULES: readonly Rule[] = [
 	rule(
 		'speaker_labels',
 		(body) => isOn(body, 'speaker_labels') && isOn(body, 'dual_channel'),
-		'cannot be combined with Dual Channel',
-		'Remove one of the two, or use «Separate Channels», which goes together with speaker labels.',
+		'cannot be combined with "Dual Channel"',
+		'Remove one of the two, or use "Separate Channels", which can be combined with "Label Speakers".',
 	),
 	rule(
 		'dual_channel',
 		(body) => isOn(body, 'dual_channel') && isOn(body, 'multichannel'),
-		'means the same as Separate Channels',
+		'has the same meaning as "Separate Channels"',
 		'Remove one of the two.',
 	),
 	rule(
 		'speakers_expected',
 		(body) => isSetAt(body, 'speakers_expected') && isSetAt(body, 'speaker_options'),
-		'cannot be combined with a smallest or largest number of speakers',
-		'Give either the exact number or the range.',
+		'cannot be combined with "Speakers: Minimum" or "Speakers: Maximum"',
+		'Set either the exact number or the range.',
 	),
 	needs('speakers_expected', 'speaker_labels', 'Label Speakers'),
 	needs('speaker_options', 'speaker_labels', 'Label Speakers'),
@@ -68,51 +68,51 @@ const RULES: readonly Rule[] = [
 		(body) =>
 			Number(valueAt(body, 'speaker_options.min_speakers_expected') ?? 0) >
 			Number(valueAt(body, 'speaker_options.max_speakers_expected') ?? Infinity),
-		'is smaller than the smallest number of speakers',
+		'must not be less than "Speakers: Minimum"',
 		'Swap the two numbers.',
 	),
 	rule(
 		`${IDENTIFICATION}.speaker_type`,
 		(body) => isGiven(body, IDENTIFICATION) && !isOn(body, 'speaker_labels') && !isOn(body, 'multichannel'),
-		'works only with «Label Speakers» or «Separate Channels»',
+		'works only with "Label Speakers" or "Separate Channels"',
 		'Turn on one of the two.',
 	),
 	rule(
 		`${IDENTIFICATION}.speaker_type`,
 		(body) => isSetAt(body, IDENTIFICATION) && !isGiven(body, `${IDENTIFICATION}.speaker_type`),
-		'is missing for the known values',
-		'Choose whether they are names or roles.',
+		'is required to identify speakers',
+		'Choose whether to identify them by name or by role.',
 	),
 	rule(
 		`${IDENTIFICATION}.speakers`,
 		(body) => isGiven(body, `${IDENTIFICATION}.speakers`) && isGiven(body, `${IDENTIFICATION}.known_values`),
-		'cannot be combined with Known Values',
+		'cannot be combined with "Identify Speakers: Known Values"',
 		'Remove one of the two.',
 	),
 	rule(
 		`${IDENTIFICATION}.known_values`,
 		(body) => listAt(body, `${IDENTIFICATION}.known_values`).some((value) => String(value).length > 35),
-		'holds a value of more than 35 characters',
+		'has a value of more than 35 characters',
 		'Shorten it.',
 	),
 	rule(
 		`${TASKS}.translation.target_languages`,
 		(body) =>
 			isGiven(body, `${TASKS}.translation`) && !isGiven(body, `${TASKS}.translation.target_languages`),
-		'is missing for the translation',
+		'is required for a translation',
 		'Choose at least one language.',
 	),
 	rule(
 		`${TASKS}.summarization.summary_type`,
 		(body) =>
 			isGiven(body, `${TASKS}.summarization`) && !isGiven(body, `${TASKS}.summarization.summary_type`),
-		'is missing for the summary effort',
+		'is required for "Speech Understanding: Summary Effort"',
 		'Choose a type.',
 	),
 	rule(
 		'language_codes',
 		(body) => isSetAt(body, 'language_codes') && listAt(body, 'language_codes').length > 2,
-		'takes two languages at most',
+		'must not have more than two languages',
 		'Remove the others.',
 	),
 	rule(
@@ -120,15 +120,15 @@ const RULES: readonly Rule[] = [
 		(body) =>
 			listAt(body, 'language_codes').length > 0 &&
 			!listAt(body, 'language_codes').some((code) => code === 'en'),
-		'must include English (Global)',
-		'Add «English (Global)».',
+		'must include "English (Global)"',
+		'Add it, or choose a single language under "Language".',
 	),
 	needs('language_confidence_threshold', 'language_detection', 'Detect Language'),
 	needs('language_detection_options', 'language_detection', 'Detect Language'),
 	rule(
 		'speech_model',
 		(body) => isSetAt(body, 'speech_model') && isSetAt(body, 'speech_models'),
-		'cannot be combined with Speech Models',
+		'cannot be combined with "Speech Models"',
 		'Remove one of the two.',
 	),
 	rule('prompt', (body) => wordCount(body.prompt) > 1500, 'has more than 1,500 words', 'Shorten it.'),
@@ -144,14 +144,14 @@ const RULES: readonly Rule[] = [
 	rule(
 		'keyterms_prompt_options',
 		(body) => isSetAt(body, 'keyterms_prompt_options') && !isSetAt(body, 'keyterms_prompt'),
-		'works only with «Key Terms»',
-		'Add key terms, or remove this.',
+		'works only with "Key Terms"',
+		'Add key terms, or remove this field.',
 	),
 	rule(
 		'boost_param',
 		(body) => isSetAt(body, 'boost_param') && !isSetAt(body, 'word_boost'),
-		'works only with «Word Boost»',
-		'Add words to boost, or remove this.',
+		'works only with "Word Boost"',
+		'Add words to boost, or remove this field.',
 	),
 	rule(
 		'custom_spelling',
@@ -166,19 +166,19 @@ const RULES: readonly Rule[] = [
 					from.length === 0
 				);
 			}),
-		'needs something in «From» and exactly one word in «To» in each row',
+		'must have a value in "From" and a single word in "To" in every row',
 		'Complete or remove the row.',
 	),
 	rule(
 		'audio_end_at',
 		(body) => Number(body.audio_start_from ?? 0) >= Number(body.audio_end_at ?? Infinity),
-		'lies before the start',
-		'Give an end that is later than «Start At».',
+		'must be later than "Start At (Milliseconds)"',
+		'Change one of the two.',
 	),
 	rule(
 		'summarization',
 		(body) => isOn(body, 'summarization') && isOn(body, 'auto_chapters'),
-		'cannot be combined with Chapters',
+		'cannot be combined with "Chapters"',
 		'Remove one of the two.',
 	),
 	needs('summary_model', 'summarization', 'Summary'),
@@ -186,7 +186,7 @@ const RULES: readonly Rule[] = [
 	rule(
 		'summary_type',
 		(body) => isOn(body, 'summarization') && isSetAt(body, 'summary_model') !== isSetAt(body, 'summary_type'),
-		'and the summary model must be given together',
+		'must be set together with "Summary: Model"',
 		'Set both, or remove both.',
 	),
 	rule(
@@ -199,8 +199,8 @@ const RULES: readonly Rule[] = [
 				!types.includes(trimmedText(body.summary_type))
 			);
 		},
-		'does not go with the chosen summary model',
-		'Informative and conversational give bullets, detailed bullets, a headline or a paragraph; catchy gives a headline or a gist.',
+		'cannot be combined with the chosen "Summary: Model"',
+		'"Informative" and "Conversational" support bullets, detailed bullets, headline and paragraph; "Catchy" supports headline and gist.',
 	),
 	rule(
 		'summary_model',
@@ -209,14 +209,14 @@ const RULES: readonly Rule[] = [
 			!isOn(body, 'speaker_labels') &&
 			!isOn(body, 'dual_channel') &&
 			!isOn(body, 'multichannel'),
-		'«Conversational» works only with speakers or channels',
-		'Turn on «Label Speakers» or «Separate Channels», or choose another model.',
+		'can be "Conversational" only with "Label Speakers" or "Separate Channels"',
+		'Turn on one of the two, or choose another model.',
 	),
 	rule(
 		'summarization',
 		(body) => isOn(body, 'summarization') && (body.punctuate === false || body.format_text === false),
-		'works only with punctuation and formatted text',
-		'Remove «Punctuate» and «Format Text», which are on by themselves.',
+		'cannot be combined with "Punctuate" or "Format Text" turned off',
+		'Remove them from "Vocabulary and Formatting": they are on by default.',
 	),
 	needs('content_safety_confidence', 'content_safety', 'Content Safety'),
 	...[
@@ -229,8 +229,8 @@ const RULES: readonly Rule[] = [
 	rule(
 		'redact_pii_policies',
 		(body) => isOn(body, 'redact_pii') && listAt(body, 'redact_pii_policies').length === 0,
-		'is missing',
-		'Choose what is to be redacted.',
+		'is required for "Redact Personal Data"',
+		'Choose at least one kind of personal data.',
 	),
 	needs('redact_pii_audio_quality', 'redact_pii_audio', 'Redact Audio'),
 	needs('redact_pii_audio_options', 'redact_pii_audio', 'Redact Audio'),
@@ -239,13 +239,13 @@ const RULES: readonly Rule[] = [
 			`${FORMATTING}.${format}`,
 			(body) =>
 				isGiven(body, `${FORMATTING}.${format}`) && listAt(body, 'redact_pii_policies').includes(policy),
-			'cannot be formatted, because it is redacted',
-			'Remove the format, or the policy under «Privacy».',
+			'cannot be combined with redacting the same data under "Redact: Policies"',
+			'Remove the format or the policy.',
 		),
 	),
 ];
 
-/** The first pair of parameters that exclude each other, if any. */
+/** The first parameter that AssemblyAI would reject together with the others, if any. */
 export function findConflict(body: IDataObject): Exclusion | undefined {
 	return firstExclusion(RULES, body);
 }

@@ -25,22 +25,24 @@ export const PARAMETER_GROUPS = [
 	legacyGroup,
 ] as const;
 
-/** What has no field, an option. */
+/** An option for parameters that have no field. */
 export const additionalOption: INodeProperties = {
 	displayName: 'Additional Parameters (JSON)',
 	name: 'additionalParameters',
 	type: 'json',
 	default: '{}',
 	description:
-		'Parameters that AssemblyAI has added since, sent as they are. They win over the fields above. See <a href="https://www.assemblyai.com/docs/api-reference/transcripts/submit">the API reference</a>.',
+		'Additional parameters as JSON, for settings not available as fields. Overrides the fields above. See <a href="https://www.assemblyai.com/docs/api-reference/transcripts/submit">the API reference</a>.',
 };
 
-/** Fields for everything that a transcription may be asked to do. */
-export const transcriptionFields: readonly INodeProperties[] = PARAMETER_GROUPS.map(({ property }) => property);
+/** The fields of all parameters, one collection per group. */
+export const transcriptionFields: readonly INodeProperties[] = PARAMETER_GROUPS.map(
+	({ property }) => property,
+);
 
 /**
- * The body of `POST /v2/transcript`, without the recording and the callback: only what is set.
- * @throws NodeOperationError for a wrong value, or for parameters that exclude each other
+ * The body of `POST /v2/transcript` with the parameters that are set, without the recording and the callback.
+ * @throws NodeOperationError for an invalid value, or for parameters that exclude each other
  */
 export function readTranscriptionBody(source: ParameterSource): IDataObject {
 	const fields: IDataObject = {};

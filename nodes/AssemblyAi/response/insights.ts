@@ -14,10 +14,10 @@ import {
 	type AssemblyAiTranscript,
 } from '../api/schemas';
 
-/** Everything AssemblyAI found out besides the words. What was not asked for is absent. */
+/** All results other than the words. Features that were not requested are absent. */
 export async function toInsights(raw: AssemblyAiTranscript): Promise<Insights> {
-	const asked = understandingSchema.safeParse(raw.speech_understanding);
-	const understanding = asked.success ? asked.data.response : undefined;
+	const parsed = understandingSchema.safeParse(raw.speech_understanding);
+	const understanding = parsed.success ? parsed.data.response : undefined;
 	const translations = await toTranslations(raw);
 	return dropUndefined({
 		summary: raw.summary ?? understoodSummary(understanding),
@@ -94,7 +94,7 @@ const understandingSchema = z.looseObject({
 
 const summaryParts = z.array(z.looseObject({ text: z.string(), headline: z.string().nullish() })).min(1);
 
-/** The newer summary, which comes in parts with headlines; their times stay in `other`. */
+/** The newer summary, which has parts with headlines; their times stay in `other`. */
 function understoodSummary(response: z.infer<typeof understandingSchema>['response']): string | undefined {
 	const parts = summaryParts.safeParse(response?.summarization?.summary);
 	if (!parts.success) return undefined;
@@ -132,7 +132,7 @@ async function toContentSafety(raw: AssemblyAiTranscript): Promise<Insights['con
 	return segments && { summary: countsOf(result?.summary), segments };
 }
 
-/** Whole texts by language, with the utterances that carry a translation of their own. */
+/** Translations of the whole text by language, with those of the utterances if there are any. */
 async function toTranslations(raw: AssemblyAiTranscript): Promise<Insights['translations']> {
 	const texts = raw.translated_texts;
 	if (!texts || Object.keys(texts).length === 0) return undefined;
@@ -209,7 +209,7 @@ function countsOf(value: unknown): Record<string, number> {
 	return parsed.success ? parsed.data : {};
 }
 
-/** `undefined` for a feature that was not asked for: AssemblyAI then gives null or an empty list. */
+/** `undefined` for a feature that was not requested, for which AssemblyAI returns null or an empty list. */
 async function listOf<A, B>(
 	list: readonly unknown[] | null | undefined,
 	field: string,

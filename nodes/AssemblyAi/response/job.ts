@@ -10,10 +10,10 @@ const STATUSES: Record<string, JobStatus> = {
 	error: 'failed',
 };
 
-/** Both spellings of the docs: the seed's text and the URL of live answers. */
+/** The text in the docs, and the URL in responses. */
 const DELETED = new Set(['deleted by user', 'http://deleted_by_user']);
 
-/** AssemblyAI's transcript, seen as a job. */
+/** A transcript of AssemblyAI as a job. */
 export function toJob(transcript: AssemblyAiTranscript): Job {
 	return {
 		...common(transcript.id, transcript.status, transcript.audio_url, transcript.error),
@@ -24,7 +24,7 @@ export function toJob(transcript: AssemblyAiTranscript): Job {
 	};
 }
 
-/** An entry of the list, which alone tells when a job was made and ended. */
+/** An entry of the list as a job; only the list says when a job was created and completed. */
 export function listItemToJob(item: AssemblyAiListItem): Job {
 	return {
 		...common(item.id, item.status, item.audio_url, item.error),
@@ -51,14 +51,14 @@ function common(
 	};
 }
 
-/** AssemblyAI writes UTC without a zone: `2024-03-11T21:29:59.936851`. */
+/** AssemblyAI's times are UTC without a zone, e.g. `2024-03-11T21:29:59.936851`. */
 function toUtc(time: string | null | undefined): string | null {
 	if (!time) return null;
 	const date = new Date(/(Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
 	return Number.isNaN(date.getTime()) ? time : date.toISOString();
 }
 
-/** The file name in a URL; an upload's URL holds none, only random letters. */
+/** The file name in a URL; the URL of an upload has none, only a random ID. */
 function fileNameOf(url: string | null | undefined): string | null {
 	if (!url || !URL.canParse(url)) return null;
 	const { pathname } = new URL(url);

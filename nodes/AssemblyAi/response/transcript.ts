@@ -11,9 +11,9 @@ import { utteranceSchema, wordSchema, type AssemblyAiTranscript } from '../api/s
 import { toInsights } from './insights';
 
 /**
- * The vendor-neutral transcript of a completed job. Words keep AssemblyAI's order, so that the indexes of
- * its word search point to them.
- * @throws MisfitError
+ * The vendor-neutral transcript of a completed job. Words keep the order of the response, so that the indexes of
+ * AssemblyAI's word search stay valid.
+ * @throws SchemaMismatchError
  */
 export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcript> {
 	const text = raw.text ?? '';
@@ -50,7 +50,7 @@ async function toWords(raw: AssemblyAiTranscript, text: string): Promise<Word[]>
 	});
 }
 
-/** With `dual_channel` the utterances name their channel as the speaker, and the words name none. */
+/** With `dual_channel`, the speaker of an utterance is its channel, and words have no speaker. */
 function speakersAreChannels(raw: AssemblyAiTranscript): boolean {
 	const first = utteranceSchema.safeParse(raw.utterances?.[0]);
 	return (
@@ -104,8 +104,8 @@ function wholeAsSegment(raw: AssemblyAiTranscript, text: string, words: Word[]):
 type PlaceFinder = (word: unknown, channel: string | null) => number | undefined;
 
 /**
- * Finds the index of a word that an utterance repeats, by its times and channel. Words that start together are
- * chained, first to last; a text as a key for each of a day's words would cost more than everything else here.
+ * Finds the index of a word of an utterance by its times and channel. Words with the same start are chained in order;
+ * a string key for each of the words of a day would cost more than everything else here.
  */
 async function placesOf(words: readonly Word[]): Promise<PlaceFinder> {
 	const yielder = new EventLoopYielder();

@@ -24,7 +24,7 @@ export const vendors: readonly VendorFacts[] = [
 		...vendorBasics.assemblyai,
 		displayName: 'AssemblyAI',
 		badSecret: { apiKey: 'bad-key' },
-		refusal: 'AssemblyAI refuses this key',
+		refusal: 'AssemblyAI rejected the API key',
 		recording: english,
 		parameters: { speakers: { speaker_labels: true } },
 		lists: true,

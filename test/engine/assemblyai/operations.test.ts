@@ -305,7 +305,7 @@ describe('Transcript', () => {
 		const run = async (options: object) => await stage.run({ ...search, options }, [{ json: { jobId } }]);
 		expect((await run({})).error).toBeUndefined();
 		const theirs = await run({ searchMaker: 'vendor' });
-		expect(theirs.error?.message).toMatch(/«Terms»: .*five words/);
+		expect(theirs.error?.message).toMatch(/Terms.*at most 5 words.*"Search Made By"/);
 		expect(await stage.sandbox.requests({ path: 'word-search' })).toEqual([]);
 	});
 
@@ -332,7 +332,7 @@ describe('Transcript', () => {
 		};
 		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
 		const theirs = await stage.run({ ...search, options: { searchMaker: 'vendor' } });
-		expect(theirs.error?.message).toMatch(/«Terms»: .*comma/);
+		expect(theirs.error?.message).toMatch(/Terms.*commas.*"Search Made By"/);
 	});
 
 	it('gives redacted audio as a file, once it is there', async () => {
@@ -378,12 +378,28 @@ describe('File', () => {
 });
 
 describe('Credential', () => {
-	it('is tested with a good and a bad key', async () => {
-		const good = stage.engine.credential('assemblyAiApi');
-		expect(await stage.engine.testCredential('assemblyAiApi')).toMatchObject({ status: 'OK' });
-		expect(await stage.engine.testCredential('assemblyAiApi', { ...good, apiKey: 'bad-key' })).toEqual({
+	const good = () => stage.engine.credential('assemblyAiApi');
+	const test = async (fields: object) =>
+		await stage.engine.testCredential('assemblyAiApi', { ...good(), ...fields });
+
+	it('accepts a valid key and rejects an invalid one', async () => {
+		expect(await test({})).toMatchObject({ status: 'OK' });
+		expect(await test({ apiKey: 'bad-key' })).toEqual({
 			status: 'Error',
-			message: 'AssemblyAI refuses this key. Check that it is complete and active.',
+			message: 'AssemblyAI rejected the API key. Check that it is complete and active.',
 		});
+	});
+
+	it.each(['/v2', '/v2/'])('accepts a base URL that ends with %s', async (end) => {
+		const other = await assemblyAiStage(undefined, (baseUrl) => ({ baseUrl: `${baseUrl}${end}` }));
+		try {
+			expect(await other.engine.testCredential('assemblyAiApi')).toMatchObject({ status: 'OK' });
+			const run = await other.run({ resource: 'job', operation: 'getMany' });
+			expect(run.error).toBeUndefined();
+			const requests = await other.sandbox.requests();
+			expect(requests.map(({ path }) => path)).toEqual(['/v2/transcript', '/v2/transcript']);
+		} finally {
+			await other.close();
+		}
 	});
 });

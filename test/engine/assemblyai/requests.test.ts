@@ -130,7 +130,7 @@ it('speakers are described by their roles', async () => {
 		},
 	});
 	const both = await stage.run({ ...transcribe, speakers: { ...speakers, known_values: ['Patient'] } });
-	expect(both.error?.message).toMatch(/«Speakers and Channels: Identify Speakers: Descriptions»/);
+	expect(both.error?.message).toMatch(/Speakers and Channels: Identify Speakers: Descriptions/);
 });
 
 describe('a field without the switch that it needs', () => {
@@ -138,8 +138,8 @@ describe('a field without the switch that it needs', () => {
 		await stage.run({ ...transcribe, intelligence }, await recordings(1));
 
 	it.each([
-		['Speech Understanding: Decisions', { include_decisions: true }],
-		['Speech Understanding: Decisions', { action_items: false, include_decisions: true }],
+		['Speech Understanding: Include Decisions', { include_decisions: true }],
+		['Speech Understanding: Include Decisions', { action_items: false, include_decisions: true }],
 		['Speech Understanding: Action Items Effort', { action_items_effort: 'medium' }],
 	])('is refused before anything is sent, with both names: %s %j', async (label, intelligence) => {
 		const run = await create(intelligence);

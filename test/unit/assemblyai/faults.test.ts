@@ -1,6 +1,6 @@
 import { assemblyAiHttp } from '../../../nodes/AssemblyAi/api/http';
 
-/** What a person is told to do about an error text of AssemblyAI's docs. */
+/** The hint for an error message of AssemblyAI's docs. */
 const hintFor = (error: string, status = 400) =>
 	assemblyAiHttp.parseError(status, JSON.stringify({ error })).hint;
 
@@ -10,20 +10,20 @@ const NOT_COMPLETED = (status: string) =>
 it.each([
 	[NOT_COMPLETED('queued'), /Wait for the job first/],
 	[NOT_COMPLETED('processing'), /Wait for the job first/],
-	[NOT_COMPLETED('error'), /has failed.*Job: Get/],
+	[NOT_COMPLETED('error'), /failed.*Job: Get/],
 	[
 		'speech_model is deprecated. Use "speech_models" instead. See documentation: https://www.assemblyai.com/docs/pre-recorded-audio/select-the-speech-model',
-		/«Speech Model» under «Legacy Parameters».*«Speech Models» under «Language and Model»/,
+		/"Speech Model" under "Legacy Parameters".*"Speech Models" under "Language and Model"/,
 	],
 	[
 		'"speech_models" must be a non-empty list containing one or more of: "universal-3-pro", "universal-2"',
-		/«Speech Models» under «Language and Model»/,
+		/"Language and Model".*"Speech Models"/,
 	],
-	["'after_id' must be a newer transcript than 'before_id'", /«Created After Job».*«Created Before Job»/],
-	['Transcript creation error, audio_url should start with http', /address of the recording/],
+	["'after_id' must be a newer transcript than 'before_id'", /"Created After Job".*"Created Before Job"/],
+	['Transcript creation error, audio_url should start with http', /URL of the recording/],
 	[
 		"'C++' was included in the word boost list but contains unsupported characters",
-		/«Word Boost» under «Legacy Parameters»/,
+		/"Word Boost" under "Legacy Parameters"/,
 	],
 	['Cannot access uploaded file', /same API key/],
 ])('%s', (error, hint) => {

@@ -87,7 +87,7 @@ it('every documented parameter has one field', () => {
 });
 
 it.each([
-	[{ speaker_options: { max_speakers_expected: 3 } }, 'Speakers and Channels: Speakers: At Most'],
+	[{ speaker_options: { max_speakers_expected: 3 } }, 'Speakers and Channels: Speakers: Maximum'],
 	[{ language_detection_options: { swiss_german: true } }, 'Language and Model: Detection: Swiss German'],
 	[
 		{ keyterms_prompt_options: { keyterms_match_strength: 'high' } },
@@ -101,7 +101,7 @@ it.each([
 		{ speech_understanding: { request: { summarization: { effort: 'low' } } } },
 		'Speech Intelligence: Speech Understanding: Summary',
 	],
-	[{ redact_static_entities: { CODENAME: ['bluebird'] } }, 'Privacy: Redact Own Terms'],
+	[{ redact_static_entities: { CODENAME: ['bluebird'] } }, 'Privacy: Redact Custom Terms'],
 ])('a conflict of %j is reported at the field that sets it', (body, label) => {
 	const conflict = findConflict(body);
 	expect(labelOfPath(PARAMETER_GROUPS, conflict?.parameter ?? '', body)).toBe(label);

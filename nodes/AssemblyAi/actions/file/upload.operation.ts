@@ -9,7 +9,7 @@ import { assemblyAi } from '../../vendor';
 export const uploadFileOperation: ItemOperation = {
 	name: 'Upload',
 	value: 'upload',
-	description: 'Upload a recording, to make one or more jobs from it',
+	description: 'Upload a recording to create one or more jobs from it',
 	action: 'Upload a file',
 	properties: [
 		{

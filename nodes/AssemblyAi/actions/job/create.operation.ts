@@ -13,7 +13,7 @@ import { assemblyAi } from '../../vendor';
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
 	value: 'create',
-	description: 'Start a transcription and go on at once, without waiting for it',
+	description: 'Start a transcription job and continue immediately without waiting for the result',
 	action: 'Create a job',
 	properties: [
 		costNotice(identity.displayName),

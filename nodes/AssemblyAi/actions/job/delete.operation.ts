@@ -12,16 +12,16 @@ import { assemblyAi } from '../../vendor';
 export const deleteJobOperation: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
-	description: 'Delete transcript and recording of a completed job for good',
+	description: 'Permanently delete the transcript and the recording of a completed job',
 	action: 'Delete a job',
 	properties: [
 		{
-			displayName: 'Transcript and uploaded recording are removed at AssemblyAI for good.',
+			displayName: 'AssemblyAI permanently deletes the transcript and the uploaded recording.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',
 		},
-		jobField({ description: 'The job to delete; it must have completed' }),
+		jobField({ description: 'The job to delete. It must be completed.' }),
 		optionsField(),
 	],
 	output: z.object({ deleted: z.boolean(), jobId: z.string() }),

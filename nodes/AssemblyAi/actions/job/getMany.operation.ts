@@ -16,7 +16,7 @@ import type { AssemblyAiListItem } from '../../api/schemas';
 import { listItemToJob } from '../../response/job';
 import { assemblyAi } from '../../vendor';
 
-/** AssemblyAI gives at most this many jobs a page. */
+/** AssemblyAI returns at most this many jobs per page. */
 const LARGEST_PAGE = 200;
 
 const filters = filtersField([
@@ -26,7 +26,7 @@ const filters = filtersField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
-		description: 'ID of a job; only newer ones are returned',
+		description: 'ID of a job. Only newer jobs are returned.',
 	},
 	{
 		displayName: 'Created Before Job',
@@ -34,14 +34,14 @@ const filters = filtersField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
-		description: 'ID of a job; only older ones are returned',
+		description: 'ID of a job. Only older jobs are returned.',
 	},
 	{
 		displayName: 'Created On',
 		name: 'created_on',
 		type: 'dateTime',
 		default: '',
-		description: 'Only jobs of this day (UTC)',
+		description: 'Only jobs created on this day (UTC)',
 	},
 	{
 		displayName: 'Status',
@@ -60,14 +60,15 @@ const filters = filtersField([
 		name: 'throttled_only',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to return only jobs that wait for a free place; overrides Status',
+		description:
+			'Whether to return only jobs that are waiting because of the concurrency limit. Overrides "Status".',
 	},
 ]);
 
 export const getManyJobsOperation: ItemOperation = {
 	name: 'Get Many',
 	value: 'getMany',
-	description: 'List jobs of the last 90 days, newest first',
+	description: 'List the jobs of the last 90 days, newest first',
 	action: 'Get many jobs',
 	properties: [...limitFields, filters, simplifyField, optionsField()],
 	output: jobSchema,
@@ -89,8 +90,9 @@ export const getManyJobsOperation: ItemOperation = {
 };
 
 /**
- * What is newer than a job comes next to it first, and the way on from there is to newer pages (`next_url`):
- * older ones lead past the job, where AssemblyAI refuses its ID. A page that is not full is the last one.
+ * The query of the next page for `after_id`: the first page holds the jobs directly after that job, and further pages
+ * are newer (`next_url`). Older pages would go past the job, and AssemblyAI rejects them. A page that is not full is
+ * the last one.
  */
 function newerQuery(
 	query: IDataObject,
@@ -101,7 +103,7 @@ function newerQuery(
 	return newest === undefined || page.length < size ? undefined : { ...query, after_id: newest.id };
 }
 
-/** Times are all written alike, so that their texts are in their order. */
+/** All times have the same format, so their text sorts in the order of time. */
 function newestFirst(items: readonly AssemblyAiListItem[]): AssemblyAiListItem[] {
 	return [...items].sort((a, b) => (b.created ?? '').localeCompare(a.created ?? '', 'en'));
 }

@@ -10,7 +10,7 @@ import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
 const charactersSchema = z.coerce
-	.number({ error: 'expected a number' })
+	.number({ error: 'must be a number' })
 	.int('must be a whole number')
 	.min(0, 'must be at least 0');
 
@@ -24,7 +24,7 @@ export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fro
 			typeOptions: { minValue: 0 },
 			displayOptions: { show: { '/transcriptSource': ['job'] } },
 			default: 0,
-			description: 'Longest caption where AssemblyAI makes them; 0 leaves it to AssemblyAI',
+			description: 'Maximum length of a caption. Set to 0 for the default of AssemblyAI.',
 		},
 	],
 	fetch: async (call, format) => {

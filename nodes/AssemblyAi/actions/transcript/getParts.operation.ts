@@ -16,7 +16,7 @@ import { assemblyAi } from '../../vendor';
 
 type Part = z.infer<typeof utteranceSchema>;
 
-/** Sentences and paragraphs differ only in their name. */
+/** The operations for sentences and paragraphs, which differ in their names only. */
 function partsOperation(
 	what: { name: string; value: string; one: string; many: string },
 	fetch: (client: VendorClient, jobId: string) => Promise<{ parts: Part[]; raw: IDataObject }>,
@@ -24,7 +24,7 @@ function partsOperation(
 	return {
 		name: `Get ${what.name}`,
 		value: what.value,
-		description: `Get the ${what.many} of a transcript with their times`,
+		description: `Get the ${what.many} of a transcript with timestamps`,
 		action: `Get ${what.many} of a transcript`,
 		properties: [
 			jobField({ fromItem: true }),
@@ -35,7 +35,7 @@ function partsOperation(
 					name: 'split',
 					type: 'boolean',
 					default: true,
-					description: `Whether to return one item for each ${what.one} instead of one item with all`,
+					description: `Whether to return one item per ${what.one} instead of one item with all ${what.many}`,
 				},
 			]),
 		],
@@ -52,7 +52,7 @@ function partsOperation(
 	};
 }
 
-/** In seconds, as everywhere in this package. */
+/** A sentence or paragraph as item data; times are in seconds. */
 function simplified(part: Part): IDataObject {
 	return {
 		text: part.text,

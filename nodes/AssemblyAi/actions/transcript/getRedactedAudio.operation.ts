@@ -11,7 +11,7 @@ import { assemblyAi } from '../../vendor';
 export const getRedactedAudioOperation: ItemOperation = {
 	name: 'Get Redacted Audio',
 	value: 'getRedactedAudio',
-	description: 'Get the copy of the recording in which personal data is beeped out',
+	description: 'Get the copy of the recording with personal data beeped out',
 	action: 'Get redacted audio of a transcript',
 	properties: [
 		jobField({ fromItem: true }),
@@ -20,7 +20,8 @@ export const getRedactedAudioOperation: ItemOperation = {
 			name: 'download',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to download the file; otherwise only a link is returned, valid for 30 minutes',
+			description:
+				'Whether to download the file. If off, only a link is returned, which is valid for 30 minutes.',
 		},
 		optionsField([
 			{
@@ -30,7 +31,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 				default: 'data',
 				description: 'Name of the output field that holds the file',
 			},
-			{ ...timeLimitOption, description: 'How long to wait while AssemblyAI is still making the file' },
+			{ ...timeLimitOption, description: 'How long to wait for AssemblyAI to create the file' },
 		]),
 	],
 	execute: async (call) => {

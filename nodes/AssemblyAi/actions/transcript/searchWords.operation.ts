@@ -8,11 +8,13 @@ import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
-/** API reference, «Word search». */
+/** API reference, section "Word search". */
 const MOST_WORDS = 5;
 
+const maker = makerOption('searchMaker', 'Search', identity.displayName);
+
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
-	options: [makerOption('searchMaker', 'Search', identity.displayName)],
+	options: [maker],
 	fetch: async (call, terms) => {
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));
@@ -20,8 +22,8 @@ export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromI
 			throw fieldError(
 				call,
 				'Terms',
-				`AssemblyAI’s search would take «${withComma}» as several terms, because of the comma`,
-				'Choose «This Package» under «Search Made By», which finds it as it is.',
+				`must not contain commas if "${maker.displayName}" is "${identity.displayName}"`,
+				`Set it to "This Package", which also finds "${withComma.slice(0, 100)}".`,
 			);
 		}
 		const long = terms.find((term) => wordCount(term) > MOST_WORDS);
@@ -29,8 +31,8 @@ export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromI
 			throw fieldError(
 				call,
 				'Terms',
-				`AssemblyAI’s search takes phrases of up to five words, and «${long.slice(0, 100)}» has more`,
-				'Choose «This Package» under «Search Made By», which finds phrases of any length.',
+				`must have at most ${MOST_WORDS} words each if "${maker.displayName}" is "${identity.displayName}"`,
+				`Set it to "This Package", which also finds "${long.slice(0, 100)}".`,
 			);
 		}
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
