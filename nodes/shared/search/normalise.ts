@@ -35,7 +35,7 @@ const SIGN_OR_RUN = new RegExp(
 	'gu',
 );
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
-const PLAIN = /^[a-z0-9]+$/iu;
+const PLAIN = /^[a-z0-9]+$/i;
 
 /**
  * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and hamza of Arabic. Signs of other
@@ -128,12 +128,12 @@ function foldNumbers(text: string): string {
 	});
 }
 
-/** Decimal digits stand ten in a row, so the distance from the first one is the value. */
+/** Decimal digits stand in rows of ten, some rows next to each other, so the distance from the first is the value. */
 function asciiDigit(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;
 	let value = 0;
-	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
-	return String(value);
+	while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+	return String(value % 10);
 }
 
 /** `u.s.a` and `ph.d` are abbreviations; `example.com` is two words. */

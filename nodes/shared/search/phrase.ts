@@ -19,7 +19,6 @@ export interface Phrase {
  */
 export function preparePhrase(index: WordIndex, term: string, partialWords: boolean): Phrase | null {
 	const chunks = index.normalise(term);
-	if (chunks.length === 0) return null;
 	const prepared: Readings[] = [];
 	for (const [place, chunk] of chunks.entries()) {
 		const readings = readingsOf(index, chunk, partialWords, place === 0, place === chunks.length - 1);
@@ -43,7 +42,7 @@ export function matchAt(index: WordIndex, phrase: Phrase, start: number, acrossS
 				through = step(index, through, matcher, start, acrossSpeakers);
 				if (through.length === 0) break;
 			}
-			ends = ends.length === 0 ? through : merge(ends, through);
+			ends = merge(ends, through);
 		}
 		if (ends.length === 0) return -1;
 		reached = ends;
@@ -72,7 +71,6 @@ function step(
 }
 
 function merge(a: readonly number[], b: readonly number[]): readonly number[] {
-	if (a.length === 0) return b;
 	return [...a, ...b.filter((each) => !a.includes(each))];
 }
 

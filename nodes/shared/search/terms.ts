@@ -11,8 +11,8 @@ function flatten(input: unknown): string[] {
 	if (Array.isArray(input)) return input.flatMap((entry: unknown) => flatten(entry));
 	if (typeof input === 'number') return [String(input)];
 	if (typeof input !== 'string') return [];
-	const list = input.trimStart().startsWith('[') ? listFromJson(input) : null;
-	return list === null ? input.split(/[\r\n\u2028\u2029]+/u) : flatten(list);
+	const list = listFromJson(input);
+	return list === null ? input.split(/[\r\n\u2028\u2029]/u) : flatten(list);
 }
 
 function listFromJson(text: string): unknown[] | null {

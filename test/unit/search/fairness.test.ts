@@ -1,0 +1,39 @@
+import { searchTranscript } from '../../../nodes/shared/search';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+/** Turns of the event loop and looks at the clock while a search runs on a clock that is always late. */
+async function watch(words: number, terms: string[]): Promise<{ turns: number; looks: number }> {
+	const transcript = aTranscript(Array.from({ length: words }, (_, index) => aWord('yes', index)));
+	let time = 0;
+	let looks = 0;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => {
+		looks += 1;
+		return (time += 20);
+	});
+	let turns = 0;
+	let searching = true;
+	const turn = () => {
+		turns += 1;
+		if (searching) setImmediate(turn);
+	};
+	setImmediate(turn);
+	await searchTranscript(transcript, terms);
+	searching = false;
+	clock.mockRestore();
+	return { turns, looks };
+}
+
+it('indexing lets others run every thousand words, and looks at the clock no more often', async () => {
+	const short = await watch(1, []);
+	const long = await watch(1 + 3 * 1024, []);
+	// The words are gone through twice.
+	expect(long.looks - short.looks).toBe(2 * 3 * 2);
+	expect(long.turns).toBeGreaterThanOrEqual(2 * 3);
+});
+
+it('going through hits lets others run every 128 hits, and looks at the clock no more often', async () => {
+	const none = await watch(1 + 256, ['no']);
+	const many = await watch(1 + 256, ['yes']);
+	expect(many.looks - none.looks).toBe(2 * 3);
+	expect(many.turns).toBeGreaterThanOrEqual(none.turns + 2);
+});
