@@ -27,6 +27,11 @@ export function newJob(slot: SlotAnswer, fileName: string): Job {
 	return { ...blank(slot.fields.key), status: 'queued', vendorStatus: 'uploaded', name: fileName };
 }
 
+/** A job of which nothing is left but its transcript. */
+export function completedJob(jobId: string): Job {
+	return { ...blank(jobId), status: 'completed', vendorStatus: 'completed' };
+}
+
 /** The answer about an upload slot without what the storage signed: anyone could upload with it for an hour. */
 export function slotToJson(slot: SlotAnswer): IDataObject {
 	const { fields, ...rest } = slot;

@@ -1,8 +1,11 @@
+import type { CreatedJob } from '../../shared/jobs/vendor';
+import type { TranscriptResponse } from '../../shared/transcript/answer';
 import type { Transcript } from '../../shared/transcript/model';
 import { spreadSegments } from '../../shared/transcript/timedSegments';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
 import type { ShortAnswer } from '../api/schemas';
+import { completedJob } from './job';
 import { receivedInsight, secondsOf } from './transcript';
 
 /** How fast people speak, for the older answers that do not tell how long the recording is. */
@@ -45,4 +48,15 @@ export async function toShortTranscript(answer: ShortAnswer): Promise<Transcript
 /** There is no job: what the answer calls the recording stands in its place. */
 function nameOf({ id, speech_file, s3_filename, SpeechFile }: ShortAnswer): string {
 	return String(id ?? speech_file ?? s3_filename ?? SpeechFile ?? 'short-audio');
+}
+
+/** The transcript as a job that has ended; Botlhale AI keeps none that could be fetched. */
+export function toShortJob(response: TranscriptResponse): CreatedJob {
+	const { jobId, duration } = response.transcript;
+	return {
+		job: { ...completedJob(jobId), duration },
+		raw: response.raw,
+		transcript: response,
+		withoutJob: true,
+	};
 }

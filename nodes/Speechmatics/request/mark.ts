@@ -7,28 +7,20 @@ import type { VendorClient } from '../../shared/http/client';
 import { findInList } from '../../shared/jobs/findInList';
 import { listPage } from '../api/list';
 import type { JobDetails } from '../api/schemas';
-
-/** Member of `tracking.details` that holds our mark. Speechmatics shows `tracking` with the job and in its list. */
-const MEMBER = 'n8n';
+import { MARK_MEMBER, markIn } from '../response/mark';
 
 /** The config with the mark in its tracking, beside what is there already. */
 export function withMark(config: IDataObject, mark: string): IDataObject {
 	const details = getPath(config, 'tracking', 'details');
 	if (details !== undefined && !isRecord(details)) return config;
 	const marked: IDataObject = { ...config, tracking: { ...trackingOf(config), details: { ...details } } };
-	setAt(marked, `tracking.details.${MEMBER}`, mark);
+	setAt(marked, `tracking.details.${MARK_MEMBER}`, mark);
 	return marked;
 }
 
 function trackingOf(config: IDataObject): object {
 	const { tracking } = config;
 	return isRecord(tracking) ? tracking : {};
-}
-
-/** The mark of a job, `undefined` for one that another program has made. */
-export function markIn({ config }: JobDetails): string | undefined {
-	const mark = config?.tracking?.details?.[MEMBER];
-	return typeof mark === 'string' ? mark : undefined;
 }
 
 /** By what a job may be of the same recording: the name of the file, or the URL that is fetched. */

@@ -47,15 +47,21 @@ export async function collectPages<T, Cursor>(
 	first: Cursor,
 	idOf: (item: T) => string,
 	ask: (cursor: Cursor, missing: number) => Promise<Page<T, Cursor>>,
+	isWanted: (item: T) => boolean = () => true,
 ): Promise<T[]> {
+	const seen = new Set<string>();
 	const found = new Map<string, T>();
 	let cursor: Cursor | undefined = first;
 	while (cursor !== undefined && found.size < limit) {
-		const before: number = found.size;
+		const before: number = seen.size;
 		const page: Page<T, Cursor> = await ask(cursor, limit - found.size);
-		for (const item of page.items) found.set(idOf(item), found.get(idOf(item)) ?? item);
+		for (const item of page.items) {
+			const id = idOf(item);
+			if (!seen.has(id) && isWanted(item)) found.set(id, item);
+			seen.add(id);
+		}
 		// A page without anything new would be asked for ever.
-		cursor = found.size > before ? page.next : undefined;
+		cursor = seen.size > before ? page.next : undefined;
 	}
 	return [...found.values()].slice(0, limit === Infinity ? undefined : limit);
 }

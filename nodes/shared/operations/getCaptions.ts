@@ -191,7 +191,10 @@ const captionsSchema = transcriptSchema
 export interface VendorCaptions {
 	options: readonly INodeProperties[];
 	/** The file's text in the format `srt` or `vtt`, with the vendor's ID and the job's. */
-	fetch(call: ItemContext, format: CaptionFormat): Promise<{ vendor: string; jobId: string; content: string }>;
+	fetch(
+		call: ItemContext,
+		format: CaptionFormat,
+	): Promise<{ vendor: string; jobId: string; content: string }>;
 }
 
 /** Transcript: Get Captions, made here from the words, or by the vendor where it exports captions. */

@@ -73,6 +73,16 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** An option of what creates jobs: a further try of n8n pays again for a job that the vendor failed. */
+export const newJobOnRetryOption: INodeProperties = {
+	displayName: 'New Job on Retry',
+	name: 'newJobOnRetry',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to create a new job, which may be charged again, when n8n retries this node after the vendor failed the job. Default: a retry returns the result of the first job.',
+};
+
 /** What happens with a job that ended without a transcript. */
 export const failedJobsOption: INodeProperties = {
 	displayName: 'On Failed Job',

@@ -10,7 +10,7 @@ import { transcriptSchema } from '../transcript/model';
 import { costNotice } from './costNotice';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
-import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
+import { failedJobsOption, newJobOnRetryOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { outputFields, outputOptions } from './output';
 import { fetchTranscript } from './source';
 
@@ -31,7 +31,13 @@ export function transcribeOperation(
 			...fields.recording,
 			...outputFields(),
 			...fields.parameters,
-			optionsField([...outputOptions, failedJobsOption, timeLimitOption, ...moreOptions]),
+			optionsField([
+				...outputOptions,
+				failedJobsOption,
+				newJobOnRetryOption,
+				timeLimitOption,
+				...moreOptions,
+			]),
 		],
 		output: transcriptSchema,
 		execute: async (call) => {

@@ -3,7 +3,7 @@ import { optionsField } from '../../../shared/execution/requestOptions';
 import { jobSchema } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
-import { simplifyField } from '../../../shared/operations/jobFields';
+import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
 import { callbackFields, readCallback } from '../../../shared/webhook/callback';
 import { identity } from '../../api/identity';
 import { createJob, recordingFields } from '../../request/create';
@@ -20,13 +20,12 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,
-		optionsField([additionalOption, simplifyField]),
+		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
 	],
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(assemblyAi, call);
 		const created = await createJob(call, client, await readCallback(call, client));
-		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	},
 };

@@ -3,7 +3,7 @@ import { optionsField } from '../../../shared/execution/requestOptions';
 import { jobSchema } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
-import { simplifyField } from '../../../shared/operations/jobFields';
+import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
 import { callbackFields, readNotifyUrl } from '../../callback/callback';
 import { additionalOption } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
@@ -21,13 +21,12 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields,
 		...jobFields,
-		optionsField([additionalOption, simplifyField]),
+		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
 	],
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);
 		const created = await createJob(call, client, readNotifyUrl(call, client));
-		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	},
 };

@@ -1,16 +1,20 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
+import { createOnce } from '../../../shared/jobs/createOnce';
+import { JobError } from '../../../shared/jobs/jobError';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputFields, outputOptions } from '../../../shared/operations/output';
+import type { TranscriptResponse } from '../../../shared/transcript/answer';
 import { transcribeShort } from '../../api/api';
+import type { ShortAnswer } from '../../api/schemas';
 import { additionalOption } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
 import { readRecording } from '../../request/create';
 import { readShortParameters, shortFields } from '../../request/request';
-import { toShortTranscript } from '../../response/shortTranscript';
+import { toShortJob, toShortTranscript } from '../../response/shortTranscript';
 import { botlhale } from '../../vendor';
 
 export const transcribeShortOperation: ItemOperation = {
@@ -29,8 +33,22 @@ export const transcribeShortOperation: ItemOperation = {
 		const output = readOutput(call);
 		const parameters = readShortParameters(call);
 		const file = await readRecording(call);
-		const raw = await transcribeShort(await clientFor(botlhale, call), file, parameters);
-		const answer = { transcript: await toShortTranscript(raw), raw: toItemData(raw) };
-		return [await outputItem(call, answer, output)];
+		const client = await clientFor(botlhale, call);
+		const { transcript } = await createOnce(call, client, {
+			what: [parameters, await file.identity()],
+			send: async () => toShortJob(await toResponse(await transcribeShort(client, file, parameters))),
+			resume: async (jobId) => {
+				throw new JobError(
+					jobId,
+					'The recording was transcribed by an earlier attempt, whose result is no longer available',
+					'Botlhale AI keeps no result of short audio. To transcribe the recording again, start a new execution.',
+				);
+			},
+		});
+		return transcript ? [await outputItem(call, transcript, output)] : [];
 	},
 };
+
+async function toResponse(raw: ShortAnswer): Promise<TranscriptResponse> {
+	return { transcript: await toShortTranscript(raw), raw: toItemData(raw) };
+}

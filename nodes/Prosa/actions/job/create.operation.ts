@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
-import { simplifyField } from '../../../shared/operations/jobFields';
+import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
 import { createJob } from '../../request/create';
@@ -24,11 +24,10 @@ export const createJobOperation: ItemOperation = {
 			default: '',
 		},
 		...submissionFields,
-		optionsField([additionalOption, simplifyField]),
+		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
 	],
 	execute: async (call) => {
 		const created = await createJob(call, await clientFor(prosa, call));
-		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	},
 };

@@ -8,17 +8,20 @@ import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
 import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobToJson } from '../../../shared/jobs/model';
+import { executionFilter, isOfExecution } from '../../../shared/operations/executionFilter';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
 import { listJobs } from '../../api/api';
 import type { ProsaJob } from '../../api/schemas';
 import { normaliseId, rawJob, toJob } from '../../response/job';
+import { markIn } from '../../response/label';
 import { prosa } from '../../vendor';
 
 /** How many jobs are asked for at a time; the vendor's largest page is not documented. */
 const PAGE = 50;
 
 const filters = filtersField([
+	executionFilter,
 	{
 		displayName: 'From Date',
 		name: 'from_date',
@@ -69,25 +72,28 @@ export const getManyJobsOperation: ItemOperation = {
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
-		const query = { per_page: Math.min(PAGE, limit), ...readFilters(call) };
+		const { filters: wanted, executionId } = readFilters(call);
+		const query = { per_page: executionId === undefined ? Math.min(PAGE, limit) : PAGE, ...wanted };
 		const client = await clientFor(prosa, call);
 		const jobs = await collectPages<ProsaJob, number>(
 			limit,
 			1,
 			(job) => normaliseId(job.job_id),
 			async (page) => await listJobs(client, { ...query, page }),
+			(job) => isOfExecution(markIn(job.request?.label), executionId),
 		);
 		return jobs.map((job) => ({ json: simplify ? jobToJson(toJob(job)) : rawJob(job) }));
 	},
 };
 
-function readFilters(source: ParameterSource): IDataObject {
-	const { from_date: from, until_date: until, ...others } = readGroup(source, filters);
-	return {
+function readFilters(source: ParameterSource): { filters: IDataObject; executionId: unknown } {
+	const { from_date: from, until_date: until, executionId, ...others } = readGroup(source, filters);
+	const wanted: IDataObject = {
 		sort_by: 'time',
 		sort_ascend: false,
 		...others,
 		...(typeof from === 'string' ? { from_date: dayOf(from) } : {}),
 		...(typeof until === 'string' ? { until_date: dayOf(until) } : {}),
 	};
+	return { filters: wanted, executionId };
 }

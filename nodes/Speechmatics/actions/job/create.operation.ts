@@ -7,7 +7,7 @@ import type { VendorClient } from '../../../shared/http/client';
 import { jobSchema, type JobResponse } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
-import { simplifyField } from '../../../shared/operations/jobFields';
+import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
 import {
 	AMONG_FIELDS,
 	AMONG_OPTIONS,
@@ -36,6 +36,7 @@ const options: readonly INodeProperties[] = [
 	...createOptions,
 	...serverWaitOptions,
 	jobConfigOption,
+	newJobOnRetryOption,
 	simplifyField,
 ];
 
@@ -79,7 +80,6 @@ function creating(
 	return async (call) => {
 		const client = await clientFor(speechmatics, call);
 		const created = await create(call, client, await readNotification(call, client, callbackPlace));
-		call.recordJob(created.job.jobId);
 		return [createdItem(call, created)];
 	};
 }

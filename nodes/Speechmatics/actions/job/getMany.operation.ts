@@ -7,15 +7,18 @@ import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
 import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
+import { executionFilter, isOfExecution } from '../../../shared/operations/executionFilter';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
 import { listPage } from '../../api/list';
 import type { JobDetails } from '../../api/schemas';
 import { withoutSecrets } from '../../api/secrets';
 import { toJob } from '../../response/job';
+import { markIn } from '../../response/mark';
 import { speechmatics } from '../../vendor';
 
 const filters = filtersField([
+	executionFilter,
 	{
 		displayName: 'Created Before',
 		name: 'created_before',
@@ -42,13 +45,15 @@ export const getManyJobsOperation: ItemOperation = {
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
-		const query = readFilters(call);
+		const { query, executionId } = readFilters(call);
 		const client = await clientFor(speechmatics, call);
 		const jobs = await collectPages(
 			limit,
 			query,
 			idOf,
-			async (cursor, missing) => await listPage(client, cursor, missing),
+			async (cursor, missing) =>
+				await listPage(client, cursor, executionId === undefined ? missing : Infinity),
+			(job) => isOfExecution(markIn(job), executionId),
 		);
 		return jobs.map((job) => ({ json: simplify ? jobToJson(toJob(job)) : withoutSecrets(job) }));
 	},
@@ -56,10 +61,11 @@ export const getManyJobsOperation: ItemOperation = {
 
 const idOf = (job: JobDetails) => job.id;
 
-function readFilters(source: ParameterSource): IDataObject {
-	const { created_before: before, include_deleted: deleted } = readGroup(source, filters);
-	return {
+function readFilters(source: ParameterSource) {
+	const { created_before: before, include_deleted: deleted, executionId } = readGroup(source, filters);
+	const query: IDataObject = {
 		...(typeof before === 'string' ? { created_before: new Date(before).toISOString() } : {}),
 		...(deleted === true ? { include_deleted: true } : {}),
 	};
+	return { query, executionId };
 }
