@@ -57,6 +57,14 @@ const allHrefs = (tags: readonly Tag[]) =>
 	tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
 
 describe('renderHtml', () => {
+	it('styles each class in one rule, so that no rule undoes another', async () => {
+		const [, style = ''] = /<style>([^<]*)<\/style>/.exec(await renderHtml(example)) ?? [];
+		const outsideMedia = style.replace(/\/\*.*?\*\/|@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gs, '');
+		const classes = [...outsideMedia.matchAll(/(?:^|\})\s*(\.[\w-]+) \{/g)].map(([, name]) => name);
+		expect(classes.length).toBeGreaterThan(50);
+		expect(classes).toEqual([...new Set(classes)]);
+	});
+
 	it('shows all sections of the example, with the words escaped', async () => {
 		const page = await renderHtml(example, { title: 'Q & A <1>' });
 		expect(page).toContain('<title>Q &amp; A &lt;1&gt;</title>');
@@ -131,8 +139,8 @@ describe('renderHtml', () => {
 	it('marks every voice with a text that no other has', async () => {
 		const words = Array.from({ length: 60 }, (_, index) => aWord('x', index, { speaker: `S${index % 20}` }));
 		const page = await renderHtml(aTranscript(words));
-		const tracks = page.slice(page.indexOf('class="tracks"'), page.indexOf('class="axis"'));
-		const looks = [...tracks.matchAll(/class="track (v\d)[^]*?class="mark (s\d)[^>]*>([^<]*)</g)];
+		const rows = page.slice(page.indexOf('class="speaker-rows"'), page.indexOf('class="axis"'));
+		const looks = [...rows.matchAll(/class="speaker-row (v\d)[^]*?class="mark (s\d)[^>]*>([^<]*)</g)];
 		expect(looks).toHaveLength(20);
 		expect(new Set(looks.map(([, , , mark]) => mark)).size).toBe(20);
 		expect(new Set(looks.map(([, colour, shape]) => `${colour} ${shape}`)).size).toBe(20);

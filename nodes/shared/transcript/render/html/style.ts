@@ -67,10 +67,10 @@ h3 { font: 600 .8125rem/1.4 var(--sans); color: var(--soft); }
 .name { font-weight: 600; }
 
 .timeline { margin-top: 2.25rem; }
-.tracks { margin-top: .875rem; }
-.track { display: grid; grid-template-columns: minmax(7rem, 10.5rem) minmax(0, 1fr) 8rem; gap: 1rem; align-items: center; padding: .1875rem 0; font-size: .875rem; }
-.track-who { display: flex; align-items: center; gap: .5rem; min-width: 0; }
-.track-who .name { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.speaker-rows { margin-top: .875rem; }
+.speaker-row { display: grid; grid-template-columns: minmax(7rem, 10.5rem) minmax(0, 1fr) 8rem; gap: 1rem; align-items: center; padding: .1875rem 0; font-size: .875rem; }
+.speaker { display: flex; align-items: center; gap: .5rem; min-width: 0; }
+.speaker .name { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .track { position: relative; display: block; height: 1.125rem; border-radius: .1875rem; background: var(--wash); overflow: hidden; direction: ltr; }
 .span { position: absolute; top: 0; bottom: 0; min-width: 2px; background: var(--voice); }
 .span:hover { filter: brightness(1.2); }
@@ -147,8 +147,8 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 .translated .time { text-align: end; line-height: 1.6875rem; }
 
 @media (max-width: 38rem) {
-	.track { grid-template-columns: minmax(0, 1fr) auto; gap: .25rem .75rem; padding: .375rem 0; }
-	.track .track { grid-row: 2; grid-column: 1 / -1; }
+	.speaker-row { grid-template-columns: minmax(0, 1fr) auto; gap: .25rem .75rem; padding: .375rem 0; }
+	.speaker-row .track { grid-row: 2; grid-column: 1 / -1; }
 	.share b { min-width: 0; }
 	.axis { display: block; }
 	.turn { padding-inline-start: .875rem; }
@@ -167,7 +167,7 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 	.mark, .track, .span, .meter, .meter span, .part, .swatch, .mentions li, .turn::before, .warnings { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 	a { color: inherit; text-decoration: none; }
 	.who, h2, h3 { break-after: avoid; }
-	.timeline, .track, .chapters li, .actions li, .weighed li, .mentions li, .stacks li { break-inside: avoid; }
+	.timeline, .speaker-row, .chapters li, .actions li, .weighed li, .mentions li, .stacks li { break-inside: avoid; }
 	.turn p { orphans: 3; widows: 3; }
 	.long .turn { content-visibility: visible; }
 }

@@ -21,8 +21,8 @@ interface Span {
 }
 
 /**
- * Who spoke when: a track for each voice, with its share of the talk. Each stretch is a link to its place in
- * the text. Made of plain elements, as previews take pictures out of pages.
+ * Who spoke when: a row for each speaker, with the share of the speaking time. Each span links to its place in the text.
+ * Made of plain elements, because previews remove images.
  */
 export async function timeline(
 	turns: readonly Segment[],
@@ -34,10 +34,10 @@ export async function timeline(
 	if (whole <= 0 || voices.list.every(({ label }) => label === null)) return null;
 	const spans = await spansOf(turns, voices, whole, yielder);
 	const talk = voices.list.reduce((sum, voice) => sum + voice.talkTime, 0);
-	const tracks = voices.list.map(
+	const rows = voices.list.map(
 		(voice, place) => html`
-			<li class="track ${voiceClass(place)}">
-				<span class="track-who">
+			<li class="speaker-row ${voiceClass(place)}">
+				<span class="speaker">
 					${voiceMark(place, voice)}
 					<bdi class="name">${voice.label ?? ''}</bdi>
 				</span>
@@ -53,8 +53,8 @@ export async function timeline(
 	return html`
 		<section class="timeline" id="speakers">
 			<h2>Who spoke when</h2>
-			<ul class="tracks">
-				${tracks}
+			<ul class="speaker-rows">
+				${rows}
 			</ul>
 			<div class="axis" aria-hidden="true"><span class="ticks">${ticks(whole)}</span></div>
 		</section>
