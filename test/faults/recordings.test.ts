@@ -20,11 +20,11 @@ const FILE: INodeParameters = { recordingSource: 'binary' };
 
 /** The vendor, what it takes a file by, and what it says of 3 GiB before anything is sent. */
 const VENDORS: Array<{ vendor: VendorTable; parameters: INodeParameters; tooLarge?: RegExp }> = [
-	{ vendor: assemblyai, parameters: FILE, tooLarge: /3\.22 GB, AssemblyAI takes 2\.2 GB at most/ },
+	{ vendor: assemblyai, parameters: FILE, tooLarge: /3\.22 GB, but AssemblyAI accepts at most 2\.2 GB/ },
 	// A limit of its storage is not documented.
 	{ vendor: botlhale, parameters: {} },
-	{ vendor: prosa, parameters: FILE, tooLarge: /3221\.2 MB; Prosa\.ai takes calls of 10 MB at most/ },
-	{ vendor: speechmatics, parameters: FILE, tooLarge: /3\.22 GB, Speechmatics takes less than 1 GB/ },
+	{ vendor: prosa, parameters: FILE, tooLarge: /3221\.2 MB; Prosa\.ai accepts requests of at most 10 MB/ },
+	{ vendor: speechmatics, parameters: FILE, tooLarge: /3\.22 GB; Speechmatics accepts uploads of less than 1 GB/ },
 ];
 
 describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge }) => {
@@ -47,7 +47,7 @@ describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge })
 	it('refuses one of 0 bytes before anything is sent', async () => {
 		const { error } = await create(await stage.engine.binaryItem({ data: Buffer.alloc(0), fileName }));
 		expect(error?.name).toBe('NodeOperationError');
-		expect(error?.message).toMatch(/^«Input Data Field Name»: the file in «data» is empty \(0 bytes\)/);
+		expect(error?.message).toMatch(/^"Input Data Field Name" is "data", but this file is empty \(0 bytes\)/);
 		expect(stage.tap.asked).toEqual([]);
 	});
 
@@ -57,7 +57,9 @@ describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge })
 		const { error } = await create({ ...item, binary: call ? { call, notes: call } : {} });
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: expect.stringMatching(/^«Input Data Field Name»: the item has no binary data in «data»/),
+			message: expect.stringMatching(
+				/^"Input Data Field Name" is "data", but the input item has no binary data/,
+			),
 			description: 'It has: call, notes. Enter one of these.',
 		});
 		expect(stage.tap.asked).toEqual([]);
@@ -68,7 +70,7 @@ describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge })
 		async (binaryPropertyName) => {
 			const { error } = await create(await stage.item(), { binaryPropertyName });
 			expect(error?.name).toBe('NodeOperationError');
-			expect(error?.message).toMatch(/^«Input Data Field Name»: /);
+			expect(error?.message).toMatch(/^"Input Data Field Name" is /);
 			expect(stage.tap.asked).toEqual([]);
 		},
 	);
@@ -101,7 +103,7 @@ describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge })
 		const { error } = await create(item, { options: { retries: 0 } });
 		if (tooLarge !== undefined) {
 			expect(error?.name).toBe('NodeOperationError');
-			expect(error?.message).toMatch(/^«Input Data Field Name»: /);
+			expect(error?.message).toMatch(/^"Input Data Field Name" is /);
 			expect(error?.message).toMatch(tooLarge);
 			expect(stage.tap.asked).toEqual([]);
 			return;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
-import type { BinaryFile } from '../../shared/fields/recording';
 import type { TextForm, VendorClient } from '../../shared/http/client';
+import type { UploadFile } from '../../shared/http/multipart';
 import { type RequestBody } from '../../shared/http/types';
 import {
 	listSchema,
@@ -24,7 +24,7 @@ import {
 const TRANSCRIPTS = '/v2/transcript';
 
 /** Uploads the file unmodified; returns the URL for `audio_url`. */
-export async function uploadFile(client: VendorClient, file: BinaryFile): Promise<string> {
+export async function uploadFile(client: VendorClient, file: UploadFile): Promise<string> {
 	const body: RequestBody = {
 		create: async () => await file.open(),
 		headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(file.size) },

@@ -2,14 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
-import { fieldError, readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
+import { fieldError, readRequiredText, readWebAddress } from '../../shared/fields/parameters';
+import { binaryFile } from '../../shared/fields/recording';
 import {
-	readWebAddress,
 	recordingFields as sharedRecordingFields,
 	recordingSource,
 } from '../../shared/fields/recordingFields';
 import type { VendorClient } from '../../shared/http/client';
+import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { uploadOnce } from '../../shared/jobs/uploadOnce';
 import type { CreatedJob } from '../../shared/jobs/vendor';
@@ -113,7 +113,7 @@ export async function upload(call: ItemContext, client: VendorClient): Promise<s
 	return await uploadOnce(call, await file.identity(), async () => await uploadFile(client, file));
 }
 
-async function readFile(call: ItemContext, redactsAudio: boolean): Promise<BinaryFile> {
+async function readFile(call: ItemContext, redactsAudio: boolean): Promise<UploadFile> {
 	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
 	const file = await binaryFile(call, property);
 	const limit = redactsAudio ? 1e9 : LARGEST_UPLOAD_BYTES;

@@ -1,8 +1,7 @@
 import { trimmedText } from '../../shared/core/trimmedText';
-import type { BinaryFile } from '../../shared/fields/recording';
 import type { VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf } from '../../shared/http/explainedError';
-import { multipart, type FormPart } from '../../shared/http/multipart';
+import { multipart, type FormPart, type UploadFile } from '../../shared/http/multipart';
 import type { RequestBody } from '../../shared/http/types';
 import { NAMES, type NamingStyle, type NamedParameters } from './names';
 import {
@@ -92,7 +91,7 @@ function afterSlash(jobId: string): string | undefined {
  */
 export async function transcribeShort(
 	client: VendorClient,
-	file: BinaryFile,
+	file: UploadFile,
 	parameters: NamedParameters,
 ): Promise<ShortAnswer> {
 	return await withFallbackNames(client, async (style) => {

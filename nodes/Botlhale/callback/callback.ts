@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldError, readRequiredText, type ParameterSource } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { VendorClient } from '../../shared/http/client';
-import { reachable } from '../../shared/webhook/callback';
+import { checkReachable } from '../../shared/webhook/callback';
 
 const TRIGGER = 'Botlhale AI Trigger';
 
@@ -71,7 +71,7 @@ export function readNotifyUrl(source: ParameterSource, client: VendorClient): st
 		kind === 'trigger'
 			? (['triggerUrl', 'Trigger URL'] as const)
 			: (['callbackUrl', 'Callback URL'] as const);
-	const { url } = reachable(source, client, label, { url: readRequiredText(source, name, label) });
+	const { url } = checkReachable(source, client, label, { url: readRequiredText(source, name, label) });
 	const odd = [...new Set(url.replace(/[A-Za-z0-9./:-]/g, ''))].join(' ');
 	if (odd !== '') {
 		throw fieldError(

@@ -2,9 +2,10 @@ import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
 import { readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
+import { binaryFile } from '../../shared/fields/recording';
 import { type VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf } from '../../shared/http/explainedError';
+import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { JobError } from '../../shared/jobs/jobError';
 import { isMark } from '../../shared/jobs/mark';
@@ -17,7 +18,7 @@ import { newJob, toJob, slotToJson, UNKNOWN } from '../response/job';
 import { readJobParameters } from './request';
 import { uploadToSlot } from './storage';
 
-export async function readRecording(call: ItemContext): Promise<BinaryFile> {
+export async function readRecording(call: ItemContext): Promise<UploadFile> {
 	return await binaryFile(call, readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name'));
 }
 
@@ -55,7 +56,7 @@ const MORE_SLOTS = 1;
 async function uploadWithFallback(
 	client: VendorClient,
 	options: NamedParameters,
-	file: BinaryFile,
+	file: UploadFile,
 	announce: (key: string) => void,
 	moreSlots = MORE_SLOTS,
 ): Promise<CreatedJob> {

@@ -1,10 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { BinaryFile } from '../../shared/fields/recording';
 import { isSafeAddress } from '../../shared/http/baseUrl';
 import type { TextForm, VendorClient } from '../../shared/http/client';
 import { outcomeOf, isTransient, type Failure } from '../../shared/http/failure';
-import { multipart } from '../../shared/http/multipart';
+import { multipart, type UploadFile } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
 import type { VendorRequest } from '../../shared/http/types';
 import type { SlotAnswer } from '../api/schemas';
@@ -21,7 +20,7 @@ interface UploadProgress {
  * second upload might be transcribed, and counted, again.
  * @throws NodeApiError with the storage's words
  */
-export async function uploadToSlot(client: VendorClient, slot: SlotAnswer, file: BinaryFile): Promise<void> {
+export async function uploadToSlot(client: VendorClient, slot: SlotAnswer, file: UploadFile): Promise<void> {
 	const progress: UploadProgress = { whole: false };
 	const parts = Object.entries(slot.fields).map(([name, value]) => ({ name, value: String(value) }));
 	const open = async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BinaryFile } from '../../shared/fields/recording';
+import type { UploadFile } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
 import type { RequestBody } from '../../shared/http/types';
 import type { Submission } from './request';
@@ -14,7 +14,7 @@ const PIECE_BYTES = 3 * 32 * 1024;
 const CANONICAL = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Bytes of the request that brings this file. */
-export function bodySize(file: Pick<BinaryFile, 'size'>, submission: Submission): number {
+export function bodySize(file: Pick<UploadFile, 'size'>, submission: Submission): number {
 	return Buffer.byteLength(withoutData(submission)) + encodedSize(file.size);
 }
 
@@ -22,7 +22,7 @@ export function bodySize(file: Pick<BinaryFile, 'size'>, submission: Submission)
  * The submission with the file in base64 as `request.data`: written piece by piece into one buffer of the final
  * size, the only copy of it that is made. What n8n holds in base64 already is taken as it is.
  */
-export function base64Body(file: BinaryFile, submission: Submission): RequestBody {
+export function base64Body(file: UploadFile, submission: Submission): RequestBody {
 	const size = bodySize(file, submission);
 	return {
 		size,
@@ -58,7 +58,7 @@ function encodedSize(size: number): number {
 }
 
 /** The file in base64. */
-async function* pieces(file: BinaryFile): AsyncGenerator<string> {
+async function* pieces(file: UploadFile): AsyncGenerator<string> {
 	if (file.base64?.length === encodedSize(file.size) && CANONICAL.test(file.base64)) {
 		yield file.base64;
 		return;

@@ -1,10 +1,11 @@
 import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile, type BinaryFile } from '../../shared/fields/recording';
+import { binaryFile } from '../../shared/fields/recording';
 import { recordingSource } from '../../shared/fields/recordingFields';
 import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../../shared/http/client';
 import { asError, vendorCodeOf } from '../../shared/http/explainedError';
+import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { JobError } from '../../shared/jobs/jobError';
 import type { CreatedJob } from '../../shared/jobs/vendor';
@@ -91,7 +92,7 @@ async function fileOrder(
 
 async function submitFile(
 	client: VendorClient,
-	file: BinaryFile,
+	file: UploadFile,
 	submission: Submission,
 	waits: boolean,
 	mayFallBack: boolean,
@@ -113,13 +114,13 @@ function withWait(submission: Submission, wait: boolean): Submission {
 	return { ...submission, config: { ...submission.config, wait } };
 }
 
-function checkSize(call: ItemContext, file: BinaryFile, submission: Submission): void {
+function checkSize(call: ItemContext, file: UploadFile, submission: Submission): void {
 	const size = bodySize(file, withWait(submission, false));
 	if (size <= LARGEST_BODY_BYTES) return;
 	throw fieldError(
 		call,
 		'Input Data Field Name',
-		`the file has ${(file.size / 1e6).toFixed(1)} MB; Prosa.ai takes calls of 10 MB at most, which is a file of about 7.5 MB`,
+		`is a file of ${(file.size / 1e6).toFixed(1)} MB; Prosa.ai accepts requests of at most 10 MB, which is a file of about 7.5 MB`,
 		'Put the recording on a server, or on Google Drive and share it with everyone who has the link. Then choose «URL» under «Recording» and enter https://… or googledrive:// and the ID of the file. Or compress it, e.g. to MP3.',
 	);
 }
@@ -138,8 +139,8 @@ function readAddress(call: ItemContext): string {
 	throw fieldError(
 		call,
 		'URL',
-		`«${address.slice(0, 200)}» is no address of a recording`,
-		'It must begin with https://, http:// or googledrive://.',
+		'must be the URL of a recording',
+		'It must start with https://, http:// or googledrive://.',
 	);
 }
 

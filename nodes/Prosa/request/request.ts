@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import { firstExclusion, rule, type Rule } from '../../shared/fields/exclusions';
 import { applyGroups } from '../../shared/fields/mapped';
 import {
 	checkField,
 	fieldError,
+	objectSchema,
 	optionLabel,
 	readJsonOption,
 	type ParameterSource,
@@ -19,11 +19,6 @@ export interface Submission {
 	/** Additional members, set by the JSON option. */
 	rest: IDataObject;
 }
-
-const object = z.custom<IDataObject>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'must be an object',
-);
 
 /**
  * Reads the fields and the JSON option, which overrides them. `fileName` is the default label.
@@ -44,9 +39,9 @@ export function readSubmission(source: ParameterSource, fileName: string | undef
 		config: {
 			...(namesModel ? {} : { engine: DEFAULT_MODEL }),
 			...config,
-			...checkField(source, `${label}: config`, object, ownConfig),
+			...checkField(source, `${label}: config`, objectSchema, ownConfig),
 		},
-		request: { ...request, ...checkField(source, `${label}: request`, object, ownRequest) },
+		request: { ...request, ...checkField(source, `${label}: request`, objectSchema, ownRequest) },
 		rest,
 	};
 	const conflict = firstExclusion(RULES, submission.request);

@@ -1,4 +1,4 @@
-import type { BinaryFile } from '../../shared/fields/recording';
+import type { UploadFile } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
 
 /** Prosa.ai waits for up to 60 seconds of audio; the vendor group's own code stays below, because 59 were refused. */
@@ -13,12 +13,12 @@ const HEADER_BYTES = 44;
  * Whether a recording is short enough for a call that waits: by the header of a WAV file, by size for the others.
  * A guess that is wrong costs one more call, because Prosa.ai refuses it.
  */
-export async function looksShort(file: BinaryFile): Promise<boolean> {
+export async function looksShort(file: UploadFile): Promise<boolean> {
 	const seconds = wavSeconds(await headOf(file), file.size);
 	return seconds === undefined ? file.size <= LARGEST_SHORT_BYTES : seconds <= LONGEST_SECONDS;
 }
 
-async function headOf(file: BinaryFile): Promise<Buffer> {
+async function headOf(file: UploadFile): Promise<Buffer> {
 	if (file.base64 !== undefined) return Buffer.from(file.base64.slice(0, 80), 'base64');
 	const content = await file.open();
 	if (!isAsyncIterable(content)) return content.subarray(0, HEADER_BYTES);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ownProperty } from '../../shared/core/ownProperty';
+import { isWebAddress } from '../../shared/core/webAddress';
 import { toItemData } from '../../shared/execution/toItemData';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
@@ -92,7 +93,7 @@ function reasonOf(error: unknown): string | null {
 
 /** The file name in an address; one of Google Drive holds an ID only. */
 function fileNameOf(uri: string | null | undefined): string | null {
-	if (!uri || !URL.canParse(uri) || !/^https?:$/.test(new URL(uri).protocol)) return null;
+	if (!uri || !isWebAddress(uri)) return null;
 	const last = new URL(uri).pathname.split('/').at(-1) ?? '';
 	if (!last.includes('.')) return null;
 	try {

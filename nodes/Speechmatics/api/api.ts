@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
 import type { TextForm, VendorClient } from '../../shared/http/client';
-import { multipart, type FormFile, type FormPart } from '../../shared/http/multipart';
+import { multipart, type FormPart, type UploadFile } from '../../shared/http/multipart';
 import {
 	createdSchema,
 	jobListSchema,
@@ -24,8 +24,8 @@ const JOBS = '/v2/jobs';
 /** What `POST /jobs` takes; the files are left out where the config says where to fetch them. */
 export interface NewJob {
 	config: IDataObject;
-	recording?: FormFile;
-	text?: FormFile;
+	recording?: UploadFile;
+	text?: UploadFile;
 	/** `X-SM-Processing-Data`, for servers on premises. */
 	processing?: IDataObject;
 	/** Seconds that the server may hold the call until the job has ended, and the form of the transcript then. */

@@ -3,11 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { getPath } from '../../shared/fields/exclusions';
-import { digestOfText } from '../../shared/fields/fileIdentity';
 import { fieldError, optionLabel, readOptions } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { VendorClient } from '../../shared/http/client';
-import type { FormFile } from '../../shared/http/multipart';
+import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import type { CreatedJob } from '../../shared/jobs/vendor';
 import { readCallback, type CallbackLocation } from '../../shared/webhook/callback';
@@ -112,7 +111,7 @@ async function createJob(
 	const options = serverOptions(call);
 	const like = { fileName: recording.file?.fileName, url: getPath(config, 'fetch_data', 'url') };
 	return await createOnce(call, client, {
-		what: [asked, options, await identityOf(recording), await identityOf(text)],
+		what: [asked, options, await recording.file?.identity(), await text.file?.identity()],
 		send: async (mark) => {
 			const job: NewJob = {
 				config: withMark(config, mark),
@@ -135,26 +134,18 @@ function toCreated(details: JobDetails): CreatedJob {
 	return { job: toJob(details), raw: withoutSecrets({ job: details }) };
 }
 
-/** What tells a recording or a text apart from others, besides the config. */
-async function identityOf({ file }: Source): Promise<string | undefined> {
-	if (!file) return undefined;
-	if (file.identity) return await file.identity();
-	const content = await file.open();
-	return Buffer.isBuffer(content) ? await digestOfText(content.toString('base64')) : file.fileName;
-}
-
 function rejectDuplicateSource(
 	call: ItemContext,
 	label: string,
-	file: FormFile | undefined,
+	file: UploadFile | undefined,
 	fetch: unknown,
 ): void {
 	if (!file || fetch === undefined || fetch === null) return;
 	throw fieldError(
 		call,
 		label,
-		`is given as a file and also in «${optionLabel(jobConfigOption)}»`,
-		'Remove one of the two: Speechmatics refuses both together.',
+		`is a file and is also set in "${optionLabel(jobConfigOption)}"`,
+		'Remove one of the two: Speechmatics rejects both together.',
 	);
 }
 

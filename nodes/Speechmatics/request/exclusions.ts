@@ -132,7 +132,7 @@ const RULES: readonly Rule[] = [
 	rule(
 		`${CONFIG}.language`,
 		(body) => language(body) === 'multi' && !isMelia(body),
-		'«Multilingual» works only with the model Melia 1',
+		'can be "Multilingual" only with the model Melia 1',
 		'Set «Model» under «Language and Model» to «Melia 1», or choose one language.',
 	),
 	...NOT_WITH_MELIA.map((path) =>
@@ -170,7 +170,7 @@ const RULES: readonly Rule[] = [
 	rule(
 		`${CONFIG}.domain`,
 		(body) => textAt(body, `${CONFIG}.domain`) === 'bilingual-en' && language(body) !== 'es',
-		'«bilingual-en» goes only with Spanish',
+		'can be "bilingual-en" only for Spanish',
 		'Choose Spanish, or one of the bilingual languages.',
 	),
 	...['expected_languages', 'low_confidence_action', 'default_language'].map((key) =>

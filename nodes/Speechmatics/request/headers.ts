@@ -1,3 +1,4 @@
+import { isHeaderName } from '../../shared/core/headerName';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { fieldError, type ParameterSource } from '../../shared/fields/parameters';
 import { rowsOf } from '../../shared/fields/rows';
@@ -11,11 +12,16 @@ export function readHeaders(source: ParameterSource, label: string, value: unkno
 		const name = trimmedText(row.name);
 		const content = trimmedText(row.value);
 		if (name === '' && content === '') return [];
-		if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
-			throw fieldError(source, label, `«${name}» is not a header name`, 'Use letters, digits and «-».');
+		if (!isHeaderName(name)) {
+			throw fieldError(
+				source,
+				label,
+				`has an invalid header name: ${name}`,
+				'Use letters, digits and hyphens.',
+			);
 		}
 		if (content === '' || /[\r\n\0]/.test(content)) {
-			throw fieldError(source, label, `the value of «${name}» must be one line with something in it`);
+			throw fieldError(source, label, `must have a value of one line for the header ${name}`);
 		}
 		return [`${name}: ${content}`];
 	});

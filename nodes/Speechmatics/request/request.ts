@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { applyGroups, labelOfPath } from '../../shared/fields/mapped';
 import {
+	checkWebAddress,
 	fieldError,
 	optionLabel,
 	readJsonOption,
@@ -97,15 +98,7 @@ function readNotifications(source: ParameterSource): IDataObject[] {
 	const label = notificationsField.displayName;
 	const given: unknown = source.context.getNodeParameter(notificationsField.name, source.itemIndex, {});
 	return rowsOf(given).map((row) => {
-		const url = trimmedText(row.url);
-		if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-			throw fieldError(
-				source,
-				`${label}: URL`,
-				'is not a web address',
-				'It must begin with https:// or http://.',
-			);
-		}
+		const url = checkWebAddress(source, `${label}: URL`, trimmedText(row.url));
 		const headers = readHeaders(source, `${label}: Headers`, row.auth_headers);
 		return {
 			url,

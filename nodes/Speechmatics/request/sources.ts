@@ -1,16 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
-import { fieldError, optionLabel, readEnum, readRequiredText } from '../../shared/fields/parameters';
+import { digestOfText } from '../../shared/fields/fileIdentity';
+import {
+	fieldError,
+	optionLabel,
+	readEnum,
+	readRequiredText,
+	readWebAddress,
+} from '../../shared/fields/parameters';
 import { binaryFile } from '../../shared/fields/recording';
 import {
-	readWebAddress,
 	recordingFields as sharedRecordingFields,
 	recordingSource,
 } from '../../shared/fields/recordingFields';
 import { headersField } from '../../shared/fields/rows';
 import { showWhen } from '../../shared/fields/showWhen';
-import type { FormFile } from '../../shared/http/multipart';
+import type { UploadFile } from '../../shared/http/multipart';
 import { identity } from '../api/identity';
 import { readHeaders } from './headers';
 
@@ -100,7 +106,7 @@ export const textPropertyOption: INodeProperties = {
 
 /** Recording or text: a file that goes along, or an address that Speechmatics fetches. */
 export interface Source {
-	file?: FormFile;
+	file?: UploadFile;
 	fetch?: IDataObject;
 }
 
@@ -123,9 +129,18 @@ export async function readSpokenText(call: ItemContext): Promise<Source> {
 		const file = await readFile(call, name, optionLabel(textPropertyOption), TEXT_PROPERTY);
 		return { file: { ...file, mimeType: 'text/plain' } };
 	}
-	const content = Buffer.from(readRequiredText(call, 'text', 'Text'), 'utf8');
-	const open = async () => await Promise.resolve(content);
-	return { file: { fileName: 'text.txt', mimeType: 'text/plain', size: content.length, open } };
+	return { file: textFile(readRequiredText(call, 'text', 'Text')) };
+}
+
+function textFile(text: string): UploadFile {
+	const content = Buffer.from(text, 'utf8');
+	return {
+		fileName: 'text.txt',
+		mimeType: 'text/plain',
+		size: content.length,
+		identity: async () => await digestOfText(text),
+		open: async () => await Promise.resolve(content),
+	};
 }
 
 async function readFile(
@@ -133,14 +148,14 @@ async function readFile(
 	name: string,
 	label: string,
 	fallback?: string,
-): Promise<FormFile> {
+): Promise<UploadFile> {
 	const file = await binaryFile(call, readRequiredText(call, name, label, fallback), label);
 	if (file.size >= LARGEST_UPLOAD_BYTES) {
 		throw fieldError(
 			call,
 			label,
-			`the file has ${(file.size / 1e9).toFixed(2)} GB, Speechmatics takes less than 1 GB in an upload`,
-			'Put the file on a server and choose «URL», or compress it.',
+			`is a file of ${(file.size / 1e9).toFixed(2)} GB; Speechmatics accepts uploads of less than 1 GB`,
+			'Put the file on a server and choose "URL", or compress it.',
 		);
 	}
 	return file;

@@ -3,7 +3,7 @@ import type { z } from 'zod/v4';
 /** A JSON object whose members are not known. n8n's `IDataObject` has the same shape. */
 export type JsonObject = Record<string, string | number | boolean | object | null | undefined>;
 
-/** The value of a JSON text, `undefined` when it is none. */
+/** The value of a JSON text; `undefined` if the text is not valid JSON. */
 export function parseJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
@@ -13,20 +13,29 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** Checks without copying, so that the vendor's answer stays as it is. */
+/** Checks a value without copying it, so that the vendor's response stays unmodified. */
 export function matchesSchema<T>(schema: z.ZodType<T>, value: unknown): value is T {
 	return schema.safeParse(value).success;
 }
 
-/** Which field is wrong and how, e.g. `words.3.start: expected number, received string`. */
-export function describeMismatch(schema: z.ZodType, value: unknown): string {
+/**
+ * Which member is wrong and how, e.g. `"words.3.start": expected number, received string`.
+ * @param at path of the value in the response, e.g. `words.3`
+ */
+export function describeMismatch(schema: z.ZodType, value: unknown, at = ''): string {
 	const issue = schema.safeParse(value).error?.issues[0];
-	if (!issue) return 'unknown shape';
-	const field = issue.path.join('.');
-	return `${field === '' ? 'the whole answer' : `field «${field}»`}: ${issue.message}`;
+	if (!issue) return 'unknown structure';
+	const member = [at, ...issue.path].filter((part) => part !== '').join('.');
+	const problem = issue.message.replace(/^Invalid input: /, '');
+	return member === '' ? problem : `"${member}": ${problem}`;
 }
 
-/** Whether a value is an object other than a list; also one that a library has made. */
+/** Whether a value is an object other than a list, plain or an instance of a class. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same for values that come from JSON, which narrows them to what n8n takes as an `IDataObject`. */
+export function isJsonObject(value: unknown): value is JsonObject {
+	return isRecord(value);
 }

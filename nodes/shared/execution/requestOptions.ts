@@ -48,12 +48,7 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 	};
 }
 
-const whole = (min: number, max: number) =>
-	z.coerce
-		.number({ error: 'expected a number' })
-		.int('must be a whole number')
-		.min(min, `must be at least ${min}`)
-		.max(max, `must be at most ${max}`);
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /**
  * Request settings of a run; those of the first item count for all.

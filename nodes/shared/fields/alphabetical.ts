@@ -1,6 +1,6 @@
 /**
- * Fields or choices in the order of the alphabet, by what a person reads. The labels are English: they are compared
- * without `localeCompare`, whose first call loads the rules of all languages, 10 ms of n8n's start.
+ * Fields or options in alphabetical order of their labels. The labels are English, so they are compared without
+ * `localeCompare`, whose first call loads the collation rules of all languages (10 ms of n8n's startup).
  */
 export function alphabetical<T extends { name: string; displayName?: string }>(entries: readonly T[]): T[] {
 	const labelled = entries.map((entry) => ({

@@ -2,14 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical } from './alphabetical';
 
-/** Short forms for the fields of a group; the name of each is the name of the vendor's parameter. */
-
-/** A switch that is on once it is added. */
+/** A toggle of a collection that is on when it is added. `name` is usually the name of the vendor's parameter. */
 export function booleanField(name: string, displayName: string, description: string): INodeProperties {
 	return { displayName, name, type: 'boolean', default: true, description };
 }
 
-/** A switch that is off once it is added, for what the vendor does by itself. */
+/** A toggle of a collection that is off when it is added, for a feature that the vendor turns on by default. */
 export function booleanFieldOff(name: string, displayName: string, description: string): INodeProperties {
 	return { displayName, name, type: 'boolean', default: false, description };
 }
@@ -51,7 +49,7 @@ export function textField(
 	};
 }
 
-/** Several texts, one a row. */
+/** A field for several texts, one per row. */
 export function textListField(
 	name: string,
 	displayName: string,
@@ -79,17 +77,17 @@ export function numberField(
 	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
 }
 
-/** What most people look for in a group. */
+/** The most used field of a group. */
 export interface LeadField {
-	/** The field that stands before the others, which follow the alphabet. */
+	/** Comes before the other fields, which are in alphabetical order. */
 	field: INodeProperties;
-	/** Instead of «Add parameter». */
+	/** Text of the button that adds a field. Default: "Add parameter". */
 	placeholder: string;
-	/** What happens without it. */
+	/** Help text of the group, e.g. what happens if the field is not set. */
 	description: string;
 }
 
-/** A group of parameters of which only those that the person adds are sent. */
+/** A group of parameters; only those that the user adds are sent. */
 export function groupField(
 	name: string,
 	displayName: string,
@@ -107,7 +105,7 @@ export function groupField(
 	};
 }
 
-/** The «Filters» of a list; read with `readGroup`. */
+/** The "Filters" collection of a list operation; read with `readGroup`. */
 export function filtersField(fields: INodeProperties[]): INodeProperties {
 	return { ...groupField('filters', 'Filters', fields), placeholder: 'Add filter' };
 }

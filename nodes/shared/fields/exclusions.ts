@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A parameter that the vendor would refuse as things are, found before the call. */
+/** A parameter that the vendor would reject together with the others, found before the request is sent. */
 export interface Exclusion {
 	/** Name of the parameter to change. */
 	parameter: string;
+	/** A predicate of the parameter, see `fieldError`. */
 	what: string;
 	hint: string;
 }
 
+/** Checks a request; returns what is wrong with it, if anything. */
 export type Rule = (body: IDataObject) => Exclusion | undefined;
 
 export function rule(
@@ -19,16 +21,16 @@ export function rule(
 	return (body) => (applies(body) ? { parameter, what, hint } : undefined);
 }
 
-/** The first rule that is broken, if any. */
+/** What the first broken rule says, if any. */
 export function firstExclusion(rules: readonly Rule[], body: IDataObject): Exclusion | undefined {
 	for (const check of rules) {
-		const conflict = check(body);
-		if (conflict) return conflict;
+		const exclusion = check(body);
+		if (exclusion) return exclusion;
 	}
 	return undefined;
 }
 
-/** Reads a nested member without trusting the shape of a hand-written JSON field. */
+/** A nested member, `undefined` if there is none; makes no assumption about the structure of user-written JSON. */
 export function getPath(body: IDataObject, ...keys: string[]): unknown {
 	let value: unknown = body;
 	for (const key of keys) {
@@ -38,7 +40,7 @@ export function getPath(body: IDataObject, ...keys: string[]): unknown {
 	return value;
 }
 
-/** A nested list; empty where there is none. */
+/** A nested list; empty if there is none. */
 export function getListAt(body: IDataObject, ...keys: string[]): unknown[] {
 	const value = getPath(body, ...keys);
 	return Array.isArray(value) ? value : [];
@@ -60,7 +62,7 @@ export function isSetAt(body: IDataObject, path: string): boolean {
 	return value !== undefined && value !== null;
 }
 
-/** Words of a text, parted by blanks. */
+/** Number of words in a text, separated by white space. */
 export function wordCount(value: unknown): number {
 	return typeof value === 'string' ? value.trim().split(/\s+/).length : 0;
 }

@@ -2,21 +2,21 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { dateSchema } from './dates';
-import { checkField, jsonObjectFrom, readOptions, type ParameterSource } from './parameters';
+import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
 
-/** What a person set in a group of parameters, by the name of each; what is empty is absent. */
+/** The values of a group of parameters by name; parameters that are not set or empty are absent. */
 export type GroupValues = Record<string, string | number | boolean | string[] | IDataObject | IDataObject[]>;
 
 /**
- * Reads a collection by the definition that the editor shows, so that an expression that gives a wrong type
- * or a number out of range is found here and not by the vendor. Lists are taken as lists, as lines or with commas.
+ * Reads a collection by the definition that the editor shows, so that an expression that returns a wrong type or a
+ * number out of range fails here and not at the vendor. Lists may be arrays, lines or comma-separated text.
  * @throws NodeOperationError that names group and field
  */
 export function readGroup(source: ParameterSource, group: INodeProperties): GroupValues {
-	const set = readOptions(source, group.name, group.displayName);
+	const options = readOptions(source, group.name, group.displayName);
 	const values: GroupValues = {};
 	for (const field of fieldsOf(group)) {
-		const given = set[field.name];
+		const given = options[field.name];
 		if (given === undefined || given === null || given === '') continue;
 		const label = `${group.displayName}: ${field.displayName}`;
 		const value =
@@ -33,17 +33,12 @@ export function fieldsOf(group: INodeProperties): INodeProperties[] {
 	return (group.options ?? []).filter((option): option is INodeProperties => 'type' in option);
 }
 
-const rowSchema: z.ZodType<IDataObject> = z.custom<IDataObject>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'expected an object',
-);
-
 type Value = GroupValues[string];
 
 function schemaOf(field: INodeProperties): z.ZodType<Value> {
 	if (field.type === 'fixedCollection') return rowsSchema(field);
 	if (field.type === 'multiOptions' || field.typeOptions?.multipleValues === true) return listSchema;
-	if (field.type === 'resourceLocator') return pickedSchema;
+	if (field.type === 'resourceLocator') return locatorSchema;
 	if (field.type === 'boolean') return booleanSchema;
 	if (field.type === 'number') return numberSchema(field);
 	if (field.type === 'dateTime') return dateSchema;
@@ -51,26 +46,24 @@ function schemaOf(field: INodeProperties): z.ZodType<Value> {
 }
 
 const textSchema = z
-	.union([z.string(), z.number()], { error: 'expected a text' })
+	.union([z.string(), z.number()], { error: 'must be text' })
 	.transform((value) => String(value).trim());
 
-/** An entry of a list, as the editor keeps it or from an expression. */
-const pickedSchema = z.union(
+/** The value of a resource locator, as the editor stores it or as an expression returns it. */
+const locatorSchema = z.union(
 	[textSchema, z.looseObject({ value: textSchema }).transform(({ value }) => value)],
-	{
-		error: 'expected a text',
-	},
+	{ error: 'must be text' },
 );
 
 const booleanSchema = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
-	error: 'expected true or false',
+	error: 'must be true or false',
 });
 
 const listSchema = z
-	.union([z.string(), z.array(z.union([z.string(), z.number()]))], { error: 'expected a list of texts' })
+	.union([z.string(), z.array(z.union([z.string(), z.number()]))], { error: 'must be a list of texts' })
 	.transform(toList);
 
-/** A list as it comes from a multi-value field or an expression: a list, lines, or one line with commas. */
+/** The entries of a multi-value field or of an expression that returns an array, lines or one comma-separated line. */
 export function toList(value: string | ReadonlyArray<string | number>): string[] {
 	const parts =
 		typeof value === 'string' ? value.split(value.includes('\n') ? '\n' : ',') : value.map(String);
@@ -80,20 +73,20 @@ export function toList(value: string | ReadonlyArray<string | number>): string[]
 function numberSchema(field: INodeProperties): z.ZodType<number> {
 	const { minValue = -Number.MAX_SAFE_INTEGER, maxValue = Number.MAX_SAFE_INTEGER } = field.typeOptions ?? {};
 	return z.coerce
-		.number({ error: 'expected a number' })
-		.min(minValue, `must be at least ${minValue}`)
-		.max(maxValue, `must be at most ${maxValue}`)
+		.number()
+		.min(minValue)
+		.max(maxValue)
 		.refine(
 			(value) => field.typeOptions?.numberPrecision !== undefined || Number.isInteger(value),
 			'must be a whole number',
 		);
 }
 
-/** Rows of a fixed collection with one kind of row, whose name is the first option's. */
+/** The rows of a fixed collection that has one kind of row, named by its first option. */
 function rowsSchema(field: INodeProperties): z.ZodType<IDataObject[]> {
 	const name = field.options?.[0]?.name ?? 'rows';
-	const rows = z.array(rowSchema, { error: 'expected rows' });
+	const rows = z.array(objectSchema, { error: 'must be a list of rows' });
 	return z.union([rows, z.looseObject({ [name]: rows.optional() }).transform((value) => value[name] ?? [])], {
-		error: 'expected rows',
+		error: 'must be a list of rows',
 	});
 }

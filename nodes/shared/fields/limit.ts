@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readBoolean, readNumber, type ParameterSource } from './parameters';
 import { showWhen } from './showWhen';
 
-/** «Return All» and «Limit». */
+/** The fields "Return All" and "Limit". */
 export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -25,28 +25,30 @@ export const limitFields: INodeProperties[] = [
 	),
 ];
 
-/** How many results are wanted; `Infinity` for all. */
+/** Maximum number of results; `Infinity` for all. @throws NodeOperationError */
 export function readLimit(source: ParameterSource): number {
 	return readBoolean(source, 'returnAll', 'Return All')
 		? Infinity
 		: readNumber(source, 'limit', 'Limit', { min: 1 });
 }
 
-/** A page of results and how to ask for the next. */
+/** A page of results and the cursor of the next page, `undefined` on the last page. */
 export interface Page<T, Cursor> {
 	items: T[];
 	next: Cursor | undefined;
 }
 
 /**
- * Asks page after page until there are enough or no more. An entry that comes twice, because the list grew
- * while it was read, is given once.
+ * Requests pages until there are enough results or no more pages. A result that appears on two pages, because the list
+ * grew in between, is returned once.
+ * @param request fetches a page; `missing` is the number of results still needed
+ * @param isWanted filters the results. Default: all
  */
 export async function collectPages<T, Cursor>(
 	limit: number,
 	first: Cursor,
 	idOf: (item: T) => string,
-	ask: (cursor: Cursor, missing: number) => Promise<Page<T, Cursor>>,
+	request: (cursor: Cursor, missing: number) => Promise<Page<T, Cursor>>,
 	isWanted: (item: T) => boolean = () => true,
 ): Promise<T[]> {
 	const seen = new Set<string>();
@@ -54,13 +56,13 @@ export async function collectPages<T, Cursor>(
 	let cursor: Cursor | undefined = first;
 	while (cursor !== undefined && found.size < limit) {
 		const before: number = seen.size;
-		const page: Page<T, Cursor> = await ask(cursor, limit - found.size);
+		const page: Page<T, Cursor> = await request(cursor, limit - found.size);
 		for (const item of page.items) {
 			const id = idOf(item);
 			if (!seen.has(id) && isWanted(item)) found.set(id, item);
 			seen.add(id);
 		}
-		// A page without anything new would be asked for ever.
+		// A page without new results could repeat endlessly.
 		cursor = seen.size > before ? page.next : undefined;
 	}
 	return [...found.values()].slice(0, limit === Infinity ? undefined : limit);

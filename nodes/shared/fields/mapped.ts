@@ -6,26 +6,27 @@ import { readGroup, type GroupValues } from './group';
 import { fieldError, type ParameterSource } from './parameters';
 import { setAt } from './setPath';
 
-/** A field of the editor and the member of the request that it sets. */
+/** A field of the editor and the member of the request it sets. */
 export interface MappedField {
 	field: INodeProperties;
-	/** Where the value goes, e.g. `transcription_config.domain`; members are separated by dots. */
+	/** Path of the member, separated by dots, e.g. `transcription_config.domain`. */
 	path: string;
-	/** What is sent, made of the value and of the others in its group; `undefined` for nothing. Default: the value. */
+	/** Converts the value to what is sent; `undefined` sends nothing. Default: the value is sent unchanged. */
 	toValue?: ToValue;
 	/** Name of the switch of the same group without which the field has no effect; see `onlyWith`. */
 	needs?: string;
 }
 
+/** Converts the value of a field; `group` holds the values of the other fields of its group. */
 export type ToValue = (value: GroupValues[string], group: GroupValues) => unknown;
 
-/** A collection whose fields know their place in the request. */
+/** A collection whose fields are bound to members of the request. */
 export interface MappedGroup {
 	property: INodeProperties;
 	fields: readonly MappedField[];
 }
 
-/** Binds a field to its place in the request, and to what becomes of its value. */
+/** Binds a field to a member of the request; see `MappedField`. */
 export function at(path: string, field: INodeProperties, toValue?: ToValue): MappedField {
 	return { path, field, ...(toValue ? { toValue } : {}) };
 }
@@ -53,13 +54,13 @@ export function mappedGroup(
 	};
 }
 
-/** For a feature that is requested by an empty object. */
+/** The value of a toggle for a feature that is requested with an empty object. */
 export function whenOn(value: GroupValues[string]): object | undefined {
 	return value === true ? {} : undefined;
 }
 
 /**
- * Sets in the request what the groups of an item say; fields that are not set leave it as it is.
+ * Sets the members of a request from the groups of an item. Fields that are not set change nothing.
  * @throws NodeOperationError that names group and field
  */
 export function applyGroups(

@@ -6,7 +6,11 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { isJsonObject } from '../core/json';
+import { messageOf } from '../core/messageOf';
 import { isDotSegment } from '../core/path';
+import { isWebAddress } from '../core/webAddress';
+import { requirementOf } from './requirement';
 
 /** Where parameters are read: a node's context and one item. */
 export interface ParameterSource {
@@ -15,7 +19,7 @@ export interface ParameterSource {
 }
 
 /**
- * Reads one parameter and checks it. `fallback` stands for one that is left out, which only options may be.
+ * Reads one parameter and checks it. `fallback` is the value of an option that is not set.
  * @throws NodeOperationError that names the field as the editor shows it
  */
 export function readParameter<T>(
@@ -29,37 +33,42 @@ export function readParameter<T>(
 	return checkField(source, label, schema, value);
 }
 
-/** Checks a value that a person gave. @throws NodeOperationError that names the field */
+/**
+ * Checks the value of a field. The messages of the schema must be predicates, e.g. `must be text`; those that zod
+ * would write itself are replaced by `requirementOf`.
+ * @throws NodeOperationError that names the field
+ */
 export function checkField<T>(
 	source: ParameterSource,
 	label: string,
 	schema: z.ZodType<T>,
 	value: unknown,
 ): T {
-	const result = schema.safeParse(value);
+	const result = schema.safeParse(value, { error: requirementOf });
 	if (result.success) return result.data;
 	const issue = result.error.issues[0];
-	const where = issue && issue.path.length > 0 ? ` (${issue.path.join('.')})` : '';
-	throw fieldError(source, label, `${issue?.message ?? 'not valid'}${where}`);
+	const where = issue && issue.path.length > 0 ? ` (at ${issue.path.join('.')})` : '';
+	throw fieldError(source, label, `${issue?.message ?? 'is not valid'}${where}`);
 }
 
-/** What a resource locator stands for; an expression in place of the whole may give anything. */
-function readResourceLocator(source: ParameterSource, name: string, label: string) {
+/** The value of a resource locator; an expression in its place may return anything. */
+function readResourceLocator(source: ParameterSource, name: string, label: string): unknown {
 	try {
 		const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '', {
 			extractValue: true,
 		});
 		return value;
 	} catch (error) {
-		const why = error instanceof Error ? error.message : '';
-		throw new NodeOperationError(source.context.getNode(), `«${label}»: cannot be read: ${why}`, {
-			itemIndex: source.itemIndex,
-			description: 'Choose an entry from the list, or enter its ID.',
-		});
+		throw fieldError(
+			source,
+			label,
+			`could not be read: ${messageOf(error)}`,
+			'Choose an entry from the list or enter its ID.',
+		);
 	}
 }
 
-/** One of the values that a field offers; an expression may give others. @throws NodeOperationError */
+/** One of the values that a field offers; an expression may return others. @throws NodeOperationError */
 export function readEnum<T extends string>(
 	source: ParameterSource,
 	name: string,
@@ -67,24 +76,32 @@ export function readEnum<T extends string>(
 	values: readonly T[],
 	fallback: T,
 ): T {
-	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, fallback);
-	const found = values.find((each) => each === value);
-	if (found !== undefined) return found;
-	throw fieldError(source, label, `must be one of: ${values.join(', ')}`);
+	return readParameter(source, name, label, z.enum(values), fallback);
 }
 
-/** The error for a field that cannot be used as it is. */
-export function fieldError(source: ParameterSource, label: string, what: string, hint?: string) {
-	return new NodeOperationError(source.context.getNode(), `«${label}»: ${what}`, {
+/**
+ * The error for a field whose value cannot be used. Its message is `"Label" predicate`.
+ * @param predicate starts with a verb, e.g. `must be at least 1`
+ * @param hint what to do about it
+ */
+export function fieldError(
+	source: ParameterSource,
+	label: string,
+	predicate: string,
+	hint?: string,
+): NodeOperationError {
+	const message = `"${label}" ${predicate}`;
+	const error = new NodeOperationError(source.context.getNode(), message, {
 		itemIndex: source.itemIndex,
 		...(hint === undefined ? {} : { description: hint }),
 	});
+	// n8n replaces a message in which it finds an error code of Node.js, e.g. EEXIST in a URL with "preexisting".
+	error.message = message;
+	return error;
 }
 
-const text = z.string({ error: 'expected a text' });
-
 export function readText(source: ParameterSource, name: string, label: string, fallback?: string): string {
-	return readParameter(source, name, label, text, fallback).trim();
+	return readParameter(source, name, label, z.string(), fallback).trim();
 }
 
 export function readRequiredText(
@@ -94,9 +111,26 @@ export function readRequiredText(
 	fallback?: string,
 ): string {
 	const value = readText(source, name, label, fallback);
-	if (value === '')
-		throw fieldError(source, label, 'is empty', 'Enter a value, or an expression that gives one.');
+	if (value === '') {
+		throw fieldError(source, label, 'is required', 'Enter a value or an expression that returns one.');
+	}
 	return value;
+}
+
+/** A parameter that must be a web address. @throws NodeOperationError */
+export function readWebAddress(
+	source: ParameterSource,
+	name: string,
+	label: string,
+	fallback?: string,
+): string {
+	return checkWebAddress(source, label, readRequiredText(source, name, label, fallback));
+}
+
+/** The value itself if it is a web address. @throws NodeOperationError */
+export function checkWebAddress(source: ParameterSource, label: string, url: string): string {
+	if (isWebAddress(url)) return url;
+	throw fieldError(source, label, 'must be a web address', 'It must start with https:// or http://.');
 }
 
 export function readBoolean(
@@ -105,75 +139,72 @@ export function readBoolean(
 	label: string,
 	fallback?: boolean,
 ): boolean {
-	return readParameter(source, name, label, z.boolean({ error: 'expected true or false' }), fallback);
+	return readParameter(source, name, label, z.boolean(), fallback);
 }
 
 export function readNumber(
 	source: ParameterSource,
 	name: string,
 	label: string,
-	range: { min: number; max?: number },
+	{ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number },
 ): number {
-	const number = z.coerce
-		.number({ error: 'expected a number' })
-		.min(range.min, `must be at least ${range.min}`)
-		.max(range.max ?? Number.MAX_SAFE_INTEGER, `must be at most ${range.max ?? Number.MAX_SAFE_INTEGER}`);
-	return readParameter(source, name, label, number);
+	return readParameter(source, name, label, z.coerce.number().min(min).max(max));
 }
 
-/** A collection of options; what is not set is absent. */
+/** A collection of options; an option that is not set is absent. */
 export function readOptions(source: ParameterSource, name: string, label: string): IDataObject {
-	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, {});
-	return checkField(source, label, optionsSchema, value);
+	return readParameter(source, name, label, objectSchema, {});
 }
 
-const optionsSchema: z.ZodType<IDataObject> = z.custom<IDataObject>(
-	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	'expected an object',
-);
+/** An object with unknown members, as text in JSON fields and as it is in collections. */
+export const objectSchema: z.ZodType<IDataObject> = z.custom<IDataObject>(isJsonObject, 'must be an object');
 
-/** Where an option stands, as the editor shows it. */
+/** The label of an option, with the name of the collection that the editor shows it in. */
 export function optionLabel({ displayName }: Pick<INodeProperties, 'displayName'>): string {
 	return `Options: ${displayName}`;
 }
 
-/** An option that holds JSON; left out, it gives an empty object. See `jsonObjectFrom`. */
+/** An option that holds JSON. Default: an empty object. See `jsonObjectFrom`. */
 export function readJsonOption(source: ParameterSource, option: INodeProperties): IDataObject {
 	const value: unknown = source.context.getNodeParameter(`options.${option.name}`, source.itemIndex, '');
 	return jsonObjectFrom(source, optionLabel(option), value);
 }
 
-/** An object as text or, from an expression, as it is; empty gives an empty object. @throws NodeOperationError */
+/**
+ * An object from JSON text or, if an expression returned one, the object itself. An empty value becomes an empty
+ * object.
+ * @throws NodeOperationError
+ */
 export function jsonObjectFrom(source: ParameterSource, label: string, value: unknown): IDataObject {
-	if (value === undefined || value === null || value === '') return {};
-	if (typeof value !== 'string') return checkField(source, label, optionsSchema, value);
+	if (value === undefined || value === null) return {};
+	if (typeof value !== 'string') return checkField(source, label, objectSchema, value);
 	if (value.trim() === '') return {};
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(value);
 	} catch (error) {
-		throw new NodeOperationError(
-			source.context.getNode(),
-			`«${label}»: this is no JSON: ${error instanceof Error ? error.message : ''}`,
-			{ itemIndex: source.itemIndex, description: 'Enter an object such as {"name": "value"}.' },
+		throw fieldError(
+			source,
+			label,
+			`is not valid JSON: ${messageOf(error)}`,
+			'Enter an object such as {"name": "value"}.',
 		);
 	}
-	return checkField(source, label, optionsSchema, parsed);
+	return checkField(source, label, objectSchema, parsed);
 }
 
-const jobId = z.union([z.string(), z.number()], { error: 'expected a text or a number' });
+const jobId = z.union([z.string(), z.number()], { error: 'must be text or a number' });
 
-/** The id of a job from a resource locator, a text or an expression. */
+/** The ID of a job from a resource locator, a text field or an expression. @throws NodeOperationError */
 export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job ID'): string {
 	const value = readResourceLocator(source, name, label);
-	const id = checkField(source, label, jobId, value);
-	const trimmed = String(id).trim();
-	if (trimmed === '') {
-		throw fieldError(source, label, 'is empty', 'Choose a job from the list, or enter its ID.');
+	const id = String(checkField(source, label, jobId, value)).trim();
+	if (id === '') {
+		throw fieldError(source, label, 'is required', 'Choose a job from the list or enter its ID.');
 	}
-	// Half a character cannot be put into an address.
-	if (isDotSegment(trimmed) || /\p{Surrogate}/u.test(trimmed)) {
-		throw fieldError(source, label, `«${trimmed}» is not an ID`);
+	// A lone surrogate cannot be percent-encoded.
+	if (isDotSegment(id) || /\p{Surrogate}/u.test(id)) {
+		throw fieldError(source, label, 'is not a valid ID', 'Choose a job from the list or enter its ID.');
 	}
-	return trimmed;
+	return id;
 }

@@ -1,32 +1,20 @@
 import type { IBinaryData } from 'n8n-workflow';
 
+import type { UploadFile } from '../http/multipart';
 import { isAsyncIterable } from '../http/responseBody';
 import { digestOfText } from './fileIdentity';
 import { fieldError, type ParameterSource } from './parameters';
 
-/** A file from the item's binary data. Nothing of it is read before `open`. */
-export interface BinaryFile {
-	fileName: string;
-	mimeType: string;
-	/** Bytes. */
-	size: number;
-	/** The content in base64, where n8n holds it in memory so; for vendors that want just that. */
-	base64?: string;
-	/** What tells the file apart from others, the same for each try of n8n; without reading a stored file. */
-	identity(): Promise<string>;
-	/** A stream from its beginning, or the bytes where n8n holds them in memory. */
-	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
-}
-
 /**
- * The file in a binary property of the item. Any name and any MIME type will do: vendors look at the content.
+ * The file in a binary property of the item. Any name and any MIME type is accepted, because vendors detect the format
+ * from the content.
  * @throws NodeOperationError that lists the properties the item has
  */
 export async function binaryFile(
 	source: ParameterSource,
 	property: string,
 	label = 'Input Data Field Name',
-): Promise<BinaryFile> {
+): Promise<UploadFile> {
 	const { context, itemIndex } = source;
 	const all = context.getInputData()[itemIndex]?.binary ?? {};
 	if (!Object.hasOwn(all, property)) {
@@ -34,15 +22,15 @@ export async function binaryFile(
 		throw fieldError(
 			source,
 			label,
-			`the item has no binary data in «${property}»`,
+			`is "${property}", but the input item has no binary data with this name`,
 			names.length > 0
-				? `It has: ${names.join(', ')}. Enter one of these.`
-				: 'It has no binary data at all. Put a node before this one that gives the recording as a file, or choose «URL» as the input.',
+				? `Available: ${names.join(', ')}. Enter one of these names.`
+				: 'The input item has no binary data. Add a node before this one that outputs the recording as a file, or set "Recording" to "URL".',
 		);
 	}
 	const data = context.helpers.assertBinaryData(itemIndex, property);
 	const size = await sizeOf(source, data);
-	if (size === 0) throw fieldError(source, label, `the file in «${property}» is empty (0 bytes)`);
+	if (size === 0) throw fieldError(source, label, `is "${property}", but this file is empty (0 bytes)`);
 	return {
 		fileName: data.fileName ?? defaultName(data),
 		mimeType: data.mimeType === '' ? 'application/octet-stream' : data.mimeType,
@@ -52,7 +40,8 @@ export async function binaryFile(
 		open: async () => {
 			if (data.id === undefined) return Buffer.from(data.data, 'base64');
 			const stream: unknown = await context.helpers.getBinaryStream(data.id);
-			if (!isByteStream(stream)) throw fieldError(source, label, 'the file cannot be read');
+			if (!isByteStream(stream))
+				throw fieldError(source, label, `is "${property}", but this file could not be read`);
 			return stream;
 		},
 	};

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { alphabetical } from './alphabetical';
-import { fieldError, type ParameterSource, readEnum, readRequiredText } from './parameters';
+import { type ParameterSource, readEnum } from './parameters';
 import { showWhen } from './showWhen';
 
-/** A source besides the file and the URL that one vendor has. */
+/** A source other than file and URL that only one vendor has. */
 export interface OwnSource {
 	name: string;
 	value: string;
@@ -14,7 +14,7 @@ export interface OwnSource {
 
 const HIDDEN_FOR_AGENTS = { hide: { '@tool': [true] } };
 
-/** Where the recording comes from. An agent has no files, so it gives a URL. */
+/** The fields for the source of the recording. An AI agent has no files, so it sees the URL only. */
 export function recordingFields(vendorName: string, own: readonly OwnSource[] = []): INodeProperties[] {
 	const url = urlField(vendorName);
 	return [
@@ -23,13 +23,9 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 			name: 'recordingSource',
 			type: 'options',
 			options: alphabetical([
-				{ name: 'File', value: 'binary', description: 'Binary data of the input item, which is uploaded' },
+				{ name: 'File', value: 'binary', description: 'Upload binary data from the input item' },
 				...own.map(({ name, value, description }) => ({ name, value, description })),
-				{
-					name: 'URL',
-					value: 'url',
-					description: `An address from which ${vendorName} fetches the recording`,
-				},
+				{ name: 'URL', value: 'url', description: `Let ${vendorName} download the recording` },
 			]),
 			default: 'binary',
 			displayOptions: HIDDEN_FOR_AGENTS,
@@ -54,7 +50,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 	];
 }
 
-/** The field alone, for a vendor that takes no files; `readWebAddress` reads it. */
+/** The URL field alone, for an operation that takes no files. */
 export function urlField(vendorName: string): INodeProperties {
 	return {
 		displayName: 'URL',
@@ -63,12 +59,12 @@ export function urlField(vendorName: string): INodeProperties {
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/interview.mp3',
-		description: `Address of the recording; ${vendorName} must be able to fetch it without a login`,
+		description: `URL of the recording. ${vendorName} must be able to download it without logging in.`,
 	};
 }
 
 /**
- * The chosen source: `binary`, `url`, or a vendor's own; always `url` where an agent calls.
+ * The chosen source: `binary`, `url` or a vendor's own; always `url` when an AI agent calls the node.
  * @throws NodeOperationError
  */
 export function recordingSource<Own extends string = never>(
@@ -82,17 +78,5 @@ export function recordingSource<Own extends string = never>(
 		'Recording',
 		['binary', 'url', ...own],
 		'binary',
-	);
-}
-
-/** A parameter that must hold a web address. @throws NodeOperationError */
-export function readWebAddress(source: ParameterSource, name: string, label: string): string {
-	const url = readRequiredText(source, name, label);
-	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-	throw fieldError(
-		source,
-		label,
-		`«${url.slice(0, 200)}» is not a web address`,
-		'It must begin with https:// or http://.',
 	);
 }

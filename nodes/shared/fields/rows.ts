@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-/** A field that takes several rows of the same few values. */
+import { isJsonObject } from '../core/json';
+
+/** A field for several rows with the same columns; `row` is the label of one row. */
 export function rowsField(
 	name: string,
 	displayName: string,
@@ -20,7 +22,7 @@ export function rowsField(
 	};
 }
 
-/** A text within a row. */
+/** A text column of such a field. */
 export function cell(
 	name: string,
 	displayName: string,
@@ -37,7 +39,7 @@ export function cell(
 	};
 }
 
-/** Headers that Speechmatics sends along, with hidden values. */
+/** A field for HTTP headers, whose values the editor masks. */
 export function headersField(name: string, displayName: string, description: string): INodeProperties {
 	return rowsField(name, displayName, description, 'Header', [
 		cell('name', 'Name', 'e.g. Authorization'),
@@ -45,12 +47,8 @@ export function headersField(name: string, displayName: string, description: str
 	]);
 }
 
-/** The rows of such a field, from the editor's form or an expression that gives a list. */
+/** The rows of such a field, as the editor stores them or as an expression returns them. */
 export function rowsOf(value: unknown): IDataObject[] {
-	const rows: unknown = isObject(value) && 'rows' in value ? value.rows : value;
-	return Array.isArray(rows) ? rows.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	const rows: unknown = isJsonObject(value) && 'rows' in value ? value.rows : value;
+	return Array.isArray(rows) ? rows.filter(isJsonObject) : [];
 }

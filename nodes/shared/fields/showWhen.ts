@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-/** A field shown only while others have these values. */
+/** The field, shown only when other fields have these values. */
 export function showWhen(
 	show: NonNullable<IDisplayOptions['show']>,
 	property: INodeProperties,

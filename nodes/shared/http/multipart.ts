@@ -1,17 +1,21 @@
 import { isAsyncIterable } from './responseBody';
 import type { RequestBody } from './types';
 
-/** One file of a form; it is opened when it is sent, and anew each time. */
-export interface FormFile {
+/** A file to upload. Nothing is read before `open`. */
+export interface UploadFile {
 	fileName: string;
 	mimeType: string;
+	/** Bytes. */
 	size: number;
-	/** What tells it apart from others, where that is known without reading it. */
-	identity?(): Promise<string>;
+	/** Distinguishes the file from others and is the same in each try of n8n; does not read a stored file. */
+	identity(): Promise<string>;
+	/** The content in base64, present if n8n holds it in memory in this form. */
+	base64?: string;
+	/** The content from its beginning: a new stream for each call, or the bytes if n8n holds them in memory. */
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }
 
-export type FormPart = { name: string; value: string } | { name: string; file: FormFile };
+export type FormPart = { name: string; value: string } | { name: string; file: UploadFile };
 
 /**
  * A `multipart/form-data` body whose files are streamed. n8n's HTTP client takes any global `FormData`,
@@ -47,7 +51,7 @@ class StreamedFile {
 	readonly size: number;
 
 	constructor(
-		private readonly file: FormFile,
+		private readonly file: UploadFile,
 		private readonly onSend: (stream: AsyncGenerator<Uint8Array>) => void,
 	) {
 		this.name = escapeFileName(file.fileName);

@@ -48,8 +48,8 @@ export function getTranscriptOperation(
 				throw fieldError(
 					call,
 					'Output',
-					'the input item holds no vendor’s answer',
-					'Choose «Job» as the transcript source.',
+					"is not available, because the input item does not contain the vendor's response",
+					'Set "Transcript Source" to "Job".',
 				);
 			}
 			if (own) return [await own.fetch(call, readJobId(call))];

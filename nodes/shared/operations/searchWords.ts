@@ -122,7 +122,7 @@ function readTerms(call: ItemContext): string[] {
 	const value: unknown = call.context.getNodeParameter('terms', call.itemIndex, '');
 	const terms = parseTerms(value);
 	if (terms.length === 0) {
-		throw fieldError(call, 'Terms', 'is empty', 'Enter at least one word or phrase, one a line.');
+		throw fieldError(call, 'Terms', 'is required', 'Enter at least one word or phrase, one per line.');
 	}
 	return terms;
 }
@@ -142,7 +142,7 @@ async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promi
 
 function readSearchOptions(call: ItemContext): Required<SearchOptions> & { byHit: boolean } {
 	const set = readOptions(call, 'options', 'Options');
-	const words = z.coerce.number({ error: 'expected a number' }).int('must be a whole number').min(0).max(100);
+	const words = z.coerce.number().int().min(0).max(100);
 	return {
 		ignoreAccents: set.ignoreAccents === true,
 		partialWords: set.partialWords === true,

@@ -68,8 +68,8 @@ async function fromItem(call: ItemContext): Promise<Transcript> {
 		throw fieldError(
 			call,
 			'Transcript',
-			`this is no transcript: ${messageOf(error)}`,
-			'Use the output «Transcript» in the node before, or choose «Job» as the transcript source.',
+			`is not a transcript: ${messageOf(error)}`,
+			'Set "Output" to "Transcript" in the previous node, or set "Transcript Source" to "Job".',
 		);
 	}
 }
@@ -101,7 +101,7 @@ export async function fetchTranscript(
 	if (!(result.reason instanceof SchemaMismatchError)) throw result.reason;
 	throw new JobError(
 		jobId,
-		`${vendor.http.displayName} gave a transcript with something unexpected in ${result.reason.message}`,
-		'The vendor may have changed its API: look for a newer version of this package. The output «Vendor’s Answer» gives the transcript as it came.',
+		`${vendor.http.displayName} returned an unexpected transcript: ${result.reason.message}`,
+		'The vendor may have changed its API: check for a newer version of this package. Set "Output" to "Vendor Response" to get the transcript unmodified.',
 	);
 }

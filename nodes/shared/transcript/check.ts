@@ -5,37 +5,38 @@ import { describeMismatch, matchesSchema, type JsonObject } from '../core/json';
 import type { TranscriptResponse } from './answer';
 import type { Transcript } from './model';
 
-/** A part of a vendor's answer that is not as documented; the message names the field. */
+/** A vendor's response does not have the documented structure; the message names the member. */
 export class SchemaMismatchError extends Error {
-	/** The whole answer, for those who want it as it came. */
+	/** The complete response, for the output that returns it unmodified. */
 	raw?: JsonObject;
 }
 
-/** A transcript and the answer it is made from. @throws MisfitError that carries the answer along */
+/** A transcript with the response it is made from. @throws SchemaMismatchError that holds the response */
 export async function withResponse(
 	transcript: Promise<Transcript>,
 	raw: JsonObject,
 ): Promise<TranscriptResponse> {
-	const [made] = await Promise.allSettled([transcript]);
-	if (made.status === 'fulfilled') return { transcript: made.value, raw };
-	if (made.reason instanceof SchemaMismatchError) made.reason.raw = raw;
-	throw made.reason;
+	const [result] = await Promise.allSettled([transcript]);
+	if (result.status === 'fulfilled') return { transcript: result.value, raw };
+	if (result.reason instanceof SchemaMismatchError) result.reason.raw = raw;
+	throw result.reason;
 }
 
 /**
- * Checks a list of an answer piece by piece and maps it, letting n8n's event loop turn: a day of speech
- * has 220,000 words. An absent list is empty.
- * @throws MisfitError that names the field
+ * Checks a list of a response element by element and maps it, yielding to n8n's event loop: a day of speech has
+ * 220,000 words. An absent list is empty.
+ * @param path of the list in the response, e.g. `results`
+ * @throws SchemaMismatchError that names the member
  */
 export async function mapChecked<A, B>(
 	list: readonly unknown[] | null | undefined,
-	field: string,
+	path: string,
 	schema: z.ZodType<A>,
 	map: (element: A, index: number) => B,
 ): Promise<B[]> {
 	return await mapYielding(list ?? [], (element, index) => {
 		if (!matchesSchema(schema, element)) {
-			throw new SchemaMismatchError(`${field}.${index}, ${describeMismatch(schema, element)}`);
+			throw new SchemaMismatchError(describeMismatch(schema, element, `${path}.${index}`));
 		}
 		return map(element, index);
 	});

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isHeaderName } from '../core/headerName';
 import { alphabetical } from '../fields/alphabetical';
 import {
+	checkWebAddress,
 	fieldError,
 	optionLabel,
 	readRequiredText,
@@ -14,7 +16,7 @@ import { looksPublic } from './publicUrl';
 import { resumeUrlOf } from './resumeUrl';
 import { SECRET_HEADER, webhookSecrets } from './secret';
 
-/** Where the vendor reports the end of a job, and the header that proves it. */
+/** The URL that the vendor calls when a job finishes, and a header that authenticates the request. */
 export interface Callback {
 	url: string;
 	header?: { name: string; value: string };
@@ -24,26 +26,33 @@ const choices = [
 	{
 		name: 'None',
 		value: 'none',
-		description: 'Look at the job later, e.g. with Job: Wait for Completion',
+		description: 'Check the job later, e.g. with Job: Wait for Completion',
 	},
 	{
 		name: 'Own URL',
 		value: 'url',
-		description: 'Any address, e.g. of a Webhook node',
+		description: 'Call any URL, e.g. of a Webhook node',
 	},
 	{
 		name: 'Resume This Execution',
 		value: 'resume',
-		description: 'For a Job: Wait for Completion later in this workflow that is suspended until called back',
+		description:
+			'Resume a later Job: Wait for Completion in this workflow whose "How to Wait" is "Suspend Until Called Back"',
 	},
 ];
 
 /**
- * The «Callback» field and what belongs to it. `trigger` is the display name of the vendor's trigger node
- * where its URL is given with each job.
+ * The "Callback" field and the fields it shows.
+ * @param trigger display name of the vendor's trigger node, if each job specifies the trigger's URL
+ * @param ownHeader whether the vendor sends a custom header with the callback
  */
-export function callbackFields(options: { trigger?: string; ownHeader: boolean }): INodeProperties[] {
-	const { trigger } = options;
+export function callbackFields({
+	trigger,
+	ownHeader,
+}: {
+	trigger?: string;
+	ownHeader: boolean;
+}): INodeProperties[] {
 	const own = { callback: ['url'] };
 	return [
 		{
@@ -51,14 +60,14 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 			name: 'callback',
 			type: 'options',
 			default: 'none',
-			description: 'Whom the vendor calls when the job has ended',
+			description: 'Where to send a notification when the job finishes',
 			options: trigger
 				? alphabetical([
 						...choices,
 						{
 							name: trigger,
 							value: 'trigger',
-							description: `Start the workflow of ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
+							description: `Start a workflow that begins with ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
 						},
 					])
 				: choices,
@@ -74,7 +83,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 							default: '',
 							required: true,
 							placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
-							description: `Open the ${trigger}, copy its production URL and paste it here. The webhook secret of the credential goes along, so that the trigger knows the caller.`,
+							description: `The production URL of the ${trigger}, shown when you open the trigger. The webhook secret of the credential is sent with each callback, so that the trigger can verify the sender.`,
 						},
 					),
 				]
@@ -87,7 +96,7 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 			required: true,
 			placeholder: 'e.g. https://example.com/transcribed',
 		}),
-		...(options.ownHeader
+		...(ownHeader
 			? [
 					showWhen(own, {
 						displayName: 'Callback Header Name',
@@ -95,7 +104,8 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. X-Secret',
-						description: 'A header that the vendor sends along, so that you know the caller; empty for none',
+						description:
+							'Custom header that the vendor sends, so that you can verify the sender. Leave empty for none.',
 					}),
 					showWhen(own, {
 						displayName: 'Callback Header Value',
@@ -109,11 +119,11 @@ export function callbackFields(options: { trigger?: string; ownHeader: boolean }
 	];
 }
 
-/** Where the callback's fields stand: beside the others, or in «Options». */
+/** Whether the callback fields are top-level parameters or part of "Options". */
 export interface CallbackLocation {
-	/** What comes before the name of a parameter. */
+	/** Prefix of the parameter names. */
 	path: '' | 'options.';
-	/** The label of a field by its name in the editor. */
+	/** The label of a field, from its `displayName`. */
 	label: (displayName: string) => string;
 }
 
@@ -125,27 +135,35 @@ export const AMONG_OPTIONS: CallbackLocation = {
 };
 
 /**
- * Reads the «Callback» field and makes sure, before money is spent, that the vendor can reach the address.
+ * Reads the "Callback" field; `undefined` for none. Checks, before the job is created and charged for, that the vendor
+ * can reach the URL.
  * @throws NodeOperationError
  */
 export async function readCallback(
 	source: ParameterSource,
 	client: VendorClient,
-	place = AMONG_FIELDS,
+	location = AMONG_FIELDS,
 ): Promise<Callback | undefined> {
-	const kind: unknown = source.context.getNodeParameter(`${place.path}callback`, source.itemIndex, 'none');
-	if (kind === 'resume')
-		return reachable(source, client, place.label('Callback'), resumeCallback(source, place));
-	if (kind === 'trigger') return await triggerCallback(source, client, place);
-	if (kind === 'url')
-		return reachable(source, client, place.label('Callback URL'), ownCallback(source, place));
+	const { path, label } = location;
+	const kind: unknown = source.context.getNodeParameter(`${path}callback`, source.itemIndex, 'none');
+	if (kind === 'resume') {
+		return checkReachable(source, client, label('Callback'), resumeCallback(source, location));
+	}
+	if (kind === 'trigger') return await triggerCallback(source, client, location);
+	if (kind === 'url') {
+		return checkReachable(source, client, label('Callback URL'), ownCallback(source, location));
+	}
 	return undefined;
 }
 
-function resumeCallback(source: ParameterSource, place: CallbackLocation): Callback {
+function resumeCallback(source: ParameterSource, { label }: CallbackLocation): Callback {
 	const url = resumeUrlOf(source.context, source.itemIndex);
 	if (url !== undefined) return { url };
-	throw fieldError(source, place.label('Callback'), 'this execution has no address to call back');
+	throw fieldError(
+		source,
+		label('Callback'),
+		'cannot be "Resume This Execution", because this execution has no resume URL',
+	);
 }
 
 async function triggerCallback(
@@ -159,13 +177,13 @@ async function triggerCallback(
 		throw fieldError(
 			source,
 			label('Callback'),
-			'the credential has no webhook secret, and without one the trigger lets nothing in',
-			`Open the ${client.vendor.displayName} credential and enter a long random text under «Webhook Secret».`,
+			'requires a webhook secret in the credential; without it the trigger rejects every callback',
+			`Open the ${client.vendor.displayName} credential and enter a long random string in "Webhook Secret".`,
 		);
 	}
 	const url = readRequiredText(source, `${path}triggerUrl`, label('Trigger URL'), '');
 	const header = { name: SECRET_HEADER, value: secret };
-	return reachable(source, client, label('Trigger URL'), { url, header });
+	return checkReachable(source, client, label('Trigger URL'), { url, header });
 }
 
 function ownCallback(source: ParameterSource, { path, label }: CallbackLocation): Callback {
@@ -178,47 +196,45 @@ function ownCallback(source: ParameterSource, { path, label }: CallbackLocation)
 		throw fieldError(
 			source,
 			name === '' ? nameLabel : valueLabel,
-			'is empty',
-			'Give both name and value, or neither.',
+			'is required',
+			'Enter both a header name and a value, or leave both empty.',
 		);
 	}
-	if (name !== '' && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) {
-		throw fieldError(source, nameLabel, 'is not a header name', 'Use letters, digits and «-».');
+	if (name !== '' && !isHeaderName(name)) {
+		throw fieldError(source, nameLabel, 'is not a valid header name', 'Use letters, digits and hyphens.');
 	}
-	if (/[\r\n\0]/.test(value)) throw fieldError(source, valueLabel, 'must be one line');
+	if (/[\r\n\0]/.test(value)) throw fieldError(source, valueLabel, 'must be a single line');
 	return name === '' ? { url } : { url, header: { name, value } };
 }
 
-/** The callback itself, where the vendor could reach its address. @throws NodeOperationError */
-export function reachable(
+/** The callback itself if the vendor can reach its URL. @throws NodeOperationError */
+export function checkReachable(
 	source: ParameterSource,
 	client: VendorClient,
 	label: string,
 	callback: Callback,
 ): Callback {
-	if (!URL.canParse(callback.url) || !/^https?:$/.test(new URL(callback.url).protocol)) {
-		throw fieldError(source, label, 'is not a web address', 'It must begin with https:// or http://.');
-	}
+	checkWebAddress(source, label, callback.url);
 	if (callback.header && !isSendable(callback.header.value)) {
 		throw fieldError(
 			source,
 			label,
-			`the value of the header «${callback.header.name}» holds characters that no header can carry`,
-			'Nothing was sent. Use one line of letters, digits and signs of ASCII, for a webhook secret in the credential.',
+			`cannot be used, because the value of the header ${callback.header.name} contains characters that are not allowed in a header`,
+			'No request was sent. Use a single line of ASCII letters, digits and symbols. A webhook secret is set in the credential.',
 		);
 	}
 	if (looksPublic(client.baseUrl) && !looksPublic(callback.url)) {
 		throw fieldError(
 			source,
 			label,
-			`${client.vendor.displayName} cannot reach ${new URL(callback.url).origin} from the Internet`,
-			'Nothing was sent. Set the environment variable N8N_WEBHOOK_URL to the public address of n8n, on every process (workers too), and restart; or choose the callback «None» and wait by polling.',
+			`does not work, because ${client.vendor.displayName} cannot reach ${new URL(callback.url).origin} from the Internet`,
+			'No request was sent. Set N8N_WEBHOOK_URL to the public URL of n8n on every process, including workers, and restart. Or set "Callback" to "None" and poll instead.',
 		);
 	}
 	return callback;
 }
 
-/** Printable ASCII: senders disagree about the encoding of anything else in a header (RFC 9110, section 5.5). */
+/** Printable ASCII: HTTP clients encode anything else in a header differently (RFC 9110, section 5.5). */
 function isSendable(value: string): boolean {
 	return /^[\x20-\x7e]*$/.test(value);
 }

@@ -119,9 +119,9 @@ describe('Transcript: Transcribe', () => {
 	it('names a field with a wrong value before anything is sent', async () => {
 		const item = await stage.recording('dialogue-en.wav');
 		const wrong = await stage.run({ ...transcribe, recognition: { sample_rate: 4000 } }, [item]);
-		expect(wrong.error?.message).toBe('«Language and Recognition: Sample Rate»: must be at least 8000');
+		expect(wrong.error?.message).toBe('"Language and Recognition: Sample Rate" must be at least 8000');
 		const missing = await stage.run({ ...transcribe, binaryPropertyName: 'audio' }, [item]);
-		expect(missing.error?.message).toContain('the item has no binary data in «audio»');
+		expect(missing.error?.message).toContain('"audio", but the input item has no binary data');
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 

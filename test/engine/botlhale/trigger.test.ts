@@ -249,7 +249,7 @@ describe('the address to call', () => {
 		['https://example.com/%41', /cannot keep in an address: %/],
 		['https://example.com/a*#', /cannot keep in an address: \* #/],
 		[`https://example.com/${'a/'.repeat(200)}`, /too long/],
-		['ftp://example.com/a', /is not a web address/],
+		['ftp://example.com/a', /must be a web address/],
 	])('%s is refused before anything is sent', async (callbackUrl, message) => {
 		await listen();
 		const run = await createFor({ callback: 'url', callbackUrl });

@@ -232,7 +232,7 @@ describe('#21 and #22 addresses of recordings', () => {
 		});
 		const run = await stage.run({ ...create, recordingSource: 'url', url });
 		expect(run.error?.message ?? 'taken').toMatch(
-			taken ? /^taken$/ : /^«URL»: .* is no address of a recording$/,
+			taken ? /^taken$/ : /^"URL" must be the URL of a recording$/,
 		);
 		const sent = await stage.sandbox.requests(CREATE);
 		expect(sent).toHaveLength(taken ? 1 : 0);

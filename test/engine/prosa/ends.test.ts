@@ -43,8 +43,10 @@ it.each(['transcribe', 'get', 'wait'])(
 		const ask = async (output: string) =>
 			await stage.run({ ...parameters, output }, [await stage.recording('order-id.mp3')]);
 		const run = await ask('transcript');
-		expect(run.error?.message).toMatch(/unexpected in result\.data\.0, field «time_start»/);
-		expect(run.error?.description).toMatch(/The output «Vendor’s Answer» gives the transcript as it came/);
+		expect(run.error?.message).toMatch(/"result\.data\.0\.time_start": /);
+		expect(run.error?.description).toMatch(
+			/Set "Output" to "Vendor Response" to get the transcript unmodified/,
+		);
 		expect((await ask('vendor')).json(NODE)).toEqual([{ job_id: jobId, status: 'complete', result }]);
 	},
 );

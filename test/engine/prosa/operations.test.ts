@@ -283,7 +283,7 @@ describe('Job', () => {
 		const later = await stage.run({ ...many, filters: { from_date: '={{ $now.plus({ days: 2 }) }}' } });
 		expect(later.json(NODE)).toEqual([]);
 		const none = await stage.run({ ...many, filters: { from_date: 'tomorrow' } });
-		expect(none.error?.message).toMatch(/«Filters: From Date»/);
+		expect(none.error?.message).toMatch(/^"Filters: From Date" must be a date/);
 	});
 
 	it('is archived, but not while it is transcribed', async () => {

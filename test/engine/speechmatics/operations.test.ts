@@ -370,7 +370,9 @@ describe('Transcript', () => {
 		const lines = srt.split('\n').filter((line) => /[a-z]/.test(line));
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(25);
 		const none = await stage.run({ ...captions, format: 'vtt', options: { captionMaker: 'vendor' } });
-		expect(none.error?.message).toMatch(/«Captions Made By»: Speechmatics makes SRT only/);
+		expect(none.error?.message).toMatch(
+			/"Captions Made By" must be "This Package", because Speechmatics exports SRT only/,
+		);
 	});
 
 	it('finds phrases across punctuation', async () => {
@@ -480,11 +482,11 @@ describe('Alignment', () => {
 			},
 		]);
 		for (const [options, message] of [
-			[{ callback: 'url' }, /^«Options: Callback URL»: is empty/],
-			[{ language: 'auto' }, /^«Options: Language»: must be one language for an alignment/],
+			[{ callback: 'url' }, /^"Options: Callback URL" is required/],
+			[{ language: 'auto' }, /^"Options: Language" must be one language for an alignment/],
 			[
 				{ jobConfig: '{"type": "transcription"}' },
-				/^«Options: Job Config \(JSON\): alignment_config»: does not go/,
+				/^"Options: Job Config \(JSON\): alignment_config" does not go/,
 			],
 		] as const) {
 			const run = await stage.run({ ...fromText, options }, [recording]);

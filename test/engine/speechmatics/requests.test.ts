@@ -445,17 +445,17 @@ describe('parameters', () => {
 		[
 			'two names of one thing',
 			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
-			/^«Language and Model: Model»: means the same as Operating Point/,
+			/^"Language and Model: Model" means the same as Operating Point/,
 		],
 		[
 			'several languages without Melia',
 			{ languageOptions: { language: 'multi' } },
-			/^«Language and Model: Language»: «Multilingual» works only/,
+			/^"Language and Model: Language" can be "Multilingual" only/,
 		],
 		[
 			'file and fetch_data',
 			{ options: { jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' } },
-			/^«Recording»: is given as a file and also/,
+			/^"Recording" is given as a file and also/,
 		],
 		[
 			'four notifications',
@@ -466,7 +466,7 @@ describe('parameters', () => {
 					rows: [1, 2, 3].map((each) => ({ url: `http://127.0.0.1:9/${each}`, contents: [] })),
 				},
 			},
-			/^«Notifications»: has more than 3 requests/,
+			/^"Notifications" has more than 3 requests/,
 		],
 		[
 			'a header of two lines',
@@ -475,9 +475,9 @@ describe('parameters', () => {
 				url: 'https://example.com/a.mp3',
 				urlHeaders: { rows: [{ name: 'X-A', value: 'a\r\nX-B: b' }] },
 			},
-			/^«URL Headers»: the value of «X-A» must be one line/,
+			/^"URL Headers" must have a value of one line for the header X-A/,
 		],
-		['a broken JSON', { options: { jobConfig: '{' } }, /^«Options: Job Config \(JSON\)»: this is no JSON/],
+		['a broken JSON', { options: { jobConfig: '{' } }, /^"Options: Job Config \(JSON\)" is not valid JSON/],
 		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],
 	])('that do not go are refused before the call: %s', async (_what, parameters, message) => {
 		const run = await stage.run({ ...create, ...parameters }, await recordings(1));

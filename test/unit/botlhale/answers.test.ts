@@ -185,7 +185,7 @@ describe('a result', () => {
 
 	it('with a damaged segment names it', async () => {
 		const timestamps = [{ start: 0, end: 1, transcription: 'a' }, { start: 'x' }];
-		await expect(toTranscript('j', { timestamps })).rejects.toThrow('timestamps.1, field «start»');
+		await expect(toTranscript('j', { timestamps })).rejects.toThrow('"timestamps.1.start": ');
 	});
 
 	it.each([{ transcription: null }, {}])(

@@ -15,7 +15,7 @@ describe('dateSchema', () => {
 	it.each(['tomorrow', '11.03.2026', '2026-13-41', '', null, undefined, true, {}, [], Number.NaN])(
 		'refuses %p',
 		(given) => {
-			expect(dateSchema.safeParse(given).error?.issues[0]?.message).toMatch(/expected a date such as/);
+			expect(dateSchema.safeParse(given).error?.issues[0]?.message).toMatch(/must be a date such as/);
 		},
 	);
 });

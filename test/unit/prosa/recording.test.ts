@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { base64Body, bodySize } from '../../../nodes/Prosa/request/base64Body';
 import { looksShort } from '../../../nodes/Prosa/request/shortAudio';
-import type { BinaryFile } from '../../../nodes/shared/fields/recording';
+import type { UploadFile } from '../../../nodes/shared/http/multipart';
 import { RECORDINGS } from '../../support/sandbox';
 
 const SUBMISSION = {
@@ -13,7 +13,7 @@ const SUBMISSION = {
 	rest: { extra: 1 },
 };
 
-function file(bytes: Buffer, more: Partial<BinaryFile> = {}): BinaryFile {
+function file(bytes: Buffer, more: Partial<UploadFile> = {}): UploadFile {
 	return {
 		fileName: 'a.wav',
 		mimeType: 'audio/wav',
@@ -25,7 +25,7 @@ function file(bytes: Buffer, more: Partial<BinaryFile> = {}): BinaryFile {
 }
 
 /** The bytes as a stream whose chunks have odd lengths. */
-function streamed(bytes: Buffer, lengths: readonly number[]): Partial<BinaryFile> {
+function streamed(bytes: Buffer, lengths: readonly number[]): Partial<UploadFile> {
 	return {
 		open: async () => {
 			async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -41,7 +41,7 @@ function streamed(bytes: Buffer, lengths: readonly number[]): Partial<BinaryFile
 	};
 }
 
-async function made(recording: BinaryFile): Promise<Buffer> {
+async function made(recording: UploadFile): Promise<Buffer> {
 	const body = await base64Body(recording, SUBMISSION).create();
 	if (!Buffer.isBuffer(body)) throw new Error('no bytes');
 	return body;
@@ -55,7 +55,7 @@ describe('the body of a submission', () => {
 		request: { ...SUBMISSION.request, data: bytes.toString('base64') },
 	});
 
-	it.each<[string, Partial<BinaryFile>]>([
+	it.each<[string, Partial<UploadFile>]>([
 		['bytes in memory', {}],
 		['base64 in memory', { base64: bytes.toString('base64') }],
 		['base64 that is not as it should be', { base64: bytes.toString('base64url') }],

@@ -392,7 +392,7 @@ describe('insights', () => {
 
 it('names the field that is not as documented', async () => {
 	await expect(fromResults([word('a'), { type: 'word', start_time: 'soon', end_time: 1 }])).rejects.toThrow(
-		/^results\.1, field «start_time»/,
+		/^"results\.1\.start_time": /,
 	);
 });
 

@@ -9,10 +9,7 @@ import { exportCaptions } from '../../api/api';
 import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
-const charactersSchema = z.coerce
-	.number({ error: 'must be a number' })
-	.int('must be a whole number')
-	.min(0, 'must be at least 0');
+const charactersSchema = z.coerce.number().int().min(0);
 
 export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fromItem: true }), {
 	options: [

@@ -18,8 +18,8 @@ export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ f
 			throw fieldError(
 				call,
 				`${MAKER} Made By`,
-				'Speechmatics makes SRT only',
-				'Choose the format «SRT», or «This Package».',
+				'must be "This Package", because Speechmatics exports SRT only',
+				'Change it, or set "Format" to "SubRip (.srt)".',
 			);
 		}
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);

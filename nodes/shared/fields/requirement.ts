@@ -1,0 +1,31 @@
+import type { z } from 'zod/v4';
+
+import { ownProperty } from '../core/ownProperty';
+
+const TYPES: Readonly<Record<string, string>> = {
+	string: 'must be text',
+	number: 'must be a number',
+	int: 'must be a whole number',
+	boolean: 'must be true or false',
+	array: 'must be a list',
+	object: 'must be an object',
+};
+
+/**
+ * What a value must be, as a predicate of its field, e.g. `must be at least 1`. For what a schema finds wrong with a
+ * value where the schema has no message of its own.
+ */
+export function requirementOf(issue: z.core.$ZodRawIssue): string {
+	switch (issue.code) {
+		case 'invalid_type':
+			return ownProperty(TYPES, issue.expected) ?? 'is not valid';
+		case 'invalid_value':
+			return `must be one of: ${issue.values.map(String).join(', ')}`;
+		case 'too_small':
+			return `must be at least ${issue.minimum}`;
+		case 'too_big':
+			return `must be at most ${issue.maximum}`;
+		default:
+			return 'is not valid';
+	}
+}
