@@ -57,7 +57,7 @@ describe('an upload', () => {
 		const data = item?.binary?.data;
 		if (!data) throw new Error('no recording');
 		const run = await stage.run(transcribe, [{ json: {}, binary: { data: { ...data, bytes: 1e9 } } }]);
-		expect(run.error?.message).toMatch(/has 1\.00 GB, Speechmatics takes less than 1 GB/);
+		expect(run.error?.message).toMatch(/is a file of 1\.00 GB; Speechmatics accepts uploads of less than 1 GB/);
 		expect(await stage.sandbox.requests(CREATE)).toEqual([]);
 	});
 });
@@ -455,7 +455,7 @@ describe('parameters', () => {
 		[
 			'file and fetch_data',
 			{ options: { jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' } },
-			/^"Recording" is given as a file and also/,
+			/^"Recording" is a file and is also set/,
 		],
 		[
 			'four notifications',
