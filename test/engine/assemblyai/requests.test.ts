@@ -22,7 +22,7 @@ const transcribe = {
 };
 const CREATE = { vendor: 'assemblyai', method: 'POST', path: '/v2/transcript$' };
 
-async function jobsMade(): Promise<number> {
+async function jobsCreated(): Promise<number> {
 	const run = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
 	return run.json(NODE).length;
 }
@@ -47,7 +47,7 @@ describe('an upload', () => {
 		}
 	});
 
-	it('is opened anew when the connection breaks', async () => {
+	it('starts again when the connection breaks', async () => {
 		await stage.sandbox.faults({
 			kind: 'reset-in-upload',
 			afterBytes: 1000,
@@ -63,50 +63,63 @@ describe('a create', () => {
 	it.each([
 		['429', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
 		['503', { kind: 'status', status: 503 }],
-	] as const)('is repeated after %s, because AssemblyAI did not take it', async (_status, fault) => {
+	] as const)('is sent again after %s, because AssemblyAI did not process it', async (_status, fault) => {
 		await stage.sandbox.faults({ ...fault, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-		expect(await jobsMade()).toBe(1);
+		expect(await jobsCreated()).toBe(1);
 	});
 
 	it.each([
 		['500', { kind: 'status', status: 500 }],
 		['a broken connection', { kind: 'reset-before-answer' }],
-		['half an answer', { kind: 'truncated' }],
+		['a truncated response', { kind: 'truncated' }],
 		['HTML', { kind: 'html', status: 200 }],
 		['a success without a body', { kind: 'status', status: 204 }],
 		['503', { kind: 'status', status: 503 }],
-	] as const)('whose answer is lost by %s is found again by its upload', async (_what, fault) => {
+	] as const)('whose response is lost through %s is found by its upload', async (_what, fault) => {
 		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.error).toBeUndefined();
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-		expect(await jobsMade()).toBe(1);
+		expect(await jobsCreated()).toBe(1);
 	});
 
 	it.each([
-		[true, /may have taken the job/],
+		[true, /may have been created/],
 		[false, undefined],
-	])('by URL is repeated after 503 unless there is such a job (made: %j)', async (effect, told) => {
-		await stage.sandbox.faults({ kind: 'status', status: 503, effect, match: CREATE });
-		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
-		const run = await stage.run({ resource: 'job', operation: 'create', recordingSource: 'url', url });
-		if (told) expect(run.error?.description).toMatch(told);
-		else expect(run.error).toBeUndefined();
-		expect(await jobsMade()).toBe(1);
-	});
+	])(
+		'by URL is sent again after 503 unless the list has such a job (created: %j)',
+		async (effect, warning) => {
+			await stage.sandbox.faults({ kind: 'status', status: 503, effect, match: CREATE });
+			const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
+			const run = await stage.run({ resource: 'job', operation: 'create', recordingSource: 'url', url });
+			if (warning) expect(run.error?.description).toMatch(warning);
+			else expect(run.error).toBeUndefined();
+			expect(await jobsCreated()).toBe(1);
+		},
+	);
 
-	it('that AssemblyAI did not take is not repeated, and the person is told', async () => {
+	it('is sent again after 500 if the list shows that there is no such job', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 500, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
+		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(await jobsCreated()).toBe(1);
+	});
+
+	it('is not sent again, with a warning, if its outcome is unknown and there is no list', async () => {
+		await stage.sandbox.faults(
+			{ kind: 'status', status: 500, match: CREATE },
+			{ kind: 'status', status: 500, times: null, match: { method: 'GET', path: '/v2/transcript' } },
+		);
+		const run = await stage.run({ ...transcribe, options: { retries: 1 } }, await recordings(1));
 		expect(run.error?.message).toMatch(/^AssemblyAI: .*500/);
-		expect(run.error?.description).toMatch(/may have taken the job/);
-		expect(await jobsMade()).toBe(0);
+		expect(run.error?.description).toMatch(/may have been created/);
+		expect(await stage.sandbox.requests(CREATE)).toHaveLength(1);
 	});
 });
 
-it('speakers are described by their roles', async () => {
+it('describes the speakers by their roles', async () => {
 	const speakers = {
 		multichannel: true,
 		speaker_type: 'role',
@@ -133,7 +146,7 @@ it('speakers are described by their roles', async () => {
 	expect(both.error?.message).toMatch(/Speakers and Channels: Identify Speakers: Descriptions/);
 });
 
-describe('a field without the switch that it needs', () => {
+describe('a field that needs a switch', () => {
 	const create = async (intelligence: IDataObject) =>
 		await stage.run({ ...transcribe, intelligence }, await recordings(1));
 
@@ -141,20 +154,20 @@ describe('a field without the switch that it needs', () => {
 		['Speech Understanding: Include Decisions', { include_decisions: true }],
 		['Speech Understanding: Include Decisions', { action_items: false, include_decisions: true }],
 		['Speech Understanding: Action Items Effort', { action_items_effort: 'medium' }],
-	])('is refused before anything is sent, with both names: %s %j', async (label, intelligence) => {
+	])('is rejected without it before anything is sent, naming both: %s %j', async (label, intelligence) => {
 		const run = await create(intelligence);
 		expect(run.error?.message).toContain(label);
 		expect(run.error?.message).toContain('works only with "Speech Understanding: Action Items"');
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
-	it('orders nothing when it is off itself', async () => {
+	it('requests nothing if it is off itself', async () => {
 		await create({ include_decisions: false });
 		const [sent] = await stage.sandbox.requests(CREATE);
 		expect(sent?.body).not.toHaveProperty('speech_understanding');
 	});
 
-	it('is sent with the switch', async () => {
+	it('is sent with it', async () => {
 		await create({ action_items: true, include_decisions: true, action_items_effort: 'medium' });
 		const [sent] = await stage.sandbox.requests(CREATE);
 		expect(sent?.body).toMatchObject({
@@ -165,7 +178,7 @@ describe('a field without the switch that it needs', () => {
 	});
 });
 
-it('polling survives 429, 403 for too many requests, 500, HTML, half an answer and a broken connection', async () => {
+it('polling survives 429, 403 for too many requests, 500, HTML, a truncated response and a broken connection', async () => {
 	await stage.sandbox.speed({ processingMs: 1500 });
 	const match = { vendor: 'assemblyai', method: 'GET', path: '/v2/transcript/' };
 	await stage.sandbox.faults(
@@ -181,16 +194,16 @@ it('polling survives 429, 403 for too many requests, 500, HTML, half an answer a
 	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
-it('fifty items wait side by side, in order', async () => {
+it('fifty items wait concurrently and stay in order', async () => {
 	await stage.sandbox.speed({ processingMs: 1500 });
 	const before = Date.now();
 	const run = await stage.run(transcribe, await recordings(50));
 	expect(run.pairs(NODE)).toEqual(Array.from({ length: 50 }, (_each, index) => [index]));
-	// One after the other they would take 75 s; this is no measurement but the difference between the two.
+	// One after the other, they would take 75 s. This is not a measurement; it only tells the two apart.
 	expect(Date.now() - before).toBeLessThan(40_000);
 });
 
-it('names every job that was made when one item stops the run', async () => {
+it('names every job created so far when one item stops the run', async () => {
 	const items = [
 		...(await recordings(2)),
 		await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt' }),
@@ -203,7 +216,7 @@ it('names every job that was made when one item stops the run', async () => {
 });
 
 it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-	'goes on with the other items (%s), the failed one with its job',
+	'continues with the other items (%s); the failed one has its job ID',
 	async (onError) => {
 		const items = [
 			await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt', json: { row: 7 } }),
@@ -211,13 +224,16 @@ it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		];
 		const run = await stage.run(transcribe, items, { onError });
 		const failed = onError === 'continueErrorOutput' ? run.json(NODE, 1)[0] : run.json(NODE)[0];
-		expect(failed).toMatchObject({ row: 7, error: expect.stringMatching(/^Job .* ended as error/) });
+		expect(failed).toMatchObject({
+			row: 7,
+			error: expect.stringMatching(/^The job failed: .*\(job [\w-]+, /),
+		});
 		expect(JSON.stringify(failed)).toMatch(/"jobId":"[\w-]+"/);
 		expect(run.json(NODE).at(-1)?.text).toContain('Karoo Dental');
 	},
 );
 
-it('ends at once when the execution is cancelled', async () => {
+it('stops immediately when the execution is cancelled', async () => {
 	await stage.sandbox.speed({ processingMs: 60_000 });
 	const cancel = new AbortController();
 	const running = stage.engine.runNode(stage.node(transcribe), await recordings(2), {
@@ -249,7 +265,7 @@ describe('an error', () => {
 		[404, /ID/],
 		[429, /Concurrency|later/],
 		[500, /later/],
-	])('for status %d says what to do and shows no secret', async (status, hint) => {
+	])('for status %d says what to do and contains no secret', async (status, hint) => {
 		await stage.sandbox.faults({
 			kind: 'status',
 			status,
@@ -265,7 +281,7 @@ describe('an error', () => {
 		expect(run.error?.stack).not.toContain(KEY);
 	});
 
-	it('names the field of an answer that does not fit', async () => {
+	it('names the unexpected member of a response', async () => {
 		await stage.sandbox.faults({
 			kind: 'wrong-shape',
 			body: { id: 'abc', status: 7 },
@@ -281,14 +297,14 @@ describe('an error', () => {
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
-	it('lists the binary properties that exist', async () => {
+	it('lists the available binary properties', async () => {
 		const item = await stage.recording('dialogue-en.mp3');
 		const run = await stage.run({ ...transcribe, binaryPropertyName: 'file' }, [item]);
 		expect(run.error?.message).toMatch(/^«Input Data Field Name»: .*«file»/);
 		expect(run.error?.description).toMatch(/It has: data/);
 	});
 
-	it('is found before anything is sent when parameters exclude each other', async () => {
+	it('comes before anything is sent if parameters exclude each other', async () => {
 		const run = await stage.run(
 			{ ...transcribe, speakers: { speaker_labels: true }, legacy: { dual_channel: true } },
 			await recordings(1),

@@ -55,7 +55,7 @@ async function delivered(count: number): Promise<void> {
 	throw new Error(`Not delivered: ${JSON.stringify(await stage.sandbox.callbacks())}`);
 }
 
-it('starts the workflow when a job that Create made has ended', async () => {
+it('starts the workflow when a job of Create finishes', async () => {
 	const workflow = await listen();
 	const url = `${workflow.url(TRIGGER)}?customer=42`;
 	const jobId = await createFor(url);
@@ -82,7 +82,7 @@ it('starts the workflow when a job that Create made has ended', async () => {
 	await workflow.deactivate();
 });
 
-it('gives the transcript or captions with it', async () => {
+it('outputs the transcript or captions', async () => {
 	for (const [output, field] of [
 		['transcript', 'words'],
 		['srt', 'captions'],
@@ -98,7 +98,7 @@ it('gives the transcript or captions with it', async () => {
 	}
 });
 
-it('gives the job with the error where its transcript cannot be read', async () => {
+it('outputs the job with the error if its transcript cannot be read', async () => {
 	const workflow = await listen({ output: 'text' });
 	await stage.sandbox.faults({
 		kind: 'set-fields',
@@ -112,7 +112,7 @@ it('gives the job with the error where its transcript cannot be read', async () 
 	expect(run?.json(TRIGGER)[0]).toMatchObject({
 		jobId,
 		status: 'completed',
-		error: expect.stringMatching(/words/),
+		errorMessage: expect.stringMatching(/words/),
 		query: { customer: '42' },
 		event: 'completed',
 	});
@@ -120,7 +120,7 @@ it('gives the job with the error where its transcript cannot be read', async () 
 });
 
 it.each(['transcript', 'text', 'srt', 'vendor'])(
-	'keeps the query of the URL, which is data of one’s own, with the output %s',
+	'keeps the query of the URL, which holds your own data, with the output %s',
 	async (output) => {
 		const workflow = await listen({ output });
 		await createFor(`${workflow.url(TRIGGER)}?customer=42`);
@@ -132,7 +132,7 @@ it.each(['transcript', 'text', 'srt', 'vendor'])(
 );
 
 it.each(['two\nlines-0123456789', 'ünsendable-0123456789', '秘密-0123456789012345'])(
-	'is not given a secret that no header can carry (%j): the job would be paid and never reported',
+	'creates no job with a secret that is not allowed in a header (%j), because its callback would never arrive',
 	async (webhookSecret) => {
 		const credential = stage.engine.credential('assemblyAiApi');
 		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret });
@@ -147,7 +147,7 @@ it.each(['two\nlines-0123456789', 'ünsendable-0123456789', '秘密-012345678901
 	},
 );
 
-it('tells of a failed job and says why', async () => {
+it('reports a failed job with the reason', async () => {
 	const workflow = await listen({ output: 'job' });
 	const item = await stage.engine.binaryItem({ data: Buffer.from('not audio'), fileName: 'a.mp3' });
 	await stage.run(
@@ -165,12 +165,12 @@ it('tells of a failed job and says why', async () => {
 	expect(run?.json(TRIGGER)[0]).toMatchObject({
 		event: 'failed',
 		status: 'failed',
-		error: expect.any(String),
+		errorMessage: expect.stringContaining('audio'),
 	});
 	await workflow.deactivate();
 });
 
-it('starts once for a callback that comes twice, and not for events that were not chosen', async () => {
+it('starts once for a duplicate callback, and not for other events', async () => {
 	const workflow = await listen({ events: ['completed'] });
 	await stage.sandbox.faults({ kind: 'callback-doubled' });
 	await createFor(workflow.url(TRIGGER));
@@ -202,7 +202,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('with the secret but another body is refused', async () => {
+	it('with the secret but an invalid body is rejected', async () => {
 		const workflow = await listen();
 		for (const json of [{}, [], { transcript_id: 5, status: 'completed' }, { id: 'x', status: 'success' }]) {
 			const reply = await send(workflow.url(TRIGGER), { headers: { [HEADER]: SECRET }, json });
@@ -212,7 +212,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('about a job that AssemblyAI does not know starts nothing when it is confirmed', async () => {
+	it('for an unknown job starts nothing if the job is confirmed', async () => {
 		const workflow = await listen({ options: { confirm: true } });
 		const reply = await send(workflow.url(TRIGGER), { headers: { [HEADER]: SECRET }, json: body });
 		expect(reply.status).toBe(401);
@@ -220,7 +220,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('gets in nowhere when the credential has no secret', async () => {
+	it('is always rejected if the credential has no secret', async () => {
 		const credential = stage.engine.credential('assemblyAiApi');
 		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret: '' });
 		const workflow = await listen();
@@ -232,7 +232,7 @@ describe('a forged callback', () => {
 	});
 });
 
-it('lets in both secrets while one is changed', async () => {
+it('accepts both secrets during rotation', async () => {
 	const credential = stage.engine.credential('assemblyAiApi');
 	stage.engine.setCredential('assemblyAiApi', {
 		...credential,
@@ -249,7 +249,7 @@ it('lets in both secrets while one is changed', async () => {
 	await workflow.deactivate();
 });
 
-it('asks AssemblyAI to call again while the transcript cannot be fetched', async () => {
+it('asks AssemblyAI for a retry while the transcript cannot be fetched', async () => {
 	const workflow = await listen({ output: 'text' });
 	await stage.sandbox.faults({
 		kind: 'status',
