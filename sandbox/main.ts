@@ -4,16 +4,16 @@ import { NOTICE, startServer } from './core/server';
 import { vendors } from './vendors';
 
 const USAGE = `npm run sandbox -- [options]
-  --port N             port on 127.0.0.1 (4010; 0 takes a free one)
-  --speed MS           how long a job takes, queue and processing together (3000)
-  --queued MS          how long it stays queued (a sixth of --speed)
-  --processing MS      how long it is processed (the rest)
-  --call MS            added to every call (0)
-  --retry-factor F     multiplies the waits between callback attempts (1)
-  --timeout-factor F   multiplies the time limit of a callback attempt (1)
-  --until-stdin-ends   stops when standard input ends, so that no sandbox outlives its test`;
+  --port N             port on 127.0.0.1; 0 means any free port (default: 4010)
+  --speed MS           how long a job takes, including its time in the queue (default: 3000)
+  --queued MS          how long a job stays queued (default: a sixth of --speed)
+  --processing MS      how long a job is processed (default: the rest of --speed)
+  --call MS            delay of every request (default: 0)
+  --retry-factor F     multiplies the pauses between callback attempts (default: 1)
+  --timeout-factor F   multiplies the timeout of a callback attempt (default: 1)
+  --until-stdin-ends   stops when standard input ends, so that the sandbox ends with its parent process`;
 
-/** Reads the command line; throws an `Error` that names the option. */
+/** Reads the command line. Throws an `Error` that names the invalid option. */
 function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; port: number; speed: Speed } {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
@@ -34,7 +34,7 @@ function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; 
 		const value = values[name];
 		if (value === undefined) return fallback;
 		const parsed = Number(value);
-		if (!Number.isFinite(parsed) || parsed < 0) throw new Error(`--${name} must be a number from 0 up`);
+		if (!Number.isFinite(parsed) || parsed < 0) throw new Error(`--${name} must be a number, 0 or more`);
 		return parsed;
 	};
 	const whole = number('speed', DEFAULT_SPEED.queuedMs + DEFAULT_SPEED.processingMs);
@@ -55,7 +55,7 @@ function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; 
 
 function banner(url: string): string {
 	const hosts = vendors.map((vendor) => `  ${vendor.name.padEnd(14)} ${url}/${vendor.name}`).join('\n');
-	return `\n${NOTICE}\n\nBase URLs for the credentials (any key will do):\n${hosts}\nControl:         ${url}/__sandbox\n\n`;
+	return `\n${NOTICE}\n\nBase URLs for the credentials (any key is accepted):\n${hosts}\nControl API:     ${url}/__sandbox\n\n`;
 }
 
 async function main(): Promise<void> {
@@ -83,7 +83,7 @@ main().catch((error: unknown) => {
 	const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 	const message = error instanceof Error ? error.message : String(error);
 	process.stderr.write(
-		inUse ? `The port is in use; choose another with --port N.\n` : `${message}\n${USAGE}\n`,
+		inUse ? `The port is in use. Choose another one with --port N.\n` : `${message}\n${USAGE}\n`,
 	);
 	process.exit(1);
 });

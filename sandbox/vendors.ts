@@ -4,5 +4,5 @@ import type { VendorModule } from './core/vendor';
 import { prosa } from './prosa';
 import { speechmatics } from './speechmatics';
 
-/** The vendors the sandbox speaks: one line each. */
+/** The vendors that the sandbox implements. */
 export const vendors: readonly VendorModule[] = [assemblyai, botlhale, prosa, speechmatics];

@@ -7,7 +7,7 @@ const UNAVAILABLE = { status: 'unavailable', results: [], summary: {} };
 const PROJECT_ID = 1_234_567;
 const TOKEN_ID = 2_345_678;
 
-/** The Transcript object as it is now, keys in the order of live answers. */
+/** The current Transcript object, with members in the order of live responses. */
 export function toAnswer(entry: Entry, settings: Settings): Record<string, unknown> {
 	if (entry.deleted !== null) return toDeleted(entry.id, entry.deleted.audio_duration, settings);
 	const { params } = entry;
@@ -122,7 +122,7 @@ export function statusOf(entry: Entry): 'queued' | 'processing' | 'completed' | 
 	return entry.job.phase() === 'queued' ? 'queued' : 'processing';
 }
 
-/** What is left of a deleted transcript; the vendor's own key order and odd defaults. */
+/** A deleted transcript, with the vendor's order of members and unusual defaults. */
 function toDeleted(id: string, audioDuration: number | null, settings: Settings): Record<string, unknown> {
 	return {
 		id,
@@ -184,7 +184,7 @@ function toDeleted(id: string, audioDuration: number | null, settings: Settings)
 	};
 }
 
-/** `speakers_expected` comes back as `speaker_options` too. */
+/** `speakers_expected` is also returned as `speaker_options`. */
 function exactly(speakers: number | null | undefined): Record<string, number> | null {
 	if (speakers === null || speakers === undefined) return null;
 	return { min_speakers_expected: speakers, max_speakers_expected: speakers };

@@ -6,7 +6,7 @@ import type { Entry } from './model';
 import type { createSettings } from './settings';
 import type { Store } from './store';
 
-/** What the routes share. */
+/** What all routes need. */
 export interface Context {
 	readonly core: Core;
 	readonly store: Store;
@@ -15,7 +15,7 @@ export interface Context {
 
 const idSchema = z.object({ id: z.string() });
 
-/** A handler behind the key check. */
+/** A handler after the check of the key. */
 export function withKey(
 	handle: (request: FastifyRequest, reply: FastifyReply, project: string) => Promise<FastifyReply>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
@@ -25,7 +25,7 @@ export function withKey(
 	};
 }
 
-/** A handler of one transcript of the key's project; an unknown id is answered. */
+/** A handler of one transcript of the key's project; unknown IDs are rejected before. */
 export function withTranscript(
 	context: Context,
 	handle: (entry: Entry, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,

@@ -46,8 +46,8 @@ export function readListQuery(query: unknown): { query: ListQuery } | { error: s
 }
 
 /**
- * One page, newest first. `prev_url` leads to older transcripts and is `null` on the last page; `next_url` leads to
- * newer ones and is set on every page that has rows. `entries` are oldest first.
+ * One page, newest first. `prev_url` is the page with older transcripts, `null` on the last page; `next_url` is the page
+ * with newer transcripts, set on every page with rows. `entries` are oldest first.
  */
 export function listPage(
 	entries: readonly Entry[],
@@ -67,13 +67,13 @@ export function listPage(
 		.filter((entry) => entry.job.createdAt >= oldest && fits(entry, query))
 		.sort((a, b) => b.sequence - a.sequence);
 	const within = fitting.filter(({ sequence }) => {
-		// older than the one and newer than the other would be nothing, since `after_id` must be the newer: between them
+		// `after_id` is the newer one, so both limits together mean the transcripts between them.
 		if (before !== undefined && after !== undefined) {
 			return sequence > before.sequence && sequence < after.sequence;
 		}
 		return sequence < (before?.sequence ?? Infinity) && sequence > (after?.sequence ?? -1);
 	});
-	// the page next to `after_id`, not the newest of all: so that newer pages can be walked too
+	// The page next to `after_id` and not the newest of all, so that clients can page to newer transcripts.
 	const rows = after === undefined ? within.slice(0, query.limit) : within.slice(-query.limit);
 	const first = rows[0];
 	const last = rows.at(-1);
@@ -121,7 +121,7 @@ function toRow(entry: Entry, base: string): Record<string, unknown> {
 	};
 }
 
-/** UTC without a time zone, six digits of a second. */
+/** UTC without a time zone, with six decimal places. */
 function stamp(ms: number): string {
 	return new Date(ms).toISOString().replace('Z', '000');
 }

@@ -3,7 +3,7 @@ import type { StoredFile } from '../core/files';
 import type { Notes, SpokenWord } from '../core/speech/words';
 import type { Params } from './request/params';
 
-/** The vendor's word; `channel` only where channels are told apart, before `speaker` as live answers have it. */
+/** The vendor's word; `channel` only if channels are separated, and before `speaker` as in live responses. */
 export interface Word {
 	text: string;
 	/** Milliseconds. */
@@ -25,13 +25,13 @@ export interface Utterance {
 	translated_texts?: Record<string, string>;
 }
 
-/** A vendor word and what it was made of. */
+/** A word of the vendor and its source. */
 export interface Source {
 	word: Word;
 	spoken: SpokenWord;
 }
 
-/** What a completed transcript says, under the keys of the answer. */
+/** The content of a completed transcript, with the members of the response. */
 export interface Result {
 	language_code: string;
 	language_confidence: number | null;
@@ -56,10 +56,10 @@ export interface Result {
 	summary: string | null;
 	translated_texts: Record<string, string> | null;
 	speech_understanding: unknown;
-	/** From here on for the sandbox's own use, never sent. Milliseconds of the redacted words. */
+	/** The following members are internal and never sent. Times of the redacted words in milliseconds. */
 	redactedSpans: Array<{ start: number; end: number }>;
 	durationMs: number;
-	/** Prepared texts about a shipped recording; none where it was redacted. */
+	/** Prepared texts about a shipped recording; none if it was redacted. */
 	notes: Notes | null;
 }
 
@@ -69,17 +69,17 @@ export type Outcome =
 /** One transcript of one project. */
 export interface Entry {
 	readonly id: string;
-	/** Counts up: the order of the list. */
+	/** A running number, which is the order of the list. */
 	readonly sequence: number;
-	/** The API key: a key is a project. */
+	/** The API key; each key is a project. */
 	readonly project: string;
 	readonly params: Params;
 	readonly audioUrl: string;
 	readonly job: TimedJob<Outcome>;
 	webhookStatus: number | null;
-	/** The making of the redacted audio, once the transcript is completed and it was asked for. */
+	/** The creation of redacted audio, if it was requested and the transcript is completed. */
 	redaction: TimedJob<true> | null;
-	/** Seconds of audio, kept when everything else is deleted. */
+	/** Duration of the audio in seconds, which is kept after a deletion. */
 	deleted: { audio_duration: number | null } | null;
 }
 

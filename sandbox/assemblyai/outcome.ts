@@ -17,10 +17,10 @@ import { transcriptWords } from './text/words';
 import { understand } from './understanding/understand';
 
 const SHORTEST_MS = 160;
-/** Languages of the universal-3 family; others fall to universal-2 where the list has it. */
+/** Languages of the universal-3 family; other languages use universal-2 if it is in the list. */
 const UNIVERSAL_3 = new Set(['en', 'es', 'fr', 'de', 'it', 'pt', 'ar', 'hi', 'zh']);
 
-/** The `error` of a transcript whose recording could not be fetched. */
+/** The `error` of a transcript whose recording could not be downloaded. */
 export function downloadError(url: string, download: Exclude<Download, { kind: 'file' }>): Outcome {
 	const error =
 		download.kind === 'refused' && download.status === 403
@@ -31,7 +31,7 @@ export function downloadError(url: string, download: Exclude<Download, { kind: '
 	return { status: 'error', error, audio_duration: null };
 }
 
-/** What becomes of a recording under these parameters. */
+/** The result for a recording with these parameters. */
 export function transcribe(file: StoredFile, params: Params, recogniser: Recogniser): Outcome {
 	const { media } = file;
 	if (media.kind === 'not-media') {
@@ -55,7 +55,7 @@ export function transcribe(file: StoredFile, params: Params, recogniser: Recogni
 	};
 }
 
-/** The language to make up words in where the file is not a shipped recording. */
+/** The language of generated words if the file is not a shipped recording. */
 function spokenLanguage(params: Params): string {
 	if (params.language_detection !== true)
 		return params.language_code ?? params.language_codes?.[0] ?? 'en_us';
@@ -153,7 +153,7 @@ function toResult(
 	};
 }
 
-/** `en` is echoed as `en_us`. */
+/** `en` is returned as `en_us`. */
 export function echoedLanguage(params: Params): string {
 	const code = params.language_code ?? 'en_us';
 	return code === 'en' ? 'en_us' : code;

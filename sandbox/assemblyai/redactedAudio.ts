@@ -6,7 +6,7 @@ import type { Entry } from './model';
 export const STORAGE_PREFIX = '/assemblyai-s3';
 
 /**
- * A new pre-signed link to the redacted audio, on a host of its own as at the vendor: good for a GET without
+ * A new pre-signed link to the redacted audio, on a separate host as at the vendor. It is valid for a GET request without
  * credentials until it expires.
  */
 export function redactedAudioLink(core: Core, entry: Entry, seconds: number): string {
@@ -22,7 +22,7 @@ export function redactedAudioLink(core: Core, entry: Entry, seconds: number): st
 	return `${core.origin()}${STORAGE_PREFIX}/redacted-audio/${file}?${query.toString()}`;
 }
 
-/** Whether a link's query is one that was handed out for the file, and whether it still holds. */
+/** Whether the query of a link was issued for the file and is still valid. */
 export function checkLink(
 	file: string,
 	query: {
@@ -40,7 +40,7 @@ function signature(file: string, token: string, expires: string): string {
 	return createHash('sha1').update(`sandbox\n${file}\n${token}\n${expires}`).digest('base64');
 }
 
-/** One frame of MPEG-2 layer III, 16 kHz mono at 32 kbit/s without bit reservoir: 36 ms that stand alone. */
+/** One frame of MPEG-2 layer III, 16 kHz mono at 32 kbit/s without bit reservoir: 36 ms, independent of other frames. */
 const FRAME_MS = 36;
 const FRAME_BYTES = 144;
 const TONE = frame('//NIxAAJ2/XwALgVaP//q//+EePkGWvX//q/+oo/////+///r//8qO/////+v//0//+CMumIKaimZcYmBgA');
@@ -53,8 +53,8 @@ interface Span {
 }
 
 /**
- * The redacted audio of the sandbox: as long as the recording, a tone over every redacted word (silence if asked
- * for), silence elsewhere. It is a stand-in, no copy of the recording. `size` is in bytes.
+ * The redacted audio of the sandbox. It has the length of the recording and contains a tone for every redacted word
+ * (silence if requested) and silence elsewhere; it is not a copy of the recording. `size` is in bytes.
  */
 export function redactedAudio(
 	durationMs: number,
@@ -110,7 +110,7 @@ function* wav(samples: number, beeps: readonly Span[]): Generator<Buffer> {
 	}
 }
 
-/** Whether a time, asked for in ascending order, is within one of the spans (ascending too). */
+/** Whether a time is in one of the spans. Spans and calls must be in ascending order. */
 function follow(spans: readonly Span[]): (ms: number) => boolean {
 	let next = 0;
 	return (ms) => {

@@ -2,24 +2,24 @@ import { z } from 'zod/v4';
 import { vendorSettings } from '../core/settings';
 
 const schema = z.object({
-	/** `seed`: answers carry only the keys of the older API; `newer`: all of them. */
+	/** `seed`: responses contain only the members of the older API; `newer`: all members. */
 	fields: z.enum(['newer', 'seed']).default('newer'),
-	/** Jobs of one key that run at once; the others are queued with `throttled: true`. */
+	/** Simultaneous jobs per key; further jobs are queued with `throttled: true`. */
 	concurrency: z.int().min(1).default(200),
-	/** `negative`: creating is refused. */
+	/** `negative`: creating a job is rejected. */
 	balance: z.enum(['positive', 'negative']).default('positive'),
-	/** Milliseconds from the transcript to its redacted audio; the sandbox's processing time when `null`. */
+	/** Milliseconds from the transcript to its redacted audio; `null` means the sandbox's processing time. */
 	redactedAudioMs: z.number().min(0).nullable().default(null),
-	/** How many seconds a link to redacted audio is good for. */
+	/** How long a link to redacted audio is valid, in seconds. */
 	linkSeconds: z.number().min(0).default(1800),
-	/** Whether deleted transcripts carry `is_deleted: true`. */
+	/** Whether deleted transcripts contain `is_deleted: true`. */
 	isDeleted: z.boolean().default(false),
-	/** What an unknown transcript id is answered with: live answers 400, the published schema 404. */
+	/** The status for an unknown transcript ID: 400 as in live responses, or 404 as in the published schema. */
 	unknownIdStatus: z.union([z.literal(400), z.literal(404)]).default(400),
 	captionsContentType: z.string().default('text/plain; charset=utf-8'),
-	/** Calls of the understanding endpoint a minute and key. */
+	/** Requests to the understanding endpoint per minute and key. */
 	understandingPerMinute: z.int().min(0).default(30),
-	/** Days the sandbox's today is ahead: after 1 redacted audio is gone, after 90 the list is empty. */
+	/** Days by which the sandbox's clock is ahead: after 1, redacted audio is deleted; after 90, the list is empty. */
 	daysLater: z.number().default(0),
 });
 

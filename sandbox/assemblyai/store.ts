@@ -7,22 +7,22 @@ import type { Params } from './request/params';
 import type { createSettings } from './settings';
 import { sendRedactedWebhook, sendTranscriptWebhook } from './webhooks';
 
-/** The transcripts and uploads of all projects; a key is a project. */
+/** The transcripts and uploads of all projects; each key is a project. */
 export interface Store {
-	/** Keeps an upload and gives its URL. */
+	/** Stores an upload and returns its URL. */
 	addUpload(upload: Upload): string;
-	/** The upload under a URL: `foreign` where it is another project's or does not exist, `null` for any other URL. */
+	/** The upload with this URL: `foreign` if it belongs to another project or does not exist, `null` for other URLs. */
 	findUpload(url: string, project: string): Upload | 'foreign' | null;
-	/** Starts a job; the parameters have been checked. */
+	/** Starts a job with valid parameters. */
 	add(project: string, audioUrl: string, params: Params, upload: Upload | null): Entry;
 	find(id: string, project: string): Entry | null;
-	/** Whatever the project; for pre-signed links. */
+	/** Of any project; for pre-signed links. */
 	findAny(id: string): Entry | null;
 	/** Oldest first. */
 	list(project: string): Entry[];
 	/** Of all projects, oldest first. */
 	ids(): string[];
-	/** Scrubs a transcript that has ended. */
+	/** Removes the content of a finished transcript. */
 	remove(entry: Entry): void;
 	reset(): void;
 }
@@ -123,7 +123,7 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 	};
 }
 
-/** `/upload/…` of a URL on the sandbox's upload host or the vendor's own, else `null`. */
+/** `/upload/…` of a URL on the sandbox's or the vendor's upload host, otherwise `null`. */
 function uploadPath(url: string, origin: string): string | null {
 	for (const host of [`${origin}${CDN_PREFIX}`, 'https://cdn.assemblyai.com']) {
 		if (url.startsWith(`${host}/upload/`)) return url.slice(host.length);

@@ -2,7 +2,7 @@ import type { CallbackPolicy } from '../core/callbacks';
 import type { Core } from '../core/vendor';
 import type { Entry } from './model';
 
-/** Ten attempts, ten seconds apart, ten seconds each; a 4xx is final. */
+/** Ten attempts at intervals of ten seconds, with a timeout of ten seconds each; a 4xx response is final. */
 const POLICY: CallbackPolicy = {
 	timeoutMs: 10_000,
 	maxAttempts: 10,
@@ -10,12 +10,12 @@ const POLICY: CallbackPolicy = {
 	retryOn: (status) => status === null || status < 400 || status > 499,
 };
 
-/** `completed` or `error`, to the transcript's webhook URL if it has one. */
+/** Sends `completed` or `error` to the webhook URL of the transcript, if it has one. */
 export function sendTranscriptWebhook(core: Core, entry: Entry, status: 'completed' | 'error'): void {
 	send(core, entry, { transcript_id: entry.id, status });
 }
 
-/** The second webhook; it does not say of which transcript. */
+/** The second webhook, which does not name the transcript. */
 export function sendRedactedWebhook(core: Core, entry: Entry, link: string): void {
 	send(core, entry, { redacted_audio_url: link, status: 'redacted_audio_ready' });
 }
@@ -38,7 +38,7 @@ function send(core: Core, entry: Entry, body: Record<string, string>): void {
 	});
 }
 
-/** JSON with a blank after commas and colons, as the vendor sends it. */
+/** JSON with a space after commas and colons, as the vendor sends it. */
 function spaced(body: Record<string, string>): string {
 	const pairs = Object.entries(body).map(
 		([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,

@@ -5,14 +5,14 @@ import { bareName } from './names';
 import type { Settings } from './settings';
 import { toRows, type Row } from './speech';
 
-/** The status of a slot in the vendor's word that is set. */
+/** The status of a slot in the variant of the setting. */
 export function statusWord(slot: Slot, settings: Settings): string {
 	const outcome = slot.job?.outcome() ?? null;
 	if (outcome === null) return 'running';
 	return outcome.kind === 'failed' ? settings.failedStatus : settings.finishedStatus;
 }
 
-/** Answer of the status path; `id` is a bigint, see `toJson`. */
+/** Response of the status path; `id` is a bigint, see `toJson`. */
 export function statusAnswer(slot: Slot, settings: Settings): Record<string, unknown> {
 	const status = statusWord(slot, settings);
 	if (settings.statusForm === 'B') {
@@ -31,12 +31,12 @@ export function statusAnswer(slot: Slot, settings: Settings): Record<string, unk
 	};
 }
 
-/** Seconds from creation to the end. */
+/** Seconds from the creation to the end. */
 function processTime(slot: Slot): number {
 	return ((slot.job?.endedAt() ?? slot.createdAt) - slot.createdAt) / 1000;
 }
 
-/** Answer of the data path of a finished job. */
+/** Response of the data path for a finished job. */
 export function dataAnswer(
 	slot: Slot,
 	outcome: Extract<Outcome, { kind: 'finished' }>,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from './context';
 import { unauthorized } from './errors';
 
-/** Refuses every request of the scope without a good bearer, before its body is read. */
+/** Rejects every request of the scope without a valid bearer token, before its body is read. */
 export function addBearerCheck(app: FastifyInstance, context: Context): void {
 	app.addHook('onRequest', async (request, reply) => {
 		const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

@@ -3,7 +3,7 @@ import type { createSettings } from './settings';
 import type { Store } from './store';
 import type { Tokens } from './tokens';
 
-/** What the routes share. */
+/** What all routes need. */
 export interface Context {
 	readonly core: Core;
 	readonly settings: ReturnType<typeof createSettings>;

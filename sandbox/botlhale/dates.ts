@@ -1,7 +1,7 @@
-/** The vendor's clock is two hours ahead of UTC, all year. */
+/** The vendor's clock is two hours ahead of UTC all year. */
 const AHEAD_MS = 2 * 3_600_000;
 
-/** Day, month, year and time of day at the vendor, two digits each (the year four). */
+/** Day, month, year and time at the vendor, with two digits each (four for the year). */
 export function vendorTime(at: number): { date: string; time: string; stamp: string } {
 	const [year = '', month = '', day = ''] = new Date(at + AHEAD_MS).toISOString().slice(0, 10).split('-');
 	const time = new Date(at + AHEAD_MS).toISOString().slice(11, 19);

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Settings } from './settings';
 
-/** A 400 with an application code and a readable text, in the form that is set. */
+/** A 400 with an application code and a message, in the variant of the setting. */
 export async function badRequest(
 	reply: FastifyReply,
 	settings: Settings,

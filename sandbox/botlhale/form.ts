@@ -6,20 +6,20 @@ import type { FileStore, StoredFile } from '../core/files';
 
 export type Encoding = 'multipart' | 'urlencoded' | 'json' | 'none';
 
-/** A form as it came: text fields by name, and the first file. */
+/** A received form: text fields by name, and the first file. */
 export interface Form {
 	readonly encoding: Encoding;
 	readonly fields: ReadonlyMap<string, string>;
 	readonly file: { readonly name: string; readonly field: string; readonly stored: StoredFile } | null;
 }
 
-/** Lets the scope read multipart and urlencoded forms of any size. */
+/** Enables the scope to read multipart and URL-encoded forms of any size. */
 export function addFormParsers(app: FastifyInstance): void {
 	void app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY, fields: 1000 } });
 	void app.register(formbody);
 }
 
-/** Multipart, urlencoded and JSON bodies alike; anything else is an empty form. */
+/** Reads multipart, URL-encoded and JSON bodies; any other body is an empty form. */
 export async function readForm(request: FastifyRequest, files: FileStore): Promise<Form> {
 	if (request.isMultipart()) return await readMultipart(request, files);
 	const type = request.headers['content-type'] ?? '';
@@ -51,7 +51,7 @@ async function readMultipart(request: FastifyRequest, files: FileStore): Promise
 	return { encoding: 'multipart', fields, file };
 }
 
-/** `True`, `true`, `1`, `yes`: true; anything else: false. */
+/** `True`, `true`, `1` and `yes` are true; everything else is false. */
 export function isTrue(value: string | undefined): boolean {
 	return /^(true|1|yes)$/i.test(value ?? '');
 }

@@ -15,7 +15,7 @@ import { createSettings } from './settings';
 import { createStore } from './store';
 import { createTokens } from './tokens';
 
-/** Botlhale AI's speech to text in every published form (a setting each), and its storage host. */
+/** Botlhale AI's speech-to-text API in every published variant (with settings), and its storage host. */
 export const botlhale: VendorModule = {
 	name: 'botlhale',
 	displayName: 'Botlhale AI',
@@ -26,7 +26,7 @@ export const botlhale: VendorModule = {
 		host: 'custom',
 		baseUrl: `${origin}/botlhale`,
 	}),
-	// A job begins with its upload to the storage.
+	// A job starts with its upload to the storage.
 	creates: { method: 'POST', path: '^/$' },
 	looks: { method: 'GET', path: 'status' },
 	recordings: ['dialogue-en.wav', 'order-af.ogg'],

@@ -1,4 +1,4 @@
-/** JSON in which a `bigint` is a plain number of any length, as the vendor's Python writes it. */
+/** JSON in which a `bigint` is a number of any length, as the vendor's Python code writes it. */
 export function toJson(value: unknown): string {
 	if (typeof value === 'bigint') return value.toString();
 	if (Array.isArray(value)) return `[${value.map(toJson).join(', ')}]`;

@@ -1,4 +1,4 @@
-/** Codes of speech recognition by the lists of 2025 and 2023, with the names the newer data answer uses. */
+/** Language codes from the lists of 2025 and 2023, with the names in newer data responses. */
 const LANGUAGES: ReadonlyMap<string, string> = new Map([
 	['en-ZA', 'English'],
 	['zu-ZA', 'isiZulu'],
@@ -19,7 +19,7 @@ export function isLanguage(code: string): boolean {
 	return LANGUAGES.has(code);
 }
 
-/** The vendor's code of an ISO 639 language, or `null` where it has none. */
+/** The vendor's code of an ISO 639 language, or `null` if it has none. */
 export function codeOf(language: string): string | null {
 	return [...LANGUAGES.keys()].find((code) => code.split('-')[0] === language) ?? null;
 }

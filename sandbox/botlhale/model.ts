@@ -6,10 +6,10 @@ export type Outcome =
 	| { readonly kind: 'failed' }
 	| { readonly kind: 'finished'; readonly speech: Speech; readonly language: string | null };
 
-/** What was asked for with an upload slot. */
+/** The parameters of an upload slot. */
 export interface SlotRequest {
 	readonly org: string;
-	/** The vendor's code, or `null` to detect it. */
+	/** The vendor's language code, or `null` to detect the language. */
 	readonly language: string | null;
 	readonly sampleRate: string | null;
 	readonly diarization: boolean;
@@ -17,11 +17,11 @@ export interface SlotRequest {
 	readonly notifyUrl: string | null;
 }
 
-/** An upload slot, and the job once something was uploaded to it. */
+/** An upload slot, and its job after an upload. */
 export interface Slot extends SlotRequest {
-	/** Name in the storage, org prefix included where the form has one. */
+	/** Name in the storage, including the organisation prefix if the variant has one. */
 	readonly key: string;
-	/** Beyond 2^53, as the vendor's are. */
+	/** Larger than 2^53, like the vendor's IDs. */
 	readonly id: bigint;
 	readonly inferenceId: string;
 	/** Epoch milliseconds. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** Which of two spellings the vendor reads. */
+/** Which of the two spellings the vendor reads. */
 export type Names = 'both' | 'snake' | 'old';
 
-/** The value under the newer or the older name, whichever are read; empty counts as absent. */
+/** The value of the newer or older name, depending on the setting; an empty value counts as absent. */
 export function named(
 	fields: ReadonlyMap<string, string>,
 	names: Names,
@@ -21,14 +21,14 @@ export const DIARIZATION = { snake: 'diarization', old: 'Diarization' };
 export const SPEECH_FILE = { snake: 'speech_file', old: 'SpeechFile' };
 export const FILE_NAME = { snake: 'filename', old: 'FileName' };
 
-/** Org prefix, folders, leading slash and `.wav` taken off: what the spellings of one file have in common. */
+/** The name without organisation prefix, folders, leading slash and `.wav`, which all spellings of one file share. */
 export function bareName(name: string): string {
 	return (name.split('/').at(-1) ?? '').replace(/\.wav$/i, '');
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Letters and digits, as the vendor's names have them. */
+/** Letters and digits, as in the vendor's names. */
 export function randomName(length: number): string {
 	return [...randomBytes(length)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
 }

@@ -6,7 +6,7 @@ import type { Slot } from './model';
 import { bareName } from './names';
 import type { Settings } from './settings';
 
-/** One attempt of ten seconds: nothing is documented, so nothing is promised. */
+/** One attempt with a timeout of ten seconds, because retries are not documented. */
 const POLICY: CallbackPolicy = {
 	timeoutMs: 10_000,
 	maxAttempts: 1,
@@ -14,7 +14,7 @@ const POLICY: CallbackPolicy = {
 	retryOn: () => false,
 };
 
-/** The call to `notify_url` when a job has ended, in the guess that is set. */
+/** The request to `notify_url` when a job has ended, in the variant of the setting. */
 export function notify(core: Core, slot: Slot, settings: Settings): void {
 	if (slot.notifyUrl === null) return;
 	core.callbacks.send({

@@ -8,16 +8,16 @@ const ACCESS_KEY_ID = 'ASIASANDBOXSANDBOX00';
 const SECRET = 'sandbox-storage-secret';
 const SESSION = 'SANDBOXSECURITYTOKEN//////////wEaCWV1LXdlc3QtMQ==';
 
-/** The error of a storage service: HTTP status, and what goes into its XML. */
+/** The error of a storage service: HTTP status and content of the XML. */
 export interface StorageError {
 	readonly status: 400 | 403 | 411 | 412;
 	readonly code: string;
 	readonly message: string;
-	/** Further elements. */
+	/** Additional elements. */
 	readonly details?: Readonly<Record<string, string>>;
 }
 
-/** The fields of a presigned form, signed by the scheme of the upload form that is set. */
+/** The fields of a presigned form, signed with the scheme of the setting. */
 export function presign(
 	key: string,
 	expiresAt: number,
@@ -60,10 +60,10 @@ const policySchema = z.object({
 	conditions: z.array(z.record(z.string(), z.string())),
 });
 
-/** Members of the form that no policy has to list. */
+/** Form fields that a policy need not list. */
 const UNLISTED = new Set(['policy', 'x-amz-signature', 'signature', 'AWSAccessKeyId', 'file']);
 
-/** Checks the fields that came before the file as Amazon S3 checks a form POST; `null` when all is well. */
+/** Checks the fields before the file as Amazon S3 checks a form POST; `null` if they are valid. */
 export function checkFields(fields: ReadonlyMap<string, string>): StorageError | null {
 	const policy = fields.get('policy');
 	if (!fields.has('key')) return orderError('key');

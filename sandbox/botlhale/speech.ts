@@ -1,15 +1,15 @@
 import { toSentences, type Speech, type SpokenWord } from '../core/speech/words';
 
-/** One row of `timestamps`, before it takes one of the vendor's forms. */
+/** One row of `timestamps`, independent of the vendor's variants. */
 export interface Row {
 	/** Milliseconds. */
 	readonly start: number;
 	readonly end: number;
-	/** From 0, in order of appearance; always 0 without diarization. */
+	/** Starts at 0, in order of appearance; always 0 without diarization. */
 	readonly speaker: number;
 	readonly text: string;
 	readonly redacted: string;
-	/** `-` where there is none. */
+	/** `-` if there is none. */
 	readonly translation: string;
 }
 
@@ -22,7 +22,7 @@ const TAGS: ReadonlyMap<string, string> = new Map([
 	['email_address', '<EMAIL_ADDRESS>'],
 ]);
 
-/** Sentences in order of time. */
+/** Sentences in chronological order. */
 export function toRows(speech: Speech, diarization: boolean): Row[] {
 	const english = speech.notes?.translations.en;
 	return toSentences(speech.words)
@@ -37,7 +37,7 @@ export function toRows(speech: Speech, diarization: boolean): Row[] {
 		.sort((a, b) => a.start - b.start);
 }
 
-/** The words with runs of personal data replaced by one tag each, the punctuation after them kept. */
+/** The words, with each sequence of personal data replaced by one tag; punctuation after it is kept. */
 export function redactedText(words: readonly SpokenWord[]): string {
 	const out: string[] = [];
 	words.forEach((word, i) => {

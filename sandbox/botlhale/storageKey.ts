@@ -5,7 +5,7 @@ import type { Settings } from './settings';
 
 /**
  * The name of the upload. Form A: `<org>/asr_<12>_<language>_<rate>_<org>_<voice>_<diarization>_<notify
- * URL>_<12><DDMMYYYY>_<HHMMSS>.wav`, empty parts stay empty, `/` of the URL as `***` and `.` as `**`.
+ * URL>_<12><DDMMYYYY>_<HHMMSS>.wav`. Empty parts stay empty; in the URL, `/` becomes `***` and `.` becomes `**`.
  */
 export function storageKey(request: SlotRequest, at: number, form: Settings['uploadForm']): string {
 	const language = request.language ?? '';

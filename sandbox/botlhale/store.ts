@@ -6,11 +6,11 @@ import { storageKey } from './storageKey';
 /** The upload slots since the last reset. */
 export interface Store {
 	addSlot(request: SlotRequest): Slot;
-	/** By the key of its form. */
+	/** Finds a slot by the key of its form. */
 	findByKey(key: string): Slot | null;
-	/** By organisation and any spelling of the file name. */
+	/** Finds a slot by organisation and any spelling of the file name. */
 	findByName(org: string, name: string): Slot | null;
-	/** Names of the slots to which something was uploaded, oldest first. */
+	/** Names of the slots with an upload, oldest first. */
 	jobs(): string[];
 	reset(): void;
 }

@@ -2,18 +2,18 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Settings } from './settings';
 
-/** What the vendor says of a bearer. */
+/** The vendor's verdict on a bearer token. */
 export type TokenCheck = 'good' | 'expired' | 'wrong';
 
 export interface Tokens {
-	/** A signed token that ends `settings.tokenSeconds` from now; only the `id` kind is a bearer. */
+	/** A signed token that expires after `settings.tokenSeconds`; only the kind `id` is a bearer token. */
 	issue(kind: 'id' | 'access', settings: Settings): string;
 	check(token: string, settings: Settings): TokenCheck;
 }
 
 const claimsSchema = z.object({ token_use: z.string(), exp: z.number(), generation: z.int() });
 
-/** Tokens of the three parts of a JWT, signed with a key of this process. */
+/** Tokens in the form of a JWT, signed with a key of this process. */
 export function createTokens(): Tokens {
 	const key = randomBytes(32);
 	const header = encode({ alg: 'HS256', typ: 'JWT' });

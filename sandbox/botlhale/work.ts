@@ -6,9 +6,9 @@ import { notify } from './notify';
 import type { Settings } from './settings';
 
 /**
- * Starts the job of a slot, which ends with the call to the slot's `notify_url`; a second upload replaces the first.
+ * Starts the job of a slot, which ends with a request to the slot's `notify_url`; a second upload replaces the first.
  *
- * @param current the settings at the moment of the call: they may change while the job runs
+ * @param current returns the current settings, which may change while the job is running
  */
 export function startJob(core: Core, slot: Slot, file: StoredFile, current: () => Settings): void {
 	slot.job?.cancel();

@@ -6,17 +6,17 @@ import type { CallbackFault, FaultBook } from './faults/book';
 const KEEP_ENTRIES = 20_000;
 const BODY_LOG_LIMIT = 64 * 1024;
 
-/** How a vendor delivers: its time limit and what it repeats. */
+/** How a vendor delivers callbacks: its timeout and its retries. */
 export interface CallbackPolicy {
 	/** Milliseconds for one attempt, before the sandbox's `timeoutFactor`. */
 	timeoutMs: number;
-	/** The first one included. */
+	/** Including the first one. */
 	maxAttempts: number;
 	/** Milliseconds to wait before attempt `attempt` (2, 3, …), before the sandbox's `retryFactor`. */
 	waitMs: (attempt: number) => number;
-	/** Whether the vendor tries again after this status; `null` means no answer. Never asked after a success. */
+	/** Whether the vendor retries after this status; `null` means no response. Not called after a success. */
 	retryOn: (status: number | null) => boolean;
-	/** What the vendor takes for a success; 2xx by default. */
+	/** Which status the vendor considers a success. Default: 2xx. */
 	success?: (status: number) => boolean;
 }
 
@@ -25,11 +25,11 @@ export interface CallbackRequest {
 	jobId: string;
 	url: string;
 	method?: 'POST' | 'GET' | 'PUT';
-	/** Sent as they are with every attempt, or made anew for each (a signature that carries the time). */
+	/** Sent with every attempt, or created for each attempt, e.g. for a signature that contains the time. */
 	headers: Record<string, string> | (() => Record<string, string>);
 	body: string | Buffer | null;
 	policy: CallbackPolicy;
-	/** Told the status of every attempt that was answered, and `null` for the others. */
+	/** Called with the status after every attempt; `null` if there was no response. */
 	onAttempt?: (status: number | null) => void;
 }
 
@@ -41,7 +41,7 @@ export interface CallbackAttempt {
 	ms: number;
 }
 
-/** One callback, as `/__sandbox/callbacks` lists it. */
+/** One callback in `/__sandbox/callbacks`. */
 export interface CallbackEntry {
 	readonly id: number;
 	readonly at: string;
@@ -53,12 +53,12 @@ export interface CallbackEntry {
 	/** The first 64 KiB as text. */
 	readonly body: string;
 	readonly attempts: CallbackAttempt[];
-	/** `lost` was never sent (a fault); `given-up` was sent and refused or not answered. */
+	/** `lost`: never sent because of a fault. `given-up`: sent, but rejected or not answered. */
 	state: 'pending' | 'held' | 'delivered' | 'given-up' | 'lost';
 	fault?: string;
 }
 
-/** Sends callbacks as the vendors do: time limit, attempts, waits; redirects are not followed. */
+/** Sends callbacks as the vendors do, with timeouts, retries and pauses. Redirects are not followed. */
 export class CallbackSender {
 	private entries: CallbackEntry[] = [];
 	private next = 1;
@@ -71,7 +71,7 @@ export class CallbackSender {
 		private readonly faults: FaultBook,
 	) {}
 
-	/** Returns at once; the delivery goes on by itself. */
+	/** Returns immediately; the delivery continues in the background. */
 	send(callback: CallbackRequest): void {
 		const fault = this.faults.takeCallback({ vendor: callback.vendor, url: callback.url });
 		if (fault?.kind === 'callback-lost') {
@@ -89,7 +89,7 @@ export class CallbackSender {
 		return this.entries;
 	}
 
-	/** Lets go the callbacks that a `callback-reordered` fault holds back. */
+	/** Sends the callbacks that a `callback-reordered` fault holds back. */
 	release(): void {
 		const held = this.held;
 		this.held = [];

@@ -1,14 +1,14 @@
-/** How fast the sandbox is. Times are milliseconds. */
+/** The speed of the sandbox. Times are in milliseconds. */
 export interface Speed {
 	/** How long a new job stays queued. */
 	queuedMs: number;
-	/** How long a job is processed once it left the queue. */
+	/** How long a job is processed after it leaves the queue. */
 	processingMs: number;
-	/** Added to every vendor call before it is handled. */
+	/** Added to every request to a vendor before it is processed. */
 	callMs: number;
-	/** Multiplies the waits between callback attempts; 0.01 turns 10 s into 100 ms. */
+	/** Multiplies the pauses between callback attempts; 0.01 turns 10 s into 100 ms. */
 	retryFactor: number;
-	/** Multiplies the time limit of one callback attempt. */
+	/** Multiplies the timeout of a callback attempt. */
 	timeoutFactor: number;
 }
 
@@ -22,34 +22,34 @@ export const DEFAULT_SPEED: Speed = {
 
 export type JobPhase = 'queued' | 'processing' | 'ended';
 
-/** One job in time. `Outcome` is what the work gave, known once it is done. */
+/** The timing of a job. `Outcome` is the result of its work. */
 export interface TimedJob<Outcome> {
 	/** Epoch milliseconds. */
 	readonly createdAt: number;
-	/** Whether the job waits for a free place in its lane. */
+	/** Whether the job waits for its turn in its lane. */
 	readonly held: boolean;
-	/** The phase at this moment, from the times the job was created with and from whether the work is done. */
+	/** The current phase, determined by the times of the job and by whether its work is done. */
 	phase(): JobPhase;
-	/** Share of the whole that is done, 0 to 1. */
+	/** The completed share, from 0 to 1. */
 	progress(): number;
-	/** Epoch milliseconds of the end, or `null` before it. */
+	/** The end in epoch milliseconds; `null` before it. */
 	endedAt(): number | null;
-	/** The outcome once the phase is `ended`, else `null`. */
+	/** The outcome if the phase is `ended`, otherwise `null`. */
 	outcome(): Outcome | null;
-	/** Resolves when the job has ended, or after `limitMs` if that is sooner; for vendors with long polls. */
+	/** Resolves when the job has ended, or after `limitMs` if that is earlier; for vendors with long polling. */
 	settled(limitMs?: number): Promise<void>;
-	/** Forgets the timers; the job never ends. */
+	/** Clears the timers, so that the job never ends. */
 	cancel(): void;
 }
 
 export interface JobOptions<Outcome> {
-	/** Runs at once (downloads, probing, making up words); must not reject. */
+	/** Runs immediately (downloads, media detection, generation of words); must not reject. */
 	work: () => Promise<Outcome> | Outcome;
-	/** Runs once, when the job has ended: the place to send callbacks. */
+	/** Runs once when the job has ended, e.g. to send callbacks. */
 	onEnd?: (outcome: Outcome) => void;
-	/** Jobs of one lane beyond `limit` wait their turn (first in, first out). */
+	/** Jobs of a lane that exceed `limit` wait for their turn (first in, first out). */
 	lane?: { name: string; limit: number };
-	/** Other times than the sandbox's speed for this job. */
+	/** Times of this job that differ from the sandbox's speed. */
 	times?: Partial<Pick<Speed, 'queuedMs' | 'processingMs'>>;
 }
 
@@ -58,7 +58,7 @@ interface Running {
 	cancel(): void;
 }
 
-/** Keeps the time of all jobs of all vendors. */
+/** The timing of all jobs of all vendors. */
 export class JobClock {
 	private readonly running = new Set<Running>();
 	private readonly lanes = new Map<string, { busy: number; waiting: Array<() => void> }>();
@@ -98,7 +98,7 @@ export class JobClock {
 		const arm = (): void => {
 			clearTimeout(timer);
 			if (cancelled || announced || done === null || dueAt() === Number.POSITIVE_INFINITY) return;
-			// setTimeout may fire a fraction of a millisecond early, so the check is made again there
+			// setTimeout may fire slightly early, so the check is repeated.
 			timer = setTimeout(() => (ended() ? announce() : arm()), Math.max(1, dueAt() - Date.now()));
 		};
 		const release = (): void => {
@@ -182,12 +182,12 @@ export class JobClock {
 		};
 	}
 
-	/** Ends every running job as soon as its work is done (`POST /__sandbox/finish`). */
+	/** Finishes every running job as soon as its work is done (`POST /__sandbox/finish`). */
 	finishAll(): void {
 		for (const job of [...this.running]) job.finish();
 	}
 
-	/** Forgets every job (`POST /__sandbox/reset`). */
+	/** Removes every job (`POST /__sandbox/reset`). */
 	reset(): void {
 		for (const job of [...this.running]) job.cancel();
 		this.running.clear();

@@ -1,5 +1,5 @@
-/** The sandbox accepts any key that does not begin with `bad`; this one says what it is. */
+/** The sandbox accepts any key that does not start with `bad`. */
 export const KEY = 'sandbox-key';
 
-/** Long enough for every trigger, and worthless outside the sandbox. */
+/** Long enough for every trigger; not a secret outside the sandbox. */
 export const WEBHOOK_SECRET = 'sandbox-webhook-secret-0123456789';

@@ -2,18 +2,18 @@ import type { Readable } from 'node:stream';
 import { Agent, interceptors, request, type Dispatcher } from 'undici';
 import type { FileStore, StoredFile } from './files';
 
-/** What became of a download. */
+/** The result of a download. */
 export type Download =
 	| { readonly kind: 'file'; readonly file: StoredFile }
-	/** The server answered, but not with 2xx. */
+	/** The server responded with a status other than 2xx. */
 	| { readonly kind: 'refused'; readonly status: number }
-	/** No answer, a broken answer, or an address that is none. */
+	/** No response, an incomplete response, or an invalid URL. */
 	| { readonly kind: 'unreachable'; readonly reason: string };
 
 export interface DownloadOptions {
 	method?: 'GET' | 'POST';
 	headers?: Record<string, string>;
-	/** Milliseconds for the answer to begin; 30 000 by default. */
+	/** Milliseconds until the response must start. Default: 30 000. */
 	timeoutMs?: number;
 }
 
@@ -21,7 +21,7 @@ export type Downloader = (url: string, options?: DownloadOptions) => Promise<Dow
 
 const MAX_REDIRECTS = 5;
 
-/** Fetches http(s) URLs with undici, follows redirects, streams to the file store; never rejects. */
+/** Downloads an http(s) URL with undici to the file store; follows redirects; never rejects. */
 export function createDownloader(files: FileStore): { download: Downloader; close(): Promise<void> } {
 	const agent = new Agent();
 	const dispatcher: Dispatcher = agent.compose(interceptors.redirect({ maxRedirections: MAX_REDIRECTS }));

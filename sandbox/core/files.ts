@@ -7,29 +7,29 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readMedia, type MediaReading } from './media';
 
-/** Files above this size are deleted once hashed and measured. */
+/** Larger files are deleted after they are hashed and measured. */
 const KEEP_LIMIT_BYTES = 64 * 1024 * 1024;
 const HEAD_BYTES = 4096;
 
-/** A recording as it arrived. */
+/** A received recording. */
 export interface StoredFile {
 	readonly id: string;
 	/** Bytes. */
 	readonly size: number;
-	/** Lower-case hex. */
+	/** Lowercase hex digits. */
 	readonly sha256: string;
-	/** Where the bytes are, or `null` when they were too many to keep. */
+	/** The path of the file, or `null` if it was too large to keep. */
 	readonly path: string | null;
 	readonly media: MediaReading;
 }
 
-/** Streams uploads to a temporary directory; a file is never held in memory. */
+/** Streams uploads to a temporary directory; no file is held in memory. */
 export class FileStore {
 	private readonly directory = mkdtempSync(join(tmpdir(), 'transcription-sandbox-'));
 
 	/**
-	 * Writes the stream to disk while hashing it, then reads what kind of media it is.
-	 * Rejects when the stream breaks off; what was written is removed.
+	 * Writes the stream to disk while hashing it, then detects the media type.
+	 * Rejects if the stream ends early, and removes the incomplete file.
 	 */
 	async receive(stream: Readable): Promise<StoredFile> {
 		const id = randomUUID();
@@ -61,12 +61,12 @@ export class FileStore {
 		return { id, size, sha256: hash.digest('hex'), path: keep ? path : null, media };
 	}
 
-	/** `receive` for bytes that are in memory anyway (base64 in a JSON body). */
+	/** `receive` for bytes that are already in memory, e.g. base64 in a JSON body. */
 	async receiveBytes(bytes: Buffer): Promise<StoredFile> {
 		return await this.receive(Readable.from([bytes], { objectMode: false }));
 	}
 
-	/** The bytes of a file, or `null` when they were not kept. */
+	/** The bytes of a file, or `null` if they were not kept. */
 	open(file: StoredFile): Readable | null {
 		return file.path === null ? null : createReadStream(file.path);
 	}
@@ -75,7 +75,7 @@ export class FileStore {
 		if (file.path !== null) await rm(file.path, { force: true });
 	}
 
-	/** Removes the directory; for the end of the process. */
+	/** Removes the directory when the process ends. */
 	dispose(): void {
 		rmSync(this.directory, { recursive: true, force: true });
 	}

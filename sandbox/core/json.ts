@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 
-/** A body that claims to be JSON and is not; vendors answer it in their own words. */
+/** A body with the content type JSON that is not valid JSON; each vendor has its own error for it. */
 export class InvalidJson extends Error {
 	override readonly name = 'InvalidJson';
 	readonly statusCode = 400;
 }
 
-/** Above what any vendor takes in a JSON body (base64 recordings), so that the limit is the vendor's to refuse. */
+/** Larger than any vendor accepts in a JSON body (base64 recordings), so that the vendor's own limit applies. */
 export const JSON_BODY_LIMIT = 64 * 1024 * 1024;
 
 /**
- * JSON bodies parsed (an empty one is `undefined`), everything else left as an unread stream. Vendors' SDKs send
+ * Parses JSON bodies; any other body is an unread stream. An empty body is `undefined`, because the vendors' SDKs send
  * `Content-Type: application/json` with requests that have no body.
  */
 export function addBodyParsers(app: FastifyInstance): void {

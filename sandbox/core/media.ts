@@ -1,4 +1,4 @@
-/** What a file turned out to be. */
+/** The detected media type of a file. */
 export type MediaReading = Media | NotMedia;
 
 export interface Media {
@@ -13,7 +13,7 @@ export interface Media {
 	readonly sampleRate: number;
 }
 
-/** The words of `file(1)`, which the vendors quote in their errors. */
+/** The description by `file(1)`, which the vendors quote in their errors. */
 export interface NotMedia {
 	readonly kind: 'not-media';
 	/** E.g. `text/html`. */
@@ -22,7 +22,7 @@ export interface NotMedia {
 	readonly description: string;
 }
 
-/** Below this size every frame is counted where the header does not say how long the file is (MP3). */
+/** Up to this size, all frames are counted if the header does not contain the duration (MP3). */
 const COUNT_FRAMES_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Reads duration, format and channels with music-metadata; never rejects. */
@@ -74,17 +74,17 @@ function describeBinary(head: Buffer): NotMedia {
 	return { kind: 'not-media', mimeType: known.mimeType, description: known.description };
 }
 
-/** Control characters that do not occur in text: all but tab, line ends, form feed, bell, backspace and escape. */
+/** Control characters that do not occur in text: all except tab, line breaks, form feed, bell, backspace and escape. */
 function isControl(byte: number): boolean {
 	return byte < 7 || byte === 0x7f || (byte > 13 && byte < 32 && byte !== 27);
 }
 
-/** Text never is media, but some parsers find an MPEG frame in anything: it is ruled out first. */
+/** Text is never media, but some parsers find an MPEG frame in any file, so text is ruled out first. */
 function describePlain(head: Buffer): NotMedia | null {
 	if (head.includes(0)) return null;
 	let text: string;
 	try {
-		// the head may end within a character
+		// The first bytes may end within a character.
 		text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
 	} catch {
 		return null;

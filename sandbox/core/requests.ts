@@ -3,30 +3,30 @@ import type { FastifyRequest } from 'fastify';
 
 const KEEP_ENTRIES = 20_000;
 
-/** One vendor call, as `/__sandbox/requests` lists it. */
+/** One request to a vendor in `/__sandbox/requests`. */
 export interface RequestEntry {
-	/** Counts up from 1. */
+	/** A running number, starting at 1. */
 	readonly id: number;
 	/** ISO 8601. */
 	readonly at: string;
 	readonly vendor: string;
 	readonly method: string;
-	/** Path below the vendor's prefix, without the query. */
+	/** Path after the vendor's prefix, without the query. */
 	readonly path: string;
 	readonly query: Record<string, string | string[]>;
-	/** As they came, keys and secrets included: the sandbox has no real ones. */
+	/** Unmodified, including keys and secrets: the sandbox has no real ones. */
 	readonly headers: IncomingHttpHeaders;
-	/** The JSON body, if there was one of moderate size. */
+	/** The JSON body, if it is not too large. */
 	body?: unknown;
-	/** What the vendor module adds: size and hash of an upload, multipart fields. */
+	/** Added by the vendor module, e.g. size and hash of an upload, or multipart fields. */
 	details?: Record<string, unknown>;
-	/** HTTP status of the answer; `null` when there was none. */
+	/** HTTP status of the response; `null` if there was none. */
 	status: number | null;
-	/** Kind of the fault that was injected. */
+	/** Kind of the injected fault. */
 	fault?: string;
-	/** Whole milliseconds until the answer was sent. */
+	/** Whole milliseconds until the response was sent. */
 	ms?: number;
-	/** The client went away, or the sandbox cut the connection, before the answer was whole. */
+	/** Whether the client or the sandbox closed the connection before the response was complete. */
 	aborted?: true;
 }
 
@@ -57,7 +57,7 @@ export class RequestLog {
 		return this.byRequest.get(request);
 	}
 
-	/** Adds facts to the entry of a request that is being handled. */
+	/** Adds details to the entry of a request that is being processed. */
 	annotate(request: FastifyRequest, details: Record<string, unknown>): void {
 		const entry = this.byRequest.get(request);
 		if (entry !== undefined) entry.details = { ...entry.details, ...details };

@@ -15,10 +15,10 @@ import { createRecogniser } from './speech/recogniser';
 import { RecordingShelf } from './speech/recordings';
 import type { Core, Mount, VendorModule } from './vendor';
 
-/** What the sandbox is, in the words it says of itself. */
+/** The sandbox's description of itself. */
 export const NOTICE =
-	'This is a sandbox. It recognises nothing: it returns prepared transcripts for the recordings shipped with it ' +
-	'and made-up ones for anything else. It is there for building workflows and for testing without an account.';
+	'This is a sandbox for building and testing workflows without an account. It performs no speech recognition: it ' +
+	'returns prepared transcripts for the recordings shipped with it, and generated transcripts for other files.';
 
 const LOGGED_BODY_BYTES = 256 * 1024;
 const RECORDINGS = join(__dirname, '..', 'recordings');
@@ -29,7 +29,7 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts the sandbox on loopback; port 0 takes a free one. Rejects when the port is in use. */
+/** Starts the sandbox on loopback; port 0 means any free port. Rejects if the port is in use. */
 export async function startServer(options: {
 	port: number;
 	speed?: Partial<Speed>;
@@ -99,8 +99,8 @@ export async function startServer(options: {
 }
 
 /**
- * Reads past a body that nobody has looked at before its answer is sent. Node would close the connection under the
- * client, who would as often see it break as see the answer.
+ * Discards an unread body before the response is sent. Otherwise, Node.js closes the connection, and the client often
+ * gets a connection error instead of the response.
  */
 function addPatience(scope: FastifyInstance): void {
 	scope.addHook('onSend', async ({ raw }, _reply, payload) => {

@@ -2,8 +2,8 @@ import { z } from 'zod/v4';
 import type { VendorSettings } from './vendor';
 
 /**
- * Settings of one vendor, checked by a schema in which every field has a default.
- * `current()` is what the vendor's handlers read, on every request.
+ * Settings of one vendor, validated with a schema in which every field has a default.
+ * The vendor's handlers read `current()` on every request.
  */
 export function vendorSettings<S extends z.ZodObject>(
 	schema: S,

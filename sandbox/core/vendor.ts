@@ -6,33 +6,33 @@ import type { FileStore } from './files';
 import type { RequestLog } from './requests';
 import type { Recogniser } from './speech/recogniser';
 
-/** What every vendor module is given. Nothing in it knows a vendor. */
+/** What the core provides to every vendor module. Nothing in it is specific to a vendor. */
 export interface Core {
-	/** `http://127.0.0.1:PORT`, without a trailing slash. Known once the server listens: call it per request. */
+	/** `http://127.0.0.1:PORT`, without a trailing slash. Only known when the server listens, so call it for each request. */
 	origin(): string;
-	/** Jobs that live in time. */
+	/** The timing of jobs. */
 	readonly clock: JobClock;
-	/** Uploads: streamed to disk, hashed, measured. */
+	/** Streams uploads to disk, hashes and measures them. */
 	readonly files: FileStore;
-	/** Fetches a recording from a URL to disk. */
+	/** Downloads a recording from a URL to disk. */
 	readonly download: Downloader;
-	/** A stored file to the words «spoken» in it. */
+	/** Returns the words of a stored file. */
 	readonly recogniser: Recogniser;
-	/** Delivers callbacks and webhooks with undici. */
+	/** Sends callbacks and webhooks with undici. */
 	readonly callbacks: CallbackSender;
-	/** The log under `/__sandbox/requests`; `annotate` adds what the core cannot see (multipart fields). */
+	/** The log in `/__sandbox/requests`; `annotate` adds details that the core cannot see, e.g. multipart fields. */
 	readonly requests: RequestLog;
 }
 
-/** One host of a vendor: every route below `prefix`, in a Fastify scope of its own. */
+/** One host of a vendor: all routes after `prefix`, in their own Fastify scope. */
 export interface Mount {
-	/** Starts with a slash, e.g. `/assemblyai`; stands for the vendor's host name in the base URL. */
+	/** Starts with a slash, e.g. `/assemblyai`; replaces the vendor's host name in the base URL. */
 	readonly prefix: string;
 	/**
-	 * Adds the routes, the vendor's own 404 (`app.setNotFoundHandler`) and its own error body
-	 * (`app.setErrorHandler`). Requests are logged, slowed and faulted before they get here. JSON bodies are
-	 * parsed (an empty one is `undefined`, a broken one an `InvalidJson` error); every other content type
-	 * arrives unread, as a stream in `request.body`, until the vendor adds its own parser.
+	 * Adds the routes, the vendor's 404 response (`app.setNotFoundHandler`) and its error body
+	 * (`app.setErrorHandler`). Logging, delays and faults are applied before. JSON bodies are parsed: an empty body is
+	 * `undefined`, and an invalid one throws `InvalidJson`. Any other content type is an unread stream in
+	 * `request.body`, unless the vendor adds its own parser.
 	 */
 	routes(app: FastifyInstance): void | Promise<void>;
 }
@@ -40,35 +40,35 @@ export interface Mount {
 /** A running vendor. */
 export interface Vendor {
 	readonly mounts: readonly Mount[];
-	/** Forgets every job, file and setting (`POST /__sandbox/reset`). */
+	/** Removes every job, file and setting (`POST /__sandbox/reset`). */
 	reset(): void;
-	/** Ids of all jobs made since the last reset, oldest first, deleted ones too (`GET /__sandbox/jobs`). */
+	/** IDs of all jobs since the last reset, oldest first, including deleted jobs (`GET /__sandbox/jobs`). */
 	jobs(): string[];
-	/** The vendor's own settings under `/__sandbox/settings/<name>`; see `vendorSettings`. */
+	/** The vendor's settings in `/__sandbox/settings/<name>`; see `vendorSettings`. */
 	readonly settings?: VendorSettings;
 }
 
 export interface VendorSettings {
-	/** What is set now. */
+	/** The current settings. */
 	read(): unknown;
-	/** Changes the settings named in `input`; throws a `ZodError` for what does not fit. */
+	/** Changes the settings in `input`; throws a `ZodError` if one is invalid. */
 	change(input: unknown): void;
 	reset(): void;
 }
 
-/** Requests as the log has them; `path` is a regular expression over the path below the vendor's prefix. */
+/** Requests in the log; `path` is a regular expression for the path after the vendor's prefix. */
 export interface RequestPattern {
 	readonly method: string;
 	readonly path: string;
 }
 
-/** What `sandbox/vendors.ts` lists: one line a vendor. */
+/** A vendor in `sandbox/vendors.ts`. */
 export interface VendorModule {
-	/** Also the name in the logs, in fault matches and under `/__sandbox/settings`. */
+	/** Also the name in logs, in fault matches and in `/__sandbox/settings`. */
 	readonly name: string;
-	/** The vendor's name as people write it. */
+	/** The vendor's name in texts. */
 	readonly displayName: string;
-	/** The fields of an n8n credential that leads to the vendor in the sandbox at this origin. */
+	/** The fields of an n8n credential for this vendor in the sandbox at this origin. */
 	credential(origin: string): Record<string, string | boolean>;
 	/** The requests that create a job. */
 	readonly creates: RequestPattern;

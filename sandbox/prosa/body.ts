@@ -2,20 +2,20 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { InvalidJson } from '../core/json';
 
-/** A body above the vendor's limit. */
+/** A body that exceeds the vendor's limit. */
 export class BodyTooLarge extends Error {
 	override readonly name = 'BodyTooLarge';
 	readonly statusCode = 413;
 
-	/** Bytes that came. */
+	/** Received bytes. */
 	constructor(readonly size: number) {
 		super('Request Entity Too Large');
 	}
 }
 
 /**
- * Reads JSON up to the limit and the rest of a larger body without keeping it, so that the client can read the answer.
- * Anything but JSON is read past: the vendor sees no body then.
+ * Reads JSON up to the limit, and reads and discards the rest of a larger body, so that the client can read the response.
+ * Any other content type is discarded and counts as a missing body, as at the vendor.
  */
 export function addBodyParser(app: FastifyInstance, limit: () => number): void {
 	app.removeAllContentTypeParsers();

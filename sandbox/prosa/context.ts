@@ -8,7 +8,7 @@ import type { JobStore } from './jobs/store';
 import type { createSettings, Settings } from './settings';
 import type { WebhookStore } from './webhooks/store';
 
-/** What the routes share. */
+/** What all routes need. */
 export interface Context {
 	readonly core: Core;
 	readonly settings: ReturnType<typeof createSettings>;
@@ -16,18 +16,18 @@ export interface Context {
 	readonly webhooks: WebhookStore;
 }
 
-/** One call behind the key check. */
+/** One request after the check of the key. */
 export interface Call {
 	readonly request: FastifyRequest;
 	readonly reply: FastifyReply;
-	/** The API key: a key is an account. */
+	/** The API key; each key is an account. */
 	readonly account: string;
 	readonly settings: Settings;
 	readonly errors: Refusals;
 }
 
 /**
- * A handler behind the key check. In the sandbox keys that begin with `bad` are unknown, and keys that begin with
+ * A handler after the check of the key. In the sandbox, keys that start with `bad` are unknown, and keys that start with
  * `forbidden` belong to another product.
  */
 export function withKey(
@@ -50,7 +50,7 @@ export function withKey(
 	};
 }
 
-/** A handler of one job of the account; ids that are none, and unknown ones, are answered. */
+/** A handler of one job of the account; invalid and unknown IDs are rejected before. */
 export function withJob(
 	context: Context,
 	handle: (call: Call, entry: Entry) => Promise<FastifyReply>,

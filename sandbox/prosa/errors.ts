@@ -1,13 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { Settings } from './settings';
 
-/** An answer that is no success. */
+/** An error response. */
 export interface Refusal {
 	readonly status: number;
 	readonly body: unknown;
 }
 
-/** Where a request breaks the schema, as the vendor's web framework says it. */
+/** A violation of the schema, in the format of the vendor's web framework. */
 export interface Violation {
 	readonly loc: ReadonlyArray<string | number>;
 	readonly msg: string;
@@ -21,7 +21,7 @@ export type ErrorSettings = Pick<
 
 type Wording = readonly [code: string, message: string];
 
-/** The refusals of the API, in the family of codes that is set; `newer` left out means the same words. */
+/** The errors of the API in the set of codes of the setting; without `newer`, both sets have the same message. */
 export function refusals(settings: ErrorSettings) {
 	const build = (
 		status: number,
@@ -77,7 +77,7 @@ export function refusals(settings: ErrorSettings) {
 				newer: ['job_not_found', `Job '${jobId}' not found`],
 				context: { job_id: jobId },
 			}),
-		/** The answer of the archive call, which cannot tell an unknown job from an archived one. */
+		/** The error of the archive request, which does not distinguish unknown and archived jobs. */
 		jobGone: (jobId: string) =>
 			build(404, ['job_not_found', 'Job not found'], {
 				newer: ['job_not_found', 'Job not found or already archived'],
@@ -103,14 +103,14 @@ export function refusals(settings: ErrorSettings) {
 
 export type Refusals = ReturnType<typeof refusals>;
 
-/** A path the API does not know, as its web framework answers it. */
+/** An unknown path, as the vendor's web framework responds to it. */
 export const UNKNOWN_PATH: Refusal = { status: 404, body: { detail: 'Not Found' } };
 
 export async function refuse(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
 	return await reply.code(refusal.status).send(refusal.body);
 }
 
-/** A refusal raised where a request is read; `withKey` answers it. */
+/** An error that is thrown while a request is read; `withKey` sends the response. */
 export class Refused extends Error {
 	override readonly name = 'Refused';
 

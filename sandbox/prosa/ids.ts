@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Settings } from './settings';
 
-/** A UUID of version 7, lower case, dashed: the first 48 bits are the time. */
+/** A UUID of version 7 in lowercase with dashes; its first 48 bits are the time. */
 export function uuidV7(now = Date.now()): string {
 	const bytes = randomBytes(16);
 	bytes.writeUIntBE(now, 0, 6);
@@ -12,13 +12,13 @@ export function uuidV7(now = Date.now()): string {
 
 const HEX_ID = /^[0-9a-f]{32}$/;
 
-/** 32 lower-case hex digits of an id in either form; `null` for what is no UUID. */
+/** 32 lowercase hex digits of an ID in either form; `null` if it is not a UUID. */
 export function bareId(text: string): string | null {
 	const bare = text.replaceAll('-', '').toLowerCase();
 	return HEX_ID.test(bare) ? bare : null;
 }
 
-/** A bare id in the form that is set. */
+/** An ID in the form of the setting. */
 export function shownId(bare: string, settings: Pick<Settings, 'jobId'>): string {
 	return settings.jobId === 'hex' ? bare : dashed(bare);
 }

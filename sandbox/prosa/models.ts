@@ -1,6 +1,6 @@
 import type { Settings } from './settings';
 
-/** A model as `GET /stt/models` and the job object show it. */
+/** A model in `GET /stt/models` and in the job object. */
 export interface Model {
 	readonly name: string;
 	readonly label: string;
@@ -27,7 +27,7 @@ export function modelsOf(settings: Pick<Settings, 'models'>): readonly Model[] {
 	return settings.models === 'rest' ? [GENERAL] : [GENERAL, ONLINE];
 }
 
-/** The model a job was made with; it stays known when the list is changed. */
+/** The model of a job, which stays known if the list is changed. */
 export function modelNamed(name: string): Model | null {
 	return [GENERAL, ONLINE].find((model) => model.name === name) ?? null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { Refused, type Refusals, type Violation } from './errors';
 
-/** Reads a part of a request by a schema; throws `Refused` (422) with every violation. */
+/** Reads a part of a request with a schema; throws `Refused` (422) with all violations. */
 export function validated<S extends z.ZodType>(
 	schema: S,
 	value: unknown,
@@ -23,20 +23,20 @@ function toViolation(issue: z.core.$ZodIssue, place: string): Violation {
 	return { loc, msg: issue.message, type: 'value_error' };
 }
 
-/** A boolean of a query: `true`, `false`, `1`, `0` and what else the vendor's framework reads. */
+/** A boolean in a query: `true`, `false`, `1`, `0` and the other values that the vendor's framework accepts. */
 export const queryBoolean = z
 	.string()
 	.transform((text) => text.toLowerCase())
 	.pipe(z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off']))
 	.transform((text) => ['true', '1', 'yes', 'on'].includes(text));
 
-/** Whole days, the first and the last one included; UTC. */
+/** Whole days in UTC, including the first and the last one. */
 export const dateRange = {
 	from_date: z.iso.date({ error: 'invalid date format' }).optional(),
 	until_date: z.iso.date({ error: 'invalid date format' }).optional(),
 };
 
-/** Whether a moment (epoch milliseconds) lies within the days. */
+/** Whether a time in epoch milliseconds is within these days. */
 export function withinDays(
 	at: number,
 	range: { from_date?: string | undefined; until_date?: string | undefined },

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { refuse, refuseAsPage } from './errors';
 import type { Settings } from './settings';
 
-/** Who calls: an account, and for temporary keys the client they were made for. */
+/** The caller: an account, and the client of a temporary key. */
 export interface Caller {
 	readonly account: string;
 	readonly clientRef: string | null;
@@ -19,8 +19,8 @@ const claims = z.object({
 });
 
 /**
- * The caller of a request: an API key is an account. `null` for what the vendor refuses: no `Bearer` key, an
- * expired temporary key, and (in the sandbox) keys that begin with `bad`.
+ * The caller of a request; each API key is an account. `null` if the vendor rejects it: no `Bearer` key, an expired
+ * temporary key, or, in the sandbox, a key that starts with `bad`.
  */
 export function callerOf(request: FastifyRequest): Caller | null {
 	const key = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? '')?.[1];
@@ -30,7 +30,7 @@ export function callerOf(request: FastifyRequest): Caller | null {
 	return temporary === null || temporary.expires <= Date.now() ? null : temporary;
 }
 
-/** A temporary key of the shape of a JWT; good for `ttl` seconds. */
+/** A temporary key in the form of a JWT, valid for `ttl` seconds. */
 export function createTemporaryKey(account: string, clientRef: string | null, ttl: number): string {
 	const content = claims.parse({ account, clientRef, expires: Date.now() + ttl * 1000 });
 	const body = Buffer.from(JSON.stringify(content)).toString('base64url');

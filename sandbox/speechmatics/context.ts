@@ -9,7 +9,7 @@ import { readInteger } from './request/query';
 import type { createSettings } from './settings';
 import type { Store } from './store';
 
-/** What the routes share. */
+/** What all routes need. */
 export interface Context {
 	readonly core: Core;
 	readonly store: Store;
@@ -18,7 +18,7 @@ export interface Context {
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** A handler behind the check of key and early access tag. */
+/** A handler after the check of the key and the early access tag. */
 export function withKey(
 	context: Context,
 	handle: (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
@@ -37,7 +37,7 @@ export function withKey(
 
 const params = z.object({ id: z.string() });
 
-/** A handler of one job the caller may see. */
+/** A handler of one job that the caller may access. */
 export function withJob(
 	context: Context,
 	handle: (entry: Entry, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
@@ -49,7 +49,7 @@ export function withJob(
 	});
 }
 
-/** `withJob` for what a job has: refused once it is deleted or expired. */
+/** `withJob` for the content of a job, which is rejected if the job is deleted or expired. */
 export function withOutputs(
 	context: Context,
 	handle: (entry: Entry, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
@@ -65,7 +65,7 @@ export async function refuseFile(reply: FastifyReply): Promise<FastifyReply> {
 	return await refuse(reply, 410, 'File Expired', 'File deleted from the storage');
 }
 
-/** Holds the answer until the job has ended, as long as `wait` and the settings say. */
+/** Delays the response until the job has ended, up to the limit of `wait` and the settings. */
 export async function longPoll(context: Context, entry: Entry, request: FastifyRequest): Promise<void> {
 	const settings = context.settings.current();
 	const wait = readInteger(request.query, 'wait', { min: 0 });

@@ -81,7 +81,7 @@ const KNOWN_PATH =
 function addErrors(app: FastifyInstance, context: Context): void {
 	app.setNotFoundHandler(async (request, reply) => {
 		if (!KNOWN_PATH.test(request.url)) return await refusePath(reply);
-		// a wrong verb on a path that exists: the key is checked first
+		// For a wrong method on an existing path, the key is checked first.
 		if (callerOf(request) === null) return await refuseKey(reply, context.settings.current());
 		return await refuse(reply, 405, `method ${request.method} is not allowed`);
 	});

@@ -2,7 +2,7 @@
 export interface LanguagePack {
 	readonly code: string;
 	readonly name: string;
-	/** Whether language identification knows it. */
+	/** Whether language identification supports it. */
 	readonly identifiable: boolean;
 	/** Whether it can be translated to and from English. */
 	readonly translatable: boolean;
@@ -103,7 +103,7 @@ export function languagePack(code: string): LanguagePack | null {
 	return byCode.get(code) ?? null;
 }
 
-/** What stands between two words: nothing in Mandarin and Japanese. */
+/** The text between two words: empty in Mandarin and Japanese. */
 export function wordDelimiter(code: string): string {
 	return WITHOUT_BLANKS.has(code) ? '' : ' ';
 }
@@ -123,7 +123,7 @@ export function languagePackInfo(code: string): Record<string, unknown> {
 	};
 }
 
-/** English to or from the translatable languages; the Norwegian target is Nynorsk. */
+/** English to or from the translatable languages; Norwegian is translated to Nynorsk. */
 export function canTranslate(from: string, to: string): boolean {
 	const target = to === 'nn' ? 'no' : to;
 	if (from === target) return false;

@@ -20,7 +20,7 @@ export interface Form {
 	type: 'word';
 }
 
-/** One member of `results`; times are seconds. */
+/** One member of `results`; times are in seconds. */
 export interface Result {
 	alternatives: Alternative[];
 	attaches_to?: 'previous' | 'next' | 'both' | 'none';
@@ -44,10 +44,10 @@ export interface JobError {
 
 export interface TranscriptOutput {
 	readonly kind: 'transcript';
-	/** The language it is in; `multi` for the multilingual model. */
+	/** The language; `multi` for the multilingual model. */
 	readonly language: string;
 	readonly results: readonly Result[];
-	/** Everything of json-v2 but `format` and `job`. */
+	/** All members of json-v2 except `format` and `job`. */
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -57,7 +57,7 @@ export interface AlignmentOutput {
 	readonly tokens: readonly AlignedToken[];
 }
 
-/** A run of the text: a word (times in seconds), or markup and white space (no times). */
+/** A part of the text: a word with times in seconds, or markup and white space without times. */
 export interface AlignedToken {
 	readonly text: string;
 	readonly start: number | null;
@@ -70,12 +70,12 @@ export type Outcome =
 	| { readonly status: 'done'; readonly output: TranscriptOutput | AlignmentOutput }
 	| { readonly status: 'rejected'; readonly callback: Exclude<CallbackStatus, 'success'> };
 
-/** What changes while a job runs. */
+/** The state of a job, which changes while it runs. */
 export interface JobState {
 	readonly errors: JobError[];
 	data: StoredFile | null;
 	text: StoredFile | null;
-	/** Whole seconds; `null` until the media has been fetched. */
+	/** Whole seconds; `null` until the recording has been downloaded. */
 	duration: number | null;
 	deleted: boolean;
 }
@@ -83,13 +83,13 @@ export interface JobState {
 /** One job. */
 export interface Entry {
 	readonly id: string;
-	/** Counts up: the order of jobs created in the same millisecond. */
+	/** A running number, which is the order of jobs created in the same millisecond. */
 	readonly sequence: number;
 	readonly caller: Caller;
 	readonly config: JobConfig;
 	/** Epoch milliseconds. */
 	readonly createdAt: number;
-	/** File name of the upload; empty where the media is fetched. */
+	/** File name of the upload; empty if the recording is downloaded. */
 	readonly dataName: string;
 	readonly textName: string | null;
 	readonly job: TimedJob<Outcome>;

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Entry } from './model';
 
-/** The object store's host. */
+/** The host of the object store. */
 export const STORAGE_PREFIX = '/speechmatics-storage';
 export const LINK_KINDS = ['data', 'audio_mp3', 'transcript'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -12,7 +12,7 @@ function sign(id: string, kind: LinkKind, expires: number): string {
 	return createHmac('sha256', SECRET).update(`${id}/${kind}/${expires}`).digest('hex');
 }
 
-/** A URL that is good for `ttl` seconds without a key, or `null` where the job does not have the thing. */
+/** A URL that is valid for `ttl` seconds without a key, or `null` if the job does not have this content. */
 export function linkTo(entry: Entry, kind: LinkKind, ttl: number, origin: string): string | null {
 	const media = entry.state.data?.media;
 	const there =

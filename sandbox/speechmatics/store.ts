@@ -12,7 +12,7 @@ import { doWork } from './work';
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const ID_LENGTH = 10;
 
-/** A job that finished well, for the usage: it outlives the job. */
+/** A successful job for the usage, which is kept after the job is deleted. */
 export interface Finished {
 	readonly account: string;
 	readonly type: JobConfig['type'];
@@ -26,15 +26,15 @@ export interface Finished {
 
 /** The jobs of all accounts. */
 export interface Store {
-	/** Starts a job; its config has been checked and its files are the store's from now on. */
+	/** Starts a job with a valid config; its files belong to the store from now on. */
 	add(caller: Caller, config: JobConfig, form: JobForm): Entry;
-	/** A job the caller may see. */
+	/** A job that the caller may access. */
 	find(id: string, caller: Caller): Entry | null;
-	/** Whoever's it is; for pre-signed URLs. */
+	/** Of any account; for pre-signed URLs. */
 	findAny(id: string): Entry | null;
-	/** The jobs the caller may see, newest first. */
+	/** The jobs that the caller may access, newest first. */
 	list(caller: Caller): Entry[];
-	/** Ends the job if it runs and deletes what it has. */
+	/** Stops the job if it is running and deletes its content. */
 	remove(entry: Entry): void;
 	readonly finished: readonly Finished[];
 	/** Of all accounts, oldest first. */

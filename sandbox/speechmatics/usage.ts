@@ -2,7 +2,7 @@ import type { Settings } from './settings';
 import type { Finished } from './store';
 import { DAY_MS, dayOf } from './time';
 
-/** The usage of an account from `since` to `until` (days, included); today never counts. */
+/** The usage of an account from day `since` to day `until` (inclusive), without today. */
 export function usageOf(
 	finished: readonly Finished[],
 	query: { since?: string | undefined; until?: string | undefined },
@@ -26,7 +26,7 @@ export function usageOf(
 	};
 }
 
-/** One row for all jobs that have the same labels. */
+/** One row for all jobs with the same labels. */
 function rows(
 	finished: readonly Finished[],
 	labels: (job: Finished) => Record<string, string>,

@@ -9,10 +9,10 @@ import type { FetchConfig, JobConfig } from './request/config';
 import type { Settings } from './settings';
 import { transcribe } from './transcript/build';
 
-/** Milliseconds before each attempt to fetch; the last one ends about half a minute after the job began. */
+/** Milliseconds before each download attempt; the last one ends about half a minute after the start of the job. */
 const FETCH_WAITS_MS = [2000, 2000, 10_000, 20_000];
 
-/** Fetches what is to be fetched, then transcribes or aligns; never rejects. What it finds goes to `state`. */
+/** Downloads the recording if necessary, then transcribes or aligns it; never rejects. The result is stored in `state`. */
 export async function doWork(
 	config: JobConfig,
 	state: JobState,
@@ -56,7 +56,7 @@ export async function doWork(
 	};
 }
 
-/** Four attempts, an error of the job each; `null` when none succeeded. */
+/** Makes four attempts, each with an error in the job; `null` if none succeeded. */
 async function fetchInput(
 	from: FetchConfig,
 	what: 'audio' | 'text',
@@ -65,7 +65,7 @@ async function fetchInput(
 ): Promise<StoredFile | null> {
 	let first = true;
 	for (const wait of FETCH_WAITS_MS) {
-		// the first attempt is made at once, so that a quick sandbox is quick with URLs too
+		// The first attempt has no delay, so that a fast sandbox is also fast with URLs.
 		if (!first) await sleep(wait * core.clock.speed.retryFactor);
 		first = false;
 		if (state.deleted) return null;
@@ -79,7 +79,7 @@ async function fetchInput(
 	return null;
 }
 
-/** The text of a file in UTF-8; `null` for anything else. */
+/** The text of a UTF-8 file; `null` for other files. */
 async function readText(file: StoredFile | null, core: Core): Promise<string | null> {
 	const stream = file === null ? null : core.files.open(file);
 	if (stream === null) return null;

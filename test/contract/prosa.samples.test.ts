@@ -109,7 +109,7 @@ describe('job answers have the keys, the order and the types of the samples', ()
 		['job.complete.200.diarized.json', 'order-id.mp3', { speaker_count: 2 }, {}],
 		['job.complete.200.multichannel.json', 'stereo-en.wav', { speaker_count: 1 }, {}],
 	])('%s', async (file, recording, config, options) => {
-		await sandbox.settings('prosa', { jobConfigModel: 'engine', singleSpeaker: 'untold' });
+		await sandbox.settings('prosa', { jobConfigModel: 'engine', singleSpeaker: 'omitted' });
 		const { body } = await finished(await submitted(uri(recording), config));
 		expect(shapeDifferences(sample(file), body, options)).toEqual([]);
 	});

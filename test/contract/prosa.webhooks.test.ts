@@ -156,7 +156,7 @@ describe('a delivery', () => {
 
 	it.each<[string, Record<string, unknown>, Record<string, unknown> | undefined]>([
 		['webhook.completed.json', {}, undefined],
-		['webhook.completed.minimal.json', { webhookBody: 'minimal', singleSpeaker: 'untold' }, undefined],
+		['webhook.completed.minimal.json', { webhookBody: 'minimal', singleSpeaker: 'omitted' }, undefined],
 		['webhook.failed.json', { errorContext: 'absent' }, { uri: 'http://127.0.0.1:1/missing.mp3' }],
 		['webhook.failed.bare.json', { failedJob: 'bare' }, { uri: 'http://127.0.0.1:1/missing.mp3' }],
 	])('has the body of %s', async (file, settings, request) => {

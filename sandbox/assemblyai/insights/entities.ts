@@ -7,7 +7,7 @@ export interface EntityRow {
 	end: number;
 }
 
-/** Runs of marked words, in the order they are said; fillers and profanity are no entities. */
+/** Sequences of marked words in the order of speech; fillers and profanity are not entities. */
 export function entityRows(sources: readonly Source[]): EntityRow[] {
 	const rows: EntityRow[] = [];
 	let run = -1;

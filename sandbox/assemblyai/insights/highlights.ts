@@ -12,7 +12,7 @@ export interface Highlight {
 	timestamps: Array<{ start: number; end: number }>;
 }
 
-/** Key phrases: names of people, organisations and places, and longer words that are said more than once. */
+/** Key phrases: names of people, organisations and places, and longer words that occur more than once. */
 export function highlights(sources: readonly Source[]): { status: 'success'; results: Highlight[] } {
 	const places = new Map<string, { text: string; timestamps: Array<{ start: number; end: number }> }>();
 	const add = (text: string, start: number, end: number): void => {

@@ -21,7 +21,7 @@ const LABELS: ReadonlyArray<{
 
 const SEVERITIES = { low: 0.97, medium: 0.02, high: 0.01 };
 
-/** Sensitive content a sentence, by a list of words; labels below `minConfidence` (0 to 1) are left out. */
+/** Sensitive content per sentence, found with a list of words; labels below `minConfidence` (0 to 1) are omitted. */
 export function safetyLabels(words: readonly Word[], minConfidence: number) {
 	const results = wordSentences(words).flatMap((sentence, i) => {
 		const plain = sentence.map((word) => bare(word.text));

@@ -27,7 +27,7 @@ export interface SentimentRow {
 	speaker: string | null;
 }
 
-/** One row a sentence, by a list of words. */
+/** One row per sentence, found with a list of words. */
 export function sentimentRows(words: readonly Word[]): SentimentRow[] {
 	return wordSentences(words).map((sentence): SentimentRow => {
 		const first = sentence[0];

@@ -13,7 +13,7 @@ export interface Chapter {
 	end: number;
 }
 
-/** The whole of a shipped recording is one chapter with prepared texts; anything else has one every two minutes. */
+/** A shipped recording is one chapter with prepared texts; other files have a chapter every two minutes. */
 export function chapters(words: readonly Word[], notes: Notes | null): Chapter[] {
 	const first = words[0];
 	const last = words.at(-1);
@@ -39,7 +39,7 @@ export function chapters(words: readonly Word[], notes: Notes | null): Chapter[]
 	});
 }
 
-/** The summary in the form asked for: prepared for shipped recordings, else the first sentences. */
+/** The summary in the requested form: prepared for shipped recordings, otherwise the first sentences. */
 export function summaryText(
 	words: readonly Word[],
 	notes: Notes | null,

@@ -17,7 +17,7 @@ const TOPICS: ReadonlyArray<{ label: string; words: ReadonlySet<string> }> = [
 	{ label: 'Technology&Computing>ComputerSoftwareAndApplications', words: set('file link software') },
 ];
 
-/** Topics a sentence, by a list of words; the summary is relative to the strongest one. */
+/** Topics per sentence, found with a list of words; the summary is relative to the strongest topic. */
 export function topicLabels(words: readonly Word[]) {
 	const results = wordSentences(words).flatMap((sentence) => {
 		const plain = sentence.map((word) => bare(word.text));

@@ -1,4 +1,4 @@
-/** Codes that `language_code` takes. */
+/** The codes that `language_code` accepts. */
 export const LANGUAGE_CODES: ReadonlySet<string> = new Set([
 	'en',
 	'en_au',
@@ -105,7 +105,7 @@ export const LANGUAGE_CODES: ReadonlySet<string> = new Set([
 	'yo',
 ]);
 
-/** Languages of the lowest accuracy class (or none), in which speaker labels are not offered here. */
+/** Languages with the lowest accuracy class or none, which do not support speaker labels. */
 export const WITHOUT_SPEAKER_LABELS: ReadonlySet<string> = new Set([
 	'sq',
 	'am',

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 
 /**
- * The body of `POST /v2/transcript`. Every field may be left out or `null`; a wrong type has the vendor's
- * wording («format_text must be a Boolean»), extended to the other types.
+ * The body of `POST /v2/transcript`. Every field may be omitted or `null`. A wrong type results in the vendor's message
+ * (`format_text must be a Boolean`), adapted to the other types.
  */
 
 const bool = (name: string) => z.boolean({ error: `${name} must be a Boolean` }).nullish();
@@ -41,7 +41,7 @@ const identification = z.strictObject({
 	speakers: z.array(z.looseObject({ role: z.string().optional(), name: z.string().optional() })).nullish(),
 });
 
-/** What `speech_understanding.request` may ask for; unknown tasks are refused. */
+/** The tasks in `speech_understanding.request`; unknown tasks are rejected. */
 export const understandingRequestSchema = z.strictObject({
 	speaker_identification: identification.nullish(),
 	translation: z
@@ -164,13 +164,13 @@ export type Params = z.output<typeof paramsSchema>;
 
 export const INVALID_SCHEMA = 'Invalid endpoint schema, please refer to documentation for examples.';
 
-/** The parameters, or the vendor's error text. */
+/** The parameters, or the vendor's error message. */
 export function readParams(body: unknown): { params: Params } | { error: string } {
 	const result = paramsSchema.safeParse(body);
 	if (result.success) return { params: result.data };
 	const issues = result.error.issues;
 	const issue = issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0];
-	// only top-level fields have wordings of their own; anything deeper is a wrong shape
+	// The vendor has messages for top-level fields only; nested errors are reported as an invalid schema.
 	const worded = issue !== undefined && issue.path.length > 0 && issue.message.includes(' must ');
 	return { error: worded ? issue.message : INVALID_SCHEMA };
 }

@@ -1,7 +1,7 @@
 import { LANGUAGE_CODES, WITHOUT_SPEAKER_LABELS } from './languages';
 import type { Params } from './params';
 
-/** Names `speech_models` takes. */
+/** The names that `speech_models` accepts. */
 export const SPEECH_MODELS = ['assemblyai-stt-3-7', 'universal-3-5-pro', 'universal-3-pro', 'universal-2'];
 export const DEFAULT_SPEECH_MODELS = ['universal-3-5-pro', 'universal-2'];
 
@@ -15,7 +15,7 @@ const SUMMARY_TYPES = {
 
 type Rule = (params: Params) => string | null;
 
-/** What excludes what; the first error text, or `null`. The order is the order of the checks. */
+/** The message of the first rule that is violated, or `null`. The rules are checked in this order. */
 export function breaksRule(params: Params): string | null {
 	for (const rule of RULES) {
 		const error = rule(params);
@@ -24,7 +24,7 @@ export function breaksRule(params: Params): string | null {
 	return null;
 }
 
-/** Features that the language does not have, by their parameter names. */
+/** Features that the language does not support, by their parameter names. */
 export function unavailableFeatures(params: Params, languageCode: string): string[] {
 	const missing: string[] = ENGLISH_ONLY.filter(
 		(name) => params[name] === true && !/^en(_|$)/.test(languageCode),
@@ -140,7 +140,7 @@ function termsRule(name: string, terms: readonly string[] | null | undefined): s
 	return long === undefined ? null : `${name}: '${long}' has more than 6 words`;
 }
 
-/** Formatting a field that is also redacted is refused. */
+/** A field cannot be both formatted and redacted. */
 function formattingRule(params: Params): string | null {
 	const formatting = params.speech_understanding?.request.custom_formatting;
 	if (!isSet(formatting) || params.redact_pii !== true) return null;

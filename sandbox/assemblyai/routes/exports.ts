@@ -7,7 +7,7 @@ import { toCaptions } from '../text/captions';
 import { readTerms, searchWords } from '../text/search';
 import { toParagraphRows, toSentenceRows } from '../text/sentences';
 
-/** What a deleted transcript still exports. */
+/** The exports of a deleted transcript. */
 const NOTHING = { words: [], confidence: null, audio_duration: null, speech_model_used: null };
 type Exported = Pick<Result, 'words'> & {
 	confidence: number | null;
@@ -19,7 +19,7 @@ const captionsQuery = z.object({
 	chars_per_caption: z.coerce.number().int().positive().optional(),
 });
 
-/** Sentences, paragraphs, captions and word search: of completed transcripts only. */
+/** Sentences, paragraphs, captions and word search; for completed transcripts only. */
 export function addExportRoutes(app: FastifyInstance, context: Context): void {
 	const onCompleted = (
 		handle: (parts: {

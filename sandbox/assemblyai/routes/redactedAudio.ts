@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { withTranscript, type Context } from '../context';
 import { checkLink, redactedAudio, redactedAudioLink } from '../redactedAudio';
 
-/** `GET /v2/transcript/{id}/redacted-audio`: a new link every time. */
+/** `GET /v2/transcript/{id}/redacted-audio`: returns a new link each time. */
 export function addRedactedAudioRoutes(app: FastifyInstance, context: Context): void {
 	app.get(
 		'/v2/transcript/:id/redacted-audio',
@@ -24,7 +24,7 @@ export function addRedactedAudioRoutes(app: FastifyInstance, context: Context): 
 						: "A redacted audio file for this transcript ID doesn't exist. The transcript has failed.";
 				return await reply.code(400).send({ error });
 			}
-			// kept for a day
+			// Redacted audio is stored for one day.
 			if (context.settings.current().daysLater >= 1) {
 				return await reply.code(400).send({ error: 'The redacted audio file is no longer available.' });
 			}
@@ -45,7 +45,7 @@ const linkSchema = z.object({
 	Expires: z.string().optional(),
 });
 
-/** The storage host: no API key, only the signature in the URL; errors are XML. */
+/** The storage host: requires the signature in the URL instead of an API key; errors are XML. */
 export function addStorageRoutes(app: FastifyInstance, context: Context): void {
 	const refuse = async (reply: FastifyReply, status: number, code: string, message: string) =>
 		await reply
@@ -82,7 +82,7 @@ export function addStorageRoutes(app: FastifyInstance, context: Context): void {
 	app.head('/redacted-audio/:file', async (_request, reply) => await reply.code(403).send());
 }
 
-/** The upload host: nobody but the vendor reads uploads. */
+/** The upload host: only the vendor can read uploads. */
 export function addCdnRoutes(app: FastifyInstance): void {
 	app.all('/*', async (_request, reply) => await reply.code(403).send({ error: 'Forbidden' }));
 }

@@ -13,7 +13,7 @@ const bodySchema = z.strictObject({
 
 const MINUTE_MS = 60_000;
 
-/** `POST /v1/understanding` on the gateway host: tasks on a finished transcript, not stored with it. */
+/** `POST /v1/understanding` on the gateway host: tasks for a finished transcript, which are not stored with it. */
 export function addUnderstandingRoutes(
 	app: FastifyInstance,
 	context: Context,
@@ -23,7 +23,7 @@ export function addUnderstandingRoutes(
 		await reply.code(code).send({ request_id: randomUUID(), message, code });
 
 	app.post('/v1/understanding', async (request, reply) => {
-		// unlike the API host, this one takes a Bearer prefix
+		// Unlike the API host, this host accepts the prefix Bearer.
 		const project = request.headers.authorization?.trim().replace(/^bearer\s+/i, '') ?? '';
 		if (project === '' || /^bad/i.test(project)) return await refuseKey(reply);
 

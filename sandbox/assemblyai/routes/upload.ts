@@ -3,15 +3,15 @@ import type { FastifyInstance } from 'fastify';
 import { projectOf, refuseKey } from '../auth';
 import type { Context } from '../context';
 
-/** `POST /v2/upload`: whatever the content type, the body is stored as it is. */
+/** `POST /v2/upload`: stores the body unmodified, with any content type. */
 export function addUploadRoutes(app: FastifyInstance, context: Context): void {
 	app.register(async (scope) => {
-		// JSON too is a file here
+		// Here, JSON is a file too.
 		scope.removeAllContentTypeParsers();
 		scope.addContentTypeParser('*', (_request, payload, done) => {
 			done(null, payload);
 		});
-		// before the body is read, so that nobody sends a gigabyte to be refused
+		// The key is checked before the body is read, so that a client does not upload a large file in vain.
 		scope.addHook('preParsing', async (request, reply, payload) => {
 			if (projectOf(request) !== null) return payload;
 			await refuseKey(reply);

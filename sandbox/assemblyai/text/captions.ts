@@ -4,7 +4,7 @@ import { wordSentences } from './sentences';
 
 const DEFAULT_CHARACTERS = 70;
 
-/** SRT or WebVTT: a cue a sentence, split where it would be longer than `maxCharacters`; long words stay whole. */
+/** SRT or WebVTT: one cue per sentence, split if it exceeds `maxCharacters`; long words are not split. */
 export function toCaptions(words: readonly Word[], format: 'srt' | 'vtt', maxCharacters?: number): string {
 	const cues = wordSentences(words).flatMap((sentence) =>
 		split(sentence, maxCharacters ?? DEFAULT_CHARACTERS),
@@ -36,7 +36,7 @@ function srtTime(ms: number): string {
 	return `${pad(Math.floor(ms / 3_600_000), 2)}:${minutes(ms)},${pad(ms % 1000, 3)}`;
 }
 
-/** Hours only where needed. */
+/** Hours are omitted if they are zero. */
 function vttTime(ms: number): string {
 	const hours = ms >= 3_600_000 ? `${pad(Math.floor(ms / 3_600_000), 2)}:` : '';
 	return `${hours}${minutes(ms)}.${pad(ms % 1000, 3)}`;

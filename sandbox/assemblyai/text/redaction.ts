@@ -2,7 +2,7 @@ import type { Source } from '../model';
 import type { Params } from '../request/params';
 import { bare } from './words';
 
-/** The words with personal data replaced, and where they were. */
+/** The words with personal data replaced, and the positions of the replaced words. */
 export function redact(
 	sources: readonly Source[],
 	params: Params,
@@ -21,20 +21,20 @@ export function redact(
 	return { sources: redacted, spans };
 }
 
-/** `location` stands for all its narrower kinds and the other way round. */
+/** `location` includes all of its narrower kinds, and vice versa. */
 function covers(policies: ReadonlySet<string>, kind: string): boolean {
 	if (policies.has(kind)) return true;
 	return kind === 'location' && [...policies].some((policy) => policy.startsWith('location_'));
 }
 
-/** Hash: one `#` a character; entity name: one tag a word. Punctuation around the word stays. */
+/** Hash: one `#` per character. Entity name: one tag per word. Punctuation around the word is kept. */
 function substitute(text: string, label: string, method: 'hash' | 'entity_name'): string {
 	const [, before = '', core = '', after = ''] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(text) ?? [];
 	const other = method === 'hash' ? core.replace(/[\p{L}\p{N}]/gu, '#') : `[${label.toUpperCase()}]`;
 	return before + other + after;
 }
 
-/** Index of a word to the label under which `redact_static_entities` lists it; entries can be several words. */
+/** Maps the index of a word to its label in `redact_static_entities`; an entry can have several words. */
 function staticLabels(sources: readonly Source[], params: Params): Map<number, string> {
 	const labels = new Map<number, string>();
 	const texts = sources.map((source) => bare(source.word.text));

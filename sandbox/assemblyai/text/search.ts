@@ -11,19 +11,19 @@ export interface Match {
 	indexes: number[];
 }
 
-/** The terms of `?words=`: separated by commas, or a JSON list (an older form of the same parameter). */
+/** The terms of `?words=`: separated by commas, or as a JSON list (an older form of this parameter). */
 export function readTerms(value: string): string[] {
 	if (value.trimStart().startsWith('[')) {
 		try {
 			return z.array(z.coerce.string()).parse(JSON.parse(value));
 		} catch {
-			// a bracket that begins no list is a term like any other
+			// A bracket that does not start a JSON list is part of a term.
 		}
 	}
 	return value.split(',');
 }
 
-/** Words, numbers and phrases of up to five words, without case and punctuation; terms without a hit are left out. */
+/** Finds words, numbers and phrases of up to five words, ignoring case and punctuation; terms without a match are omitted. */
 export function searchWords(words: readonly Word[], terms: readonly string[]): Match[] {
 	const texts = words.map((word) => bare(word.text));
 	return terms.flatMap((term) => {

@@ -46,7 +46,7 @@ export function toSentenceRows(
 	});
 }
 
-/** Rows of `/paragraphs`: up to three sentences, a new one after a long silence; they can span speakers. */
+/** Rows of `/paragraphs`: up to three sentences; a long pause starts a new row; a row can have several speakers. */
 export function toParagraphRows(words: readonly Word[]): TextPart[] {
 	const paragraphs: Word[][][] = [];
 	for (const sentence of wordSentences(words)) {

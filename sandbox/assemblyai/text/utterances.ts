@@ -1,7 +1,7 @@
 import { joinWords, meanConfidence } from '../../core/speech/words';
 import type { Utterance, Word } from '../model';
 
-/** Turns: runs of words of one speaker on one channel. */
+/** Turns: consecutive words of one speaker on one channel. */
 export function toUtterances(words: readonly Word[]): Utterance[] {
 	const runs: Word[][] = [];
 	for (const word of words) {

@@ -2,7 +2,7 @@ import type { Speech, SpokenWord } from '../../core/speech/words';
 import type { Source, Word } from '../model';
 import type { Params } from '../request/params';
 
-/** The words a transcript has before redaction: cut to size, cleaned, respelt, and labelled as the params ask. */
+/** The words of a transcript before redaction: trimmed, cleaned, spelled and labelled according to the parameters. */
 export function transcriptWords(
 	speech: Speech,
 	params: Params,
@@ -23,7 +23,7 @@ export function transcriptWords(
 	}));
 }
 
-/** `A`, `B`, … in order of appearance; voices beyond the expected number fall to the last one. */
+/** `A`, `B`, … in order of appearance; voices that exceed the expected number get the last label. */
 function speakerNames(words: readonly SpokenWord[], params: Params): Map<string, string> {
 	const most = params.speakers_expected ?? params.speaker_options?.max_speakers_expected ?? 26;
 	const names = new Map<string, string>();
@@ -58,7 +58,7 @@ function formatted(spoken: SpokenWord, params: Params): string {
 	return text;
 }
 
-/** Custom spelling: `from` in any case, one word or several in a row; punctuation after it stays. */
+/** Custom spelling: `from` is case-insensitive and has one or several words; punctuation after it is kept. */
 function respell(words: readonly SpokenWord[], params: Params): SpokenWord[] {
 	const rules = (params.custom_spelling ?? []).flatMap(({ from, to }) =>
 		from.map((each) => ({ from: each.toLowerCase().trim().split(/\s+/u), to: to.trim() })),
@@ -81,7 +81,7 @@ function respell(words: readonly SpokenWord[], params: Params): SpokenWord[] {
 	return result;
 }
 
-/** A word without case and the punctuation around it. */
+/** A word in lowercase without the punctuation around it. */
 export function bare(text: string): string {
 	return text.toLowerCase().replace(/^[^\p{L}\p{N}#*[]+|[^\p{L}\p{N}#*\]]+$/gu, '');
 }

@@ -6,7 +6,7 @@ import { wordSentences } from '../text/sentences';
 
 const PROMISE = /\b(will|I'll|let me|please|would like)\b/i;
 
-/** The `summarization` task: one part a chapter. */
+/** The `summarization` task: one part per chapter. */
 export function understandingSummary(
 	words: readonly Word[],
 	notes: Notes | null,
@@ -21,7 +21,7 @@ export function understandingSummary(
 	return { status: 'success', summary_type: task.summary_type, effort: task.effort ?? 'low', summary };
 }
 
-/** The `action_items` task: sentences that promise or ask for something. */
+/** The `action_items` task: sentences with a promise or a request. */
 export function actionItems(words: readonly Word[], task: NonNullable<UnderstandingRequest['action_items']>) {
 	const items = wordSentences(words)
 		.map((sentence) => ({ quote: joinWords(sentence), timestamp: sentence[0]?.start ?? 0 }))

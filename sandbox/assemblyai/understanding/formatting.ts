@@ -9,7 +9,7 @@ const DATE = new RegExp(`\\b(${MONTHS.join('|')}) (\\d{1,2}), (\\d{4})`, 'g');
 const PHONE = /\b\d{3}[ -]\d{3,4}(?:[ -]\d{4})?\b/g;
 const EMAIL = /\b[\w.+-]+@[\w-]+\.[\w.-]*\w/g;
 
-/** What was said to how it is written by the patterns asked for (`mm/dd/yyyy`, `(xxx)xxx-xxxx`, …). */
+/** Maps spoken text to its form in the requested pattern (`mm/dd/yyyy`, `(xxx)xxx-xxxx`, …). */
 export function formattings(text: string, task: Formatting): Record<string, string> {
 	const mapping: Record<string, string> = {};
 	if (typeof task.date === 'string') {
@@ -24,7 +24,7 @@ export function formattings(text: string, task: Formatting): Record<string, stri
 	if (typeof task.phone_number === 'string') {
 		for (const [said] of text.matchAll(PHONE)) {
 			const digits = said.replace(/\D/g, '').split('');
-			// a number shorter than the pattern is left as it was said
+			// A number that is shorter than the pattern stays unmodified.
 			if ((task.phone_number.match(/x/gi) ?? []).length !== digits.length) continue;
 			mapping[said] = task.phone_number.replace(/x/gi, () => digits.shift() ?? '');
 		}

@@ -3,7 +3,7 @@ import type { UnderstandingRequest } from '../request/params';
 
 type Identification = NonNullable<UnderstandingRequest['speaker_identification']>;
 
-/** Label to name: the first speaker gets the first value asked for, and so on; labels without a value keep theirs. */
+/** Maps labels to names: the first speaker gets the first requested value, and so on; other labels are kept. */
 export function speakerMapping(words: readonly Word[], task: Identification): Record<string, string> {
 	const names =
 		task.known_values ?? (task.speakers ?? []).flatMap((speaker) => speaker[task.speaker_type] ?? []);

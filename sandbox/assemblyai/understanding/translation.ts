@@ -3,8 +3,8 @@ import type { Word } from '../model';
 import { wordSentences } from '../text/sentences';
 
 /**
- * Prepared sentences where the recording has them in the language; else the text itself with the language before
- * it, because the sandbox does not translate. `within` picks the sentences of one utterance.
+ * Prepared sentences if the recording has them in this language. Otherwise the original text after the language code,
+ * because the sandbox does not translate. `within` selects the sentences of one utterance.
  */
 export function translateWords(
 	words: readonly Word[],

@@ -8,14 +8,14 @@ import { renameSpeakers, speakerMapping } from './speakers';
 import { translateWords } from './translation';
 
 export interface Understood {
-	/** What `speech_understanding.response` says: one key a task, in the order of the request. */
+	/** The content of `speech_understanding.response`: one member per task, in the order of the request. */
 	response: Record<string, unknown>;
 	words: Word[];
 	utterances: Utterance[] | null;
 	translatedTexts: Record<string, string> | null;
 }
 
-/** Does the tasks of `speech_understanding.request`; speakers are renamed before anything is translated or formatted. */
+/** Executes the tasks of `speech_understanding.request`; speakers are renamed before texts are translated or formatted. */
 export function understand(
 	request: UnderstandingRequest,
 	transcript: { words: Word[]; utterances: Utterance[] | null; text: string; notes: Notes | null },

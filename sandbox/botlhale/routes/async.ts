@@ -10,7 +10,7 @@ import type { Slot } from '../model';
 import { bareName, DIARIZATION, FILE_NAME, LANGUAGE, named, ORG_ID, SAMPLE_RATE } from '../names';
 import { presign, STORAGE_PREFIX } from '../presigned';
 
-/** Ask for an upload slot, see how the job goes, fetch what was said. */
+/** Upload slot, job status and result. */
 export function addAsyncRoutes(app: FastifyInstance, context: Context): void {
 	const { core, store } = context;
 
@@ -19,7 +19,7 @@ export function addAsyncRoutes(app: FastifyInstance, context: Context): void {
 		const { encoding, fields } = await readForm(request, core.files);
 		core.requests.annotate(request, { encoding, fields: Object.fromEntries(fields) });
 		const names = settings.fieldNames;
-		// a JSON body is not parsed here, so its members are missing
+		// The vendor does not parse a JSON body here, so its members are missing.
 		const org = encoding === 'json' ? undefined : named(fields, names, ORG_ID);
 		if (org === undefined && (settings.orgIdRequired || encoding === 'json')) {
 			return await badRequest(reply, settings, missing('Please provide org_id'));
@@ -91,7 +91,7 @@ export function addAsyncRoutes(app: FastifyInstance, context: Context): void {
 
 const querySchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** A handler of one file of one organisation, named in the query. */
+/** A handler of one file of one organisation, both from the query. */
 function withFile(
 	context: Context,
 	handle: (slot: Slot | null, bare: string, reply: FastifyReply) => Promise<FastifyReply>,

@@ -8,7 +8,7 @@ import { startJob } from '../work';
 
 const KEY_BYTES = 1024;
 
-/** The storage host of the presigned form POST, as strict as Amazon S3 is. */
+/** The storage host of the presigned form POST, as strict as Amazon S3. */
 export function addStorageRoutes(app: FastifyInstance, context: Context): void {
 	const refuse = async (reply: FastifyReply, error: StorageError): Promise<FastifyReply> =>
 		await reply.code(error.status).header('content-type', 'application/xml').send(toXml(error, randomUUID()));
@@ -66,15 +66,15 @@ function headerError(request: FastifyRequest): StorageError | null {
 }
 
 interface Post {
-	/** Those before the file; later ones are not read. */
+	/** The fields before the file; later fields are not read. */
 	readonly fields: ReadonlyMap<string, string>;
-	/** Names of all parts as they came. */
+	/** Names of all parts in the order of the form. */
 	readonly order: readonly string[];
 	readonly file: StoredFile | null;
 	readonly error: StorageError | null;
 }
 
-/** Reads the form to its end; the file is kept only where the fields before it are good. */
+/** Reads the whole form; the file is only kept if the fields before it are valid. */
 async function readPost(request: FastifyRequest, context: Context): Promise<Post> {
 	const fields = new Map<string, string>();
 	const order: string[] = [];
@@ -85,7 +85,7 @@ async function readPost(request: FastifyRequest, context: Context): Promise<Post
 		order.push(part.fieldname);
 		if (part.type === 'field') {
 			if (files === 0) fields.set(part.fieldname, String(part.value));
-			// S3 overlooks what comes after the file; here it is a mistake worth seeing
+			// S3 ignores fields after the file; in the sandbox, they are an error.
 			else error ??= denied(`Invalid according to Policy: Extra input fields: ${part.fieldname}`);
 			continue;
 		}

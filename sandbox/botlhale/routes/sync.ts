@@ -9,7 +9,7 @@ import { LANGUAGE, named, randomName, SAMPLE_RATE, SPEECH_FILE } from '../names'
 import type { Settings } from '../settings';
 import { redactedText } from '../speech';
 
-/** `POST /asr`: the recording in, the text out, in one call. */
+/** `POST /asr`: transcribes a recording in one request. */
 export function addSyncRoute(app: FastifyInstance, context: Context): void {
 	const { core } = context;
 	app.post('/asr', async (request, reply) => {

@@ -4,7 +4,7 @@ import { badRequest, missing, notFound, unauthorized } from '../errors';
 import { readForm } from '../form';
 import type { Settings, TokenForm } from '../settings';
 
-/** The endpoints that turn a refresh token into a bearer; refresh tokens that begin with `bad` are refused. */
+/** The endpoints that exchange a refresh token for a bearer token; refresh tokens that start with `bad` are rejected. */
 export function addTokenRoutes(app: FastifyInstance, context: Context): void {
 	const exchange =
 		(field: string, form: (settings: Settings) => TokenForm) =>
@@ -13,7 +13,7 @@ export function addTokenRoutes(app: FastifyInstance, context: Context): void {
 			const answer = form(settings);
 			if (answer === 'absent') {
 				if (settings.absentStatus === 404) return await notFound(reply);
-				// The gateway's words for a path that it does not have.
+				// The gateway's message for an unknown path.
 				const body = settings.absentStatus === 403 ? { message: 'Missing Authentication Token' } : undefined;
 				return await reply.code(settings.absentStatus).send(body);
 			}

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
 import type { RecordingShelf } from '../speech/recordings';
 
-/** Serves a shipped recording, so that a workflow can hand its URL to a vendor. */
+/** Serves a shipped recording, so that a workflow can pass its URL to a vendor. */
 export async function sendRecording(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -11,7 +11,7 @@ export async function sendRecording(
 ): Promise<FastifyReply> {
 	const { name } = z.object({ name: z.string() }).parse(request.params);
 	const file = recordings.file(name);
-	if (file === null) return await reply.code(404).send({ error: `no recording named ${name}` });
+	if (file === null) return await reply.code(404).send({ error: `There is no recording "${name}"` });
 	return await reply
 		.header('content-type', file.mimeType)
 		.header('content-length', file.size)

@@ -29,7 +29,7 @@ const speedSchema = z.strictObject({
 	timeoutFactor: factor.optional(),
 });
 
-/** The control API below `/__sandbox`. Errors are 400 with `{error}`. */
+/** The control API in `/__sandbox`. Errors are 400 with `{error}`. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
 	app.setErrorHandler(async (error, _request, reply) => {
 		const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
@@ -103,11 +103,13 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 	};
 	app.get('/settings/:vendor', async (request, reply) => {
 		const settings = settingsOf(request.params, reply);
-		return settings === null ? { error: 'no settings under this name' } : settings.read();
+		return settings === null
+			? { error: 'There is no vendor with this name that has settings' }
+			: settings.read();
 	});
 	app.post('/settings/:vendor', async (request, reply) => {
 		const settings = settingsOf(request.params, reply);
-		if (settings === null) return { error: 'no settings under this name' };
+		if (settings === null) return { error: 'There is no vendor with this name that has settings' };
 		settings.change(request.body);
 		return settings.read();
 	});

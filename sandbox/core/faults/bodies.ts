@@ -8,7 +8,7 @@ export const HTML_PAGE =
 
 export const MALFORMED_JSON = '{"id": "0000", "status": comp';
 
-/** A JSON object of exactly `size` bytes (at least 11), made as it is read. */
+/** A JSON object of exactly `size` bytes (at least 11), generated while it is read. */
 export function hugeJson(size: number): Readable {
 	const start = '{"text":"';
 	const end = '"}';
@@ -27,7 +27,7 @@ export function hugeJson(size: number): Readable {
 	);
 }
 
-/** The bytes, `chunkBytes` every `ms`. */
+/** Returns the bytes in chunks of `chunkBytes` at intervals of `ms`. */
 export function trickle(bytes: Buffer, chunkBytes: number, ms: number): Readable {
 	return Readable.from(
 		(async function* () {
@@ -40,12 +40,12 @@ export function trickle(bytes: Buffer, chunkBytes: number, ms: number): Readable
 	);
 }
 
-/** The first `count` bytes, then `cut` is called instead of the rest. */
+/** Returns the first `count` bytes, then calls `cut`. */
 export function cutOff(bytes: Buffer, count: number, cut: () => void): Readable {
 	return Readable.from(
 		(async function* () {
 			yield bytes.subarray(0, count);
-			// gives the bytes time to leave, so that the client sees a body that breaks off
+			// Waits until the bytes are sent, so that the client receives an incomplete body.
 			await sleep(20);
 			cut();
 			await new Promise(() => undefined);
@@ -54,7 +54,7 @@ export function cutOff(bytes: Buffer, count: number, cut: () => void): Readable 
 	);
 }
 
-/** Adds a field to every object of a JSON text; what is no JSON stays as it is. */
+/** Adds a field to every object of a JSON text; other text stays unmodified. */
 export function withExtraField(text: string, name: string, value: unknown): string {
 	const add = (node: unknown): unknown => {
 		if (Array.isArray(node)) return node.map(add);
@@ -68,7 +68,7 @@ export function withExtraField(text: string, name: string, value: unknown): stri
 	return changeJson(text, add);
 }
 
-/** Replaces the values under dotted paths of a JSON text; a path that does not exist is left alone. */
+/** Replaces the values at dotted paths of a JSON text; paths that do not exist are ignored. */
 export function withFields(text: string, fields: Record<string, unknown>): string {
 	return changeJson(text, (root) => {
 		let result = root;

@@ -13,12 +13,12 @@ interface Page {
 	struck: number;
 }
 
-/** The faults that wait to strike, in the order they were added; the first that matches strikes. */
+/** The pending faults in the order in which they were added; the first one that matches applies. */
 export class FaultBook {
 	private pages: Page[] = [];
 	private next = 1;
 
-	/** Throws a `SyntaxError` when `match.path` is no regular expression. */
+	/** Throws a `SyntaxError` if `match.path` is not a valid regular expression. */
 	add(fault: Fault): number {
 		const { path } = fault.match;
 		const id = this.next++;
@@ -41,7 +41,7 @@ export class FaultBook {
 		this.pages = [];
 	}
 
-	/** The fault that strikes this request, used up by one; `path` is below the vendor's prefix, with the query. */
+	/** The fault for this request, which is counted as applied; `path` is the path after the vendor's prefix, with the query. */
 	takeRequest(request: { vendor: string; method: string; path: string }): RequestFault | null {
 		return this.take(isRequestFault, request.vendor, request.path, request.method);
 	}

@@ -7,7 +7,7 @@ import type { RequestLog } from '../requests';
 import { cutOff, HTML_PAGE, hugeJson, MALFORMED_JSON, trickle, withExtraField, withFields } from './bodies';
 import type { FaultBook, RequestFault } from './book';
 
-/** Lays the faults over every route of one vendor's scope. */
+/** Applies the faults to every route of a vendor's scope. */
 export function addFaultHooks(
 	app: FastifyInstance,
 	options: { vendor: string; prefix: string; faults: FaultBook; speed: Speed; requests: RequestLog },
@@ -63,7 +63,7 @@ export function addFaultHooks(
 		if (fault === undefined) return payload;
 		if (fault.kind === 'no-answer' || fault.kind === 'reset-before-answer') {
 			if (fault.kind === 'reset-before-answer') reset(request);
-			// never resolves: the effect has taken place, the answer is never sent
+			// Never resolves: the request took effect, but its response is never sent.
 			return await new Promise<never>(() => undefined);
 		}
 		const other = replacement(fault, reply);
@@ -82,7 +82,7 @@ const CHANGES_ANSWER: ReadonlySet<RequestFault['kind']> = new Set([
 	'truncated',
 ]);
 
-/** An answer of its own, with status and headers set on the reply; `null` for faults that need the vendor's. */
+/** The response of the fault, with status and headers set on the reply; `null` for faults that change the vendor's response. */
 function replacement(fault: RequestFault, reply: FastifyReply): string | Readable | null {
 	const json = 'application/json; charset=utf-8';
 	switch (fault.kind) {
@@ -110,7 +110,7 @@ function replacement(fault: RequestFault, reply: FastifyReply): string | Readabl
 	}
 }
 
-/** The vendor's answer with the fault in it. */
+/** The vendor's response, changed by the fault. */
 async function changed(
 	fault: RequestFault,
 	answer: Buffer,

@@ -9,15 +9,15 @@ const SENTENCE_GAP_MS = 380;
 const TURN_GAP_MS = 620;
 
 /**
- * Words for a file nobody knows: the same for the same seed, about two and a half a second, as long as the file,
- * two speakers in turns (each on a channel of its own where there are two or more).
+ * Generates words for an unknown file: always the same for the same seed, about two and a half per second, for the whole
+ * file, with two speakers in turn (each on a separate channel if there are two or more).
  */
 export function inventSpeech(options: {
 	/** Hash of the file. */
 	seed: string;
 	durationMs: number;
 	channels: number;
-	/** The language to speak, e.g. `id` or `en_us`; English where there are no phrases in it. */
+	/** The language of the words, e.g. `id` or `en_us`; English if there are no phrases in it. */
 	language?: string | undefined;
 }): Speech {
 	const phrases = phrasesOf(options.language ?? 'en');
@@ -71,13 +71,13 @@ export function inventSpeech(options: {
 	};
 }
 
-/** Milliseconds: longer words take longer, 330 on average. */
+/** Duration in milliseconds: longer words take longer; 330 on average. */
 function wordLength(word: ScriptWord, random: () => number): number {
 	const letters = word.text.replace(/[^\p{L}\p{N}]/gu, '').length;
 	return 130 + Math.min(letters, 14) * 46 + random() * 40;
 }
 
-/** Speakers are named in the order they appear. */
+/** Speakers are named in the order of appearance. */
 function startingWithA(words: SpokenWord[]): SpokenWord[] {
 	if (words[0]?.speaker !== 'B') return words;
 	return words.map((word) => ({ ...word, speaker: word.speaker === 'A' ? 'B' : 'A' }));

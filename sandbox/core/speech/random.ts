@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A stream of numbers in [0, 1) that is the same for the same seed (mulberry32 over a SHA-256 of the seed). */
+/** A sequence of numbers in [0, 1), always the same for the same seed (mulberry32 with a SHA-256 hash of the seed). */
 export function seededRandom(seed: string): () => number {
 	let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
 	return () => {
@@ -11,7 +11,7 @@ export function seededRandom(seed: string): () => number {
 	};
 }
 
-/** A number that is the same for the same seed. */
+/** A number, always the same for the same seed. */
 export function seededNumber(seed: string): number {
 	return seededRandom(seed)();
 }

@@ -5,8 +5,8 @@ import type { RecordingShelf } from './recordings';
 import type { Speech } from './words';
 
 /**
- * The «recognition»: prepared words for the shipped recordings, invented ones for anything else. It recognises
- * nothing. `language` is what the caller asked for; a shipped recording keeps the language it is in.
+ * Returns prepared words for the shipped recordings and generated words for other files, in place of speech
+ * recognition. `language` is the requested language; a shipped recording keeps its own.
  */
 export type Recogniser = (
 	file: Pick<StoredFile, 'sha256'>,

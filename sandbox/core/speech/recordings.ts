@@ -46,13 +46,13 @@ const MIME_TYPES = new Map([
 	['ogg', 'audio/ogg'],
 ]);
 
-/** The recordings that are shipped with the sandbox, found by the hash of their files. */
+/** The recordings that are shipped with the sandbox, identified by the hash of their files. */
 export class RecordingShelf {
 	private readonly byHash = new Map<string, Recording>();
 	private readonly files = new Map<string, RecordingFile>();
 	private readonly recordings: Recording[] = [];
 
-	/** Reads every `*.json` of the folder and hashes the files it names; throws on a broken one. */
+	/** Reads every `*.json` of the folder and hashes the files it names; throws if one is invalid. */
 	constructor(readonly directory: string) {
 		if (!existsSync(directory)) return;
 		for (const name of readdirSync(directory)
@@ -90,7 +90,7 @@ export class RecordingShelf {
 		return this.files.get(name) ?? null;
 	}
 
-	/** What is said in the shipped file of this hash, or `null`. */
+	/** The speech in the shipped file with this hash, or `null`. */
 	speech(sha256: string): Speech | null {
 		const recording = this.byHash.get(sha256);
 		if (recording === undefined) return null;

@@ -1,14 +1,14 @@
 import type { Mark } from './words';
 
-/** A word of a script, before it has times. */
+/** A word of a script without times. */
 export interface ScriptWord {
 	readonly text: string;
 	readonly mark?: Mark;
 }
 
 /**
- * Reads a line such as `This is {person_name:Nadia Botha} speaking.`: braces mark a run of words with a kind.
- * Punctuation after the brace belongs to the last word of the run. Runs count up from `firstRun`.
+ * Reads a line such as `This is {person_name:Nadia Botha} speaking.`: braces mark a sequence of words with a kind.
+ * Punctuation after the brace belongs to the last word of the sequence. Sequences are numbered from `firstRun`.
  */
 export function readScript(line: string, firstRun = 0): ScriptWord[] {
 	const words: ScriptWord[] = [];

@@ -1,11 +1,11 @@
-/** What kind of text a run of words is, e.g. `person_name`, `date`; `filler` and `profanity` are kinds too. */
+/** The kind of a sequence of words, e.g. `person_name`, `date`, `filler` or `profanity`. */
 export interface Mark {
 	readonly kind: string;
-	/** The words of one run share the number. */
+	/** The words of one sequence have the same number. */
 	readonly run: number;
 }
 
-/** One spoken word, punctuation attached, times in milliseconds from the start of the file. */
+/** One spoken word with its punctuation; times in milliseconds from the start of the file. */
 export interface SpokenWord {
 	readonly text: string;
 	readonly start: number;
@@ -19,7 +19,7 @@ export interface SpokenWord {
 	readonly mark?: Mark;
 }
 
-/** What is said in a file. */
+/** The speech in a file. */
 export interface Speech {
 	/** ISO 639, e.g. `en`, `id`, `af`. */
 	readonly language: string;
@@ -30,21 +30,21 @@ export interface Speech {
 	/** Channels of the file. */
 	readonly channels: number;
 	readonly words: readonly SpokenWord[];
-	/** Prepared texts about a shipped recording; `null` for anything else. */
+	/** Prepared texts about a shipped recording; `null` for other files. */
 	readonly notes: Notes | null;
 }
 
-/** What a vendor's summaries, chapters and translations say of a shipped recording. */
+/** The summaries, chapters and translations of a shipped recording. */
 export interface Notes {
 	readonly name: string;
 	readonly gist: string;
 	readonly headline: string;
 	readonly summary: string;
-	/** Language code to the translation of every sentence, in order. */
+	/** The translations of all sentences in order, by language code. */
 	readonly translations: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One sentence of one speaker on one channel; `from` included, `to` not. */
+/** One sentence of one speaker on one channel, from index `from` to index `to` (exclusive). */
 export interface Sentence {
 	readonly from: number;
 	readonly to: number;
@@ -55,7 +55,7 @@ export interface Sentence {
 	readonly text: string;
 }
 
-/** Sentences end with `.`, `?`, `!` (or their like in other scripts) and where speaker or channel changes. */
+/** Sentences end at `.`, `?`, `!` (or the equivalents in other scripts), and where the speaker or the channel changes. */
 export function toSentences(words: readonly SpokenWord[]): Sentence[] {
 	const sentences: Sentence[] = [];
 	let from = 0;
@@ -86,7 +86,7 @@ export function joinWords(words: ReadonlyArray<{ text: string }>): string {
 	return words.map((word) => word.text).join(' ');
 }
 
-/** Arithmetic mean of the confidences, 7 digits; 0 for no words. */
+/** Arithmetic mean of the confidences with 7 digits; 0 if there are no words. */
 export function meanConfidence(words: ReadonlyArray<{ confidence: number }>): number {
 	if (words.length === 0) return 0;
 	const sum = words.reduce((total, word) => total + word.confidence, 0);

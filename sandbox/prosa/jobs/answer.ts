@@ -23,7 +23,7 @@ export function statusOf(entry: Entry): Status {
 	return entry.job.phase() === 'queued' ? 'queued' : 'in_progress';
 }
 
-/** The status in the words that are set. */
+/** The status in the variant of the setting. */
 export function shownStatus(status: Status, settings: Settings): string {
 	if (status === 'queued') return settings.queuedStatus;
 	return settings.statusNames === 'aliases' ? ALIASES[status] : status;
@@ -43,7 +43,7 @@ export function toStatusAnswer(entry: Entry, settings: Settings): Record<string,
 	return { ...head(entry, settings), progress: progressOf(entry, settings) };
 }
 
-/** A row of `GET /stt`: no recording, no result, no progress, no model. */
+/** A row of `GET /stt`, without recording, result, progress and model. */
 export function toOverview(entry: Entry, settings: Settings): Record<string, unknown> {
 	return {
 		...head(entry, settings),
@@ -52,7 +52,7 @@ export function toOverview(entry: Entry, settings: Settings): Record<string, unk
 	};
 }
 
-/** The job object, with the recording read back from disk where the echo is whole. */
+/** The job object; if the setting requires it, with the recording from disk. */
 export async function toJobAnswer(
 	core: Core,
 	entry: Entry,
@@ -68,7 +68,7 @@ export async function toJobAnswer(
 	};
 }
 
-/** The submit's answer: always of a job that waits, however soon it ends. */
+/** The response to a create: always a queued job, even if it ends immediately. */
 export async function toSubmitAnswer(
 	core: Core,
 	entry: Entry,
@@ -87,7 +87,7 @@ export async function toSubmitAnswer(
 	};
 }
 
-/** The body of the webhook: no status, no progress; the outcome is in the event's name. */
+/** The body of the webhook, without status and progress; the name of the event contains the outcome. */
 export function toWebhookBody(entry: Entry, settings: Settings): Record<string, unknown> {
 	const minimal = settings.webhookBody === 'minimal';
 	const { modelName, wait, speaker_count, ...config } = entry.config;
@@ -107,19 +107,19 @@ export function toWebhookBody(entry: Entry, settings: Settings): Record<string, 
 	};
 }
 
-/** The model with its keys in the order of the store that webhooks are written from: shorter ones first. */
+/** The model with its members in the order of webhooks: shorter names first. */
 function storedModel(name: string): unknown {
 	const entries = Object.entries(modelNamed(name) ?? {});
 	return Object.fromEntries(entries.sort(([a], [b]) => a.length - b.length || a.localeCompare(b)));
 }
 
-/** The bare answer of a waiting call: what `result` holds. */
+/** The response of a synchronous request without the job: the content of `result`. */
 export function toBareResult(entry: Entry, settings: Settings): unknown {
 	const outcome = entry.job.outcome();
 	return outcome?.status === 'complete' ? { data: toSegments(outcome.speech, entry.config, settings) } : null;
 }
 
-/** The text of a complete job, for the list's text search; empty for others. */
+/** The text of a complete job for the text search in the list; empty for other jobs. */
 export function textOf(entry: Entry): string {
 	const outcome = entry.job.outcome();
 	return outcome?.status === 'complete' ? outcome.speech.words.map((word) => word.text).join(' ') : '';

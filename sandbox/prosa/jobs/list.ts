@@ -21,7 +21,7 @@ export const listQuery = z.object({
 	sort_ascend: queryBoolean.default(false),
 });
 
-/** The jobs that fit; `query_text` is looked for in the result's text, whatever the case. */
+/** The matching jobs; `query_text` is searched in the text of the result, ignoring case. */
 export function filtered(entries: readonly Entry[], query: z.output<typeof countQuery>): Entry[] {
 	const text = query.query_text?.trim().toLowerCase() ?? '';
 	return entries.filter(

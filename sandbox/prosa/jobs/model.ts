@@ -4,23 +4,23 @@ import type { Media } from '../../core/media';
 import type { Speech } from '../../core/speech/words';
 import type { SubmitConfig, SubmitRequest } from './submit';
 
-/** What a job ends with; `error` is the vendor's error body. */
+/** The outcome of a job; `error` is the vendor's error body. */
 export type Outcome = { status: 'complete'; speech: Speech } | { status: 'failed'; error: unknown };
 
 /** One job of one account. */
 export interface Entry {
-	/** 32 lower-case hex digits. */
+	/** 32 lowercase hex digits. */
 	readonly id: string;
-	/** Counts up: the order of creation. */
+	/** A running number, which is the order of creation. */
 	readonly sequence: number;
 	readonly account: string;
 	readonly config: SubmitConfig;
 	readonly request: Pick<SubmitRequest, 'label' | 'uri'>;
 	readonly job: TimedJob<Outcome>;
-	/** The recording, once it is there; `null` for one that could not be fetched. */
+	/** The recording when it is available; `null` if it could not be downloaded. */
 	file: StoredFile | null;
-	/** What the recording is, once it has been read. */
+	/** Information about the recording after it has been read. */
 	media: Media | null;
-	/** Epoch milliseconds; `status` is what the job was archived with. */
+	/** Epoch milliseconds; `status` is the status before the archiving. */
 	archived: { at: number; status: 'complete' | 'failed' | 'cancelled' } | null;
 }

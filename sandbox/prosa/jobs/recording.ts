@@ -6,15 +6,15 @@ import type { Refusal, Refusals } from '../errors';
 import type { Settings } from '../settings';
 import { decodeBase64 } from './submit';
 
-/** A recording that can be transcribed, or why not. */
+/** A recording that can be transcribed, or the reason why it cannot. */
 export type Recording =
 	| { readonly kind: 'recording'; readonly file: StoredFile; readonly media: Media }
 	| { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** What every file on Google Drive holds here: the sandbox does not leave the machine for it. */
+/** The content of every file on Google Drive: the sandbox sends no request to Google. */
 const DRIVE_RECORDING = 'order-id.mp3';
 
-/** Decodes and reads `request.data`. */
+/** Decodes and stores `request.data`. */
 export async function recordingOfData(
 	core: Core,
 	data: string,
@@ -26,7 +26,7 @@ export async function recordingOfData(
 	return await checked(core, await core.files.receiveBytes(bytes), settings, errors);
 }
 
-/** Fetches and reads `request.uri`; a Drive file, by id or share link, is a recording of the sandbox's. */
+/** Downloads `request.uri`; a Drive file, given by ID or share link, is a shipped recording. */
 export async function recordingOfUri(
 	core: Core,
 	uri: string,

@@ -7,7 +7,7 @@ type SegmentSettings = Pick<
 	'segmentText' | 'segmentSpeaker' | 'singleSpeaker' | 'segmentChannel' | 'segmentOrder'
 >;
 
-/** `result.data` of a job: one item a sentence, partial ones (times 0) before it if they were asked for. */
+/** `result.data` of a job: one item per sentence, preceded by partial items (with times 0) if they were requested. */
 export function toSegments(
 	speech: Speech,
 	config: Pick<
@@ -20,13 +20,13 @@ export function toSegments(
 		? speech.words
 		: speech.words.filter((word) => word.mark?.kind !== 'filler');
 	const count = config.speaker_count ?? 0;
-	const told = count > 1 || (count === 1 && settings.singleSpeaker === 'told');
+	const included = count > 1 || (count === 1 && settings.singleSpeaker === 'included');
 	const tags = speakerTags(words, count);
 	const segments: Array<Record<string, unknown>> = [];
 	for (const sentence of ordered(sentencesByChannel(words), settings.segmentOrder)) {
 		const text = config.auto_punctuation === true ? sentence.text : withoutPunctuation(sentence.text);
 		const channel = settings.segmentChannel === 'present' ? { channel: sentence.channel - 1 } : {};
-		const speaker = told ? { [settings.segmentSpeaker]: tags.get(sentence.speaker) ?? 1 } : {};
+		const speaker = included ? { [settings.segmentSpeaker]: tags.get(sentence.speaker) ?? 1 } : {};
 		if (config.include_partial_results) {
 			const partial = text.split(' ').slice(0, 2).join(' ');
 			segments.push({
@@ -50,13 +50,13 @@ export function toSegments(
 	return segments;
 }
 
-/** Channels are transcribed on their own: a sentence is not broken by what another channel says meanwhile. */
+/** Channels are transcribed separately: speech on another channel does not interrupt a sentence. */
 function sentencesByChannel(words: readonly SpokenWord[]): Sentence[] {
 	const channels = [...new Set(words.map((word) => word.channel))].sort((a, b) => a - b);
 	return channels.flatMap((channel) => toSentences(words.filter((word) => word.channel === channel)));
 }
 
-/** `mixed`: by number within the channel, the last channel first; an order no client may rely on. */
+/** `mixed`: by number within the channel, starting with the last channel. Clients must not rely on this order. */
 function ordered(sentences: readonly Sentence[], order: Settings['segmentOrder']): Sentence[] {
 	if (order === 'sorted') return [...sentences];
 	const counts = new Map<number, number>();
@@ -70,7 +70,7 @@ function ordered(sentences: readonly Sentence[], order: Settings['segmentOrder']
 		.map(({ sentence }) => sentence);
 }
 
-/** Speakers numbered from 1 in order of appearance, never more than were asked for. */
+/** Speakers are numbered from 1 in order of appearance, up to the requested number. */
 function speakerTags(words: readonly SpokenWord[], count: number): Map<string, number> {
 	const tags = new Map<string, number>();
 	for (const { speaker } of words) {

@@ -7,22 +7,22 @@ import type { Entry, Outcome } from './model';
 import { recordingOfUri, type Recording } from './recording';
 import type { SubmitConfig, SubmitRequest } from './submit';
 
-/** The jobs of all accounts; a key is an account. */
+/** The jobs of all accounts; each key is an account. */
 export interface JobStore {
-	/** Starts a job; `recording` is there when it came with the request or was fetched already. */
+	/** Starts a job; `recording` exists if it was part of the request or was already downloaded. */
 	add(options: {
 		account: string;
 		config: SubmitConfig;
 		request: SubmitRequest;
 		recording: Extract<Recording, { kind: 'recording' }> | null;
 	}): Entry;
-	/** `id` is bare; archived jobs are found only while they are kept. */
+	/** `id` has no dashes; archived jobs are only found while they are kept. */
 	find(id: string, account: string): Entry | null;
-	/** Oldest first, without archived ones. */
+	/** Oldest first, without archived jobs. */
 	list(account: string): Entry[];
-	/** Of all accounts, oldest first, archived ones too. */
+	/** Of all accounts, oldest first, including archived jobs. */
 	ids(): string[];
-	/** Archives a job, one that waits is cancelled first; gives the time (epoch milliseconds). */
+	/** Archives a job, after cancelling it if it is queued; returns the time in epoch milliseconds. */
 	archive(entry: Entry): number;
 	reset(): void;
 }

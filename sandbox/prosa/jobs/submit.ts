@@ -29,15 +29,15 @@ const requestSchema = z.object({
 
 const bodySchema = z.object({ config: configSchema, request: requestSchema });
 
-/** The `config` of a submit with the model's name found. */
+/** The `config` of a request, with the name of the model. */
 export interface SubmitConfig extends Omit<z.output<typeof configSchema>, 'engine' | 'model'> {
 	readonly modelName: string;
 }
 
-/** The `request` of a submit; exactly one of `data` and `uri`. */
+/** The `request` member, with either `data` or `uri`. */
 export interface SubmitRequest {
 	readonly label: string | null;
-	/** Base64 as it came. */
+	/** Base64, unmodified. */
 	readonly data: string | null;
 	readonly uri: string | null;
 }
@@ -47,7 +47,7 @@ export interface Submit {
 	readonly request: SubmitRequest;
 }
 
-/** Reads `POST /stt`; throws `Refused`. The recording itself is not looked at. */
+/** Reads `POST /stt`; throws `Refused`. The recording itself is not checked. */
 export function readSubmit(body: unknown, settings: Settings, errors: Refusals): Submit {
 	const { config, request } = validated(bodySchema, body, 'body', errors);
 	const { engine, model, ...rest } = config;
@@ -79,7 +79,7 @@ function filled(text: string | null | undefined): string | null {
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The bytes of standard base64 with padding; `null` for anything else (a data URL, the URL alphabet, blanks). */
+/** The bytes of standard base64 with padding; `null` for anything else (data URL, URL alphabet, spaces). */
 export function decodeBase64(text: string): Buffer | null {
 	if (text.length % 4 !== 0 || !BASE64.test(text)) return null;
 	return Buffer.from(text, 'base64');

@@ -12,7 +12,7 @@ import { validated } from '../validate';
 
 type Found = Extract<Recording, { kind: 'recording' }>;
 
-/** Models, and submitting, listing, reading and archiving jobs. */
+/** Routes for models and jobs. */
 export function addJobRoutes(app: FastifyInstance, context: Context): void {
 	const { core, jobs } = context;
 
@@ -90,7 +90,7 @@ export function addJobRoutes(app: FastifyInstance, context: Context): void {
 	);
 }
 
-/** The recording that came with the request; one behind a URL only where that is to be refused at once. */
+/** The recording in the request; the one at a URL only if an invalid URL is rejected immediately. */
 async function recordingOf(context: Context, call: Call, submit: Submit): Promise<Found | null> {
 	const { settings, errors, request } = call;
 	const { data, uri } = submit.request;

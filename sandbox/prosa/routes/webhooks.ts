@@ -34,7 +34,7 @@ const idParams = z.object({ id: z.string() });
 
 const HOUR_MS = 3_600_000;
 
-/** Managing webhook endpoints: they are the account's, not a job's. */
+/** Routes for webhook endpoints, which belong to an account and not to a job. */
 export function addWebhookRoutes(app: FastifyInstance, context: Context): void {
 	const { webhooks } = context;
 	const base = '/v2/speech/webhooks';

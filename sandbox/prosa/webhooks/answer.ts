@@ -2,7 +2,7 @@ import { stamp } from '../ids';
 import type { Settings } from '../settings';
 import type { Delivery, Endpoint, Event } from './model';
 
-/** A row of the list: without secrets. */
+/** A row of the list, without secrets. */
 export function toEndpointRow(endpoint: Endpoint): Record<string, unknown> {
 	return {
 		id: endpoint.id,

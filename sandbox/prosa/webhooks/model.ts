@@ -1,7 +1,7 @@
 export interface Secret {
 	readonly id: string;
 	readonly key: string;
-	/** Epoch milliseconds; `null` for a secret that lives until it is rotated. */
+	/** Epoch milliseconds; `null` if the secret is valid until it is rotated. */
 	readonly expiresAt: number | null;
 }
 
@@ -10,27 +10,27 @@ export interface Endpoint {
 	readonly id: string;
 	readonly account: string;
 	url: string;
-	/** Event names; none means all. */
+	/** Event names; an empty list means all. */
 	eventFilters: readonly string[];
 	sslVerification: boolean;
 	/** Newest first. */
 	secrets: readonly Secret[];
 }
 
-/** Something that happened, told to every endpoint whose filters fit. */
+/** An event, which is sent to every endpoint with matching filters. */
 export interface Event {
 	readonly id: string;
 	readonly account: string;
 	readonly type: string;
 	/** Epoch milliseconds. */
 	readonly createdAt: number;
-	/** What `GET /webhooks/events/{id}` shows. */
+	/** The data in `GET /webhooks/events/{id}`. */
 	readonly data: unknown;
-	/** The bytes that are sent. */
+	/** The sent bytes. */
 	readonly body: string;
 }
 
-/** One attempt to tell one endpoint of one event. */
+/** One attempt to deliver an event to an endpoint. */
 export interface Delivery {
 	readonly id: string;
 	readonly event: Event;
@@ -38,7 +38,7 @@ export interface Delivery {
 	/** Epoch milliseconds. */
 	readonly at: number;
 	readonly headers: Readonly<Record<string, string>>;
-	/** `null` when there was no answer. */
+	/** `null` if there was no response. */
 	readonly status: number | null;
 	/** Seconds. */
 	readonly elapsed: number;

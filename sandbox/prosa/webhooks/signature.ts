@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Settings } from '../settings';
 
 /**
- * The value of `X-Prosa-Signature`. Scheme A: `t=<unix seconds>,v1=<hex>` with a `v1` for every live secret, each the
- * plain SHA-256 of `secret + "." + body`; the time is not part of it. Scheme B: HMAC-SHA256 of the body with the
- * newest secret, with or without the prefix `sha256=`. Secrets are used as they are written.
+ * The value of `X-Prosa-Signature`. Scheme A: `t=<unix seconds>,v1=<hex>` with a `v1` for every valid secret, each the
+ * SHA-256 of `secret + "." + body`; the time is not part of it. Scheme B: HMAC-SHA256 of the body with the
+ * newest secret, with or without the prefix `sha256=`. Secrets are used as text.
  */
 export function signatureHeader(options: {
 	scheme: Settings['signature'];

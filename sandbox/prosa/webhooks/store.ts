@@ -10,7 +10,7 @@ import { signatureHeader } from './signature';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** At once, then after these; every answer but a 2xx is repeated. */
+/** Pauses before the retries; every response except 2xx is retried. */
 const WAITS_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS];
 const POLICY: CallbackPolicy = {
 	timeoutMs: 30_000,
@@ -27,7 +27,7 @@ const EVENT_NAMES: Readonly<Record<Settings['eventNames'], Readonly<Record<Event
 	guess: { completed: 'job.complete', failed: 'job.error', ping: 'webhook.ping' },
 };
 
-/** What became of asking for a delivery. */
+/** The result of requesting a delivery. */
 export interface Sent {
 	readonly deliveryTag: string;
 	readonly endpoint: Endpoint;
@@ -40,24 +40,24 @@ export interface WebhookStore {
 		url: string;
 		eventFilters: readonly string[];
 		sslVerification: boolean;
-		/** Made up when left out. */
+		/** Generated if omitted. */
 		secretKey: string | undefined;
 	}): Endpoint;
 	endpoints(account: string): Endpoint[];
 	find(id: string, account: string): Endpoint | null;
 	remove(endpoint: Endpoint): void;
-	/** A new secret; the old ones live `overlapMs` longer, or end at once. */
+	/** Creates a new secret; the old ones stay valid for `overlapMs`, or expire immediately. */
 	rotate(endpoint: Endpoint, overlapMs: number): void;
-	/** Tells every endpoint of the account that a job has ended. */
+	/** Notifies every endpoint of the account that a job has ended. */
 	announce(entry: Entry): void;
-	/** Sends `webhook.ping` whatever the filters. */
+	/** Sends `webhook.ping` independently of the filters. */
 	ping(endpoint: Endpoint): Sent;
 	events(account: string): Event[];
 	/** Oldest first. */
 	deliveries(endpoint: Endpoint): Delivery[];
-	/** Sends the event of a delivery again; `null` for an unknown one. */
+	/** Sends the event of a delivery again; `null` if the delivery is unknown. */
 	replay(deliveryId: string, account: string): Sent | null;
-	/** Sends every event again that no delivery to the endpoint brought across. */
+	/** Sends every event again that was not delivered to the endpoint. */
 	replayFailed(endpoint: Endpoint): Sent[];
 	reset(): void;
 }
@@ -89,7 +89,7 @@ export function createWebhookStore(core: Core, settings: ReturnType<typeof creat
 	const send = (endpoint: Endpoint, event: Event, jobId: string): Sent => {
 		const deliveryTag = `delivery-${randomBytes(6).toString('hex')}`;
 		let attempts = 0;
-		// signed anew for every attempt: the later ones come after the time a receiver tolerates
+		// Signed for every attempt, because receivers reject signatures that are too old.
 		const signed = () => ({
 			'Content-Type': 'application/json',
 			'X-Prosa-Event-UUID': event.id,
@@ -204,7 +204,7 @@ function makeKey(form: Settings['secretForm']): string {
 	return form === 'hex' ? randomBytes(32).toString('hex') : `whsec_${randomBytes(16).toString('base64url')}`;
 }
 
-/** Seconds of the attempt that was just made, from the core's log. */
+/** Duration of the last attempt in seconds, from the core's log. */
 function elapsedOf(core: Core, eventId: string, url: string): number {
 	const entry = core.callbacks
 		.list()

@@ -1,12 +1,12 @@
 import type { SpokenWord } from '../../core/speech/words';
 import type { AlignedToken } from '../model';
 
-/** Above this many comparisons the words are laid over each other in proportion. */
+/** With more comparisons than this, the words are aligned proportionally. */
 const MOST_CELLS = 4_000_000;
 
 /**
- * Gives the words of a text the times of the words that were spoken. A word is a run of non-whitespace; `<…>` and
- * `<!-- … -->` are kept and have no times. Joined, the tokens are the text.
+ * Adds the times of the spoken words to the words of a text. A word is a sequence without white space; `<…>` and
+ * `<!-- … -->` are kept without times. The concatenated tokens are the text.
  */
 export function alignText(
 	text: string,
@@ -39,7 +39,7 @@ function plain(word: string): string {
 	return word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The spans of the words that were spoken, by a longest common subsequence; `null` for the others. */
+/** The spans of the spoken words, found with a longest common subsequence; `null` for the other words. */
 function match(words: readonly string[], spoken: readonly SpokenWord[]): Array<Span | null> {
 	const a = words.map(plain);
 	const b = spoken.map((word) => plain(word.text));
@@ -68,7 +68,7 @@ function match(words: readonly string[], spoken: readonly SpokenWord[]): Array<S
 	return spans;
 }
 
-/** Spreads the words without a time evenly between their neighbours. */
+/** Distributes words without a time evenly between their neighbours. */
 function fillGaps(spans: ReadonlyArray<Span | null>, count: number, durationMs: number): Span[] {
 	const filled: Span[] = [];
 	let i = 0;

@@ -3,7 +3,7 @@ import type { AlignedToken } from '../model';
 export const TAG_STYLES = ['word_start_and_end', 'one_per_line'] as const;
 export type TagStyle = (typeof TAG_STYLES)[number];
 
-/** The text with times: around every word, or before every line that has one. */
+/** The text with times around every word, or before every line with words. */
 export function toTagged(
 	tokens: readonly AlignedToken[],
 	style: TagStyle,
@@ -25,7 +25,7 @@ export function toTagged(
 		.join('');
 }
 
-/** Cut behind every line end; white space and comments may hold several. */
+/** Splits after every line break; white space and comments may contain several. */
 function toLines(tokens: readonly AlignedToken[]): AlignedToken[][] {
 	const lines: AlignedToken[][] = [[]];
 	for (const token of tokens) {
@@ -37,7 +37,7 @@ function toLines(tokens: readonly AlignedToken[]): AlignedToken[][] {
 	return lines;
 }
 
-/** `HH:MM:SS.t`, the tenths cut off. */
+/** `HH:MM:SS.t`, rounded down to tenths. */
 function lineTime(seconds: number): string {
 	const tenths = Math.floor(Math.round(seconds * 1000) / 100);
 	const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** One thing a notification carries. */
+/** One content of a notification. */
 export interface Item {
 	readonly name: string;
 	readonly filename: string;
@@ -15,12 +15,12 @@ export interface NotificationBody {
 
 export const EMPTY: NotificationBody = { contentType: null, content: null };
 
-/** One item as it is; an empty body where it does not exist. */
+/** One content unmodified; an empty body if it does not exist. */
 export function singleBody(item: Item | null): NotificationBody {
 	return item === null ? EMPTY : { contentType: item.contentType, content: item.content };
 }
 
-/** File attachments, none of them too. */
+/** File attachments, possibly none. */
 export function multipartBody(items: readonly Item[]): NotificationBody {
 	const boundary = randomUUID().replaceAll('-', '');
 	const parts = items.flatMap(({ name, filename, contentType, content }) => [

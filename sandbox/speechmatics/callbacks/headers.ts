@@ -1,4 +1,4 @@
-/** What the vendor says it is, in notifications and when it fetches media. */
+/** The vendor's user agent in notifications and downloads. */
 export const USER_AGENT = 'Speechmatics-API/2.0';
 
 /** `Name: value` strings as headers. */

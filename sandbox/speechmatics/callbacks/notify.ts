@@ -14,7 +14,7 @@ import { headersOf, USER_AGENT } from './headers';
 
 const WAITS_MS = [15_000, 20_000, 30_000];
 
-/** Four attempts; every answer but 2xx is repeated. The waits are those of the published example. */
+/** Four attempts; every response except 2xx is retried. The pauses are those of the published example. */
 const POLICY: CallbackPolicy = {
 	timeoutMs: 60_000,
 	maxAttempts: WAITS_MS.length + 1,
@@ -22,7 +22,7 @@ const POLICY: CallbackPolicy = {
 	retryOn: () => true,
 };
 
-/** Sends every notification of a job that has ended, side by side. */
+/** Sends all notifications of a finished job in parallel. */
 export function notify(entry: Entry, outcome: Outcome, core: Core, settings: Settings): void {
 	for (const config of entry.config.notification_config ?? []) {
 		void send(entry, outcome, config, core, settings);
@@ -73,14 +73,14 @@ async function send(
 	});
 }
 
-/** Adds to the query of a URL and leaves the rest of it as it is. */
+/** Adds to the query of a URL without changing the rest. */
 function withQuery(url: string, query: string): string {
 	const [address = '', fragment] = url.split('#', 2);
 	const joined = `${address}${address.includes('?') ? '&' : '?'}${query}`;
 	return fragment === undefined ? joined : `${joined}#${fragment}`;
 }
 
-/** The form is decided by what was asked for, the parts by what exists. */
+/** The requested contents determine the form; the existing contents determine the parts. */
 async function toBody(
 	entry: Entry,
 	outcome: Outcome,
@@ -105,7 +105,7 @@ async function toBody(
 	return attached ? multipartBody(found) : singleBody(found[0] ?? null);
 }
 
-/** One of the contents, or `null` where the job does not have it: nothing but `jobinfo` when it failed. */
+/** One of the contents, or `null` if the job does not have it; a failed job only has `jobinfo`. */
 async function toItem(
 	content: NotificationContent,
 	entry: Entry,

@@ -10,7 +10,7 @@ interface AudioEvent {
 	channel?: string;
 }
 
-/** One made-up event a type, the same for the same recording, on the first channel where channels are told apart. */
+/** One generated event per type, always the same for a recording; on the first channel if channels are separated. */
 export function audioEvents(options: {
 	types: readonly string[];
 	seed: string;

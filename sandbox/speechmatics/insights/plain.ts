@@ -5,7 +5,7 @@ export function plainWords(text: string): string[] {
 	return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
 }
 
-/** Who speaks and where, as far as it was told apart. */
+/** Speaker and channel, if they are separated. */
 export interface Placed {
 	speaker?: string;
 	channel?: string;

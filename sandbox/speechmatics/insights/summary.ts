@@ -21,7 +21,7 @@ export function summarize(
 	};
 }
 
-/** The whole of a shipped recording is one chapter with prepared texts; anything else has one every two minutes. */
+/** A shipped recording is one chapter with prepared texts; other files have a chapter every two minutes. */
 export function toChapters(
 	sentences: readonly Passage[],
 	notes: Notes | null,

@@ -18,8 +18,8 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 export const MOST_TOPICS = 10;
 
 /**
- * Segments are sentences that have a word of a topic: the topic's own words (singular or plural), or a list of
- * words for the built-in ones.
+ * Segments are sentences with a word of a topic: the topic's own words in singular or plural, or, for built-in topics,
+ * words of a list.
  */
 export function detectTopics(sentences: readonly Passage[], requested: readonly string[] | null) {
 	const topics = (requested ?? Object.keys(BUILT_IN)).map((topic) => ({

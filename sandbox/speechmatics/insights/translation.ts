@@ -3,8 +3,8 @@ import type { Passage } from '../transcript/sentences';
 import { placed } from './plain';
 
 /**
- * A sentence each: prepared where the recording has them in the language, else the text with the language before
- * it, because the sandbox does not translate.
+ * One translation per sentence: prepared if the recording has it in this language, otherwise the original text after the
+ * language code, because the sandbox does not translate.
  */
 export function translate(sentences: readonly Passage[], language: string, notes: Notes | null) {
 	const all = notes?.translations[language];

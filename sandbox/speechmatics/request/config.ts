@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** The `config` part of `POST /v2/jobs`. Unknown keys are refused; optional ones may be `null`. */
+/** The `config` part of `POST /v2/jobs`. Unknown members are rejected; optional members may be `null`. */
 
 const flag = z.boolean().nullish();
 const share = z.number().min(0).max(1).nullish();
@@ -72,7 +72,7 @@ const transcriptionConfig = z.strictObject({
 	language_hints_strict: flag,
 });
 
-/** What a notification can carry. The form with a colon is in the published examples only. */
+/** The possible contents of a notification. The form with a colon only occurs in the published examples. */
 export const NOTIFICATION_CONTENTS = [
 	'jobinfo',
 	'transcript',
@@ -147,7 +147,7 @@ export type NotificationContent = (typeof NOTIFICATION_CONTENTS)[number];
 
 const INVALID = 'Job config JSON is invalid';
 
-/** The config, or the `detail` of the 400. `raw` is the text of the part; `null` where there was none. */
+/** The config, or the `detail` of the 400. `raw` is the text of the part; `null` if there was none. */
 export function readConfig(raw: string | null): { config: JobConfig } | { detail: string } {
 	if (raw === null) return { detail: INVALID };
 	let json: unknown;
@@ -163,7 +163,7 @@ export function readConfig(raw: string | null): { config: JobConfig } | { detail
 	return { detail: `${INVALID}. Error: ${where}${issue?.message ?? 'invalid'}` };
 }
 
-/** A rule of `rules.ts` in the words of the vendor. */
+/** A rule of `rules.ts` with the vendor's message. */
 export function invalidConfig(error: string): string {
 	return `${INVALID}. Error: ${error}`;
 }

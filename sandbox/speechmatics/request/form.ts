@@ -3,15 +3,15 @@ import type { FastifyRequest } from 'fastify';
 import type { StoredFile } from '../../core/files';
 import type { Core } from '../../core/vendor';
 
-/** A file part: its name as it was sent. */
+/** A file part with its original name. */
 export interface FilePart {
 	readonly name: string;
 	readonly file: StoredFile;
 }
 
-/** What a create carries. Files are on disk; whoever gets the form owns them. */
+/** The content of a create. Files are on disk and belong to the receiver of the form. */
 export interface JobForm {
-	/** Text of the `config` part, `null` where there was none. */
+	/** Text of the `config` part; `null` if there was none. */
 	readonly config: string | null;
 	readonly data: FilePart | null;
 	readonly text: FilePart | null;
@@ -19,7 +19,7 @@ export interface JobForm {
 
 const CONFIG_BYTES = 10 * 1024 * 1024;
 
-/** Reads the multipart body in whatever order its parts come; rejects when it breaks off. */
+/** Reads the multipart body with its parts in any order; rejects if it is incomplete. */
 export async function readForm(request: FastifyRequest, core: Core): Promise<JobForm> {
 	const form: { config: string | null; data: FilePart | null; text: FilePart | null } = {
 		config: null,
@@ -32,7 +32,7 @@ export async function readForm(request: FastifyRequest, core: Core): Promise<Job
 		limits: { fieldSize: CONFIG_BYTES, fileSize: Number.MAX_SAFE_INTEGER },
 	})) {
 		if (part.type === 'field') {
-			// the parser reads parts of type application/json itself
+			// The parser itself reads parts of the type application/json.
 			const value = typeof part.value === 'string' ? part.value : JSON.stringify(part.value);
 			if (part.fieldname === 'config') form.config = value;
 			log[part.fieldname] = value;
@@ -57,7 +57,7 @@ export async function readForm(request: FastifyRequest, core: Core): Promise<Job
 	return form;
 }
 
-/** Removes the files of a form that nobody wants. */
+/** Removes the files of a form that is not used. */
 export async function dropForm(form: JobForm, core: Core): Promise<void> {
 	for (const part of [form.data, form.text]) if (part !== null) await core.files.remove(part.file);
 }

@@ -1,9 +1,9 @@
-/** A query parameter that does not fit, in the vendor's words. */
+/** An invalid query parameter, with the vendor's message. */
 export class BadQuery extends Error {
 	override readonly name = 'BadQuery';
 }
 
-/** One value of a query parameter; the last one counts, an empty one is unset. */
+/** The value of a query parameter; the last one counts, and an empty one is ignored. */
 function last(query: unknown, name: string): string | null {
 	if (typeof query !== 'object' || query === null) return null;
 	const value: unknown = Object.entries(query).find(([key]) => key === name)?.[1];
@@ -36,7 +36,7 @@ export function readFlag(query: unknown, name: string): boolean {
 	throw new BadQuery(`${name} in query must be of type bool`);
 }
 
-/** Epoch milliseconds of an RFC 3339 timestamp, cut to whole milliseconds. */
+/** Epoch milliseconds of an RFC 3339 timestamp, rounded down. */
 export function readTime(query: unknown, name: string): number | null {
 	const text = last(query, name);
 	if (text === null) return null;

@@ -2,7 +2,7 @@ import { languagePack } from '../languages';
 import { readPattern } from '../transcript/filters';
 import { invalidConfig, type JobConfig, type TranscriptionConfig } from './config';
 
-/** What the members of a config demand of each other: the `detail` of the 400, or `null`. */
+/** Checks members of a config that depend on each other; the `detail` of the 400, or `null`. */
 export function brokenRule(config: JobConfig): string | null {
 	const error = config.type === 'alignment' ? alignmentRule(config) : transcriptionRule(config);
 	return error === null ? null : invalidConfig(error);

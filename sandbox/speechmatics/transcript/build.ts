@@ -15,7 +15,7 @@ import { channelName, nameSpeakers } from './speakers';
 
 const ORCHESTRATOR_VERSION = '2026.10.05+0a1b2c3d4e+15.2.0';
 
-/** The transcript of a recording, or the message of the job's rejection. */
+/** The transcript of a recording, or the message of a rejected job. */
 export function transcribe(
 	file: StoredFile,
 	media: Media,
@@ -70,7 +70,7 @@ export function transcribe(
 	};
 }
 
-/** The language to make up words in where the file is not a shipped recording. */
+/** The language of generated words if the file is not a shipped recording. */
 function spokenLanguage(config: JobConfig): string {
 	const language = config.transcription_config?.language ?? 'en';
 	if (language !== 'auto') return language;

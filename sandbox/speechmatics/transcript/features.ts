@@ -18,11 +18,11 @@ export interface FeatureInput {
 	readonly seed: string;
 	/** Seconds. */
 	readonly duration: number;
-	/** Name of the first channel, where channels are told apart. */
+	/** Name of the first channel if channels are separated. */
 	readonly channel: string | null;
 }
 
-/** What the features asked for add: blocks of the transcript, and in the metadata their configs and error lists. */
+/** The additions of the requested features: parts of the transcript, and their configs and error lists in the metadata. */
 export interface Features {
 	readonly blocks: Record<string, unknown>;
 	readonly metadata: Record<string, unknown>;
@@ -91,7 +91,7 @@ function isSet<T>(value: T | null | undefined): value is T {
 	return value !== undefined && value !== null;
 }
 
-/** A feature as a whole: there, or a list with one error. */
+/** A feature as a whole: its content, or a list with one error. */
 function feature(
 	input: FeatureInput,
 	name: Exclude<FeatureName, 'translation'>,

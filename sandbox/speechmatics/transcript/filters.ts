@@ -1,8 +1,8 @@
 import type { TranscriptionConfig } from '../request/config';
 
 /**
- * The pattern of a replacement: `/…/` is a regular expression (with `(?i)` and its like in front), anything else a
- * whole word in any case. `null` for a broken expression.
+ * The pattern of a replacement: `/…/` is a regular expression, optionally with flags such as `(?i)` at the start; other
+ * text is a whole word, ignoring case. `null` if the expression is invalid.
  */
 export function readPattern(from: string): RegExp | null {
 	const body = /^\/(.*)\/$/su.exec(from)?.[1];
@@ -15,7 +15,7 @@ export function readPattern(from: string): RegExp | null {
 	}
 }
 
-/** Applies the custom dictionary and the replacements to one word. */
+/** Applies the custom dictionary and the replacements to a word. */
 export function rewriteWord(config: TranscriptionConfig): (word: string) => string {
 	const spellings = new Map(
 		(config.additional_vocab ?? []).flatMap(({ content, sounds_like }) =>

@@ -3,14 +3,14 @@ import { languagePack } from '../languages';
 import type { JobConfig } from '../request/config';
 import type { Settings } from '../settings';
 
-/** The language a transcript is in and what its metadata says of how it was found, or why the job is rejected. */
+/** The language of a transcript and how it was identified, or the reason why the job is rejected. */
 export type Identification =
 	| { readonly language: string; readonly metadata: Readonly<Record<string, unknown>> }
 	| { readonly rejection: string };
 
 const UNSURE = 'Language identification could not identify any language with sufficient confidence';
 
-/** What `language: auto` comes to; any other language is taken as it is. */
+/** The result of `language: auto`; any other language is used unmodified. */
 export function identify(speech: Speech, config: JobConfig, settings: Settings): Identification {
 	const asked = config.transcription_config?.language ?? 'en';
 	if (asked !== 'auto') return { language: asked, metadata: {} };

@@ -25,13 +25,13 @@ const TAGS: Readonly<Record<string, string>> = { filler: 'disfluency', profanity
 export interface ResultOptions {
 	readonly language: string;
 	readonly config: TranscriptionConfig;
-	/** The label of a voice, where speakers are told apart. */
+	/** The label of a voice if speakers are separated. */
 	readonly speaker: ((voice: string) => string) | null;
-	/** The name of a channel (from 1), where channels are told apart. */
+	/** The name of a channel (from 1) if channels are separated. */
 	readonly channel: ((channel: number) => string) | null;
 }
 
-/** A spoken word without the punctuation around it, and the marks behind it that are permitted. */
+/** A spoken word without the punctuation around it, and the permitted punctuation after it. */
 interface Token {
 	readonly spoken: SpokenWord;
 	readonly content: string;
@@ -40,7 +40,7 @@ interface Token {
 	readonly tag: string | null;
 }
 
-/** Spoken words as words, punctuation and (if asked for) entities, in the order of time. */
+/** Spoken words as words, punctuation and, if requested, entities in chronological order. */
 export function toResults(words: readonly SpokenWord[], options: ResultOptions): Result[] {
 	const tokens = toTokens(words, options.config);
 	const results: Result[] = [];
@@ -84,7 +84,7 @@ function entityClass(token: Token, { config }: ResultOptions): string | null {
 	return ENTITY_CLASSES[token.spoken.mark?.kind ?? ''] ?? null;
 }
 
-/** How many tokens from `from` on are one entity; 1 where it is none. */
+/** The number of tokens of the entity that starts at `from`; 1 if there is none. */
 function entityRun(tokens: readonly Token[], from: number): number {
 	const mark = tokens[from]?.spoken.mark;
 	if (mark === undefined || ENTITY_CLASSES[mark.kind] === undefined) return 1;
@@ -122,7 +122,7 @@ function toEntity(group: readonly Token[], options: ResultOptions): Result {
 	const last = group.at(-1);
 	if (first === undefined || last === undefined) throw new Error('an entity has at least one word');
 	const entity_class = entityClass(first, options) ?? 'cardinal';
-	// marks inside an entity belong to its written words: there is no punctuation in a written form
+	// Punctuation within an entity is part of its written form.
 	const written = group.map((token, i) => token.content + (i < group.length - 1 ? token.marks.join('') : ''));
 	const forms = (contents: readonly string[]): Form[] => {
 		const start = first.spoken.start;

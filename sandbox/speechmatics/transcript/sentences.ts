@@ -1,7 +1,7 @@
 import { wordDelimiter } from '../languages';
 import type { Result } from '../model';
 
-/** A run of results by one speaker on one channel; times in seconds. */
+/** Consecutive results of one speaker on one channel; times in seconds. */
 export interface Passage {
 	readonly results: readonly Result[];
 	readonly speaker: string | null;
@@ -15,17 +15,17 @@ export function speakerOf(result: Result | undefined): string | null {
 	return result?.alternatives[0]?.speaker ?? null;
 }
 
-/** Passages end with a mark that ends a sentence, and where speaker or channel changes. */
+/** Passages end at a punctuation mark that ends a sentence, and where the speaker or the channel changes. */
 export function toSentences(results: readonly Result[]): Passage[] {
 	return split(results, (result) => result.is_eos === true);
 }
 
-/** Passages end where speaker or channel changes. */
+/** Passages end where the speaker or the channel changes. */
 export function toTurns(results: readonly Result[]): Passage[] {
 	return split(results, () => false);
 }
 
-/** The text of results: words with the language's delimiter, punctuation attached as it says. */
+/** The text of results: words with the delimiter of the language, and punctuation attached as it specifies. */
 export function joinResults(results: readonly Result[]): string {
 	let text = '';
 	let glued = true;
@@ -46,7 +46,7 @@ function split(results: readonly Result[], ends: (result: Result) => boolean): P
 	let from = 0;
 	results.forEach((result, i) => {
 		const next = results[i + 1];
-		// marks may follow the one that ends the sentence
+		// Other punctuation may follow the mark that ends the sentence.
 		const attached = next?.attaches_to === 'previous' || next?.attaches_to === 'both';
 		const over =
 			next === undefined ||

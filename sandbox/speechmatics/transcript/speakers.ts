@@ -5,13 +5,13 @@ import type { TranscriptionConfig } from '../request/config';
 export interface Speakers {
 	/** The label of a voice. */
 	label(voice: string): string;
-	/** `speakers` of the transcript, for `get_speakers`. */
+	/** The `speakers` of the transcript, for `get_speakers`. */
 	readonly list: ReadonlyArray<{ label: string; speaker_identifiers: string[] }>;
 }
 
 /**
- * `S1`, `S2`, … in the order of their appearance; voices whose identifier the config knows get its label. The
- * sandbox's identifiers stand for a voice of one recording.
+ * `S1`, `S2`, … in order of appearance; voices with an identifier in the config get its label. In the sandbox, an
+ * identifier represents a voice of one recording.
  */
 export function nameSpeakers(speech: Speech, seed: string, config: TranscriptionConfig): Speakers {
 	const known = new Map(
@@ -31,7 +31,7 @@ export function nameSpeakers(speech: Speech, seed: string, config: Transcription
 	return { label: (voice) => labels.get(voice) ?? 'UU', list };
 }
 
-/** The name of a channel (from 1): the label given for it, or the number. Surplus labels are ignored. */
+/** The name of a channel (from 1): its label or its number. Additional labels are ignored. */
 export function channelName(
 	config: TranscriptionConfig,
 	pattern: 'Channel 1' | 'channel_1',

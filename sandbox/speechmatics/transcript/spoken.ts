@@ -13,7 +13,7 @@ const ORDINALS = new Map([
 	['twelve', 'twelfth'],
 ]);
 
-/** The words that were spoken for a written word, in English; other languages keep their digits. */
+/** The spoken words for a written word in English; other languages keep digits. */
 export function spokenForm(written: string, options: { language: string; digitByDigit: boolean }): string[] {
 	const word = written.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 	if (options.language !== 'en') return [word];
@@ -31,7 +31,7 @@ function digits(word: string): string[] {
 	return Array.from(word, (digit) => ONES[Number(digit)] ?? digit);
 }
 
-/** Numbers below a million; years of the last and this century in two halves. */
+/** Numbers below a million; years of the last and this century are spoken in two halves. */
 function numberWords(value: number): string[] {
 	if (value >= 1100 && value <= 2099 && Math.floor(value / 100) !== 20 && value % 100 >= 10) {
 		return [...numberWords(Math.floor(value / 100)), ...numberWords(value % 100)];

@@ -12,7 +12,7 @@ interface Word {
 	end: number;
 }
 
-/** `format=srt`: a cue a sentence, a new one where its lines are full; a word longer than a line stays whole. */
+/** `format=srt`: one cue per sentence, and a new one if its lines are full; long words are not split. */
 export function toSrt(
 	results: readonly Result[],
 	overrides: { max_line_length?: number | null | undefined; max_lines?: number | null | undefined } = {},
@@ -29,7 +29,7 @@ export function toSrt(
 		.join('');
 }
 
-/** Words with the marks behind them. */
+/** Words with the punctuation after them. */
 function toWords(results: readonly Result[]): Word[] {
 	const words: Word[] = [];
 	for (const { alternatives, attaches_to, start_time, end_time } of results) {

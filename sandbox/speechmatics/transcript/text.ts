@@ -2,8 +2,8 @@ import type { Result } from '../model';
 import { toTurns } from './sentences';
 
 /**
- * `format=txt`: running text, turns under `SPEAKER: …` where speakers are told apart, after `<channel>: ` where
- * channels are (as the vendor's own formatter has it).
+ * `format=txt`: plain text. Turns start with `SPEAKER: …` if speakers are separated, and with `<channel>: ` if channels
+ * are separated, as in the vendor's own formatter.
  */
 export function toText(results: readonly Result[]): string {
 	const turns = toTurns(results);

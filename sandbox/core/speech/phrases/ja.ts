@@ -1,6 +1,6 @@
 import type { Phrases } from './types';
 
-/** Blanks stand between words here; who writes them leaves the blanks out. */
+/** Spaces separate the words here; they are removed when the words are written. */
 export const japanese: Phrases = {
 	language: 'ja',
 	codes: ['ja', 'jpn'],
