@@ -1,6 +1,5 @@
 /**
- * Measures speed and memory side by side with what a user would pick instead, and prints a table:
- * `npm run bench -- --help`.
+ * Measures speed and memory in comparison with the alternatives, and prints a table: `npm run bench -- --help`.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,11 +16,11 @@ import { toText } from './report/table';
 import { measurements } from './rows';
 
 const USAGE = `npm run bench -- [options]
-  --only A,B        these measurements only: ${measurements.map(({ name }) => name).join(', ')}
-  --quick           smaller files and fewer items, for a look while working
-  --rounds N        how often each is measured (5, which is the least)
-  --json FILE       also writes the rows with all runs
-  --write-docs      takes the rows into bench/latest.json and writes docs/performance.md from it`;
+  --only A,B        only these measurements: ${measurements.map(({ name }) => name).join(', ')}
+  --quick           smaller files and fewer items, for use during development
+  --rounds N        how often each value is measured (default and minimum: 5)
+  --json FILE       also writes the rows with all runs to this file
+  --write-docs      updates bench/latest.json and generates docs/performance.md from it`;
 
 interface Options {
 	help: boolean;
@@ -46,9 +45,9 @@ function readOptions(args: string[]): Options {
 	});
 	const names = values.only?.split(',').map((name) => name.trim());
 	const unknown = names?.find((name) => !measurements.some((each) => each.name === name));
-	if (unknown !== undefined) throw new Error(`There is no measurement «${unknown}»\n${USAGE}`);
+	if (unknown !== undefined) throw new Error(`There is no measurement "${unknown}"\n${USAGE}`);
 	const rounds = Number(values.rounds);
-	if (!Number.isInteger(rounds) || rounds < 5) throw new Error('--rounds must be a whole number from 5 up');
+	if (!Number.isInteger(rounds) || rounds < 5) throw new Error('--rounds must be an integer, 5 or more');
 	return {
 		help: values.help,
 		quick: values.quick,
@@ -59,7 +58,7 @@ function readOptions(args: string[]): Options {
 	};
 }
 
-/** @returns names of the measurements that could not be taken */
+/** @returns names of the measurements that failed */
 async function measure(options: Options): Promise<string[]> {
 	const { chosen, quick, rounds } = options;
 	const progress = consoleProgress();
@@ -87,7 +86,7 @@ async function measure(options: Options): Promise<string[]> {
 	return failed;
 }
 
-/** After each measurement, so that a failure of a later one costs nothing. */
+/** Called after each measurement, so that the failure of a later one loses nothing. */
 async function keep({ json, writeDocs: intoDocs }: Options, rows: Row[]): Promise<void> {
 	if (json !== undefined) {
 		await writeFile(json, `${JSON.stringify({ machine: machine(), rows }, undefined, 2)}\n`);
@@ -102,7 +101,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	const failed = await measure(options);
-	if (failed.length > 0) throw new Error(`Not measured: ${failed.join(', ')}`);
+	if (failed.length > 0) throw new Error(`Failed measurements: ${failed.join(', ')}`);
 }
 
 async function end(code: number): Promise<never> {

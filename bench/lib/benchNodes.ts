@@ -56,8 +56,8 @@ export const sleeperNode: INodeType = {
 };
 
 /**
- * Asks one URL an item with the credential, as many at a time as «Concurrency» allows by default, and gives the
- * answers: the least that a node can do.
+ * Requests one URL per item with the credential, with the default concurrency of the package, and returns the
+ * responses: the minimum that a node can do.
  */
 export function callerNode(credentialType: string): INodeType {
 	return {

@@ -1,14 +1,14 @@
 import type { Goal, Row } from '../lib/row';
 
-/** Cells of one line: key, what it is, value, goal, whether it is met. */
+/** Cells of a row: key, title, value, goal, and whether the goal is met. */
 function cells(row: Row): string[] {
 	const met = row.goalMet === null ? '' : row.goalMet ? 'yes' : 'NO';
 	return [row.key, row.title, formatted(row), row.goal === null ? '' : goalText(row.goal, row.unit), met];
 }
 
-const HEAD = ['Key', 'Measured', 'Median', 'Goal', 'Met'];
+const HEAD = ['Key', 'Measurement', 'Median', 'Goal', 'Met'];
 
-/** The table for a terminal, columns aligned. */
+/** The table for a terminal, with aligned columns. */
 export function toText(rows: readonly Row[]): string {
 	const lines = [HEAD, ...rows.map(cells)];
 	const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));

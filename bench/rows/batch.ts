@@ -8,13 +8,13 @@ import { alternate, median, ratios } from '../lib/statistics';
 
 const CALL_MS = 20;
 const JOB_MS = 2000;
-/** What «Concurrency» is when nobody touches it. */
+/** Default of the option "Concurrency". */
 const CONCURRENCY = 10;
 const ITEMS = 200;
-/** One after the other, each job takes its time anew: a few are enough to know how long all would take. */
+/** In sequence, each job takes the same time, so a few are sufficient. */
 const ONE_BY_ONE = 3;
 
-/** Calls that no client gets by without: the create, and what brings the transcript. */
+/** The required requests: the create, and those for the transcript. */
 const NEEDED_CALLS = { assemblyAi: 2, speechmatics: 3 };
 
 const GOAL = { atMost: 1.25 };
@@ -24,13 +24,13 @@ const resultSchema = z.object({ seconds: z.number(), cpuSeconds: z.number() });
 /** Row 2 of the bench: many recordings in one execution. */
 export const batch: Measurement = {
 	name: 'batch',
-	explanation: `${ITEMS} items through Transcript: Transcribe, recordings by URL. The sandbox takes ${CALL_MS} ms for each call and ${JOB_MS / 1000} s for each
-job. The ideal is one job's time plus the calls that cannot be left out at the allowed concurrency (${CONCURRENCY}): create and transcript,
-for Speechmatics one status too. *One by one* is the vendor's SDK in a loop, ${ONE_BY_ONE} recordings measured and multiplied, because
-that is how the nodes of others and most workflows do it.
+	explanation: `${ITEMS} items in Transcript: Transcribe, with recordings by URL. The sandbox takes ${CALL_MS} ms for each request and ${JOB_MS / 1000} s for each
+job. The ideal is the time of one job plus the required requests at the default concurrency (${CONCURRENCY}): create and transcript, and for
+Speechmatics one status. *Sequential processing* is the vendor's SDK in a loop, measured with ${ONE_BY_ONE} recordings and multiplied; most
+workflows and other nodes work this way.
 
-All items start at once and a gate counts calls only, so waiting costs no place. What is left over the ideal: the looks
-at jobs that have not ended, the share of a step by which the last look comes late, and the CPU of the calls.`,
+All items start at the same time, and a semaphore only counts requests, so waiting does not block other items. The difference to
+the ideal consists of status checks of unfinished jobs, the time between the end of a job and the next check, and CPU time.`,
 	measure: async (setting) => {
 		const { sandbox } = setting;
 		await sandbox.speed({ callMs: CALL_MS, queuedMs: 0, processingMs: JOB_MS });
@@ -72,7 +72,7 @@ async function measureVendor(
 	const rows = [
 		toRow(setting, {
 			key: `batch.${vendor}.ideal`,
-			title: `${name}, ${items} items: time against the ideal`,
+			title: `${name}, ${items} items: duration relative to the ideal`,
 			value: median(ours.map((seconds) => seconds / ideal)),
 			unit: '×',
 			goal: GOAL,
@@ -88,7 +88,7 @@ async function measureVendor(
 		...rows,
 		toRow(setting, {
 			key: `batch.${vendor}.oneByOne`,
-			title: `${name}, ${items} items: how many times faster than one by one`,
+			title: `${name}, ${items} items: speed relative to sequential processing`,
 			value: median(ratios(others, ours)),
 			unit: '×',
 			runs: { ourSeconds: ours, theirSeconds: others },

@@ -19,14 +19,13 @@ type Way = keyof z.infer<typeof resultSchema>;
 /** Row 3 of the bench: how soon a workflow goes on. */
 export const latency: Measurement = {
 	name: 'latency',
-	explanation: `From the end of the job at the vendor to the first line of the next node, for jobs of ${JOB_MS / 1000} s; each round in a process
-of its own. The engine's own cost is subtracted: for the callback a node that sleeps and is woken by a bare request, for the long
-poll a bare call that the vendor holds. What is left is our look at the job, one call to the vendor, because a callback
-is a hint only and is not believed.
+	explanation: `The time from the end of a job at the vendor to the start of the next node, for jobs of ${JOB_MS / 1000} s; each round uses a separate process.
+The engine's own time is subtracted: for the callback, the time of a node that is suspended and resumed by a plain request; for
+long polling, the time of a plain request that the vendor keeps open. The remaining time is the node's check of the job, one request
+to the vendor, because a callback is only a hint.
 
-Polling knows no end of a job, it can only ask more often: each pause is a quarter of the time the job has
-taken, so that the delay is a quarter of that time at most and the number of calls grows with its logarithm, up to
-the vendor's ceiling.`,
+With polling, the delay depends on the interval: each pause is a quarter of the elapsed time. The delay is therefore a quarter of
+that time at most, and the number of requests grows logarithmically up to the maximum interval for the vendor.`,
 	measure: async (setting) => {
 		const { sandbox, progress, rounds } = setting;
 		await sandbox.speed({ queuedMs: 0, processingMs: 600_000 });
@@ -46,14 +45,14 @@ the vendor's ceiling.`,
 		return [
 			toRow(setting, {
 				key: 'latency.poll',
-				title: `poll (AssemblyAI): time until the item against the job's ${JOB_MS / 1000} s`,
+				title: `Polling (AssemblyAI): time until the item relative to the job's ${JOB_MS / 1000} s`,
 				value: median(ms('poll').map((late) => (JOB_MS + late) / JOB_MS)),
 				unit: '×',
 				runs: { lateMs: ms('poll') },
 			}),
 			toRow(setting, {
 				key: 'latency.longPoll',
-				title: "long poll (Speechmatics), over the engine's own cost",
+				title: "Long polling (Speechmatics): delay without the engine's own time",
 				value: median(differences(ms('longPoll'), ms('longPollBare'))),
 				unit: 'ms',
 				goal: GOAL_MS,
@@ -61,7 +60,7 @@ the vendor's ceiling.`,
 			}),
 			toRow(setting, {
 				key: 'latency.callback',
-				title: "callback to a sleeping execution (AssemblyAI), over the engine's own cost",
+				title: "Callback to a suspended execution (AssemblyAI): delay without the engine's own time",
 				value: median(differences(ms('callback'), ms('callbackBare'))),
 				unit: 'ms',
 				goal: GOAL_MS,

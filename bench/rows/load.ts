@@ -18,12 +18,11 @@ const resultSchema = z.object({ own: partSchema, before: partSchema, classes: z.
 /** Row 6 of the bench: what the package costs before anything runs. */
 export const load: Measurement = {
 	name: 'load',
-	explanation: `Every node and credential is required and made in a new process of plain Node.js, as n8n does at its start. n8n has
-loaded \`n8n-workflow\` and \`zod\` itself, so they are loaded before; how long they take is measured in the same process
-and is what the ratio compares with. The package's code is one file, \`dist/bundle.js\`: as hundreds of files, which
-Node.js opens and compiles one by one, it took 93 ms where the bundle took 51 (same machine, by turns). The start of n8n
-is from the process to the first answer of its REST interface, by turns with the package installed and without; n8n is
-asked four times a second.`,
+	explanation: `Every node and credential is loaded and instantiated in a new process of plain Node.js, as n8n does when it starts. n8n already has
+\`n8n-workflow\` and \`zod\` in memory, so they are loaded first; their time is measured in the same process and is the reference of
+the ratio. The code of the package is one file, \`dist/bundle.js\`. As hundreds of files, which Node.js opens and compiles one by one,
+it took 93 ms instead of 51 ms (same machine, alternating). The start of n8n is measured from the start of the process to the first
+response of its REST API, alternately with and without the package; the API is requested four times a second.`,
 	measure: async (setting) => {
 		const { progress } = setting;
 		const packed = await buildAndPack(progress);
@@ -35,7 +34,7 @@ asked four times a second.`,
 		return [
 			toRow(setting, {
 				key: 'load.time',
-				title: 'requiring all nodes and credentials, n8n-workflow and zod loaded before',
+				title: 'Loading all nodes and credentials (n8n-workflow and zod are already loaded)',
 				value: median(own),
 				unit: 'ms',
 				goal: { atMost: 60 },
@@ -43,21 +42,21 @@ asked four times a second.`,
 			}),
 			toRow(setting, {
 				key: 'load.ratio',
-				title: 'the same against requiring n8n-workflow and zod',
+				title: 'The same relative to loading n8n-workflow and zod',
 				value: median(ratios(own, before)),
 				unit: '×',
 				runs: { ourMs: own, theirMs: before },
 			}),
 			toRow(setting, {
 				key: 'load.heap',
-				title: 'heap that stays',
+				title: 'Heap in use afterwards',
 				value: median(results.map((each) => each.own.heapMiB)),
 				unit: 'MiB',
 				runs: { heapMiB: results.map((each) => each.own.heapMiB) },
 			}),
 			toRow(setting, {
 				key: 'load.tarball',
-				title: 'size of the packed package',
+				title: 'Size of the packed package',
 				value: tarball,
 				unit: 'KB',
 				goal: { atMost: 400 },
@@ -65,7 +64,7 @@ asked four times a second.`,
 			}),
 			toRow(setting, {
 				key: 'load.dist',
-				title: 'size of dist',
+				title: 'Size of dist',
 				value: dist,
 				unit: 'KB',
 				runs: { distKB: [dist] },
@@ -118,7 +117,7 @@ async function startOfN8n(setting: Setting, tarball: string): Promise<Row> {
 	const seconds = await alternate(rounds, { with: measured('with'), without: measured('without') });
 	return toRow(setting, {
 		key: 'load.start',
-		title: 'start of n8n with the package against without',
+		title: 'Start of n8n with the package relative to without',
 		value: median(ratios(seconds.with, seconds.without)),
 		unit: '×',
 		runs: { withSeconds: seconds.with, withoutSeconds: seconds.without },

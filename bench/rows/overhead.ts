@@ -11,10 +11,9 @@ const resultSchema = z.object({ cpuMsPerCall: z.number(), msPerCall: z.number() 
 /** Row 7 of the bench: what the node adds to a call. */
 export const overhead: Measurement = {
 	name: 'overhead',
-	explanation: `CPU time of the engine's process for Job: Get, an item a call, against a node that does nothing but call
-\`httpRequestWithAuthentication\` for the same URLs, as many at a time. The rest is what makes the node safe: reading and checking
-parameters, a client for each item's credential, the answer as a stream with limits, secrets masked, the schema
-of the answer, pairing.`,
+	explanation: `CPU time of the engine's process for Job: Get with one request per item, relative to a node that only calls
+\`httpRequestWithAuthentication\` for the same URLs with the same concurrency. The difference consists of reading and checking
+parameters, a client per item, streaming the response with limits, masking secrets, validating the response and pairing items.`,
 	measure: async (setting) => {
 		const { sandbox, progress, quick, rounds } = setting;
 		await sandbox.reset();
@@ -31,7 +30,7 @@ of the answer, pairing.`,
 		return [
 			toRow(setting, {
 				key: 'overhead.cpu',
-				title: 'Job: Get, CPU a call against the bare helper call',
+				title: 'Job: Get: CPU time per request relative to the plain HTTP helper',
 				value: median(ratios(cpu(results.node), cpu(results.bare))),
 				unit: '×',
 				runs: { ourCpuMs: cpu(results.node), bareCpuMs: cpu(results.bare) },

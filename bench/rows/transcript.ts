@@ -17,7 +17,7 @@ const resultSchema = z.object({ short: sampleSchema, long: sampleSchema });
 type Result = z.infer<typeof resultSchema>;
 
 const WHATS = {
-	transcript: 'answer of the vendor to Transcript',
+	transcript: 'response of the vendor to Transcript',
 	captions: 'Transcript to captions',
 	html: 'Transcript to HTML page',
 	search: '100 searches in a Transcript',
@@ -31,7 +31,7 @@ export const transcript: Measurement = {
 		const { sandbox, progress, quick, rounds } = setting;
 		const hours = quick ? 6 : 24;
 		await sandbox.reset();
-		progress.say(`Making up ${hours} hours of speech …`);
+		progress.say(`Generating ${hours} hours of speech …`);
 		const jobs = {
 			sandboxUrl: sandbox.url,
 			shortJobId: await makeJob(setting, 3600),
@@ -58,21 +58,21 @@ export const transcript: Measurement = {
 			...rowsOf(setting, 'search', hours, results.search),
 			toRow(setting, {
 				key: 'transcript.transcript.overBareCall',
-				title: `${hours} h, answer to Transcript: time against a bare call that reads the same answer`,
+				title: `${hours} h, response to Transcript: duration relative to a plain request that reads the same response`,
 				value: median(ratios(longMs(results.transcript), longMs(results.bareCall))),
 				unit: '×',
 				runs: { ourMs: longMs(results.transcript), bareMs: longMs(results.bareCall) },
 			}),
 			toRow(setting, {
 				key: 'transcript.bareCall.block',
-				title: `${hours} h: longest block of the event loop by a bare call`,
+				title: `${hours} h: longest block of the event loop by a plain request`,
 				value: median(longBlocks(results.bareCall)),
 				unit: 'ms',
 				runs: { longestBlockMs: longBlocks(results.bareCall) },
 			}),
 			toRow(setting, {
 				key: 'transcript.captions.deepgram',
-				title: `${hours} h: time of our captions against @deepgram/captions`,
+				title: `${hours} h: duration of our captions relative to @deepgram/captions`,
 				value: median(ratios(longMs(results.buildCues), longMs(results.deepgram))),
 				unit: '×',
 				goal: { atMost: 1 },
@@ -96,7 +96,7 @@ function rowsOf(setting: Setting, what: keyof typeof WHATS, hours: number, resul
 		}),
 		toRow(setting, {
 			key: `transcript.${what}.growth`,
-			title: `${name}: time of ${hours} h against ${hours} times 1 h`,
+			title: `${name}: duration for ${hours} h relative to ${hours} times 1 h`,
 			value: median(results.map(({ short, long }) => long.ms / short.ms / hours)),
 			unit: '×',
 			goal: GROWTH,

@@ -18,14 +18,14 @@ const CONNECTIONS = 10;
 /** Row 5 of the bench: callbacks to a real n8n. */
 export const trigger: Measurement = {
 	name: 'trigger',
-	explanation: `A real n8n with the packed package installed, and in it three published workflows: the AssemblyAI Trigger, which checks the secret
-of every callback, n8n's own Webhook node that checks a header too, and one that checks nothing. They are called ${CONNECTIONS} at a time
-with the same body and headers, taking turns; all start an execution that n8n saves.
+	explanation: `A real n8n with the packed package and three published workflows: the AssemblyAI Trigger, which verifies the secret of every callback;
+n8n's own Webhook node with header authentication; and a Webhook node without authentication. They are called alternately, with
+${CONNECTIONS} simultaneous requests and the same body and headers. Each request starts an execution that n8n saves.
 
-n8n 2.41 prepares an isolated place for expressions on every call of a trigger, and one more for each credential that is opened;
-each costs it about 20 ms on two cores. Only its own Webhook node is spared the first (\`webhookPhaseNeedsIsolate\` in
-\`live-webhooks.js\` asks for that node's type). Our triggers are spared most of the second: callbacks in a row are checked against
-the secrets that were found when the credential was last opened, at most a second ago.`,
+n8n 2.41 prepares an isolated environment for expressions for every request to a trigger, and another one for each credential
+that it opens. Each takes about 20 ms on two cores. Only n8n's own Webhook node is exempt from the first one
+(\`webhookPhaseNeedsIsolate\` in \`live-webhooks.js\`). Our triggers avoid most of the second one: in a series of callbacks, they use
+the secrets from the last time the credential was opened, for one second at most.`,
 	measure: async (setting) => {
 		const rates = await ratesOf(setting);
 		const compare = (
@@ -46,20 +46,20 @@ the secrets that were found when the credential was last opened, at most a secon
 		return [
 			compare(
 				'trigger.callbacks',
-				"verified callbacks a second against n8n's Webhook node with Header Auth",
+				"Verified callbacks per second relative to n8n's Webhook node with header authentication",
 				rates.trigger,
 				rates.checking,
 				{ atLeast: 0.9 },
 			),
 			compare(
 				'trigger.open',
-				"verified callbacks a second against n8n's Webhook node that lets everything in",
+				"Verified callbacks per second relative to n8n's Webhook node without authentication",
 				rates.trigger,
 				rates.open,
 			),
 			compare(
 				'trigger.check',
-				"n8n's Webhook node with Header Auth against the one without",
+				"n8n's Webhook node with header authentication relative to the one without",
 				rates.checking,
 				rates.open,
 			),

@@ -23,17 +23,15 @@ const SPREAD_MIB = { atMost: 16 };
 /** Row 1 of the bench: a large file on its way to a vendor. */
 export const upload: Measurement = {
 	name: 'upload',
-	explanation: `Every upload is measured in a process of its own, into which the engine has been loaded and which has sent a small
-file before. All contenders stream the same file from n8n's storage (filesystem mode) to the same sandbox, one after the
-other, another one first in each round. *Raw undici* is \`undici.request\` with a file stream (for Speechmatics with the
-multipart form written by hand), the fastest that Node.js offers; its time is the limit. Memory is the peak of the
-resident memory over what it was before the upload.
+	explanation: `Every upload is measured in a separate process, after the engine is loaded and a small file is sent. All candidates stream the
+same file from n8n's storage (filesystem mode) to the same sandbox, one after the other and in a different order in each round.
+*Raw undici* is \`undici.request\` with a file stream (for Speechmatics with a manually written multipart form), the fastest upload
+in Node.js. Memory is the peak of the resident memory minus its value before the upload.
 
-The nodes hand a stream to n8n's helper and switch redirects off: with them, n8n's client keeps the whole body in memory
-in order to send it again, which is what happens to the HTTP Request node. For the multipart form the node gives
-the client a \`FormData\` whose file part is a stream of known length. What is left over raw undici is one event and one
-write for each 64 KiB, the same as undici's. The vendors take no 4 GiB in one upload (Speechmatics not even one), so for the sizes
-a node refuses its upload code is run without that check.`,
+The nodes pass a stream to n8n's helper and disable redirects. With redirects, n8n's client keeps the whole body in memory to be
+able to send it again; this happens with the HTTP Request node. For the multipart form, the node passes a \`FormData\` object whose
+file part is a stream of known length. The vendors do not accept 4 GiB in one upload (Speechmatics not even 1 GiB), so for sizes that
+a node rejects, its upload code runs without that check.`,
 	measure: async (setting) => {
 		await ensureRuntime(setting.progress);
 		await setting.sandbox.settings('speechmatics', { maxUploadBytes: Number.MAX_SAFE_INTEGER });
@@ -110,7 +108,7 @@ async function measureVendor(setting: Setting, vendor: VendorName, files: Files)
 	const speed = (title: string, rowKey: string, other: Result[], goal?: typeof FASTEST): Row =>
 		toRow(setting, {
 			key: `${key}.${rowKey}`,
-			title: `${name}, ${mediumMiB} MiB: throughput against ${title}`,
+			title: `${name}, ${mediumMiB} MiB: throughput relative to ${title}`,
 			value: median(ratios(seconds(other), seconds(ways.ours))),
 			unit: '×',
 			runs: {
@@ -124,7 +122,7 @@ async function measureVendor(setting: Setting, vendor: VendorName, files: Files)
 	const memory = (title: string, rowKey: string, results: Result[], goal?: typeof MEMORY_MIB): Row =>
 		toRow(setting, {
 			key: `${key}.${rowKey}`,
-			title: `${name}, ${title}: extra memory`,
+			title: `${name}, ${title}: additional memory`,
 			value: median(extra(results)),
 			unit: 'MiB',
 			runs: { extraMiB: extra(results) },
@@ -136,7 +134,7 @@ async function measureVendor(setting: Setting, vendor: VendorName, files: Files)
 		...sizes.map(({ mib, results }) => memory(`${mib} MiB`, `memory${mib}`, results, MEMORY_MIB)),
 		toRow(setting, {
 			key: `${key}.memorySpread`,
-			title: `${name}: largest less smallest of these`,
+			title: `${name}: difference between the largest and the smallest`,
 			value: Math.max(...medians) - Math.min(...medians),
 			unit: 'MiB',
 			runs: { medianMiB: medians },
