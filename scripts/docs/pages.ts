@@ -1,9 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import type { INodeTypeDescription } from 'n8n-workflow';
-
+import { builtNode } from '../built';
 import { findVendors } from '../vendors';
 import { referenceOf } from './reference';
 
@@ -20,26 +18,12 @@ const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end
 /** A vendor's page with the reference of the built node. The part before the marker is written by people. */
 export async function currentPage(folder: string, page: string): Promise<string> {
 	const [written = ''] = (await readFile(join(ROOT, page), 'utf8')).split(BEGIN);
-	const reference = referenceOf(describe(folder, folder), describe(folder, `${folder}Trigger`));
+	const reference = referenceOf(
+		builtNode(folder, folder).description,
+		builtNode(folder, `${folder}Trigger`).description,
+	);
 	const [start = '', end = ''] = UNFORMATTED;
 	return `${[written.trimEnd(), BEGIN, start, reference, end].join('\n\n')}\n`;
-}
-
-const load = createRequire(__filename);
-
-function describe(folder: string, name: string): INodeTypeDescription {
-	const file = join(ROOT, 'dist', 'nodes', folder, `${name}.node.js`);
-	const module: unknown = load(file);
-	const Node: unknown = Reflect.get(Object(module), name);
-	if (typeof Node !== 'function') throw new Error(`${file} has no class ${name}`);
-	const instance: unknown = Reflect.construct(Node, []);
-	const description: unknown = Reflect.get(Object(instance), 'description');
-	if (!isDescription(description)) throw new Error(`${name} has no description`);
-	return description;
-}
-
-function isDescription(value: unknown): value is INodeTypeDescription {
-	return typeof value === 'object' && value !== null && 'properties' in value && 'displayName' in value;
 }
 
 async function main(): Promise<void> {

@@ -115,7 +115,7 @@ async function workflowAsTool(facts: VendorFacts): Promise<Step> {
 					resource: 'transcript',
 					operation: 'transcribe',
 					output: 'text',
-					...facts.parameters,
+					...facts.fromFile,
 				},
 			},
 		]),
@@ -153,7 +153,7 @@ async function transcribed(facts: VendorFacts): Promise<string> {
 			{
 				name: 'Transcribe',
 				type: typeOf({ name: facts.node }),
-				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.fromFile },
 			},
 		]),
 	);

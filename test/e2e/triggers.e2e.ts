@@ -99,8 +99,8 @@ async function createJobFor(facts: VendorFacts, address: string): Promise<void> 
 				parameters: {
 					resource: 'job',
 					operation: 'create',
-					...facts.parameters,
-					...(facts.registers ? {} : { callback: 'trigger', triggerUrl: address }),
+					...facts.fromFile,
+					...(facts.subscribes ? {} : { callback: 'trigger', triggerUrl: address }),
 				},
 			},
 		]),

@@ -45,7 +45,7 @@ it.each(vendors)('the package for $displayName alone transcribes and makes capti
 				{
 					name: 'Transcribe',
 					type,
-					parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+					parameters: { resource: 'transcript', operation: 'transcribe', ...facts.fromFile },
 				},
 				{
 					name: 'Captions',

@@ -60,7 +60,7 @@ it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls',
 			{
 				name: 'Transcribe',
 				type: typeOf({ name: facts.node }),
-				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.parameters },
+				parameters: { resource: 'transcript', operation: 'transcribe', ...facts.fromFile },
 			},
 		]),
 	);
@@ -152,7 +152,7 @@ function suspending(facts: VendorFacts, start: Step, credentials = stage.credent
 				operation: 'create',
 				recordingSource: 'url',
 				url: '={{ $json.url }}',
-				...(facts.registers ? {} : { callback: 'resume' }),
+				...(facts.subscribes ? {} : { callback: 'resume' }),
 			},
 		},
 		{

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { NODE, type Stage } from '../support/stage';
-import { waitingVendors } from './waiting/vendors';
+import { NODE, vendorStage, type Stage } from '../support/stage';
+import { testedVendors } from '../support/vendors';
 
-describe.each(waitingVendors)('captions of $name without a further node', (vendor) => {
+describe.each(testedVendors)('captions of $name without a further node', (vendor) => {
 	let stage: Stage;
 	let input: INodeExecutionData[];
 	let transcripts: INodeExecutionData[];
-	const transcribe = { ...vendor.parameters, resource: 'transcript', operation: 'transcribe' };
+	const transcribe = { ...vendor.fromFile, resource: 'transcript', operation: 'transcribe' };
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 		input = [await stage.recording(vendor.recording)];
 		transcripts = (await stage.run(transcribe, input)).items(NODE);
 	});

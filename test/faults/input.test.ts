@@ -5,10 +5,7 @@ import { fieldsOf, type Field } from './input/fields';
 import { openInputStage, type InputStage } from './input/stage';
 import { hostileValue } from './input/values';
 import type { Case, VendorTable } from './model';
-import { assemblyai } from './vendors/assemblyai';
-import { botlhale } from './vendors/botlhale';
-import { prosa } from './vendors/prosa';
-import { speechmatics } from './vendors/speechmatics';
+import { tables } from './tables';
 
 /** Generated cases of a vendor, at least. */
 const CASES = 550;
@@ -20,30 +17,6 @@ const AT_ONCE = 8;
 /** Longer than any case may take; then it hangs. */
 const PATIENCE_MS = 30_000;
 
-/** The vendor, and the only calls that its node may make: method and path as they are sent. */
-const VENDORS: Array<{ vendor: VendorTable; routes: RegExp }> = [
-	{
-		vendor: assemblyai,
-		routes:
-			/^(POST \/assemblyai\/v2\/upload|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
-	},
-	{
-		vendor: botlhale,
-		routes:
-			/^(POST \/botlhale\/(generateAuthToken|auth\/generate|generate|asr|asr\/async\/upload)|GET \/botlhale\/asr\/async\/(status|data|getdata))$/,
-	},
-	{
-		vendor: prosa,
-		routes:
-			/^((GET|POST) \/prosa\/v2\/speech\/stt|GET \/prosa\/v2\/speech\/stt\/(models|[^/]+|[^/]+\/status)|DELETE \/prosa\/v2\/speech\/stt\/[^/]+)$/,
-	},
-	{
-		vendor: speechmatics,
-		routes:
-			/^((GET|POST) \/speechmatics\/v2\/jobs|(GET|DELETE) \/speechmatics\/v2\/jobs\/[^/]+|GET \/speechmatics\/v2\/jobs\/[^/]+\/(transcript|alignment)|GET \/speechmatics\/v2\/usage)$/,
-	},
-];
-
 const accidents: unknown[] = [];
 const note = (reason: unknown) => accidents.push(reason);
 
@@ -54,7 +27,7 @@ afterAll(() => {
 	process.off('unhandledRejection', note);
 });
 
-describe.each(VENDORS)('$vendor.displayName', ({ vendor, routes }) => {
+describe.each(tables)('$displayName', (vendor) => {
 	let stage: InputStage;
 
 	beforeAll(async () => {
@@ -80,7 +53,7 @@ describe.each(VENDORS)('$vendor.displayName', ({ vendor, routes }) => {
 			complaints.push(`${field.operation}, ${field.title} = ${show(value)}: ${found}`);
 		});
 		expect(complaints).toEqual([]);
-		const odd = stage.tap.asked.filter((call) => !routes.test(call.replace(/\?.*$/, '')));
+		const odd = stage.tap.asked.filter((call) => !vendor.routes.test(call.replace(/\?.*$/, '')));
 		expect(odd).toEqual([]);
 		expect(accidents).toEqual([]);
 	}, 300_000);

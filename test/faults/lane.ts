@@ -64,7 +64,7 @@ export async function openLane(vendor: VendorTable, log: LogCapture): Promise<La
 		sandbox,
 		async prepare({ input, job }) {
 			await sandbox.reset();
-			if (vendor.settings) await sandbox.settings(vendor.sandbox, vendor.settings);
+			if (vendor.settings) await sandbox.settings(vendor.name, vendor.settings);
 			const item = await engine.binaryItem({
 				data: recording,
 				fileName,

@@ -82,19 +82,19 @@ async function judged(
 	baselines.set(from, baseline);
 
 	const input = await lane.prepare(from);
-	const jobsBefore = await lane.sandbox.jobs(vendor.sandbox);
+	const jobsBefore = await lane.sandbox.jobs(vendor.name);
 	const { retryAfter, ...struck } = await strike(lane, vendor, cell, fault);
 	const run = lane.run(from, operation, input, settingsFor(cell, fault, vendor));
 	const ended = await Promise.race([run, patience()]);
 	await struck.calm();
-	const requests = await lane.sandbox.requests({ vendor: vendor.sandbox, method: call.method });
+	const requests = await lane.sandbox.requests({ vendor: vendor.name, method: call.method });
 	return complaints({
 		vendor,
 		cell,
 		ended,
 		baseline,
 		jobsBefore,
-		jobsAfter: await lane.sandbox.jobs(vendor.sandbox),
+		jobsAfter: await lane.sandbox.jobs(vendor.name),
 		struck: typeof fault.strike === 'string' ? undefined : (await lane.sandbox.struck())[0],
 		retries: RETRIES,
 		pause: retryAfter === undefined ? undefined : pauseAfterFault(requests, call, retryAfter),
@@ -118,7 +118,7 @@ async function strike(lane: Lane, vendor: VendorTable, cell: Cell, fault: Fault)
 		...input,
 		...(input.kind === 'set-fields' ? { fields } : {}),
 		skip,
-		match: { vendor: vendor.sandbox, method, path },
+		match: { vendor: vendor.name, method, path },
 	});
 	const retryAfter = input.kind === 'status' ? input.headers?.['retry-after'] : undefined;
 	return {

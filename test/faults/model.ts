@@ -1,5 +1,6 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
+import type { Vendor } from '../../platform/vendors';
 import type { FaultName } from './faults';
 
 /** What a request does at the vendor: this decides whether it may be retried, and what a fault looks like. */
@@ -64,16 +65,11 @@ export interface Case {
 }
 
 /** What the matrix needs to know about a vendor; the faults and the outcomes are the same for all. */
-export interface VendorTable {
-	/** Its name in the sandbox. */
-	sandbox: string;
-	/** The name in messages. */
-	displayName: string;
-	/** Name of the action node. */
-	node: string;
-	credentialType: string;
-	/** The credential for a vendor reached at this origin. */
-	credential(origin: string): ICredentialDataDecryptedObject;
+export interface VendorTable extends Vendor {
+	/** The only requests that the node may send: method and path. */
+	routes: RegExp;
+	/** The error for a file of 3 GiB, before anything is sent; absent if only the vendor's storage has a limit. */
+	tooLarge?: RegExp;
 	/** Values that must never appear anywhere. */
 	secrets: string[];
 	/** The body of an error in the vendor's form, with this message. */

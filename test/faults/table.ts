@@ -2,13 +2,7 @@ import { FAULT_NAMES } from './cells';
 import { FAULTS, type FaultName } from './faults';
 import { CALL_KINDS, type CallKind, type Outcome, type VendorTable } from './model';
 import { OUTCOMES } from './outcomes';
-import { assemblyai } from './vendors/assemblyai';
-import { botlhale } from './vendors/botlhale';
-import { prosa } from './vendors/prosa';
-import { speechmatics } from './vendors/speechmatics';
 import { wordsAsCode, wordsAsText } from './words';
-
-const VENDORS: VendorTable[] = [assemblyai, botlhale, prosa, speechmatics];
 
 const INTRODUCTION = `# Faults
 
@@ -23,7 +17,7 @@ lost, nothing hangs, and no secret appears in a message, a description, a stack 
 - \`…\` stands for any text. Rows with a vendor's name replace the general rows for that vendor.`;
 
 /** `docs/faults.md`: a section for each fault, and in it a row for each outcome with the requests that end so. */
-export function faultsPage(): string {
+export function faultsPage(vendors: readonly VendorTable[]): string {
 	const sections = FAULT_NAMES.map((name) =>
 		[
 			`## ${FAULTS[name].title}`,
@@ -31,7 +25,7 @@ export function faultsPage(): string {
 				'| Request | Result | Advice |',
 				'| --- | --- | --- |',
 				...commonRows(OUTCOMES[name]),
-				...VENDORS.flatMap((vendor) => vendorRows(vendor, name)),
+				...vendors.flatMap((vendor) => vendorRows(vendor, name)),
 			].join('\n'),
 		].join('\n\n'),
 	);

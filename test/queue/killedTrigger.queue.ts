@@ -1,5 +1,6 @@
+import { testedVendors, type TestedVendor } from '../support/vendors';
+import { recordingsOf, type Recording } from './support/recordings';
 import { openStage, type Stage } from './support/stage';
-import { queueVendors, recordingsOf, type QueueVendor, type Recording } from './support/vendors';
 import {
 	active,
 	itemsOf,
@@ -23,14 +24,14 @@ beforeAll(async () => {
 });
 
 interface Line {
-	vendor: QueueVendor;
+	vendor: TestedVendor;
 	recordings: Recording[];
 	listener: LiveWorkflow;
 	creator: LiveWorkflow;
 }
 
 /** Create here, trigger there; what is done with a transcript takes a while. */
-async function lineOf(vendor: QueueVendor): Promise<Line> {
+async function lineOf(vendor: TestedVendor): Promise<Line> {
 	const listener = await publish(stage, [
 		triggerNode(stage, vendor, { output: 'text' }),
 		node('Work', 'n8n-nodes-base.wait', { amount: 30, unit: 'seconds' }, { typeVersion: 1.1 }),
@@ -41,8 +42,8 @@ async function lineOf(vendor: QueueVendor): Promise<Line> {
 		vendorNode(stage, vendor, 'Create', {
 			resource: 'job',
 			operation: 'create',
-			...(vendor.registers ? {} : { callback: 'trigger', triggerUrl: listener.url }),
-			...vendor.parameters,
+			...(vendor.subscribes ? {} : { callback: 'trigger', triggerUrl: listener.url }),
+			...vendor.fromFile,
 		}),
 		resultNode(),
 	]);
@@ -50,7 +51,7 @@ async function lineOf(vendor: QueueVendor): Promise<Line> {
 }
 
 /** A workflow that gets the transcripts of the jobs whose IDs it is started with. */
-async function laterOf(vendor: QueueVendor): Promise<LiveWorkflow> {
+async function laterOf(vendor: TestedVendor): Promise<LiveWorkflow> {
 	const [start, split] = recordingNodes(stage);
 	if (!start || !split) throw new Error('No start');
 	return await publish(stage, [
@@ -81,7 +82,7 @@ it('starts one execution for each job though all workers are killed meanwhile, a
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, retryFactor: 0.05, timeoutFactor: 10 });
 	await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
-	const lines = await Promise.all(queueVendors.map(lineOf));
+	const lines = await Promise.all(testedVendors.map(lineOf));
 
 	// The jobs that were made last end first: the workers do those of every vendor when the others are called back.
 	await stage.sandbox.speed({ processingMs: 600_000 });

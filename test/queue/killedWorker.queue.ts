@@ -1,7 +1,8 @@
 import type { Item, WorkflowNode } from '../../platform/rest';
 import { waitFor } from '../../platform/wait';
+import { testedVendors, type TestedVendor } from '../support/vendors';
+import { recordingsOf, type Recording } from './support/recordings';
 import { openStage, type Stage } from './support/stage';
-import { queueVendors, recordingsOf, type QueueVendor, type Recording } from './support/vendors';
 import {
 	itemsOf,
 	node,
@@ -19,7 +20,7 @@ const FILES = 4;
 /** How many executions must be at work when the worker dies. */
 const AT_WORK = 3;
 
-const swept = queueVendors.filter(({ sweeps }) => sweeps);
+const swept = testedVendors.filter(({ lists, deletes }) => lists && deletes);
 
 let stage: Stage;
 
@@ -28,12 +29,12 @@ beforeAll(async () => {
 });
 
 /** Create, sleep, do something with the transcript. The job is deleted last of all: what is left was not finished. */
-const createAndSuspend = (vendor: QueueVendor): WorkflowNode[] => [
+const createAndSuspend = (vendor: TestedVendor): WorkflowNode[] => [
 	vendorNode(stage, vendor, 'Create', {
 		resource: 'job',
 		operation: 'create',
 		callback: 'resume',
-		...vendor.parameters,
+		...vendor.fromFile,
 	}),
 	vendorNode(stage, vendor, 'Wait', {
 		resource: 'job',
@@ -44,17 +45,17 @@ const createAndSuspend = (vendor: QueueVendor): WorkflowNode[] => [
 	node('Work', 'n8n-nodes-base.wait', { amount: 5, unit: 'seconds' }, { typeVersion: 1.1 }),
 ];
 
-const transcribe = (vendor: QueueVendor): WorkflowNode[] => [
+const transcribe = (vendor: TestedVendor): WorkflowNode[] => [
 	vendorNode(stage, vendor, 'Transcribe', {
 		resource: 'transcript',
 		operation: 'transcribe',
 		output: 'text',
-		...vendor.parameters,
+		...vendor.fromFile,
 	}),
 ];
 
 /** Does the same with all jobs that have ended and are still at the vendor. */
-async function sweep(vendor: QueueVendor): Promise<LiveWorkflow> {
+async function sweep(vendor: TestedVendor): Promise<LiveWorkflow> {
 	const [start] = recordingNodes(stage);
 	if (!start) throw new Error('No start');
 	return await publish(stage, [
@@ -88,7 +89,7 @@ const completed = {
 	options: {},
 };
 
-function deleteNode(vendor: QueueVendor) {
+function deleteNode(vendor: TestedVendor) {
 	return vendorNode(stage, vendor, 'Delete', {
 		resource: 'job',
 		operation: 'delete',
@@ -97,14 +98,14 @@ function deleteNode(vendor: QueueVendor) {
 }
 
 interface Line {
-	vendor: QueueVendor;
+	vendor: TestedVendor;
 	workflow: LiveWorkflow;
 	recordings: Recording[];
 }
 
 async function lines(
-	vendors: readonly QueueVendor[],
-	nodes: (vendor: QueueVendor) => WorkflowNode[],
+	vendors: readonly TestedVendor[],
+	nodes: (vendor: TestedVendor) => WorkflowNode[],
 ): Promise<Line[]> {
 	return await Promise.all(
 		vendors.map(async (vendor) => ({
@@ -185,7 +186,7 @@ it(`gives each of ${JOBS} jobs once though a worker is killed in the middle of t
 	await stage.sandbox.reset();
 	// A busy machine is no reason to give up.
 	await stage.sandbox.speed({ queuedMs: 0, retryFactor: 1, timeoutFactor: 6 });
-	const vendors = swept.filter(({ registers }) => !registers);
+	const vendors = swept.filter(({ subscribes }) => !subscribes);
 	const all = await lines(vendors, createAndSuspend);
 	const executions = JOBS / FILES / vendors.length;
 	for (let round = 0; round < executions; round += 1) {

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 
+import { testedVendors, type TestedVendor } from '../support/vendors';
+import { recordingsOf } from './support/recordings';
 import { openStage, PROCESSES, type Stage } from './support/stage';
-import { queueVendors, recordingsOf, type QueueVendor } from './support/vendors';
 import {
 	itemsOf,
 	publish,
@@ -22,7 +23,7 @@ let limited: LiveWorkflow;
 
 beforeAll(async () => {
 	stage = await openStage();
-	const [vendor] = queueVendors;
+	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000 });
 	limited = await createAndSuspend(vendor, 0.05);
@@ -31,14 +32,14 @@ beforeAll(async () => {
 });
 
 /** Create, then Wait for Completion, suspended until called back; the time limit in minutes. */
-async function createAndSuspend(vendor: QueueVendor, timeLimit = 60): Promise<LiveWorkflow> {
+async function createAndSuspend(vendor: TestedVendor, timeLimit = 60): Promise<LiveWorkflow> {
 	return await publish(stage, [
 		...recordingNodes(stage),
 		vendorNode(stage, vendor, 'Create', {
 			resource: 'job',
 			operation: 'create',
-			...(vendor.registers ? {} : { callback: 'resume' }),
-			...vendor.parameters,
+			...(vendor.subscribes ? {} : { callback: 'resume' }),
+			...vendor.fromFile,
 		}),
 		vendorNode(stage, vendor, 'Wait', {
 			resource: 'job',
@@ -51,7 +52,7 @@ async function createAndSuspend(vendor: QueueVendor, timeLimit = 60): Promise<Li
 	]);
 }
 
-describe.each(queueVendors.filter(({ suspends }) => suspends))('Create and suspend at $name', (vendor) => {
+describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and suspend at $name', (vendor) => {
 	beforeEach(async () => {
 		await stage.sandbox.reset();
 		await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 0.05 });
@@ -111,7 +112,7 @@ it('goes on though every process was killed while it slept', async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 1, timeoutFactor: 6 });
 	const lines = await Promise.all(
-		queueVendors
+		testedVendors
 			.filter(({ suspends }) => suspends)
 			.map(async (vendor) => ({
 				workflow: await createAndSuspend(vendor),

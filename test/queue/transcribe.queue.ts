@@ -2,8 +2,9 @@ import { readFile } from 'fs/promises';
 import { join } from 'path';
 
 import { RECORDINGS } from '../support/sandbox';
+import { testedVendors } from '../support/vendors';
+import { recordingsOf } from './support/recordings';
 import { openStage, type Stage } from './support/stage';
-import { queueVendors, recordingsOf } from './support/vendors';
 import { itemsOf, publish, recordingNodes, resultNode, text, vendorNode } from './support/workflows';
 
 const EXECUTIONS = 3;
@@ -17,14 +18,14 @@ beforeAll(async () => {
 	stage = await openStage();
 });
 
-describe.each(queueVendors)('Transcribe at $name', (vendor) => {
+describe.each(testedVendors)('Transcribe at $name', (vendor) => {
 	it('uploads what the database holds and gives every transcript once, paired', async () => {
 		await stage.sandbox.reset();
 		await stage.sandbox.speed({ queuedMs: 0, processingMs: 300 });
 		const recordings = recordingsOf(vendor, FILES);
 		const workflow = await publish(stage, [
 			...recordingNodes(stage),
-			vendorNode(stage, vendor, 'Transcribe', { ...transcribe, ...vendor.parameters }),
+			vendorNode(stage, vendor, 'Transcribe', { ...transcribe, ...vendor.fromFile }),
 			resultNode(),
 		]);
 		await Promise.all(Array.from({ length: EXECUTIONS }, async () => await workflow.start(recordings)));
@@ -45,13 +46,13 @@ describe.each(queueVendors)('Transcribe at $name', (vendor) => {
 });
 
 it('transcribes what somebody has sent to the webhook process', async () => {
-	const [vendor] = queueVendors;
+	const [vendor] = testedVendors;
 	const [start] = recordingNodes(stage);
-	const [recording] = vendor?.recordings ?? [];
+	const [recording] = vendor ? recordingsOf(vendor, 1) : [];
 	if (!vendor || !start || !recording) throw new Error('No vendor');
 	const workflow = await publish(stage, [
 		start,
-		vendorNode(stage, vendor, 'Transcribe', { ...transcribe, ...vendor.parameters }),
+		vendorNode(stage, vendor, 'Transcribe', { ...transcribe, ...vendor.fromFile }),
 		resultNode(),
 	]);
 	const answer = await fetch(workflow.url, {

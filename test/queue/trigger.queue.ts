@@ -2,8 +2,9 @@ import { randomUUID } from 'crypto';
 
 import { sandboxCredentials } from '../../platform/credentials';
 import { waitFor } from '../../platform/wait';
+import { testedVendors } from '../support/vendors';
+import { recordingsOf } from './support/recordings';
 import { openStage, type Stage } from './support/stage';
-import { queueVendors, recordingsOf } from './support/vendors';
 import {
 	itemsOf,
 	node,
@@ -32,7 +33,7 @@ beforeEach(async () => {
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 500, retryFactor: 0.05, timeoutFactor: 10 });
 });
 
-describe.each(queueVendors)('Create here and trigger there at $name', (vendor) => {
+describe.each(testedVendors)('Create here and trigger there at $name', (vendor) => {
 	it('starts one execution for each job, with its transcript, though each callback comes twice', async () => {
 		await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
 		const listener = await publish(stage, [triggerNode(stage, vendor, { output: 'text' }), resultNode()]);
@@ -41,8 +42,8 @@ describe.each(queueVendors)('Create here and trigger there at $name', (vendor) =
 			vendorNode(stage, vendor, 'Create', {
 				resource: 'job',
 				operation: 'create',
-				...(vendor.registers ? {} : { callback: 'trigger', triggerUrl: listener.url }),
-				...vendor.parameters,
+				...(vendor.subscribes ? {} : { callback: 'trigger', triggerUrl: listener.url }),
+				...vendor.fromFile,
 			}),
 			resultNode(),
 		]);
@@ -61,7 +62,7 @@ describe.each(queueVendors)('Create here and trigger there at $name', (vendor) =
 });
 
 it('needs Remove Duplicates where two processes get the same callback', async () => {
-	const [vendor] = queueVendors;
+	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
 	const listener = await publish(stage, [
 		triggerNode(stage, vendor),

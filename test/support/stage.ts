@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { Vendor } from '../../platform/vendors';
 import { createEngine, type BinaryMode, type Engine, type NodeDefinition, type RunResult } from './engine';
 import { RECORDINGS, startSandbox, type SandboxHandle } from './sandbox';
 
@@ -62,6 +63,15 @@ export async function setStage(options: {
 			await sandbox.stop();
 		},
 	};
+}
+
+/** Sets the stage for a registered vendor, with the credential that its sandbox names. */
+export async function vendorStage({
+	node,
+	credentialType,
+	credential,
+}: Pick<Vendor, 'node' | 'credentialType' | 'credential'>): Promise<Stage> {
+	return await setStage({ type: node, credentialType, credential: ({ url }) => credential(url) });
 }
 
 /** A text field of the first item that the node gave; empty without one. */

@@ -1,37 +1,83 @@
-/** What every test of a vendor says alike; the lists of the suites add what they alone need. */
-export interface VendorBasics {
-	/** The sandbox's name for it. */
-	name: string;
-	/** Names of node, trigger and credential type. */
-	node: string;
-	trigger: string;
-	credentialType: string;
-	/** Whether it can wake a sleeping execution. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { vendors, type Vendor } from '../../platform/vendors';
+import { KEY } from '../../sandbox/core/credential';
+import { builtCredential, builtNode } from '../../scripts/built';
+
+/** A vendor, and what the editor shows of its nodes: what the suites that go over all vendors need. */
+export interface TestedVendor extends Vendor {
+	/** Whether its callbacks can resume a suspended execution. */
 	suspends: boolean;
-	/** Whether trigger and sleeping execution register themselves for all jobs; else each job names the address. */
-	registers: boolean;
-	/** The calls that make a job, as the sandbox logs them. */
-	creates: { method: string; path: string };
+	/** Whether the trigger and the suspended execution subscribe to all jobs; otherwise each job names the URL. */
+	subscribes: boolean;
+	/** The callbacks that Create offers. */
+	callbacks: string[];
+	/** Whether jobs can be listed. */
+	lists: boolean;
+	/** Whether jobs can be deleted. */
+	deletes: boolean;
+	/** Whether it takes recordings by URL. */
+	takesUrl: boolean;
+	/** The parameters with which Create and Transcribe take a file. */
+	fromFile: IDataObject;
+	/** Options of Transcribe with which it waits by polling, where the vendor may hold a request instead. */
+	pollingOptions: IDataObject;
+	/** A recording in a language of the vendor. */
+	recording: string;
+	/** The fields of the credential that make it a bad one. */
+	badSecret: Record<string, string>;
+	/** What the test of a bad credential says. */
+	refusal: string;
+	/** The fields of a credential that leads to the vendor at another address. */
+	leadTo(address: string): Record<string, string | boolean>;
 }
 
-const basics = (
-	name: string,
-	node: string,
-	creates: string,
-	more: Pick<VendorBasics, 'suspends' | 'registers'>,
-): VendorBasics => ({
-	name,
-	node,
-	trigger: `${node}Trigger`,
-	credentialType: `${node}Api`,
-	creates: { method: 'POST', path: creates },
-	...more,
+/** The vendors as the tests go over them. */
+export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
+	const { folder, name, credential, recordings } = vendor;
+	const { description } = builtNode(folder, folder);
+	const { test } = builtCredential(`${folder}Api`);
+	const fields = (resource: string, operation: string) =>
+		description.properties.filter(
+			({ displayOptions }) =>
+				displayOptions?.show?.resource?.includes(resource) &&
+				displayOptions.show.operation?.includes(operation),
+		);
+	const operations = namesIn(
+		description.properties.find(
+			(field) => field.name === 'operation' && field.displayOptions?.show?.resource?.includes('job'),
+		),
+	);
+	const transcribe = fields('transcript', 'transcribe');
+	const sources = namesIn(transcribe.find((field) => field.name === 'recordingSource'));
+	const callbacks = namesIn(fields('job', 'create').find((field) => field.name === 'callback'));
+	const options = namesIn(transcribe.find((field) => field.name === 'options'));
+	return {
+		...vendor,
+		suspends: description.webhooks !== undefined,
+		subscribes: callbacks.length === 0,
+		callbacks: callbacks.filter((callback) => callback !== 'none'),
+		lists: operations.includes('getMany'),
+		deletes: operations.includes('delete'),
+		takesUrl: sources.includes('url'),
+		fromFile: sources.length > 0 ? { recordingSource: 'binary' } : {},
+		pollingOptions: options.includes('wait') ? { wait: 'never' } : {},
+		recording: recordings.at(-1) ?? '',
+		badSecret: Object.fromEntries(
+			Object.entries(credential('')).flatMap(([field, value]) => (value === KEY ? [[field, 'bad-key']] : [])),
+		),
+		refusal: test?.rules?.[0]?.properties.message ?? '',
+		leadTo: (address) =>
+			Object.fromEntries(
+				Object.entries(credential('')).map(([field, value]) => [
+					field,
+					typeof value === 'string' ? value.replace(`/${name}`, address) : value,
+				]),
+			),
+	};
 });
 
-export const vendorBasics = {
-	assemblyai: basics('assemblyai', 'assemblyAi', '^/v2/transcript$', { suspends: true, registers: false }),
-	// A job begins with its upload to the storage.
-	botlhale: basics('botlhale', 'botlhale', '^/$', { suspends: false, registers: false }),
-	prosa: basics('prosa', 'prosa', '/stt$', { suspends: true, registers: true }),
-	speechmatics: basics('speechmatics', 'speechmatics', '^/v2/jobs', { suspends: true, registers: false }),
-};
+/** The values of a menu, the names of the fields of a collection. */
+function namesIn(field: INodeProperties | undefined): string[] {
+	return (field?.options ?? []).map((option) => String('value' in option ? option.value : option.name));
+}

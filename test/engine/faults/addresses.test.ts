@@ -1,10 +1,9 @@
 import { openLane, type Lane } from '../../faults/lane';
 import { captureLog } from '../../faults/log';
 import type { Case, VendorTable } from '../../faults/model';
-import { assemblyai } from '../../faults/vendors/assemblyai';
-import { botlhale } from '../../faults/vendors/botlhale';
-import { prosa } from '../../faults/vendors/prosa';
-import { speechmatics } from '../../faults/vendors/speechmatics';
+import { tables } from '../../faults/tables';
+import { table as assemblyAi } from '../../faults/vendors/assemblyai';
+import { table as botlhale } from '../../faults/vendors/botlhale';
 import { startReceiver, type Receiver } from '../../support/receiver';
 import type { FaultInput } from '../../support/sandbox';
 
@@ -52,7 +51,7 @@ function caseOf(vendor: VendorTable, operation: string): Case {
 	return from;
 }
 
-describe.each([assemblyai, botlhale, prosa, speechmatics])('$displayName', (vendor) => {
+describe.each(tables)('$displayName', (vendor) => {
 	const stage = stageOf(vendor);
 	const calls = Object.entries(vendor.operations).flatMap(([operation, cases]) =>
 		cases.flatMap((from) =>
@@ -72,7 +71,7 @@ describe.each([assemblyai, botlhale, prosa, speechmatics])('$displayName', (vend
 			status,
 			headers: { location: `${elsewhere.url}/caught` },
 			times: null,
-			match: { vendor: vendor.sandbox, method: call.method, path: call.path },
+			match: { vendor: vendor.name, method: call.method, path: call.path },
 		});
 		expect(error?.message).toMatch(/sends the request elsewhere|HTTP status 30\d/);
 		expect(elsewhere.received).toEqual([]);
@@ -98,7 +97,7 @@ describe.each([assemblyai, botlhale, prosa, speechmatics])('$displayName', (vend
 });
 
 describe('links in the answers of AssemblyAI', () => {
-	const stage = stageOf(assemblyai);
+	const stage = stageOf(assemblyAi);
 	const replace = (path: string, fields: Record<string, unknown>): FaultInput => ({
 		kind: 'set-fields',
 		fields,
@@ -108,7 +107,7 @@ describe('links in the answers of AssemblyAI', () => {
 
 	it('prev_url: gives its ID to the next call, which goes to the host of the credential', async () => {
 		const prevUrl = `${elsewhere.url}/v2/transcript?limit=5&before_id=older`;
-		const from = { ...caseOf(assemblyai, 'job:getMany'), parameters: { returnAll: true } };
+		const from = { ...caseOf(assemblyAi, 'job:getMany'), parameters: { returnAll: true } };
 		await runWith(stage.lane(), 'job:getMany', from, {
 			...replace('^/v2/transcript\\?', { 'page_details.prev_url': prevUrl }),
 			times: 1,
@@ -121,18 +120,18 @@ describe('links in the answers of AssemblyAI', () => {
 	});
 
 	it('upload_url: is given back to AssemblyAI and never called with the key', async () => {
-		const from = caseOf(assemblyai, 'job:create');
+		const from = caseOf(assemblyAi, 'job:create');
 		const uploadUrl = `${elsewhere.url}/upload/1`;
 		await runWith(stage.lane(), 'job:create', from, replace('^/v2/upload$', { upload_url: uploadUrl }));
 		const [created] = await stage.lane().sandbox.requests({ method: 'POST', path: '^/v2/transcript$' });
 		expect(created?.body).toMatchObject({ audio_url: uploadUrl });
 		// AssemblyAI itself fetches the recording.
 		await elsewhere.until(1);
-		for (const secret of assemblyai.secrets) expect(told()).not.toContain(secret);
+		for (const secret of assemblyAi.secrets) expect(told()).not.toContain(secret);
 	});
 
 	it('redacted_audio_url: is called without the key', async () => {
-		const from = caseOf(assemblyai, 'transcript:getRedactedAudio');
+		const from = caseOf(assemblyAi, 'transcript:getRedactedAudio');
 		const link = `${elsewhere.url}/audio.mp3`;
 		await runWith(
 			stage.lane(),
@@ -142,13 +141,13 @@ describe('links in the answers of AssemblyAI', () => {
 		);
 		expect(elsewhere.received.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /audio.mp3']);
 		expect(elsewhere.received[0]?.headers).not.toHaveProperty('authorization');
-		for (const secret of assemblyai.secrets) expect(told()).not.toContain(secret);
+		for (const secret of assemblyAi.secrets) expect(told()).not.toContain(secret);
 	});
 
 	it.each(['http://stt.example.com/a.mp3', 'file:///etc/passwd', 'ftp://stt.example.com/a', 'a.mp3'])(
 		'redacted_audio_url: is not called where it is %s',
 		async (link) => {
-			const from = caseOf(assemblyai, 'transcript:getRedactedAudio');
+			const from = caseOf(assemblyAi, 'transcript:getRedactedAudio');
 			const { error } = await runWith(
 				stage.lane(),
 				'transcript:getRedactedAudio',

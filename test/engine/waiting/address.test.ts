@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Stage } from '../../support/stage';
-import { waitingVendors } from './vendors';
+import { vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 /** A vendor on the Internet; the name is reserved, so nobody is ever called. */
 const PUBLIC = 'https://stt.example.com';
@@ -31,11 +31,11 @@ afterAll(async () => {
 
 beforeEach(() => called.splice(0));
 
-describe.each(waitingVendors.filter(({ callbacks }) => callbacks.length > 0))('Create at $name', (vendor) => {
+describe.each(testedVendors.filter(({ callbacks }) => callbacks.length > 0))('Create at $name', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 		stage.engine.setCredential(vendor.credentialType, {
 			...stage.engine.credential(vendor.credentialType),
 			...vendor.leadTo(PUBLIC),
@@ -44,7 +44,7 @@ describe.each(waitingVendors.filter(({ callbacks }) => callbacks.length > 0))('C
 	afterAll(async () => await stage.close());
 
 	const create = async (parameters: IDataObject) =>
-		await stage.run({ resource: 'job', operation: 'create', ...vendor.parameters, ...parameters }, [
+		await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile, ...parameters }, [
 			await stage.recording(vendor.recording),
 		]);
 

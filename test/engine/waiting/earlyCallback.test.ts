@@ -1,16 +1,18 @@
 import { chain } from '../../support/engine';
-import type { Stage } from '../../support/stage';
-import { suspendingVendors } from './vendors';
+import { vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 /** The others have themselves called only for what ends later. */
-const calledFromTheStart = suspendingVendors.filter(({ callbacks }) => callbacks.includes('resume'));
+const calledFromTheStart = testedVendors.filter(
+	({ suspends, callbacks }) => suspends && callbacks.includes('resume'),
+);
 
 describe.each(calledFromTheStart)('a callback of $name that is early', (vendor) => {
 	const look = { vendor: vendor.name, ...vendor.looks };
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 	});
 	afterAll(async () => await stage.close());
 	beforeEach(async () => {
@@ -27,7 +29,7 @@ describe.each(calledFromTheStart)('a callback of $name that is early', (vendor) 
 			nodes: [
 				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 				stage.node(
-					{ resource: 'job', operation: 'create', callback: 'resume', ...vendor.parameters },
+					{ resource: 'job', operation: 'create', callback: 'resume', ...vendor.fromFile },
 					{ name: 'Create' },
 				),
 				stage.node(

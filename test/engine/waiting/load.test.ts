@@ -1,18 +1,18 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ActiveWorkflow } from '../../support/engine';
-import { NODE, type Stage } from '../../support/stage';
-import { waitingVendors } from './vendors';
+import { NODE, vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 const JOBS = 500;
 const AT_A_TIME = 50;
 const TRIGGER = 'Trigger';
 
-describe.each(waitingVendors)('the trigger of $name', (vendor) => {
+describe.each(testedVendors)('the trigger of $name', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 		await stage.sandbox.speed({ processingMs: 600_000, timeoutFactor: 10 });
 	});
 	afterAll(async () => await stage.close());
@@ -50,7 +50,7 @@ describe.each(waitingVendors)('the trigger of $name', (vendor) => {
 			? { callback: 'trigger', triggerUrl: workflow.url(TRIGGER) }
 			: {};
 		const run = await stage.run(
-			{ resource: 'job', operation: 'create', ...vendor.parameters, ...callback },
+			{ resource: 'job', operation: 'create', ...vendor.fromFile, ...callback },
 			Array.from({ length: AT_A_TIME }, () => recording),
 		);
 		expect(run.error).toBeUndefined();

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestEntry } from '../../support/sandbox';
-import { firstText, NODE, type Stage } from '../../support/stage';
-import { waitingVendors } from './vendors';
+import { firstText, NODE, vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 const RECORDINGS = 50;
 
@@ -12,11 +12,11 @@ const NEVER_MS = 600_000;
 /** How long the sandbox holds each call of the tests that count them. */
 const CALL_MS = 250;
 
-describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
+describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 	});
 	afterAll(async () => await stage.close());
 	beforeEach(async () => {
@@ -28,12 +28,12 @@ describe.each(waitingVendors)('waiting for $name by polling', (vendor) => {
 		resource: 'transcript',
 		operation: 'transcribe',
 		output: 'text',
-		...vendor.parameters,
-		options: vendor.transcribeOptions,
+		...vendor.fromFile,
+		options: vendor.pollingOptions,
 	};
 	const wait = { resource: 'job', operation: 'wait', output: 'text' };
 	const options = (more: IDataObject): IDataObject => ({
-		options: { ...vendor.transcribeOptions, ...more },
+		options: { ...vendor.pollingOptions, ...more },
 	});
 	/** The jobs that have been made; a call that is under way has made none yet. */
 	const creates = async (): Promise<RequestEntry[]> =>

@@ -2,167 +2,176 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { chain, send, type RunResult } from '../../support/engine';
 import type { CallbackEntry } from '../../support/sandbox';
-import type { Stage } from '../../support/stage';
-import { suspendingVendors } from './vendors';
+import { vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 const RECORDINGS = 12;
 
 /** Longer than any test: such jobs end when the test says so. */
 const NEVER_MS = 600_000;
 
-describe.each(suspendingVendors)('an execution that sleeps for $name', (vendor) => {
-	let stage: Stage;
+describe.each(testedVendors.filter(({ suspends }) => suspends))(
+	'an execution that sleeps for $name',
+	(vendor) => {
+		let stage: Stage;
 
-	beforeAll(async () => {
-		stage = await vendor.setStage();
-	});
-	afterAll(async () => await stage.close());
-	beforeEach(async () => {
-		await stage.sandbox.reset();
-		await stage.sandbox.speed({ processingMs: NEVER_MS });
-	});
-
-	/** Create, then Wait for Completion, then a node that shows what it got. */
-	async function workflow(count: number, waitParameters: IDataObject = {}) {
-		const recording = await stage.recording(vendor.recording);
-		return {
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				stage.node(
-					{
-						resource: 'job',
-						operation: 'create',
-						...(vendor.registers ? {} : { callback: 'resume' }),
-						...vendor.parameters,
-					},
-					{ name: 'Create' },
-				),
-				stage.node(
-					{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text', ...waitParameters },
-					{ name: 'Wait' },
-				),
-				{ name: 'Next', type: 'n8n-nodes-base.noOp' },
-			],
-			connections: chain('Start', 'Create', 'Wait', 'Next'),
-			input: Array.from({ length: count }, (_, number) => ({ ...recording, json: { number } })),
-		};
-	}
-
-	const sleep = async (count: number): Promise<RunResult> => {
-		const run = await stage.engine.run(await workflow(count));
-		expect(run.status).toBe('waiting');
-		return run;
-	};
-	const idsOf = (run: RunResult, name: string) => run.json(name).map(({ jobId }) => jobId);
-
-	/** The callbacks, once each has been sent or lost. Some vendors go on calling when nobody sleeps any more. */
-	async function callbacks(): Promise<CallbackEntry[]> {
-		for (;;) {
-			const all = await stage.sandbox.callbacks();
-			if (all.every(({ state, attempts }) => state === 'lost' || attempts.length > 0)) return all;
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
-	}
-
-	function expectAll(done: RunResult, run: RunResult): void {
-		expect(done.status).toBe('success');
-		expect(idsOf(done, 'Next')).toEqual(idsOf(run, 'Create'));
-		expect(new Set(idsOf(done, 'Next')).size).toBe(run.json('Create').length);
-		expect(done.pairs('Wait')).toEqual(run.json('Create').map((_, item) => [item]));
-		expect(done.json('Next').every(({ text }) => typeof text === 'string' && text !== '')).toBe(true);
-	}
-
-	it('goes on once with every item, though all callbacks but one are lost and that one is doubled', async () => {
-		await stage.sandbox.faults(
-			{ kind: 'callback-lost', times: RECORDINGS - 1 },
-			{ kind: 'callback-doubled', times: null },
-		);
-		const run = await sleep(RECORDINGS);
-		await stage.sandbox.finish();
-		expectAll(await stage.engine.finished(run.executionId), run);
-		const called = await callbacks();
-		expect(called.filter(({ state }) => state === 'lost')).toHaveLength(RECORDINGS - 1);
-		expect(called.filter(({ fault }) => fault === 'callback-doubled').length).toBeGreaterThan(0);
-	});
-
-	it('goes on once with every item when the callbacks come late and in another order', async () => {
-		await stage.sandbox.faults({ kind: 'callback-reordered', times: RECORDINGS - 1 });
-		const run = await sleep(RECORDINGS);
-		await stage.sandbox.finish();
-		expectAll(await stage.engine.finished(run.executionId), run);
-		const called = await callbacks();
-		expect(called.filter(({ fault }) => fault === 'callback-reordered')).toHaveLength(RECORDINGS - 1);
-	});
-
-	it('goes on once with every item when each callback comes twice at the same time', async () => {
-		await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
-		const run = await sleep(RECORDINGS);
-		await stage.sandbox.finish();
-		const done = await stage.engine.finished(run.executionId);
-		expectAll(done, run);
-		expect((await callbacks()).filter(({ fault }) => fault === 'callback-doubled').length).toBeGreaterThan(0);
-		expect(done.order.filter((name) => name === 'Next')).toHaveLength(1);
-	});
-
-	it('is not woken by somebody without n8n’s token, nor by nonsense with it', async () => {
-		const run = await sleep(2);
-		const unsigned = new URL(run.resumeUrl);
-		unsigned.searchParams.set('signature', 'f'.repeat(64));
-		expect((await send(unsigned.href, { json: { status: 'completed' } })).status).toBe(401);
-		unsigned.searchParams.delete('signature');
-		expect((await send(unsigned.href, { json: { status: 'completed' } })).status).toBe(401);
-		for (const json of [{}, [], { transcript_id: 'other', status: 'completed' }, { id: null }]) {
-			expect((await stage.engine.resume(run, { json })).status).toBe(200);
-		}
-		await stage.sandbox.finish();
-		expectAll(await stage.engine.finished(run.executionId), run);
-	});
-
-	it('keeps the place of an item without a job where failures are given as items', async () => {
-		const made = await stage.run({ resource: 'job', operation: 'create', ...vendor.parameters }, [
-			await stage.recording(vendor.recording),
-		]);
-		const [job] = made.items('Speech to Text');
-		const run = await stage.engine.run({
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				stage.node(
-					{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
-					{ name: 'Wait', onError: 'continueRegularOutput' },
-				),
-			],
-			connections: chain('Start', 'Wait'),
-			input: [{ json: { name: 'first' } }, { json: { jobId: job?.json.jobId } }, { json: { name: 'last' } }],
+		beforeAll(async () => {
+			stage = await vendorStage(vendor);
 		});
-		expect(run.status).toBe('waiting');
-		await stage.sandbox.finish();
-		await stage.engine.resume(run, { json: {} });
-		const done = await stage.engine.finished(run.executionId);
-		expect(done.pairs('Wait')).toEqual([[0], [1], [2]]);
-		expect(done.json('Wait')).toEqual([
-			expect.objectContaining({ error: expect.stringContaining('Job ID') }),
-			expect.objectContaining({ jobId: job?.json.jobId, text: expect.stringMatching(/\w/) }),
-			expect.objectContaining({ error: expect.stringContaining('Job ID') }),
-		]);
-	});
+		afterAll(async () => await stage.close());
+		beforeEach(async () => {
+			await stage.sandbox.reset();
+			await stage.sandbox.speed({ processingMs: NEVER_MS });
+		});
 
-	it('does not sleep at all when its jobs have ended', async () => {
-		await stage.sandbox.speed({ processingMs: 0 });
-		const run = await stage.engine.run(await workflow(3));
-		expectAll(run, run);
-	});
+		/** Create, then Wait for Completion, then a node that shows what it got. */
+		async function workflow(count: number, waitParameters: IDataObject = {}) {
+			const recording = await stage.recording(vendor.recording);
+			return {
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					stage.node(
+						{
+							resource: 'job',
+							operation: 'create',
+							...(vendor.subscribes ? {} : { callback: 'resume' }),
+							...vendor.fromFile,
+						},
+						{ name: 'Create' },
+					),
+					stage.node(
+						{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text', ...waitParameters },
+						{ name: 'Wait' },
+					),
+					{ name: 'Next', type: 'n8n-nodes-base.noOp' },
+				],
+				connections: chain('Start', 'Create', 'Wait', 'Next'),
+				input: Array.from({ length: count }, (_, number) => ({ ...recording, json: { number } })),
+			};
+		}
 
-	it('hands on the IDs when the time limit is up, and a second wait goes on with them at no cost', async () => {
-		const run = await sleep(3);
-		const expired = await stage.engine.expireWait(run);
-		expect(idsOf(expired, 'Next')).toEqual(idsOf(run, 'Create'));
-		await stage.sandbox.finish();
-		const again = await stage.run(
-			{ resource: 'job', operation: 'wait', output: 'text' },
-			expired.items('Next'),
-		);
-		expect(again.error).toBeUndefined();
-		expect(again.items('Speech to Text').map(({ json }) => json.jobId)).toEqual(idsOf(run, 'Create'));
-		expect(await stage.sandbox.jobs(vendor.name)).toHaveLength(3);
-	});
-});
+		const sleep = async (count: number): Promise<RunResult> => {
+			const run = await stage.engine.run(await workflow(count));
+			expect(run.status).toBe('waiting');
+			return run;
+		};
+		const idsOf = (run: RunResult, name: string) => run.json(name).map(({ jobId }) => jobId);
+
+		/** The callbacks, once each has been sent or lost. Some vendors go on calling when nobody sleeps any more. */
+		async function callbacks(): Promise<CallbackEntry[]> {
+			for (;;) {
+				const all = await stage.sandbox.callbacks();
+				if (all.every(({ state, attempts }) => state === 'lost' || attempts.length > 0)) return all;
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		}
+
+		function expectAll(done: RunResult, run: RunResult): void {
+			expect(done.status).toBe('success');
+			expect(idsOf(done, 'Next')).toEqual(idsOf(run, 'Create'));
+			expect(new Set(idsOf(done, 'Next')).size).toBe(run.json('Create').length);
+			expect(done.pairs('Wait')).toEqual(run.json('Create').map((_, item) => [item]));
+			expect(done.json('Next').every(({ text }) => typeof text === 'string' && text !== '')).toBe(true);
+		}
+
+		it('goes on once with every item, though all callbacks but one are lost and that one is doubled', async () => {
+			await stage.sandbox.faults(
+				{ kind: 'callback-lost', times: RECORDINGS - 1 },
+				{ kind: 'callback-doubled', times: null },
+			);
+			const run = await sleep(RECORDINGS);
+			await stage.sandbox.finish();
+			expectAll(await stage.engine.finished(run.executionId), run);
+			const called = await callbacks();
+			expect(called.filter(({ state }) => state === 'lost')).toHaveLength(RECORDINGS - 1);
+			expect(called.filter(({ fault }) => fault === 'callback-doubled').length).toBeGreaterThan(0);
+		});
+
+		it('goes on once with every item when the callbacks come late and in another order', async () => {
+			await stage.sandbox.faults({ kind: 'callback-reordered', times: RECORDINGS - 1 });
+			const run = await sleep(RECORDINGS);
+			await stage.sandbox.finish();
+			expectAll(await stage.engine.finished(run.executionId), run);
+			const called = await callbacks();
+			expect(called.filter(({ fault }) => fault === 'callback-reordered')).toHaveLength(RECORDINGS - 1);
+		});
+
+		it('goes on once with every item when each callback comes twice at the same time', async () => {
+			await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
+			const run = await sleep(RECORDINGS);
+			await stage.sandbox.finish();
+			const done = await stage.engine.finished(run.executionId);
+			expectAll(done, run);
+			expect((await callbacks()).filter(({ fault }) => fault === 'callback-doubled').length).toBeGreaterThan(
+				0,
+			);
+			expect(done.order.filter((name) => name === 'Next')).toHaveLength(1);
+		});
+
+		it('is not woken by somebody without n8n’s token, nor by nonsense with it', async () => {
+			const run = await sleep(2);
+			const unsigned = new URL(run.resumeUrl);
+			unsigned.searchParams.set('signature', 'f'.repeat(64));
+			expect((await send(unsigned.href, { json: { status: 'completed' } })).status).toBe(401);
+			unsigned.searchParams.delete('signature');
+			expect((await send(unsigned.href, { json: { status: 'completed' } })).status).toBe(401);
+			for (const json of [{}, [], { transcript_id: 'other', status: 'completed' }, { id: null }]) {
+				expect((await stage.engine.resume(run, { json })).status).toBe(200);
+			}
+			await stage.sandbox.finish();
+			expectAll(await stage.engine.finished(run.executionId), run);
+		});
+
+		it('keeps the place of an item without a job where failures are given as items', async () => {
+			const made = await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile }, [
+				await stage.recording(vendor.recording),
+			]);
+			const [job] = made.items('Speech to Text');
+			const run = await stage.engine.run({
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					stage.node(
+						{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
+						{ name: 'Wait', onError: 'continueRegularOutput' },
+					),
+				],
+				connections: chain('Start', 'Wait'),
+				input: [
+					{ json: { name: 'first' } },
+					{ json: { jobId: job?.json.jobId } },
+					{ json: { name: 'last' } },
+				],
+			});
+			expect(run.status).toBe('waiting');
+			await stage.sandbox.finish();
+			await stage.engine.resume(run, { json: {} });
+			const done = await stage.engine.finished(run.executionId);
+			expect(done.pairs('Wait')).toEqual([[0], [1], [2]]);
+			expect(done.json('Wait')).toEqual([
+				expect.objectContaining({ error: expect.stringContaining('Job ID') }),
+				expect.objectContaining({ jobId: job?.json.jobId, text: expect.stringMatching(/\w/) }),
+				expect.objectContaining({ error: expect.stringContaining('Job ID') }),
+			]);
+		});
+
+		it('does not sleep at all when its jobs have ended', async () => {
+			await stage.sandbox.speed({ processingMs: 0 });
+			const run = await stage.engine.run(await workflow(3));
+			expectAll(run, run);
+		});
+
+		it('hands on the IDs when the time limit is up, and a second wait goes on with them at no cost', async () => {
+			const run = await sleep(3);
+			const expired = await stage.engine.expireWait(run);
+			expect(idsOf(expired, 'Next')).toEqual(idsOf(run, 'Create'));
+			await stage.sandbox.finish();
+			const again = await stage.run(
+				{ resource: 'job', operation: 'wait', output: 'text' },
+				expired.items('Next'),
+			);
+			expect(again.error).toBeUndefined();
+			expect(again.items('Speech to Text').map(({ json }) => json.jobId)).toEqual(idsOf(run, 'Create'));
+			expect(await stage.sandbox.jobs(vendor.name)).toHaveLength(3);
+		});
+	},
+);

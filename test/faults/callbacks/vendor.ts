@@ -1,5 +1,6 @@
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
+import type { Vendor } from '../../../platform/vendors';
 import type { Stage } from '../../support/stage';
 import type { Delivery } from './deliver';
 
@@ -14,12 +15,9 @@ export interface Forgery {
 }
 
 /** What the tests of callbacks must know of a vendor. */
-export interface CallbackVendor {
-	name: string;
-	setStage(): Promise<Stage>;
-	trigger: string;
+export interface CallbackVendor extends Vendor {
+	/** The parameters of the trigger. */
 	parameters: INodeParameters;
-	credentialType: string;
 	/** Forged deliveries in all. */
 	count: number;
 	/** Status for a right delivery. */
@@ -28,13 +26,8 @@ export interface CallbackVendor {
 	right(index: number, stage: Stage, secret: string): Promise<Delivery>;
 	/** All kinds of forged ones; `old` is a right delivery that came before. */
 	forgeries(old: Delivery): Forgery[];
-	/** Where the credential has webhook secrets. */
-	secrets?: {
-		/** The fields while these are valid. */
-		fields(current: string, previous: string): ICredentialDataDecryptedObject;
-		/** Status for a secret that is not valid any more. */
-		refused: number;
-	};
+	/** Status for a secret that is not valid any more; absent if the credential has no webhook secrets. */
+	refusedStatus?: number;
 }
 
 /** The secret of the tests. */

@@ -1,4 +1,4 @@
 import { describeFaults } from '../matrix';
-import { assemblyai } from '../vendors/assemblyai';
+import { table } from '../vendors/assemblyai';
 
-describeFaults(assemblyai);
+describeFaults(table);

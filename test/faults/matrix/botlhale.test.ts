@@ -1,4 +1,4 @@
 import { describeFaults } from '../matrix';
-import { botlhale } from '../vendors/botlhale';
+import { table } from '../vendors/botlhale';
 
-describeFaults(botlhale);
+describeFaults(table);

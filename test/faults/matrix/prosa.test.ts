@@ -1,4 +1,4 @@
 import { describeFaults } from '../matrix';
-import { prosa } from '../vendors/prosa';
+import { table } from '../vendors/prosa';
 
-describeFaults(prosa);
+describeFaults(table);

@@ -1,4 +1,4 @@
 import { describeFaults } from '../matrix';
-import { speechmatics } from '../vendors/speechmatics';
+import { table } from '../vendors/speechmatics';
 
-describeFaults(speechmatics);
+describeFaults(table);

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { vendorNamed } from '../../../platform/vendors';
 import { KEYED, type Call, type VendorTable } from '../model';
 import { timeIsUp } from '../outcomes';
 
@@ -36,11 +37,11 @@ const redacted: INodeParameters = {
 };
 
 /** AssemblyAI: every operation, and the requests it sends. */
-export const assemblyai: VendorTable = {
-	sandbox: 'assemblyai',
-	displayName: 'AssemblyAI',
-	node: 'assemblyAi',
-	credentialType: 'assemblyAiApi',
+export const table: VendorTable = {
+	...vendorNamed('assemblyai'),
+	routes:
+		/^(POST \/assemblyai\/v2\/upload|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
+	tooLarge: /3\.22 GB, AssemblyAI takes 2\.2 GB at most/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		region: 'custom',

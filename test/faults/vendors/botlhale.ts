@@ -1,3 +1,4 @@
+import { vendorNamed } from '../../../platform/vendors';
 import { KEYED, type Call, type Stop, type VendorTable } from '../model';
 import { timeIsUp } from '../outcomes';
 
@@ -21,11 +22,10 @@ const unknownJob =
 	'Check job ID, organisation and host. Botlhale AI says the same of a job that it does not know yet.';
 
 /** Botlhale AI: every operation, and the requests it sends. */
-export const botlhale: VendorTable = {
-	sandbox: 'botlhale',
-	displayName: 'Botlhale AI',
-	node: 'botlhale',
-	credentialType: 'botlhaleApi',
+export const table: VendorTable = {
+	...vendorNamed('botlhale'),
+	routes:
+		/^(POST \/botlhale\/(generateAuthToken|auth\/generate|generate|asr|asr\/async\/upload)|GET \/botlhale\/asr\/async\/(status|data|getdata))$/,
 	credential: (origin) => ({
 		authentication: 'refreshToken',
 		refreshToken: TOKEN,

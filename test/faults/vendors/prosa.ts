@@ -1,3 +1,4 @@
+import { vendorNamed } from '../../../platform/vendors';
 import type { Call, VendorTable } from '../model';
 
 const KEY = 'prosa-key-0123456789abcdef';
@@ -28,11 +29,11 @@ const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
 const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
 
 /** Prosa.ai: every operation, and the requests it sends. */
-export const prosa: VendorTable = {
-	sandbox: 'prosa',
-	displayName: 'Prosa.ai',
-	node: 'prosa',
-	credentialType: 'prosaApi',
+export const table: VendorTable = {
+	...vendorNamed('prosa'),
+	routes:
+		/^((GET|POST) \/prosa\/v2\/speech\/stt|GET \/prosa\/v2\/speech\/stt\/(models|[^/]+|[^/]+\/status)|DELETE \/prosa\/v2\/speech\/stt\/[^/]+)$/,
+	tooLarge: /3221\.2 MB; Prosa\.ai takes calls of 10 MB at most/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		baseUrl: `${origin}/prosa/v2/speech`,

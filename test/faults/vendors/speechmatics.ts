@@ -1,3 +1,4 @@
+import { vendorNamed } from '../../../platform/vendors';
 import { KEYED, type Call, type Outcome, type VendorTable } from '../model';
 
 const KEY = 'speechmatics-key-0123456789abcdef';
@@ -30,11 +31,11 @@ const refusedKey: Outcome = {
 };
 
 /** Speechmatics: every operation, and the requests it sends. */
-export const speechmatics: VendorTable = {
-	sandbox: 'speechmatics',
-	displayName: 'Speechmatics',
-	node: 'speechmatics',
-	credentialType: 'speechmaticsApi',
+export const table: VendorTable = {
+	...vendorNamed('speechmatics'),
+	routes:
+		/^((GET|POST) \/speechmatics\/v2\/jobs|(GET|DELETE) \/speechmatics\/v2\/jobs\/[^/]+|GET \/speechmatics\/v2\/jobs\/[^/]+\/(transcript|alignment)|GET \/speechmatics\/v2\/usage)$/,
+	tooLarge: /3\.22 GB, Speechmatics takes less than 1 GB/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		region: 'custom',

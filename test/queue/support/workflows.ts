@@ -3,8 +3,9 @@ import { z } from 'zod/v4';
 
 import { type Execution, type Item, type WorkflowNode, outputOf } from '../../../platform/rest';
 import { waitFor } from '../../../platform/wait';
+import type { TestedVendor } from '../../support/vendors';
+import type { Recording } from './recordings';
 import type { Stage } from './stage';
-import type { QueueVendor, Recording } from './vendors';
 
 /** Where an execution starts, and where its result lies. */
 export const START = 'Start';
@@ -46,7 +47,7 @@ export function recordingNodes(stage: Stage): WorkflowNode[] {
 /** The vendor's action node, with its credential. */
 export function vendorNode(
 	stage: Stage,
-	vendor: QueueVendor,
+	vendor: TestedVendor,
 	name: string,
 	parameters: Record<string, unknown>,
 ): WorkflowNode {
@@ -59,7 +60,7 @@ export function vendorNode(
 /** The vendor's trigger. */
 export function triggerNode(
 	stage: Stage,
-	vendor: QueueVendor,
+	vendor: TestedVendor,
 	parameters: Record<string, unknown> = {},
 ): WorkflowNode {
 	return node(
@@ -72,7 +73,7 @@ export function triggerNode(
 
 export const resultNode = (): WorkflowNode => node(RESULT, 'n8n-nodes-base.noOp');
 
-function credentialOf(stage: Stage, { credentialType }: QueueVendor) {
+function credentialOf(stage: Stage, { credentialType }: TestedVendor) {
 	const credential = stage.credentials.find(({ type }) => type === credentialType);
 	if (!credential) throw new Error(`n8n has no credential of the type ${credentialType}`);
 	return { [credentialType]: { id: credential.id, name: credential.name } };

@@ -1,0 +1,24 @@
+import type { TestedVendor } from '../../support/vendors';
+
+/** A shipped recording, and what is said in it. */
+export interface Recording {
+	file: string;
+	says: RegExp;
+}
+
+/** By name of the recording. Spellings differ from vendor to vendor. */
+const SAYS: Record<string, RegExp> = {
+	'dialogue-en': /karoo dental/i,
+	'order-id': /selamat pagi/i,
+	'order-af': /goeiem/i,
+};
+
+/** `count` recordings of a vendor, in turns. */
+export function recordingsOf({ recordings }: TestedVendor, count: number): Recording[] {
+	return Array.from({ length: count }, (_, index) => {
+		const file = recordings[index % recordings.length] ?? '';
+		const says = SAYS[file.replace(/\.\w+$/, '')];
+		if (says === undefined) throw new Error(`What is said in "${file}"?`);
+		return { file, says };
+	});
+}
