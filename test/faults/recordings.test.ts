@@ -12,23 +12,8 @@ import { tables } from './tables';
 
 const THREE_GIB = 3 * 2 ** 30;
 
-<<<<<<< HEAD
-const FILE: INodeParameters = { recordingSource: 'binary' };
-
-/** The vendor, what it takes a file by, and what it says of 3 GiB before anything is sent. */
-const VENDORS: Array<{ vendor: VendorTable; parameters: INodeParameters; tooLarge?: RegExp }> = [
-	{ vendor: assemblyai, parameters: FILE, tooLarge: /3\.22 GB, but AssemblyAI accepts at most 2\.2 GB/ },
-	// A limit of its storage is not documented.
-	{ vendor: botlhale, parameters: {} },
-	{ vendor: prosa, parameters: FILE, tooLarge: /3221\.2 MB; Prosa\.ai accepts requests of at most 10 MB/ },
-	{ vendor: speechmatics, parameters: FILE, tooLarge: /3\.22 GB; Speechmatics accepts uploads of less than 1 GB/ },
-];
-
-describe.each(VENDORS)('$vendor.displayName', ({ vendor, parameters, tooLarge }) => {
-=======
 describe.each(tables)('$displayName', (vendor) => {
 	const { tooLarge } = vendor;
->>>>>>> d505299 (Let the tests go over the registered vendors)
 	let stage: InputStage;
 	let data: Buffer;
 	const fileName = vendor.recording ?? 'order-id.mp3';
@@ -61,7 +46,7 @@ describe.each(tables)('$displayName', (vendor) => {
 			message: expect.stringMatching(
 				/^"Input Data Field Name" is "data", but the input item has no binary data/,
 			),
-			description: 'It has: call, notes. Enter one of these.',
+			description: 'Available: call, notes. Enter one of these names.',
 		});
 		expect(stage.tap.asked).toEqual([]);
 	});

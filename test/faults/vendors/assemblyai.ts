@@ -41,7 +41,7 @@ export const table: VendorTable = {
 	...vendorNamed('assemblyai'),
 	routes:
 		/^(POST \/assemblyai\/v2\/upload|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
-	tooLarge: /3\.22 GB, AssemblyAI takes 2\.2 GB at most/,
+	tooLarge: /3\.22 GB, but AssemblyAI accepts at most 2\.2 GB/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		region: 'custom',

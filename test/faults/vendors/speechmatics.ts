@@ -35,7 +35,7 @@ export const table: VendorTable = {
 	...vendorNamed('speechmatics'),
 	routes:
 		/^((GET|POST) \/speechmatics\/v2\/jobs|(GET|DELETE) \/speechmatics\/v2\/jobs\/[^/]+|GET \/speechmatics\/v2\/jobs\/[^/]+\/(transcript|alignment)|GET \/speechmatics\/v2\/usage)$/,
-	tooLarge: /3\.22 GB, Speechmatics takes less than 1 GB/,
+	tooLarge: /3\.22 GB; Speechmatics accepts uploads of less than 1 GB/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		region: 'custom',
