@@ -176,7 +176,10 @@ describe('Transcribe', () => {
 				segments: z.array(z.object({ channel: z.string(), speaker: z.string(), start: z.number() })),
 			})
 			.parse(run.json(NODE)[0]);
-		expect(new Set(segments.map(({ channel }) => channel))).toEqual(new Set(['0', '1']));
+		// One person on each channel.
+		expect(new Set(segments.map(({ channel, speaker }) => `channel ${channel}: ${speaker}`))).toEqual(
+			new Set(['channel 0: 1', 'channel 1: 2']),
+		);
 		expect(segments.map(({ start }) => start)).toEqual(
 			segments.map(({ start }) => start).sort((a, b) => a - b),
 		);
@@ -185,7 +188,9 @@ describe('Transcribe', () => {
 	it('says why when the recording is none', async () => {
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.txt' });
 		const run = await stage.run(transcribe, [item]);
-		expect(run.error?.message).toMatch(/^Prosa\.ai: |^Job \S+ ended as failed/);
+		expect(run.error?.message).toBe(
+			'Prosa.ai: Unsupported media type (mime_type text/plain) (400, asr_request_unsupported_media_type)',
+		);
 		const missing = await stage.run({
 			...transcribe,
 			recordingSource: 'url',

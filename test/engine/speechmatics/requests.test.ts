@@ -57,7 +57,9 @@ describe('an upload', () => {
 		const data = item?.binary?.data;
 		if (!data) throw new Error('no recording');
 		const run = await stage.run(transcribe, [{ json: {}, binary: { data: { ...data, bytes: 1e9 } } }]);
-		expect(run.error?.message).toMatch(/is a file of 1\.00 GB; Speechmatics accepts uploads of less than 1 GB/);
+		expect(run.error?.message).toMatch(
+			/is a file of 1\.00 GB; Speechmatics accepts uploads of less than 1 GB/,
+		);
 		expect(await stage.sandbox.requests(CREATE)).toEqual([]);
 	});
 });
@@ -143,12 +145,18 @@ it('polling survives 429, 500, HTML, half an answer and a broken connection', as
 	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1]);
 });
 
-it('waiting for thirty items holds up no call of another', async () => {
-	await stage.sandbox.speed({ processingMs: 4000 });
-	const run = await stage.run({ ...transcribe, options: { concurrency: 2 } }, await recordings(30));
+it('thirty jobs are waited for at once, although only two requests may be in progress', async () => {
+	await stage.sandbox.speed({ processingMs: 600_000 });
+	const running = stage.run({ ...transcribe, options: { concurrency: 2 } }, await recordings(30));
+	const held = async () =>
+		(await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs/[^/]+$' })).filter(
+			({ query, status }) => query.wait === '20' && status === null,
+		);
+	// No job ends before all are waited for: requests that wait for each other would never be thirty.
+	while ((await held()).length < 30) await new Promise((resolve) => setTimeout(resolve, 20));
+	await stage.sandbox.finish();
+	const run = await running;
 	expect(run.pairs(NODE)).toEqual(Array.from({ length: 30 }, (_each, index) => [index]));
-	const looks = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs/[^/]+$' });
-	expect(looks.filter(({ query }) => query.wait === '20')).toHaveLength(30);
 });
 
 describe('an error', () => {

@@ -17,16 +17,17 @@ const job = (name: string) => jobSchema.parse(prosaSample(name));
 
 describe('a transcript', () => {
 	it.each([
-		'job.complete.200',
-		'job.complete.200.minimal',
-		'job.complete.200.diarized',
-		'job.complete.200.multichannel',
-		'webhook.completed',
-	])('is made of %s, with words spread over the segments', async (name) => {
+		['job.complete.200', [null]],
+		['job.complete.200.minimal', [null, null, null]],
+		['job.complete.200.diarized', ['1', '2', '1']],
+		['job.complete.200.multichannel', [null, null, null, null]],
+		['webhook.completed', ['1', '1']],
+	])('is made of %s, with words spread over the segments', async (name, speakers) => {
 		const transcript = await toTranscript(job(`${name}.json`));
 		expect(transcriptSchema.parse(transcript)).toEqual(transcript);
 		expect(transcript.vendor).toBe('prosa');
 		expect(transcript.language).toBe('id');
+		expect(transcript.segments.map(({ speaker }) => speaker)).toEqual(speakers);
 		expect(transcript.words.every(({ timing }) => timing === 'estimated')).toBe(true);
 		for (const segment of transcript.segments) {
 			const words = transcript.words.slice(segment.words.from, segment.words.to);
@@ -138,42 +139,67 @@ describe('a job', () => {
 		expect(rawJob(job('job.complete.200.json'))).toEqual(prosaSample('job.complete.200.json'));
 	});
 
-	it.each(['cancelled', 'complete', 'created', 'deferred', 'failed', 'in_progress', 'queued'])(
-		'has a status answer for %s',
-		(status) => {
-			const raw = statusSchema.parse(prosaSample(`status.${status}.200.json`));
-			expect(toStatus(raw)).toMatchObject({
-				vendorStatus: status,
-				progress: { total: expect.any(Number), transfer: expect.any(Number), transcribe: expect.any(Number) },
-			});
-		},
-	);
-
 	it.each([
-		'submit.async.created.200',
-		'submit.async.queued.200',
-		'submit.async.queued.200.full',
-		'job.queued.200.null-result',
-		'job.in_progress.200',
-	])('%s has not ended', (name) => {
-		const raw = submitSchema.parse(prosaSample(`${name}.json`));
-		expect(['queued', 'running']).toContain(toJob({ ...raw, job_id: raw.job_id ?? '' }).status);
+		['cancelled', 'failed', { total: 0, transfer: 0, transcribe: 0 }],
+		['complete', 'completed', { total: 100, transfer: 100, transcribe: 100 }],
+		['created', 'queued', { total: 0, transfer: 0, transcribe: 0 }],
+		['deferred', 'queued', { total: 0, transfer: 0, transcribe: 0 }],
+		['failed', 'failed', { total: 0, transfer: 0, transcribe: 0 }],
+		['in_progress', 'running', { total: 50, transfer: 100, transcribe: 50 }],
+		['queued', 'queued', { total: 0, transfer: 0, transcribe: 0 }],
+	])('tells its progress while it is %s', (vendorStatus, status, progress) => {
+		const raw = statusSchema.parse(prosaSample(`status.${vendorStatus}.200.json`));
+		const ended = status === 'completed' || status === 'failed';
+		expect(toStatus(raw)).toEqual({
+			vendor: 'prosa',
+			jobId: raw.job_id,
+			status,
+			vendorStatus,
+			createdAt: '2026-03-02T03:15:22Z',
+			completedAt: ended ? '2026-03-02T03:15:31Z' : null,
+			progress,
+		});
 	});
 
-	it.each(['jobs.list.200', 'jobs.list.empty.200', 'jobs.list.page2.200'])('%s is a list', (name) => {
+	it.each([
+		['submit.async.created.200', 'queued'],
+		['submit.async.queued.200', 'queued'],
+		['submit.async.queued.200.full', 'queued'],
+		['job.queued.200.null-result', 'queued'],
+		['job.in_progress.200', 'running'],
+	])('of %s is %s', (name, status) => {
+		const raw = submitSchema.parse(prosaSample(`${name}.json`));
+		expect(toJob({ ...raw, job_id: raw.job_id ?? '' })).toMatchObject({ status, completedAt: null });
+	});
+
+	it.each([
+		[
+			'jobs.list.200',
+			[
+				['06790f2e-8b11-7a90-8000-91c0d2e4f573', 'running', 'Rapat mingguan 2026-03-02'],
+				['06790f1c-52a4-7c3b-8000-3f9a4b7d1e20', 'queued', 'Panggilan layanan pelanggan 118'],
+				['2fec34e1efb146f7a7431cb35b64550d', 'completed', 'Rapat bulanan 2026-02-27'],
+			],
+		],
+		['jobs.list.empty.200', []],
+		['jobs.list.page2.200', [['2fec34e1efb146f7a7431cb35b64550d', 'completed', 'Rapat bulanan 2026-02-27']]],
+	])('is one of the list %s', (name, jobs) => {
 		const list = listSchema.parse(prosaSample(`${name}.json`));
-		expect(list.data.map(toJob).every(({ jobId }) => jobId !== '')).toBe(true);
+		expect(list.data.map(toJob).map((each) => [each.jobId, each.status, each.name])).toEqual(jobs);
 	});
 });
 
 describe('an endpoint', () => {
-	it.each(['create.200', 'create.201', 'get.200', 'rotate.200', 'update.200'])(
-		'of %s has secrets',
-		(name) => {
-			const endpoint = endpointSchema.parse(prosaSample(`webhook_endpoints.${name}.json`));
-			expect(liveKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z')).length).toBeGreaterThan(0);
-		},
-	);
+	it.each([
+		['create.200', ['7d1c4e0a9b3f5862c1d7e4f0a2b96835d0c7f1e2b3a49586978877665544332f']],
+		['create.201', ['whsec_q8Zt4mN1vK7rX2bD9sLw3y']],
+		['get.200', ['7d1c4e0a9b3f5862c1d7e4f0a2b96835d0c7f1e2b3a49586978877665544332f']],
+		['rotate.200', ['whsec_n5Hj0pR6uG2cE8kTa4Yf1o', 'whsec_q8Zt4mN1vK7rX2bD9sLw3y']],
+		['update.200', ['whsec_q8Zt4mN1vK7rX2bD9sLw3y']],
+	])('of %s has its secrets, the newest first', (name, keys) => {
+		const endpoint = endpointSchema.parse(prosaSample(`webhook_endpoints.${name}.json`));
+		expect(liveKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z'))).toEqual(keys);
+	});
 
 	it('has both secrets while one is rotated, and one after that', () => {
 		const secrets = secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.rotate.200.json')));
@@ -182,9 +208,8 @@ describe('an endpoint', () => {
 	});
 
 	it('has none in lists and after its end', () => {
-		expect(endpointsSchema.parse(prosaSample('webhook_endpoints.list.200.json')).flatMap(secretsOf)).toEqual(
-			[],
-		);
+		const listed = endpointsSchema.parse(prosaSample('webhook_endpoints.list.200.json'));
+		expect(listed.map(secretsOf)).toEqual([[]]);
 		expect(secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.delete.200.json')))).toEqual([]);
 	});
 });
@@ -194,21 +219,20 @@ describe('an error', () => {
 		prosaHttp.parseError(Number(name.split('.')[1]), prosaBytes(`${name}.json`).toString());
 
 	it.each([
-		'error.400.asr_request_file_too_large',
-		'error.400.asr_request_invalid_uri',
-		'error.400.asr_request_unsupported_media_type',
-		'error.400.asr_request_uri_download_error',
-		'error.400.asr_request_waiting_not_allowed',
-		'error.400.quota_empty',
-		'error.401.auth_unauthorized',
-		'error.404.job_not_found',
-		'error.422.request_validation_error',
-	])('%s has code, words and a hint', (name) => {
-		const fault = read(name);
-		expect(fault).toMatchObject({
-			code: name.split('.')[2],
-			message: expect.any(String),
-			hint: expect.any(String),
+		['400.asr_request_file_too_large', /^Request too large: 75\.2 > 60\.0/, /Split/],
+		['400.asr_request_invalid_uri', /^URI not supported/, /https:\/\//],
+		['400.asr_request_unsupported_media_type', /^Unsupported media type/, /\bmp3\b/],
+		['400.asr_request_uri_download_error', /^Failed to download file/, /could not fetch/],
+		['400.asr_request_waiting_not_allowed', /^Waiting is not allowed for this request/, /Never/],
+		['400.quota_empty', /^Out of quota/, /quota/],
+		['401.auth_unauthorized', /^Unauthorized/, /credential/],
+		['404.job_not_found', /^Job not found/, /Check the ID/],
+		['422.request_validation_error', /^Request validation error/, /Additional Parameters/],
+	])('%s has its code, the words of Prosa.ai and what to do', (name, message, hint) => {
+		expect(read(`error.${name}`)).toMatchObject({
+			code: name.split('.')[1],
+			message: expect.stringMatching(message),
+			hint: expect.stringMatching(hint),
 		});
 	});
 
