@@ -5,14 +5,11 @@ import { currentPage, PAGES, ROOT } from '../../../scripts/docs/pages';
 import { faultsPage } from '../../faults/table';
 import { tables } from '../../faults/tables';
 
-const DOCS = [
-	'README.md',
-	'CONTRIBUTING.md',
-	'SECURITY.md',
-	...readdirSync(join(ROOT, 'docs'))
+const DOCS = ['', 'docs', 'docs/decisions', 'sandbox'].flatMap((folder) =>
+	readdirSync(join(ROOT, folder))
 		.filter((name) => name.endsWith('.md'))
-		.map((name) => `docs/${name}`),
-];
+		.map((name) => join(folder, name)),
+);
 
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
