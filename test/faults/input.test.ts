@@ -98,7 +98,7 @@ async function complaintOf(
 	const said = `${error.message} ${description}`;
 	if (/^The '.*' node has issues:/.test(error.message)) return undefined;
 	// A job that nobody knows may be one that the vendor does not know yet.
-	if (field.labels.includes('Job ID') && said.includes('has not ended within')) return undefined;
+	if (field.labels.includes('Job ID') && said.includes('did not finish within')) return undefined;
 	return field.labels.some((label) => said.includes(label)) ? undefined : told;
 }
 

@@ -154,7 +154,7 @@ function baselineSettings({ timeLimit }: VendorTable): CellSettings {
 }
 
 function settingsFor({ outcome, fault: name }: Cell, fault: Fault, { timeLimit }: VendorTable): CellSettings {
-	const endsByTime = outcome.ends === 'stops' && outcome.says.includes('has not ended within');
+	const endsByTime = outcome.ends === 'stops' && outcome.says.includes('did not finish within');
 	// An hour of pause is longer than the look: another comes after the node's own pause.
 	const needsTime = name === 'status429Hour';
 	return {

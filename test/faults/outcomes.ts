@@ -43,7 +43,7 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 
 /** The time limit ends it, with the job ID. */
 export const timeIsUp = givesUp(
-	'Job {job} has not ended within … seconds; its status could not be read: …',
+	'Job {job} did not finish within … seconds; its status could not be read: …',
 	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
 );
 
@@ -171,7 +171,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 		change: shows('hibernating'),
 		poll: {
 			...stops(
-				'Job {job} has not ended within … seconds; its status is hibernating',
+				'Job {job} did not finish within … seconds; its status is hibernating',
 				'It goes on at {vendor} and nothing is lost.',
 			),
 			attempts: 'any',

@@ -128,10 +128,10 @@ describe('Transcript: Transcribe', () => {
 	it('stops with the job’s ID when Botlhale AI cannot transcribe it, or gives the job if asked', async () => {
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.wav' });
 		const run = await stage.run(transcribe, [item]);
-		expect(run.error?.message).toMatch(/^Job \S+ ended as failed/);
+		expect(run.error?.message).toMatch(/^The job (failed: |ended with status "failed")/);
 		expect(run.error?.context.jobId).toMatch(/asr_/);
 		const given = await stage.run({ ...transcribe, options: { onFailedJob: 'output' } }, [item]);
-		expect(given.json(NODE)[0]).toMatchObject({ status: 'failed', error: null });
+		expect(given.json(NODE)[0]).toMatchObject({ status: 'failed', errorMessage: null });
 	});
 
 	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
@@ -142,7 +142,7 @@ describe('Transcript: Transcribe', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		const [item] = run.json(NODE);
-		expect(item?.error).toMatch(/has not ended within 0 seconds; its status is running/);
+		expect(item?.error).toMatch(/did not finish within 0 seconds; its status is "running"/);
 		await stage.sandbox.finish();
 		const again = await stage.run({ resource: 'job', operation: 'wait', output: 'text' }, [
 			{ json: { jobId: item?.jobId } },
@@ -166,7 +166,7 @@ describe('Job', () => {
 				completedAt: null,
 				name: 'dialogue-en.wav',
 				duration: null,
-				error: null,
+				errorMessage: null,
 			},
 		]);
 	});

@@ -175,7 +175,7 @@ describe('disagreements 14 and 15: form of the status, and the word for finished
 		await stage.sandbox.settings('botlhale', { failedStatus });
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.wav' });
 		const run = await stage.run(transcribe, [item]);
-		expect(run.error?.message).toMatch(new RegExp(`ended as ${failedStatus}`));
+		expect(run.error?.message).toMatch(new RegExp(`status "${failedStatus}"`));
 	});
 
 	it.each(['not-found', 'empty', 'running'])(

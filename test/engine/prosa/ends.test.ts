@@ -20,7 +20,7 @@ it.each(['cancelled', 'canceled'])('a job that was %s is not blamed on its recor
 		times: null,
 	});
 	const run = await stage.run({ resource: 'job', operation: 'wait', jobId });
-	expect(run.error?.message).toBe(`Job ${jobId} ended as ${status}`);
+	expect(run.error?.message).toBe(`The job ended with status "${status}" (job ${jobId})`);
 	expect(run.error?.description).toMatch(/^Create a new job if the recording is still wanted/);
 });
 

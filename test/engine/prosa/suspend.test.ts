@@ -105,7 +105,7 @@ it('is woken by a job whose transcript cannot be read, which does not keep the o
 	await stage.sandbox.finish();
 	const done = await stage.engine.finished(run.executionId);
 	expect(done.json('Wait')).toEqual([
-		expect.objectContaining({ status: 'completed', error: expect.stringContaining('time_start') }),
+		expect.objectContaining({ status: 'completed', errorMessage: expect.stringContaining('time_start') }),
 	]);
 	expect(done.pairs('Wait')).toEqual([[0]]);
 });

@@ -213,7 +213,7 @@ describe('an event', () => {
 		expect(runs.map((run) => run.json(TRIGGER)[0])).toEqual([
 			expect.objectContaining({
 				event: 'failed',
-				error: expect.stringContaining('asr_request_uri_download_error'),
+				errorMessage: expect.stringContaining('asr_request_uri_download_error'),
 			}),
 		]);
 		await workflow.deactivate();

@@ -134,7 +134,7 @@ describe('Transcribe', () => {
 			recordingSource: 'url',
 			url: `${stage.sandbox.url}/__sandbox/recordings/none.mp3`,
 		});
-		expect(run.error?.message).toMatch(/^Job \w{10} ended as rejected: Unable to fetch audio: .*404\.$/);
+		expect(run.error?.message).toMatch(/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/);
 		expect(run.error?.context.jobId).toMatch(/^\w{10}$/);
 	});
 
@@ -150,7 +150,7 @@ describe('Transcribe', () => {
 		const jobId = await makeJob({ recordingSource: 'url', url });
 		await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
 		const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
-		expect(run.error?.message).toMatch(/^Job \w{10} ended as rejected: Unable to fetch audio: .*404\.$/);
+		expect(run.error?.message).toMatch(/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/);
 		expect(run.error?.description).not.toMatch(/Wait for/);
 	});
 
@@ -219,7 +219,7 @@ describe('Job', () => {
 				completedAt: null,
 				name: 'A call',
 				duration: 27,
-				error: null,
+				errorMessage: null,
 			},
 		]);
 		const raw = await stage.run({ resource: 'job', operation: 'get', simplify: false, ...byId(jobId) });
@@ -290,7 +290,7 @@ describe('Job', () => {
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
 		expect(got.json(NODE)).toMatchObject([{ jobId, status: 'expired' }]);
 		const waited = await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
-		expect(waited.error?.message).toBe(`Job ${jobId} ended as expired`);
+		expect(waited.error?.message).toBe(`The job ended with status "expired" (job ${jobId})`);
 	});
 
 	it('that is gone without a word is not found, and the error says for how long jobs are kept', async () => {

@@ -97,7 +97,7 @@ describe('a create', () => {
 		async (_what, fault) => {
 			await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
 			const run = await stage.run(transcribe, await recordings(1));
-			expect(run.error?.description).toMatch(/may have taken the job/);
+			expect(run.error?.description).toMatch(/may have been created/);
 			expect(await jobsMade()).toBe(1);
 		},
 	);
@@ -117,7 +117,7 @@ describe('a create', () => {
 	it('without a reference is not repeated after 503 where there is a new job of its file', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 503, effect: true, match: CREATE });
 		const run = await stage.run(create, await recordings(1));
-		expect(run.error?.description).toMatch(/may have taken the job/);
+		expect(run.error?.description).toMatch(/may have been created/);
 		expect(await jobsMade()).toBe(1);
 	});
 
@@ -125,7 +125,7 @@ describe('a create', () => {
 		await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
 		const run = await stage.run({ ...transcribe, ...REFERENCE }, await recordings(1));
-		expect(run.error?.description).toMatch(/may have taken the job/);
+		expect(run.error?.description).toMatch(/may have been created/);
 		expect(await jobsMade()).toBe(2);
 	});
 });

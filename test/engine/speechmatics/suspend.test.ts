@@ -60,7 +60,7 @@ it('gives failed jobs with their error', async () => {
 	await stage.sandbox.finish();
 	const done = await stage.engine.finished(run.executionId);
 	expect(done.json('Wait')).toEqual([
-		expect.objectContaining({ status: 'failed', error: expect.stringMatching(/^[A-Z].*\.$/) }),
+		expect.objectContaining({ status: 'failed', errorMessage: expect.stringMatching(/^[A-Z].*\.$/) }),
 		expect.objectContaining({ text: expect.stringContaining('Karoo') }),
 	]);
 });

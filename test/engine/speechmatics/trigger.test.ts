@@ -117,7 +117,7 @@ describe('a job that Create made', () => {
 			event: 'fetchFailed',
 			vendorStatus: 'rejected',
 			status: 'failed',
-			error: expect.stringMatching(/^Unable to fetch audio: .*\.$/),
+			errorMessage: expect.stringMatching(/^Unable to fetch audio: .*\.$/),
 		});
 		await workflow.deactivate();
 	});
