@@ -3,11 +3,15 @@ import { join } from 'node:path';
 
 import { BatchClient } from '@speechmatics/batch-client';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { KEY, speechmaticsStage } from '../engine/speechmatics/stage';
 import { RECORDINGS, type RequestEntry } from '../support/sandbox';
+import { withoutMark } from '../support/speechmaticsForm';
 import { startHost, type SpeechmaticsHost } from '../support/speechmaticsHost';
 import { NODE, type Stage } from '../support/stage';
+
+const record = z.record(z.string(), z.unknown());
 
 /*
  * The node and Speechmatics' own client are asked for the same thing, and the requests that the sandbox received
@@ -41,7 +45,7 @@ const input = () => ({
 function essence({ method, path, query, details, headers, status }: RequestEntry): object {
 	const asked = Object.entries(query).filter(([name]) => !['sm-sdk', 'sm-app', 'wait'].includes(name));
 	const { config, ...files } = details ?? {};
-	const parsed: unknown = typeof config === 'string' ? JSON.parse(config) : undefined;
+	const parsed = typeof config === 'string' ? withoutMark(record.parse(JSON.parse(config))) : undefined;
 	return {
 		method,
 		path,

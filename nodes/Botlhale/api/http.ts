@@ -57,8 +57,12 @@ function readFault(status: number, body: string): VendorMessage {
 		...(message ? { message } : {}),
 		...(code ? { code } : {}),
 		...(hint === undefined ? {} : { hint }),
+		...(NOT_STORED.has(code ?? '') ? { limited: true } : {}),
 	};
 }
+
+/** Amazon S3, "Error responses": with these it says that it has not taken the file. */
+const NOT_STORED = new Set(['SlowDown', 'ServiceUnavailable', 'RequestTimeout', 'IncompleteBody']);
 
 type Words = Pick<VendorMessage, 'message' | 'code'>;
 

@@ -25,7 +25,7 @@ export async function sendOnce<T>(
 		if (attempt.status === 'fulfilled') return attempt.value;
 		const error = asError(attempt.reason);
 		if (!isOutcomeUnknown(error)) throw error;
-		const found = await lookUp(client, search, SETTLE_MS);
+		const found = await lookUp(client, search, isConclusive ? [0] : SETTLE_MS);
 		if (typeof found === 'object') return found.made;
 		const isStopped = client.options.signal?.aborted === true;
 		const mayComeLater = error.details.mayStillRun && !isConclusive;

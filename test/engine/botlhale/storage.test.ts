@@ -117,7 +117,7 @@ describe('a place that has expired', () => {
 		await stage.sandbox.faults({ kind: 'status', status: 403, body: expired, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-		expect([(await requests('slot')).length, (await requests('storage')).length]).toEqual([2, 2]);
+		expect(await requests('storage')).toHaveLength(2);
 	});
 
 	it('stops when the new one has too', async () => {
@@ -130,7 +130,8 @@ describe('a place that has expired', () => {
 
 describe('an upload that breaks', () => {
 	it('with 503 is opened anew', async () => {
-		await stage.sandbox.faults({ kind: 'status', status: 503, times: 2, match: STORAGE });
+		const body = '<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
+		await stage.sandbox.faults({ kind: 'status', status: 503, body, times: 2, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
 		const uploads = await requests('storage');
@@ -180,14 +181,14 @@ describe('an upload that breaks', () => {
 		await stage.sandbox.faults({ kind: 'status', status: 502, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
 		expect(run.error).toBeUndefined();
-		expect([(await requests('slot')).length, (await requests('storage')).length]).toEqual([2, 2]);
+		expect(await requests('storage')).toHaveLength(2);
 	});
 
 	it('after the whole file, where it cannot be told, stops with the job’s ID', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		await stage.sandbox.faults({ kind: 'reset-before-answer', effect: true, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
-		expect(run.error?.message).toMatch(/whether the recording has arrived cannot be told/);
+		expect(run.error?.message).toMatch(/^Botlhale AI: the connection was lost/);
 		expect(run.error?.context.jobId).toMatch(/asr_/);
 		expect(await requests('storage')).toHaveLength(1);
 		await stage.sandbox.finish();
@@ -202,7 +203,7 @@ describe('an upload that breaks', () => {
 		const run = await stage.run({ ...transcribe, options: { retries: 1 } }, [
 			await stage.engine.binaryItem({ data: Buffer.alloc(2000, 1), fileName: 'a.wav' }),
 		]);
-		expect(run.error?.message).toMatch(/connection broke/);
+		expect(run.error?.message).toMatch(/connection was lost/);
 		expect(run.error?.context.jobId).toMatch(/asr_/);
 	});
 });

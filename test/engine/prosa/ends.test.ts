@@ -20,8 +20,8 @@ it.each(['cancelled', 'canceled'])('a job that was %s is not blamed on its recor
 		times: null,
 	});
 	const run = await stage.run({ resource: 'job', operation: 'wait', jobId });
-	expect(run.error?.message).toBe(`The job ended with status "${status}" (job ${jobId})`);
-	expect(run.error?.description).toMatch(/^Create a new job if the recording is still wanted/);
+	expect(run.error?.message).toBe(`The job ended with status "cancelled" (job ${jobId})`);
+	expect(run.error?.description).toMatch(/^Create a new job if you still need the transcript/);
 });
 
 it.each(['transcribe', 'get', 'wait'])(
