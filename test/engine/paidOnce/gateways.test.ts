@@ -1,17 +1,17 @@
-import { NODE, type Stage } from '../../support/stage';
-import { waitingVendors } from '../waiting/vendors';
+import { NODE, vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 /** A gateway before the vendor answers with an error although the vendor has created the job. */
-describe.each(waitingVendors)('a create that took effect: $name', (vendor) => {
+describe.each(testedVendors)('a create that took effect: $name', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 	});
 	afterAll(async () => await stage.close());
 	beforeEach(async () => await stage.sandbox.reset());
 
-	const create = { resource: 'job', operation: 'create', ...vendor.parameters };
+	const create = { resource: 'job', operation: 'create', ...vendor.fromFile };
 	const match = { vendor: vendor.name, ...vendor.creates };
 	const jobs = async () => (await stage.sandbox.jobs(vendor.name)).length;
 

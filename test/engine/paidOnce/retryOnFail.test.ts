@@ -1,12 +1,12 @@
-import { NODE, type Stage } from '../../support/stage';
-import { waitingVendors } from '../waiting/vendors';
+import { NODE, vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
 
 /** n8n's switch "Retry On Fail" runs the node again with the same items: no recording is paid twice. */
-describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
+describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendor.setStage();
+		stage = await vendorStage(vendor);
 	});
 	afterAll(async () => await stage.close());
 	beforeEach(async () => {
@@ -18,7 +18,7 @@ describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
 		resource: 'transcript',
 		operation: 'transcribe',
 		output: 'text',
-		...vendor.parameters,
+		...vendor.fromFile,
 	};
 	const tries = (maxTries: number) => ({ retryOnFail: true, maxTries, waitBetweenTries: 0 });
 	/** The requests that the vendor took; a refused one costs nothing. */
@@ -31,7 +31,7 @@ describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
 		'past the time limit goes on with the jobs of the first try (%s)',
 		async (onError) => {
 			const recording = await stage.recording(vendor.recording);
-			const options = { ...vendor.transcribeOptions, timeLimit: 0.01 };
+			const options = { ...vendor.pollingOptions, timeLimit: 0.01 };
 			const run = await stage.run({ ...transcribe, options }, [recording, recording, recording], {
 				...tries(3),
 				onError,
@@ -45,7 +45,7 @@ describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
 		await stage.sandbox.speed({ processingMs: 0 });
 		const recording = await stage.recording(vendor.recording);
 		const run = await stage.run(
-			{ resource: 'job', operation: 'create', ...vendor.parameters },
+			{ resource: 'job', operation: 'create', ...vendor.fromFile },
 			[{ json: {} }, recording, recording, recording],
 			{ ...tries(5), onError: 'continueRegularOutput' },
 		);
@@ -58,7 +58,7 @@ describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
 		await stage.sandbox.speed({ processingMs: 0 });
 		const broken = await stage.engine.binaryItem({ data: Buffer.alloc(4000, 7), fileName: 'noise.mp3' });
 		const run = await stage.run(
-			{ ...transcribe, options: { ...vendor.transcribeOptions, onFailedJob: 'output' } },
+			{ ...transcribe, options: { ...vendor.pollingOptions, onFailedJob: 'output' } },
 			[broken, broken],
 			tries(3),
 		);
@@ -75,7 +75,7 @@ describe.each(waitingVendors)('Retry On Fail: $name', (vendor) => {
 		const made = async (options: object): Promise<number> => {
 			await stage.sandbox.reset();
 			await stage.run(
-				{ ...transcribe, options: { ...vendor.transcribeOptions, ...options } },
+				{ ...transcribe, options: { ...vendor.pollingOptions, ...options } },
 				[broken],
 				tries(2),
 			);
