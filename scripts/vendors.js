@@ -4,15 +4,14 @@
  * `AssemblyAiTrigger.node.ts`, the credential `credentials/AssemblyAiApi.credentials.ts`, the sandbox
  * `sandbox/assemblyai` and the page `docs/assemblyai.md`.
  */
-const { existsSync, readdirSync } = require('node:fs');
+const { existsSync, readdirSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '..');
 
 const foldersOf = (directory) =>
-	readdirSync(directory, { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
-		.map(({ name }) => name)
+	readdirSync(directory)
+		.filter((name) => statSync(path.join(directory, name)).isDirectory())
 		.sort();
 
 const startWithLowerCase = (name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;

@@ -1,0 +1,34 @@
+import type { VendorFolder } from './vendors';
+
+/** A vendor as a package.json presents it. */
+export interface DescribedVendor extends VendorFolder {
+	/** The name of its node. */
+	readonly displayName: string;
+	/** The words under which n8n finds its node, but not the nodes of every other vendor. */
+	readonly words: readonly string[];
+}
+
+/** The parts of a package.json that are written here. */
+export interface Manifest {
+	readonly name: string;
+	readonly description: string;
+	readonly keywords: readonly string[];
+	readonly n8n: { readonly credentials: readonly string[]; readonly nodes: readonly string[] };
+}
+
+export declare function describeVendors(root?: string): Promise<DescribedVendor[]>;
+
+/** The package.json of the package of all vendors, with what it says of them brought up to date. */
+export declare function registerVendors<T extends Manifest>(
+	manifest: T,
+	vendors: readonly DescribedVendor[],
+	root?: string,
+): T;
+
+/** The package.json of a vendor's own package. */
+export declare function manifestOf(
+	vendor: DescribedVendor,
+	manifest: Manifest,
+	vendors: readonly DescribedVendor[],
+	root?: string,
+): Manifest;

@@ -1,0 +1,131 @@
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod/v4';
+
+import { loadExamples } from '../../platform/examples';
+import { vendors } from '../../platform/vendors';
+import { vendors as sandboxVendors } from '../../sandbox/vendors';
+import { builtCredential, builtNode } from '../../scripts/built';
+import { EXAMPLE_VENDOR } from '../../scripts/docs/guide';
+import { describeVendors, manifestOf, registerVendors, type DescribedVendor } from '../../scripts/manifest';
+
+const ROOT = join(__dirname, '..', '..');
+
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+it('lists in sandbox/vendors.ts the vendors that have a folder in nodes/', () => {
+	expect(sandboxVendors.map(({ name }) => name).sort()).toEqual(vendors.map(({ name }) => name).sort());
+});
+
+describe.each(vendors)(
+	'$displayName',
+	({ name, displayName, folder, node, trigger, credentialType, page }) => {
+		it('has the same names in the editor and in the sandbox', () => {
+			expect(builtNode(folder, folder).description).toMatchObject({ name: node, displayName });
+			expect(builtNode(folder, `${folder}Trigger`).description).toMatchObject({
+				name: trigger,
+				displayName: `${displayName} Trigger`,
+			});
+			expect(builtCredential(`${folder}Api`)).toMatchObject({
+				name: credentialType,
+				displayName: `${displayName} API`,
+			});
+		});
+
+		it('is in the tables of README and quick start, and has a page that README links to', () => {
+			expect(textOf('README.md')).toMatch(new RegExp(`^\\|.*\\| +${displayName} +\\|`, 'm'));
+			expect(textOf('README.md')).toContain(`(${page})`);
+			expect(textOf('docs/quick-start.md')).toMatch(new RegExp(`^\\| ${displayName} +\\|`, 'm'));
+			expect(existsSync(join(ROOT, page))).toBe(true);
+		});
+
+		it('has examples that are started by hand and by its trigger', async () => {
+			const own = (await loadExamples()).filter(({ meta }) => meta.vendor === name);
+			expect(new Set(own.map(({ meta }) => meta.start))).toEqual(new Set(['manual', 'trigger']));
+		});
+
+		it('is run under every fault', () => {
+			expect(existsSync(join(ROOT, 'test', 'faults', 'matrix', `${name}.test.ts`))).toBe(true);
+		});
+	},
+);
+
+describe('the vendor of the guide', () => {
+	let root: string;
+	let described: DescribedVendor[];
+
+	/** The project with this vendor in its place. */
+	beforeAll(async () => {
+		root = mkdtempSync(join(ROOT, '.build-fifth-vendor-'));
+		const link = (target: string, path: string) => {
+			symlinkSync(target, join(root, path));
+		};
+		for (const folder of ['nodes', 'credentials']) {
+			mkdirSync(join(root, folder));
+			for (const each of readdirSync(join(ROOT, folder))) link(join(ROOT, folder, each), join(folder, each));
+		}
+		const own = join('nodes', 'EchoSpeech');
+		mkdirSync(join(root, own));
+		for (const each of readdirSync(join(EXAMPLE_VENDOR, own)))
+			link(join(EXAMPLE_VENDOR, own, each), join(own, each));
+		writeFileSync(
+			join(root, own, 'EchoSpeech.node.json'),
+			JSON.stringify({ alias: ['Echo', 'Whispered Speech'] }),
+		);
+		const credential = join('credentials', 'EchoSpeechApi.credentials.ts');
+		link(join(EXAMPLE_VENDOR, credential), credential);
+		described = await describeVendors(root);
+	});
+	afterAll(() => {
+		rmSync(root, { recursive: true, force: true });
+	});
+
+	const manifest = z
+		.looseObject({
+			name: z.string(),
+			description: z.string(),
+			keywords: z.array(z.string()),
+			n8n: z.looseObject({ credentials: z.array(z.string()), nodes: z.array(z.string()) }),
+		})
+		.parse(JSON.parse(textOf('package.json')));
+
+	it('is registered by its folder and its credential alone', () => {
+		const registered = registerVendors(manifest, described, root);
+		expect(registered).toMatchObject({ version: manifest.version, scripts: manifest.scripts });
+		expect(registered.description).toContain(
+			'AssemblyAI, Botlhale AI, Echo Speech, Prosa.ai and Speechmatics',
+		);
+		expect(registered.keywords).toContain('echospeech');
+		expect(registered.n8n.credentials).toContain('dist/credentials/EchoSpeechApi.credentials.js');
+		expect(registered.n8n.nodes).toContain('dist/nodes/EchoSpeech/EchoSpeech.node.js');
+		expect(registered.n8n.nodes).toEqual(expect.arrayContaining(manifest.n8n.nodes));
+	});
+
+	it('has a package of its own', () => {
+		const [vendor] = described.filter(({ folder }) => folder === 'EchoSpeech');
+		if (vendor === undefined) throw new Error('It is not found');
+		const own = manifestOf(vendor, manifest, described, root);
+		expect(own).toMatchObject({
+			name: 'n8n-nodes-echospeech-transcription',
+			description: expect.stringContaining('with Echo Speech'),
+			n8n: {
+				credentials: ['dist/credentials/EchoSpeechApi.credentials.js'],
+				nodes: ['dist/nodes/EchoSpeech/EchoSpeech.node.js'],
+			},
+		});
+		expect(own.keywords).toEqual(
+			expect.arrayContaining(['captions', 'echospeech', 'echo', 'whispered-speech']),
+		);
+		expect(own.keywords).not.toContain('assemblyai');
+	});
+});
