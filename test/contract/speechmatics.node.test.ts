@@ -110,11 +110,14 @@ const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 		{
 			intelligence: {
 				target_languages: ['de'],
+				summarization: true,
 				summary_length: 'detailed',
 				summary_type: 'paragraphs',
 				sentiment: true,
+				topic_detection: true,
 				topics: ['billing'],
 				auto_chapters: true,
+				audio_events: true,
 				audio_event_types: ['laughter'],
 			},
 			tracking: { title: 'A call', reference: 'r1', tags: ['x'] },

@@ -15,25 +15,25 @@ import {
 } from './schemas';
 
 /**
- * Speechmatics' batch API v2: the only place that knows its paths. Every function throws a NodeApiError with
- * Speechmatics' own words.
+ * Speechmatics' batch API v2: the only file that knows its paths. Every function throws a NodeApiError with the
+ * message of Speechmatics.
  */
 
 const JOBS = '/v2/jobs';
 
-/** What `POST /jobs` takes; the files are left out where the config says where to fetch them. */
+/** What `POST /jobs` accepts; without files, the config says where to fetch them. */
 export interface NewJob {
 	config: IDataObject;
 	recording?: UploadFile;
 	text?: UploadFile;
-	/** `X-SM-Processing-Data`, for servers on premises. */
+	/** Content of `X-SM-Processing-Data`, for servers on premises; sent unless it is empty. */
 	processing?: IDataObject;
-	/** Seconds that the server may hold the call until the job has ended, and the form of the transcript then. */
-	wait?: { seconds: number; format: string };
+	/** Query of a server-side wait: `wait` in seconds, and the `format` of the transcript in the response. */
+	serverWait?: IDataObject;
 }
 
 export async function createJob(client: VendorClient, job: NewJob): Promise<CreatedJob> {
-	const { config, recording, text, processing, wait } = job;
+	const { config, recording, text, processing = {}, serverWait = {} } = job;
 	const parts: FormPart[] = [
 		textPart('config', JSON.stringify(config)),
 		...(recording ? [{ name: 'data_file', file: recording }] : []),
@@ -45,9 +45,11 @@ export async function createJob(client: VendorClient, job: NewJob): Promise<Crea
 			path: JOBS,
 			body: multipart(parts),
 			retry: 'onlyIfNotProcessed',
-			...(processing ? { headers: { 'X-SM-Processing-Data': JSON.stringify(processing) } } : {}),
-			...(wait ? { query: { wait: wait.seconds, format: wait.format } } : {}),
-			...timeFor(client, wait?.seconds ?? 0),
+			...(Object.keys(processing).length > 0
+				? { headers: { 'X-SM-Processing-Data': JSON.stringify(processing) } }
+				: {}),
+			query: serverWait,
+			...timeoutFor(client, Number(serverWait.wait ?? 0)),
 		},
 		createdSchema,
 	);
@@ -59,32 +61,32 @@ function textPart(name: string, value: string): FormPart {
 
 /** One page of jobs, newest first. */
 export async function listJobs(client: VendorClient, query: IDataObject): Promise<JobDetails[]> {
-	const answer = await client.json({ method: 'GET', path: JOBS, query }, jobListSchema);
-	return answer.jobs;
+	const response = await client.json({ method: 'GET', path: JOBS, query }, jobListSchema);
+	return response.jobs;
 }
 
-/** A job now, or when it has ended within `wait` seconds where the server can hold the call. */
+/** A job as it is now or, if the server supports a server-side wait, when it finishes within `wait` seconds. */
 export async function getJob(client: VendorClient, id: string, wait: number): Promise<JobDetails> {
-	// Without `wait` newer servers hold the call for about two seconds.
-	const answer = await client.json(
+	// Without `wait`, newer servers wait for about two seconds.
+	const response = await client.json(
 		{
 			method: 'GET',
 			path: JOBS + path(id),
 			query: { wait },
 			longPoll: wait > 0,
-			...timeFor(client, wait),
+			...timeoutFor(client, wait),
 		},
 		jobSchema,
 	);
-	return answer.job;
+	return response.job;
 }
 
 export async function deleteJob(client: VendorClient, id: string, force: boolean): Promise<JobDetails> {
-	const answer = await client.json(
+	const response = await client.json(
 		{ method: 'DELETE', path: JOBS + path(id), ...(force ? { query: { force } } : {}) },
 		jobSchema,
 	);
-	return answer.job;
+	return response.job;
 }
 
 export async function getTranscript(client: VendorClient, id: string): Promise<SpeechmaticsTranscript> {
@@ -96,19 +98,19 @@ export async function getTranscript(client: VendorClient, id: string): Promise<S
 	return await client.json(request, transcriptSchema);
 }
 
-/** A recording without speech has an empty transcript; a page of some web server is none. */
+/** A recording without speech has an empty transcript; an HTML page of a web server is not one. */
 const TRANSCRIPT_FORMS: Record<'txt' | 'srt', TextForm> = {
 	txt: { name: 'transcripts', pattern: /^(?!\s*<(!doctype|html)\b)/i },
 	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
 };
 
-/** Every word has its tag, or every line; a text may begin with markup of its own. */
+/** Every word or every line has its tag, and there is at least one; a text may start with markup of its own. */
 const ALIGNMENT_FORM: TextForm = {
 	name: 'alignments',
-	pattern: /<time=\d|(^|\n)\[\d\d:\d\d:\d\d\.\d|^\s*$/,
+	pattern: /<time=\d|(^|\n)\[\d\d:\d\d:\d\d\.\d/,
 };
 
-/** Text or captions as Speechmatics makes them. */
+/** Text or captions in Speechmatics' own format. */
 export async function getTranscriptText(
 	client: VendorClient,
 	id: string,
@@ -123,7 +125,7 @@ export async function getTranscriptText(
 	return (await client.text(request, TRANSCRIPT_FORMS[format])).text;
 }
 
-/** The text of an alignment job with tags that hold the times. */
+/** The text of an alignment job with time tags. */
 export async function getAlignment(client: VendorClient, id: string, tags: string): Promise<string> {
 	const request = {
 		method: 'GET',
@@ -134,14 +136,14 @@ export async function getAlignment(client: VendorClient, id: string, tags: strin
 	return (await client.text(request, ALIGNMENT_FORM)).text;
 }
 
-/** Use of finished jobs; both days are included, as `YYYY-MM-DD`. */
+/** Usage by finished jobs; both days are included, as `YYYY-MM-DD`. */
 export async function getUsage(client: VendorClient, query: { since?: string; until?: string }) {
 	return await client.json({ method: 'GET', path: '/v2/usage', query }, usageSchema);
 }
 
-/** A call that is held needs more time than others. */
-function timeFor(client: VendorClient, heldSeconds: number): { timeoutMs?: number } {
+/** A server-side wait comes on top of the time that other requests get. */
+function timeoutFor(client: VendorClient, waitSeconds: number): { timeoutMs?: number } {
 	const { settings } = client.options;
-	if (heldSeconds === 0 || !settings) return {};
-	return { timeoutMs: settings.timeoutMs + heldSeconds * 1000 };
+	if (waitSeconds === 0 || !settings) return {};
+	return { timeoutMs: settings.timeoutMs + waitSeconds * 1000 };
 }

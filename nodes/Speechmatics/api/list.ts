@@ -1,33 +1,54 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../shared/fields/limit';
-import type { VendorClient } from '../../shared/http/client';
-import { listJobs } from './api';
+import { collectPages, type Page } from '../../shared/fields/limit';
 import type { JobDetails } from './schemas';
 
-/** Speechmatics gives at most this many jobs a page. */
+/** Requests a page of the list, newest first; `listJobs` of a client. */
+export type RequestPage = (query: IDataObject) => Promise<JobDetails[]>;
+
+/** Speechmatics returns at most this many jobs per page. */
 const LARGEST_PAGE = 100;
 
-/** More than may have been made within one millisecond: they come again with the next page. */
-const OVERLAP = 10;
+/**
+ * Jobs from `query` on, newest first and each once.
+ * @param limit how many at most; `Infinity` for all
+ * @param isWanted filters the jobs. Default: all
+ */
+export async function listUpTo(
+	requestPage: RequestPage,
+	query: IDataObject,
+	limit: number,
+	isWanted?: (job: JobDetails) => boolean,
+): Promise<JobDetails[]> {
+	return await collectPages(
+		limit,
+		query,
+		({ id }) => id,
+		async (next, missing) => {
+			// Further pages start with jobs that are known already, and a filter drops jobs of any page.
+			const size = next === query && isWanted === undefined ? missing : LARGEST_PAGE;
+			return await listPage(requestPage, next, size);
+		},
+		isWanted,
+	);
+}
 
 /**
- * One page of jobs from `query` on, newest first, and the query of the next. The list knows no cursor: the
- * next page is what was created before the last job. As two jobs may be of the same millisecond, the one
- * after it is named, and what comes again is for the caller to drop by its ID.
+ * One page of jobs from `query` on, newest first, and the query of the next page. The list has no cursor: the next page
+ * holds what was created before the last job. As several jobs may have been created in the same millisecond, that
+ * millisecond is included, and the caller has to drop the jobs that it has seen.
  */
 export async function listPage(
-	client: VendorClient,
+	requestPage: RequestPage,
 	query: IDataObject,
-	missing: number,
+	size = LARGEST_PAGE,
 ): Promise<Page<JobDetails, IDataObject>> {
-	const limit = Math.min(LARGEST_PAGE, missing + (query.created_before === undefined ? 0 : OVERLAP));
-	const items = await listJobs(client, { ...query, limit });
-	const last = items.at(-1);
-	const time = last === undefined ? NaN : Date.parse(last.created_at);
-	const isLast = items.length < limit || Number.isNaN(time);
-	return {
-		items,
-		next: isLast ? undefined : { ...query, created_before: new Date(time + 1).toISOString() },
-	};
+	const limit = Math.min(LARGEST_PAGE, size);
+	const items = await requestPage({ ...query, limit });
+	const times = items.map(({ created_at: time }) => Date.parse(time));
+	const last = times.at(-1);
+	if (items.length < limit || last === undefined || Number.isNaN(last)) return { items, next: undefined };
+	// A page of a single millisecond would be returned again and again.
+	const before = times.every((time) => time === last) ? last : last + 1;
+	return { items, next: { ...query, created_before: new Date(before).toISOString() } };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** Speechmatics' answers. Unknown fields pass; lists of words are checked piece by piece in `transcript.ts`. */
+/** Speechmatics' responses. Unknown members are kept; results are checked one by one, see `transcript.ts`. */
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -18,7 +18,9 @@ export const configSchema = z.looseObject({
 	fetch_data: z.looseObject({ url: text }).nullish(),
 });
 
-/** `JobDetails`; `duration` and `data_name` are empty for a fetched recording until it is there. */
+export type JobConfig = z.infer<typeof configSchema>;
+
+/** `JobDetails`; `duration` and `data_name` are empty until a recording has been fetched. */
 export const jobDetailsSchema = z.looseObject({
 	id: z.string().min(1),
 	created_at: z.string(),
@@ -35,7 +37,7 @@ export const jobSchema = z.looseObject({ job: jobDetailsSchema });
 
 export const jobListSchema = z.looseObject({ jobs: z.array(jobDetailsSchema) });
 
-/** `status` and a transcript come only where the server was asked to wait. */
+/** `status` and a transcript are returned after a server-side wait only. */
 export const createdSchema = z.looseObject({ id: z.string().min(1), status: text });
 
 export type CreatedJob = z.infer<typeof createdSchema>;
@@ -74,7 +76,7 @@ const alternativeSchema = z.looseObject({
 	tags: z.array(z.string()).nullish(),
 });
 
-/** A word, a punctuation mark, or one piece of an entity; `type` may be one that came later. */
+/** A word, a punctuation mark, or one part of an entity; newer servers may return other types. */
 export const pieceSchema = z.looseObject({
 	type: z.string(),
 	start_time: seconds,
@@ -107,7 +109,7 @@ export const sentimentSchema = z.looseObject({
 	confidence: number,
 });
 
-/** Flat in real answers; the schema of the docs wraps it once more. */
+/** Flat in live responses; the schema of the docs wraps it once more. */
 export const sentimentAnalysisSchema = z.looseObject({ segments: rows, summary: z.unknown() });
 export const wrappedSentimentSchema = z.looseObject({ sentiment_analysis: sentimentAnalysisSchema });
 
@@ -126,10 +128,10 @@ export const audioEventSchema = z.looseObject({
 	channel: text,
 });
 
-/** What a feature could not do; the job is done all the same. */
+/** A feature that failed in a job that succeeded. */
 export const featureErrorSchema = z.looseObject({ type: z.string(), message: text });
 
-/** Both forms: the schema's, and the one of live answers. */
+/** Both forms: that of the schema, and that of live responses. */
 export const languageIdentificationSchema = z.looseObject({
 	predicted_language: text,
 	results: z
@@ -152,5 +154,5 @@ export const usageSchema = z.looseObject({
 	details: z.array(usageRowSchema),
 });
 
-/** Query of a callback; `status` is not the one of the job. */
+/** Query of a callback; its `status` has other values than that of the job. */
 export const callbackQuerySchema = z.looseObject({ id: z.string().min(1), status: z.string().min(1) });

@@ -1,19 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { enumField, multiEnumField, booleanField, textField } from '../../shared/fields/define';
 import { at, mappedGroup } from '../../shared/fields/mapped';
 import { IDENTIFIED_LANGUAGES, LANGUAGES, PACKS } from './languages';
 
-/** Sent where none is chosen: both kinds of job must have one. */
+/** Sent if no language is chosen, because both types of job require one. */
 export const DEFAULT_LANGUAGE = 'en';
 
 /** Language of an alignment, an option. */
-export const languageOption: INodeProperties = enumField(
-	'language',
-	'Language',
-	'Language of recording and text; English where it is left out. Any other code can be given by an expression.',
-	PACKS,
-	DEFAULT_LANGUAGE,
+export const alignmentLanguage = at(
+	'alignment_config.language',
+	enumField(
+		'language',
+		'Language',
+		'Language of the recording and the text. For other languages, use an expression that returns the code. Default: English.',
+		PACKS,
+		DEFAULT_LANGUAGE,
+	),
 );
 
 const CONFIG = 'transcription_config';
@@ -28,7 +29,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'operating_point',
 				'Operating Point',
-				'Speed against accuracy; the older name of Model, which every server knows',
+				'Trade-off between speed and accuracy. Older name of "Model", supported by every server.',
 				[
 					{ name: 'Enhanced', value: 'enhanced', description: 'Most accurate' },
 					{ name: 'Standard', value: 'standard', description: 'Fastest' },
@@ -41,13 +42,13 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'model',
 				'Model',
-				'The newer name of Operating Point, for newer servers',
+				'Newer name of "Operating Point" (newer servers only)',
 				[
 					{ name: 'Enhanced', value: 'enhanced' },
 					{
 						name: 'Melia 1',
 						value: 'melia-1',
-						description: 'Several languages at once; language Multilingual',
+						description: 'Several languages in one recording. Requires the language "Multilingual".',
 					},
 					{ name: 'Oak 1', value: 'oak-1' },
 					{ name: 'Standard', value: 'standard' },
@@ -60,7 +61,7 @@ export const languageGroup = mappedGroup(
 			textField(
 				'domain',
 				'Domain',
-				'Field that the recording is about: finance, medical, or bilingual-en for Spanish with English',
+				'Subject of the recording: finance, medical, or bilingual-en for Spanish mixed with English',
 				'e.g. medical',
 			),
 		),
@@ -69,7 +70,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'output_locale',
 				'Output Locale',
-				'Spelling of English, or script of Mandarin',
+				'Spelling of English or script of Mandarin',
 				[
 					{ name: 'English (Australia)', value: 'en-AU' },
 					{ name: 'English (UK)', value: 'en-GB' },
@@ -85,7 +86,7 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'language_hints',
 				'Multilingual: Language Hints',
-				'Languages to expect; Melia 1 only',
+				'Languages to expect (Melia 1 only)',
 				IDENTIFIED_LANGUAGES,
 			),
 		),
@@ -94,7 +95,7 @@ export const languageGroup = mappedGroup(
 			booleanField(
 				'language_hints_strict',
 				'Multilingual: Only Hinted Languages',
-				'Whether to consider the hinted languages only; Melia 1 only',
+				'Whether to recognize only the hinted languages (Melia 1 only)',
 			),
 		),
 		at(
@@ -102,7 +103,7 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'expected_languages',
 				'Detection: Expected Languages',
-				'Only these are considered; Welsh is found only when it is among them',
+				'Only these languages are considered. Welsh is detected only if you add it.',
 				IDENTIFIED_LANGUAGES,
 			),
 		),
@@ -111,11 +112,11 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'low_confidence_action',
 				'Detection: On Low Confidence',
-				'What happens when no language is certain enough',
+				'What to do if the language is uncertain',
 				[
 					{ name: 'Reject the Job', value: 'reject' },
 					{ name: 'Use Default Language', value: 'use_default_language' },
-					{ name: 'Use the Likeliest', value: 'allow' },
+					{ name: 'Use Most Likely Language', value: 'allow' },
 				],
 				'reject',
 			),
@@ -125,7 +126,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'default_language',
 				'Detection: Default Language',
-				'Used when no language is certain enough and On Low Confidence says so',
+				'Language to use if "On Low Confidence" is "Use Default Language"',
 				IDENTIFIED_LANGUAGES,
 				'en',
 			),
@@ -137,12 +138,12 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'language',
 				'Language',
-				'Language of the recording; English where it is left out. Any other code can be given by an expression.',
+				'Language of the recording. For other languages, use an expression that returns the code. Default: English.',
 				LANGUAGES,
 				DEFAULT_LANGUAGE,
 			),
 		),
-		placeholder: 'Add language (else English) or model',
-		description: 'Without a language the recording is taken for English',
+		placeholder: 'Add language (default: English) or model',
+		description: 'If you add no language, English is used',
 	},
 );

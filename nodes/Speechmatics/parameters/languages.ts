@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { alphabetical } from '../../shared/fields/alphabetical';
 
-/** Language packs, by name. Source: Speechmatics docs, page «Languages and models». */
+/** Language packs, by name. Source: docs page "Languages and models". */
 export const PACKS: INodePropertyOptions[] = [
 	{ name: 'Arabic', value: 'ar' },
 	{ name: 'Arabic & English Bilingual', value: 'ar_en' },
@@ -74,18 +74,20 @@ export const LANGUAGES: INodePropertyOptions[] = alphabetical([
 	{ name: 'Multilingual (Melia 1 Only)', value: 'multi' },
 ]);
 
-/** Packs that automatic identification does not cover (docs, «Language identification»). */
+/** Packs that language identification does not support (docs page "Language identification"). */
 const NOT_IDENTIFIED = new Set<unknown>(
 	'ar_en bn yue eo ia ga en_ms mt cmn_en cmn_en_ms_ta sw tl en_ta ur ug'.split(' '),
 );
 
+/** Languages that language identification supports. */
 export const IDENTIFIED_LANGUAGES = PACKS.filter(({ value }) => !NOT_IDENTIFIED.has(value));
 
-/** Languages that are translated from or into English (docs, «Translation»); Norwegian becomes Nynorsk. */
+/** Languages that can be translated from and into English (docs page "Translation"); Norwegian becomes Nynorsk. */
 const TRANSLATED = new Set<unknown>(
 	'bg ca hr cs da nl en et fi fr gl de el hi hu id it ja ko lv lt ms cmn no pl pt ro ru sk sl es sv tr uk vi'.split(
 		' ',
 	),
 );
 
+/** Target languages of a translation. */
 export const TRANSLATION_LANGUAGES = PACKS.filter(({ value }) => TRANSLATED.has(value));

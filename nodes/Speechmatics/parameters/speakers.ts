@@ -13,7 +13,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		enumField(
 			'diarization',
 			'Diarization',
-			'Whether speakers are told apart by voice, by channel, or not at all',
+			'How to distinguish speakers',
 			[
 				{ name: 'By Channel', value: 'channel' },
 				{ name: 'By Voice', value: 'speaker' },
@@ -27,7 +27,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		textListField(
 			'channel_diarization_labels',
 			'Channel: Labels',
-			'Names of the channels in their order: letters, digits, dot and underscore',
+			'Names of the channels in order. Letters, digits, dots and underscores only.',
 			'e.g. Agent',
 		),
 	),
@@ -36,7 +36,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		numberField(
 			'speaker_sensitivity',
 			'Voice: Sensitivity',
-			'The higher, the more speakers are told apart',
+			'Higher values distinguish more speakers',
 			{ minValue: 0, maxValue: 1, numberPrecision: 2 },
 			0.5,
 		),
@@ -46,7 +46,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		booleanField(
 			'prefer_current_speaker',
 			'Voice: Prefer Current Speaker',
-			'Whether to change the speaker only when it is clear',
+			'Whether to switch to another speaker only if the change is clear',
 		),
 	),
 	at(
@@ -54,7 +54,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		booleanField(
 			'get_speakers',
 			'Voice: Return Identifiers',
-			'Whether to return identifiers of the speakers, by which later jobs know them again',
+			'Whether to return identifiers of the speakers, so that later jobs can recognize them',
 		),
 	),
 	at(
@@ -62,12 +62,12 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		rowsField(
 			'known_speakers',
 			'Voice: Known Speakers',
-			'Speakers that are named by identifiers from earlier jobs, up to 50 identifiers in all',
+			'Names of speakers, with their identifiers from earlier jobs, up to 50 identifiers in total',
 			'Speaker',
 			[
-				cell('label', 'Label', 'e.g. Nadia', 'Any name but S1, S2, …'),
+				cell('label', 'Label', 'e.g. Nadia', 'Any name except S1, S2 and so on'),
 				{
-					...cell('speaker_identifiers', 'Identifiers', 'e.g. XX8zQ…', 'One a line'),
+					...cell('speaker_identifiers', 'Identifiers', 'e.g. XX8zQ…', 'One per line'),
 					typeOptions: { rows: 2 },
 				},
 			],

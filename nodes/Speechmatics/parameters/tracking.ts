@@ -1,14 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { numberField, textField, textListField } from '../../shared/fields/define';
+import { trimmedText } from '../../shared/core/trimmedText';
+import { textField, textListField } from '../../shared/fields/define';
 import { at, mappedGroup } from '../../shared/fields/mapped';
+import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
-const details: INodeProperties = {
+const details: INodeProperties = rowsField(
+	'details_rows',
+	'Details',
+	'Any other data of your own, returned with the job and its transcript',
+	'Detail',
+	[cell('name', 'Name', 'e.g. customer'), cell('value', 'Value', 'e.g. ACME')],
+);
+
+const detailsJson: INodeProperties = {
 	displayName: 'Details (JSON)',
 	name: 'details',
 	type: 'json',
 	default: '{}',
-	description: 'Anything of your own',
+	description: 'The same as JSON, for nested values, numbers and lists',
 };
 
 export const trackingGroup = mappedGroup('tracking', 'Tracking', [
@@ -18,33 +28,25 @@ export const trackingGroup = mappedGroup('tracking', 'Tracking', [
 		textField(
 			'reference',
 			'Reference',
-			'Your own key of the recording. With one, a job whose creation was not answered is found again instead of being made and paid twice.',
+			'Your own key of the recording, returned with the job and its transcript',
 			'e.g. /crm/calls/7781',
 		),
 	),
-	at('tracking.tags', textListField('tags', 'Tags', 'Any words, for your own lists', 'e.g. clinic')),
-	at('tracking.details', details),
+	at('tracking.tags', textListField('tags', 'Tags', 'Keywords of your own', 'e.g. clinic')),
+	at('tracking.details', details, (rows) => unlessEmpty(toObject(rows))),
+	at('tracking.details', detailsJson, unlessEmpty),
 ]);
 
-export const captionsFileGroup = mappedGroup('srtOverrides', 'Captions by Speechmatics', [
-	at(
-		'output_config.srt_overrides.max_line_length',
-		numberField(
-			'max_line_length',
-			'Max Line Length',
-			'Characters a line in captions that Speechmatics makes; 37 where it is left out',
-			{ minValue: 1, maxValue: 1000 },
-			37,
-		),
-	),
-	at(
-		'output_config.srt_overrides.max_lines',
-		numberField(
-			'max_lines',
-			'Max Lines',
-			'Lines a caption that Speechmatics makes; 2 where it is left out',
-			{ minValue: 1, maxValue: 100 },
-			2,
-		),
-	),
-]);
+function toObject(rows: unknown): IDataObject {
+	return Object.fromEntries(
+		rowsOf(rows)
+			.map(
+				({ name, value }) => [trimmedText(name), typeof value === 'string' ? value.trim() : value] as const,
+			)
+			.filter(([name]) => name !== ''),
+	);
+}
+
+function unlessEmpty(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? undefined : value;
+}

@@ -12,11 +12,16 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		rowsField(
 			'additional_vocab',
 			'Additional Vocabulary',
-			'Names and terms to expect: up to 1,000 of up to 6 words each',
+			'Names and terms to expect, up to 1,000 with up to 6 words each',
 			'Term',
 			[
-				cell('content', 'Term', 'e.g. gnocchi', 'As it is to be written'),
-				cell('sounds_like', 'Sounds Like', 'e.g. nyohki, nokey', 'One or more, separated by commas'),
+				cell('content', 'Term', 'e.g. gnocchi', 'Spelling in the transcript'),
+				cell(
+					'sounds_like',
+					'Sounds Like',
+					'e.g. nyohki, nokey',
+					'One or more pronunciations, separated by commas',
+				),
 			],
 		),
 		(value) =>
@@ -32,13 +37,13 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		textListField(
 			'permitted_marks',
 			'Punctuation: Permitted Marks',
-			'The only marks that are set, one character each, or all',
+			'The only punctuation marks to use, one character per entry, or all',
 			'e.g. ?',
 		),
 	),
 	at(
 		`${CONFIG}.punctuation_overrides.permitted_marks`,
-		booleanField('no_punctuation', 'Punctuation: None', 'Whether to leave out all punctuation'),
+		booleanField('no_punctuation', 'Punctuation: None', 'Whether to omit all punctuation'),
 		(value) => (value === true ? [] : undefined),
 	),
 	at(
@@ -46,7 +51,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		numberField(
 			'punctuation_sensitivity',
 			'Punctuation: Sensitivity',
-			'The higher, the more punctuation is set',
+			'Higher values produce more punctuation',
 			{ minValue: 0, maxValue: 1, numberPrecision: 2 },
 			0.5,
 		),
@@ -56,7 +61,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		booleanField(
 			'enable_entities',
 			'Mark Entities',
-			'Whether numbers, dates, amounts and the like are marked, with their written and spoken forms',
+			'Whether to mark numbers, dates, amounts and similar entities, with their written and spoken forms',
 		),
 	),
 	at(
@@ -64,18 +69,18 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		booleanField(
 			'remove_disfluencies',
 			'Remove Filler Words',
-			'Whether um, uh and the like are removed; otherwise they are only marked. English only.',
+			'Whether to remove um, uh and similar sounds instead of only marking them (English only)',
 		),
 	),
 	at(
 		`${CONFIG}.transcript_filtering_config.replacements`,
-		rowsField('replacements', 'Replacements', 'Words that are replaced in the transcript', 'Replacement', [
+		rowsField('replacements', 'Replacements', 'Words to replace in the transcript', 'Replacement', [
 			cell('from', 'From', 'e.g. harbor', 'A word, or a regular expression between slashes'),
 			cell('to', 'To', 'e.g. Harbour'),
 		]),
 		(value) =>
 			rowsOf(value).map(({ from, to }) => ({
-				// A pattern may begin or end with a blank.
+				// A pattern may start or end with a space.
 				from: typeof from === 'string' ? from : trimmedText(from),
 				to: typeof to === 'string' ? to : trimmedText(to),
 			})),
@@ -85,7 +90,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		numberField(
 			'volume_threshold',
 			'Volume Threshold',
-			'Speech that is less loud than this is left out',
+			'Ignore speech quieter than this',
 			{ minValue: 0, maxValue: 100, numberPrecision: 2 },
 			3,
 		),
@@ -95,7 +100,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		enumField(
 			'max_delay_mode',
 			'Max Delay Mode',
-			'Part of the schema, but only of use in real time',
+			'Accepted by the API, but has no effect on recordings',
 			[
 				{ name: 'Fixed', value: 'fixed' },
 				{ name: 'Flexible', value: 'flexible' },

@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { ownProperty } from '../../shared/core/ownProperty';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
-import type { JobDetails } from '../api/schemas';
+import { trackingOf } from '../api/mark';
+import { configSchema, type CreatedJob, type JobConfig, type JobDetails } from '../api/schemas';
 
 const STATUSES: Record<string, JobStatus> = {
 	running: 'running',
@@ -9,7 +12,7 @@ const STATUSES: Record<string, JobStatus> = {
 	rejected: 'failed',
 	deleted: 'deleted',
 	expired: 'expired',
-	// Answer of a create that was held until its time was up.
+	// Returned by a create whose server-side wait was too short.
 	created: 'running',
 };
 
@@ -19,22 +22,32 @@ export function toStatus(vendorStatus: string): JobStatus {
 
 /** Speechmatics' JobDetails as a Job. */
 export function toJob(details: JobDetails): Job {
-	const status = toStatus(details.status);
+	const { id, status: vendorStatus, config, data_name: fileName } = details;
+	const status = toStatus(vendorStatus);
 	return {
-		vendor: identity.id,
-		jobId: details.id,
-		status,
-		vendorStatus: details.status,
+		...minimalJob(id, vendorStatus),
 		createdAt: toIso(details.created_at),
-		completedAt: null,
-		name: nameOf(details),
+		...describe(config, fileName),
 		duration: toDuration(details.duration),
 		errorMessage: status === 'failed' ? errorOf(details) : null,
 	};
 }
 
-/** What is known of a job that has just been made, or that is gone. */
-export function minimalJob(jobId: string, vendorStatus: string, name: string | null = null): Job {
+/**
+ * A job that was just created, as far as it is known without another request.
+ * @param fileName name of the uploaded recording; absent if Speechmatics fetches it
+ */
+export function newJob(created: CreatedJob, config: IDataObject, fileName: string | undefined): Job {
+	const sent = configSchema.safeParse(config);
+	return {
+		// Without a server-side wait, the response is the ID alone; the job runs from then on.
+		...minimalJob(created.id, created.status ?? 'running'),
+		...describe(sent.success ? sent.data : undefined, fileName),
+	};
+}
+
+/** A job of which only the status is known. */
+export function minimalJob(jobId: string, vendorStatus: string): Job {
 	return {
 		vendor: identity.id,
 		jobId,
@@ -42,31 +55,39 @@ export function minimalJob(jobId: string, vendorStatus: string, name: string | n
 		vendorStatus,
 		createdAt: null,
 		completedAt: null,
-		name,
+		name: null,
 		duration: null,
 		errorMessage: null,
 	};
 }
 
-/** The title that the person gave, else the name of the file. */
-function nameOf({ config, data_name }: JobDetails): string | null {
-	const title = config?.tracking?.title;
-	if (title) return title;
-	if (data_name) return data_name;
-	return fileNameOf(config?.fetch_data?.url);
+/** What the user says about the recording: its name, and the tracking data if there is any. */
+function describe(
+	config: JobConfig | null | undefined,
+	fileName: string | null | undefined,
+): Pick<Job, 'name' | 'tracking'> {
+	const tracking = trackingOf(config);
+	const names = [config?.tracking?.title, fileName, fileNameOf(config?.fetch_data?.url)];
+	return {
+		name: names.find((name) => name !== undefined && name !== null && name !== '') ?? null,
+		...(Object.keys(tracking).length === 0 ? {} : { tracking }),
+	};
 }
 
-/** The file name in a URL, without its query, which may hold a signature. */
-export function fileNameOf(url: string | null | undefined): string | null {
+/** The file name in a URL, without the query, which may contain a signature. */
+function fileNameOf(url: string | null | undefined): string | null {
 	if (!url || !URL.canParse(url)) return null;
 	const last = new URL(url).pathname.split('/').at(-1) ?? '';
 	return last === '' ? null : last;
 }
 
-/** Fetching is tried four times, each with an entry of its own: every message once. */
+/** Failed callbacks are listed among the errors of a job, but are not why it failed (docs page "Notifications"). */
+const CALLBACK_ERROR = /\bsend(ing)? notification\b/i;
+
+/** Speechmatics tries to fetch a recording four times and lists each failure: every message once. */
 function errorOf({ errors }: JobDetails): string | null {
-	const messages = [...new Set((errors ?? []).map(({ message }) => toSentence(message)))];
-	return messages.length === 0 ? null : messages.join(' ');
+	const reasons = (errors ?? []).map(({ message }) => message).filter((text) => !CALLBACK_ERROR.test(text));
+	return reasons.length === 0 ? null : [...new Set(reasons.map(toSentence))].join(' ');
 }
 
 function toSentence(message: string): string {
@@ -75,12 +96,12 @@ function toSentence(message: string): string {
 	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
-/** 0 stands for a recording that has not been fetched yet. */
+/** The duration is 0 until a recording has been fetched. */
 function toDuration(seconds: number | null | undefined): number | null {
 	return seconds === 0 || seconds === undefined ? null : seconds;
 }
 
-/** Live answers have milliseconds, examples of the docs microseconds. */
+/** Live responses have milliseconds, examples of the docs microseconds. */
 function toIso(time: string): string {
 	const date = new Date(time);
 	return Number.isNaN(date.getTime()) ? time : date.toISOString();

@@ -1,25 +1,31 @@
+import { messageOf } from '../../shared/core/messageOf';
 import type { VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf } from '../../shared/http/explainedError';
-import { jobFailedError } from '../../shared/jobs/jobError';
+import { noTranscriptError } from '../../shared/jobs/jobError';
+import { hasEnded, type Job } from '../../shared/jobs/model';
 import { getJob } from '../api/api';
 import { toJob } from './job';
 
 /**
- * A result of a job. Speechmatics answers 404 «Transcription not ready» for a rejected job too, which will never
- * be ready: the job itself tells why.
- * @throws NodeApiError, NodeOperationError
+ * A result of a job. For a job without one, Speechmatics returns 404 with "Job not found" or "Transcription not ready",
+ * whether the job is still running, has failed or is gone: the error then says what the job itself says.
+ * @throws VendorError, JobError
  */
 export async function resultOrFailure<T>(
 	client: VendorClient,
 	jobId: string,
 	fetch: () => Promise<T>,
 ): Promise<T> {
-	const [answer] = await Promise.allSettled([fetch()]);
-	if (answer.status === 'fulfilled') return answer.value;
-	if (httpStatusOf(answer.reason) === 404) {
-		const [look] = await Promise.allSettled([getJob(client, jobId, 0)]);
-		const job = look.status === 'fulfilled' ? toJob(look.value) : undefined;
-		if (job?.status === 'failed') throw jobFailedError(job);
-	}
-	throw asError(answer.reason);
+	const [result] = await Promise.allSettled([fetch()]);
+	if (result.status === 'fulfilled') return result.value;
+	if (httpStatusOf(result.reason) !== 404) throw asError(result.reason);
+	const [details] = await Promise.allSettled([getJob(client, jobId, 0)]);
+	const job = details.status === 'fulfilled' ? toJob(details.value) : undefined;
+	const explanation = job && explains(job, result.reason) ? noTranscriptError(job) : undefined;
+	throw explanation ?? asError(result.reason);
+}
+
+/** A result of another type does not come by waiting, so the vendor's message says more than the status. */
+function explains(job: Job, error: unknown): boolean {
+	return hasEnded(job) || !/not of type/i.test(messageOf(error));
 }

@@ -24,6 +24,8 @@ export const jobSchema = z.object({
 	 * runs the node again where Retry On Fail is on.
 	 */
 	errorMessage: z.string().nullable(),
+	/** Data of the user that the vendor keeps with the job, e.g. a reference; absent without any. */
+	tracking: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type Job = z.infer<typeof jobSchema>;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toItemData } from '../../../nodes/shared/execution/toItemData';
-import { findConflict } from '../../../nodes/Speechmatics/request/exclusions';
-import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/request';
 import { mergeConfig, setAt } from '../../../nodes/shared/fields/setPath';
+import { findExclusion } from '../../../nodes/Speechmatics/request/exclusions/index';
+import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/jobConfig';
 import { sample } from '../../support/speechmatics';
 
 /**
@@ -11,6 +11,7 @@ import { sample } from '../../support/speechmatics';
  * place of its own: rows count once, as their row.
  */
 const DOCUMENTED = [
+	'alignment_config.language',
 	'audio_events_config',
 	'audio_events_config.types',
 	'auto_chapters_config',
@@ -55,12 +56,14 @@ const DOCUMENTED = [
 ];
 
 it('every documented member has a field', () => {
-	const paths = CONFIG_GROUPS.flatMap(({ fields }) => fields.map(({ path }) => path));
+	const paths = Object.values(CONFIG_GROUPS).flatMap((groups) =>
+		groups.flatMap(({ fields }) => fields.map(({ path }) => path)),
+	);
 	expect([...new Set(paths)].sort()).toEqual(DOCUMENTED);
 });
 
 it('no two fields of a group share a name', () => {
-	for (const { fields } of CONFIG_GROUPS) {
+	for (const { fields } of Object.values(CONFIG_GROUPS).flat()) {
 		const names = fields.map(({ field }) => field.name);
 		expect(new Set(names).size).toBe(names.length);
 	}
@@ -111,7 +114,7 @@ describe('what excludes what', () => {
 		'job.create.config.alignment.json',
 		'job.create.config.alignment_fetch.json',
 	])('%s goes', (name) => {
-		expect(findConflict(toItemData(sample(name)))).toBeUndefined();
+		expect(findExclusion(toItemData(sample(name)))).toBeUndefined();
 	});
 
 	it.each<[string, IDataObject]>([
@@ -123,7 +126,7 @@ describe('what excludes what', () => {
 		['no marks', transcription({ punctuation_overrides: { permitted_marks: [] } })],
 		['a mark beyond the basic plane', transcription({ punctuation_overrides: { permitted_marks: ['𑅁'] } })],
 	])('%s goes', (_what, config) => {
-		expect(findConflict(config)).toBeUndefined();
+		expect(findExclusion(config)).toBeUndefined();
 	});
 
 	it.each<[string, IDataObject]>([
@@ -217,7 +220,7 @@ describe('what excludes what', () => {
 			transcription({}, { notification_config: rows(4, () => ({ url: 'https://a.example' })) }),
 		],
 	])('%s is refused', (path, config) => {
-		const conflict = findConflict(config);
+		const conflict = findExclusion(config);
 		expect(conflict?.parameter).toBe(path);
 		expect(conflict?.what).toMatch(/\w/);
 		expect(conflict?.hint).toMatch(/\.$/);
@@ -238,7 +241,7 @@ describe('what excludes what', () => {
 				topic_detection_config: odd,
 				notification_config: odd,
 			};
-			expect(() => findConflict(config)).not.toThrow();
+			expect(() => findExclusion(config)).not.toThrow();
 		}
 	});
 });

@@ -14,26 +14,24 @@ import {
 	callbackFields as sharedCallbackFields,
 	type CallbackLocation,
 } from '../../../shared/webhook/callback';
-import { languageOption } from '../../parameters/language';
-import {
-	callbackContentsField,
-	createAlignment,
-	createOptions,
-	createTranscription,
-	serverWaitOptions,
-	readNotification,
-} from '../../request/create';
-import { jobConfigOption, jobFields, transcriptionFields } from '../../request/request';
-import { recordingFields, textFields, textPropertyOption } from '../../request/sources';
+import { identity } from '../../api/identity';
+import type { JobType } from '../../parameters/jobType';
+import { alignmentLanguage } from '../../parameters/language';
+import { callbackContentsField } from '../../parameters/notifications';
+import { createAlignment, createTranscription, readNotification } from '../../request/create';
+import { onPremisesOptions, serverWaitOptions } from '../../request/createSettings';
+import { jobConfigOption, jobFields, transcriptionFields } from '../../request/jobConfig';
+import { recordingFields } from '../../request/recording';
+import { textFields, textPropertyOption } from '../../request/spokenText';
 import { speechmatics } from '../../vendor';
 
-const callbackFields: readonly INodeProperties[] = [
+const callbackFields = (type: JobType): INodeProperties[] => [
 	...sharedCallbackFields({ trigger: 'Speechmatics Trigger', ownHeader: true }),
-	callbackContentsField,
+	callbackContentsField(type),
 ];
 
 const options: readonly INodeProperties[] = [
-	...createOptions,
+	...onPremisesOptions,
 	...serverWaitOptions,
 	jobConfigOption,
 	newJobOnRetryOption,
@@ -43,14 +41,14 @@ const options: readonly INodeProperties[] = [
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
 	value: 'create',
-	description: 'Start a transcription and go on at once, without waiting for it',
+	description: 'Start a transcription job and continue immediately without waiting for the result',
 	action: 'Create a job',
 	properties: [
-		costNotice(speechmatics.http.displayName),
+		costNotice(identity.displayName),
 		...recordingFields,
-		...callbackFields,
+		...callbackFields('transcription'),
 		...transcriptionFields,
-		...jobFields,
+		...jobFields('transcription'),
 		optionsField(options),
 	],
 	output: jobSchema,
@@ -60,14 +58,15 @@ export const createJobOperation: ItemOperation = {
 export const createAlignmentOperation: ItemOperation = {
 	name: 'Create Alignment',
 	value: 'createAlignment',
-	description: 'Find out when each word of a known text is spoken, without waiting for it',
+	description:
+		'Start a job that finds when each word of a given text is spoken, and continue immediately without waiting for the result',
 	action: 'Create an alignment job',
 	properties: [
-		costNotice(speechmatics.http.displayName),
+		costNotice(identity.displayName),
 		...recordingFields,
 		...textFields,
-		...jobFields,
-		optionsField([...options, ...callbackFields, languageOption, textPropertyOption]),
+		...jobFields('alignment'),
+		optionsField([...options, ...callbackFields('alignment'), alignmentLanguage.field, textPropertyOption]),
 	],
 	output: jobSchema,
 	execute: creating(createAlignment, AMONG_OPTIONS),
@@ -75,11 +74,11 @@ export const createAlignmentOperation: ItemOperation = {
 
 function creating(
 	create: (call: ItemContext, client: VendorClient, callback?: IDataObject) => Promise<JobResponse>,
-	callbackPlace: CallbackLocation,
+	callbackLocation: CallbackLocation,
 ): ItemOperation['execute'] {
 	return async (call) => {
 		const client = await clientFor(speechmatics, call);
-		const created = await create(call, client, await readNotification(call, client, callbackPlace));
+		const created = await create(call, client, await readNotification(call, client, callbackLocation));
 		return [createdItem(call, created)];
 	};
 }

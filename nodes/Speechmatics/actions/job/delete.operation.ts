@@ -12,11 +12,11 @@ import { speechmatics } from '../../vendor';
 export const deleteJobOperation: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
-	description: 'Delete a job with its recording and all results for good',
+	description: 'Permanently delete a job with its recording and all results',
 	action: 'Delete a job',
 	properties: [
 		{
-			displayName: 'Recording, transcript and all other results are removed at Speechmatics for good.',
+			displayName: 'Speechmatics permanently deletes the recording, the transcript and all other results.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',
@@ -27,7 +27,8 @@ export const deleteJobOperation: ItemOperation = {
 			name: 'force',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to end and delete a job that is still running; otherwise that is refused',
+			description:
+				'Whether to stop and delete a job that is still running. If off, Speechmatics rejects the request.',
 		},
 		optionsField(),
 	],

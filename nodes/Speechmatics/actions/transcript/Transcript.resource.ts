@@ -3,9 +3,10 @@ import { getTranscriptOperation } from '../../../shared/operations/getTranscript
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
-import { createOptions, createTranscription } from '../../request/create';
-import { jobConfigOption, jobFields, transcriptionFields } from '../../request/request';
-import { recordingFields } from '../../request/sources';
+import { createTranscription } from '../../request/create';
+import { onPremisesOptions } from '../../request/createSettings';
+import { jobConfigOption, jobFields, transcriptionFields } from '../../request/jobConfig';
+import { recordingFields } from '../../request/recording';
 import { speechmatics } from '../../vendor';
 import { getAlignmentOperation } from './getAlignment.operation';
 import { captionsOperation } from './getCaptions.operation';
@@ -17,9 +18,9 @@ export const transcriptResource: Resource = {
 	operations: [
 		transcribeOperation(
 			speechmatics,
-			{ recording: recordingFields, parameters: [...transcriptionFields, ...jobFields] },
+			{ recording: recordingFields, parameters: [...transcriptionFields, ...jobFields('transcription')] },
 			createTranscription,
-			[...createOptions, jobConfigOption],
+			[...onPremisesOptions, jobConfigOption],
 		),
 		getTranscriptOperation(speechmatics, jobField({ fromItem: true }), vendorOutputs),
 		getAlignmentOperation,

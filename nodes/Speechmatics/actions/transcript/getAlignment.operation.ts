@@ -9,16 +9,16 @@ import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
-/** Options of a file, as the other outputs have them; there is no page with a title here. */
+/** Options of a file, the same as of the other outputs; an alignment has no page with a title. */
 const FILE_OPTIONS = outputOptions.filter(({ name }) => name !== 'title');
 
 export const getAlignmentOperation: ItemOperation = {
 	name: 'Get Alignment',
 	value: 'getAlignment',
-	description: 'Get the text of an alignment job with the times at which it is spoken',
+	description: 'Get the text of an alignment job with the time at which each word or line is spoken',
 	action: 'Get alignment of a transcript',
 	properties: [
-		jobField({ fromItem: true, description: 'A completed job of Job: Create Alignment' }),
+		jobField({ fromItem: true, description: 'A completed job created by Job: Create Alignment' }),
 		{
 			displayName: 'Tags',
 			name: 'tags',
@@ -27,9 +27,13 @@ export const getAlignmentOperation: ItemOperation = {
 				{
 					name: 'One per Line',
 					value: 'one_per_line',
-					description: 'The time at the beginning of each line',
+					description: 'The start time at the beginning of each line',
 				},
-				{ name: 'Word Start and End', value: 'word_start_and_end', description: 'Around each word' },
+				{
+					name: 'Word Start and End',
+					value: 'word_start_and_end',
+					description: 'The start and end time around each word',
+				},
 			],
 			default: 'word_start_and_end',
 		},

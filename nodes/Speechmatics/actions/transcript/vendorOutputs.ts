@@ -10,18 +10,18 @@ import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
-/** Text and captions as Speechmatics itself writes them (`format` of its API). */
+/** Text and captions in Speechmatics' own formats (`format` of its API). */
 export const vendorOutputs: readonly OwnOutput[] = [
 	{
-		name: 'Vendor’s Captions (SRT)',
+		name: 'Vendor Captions (SRT)',
 		value: 'vendorSrt',
-		description: 'As Speechmatics makes them, as a file and as text',
+		description: 'The SRT file of Speechmatics, as a file and as text',
 		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', CAPTION_MIME_TYPES.srt, true),
 	},
 	{
-		name: 'Vendor’s Text',
+		name: 'Vendor Text',
 		value: 'vendorText',
-		description: 'As Speechmatics writes it, with a line for each change of speaker',
+		description: 'The plain text of Speechmatics, with a line for each change of speaker',
 		fetch: async (call, jobId) => await fetchText(call, jobId, 'txt', 'text/plain', false),
 	},
 ];

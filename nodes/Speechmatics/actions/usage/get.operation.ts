@@ -16,7 +16,7 @@ function dayField(name: 'since' | 'until', displayName: string, description: str
 export const getUsageOperation: ItemOperation = {
 	name: 'Get',
 	value: 'get',
-	description: 'Get how many jobs have finished and how long their recordings were',
+	description: 'Get the number of finished jobs and the duration of their recordings',
 	action: 'Get usage',
 	properties: [
 		{
@@ -24,13 +24,13 @@ export const getUsageOperation: ItemOperation = {
 			name: 'rows',
 			type: 'options',
 			options: [
-				{ name: 'Details', value: 'details', description: 'One item for each type, language and model' },
-				{ name: 'Summary', value: 'summary', description: 'One item for each type of job' },
+				{ name: 'Details', value: 'details', description: 'One item per type, language and model' },
+				{ name: 'Summary', value: 'summary', description: 'One item per type of job' },
 			],
 			default: 'summary',
 		},
-		dayField('since', 'Since', 'First day (UTC); that of your first job where it is left out'),
-		dayField('until', 'Until', 'Last day (UTC); yesterday where it is left out. Today is never counted.'),
+		dayField('since', 'Since', 'First day (UTC). Default: the day of your first job.'),
+		dayField('until', 'Until', 'Last day (UTC). Default: yesterday. Today is never included.'),
 		optionsField(),
 	],
 	execute: async (call) => {
@@ -39,11 +39,15 @@ export const getUsageOperation: ItemOperation = {
 		const client = await clientFor(speechmatics, call);
 		const usage = await getUsage(client, query);
 		const { since, until } = usage;
-		return (rows === 'details' ? usage.details : usage.summary).map((row) => ({
+		const found = rows === 'details' ? usage.details : usage.summary;
+		return (found.length === 0 ? [NO_USAGE] : found).map((row) => ({
 			json: { since, until, ...toItemData(row) },
 		}));
 	},
 };
+
+/** Without an item, n8n would end the workflow here without saying why. */
+const NO_USAGE = { mode: 'batch', type: null, count: 0, duration_hrs: 0 };
 
 function readDay(source: ParameterSource, name: 'since' | 'until', label: string): Record<string, string> {
 	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '');

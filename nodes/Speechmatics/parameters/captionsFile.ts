@@ -1,0 +1,26 @@
+import { numberField } from '../../shared/fields/define';
+import { at, mappedGroup } from '../../shared/fields/mapped';
+
+/** How Speechmatics lays out its own SRT file; captions of this package have their own rules. */
+export const captionsFileGroup = mappedGroup('srtOverrides', 'Captions by Speechmatics', [
+	at(
+		'output_config.srt_overrides.max_line_length',
+		numberField(
+			'max_line_length',
+			'Max Line Length',
+			'Maximum characters per line in captions made by Speechmatics. Default: 37.',
+			{ minValue: 1, maxValue: 1000 },
+			37,
+		),
+	),
+	at(
+		'output_config.srt_overrides.max_lines',
+		numberField(
+			'max_lines',
+			'Max Lines',
+			'Maximum lines per caption in captions made by Speechmatics. Default: 2.',
+			{ minValue: 1, maxValue: 100 },
+			2,
+		),
+	),
+]);

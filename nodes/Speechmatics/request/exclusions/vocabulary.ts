@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { trimmedText } from '../../../shared/core/trimmedText';
+import { isSetAt, listAt, rule, valueAt, wordCount, type Rule } from '../../../shared/fields/exclusions';
+import { atMost, cellOf, CONFIG, FILTERING, inEveryRow, isOn, languageOf, textAt } from './members';
+
+const MARKS = `${CONFIG}.punctuation_overrides.permitted_marks`;
+
+/** Sources: docs pages "Custom dictionary" and "Formatting". */
+export const vocabularyRules: readonly Rule[] = [
+	atMost(`${CONFIG}.additional_vocab`, 1000, 'entries'),
+	inEveryRow(
+		`${CONFIG}.additional_vocab`,
+		(row) => trimmedText(cellOf(row, 'content')) === '',
+		'must have a term in each row',
+		'Complete or remove the row.',
+	),
+	inEveryRow(
+		`${CONFIG}.additional_vocab`,
+		(row) => wordCount(cellOf(row, 'content')) > 6 || trimmedText(cellOf(row, 'content')).length > 4000,
+		'has an entry of more than 6 words or 4,000 characters, which Speechmatics ignores',
+		'Shorten it.',
+	),
+	rule(
+		MARKS,
+		(config) => listAt(config, MARKS).some((mark) => mark !== 'all' && !/^.$/su.test(String(mark))),
+		'must have one character per entry, or "all"',
+		'Enter each mark separately.',
+	),
+	rule(
+		`${CONFIG}.punctuation_overrides.sensitivity`,
+		(config) =>
+			isSetAt(config, `${CONFIG}.punctuation_overrides.sensitivity`) &&
+			Array.isArray(valueAt(config, MARKS)) &&
+			listAt(config, MARKS).length === 0,
+		'cannot be combined with "Punctuation: None"',
+		'Remove one of the two.',
+	),
+	rule(
+		`${FILTERING}.remove_disfluencies`,
+		(config) => isOn(config, `${FILTERING}.remove_disfluencies`) && !mayBeEnglish(config),
+		'works only with "Language" set to English',
+		'Remove this field: filler words are recognized in English only.',
+	),
+	inEveryRow(
+		`${FILTERING}.replacements`,
+		(row) => cellOf(row, 'from') === '' || cellOf(row, 'from') === undefined,
+		'must have a value for "From" in each row',
+		'Complete or remove the row.',
+	),
+];
+
+/** Whether English may be spoken, as far as the language tells. */
+function mayBeEnglish(config: IDataObject): boolean {
+	const codes = languageOf(config).split('_');
+	// `tl` is a bilingual pack of Tagalog and English.
+	const isEnglish = ['', 'en', 'auto', 'multi', 'tl'].some((code) => codes.includes(code));
+	return isEnglish || textAt(config, `${CONFIG}.domain`) === 'bilingual-en';
+}

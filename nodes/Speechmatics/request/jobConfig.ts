@@ -1,0 +1,130 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { listAt } from '../../shared/fields/exclusions';
+import { applyGroups, labelOfPath, mappedGroup, type MappedField } from '../../shared/fields/mapped';
+import {
+	fieldError,
+	optionLabel,
+	readJsonOption,
+	type ParameterSource,
+} from '../../shared/fields/parameters';
+import { rowsOf } from '../../shared/fields/rows';
+import { mergeConfig, setAt } from '../../shared/fields/setPath';
+import { captionsFileGroup } from '../parameters/captionsFile';
+import { intelligenceGroup } from '../parameters/intelligence';
+import type { JobType } from '../parameters/jobType';
+import { alignmentLanguage, DEFAULT_LANGUAGE, languageGroup } from '../parameters/language';
+import { notificationsField } from '../parameters/notifications';
+import { speakersGroup } from '../parameters/speakers';
+import { trackingGroup } from '../parameters/tracking';
+import { vocabularyGroup } from '../parameters/vocabulary';
+import { rejectDuplicates } from './duplicates';
+import { findExclusion } from './exclusions/index';
+import { recordingHeaders } from './recording';
+import { fetchMember, type Source } from './source';
+import { textHeaders } from './spokenText';
+
+/** Groups that only a transcription has. */
+const TRANSCRIPTION_GROUPS = [
+	languageGroup,
+	speakersGroup,
+	vocabularyGroup,
+	intelligenceGroup,
+	captionsFileGroup,
+] as const;
+
+/** All groups of the job config, by what the job does. */
+export const CONFIG_GROUPS = {
+	transcription: [...TRANSCRIPTION_GROUPS, trackingGroup],
+	alignment: [trackingGroup, mappedGroup('options', 'Options', [alignmentLanguage])],
+} as const;
+
+/** An option for members of the job config that have no field. */
+export const jobConfigOption: INodeProperties = {
+	displayName: 'Job Config (JSON)',
+	name: 'jobConfig',
+	type: 'json',
+	default: '{}',
+	description:
+		'Additional job config as JSON, for settings not available as fields. Overrides the fields above. See <a href="https://docs.speechmatics.com/api-ref/batch/create-a-new-job">the API reference</a>.',
+};
+
+/** Fields of a transcription, in the order of the editor. */
+export const transcriptionFields: INodeProperties[] = TRANSCRIPTION_GROUPS.map(({ property }) => property);
+
+/** Fields that every kind of job has. */
+export function jobFields(type: JobType): INodeProperties[] {
+	return [trackingGroup.property, notificationsField(type).field];
+}
+
+/** What the job config holds besides the fields that are bound to it. */
+export interface JobParts {
+	recording: Source;
+	/** The spoken text of an alignment. */
+	text?: Source;
+	/** An entry of `notification_config`. */
+	callback?: IDataObject | undefined;
+}
+
+/** The `config` part of `POST /jobs`, with the members that are set. */
+export interface JobConfigs {
+	config: IDataObject;
+	/** The same without the callback: what decides about the result. */
+	ordered: IDataObject;
+}
+
+/** @throws NodeOperationError for a wrong value, and for members that exclude each other or have no effect */
+export function readJobConfig(source: ParameterSource, type: JobType, parts: JobParts): JobConfigs {
+	const config: IDataObject = {
+		type,
+		...(type === 'alignment'
+			? { alignment_config: { language: DEFAULT_LANGUAGE } }
+			: { transcription_config: { language: DEFAULT_LANGUAGE } }),
+		...fetchMember('fetch_data', parts.recording),
+		...(parts.text ? fetchMember('fetch_text', parts.text) : {}),
+	};
+	const groups = CONFIG_GROUPS[type];
+	rejectDuplicates(source, groups);
+	applyGroups(source, groups, config);
+	for (const field of rowFields(type, parts)) applyRows(source, field, config);
+	const own = readJsonOption(source, jobConfigOption);
+	const ordered = mergeConfig(config, own);
+	const full = parts.callback ? withCallback(ordered, parts.callback) : ordered;
+	const exclusion = findExclusion(full);
+	if (exclusion)
+		throw fieldError(source, labelOf(type, exclusion.parameter, full), exclusion.what, exclusion.hint);
+	return { config: full, ordered };
+}
+
+function withCallback(config: IDataObject, callback: IDataObject): IDataObject {
+	return { ...config, notification_config: [callback, ...listAt(config, 'notification_config')] };
+}
+
+/** Fields with rows that are in no group. */
+function rowFields(type: JobType, { recording, text }: JobParts): MappedField[] {
+	return [
+		...(recording.url === undefined ? [] : [recordingHeaders]),
+		...(text?.url === undefined ? [] : [textHeaders]),
+		notificationsField(type),
+	];
+}
+
+function applyRows(
+	source: ParameterSource,
+	{ field, path, toValue }: MappedField,
+	config: IDataObject,
+): void {
+	const rows = rowsOf(source.context.getNodeParameter(field.name, source.itemIndex, {}));
+	const value = rows.length === 0 ? undefined : (toValue?.(rows, {}) ?? undefined);
+	if (value !== undefined) setAt(config, path, value);
+}
+
+/** The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; without one, that of the JSON. */
+function labelOf(type: JobType, path: string, config: IDataObject): string {
+	const rows = [recordingHeaders, textHeaders, notificationsField(type)];
+	return (
+		labelOfPath(CONFIG_GROUPS[type], path, config) ??
+		rows.find((field) => field.path === path)?.field.displayName ??
+		`${optionLabel(jobConfigOption)}: ${path}`
+	);
+}

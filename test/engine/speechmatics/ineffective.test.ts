@@ -1,0 +1,218 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { sentForms } from '../../support/speechmaticsForm';
+import type { Stage } from '../../support/stage';
+import { KEY, speechmaticsStage } from './stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await speechmaticsStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(async () => await stage.sandbox.reset());
+
+const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
+const align = { ...create, operation: 'createAlignment', textSource: 'text', text: 'Good morning' };
+const URL = 'http://127.0.0.1:9/callback';
+
+async function run(parameters: IDataObject) {
+	return await stage.run(parameters, [await stage.recording('dialogue-en.mp3')]);
+}
+
+describe('a feature', () => {
+	it('that is off is not ordered', async () => {
+		const intelligence = {
+			summarization: false,
+			topic_detection: false,
+			audio_events: false,
+			sentiment: false,
+			auto_chapters: false,
+		};
+		await run({ ...create, intelligence });
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config).toEqual({ type: 'transcription', transcription_config: { language: 'en' } });
+	});
+
+	it('that the JSON orders takes the settings of its fields', async () => {
+		await run({
+			...create,
+			intelligence: { summary_type: 'bullets' },
+			options: { jobConfig: { summarization_config: { summary_length: 'brief' } } },
+		});
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.config.summarization_config).toEqual({ summary_type: 'bullets', summary_length: 'brief' });
+	});
+});
+
+it('details of the tracking data are rows, or JSON', async () => {
+	await run({
+		...create,
+		tracking: {
+			details_rows: {
+				rows: [
+					{ name: ' customer ', value: 'ACME' },
+					{ name: '', value: 'x' },
+				],
+			},
+		},
+	});
+	await run({ ...create, tracking: { details: '{"segment": 8}' } });
+	const forms = await sentForms(stage.sandbox);
+	expect(forms.map(({ config }) => config.tracking)).toEqual([
+		{ details: { customer: 'ACME' } },
+		{ details: { segment: 8 } },
+	]);
+});
+
+it('contents of callbacks that fit the job are sent', async () => {
+	const notifications = (contents: unknown) => ({ rows: [{ url: URL, contents }] });
+	await run({ ...create, notifications: notifications(['transcript.srt', 'jobinfo', 'data']) });
+	await run({ ...align, notifications: notifications('alignment, text') });
+	const forms = await sentForms(stage.sandbox);
+	expect(forms.map(({ config }) => config.notification_config)).toEqual([
+		[{ url: URL, contents: ['transcript.srt', 'jobinfo', 'data'] }],
+		[{ url: URL, contents: ['alignment', 'text'] }],
+	]);
+});
+
+describe('before anything is sent, an error names both fields for', () => {
+	it.each<[string, IDataObject, string, string]>([
+		[
+			'a setting of a summary that is off',
+			{ ...create, intelligence: { summarization: false, summary_type: 'bullets' } },
+			'Speech Intelligence: Summary: Format',
+			'Summary',
+		],
+		[
+			'a setting of a summary that was not added',
+			{ ...create, intelligence: { summary_length: 'brief' } },
+			'Speech Intelligence: Summary: Length',
+			'Summary',
+		],
+		[
+			'a list of topics that are off',
+			{ ...create, intelligence: { topic_detection: false, topics: ['billing'] } },
+			'Speech Intelligence: Topics: List',
+			'Topics',
+		],
+		[
+			'types of audio events that are off',
+			{ ...create, intelligence: { audio_events: false, audio_event_types: ['music'] } },
+			'Speech Intelligence: Audio Events: Types',
+			'Audio Events',
+		],
+		[
+			'marks together with no marks',
+			{ ...create, vocabulary: { permitted_marks: ['.'], no_punctuation: true } },
+			'Vocabulary and Formatting: Punctuation: Permitted Marks',
+			'Punctuation: None',
+		],
+		[
+			'a sensitivity together with no marks',
+			{ ...create, vocabulary: { punctuation_sensitivity: 0.4, no_punctuation: true } },
+			'Vocabulary and Formatting: Punctuation: Sensitivity',
+			'Punctuation: None',
+		],
+		[
+			'details as rows and as JSON',
+			{
+				...create,
+				tracking: { details_rows: { rows: [{ name: 'a', value: 'b' }] }, details: '{"a": 1}' },
+			},
+			'Tracking: Details',
+			'Details (JSON)',
+		],
+		[
+			'audio events with Melia 1',
+			{
+				...create,
+				languageOptions: { language: 'multi', model: 'melia-1' },
+				intelligence: { audio_events: true },
+			},
+			'Speech Intelligence: Audio Events',
+			'Model',
+		],
+		[
+			'known speakers with Melia 1',
+			{
+				...create,
+				languageOptions: { language: 'multi', model: 'melia-1' },
+				speakers: {
+					diarization: 'speaker',
+					known_speakers: { rows: [{ label: 'Nadia', speaker_identifiers: 'X' }] },
+				},
+			},
+			'Speakers and Channels: Voice: Known Speakers',
+			'Model',
+		],
+		[
+			'filler words of German',
+			{ ...create, languageOptions: { language: 'de' }, vocabulary: { remove_disfluencies: true } },
+			'Vocabulary and Formatting: Remove Filler Words',
+			'Language',
+		],
+		[
+			'a format without a server-side wait',
+			{ ...create, options: { simplify: false, serverWaitFormat: 'txt' } },
+			'Options: Server-Side Wait: Format',
+			'Server-Side Wait (Seconds)',
+		],
+		[
+			'a format of a simplified response',
+			{ ...create, options: { serverWait: 5, serverWaitFormat: 'txt' } },
+			'Options: Server-Side Wait: Format',
+			'Simplify',
+		],
+	])('%s', async (_what, parameters, label, other) => {
+		const { error } = await run(parameters);
+		expect(error?.message).toMatch(new RegExp(`^["«]${label.replace(/[()]/g, '\\$&')}["»]`));
+		expect(error?.message).toContain(`"${other}"`);
+		expect(error?.description).toMatch(/\.$/);
+		expect(await stage.sandbox.requests({ vendor: 'speechmatics' })).toEqual([]);
+	});
+});
+
+describe('before anything is sent, an error says what is wrong with', () => {
+	it.each<[string, IDataObject, RegExp]>([
+		[
+			'contents of an alignment for a transcription',
+			{ ...create, notifications: { rows: [{ url: URL, contents: ['alignment'] }] } },
+			/Notifications\W+ has contents that the callback of a transcription cannot have/,
+		],
+		[
+			'contents of a transcription for an alignment',
+			{
+				...align,
+				options: { callback: 'url', callbackUrl: URL, callbackContents: ['transcript.json-v2'] },
+			},
+			/Notifications\W+ has contents that the callback of an alignment cannot have/,
+		],
+		[
+			'a notification without a URL',
+			{ ...create, notifications: { rows: [{ contents: [] }] } },
+			/Notifications\W+ must have a web address in each row/,
+		],
+		[
+			'a wait that is not a number',
+			{ ...create, options: { serverWait: 'soon' } },
+			/Options: Server-Side Wait \(Seconds\)\W/,
+		],
+		[
+			'engines below one',
+			{ ...create, options: { parallelEngines: -1 } },
+			/Options: On-Premises: Parallel Engines\W+ must be at least 1/,
+		],
+	])('%s', async (_what, parameters, message) => {
+		expect((await run(parameters)).error?.message).toMatch(message);
+		expect(await stage.sandbox.requests({ vendor: 'speechmatics' })).toEqual([]);
+	});
+
+	it('options for servers on premises with a region of Speechmatics', async () => {
+		const custom = stage.engine.credential('speechmaticsApi');
+		stage.engine.setCredential('speechmaticsApi', { ...custom, apiKey: KEY, region: 'eu1' });
+		const { error } = await run({ ...create, options: { processingUserId: 'team-7' } });
+		stage.engine.setCredential('speechmaticsApi', custom);
+		expect(error?.message).toMatch(/Options: On-Premises: User ID\W+ works only with .*"Region"/);
+	});
+});
