@@ -23,14 +23,14 @@ export class Speechmatics implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe and align recordings with Speechmatics: transcripts, captions, word search',
+		description: 'Transcribe and align recordings with Speechmatics: transcripts, captions and word search',
 		defaults: { name: 'Speechmatics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'speechmaticsApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution continues when Speechmatics reports that all jobs have ended',
+		waitingNodeTooltip: 'The execution continues when Speechmatics has reported the end of all jobs',
 		properties: describeResources(resources, 'transcript', speechmaticsHttp.requestOptions?.fields),
 	};
 

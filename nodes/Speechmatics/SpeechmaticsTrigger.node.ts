@@ -21,8 +21,8 @@ export class SpeechmaticsTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Speechmatics has transcribed a recording, or has failed to',
-		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
+		description: 'Starts the workflow when a transcription job completes or fails',
+		eventTriggerDescription: 'Run Job: Create with the test URL as "Trigger URL"',
 		defaults: { name: 'Speechmatics Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,14 +41,14 @@ export class SpeechmaticsTrigger implements INodeType {
 				responseMode: 'onReceived',
 				responseData: '',
 				path: 'webhook',
-				// The same address as above: a job may ask for either method.
+				// The same address as above: each job chooses one of the two methods.
 				ndvHideUrl: true,
 			},
 		],
 		properties: [
 			{
 				displayName:
-					'Speechmatics is told with each job where to report its end. Enter a webhook secret in the credential, copy the production URL under «Webhook URLs» above, and paste it into «Trigger URL» of the Speechmatics node: operation Job: Create, callback «Speechmatics Trigger».',
+					'Speechmatics has no global webhooks: each job specifies its own callback URL. Enter a webhook secret in the credential, copy the production URL under "Webhook URLs" above, and paste it into "Trigger URL" of the Speechmatics node (operation Job: Create, callback "Speechmatics Trigger").',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',
@@ -60,7 +60,7 @@ export class SpeechmaticsTrigger implements INodeType {
 					{
 						name: 'Recording Not Fetched',
 						value: 'fetchFailed',
-						description: 'Speechmatics could not fetch the recording from its URL',
+						description: 'Speechmatics could not download the recording from its URL',
 					},
 					{
 						name: 'Recording Not Usable',
@@ -70,11 +70,11 @@ export class SpeechmaticsTrigger implements INodeType {
 				],
 				['completed', 'failed', 'fetchFailed', 'prepareFailed'],
 			),
-			...triggerOutputFields('callback', true),
+			...triggerOutputFields('callback', true, speechmatics.http.requestOptions?.fields),
 		],
 	};
 
-	/** Speechmatics has no subscriptions: each job names its callbacks, so there is nothing to register. */
+	/** Speechmatics has no subscriptions: each job specifies its callbacks, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {

@@ -10,18 +10,18 @@ import { minimalJob, toJob } from './response/job';
 import { resultOrFailure } from './response/resultOrFailure';
 import { toTranscript } from './response/transcript';
 
-/** Speechmatics for the operations that all vendors share. */
+/** Speechmatics for the shared operations. */
 export const speechmatics: Vendor = {
 	http: speechmaticsHttp,
 	polling: { firstMs: 1000, ceilingMs: 15_000 },
-	// The server's own limit is not published; one that holds the call for less is asked again at once.
+	// The limit of the server-side wait is not published; after a shorter one, the next request follows at once.
 	longPollSeconds: 20,
 	getJob: async (client, jobId, waitSeconds) => {
-		const [look] = await Promise.allSettled([getJob(client, jobId, waitSeconds)]);
-		if (look.status === 'fulfilled') {
-			return { job: toJob(look.value), raw: withoutSecrets({ job: look.value }) };
+		const [details] = await Promise.allSettled([getJob(client, jobId, waitSeconds)]);
+		if (details.status === 'fulfilled') {
+			return { job: toJob(details.value), raw: withoutSecrets({ job: details.value }) };
 		}
-		if (!isExpired(look.reason)) throw look.reason;
+		if (!isExpired(details.reason)) throw details.reason;
 		return { job: minimalJob(jobId, 'expired'), raw: { job: { id: jobId, status: 'expired' } } };
 	},
 	getTranscript: async (client, jobId) => {
@@ -30,7 +30,7 @@ export const speechmatics: Vendor = {
 	},
 };
 
-/** After seven days the sources disagree: the status `expired`, 404 with that word, or 410 «Job Expired». */
+/** After seven days, by the sources: the status `expired`, 404 with that word, or 410 "Job Expired". */
 function isExpired(error: unknown): boolean {
 	const status = httpStatusOf(error);
 	return (status === 404 || status === 410) && /\b(job )?expired\b/i.test(messageOf(error));

@@ -5,11 +5,11 @@ import { toItemData } from '../../shared/execution/toItemData';
 const MASK = '***';
 
 /**
- * Speechmatics sends the whole config back, with the values of every `auth_headers` in it. An item keeps the
- * names of the headers and loses their values.
+ * A response as item data, with the values of all headers masked: Speechmatics returns the whole config, including
+ * every `auth_headers`. The names of the headers are kept.
  */
-export function withoutSecrets(answer: object): IDataObject {
-	return toItemData(maskObject(answer));
+export function withoutSecrets(response: object): IDataObject {
+	return toItemData(maskObject(response));
 }
 
 function mask(value: unknown): unknown {

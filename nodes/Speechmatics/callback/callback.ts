@@ -9,7 +9,7 @@ import { identity } from '../api/identity';
 import { callbackQuerySchema } from '../api/schemas';
 import { partsOf, readContents, type CallbackPart } from './contents';
 
-/** `status` of a callback, which is not the one of the job (docs, «Notifications»). */
+/** Values of `status` in a callback, which are not those of the job (docs page "Notifications"). */
 const EVENTS: Record<string, Required<Pick<CallbackEvent, 'event' | 'expectedStatus'>>> = {
 	success: { event: 'completed', expectedStatus: 'completed' },
 	error: { event: 'failed', expectedStatus: 'failed' },
@@ -17,15 +17,15 @@ const EVENTS: Record<string, Required<Pick<CallbackEvent, 'event' | 'expectedSta
 	trim_error: { event: 'prepareFailed', expectedStatus: 'failed' },
 };
 
-/** The job that a callback is about. */
+/** The ID of the job that a callback is about; `undefined` if it names none. */
 export function callbackJobId(context: IWebhookFunctions): string | undefined {
 	const query = callbackQuerySchema.safeParse(context.getQueryData());
 	return query.success ? query.data.id : undefined;
 }
 
 /**
- * What a callback says; `undefined` for one that Speechmatics does not send. ID and status stand in the query,
- * behind what the URL had in it of its own, which is kept. The body is read only if the workflow starts.
+ * Reads a callback; `undefined` for a request that Speechmatics does not send. Speechmatics appends ID and status to the
+ * query of the URL and keeps what is in it. The body is read only if the workflow starts.
  */
 export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | undefined {
 	const query = callbackQuerySchema.safeParse(context.getQueryData());
@@ -45,8 +45,8 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 }
 
 /**
- * Tells apart the several notifications that a job may have to one address; the same for every repetition.
- * Empty where there is nothing to tell apart.
+ * Distinguishes several notifications of one job to the same address; identical for all deliveries of one notification.
+ * Empty if the notification has neither a body nor a query of its own.
  */
 function fingerprint(own: Record<string, unknown>, parts: readonly CallbackPart[]): string {
 	if (Object.keys(own).length === 0 && parts.length === 0) return '';

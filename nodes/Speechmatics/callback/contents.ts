@@ -9,21 +9,21 @@ import type { CallbackContents } from '../../shared/trigger/startWorkflow';
 import { withoutSecrets } from '../api/secrets';
 
 /**
- * The body of a callback. How the parts of a form are named is not documented, so they are told apart by what
- * is in them: a transcript, the job, captions, an alignment, text, or a file.
+ * A part of the body of a callback. The names of the parts are not documented, so their contents decide what they are:
+ * a transcript, the job, captions, an alignment, text, or a file.
  */
 export interface CallbackPart {
 	name: string;
 	mimeType: string;
 	/** Bytes. */
 	size: number;
-	/** Of the content, where it is in memory anyway. */
+	/** SHA-256 of the content in hex; `null` for a part that n8n has stored as a file. */
 	digest: string | null;
 	fileName: string | null;
 	source: { kind: 'memory'; content: Buffer } | { kind: 'file'; path: string };
 }
 
-/** A part of an unknown kind is read to see whether it is text up to this size; recordings are not. */
+/** A part of unknown type is checked for text only up to this size. */
 const LARGEST_GUESS_BYTES = 32 * 1024 * 1024;
 
 const fileSchema = z.looseObject({
@@ -38,7 +38,7 @@ const formSchema = z.looseObject({
 	data: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** The parts of the request, none of them read from disk. An empty body has none. */
+/** The parts of the request, none of them read from disk; no parts if the body is empty. */
 export function partsOf(context: IWebhookFunctions): CallbackPart[] {
 	const request = context.getRequestObject();
 	const mimeType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -84,8 +84,8 @@ function memoryPart(name: string, mimeType: string, content: Buffer): CallbackPa
 }
 
 /**
- * The parts as data of an item: JSON and text under `contents`, by their kind; what is a file, and everything
- * that came as one, as binary data.
+ * The parts as data of an item: JSON and text under `contents`, by their kind; files, and parts that were sent as files,
+ * as binary data.
  */
 export async function readContents(
 	context: IWebhookFunctions,
@@ -111,14 +111,14 @@ interface Read {
 }
 
 async function readPart(context: IWebhookFunctions, part: CallbackPart): Promise<Read> {
-	// A form's file must be taken over as it is: n8n removes it when the request is over.
-	const file = part.source.kind === 'file' ? await takeOver(context, part, part.source.path) : undefined;
+	// n8n deletes the files of a form when the request ends.
+	const file = part.source.kind === 'file' ? await storeFile(context, part, part.source.path) : undefined;
 	const text = mayBeText(part) ? await textOf(context, part, file) : undefined;
-	if (text === undefined) return { kind: 'data', file: file ?? (await asFile(context, part)) };
+	if (text === undefined) return { kind: 'data', file: file ?? (await toBinaryData(context, part)) };
 	return { ...classify(text), ...(file ? { file } : {}) };
 }
 
-async function takeOver(context: IWebhookFunctions, part: CallbackPart, path: string): Promise<IBinaryData> {
+async function storeFile(context: IWebhookFunctions, part: CallbackPart, path: string): Promise<IBinaryData> {
 	const { fileName, name, mimeType } = part;
 	return await context.nodeHelpers.copyBinaryFile(
 		path,
@@ -127,7 +127,7 @@ async function takeOver(context: IWebhookFunctions, part: CallbackPart, path: st
 	);
 }
 
-async function asFile(context: IWebhookFunctions, part: CallbackPart): Promise<IBinaryData> {
+async function toBinaryData(context: IWebhookFunctions, part: CallbackPart): Promise<IBinaryData> {
 	const content = part.source.kind === 'memory' ? part.source.content : Buffer.alloc(0);
 	const type = part.mimeType === '' ? 'application/octet-stream' : part.mimeType;
 	return await context.helpers.prepareBinaryData(content, part.fileName ?? 'data', type);
@@ -138,7 +138,7 @@ function mayBeText({ mimeType, size }: CallbackPart): boolean {
 	return !/^(audio|video)\//.test(mimeType) && size <= LARGEST_GUESS_BYTES;
 }
 
-/** The content as text, `undefined` where it is none. */
+/** The content as text; `undefined` if it is not text. */
 async function textOf(
 	context: IWebhookFunctions,
 	part: CallbackPart,
@@ -162,7 +162,7 @@ const transcript = z.looseObject({ results: z.array(z.unknown()) });
 const jobInfo = z.union([z.looseObject({ job: z.looseObject({}) }), z.looseObject({ id: z.string() })]);
 const anyObject = z.looseObject({});
 
-/** What a text is, by its content. */
+/** The kind of a text by its content. */
 function classify(text: string): { kind: string; value: IDataObject | string } {
 	const value = parseJson(text);
 	if (matchesSchema(anyObject, value)) {
@@ -174,7 +174,7 @@ function classify(text: string): { kind: string; value: IDataObject | string } {
 	return { kind: 'text', value: text };
 }
 
-/** `name`, or `name_2` and so on where it is taken. */
+/** `name`, or `name_2`, `name_3` and so on if it is taken. */
 function freeName(taken: object, name: string): string {
 	let free = name;
 	for (let count = 2; Object.hasOwn(taken, free); count += 1) free = `${name}_${count}`;

@@ -19,10 +19,10 @@ import {
 import { identifiedLanguages } from './language';
 
 /**
- * Everything Speechmatics found out besides the words. What was not asked for is absent.
- * @param unmapped what the results hold beyond their words
+ * All results besides the words; those of features that were not requested are absent.
+ * @param unmapped members of the results that a Word has no place for
  * @param heard languages of the words, the most frequent first
- * @throws MisfitError
+ * @throws SchemaMismatchError
  */
 export async function toInsights(
 	raw: SpeechmaticsTranscript,
@@ -117,16 +117,17 @@ async function toTranslations(raw: SpeechmaticsTranscript): Promise<Insights['tr
 	return translations;
 }
 
-/** Only where the language was to be found out. */
+/** Only if the language was not given with the job. */
 function languagesOf(raw: SpeechmaticsTranscript, heard: readonly string[]): Insights['languages'] {
-	const sure = identifiedLanguages(raw);
-	if (sure.length > 0) return sure;
-	const asked = raw.metadata.transcription_config?.language;
-	if ((asked !== 'multi' && asked !== 'auto' && heard.length < 2) || heard.length === 0) return undefined;
+	const identified = identifiedLanguages(raw);
+	if (identified.length > 0) return identified;
+	const requested = raw.metadata.transcription_config?.language;
+	const isOpen = requested === 'multi' || requested === 'auto' || heard.length > 1;
+	if (!isOpen || heard.length === 0) return undefined;
 	return heard.map((language) => ({ language, confidence: null }));
 }
 
-/** Every list `…_errors` of the metadata: what a feature could not do although the job is done. */
+/** The lists `…_errors` of the metadata: features that failed although the job succeeded. */
 function warningsOf(raw: SpeechmaticsTranscript): Insights['warnings'] {
 	const warnings: NonNullable<Insights['warnings']> = [];
 	for (const [key, value] of Object.entries(raw.metadata)) {
@@ -144,7 +145,7 @@ function warningsOf(raw: SpeechmaticsTranscript): Insights['warnings'] {
 	return warnings.length === 0 ? undefined : warnings;
 }
 
-/** Members of the answer that have a place of their own in the Transcript. */
+/** Members of the response that have a place of their own in the Transcript. */
 const PLACED = new Set([
 	'results',
 	'translations',
@@ -155,7 +156,7 @@ const PLACED = new Set([
 	'audio_events',
 ]);
 
-/** All other members, those that Speechmatics may add included, and what is left of the placed ones. */
+/** All other members, including new ones of Speechmatics, and what the mapping of the others leaves out. */
 function leftovers(
 	raw: SpeechmaticsTranscript,
 	unmapped: Record<string, unknown>,

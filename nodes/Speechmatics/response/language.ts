@@ -5,11 +5,11 @@ import type { Token } from './words';
 
 type Languages = NonNullable<Insights['languages']>;
 
-/** Languages that Speechmatics identified, most certain first, from both forms of its answer. */
+/** Languages that Speechmatics identified, most certain first, from both forms of its response. */
 export function identifiedLanguages(raw: SpeechmaticsTranscript): Languages {
-	const answer = languageIdentificationSchema.safeParse(raw.metadata.language_identification);
-	if (!answer.success) return [];
-	const { predicted_language: predicted, results } = answer.data;
+	const identification = languageIdentificationSchema.safeParse(raw.metadata.language_identification);
+	if (!identification.success) return [];
+	const { predicted_language: predicted, results } = identification.data;
 	if (predicted) return [{ language: predicted, confidence: null }];
 	const best = new Map<string, number | null>();
 	for (const { language, confidence } of (results ?? []).flatMap(({ alternatives }) => alternatives)) {

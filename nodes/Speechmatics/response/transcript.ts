@@ -10,10 +10,10 @@ import { UnmappedResults } from './unmapped';
 import { inOrder, toTokens, toWords, type Delimiter, type Token } from './words';
 
 /**
- * The vendor-neutral transcript of a json-v2 answer. Punctuation marks are words of their own, entities come
- * in their written form, `UU` (no speaker told apart) is `null`. The vendor gives no confidence of the whole.
- * What has no place of its own is kept in `insights.other`.
- * @throws MisfitError
+ * The vendor-neutral transcript of a json-v2 response. Punctuation marks are words of their own, entities are in their
+ * written form, the speaker `UU` (unknown) becomes `null`. Speechmatics returns no confidence of the whole transcript.
+ * Members without a place of their own are kept in `insights.other`.
+ * @throws SchemaMismatchError
  */
 export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcript> {
 	const unmapped = new UnmappedResults();
@@ -44,16 +44,16 @@ export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcr
 	};
 }
 
-/** The first API reference shows the results as a list within a list; real answers are flat. */
+/** The first API reference shows the results as a list within a list; live responses are flat. */
 function flat(results: readonly unknown[]): unknown[] {
 	const [first] = results;
 	return results.length === 1 && Array.isArray(first) ? first : [...results];
 }
 
-/** The language of the job, the identified one, or the one that most words are in. */
+/** The language given with the job, the identified one, or that of most words. */
 function languageOf(raw: SpeechmaticsTranscript, heard: readonly string[]): string | null {
-	const asked = raw.metadata.transcription_config?.language;
-	if (asked && asked !== 'auto' && asked !== 'multi') return asked;
+	const requested = raw.metadata.transcription_config?.language;
+	if (requested && requested !== 'auto' && requested !== 'multi') return requested;
 	return identifiedLanguages(raw)[0]?.language ?? heard[0] ?? null;
 }
 

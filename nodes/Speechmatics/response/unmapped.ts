@@ -2,7 +2,7 @@ import type { Piece, Result } from '../api/schemas';
 
 type Row = Record<string, unknown>;
 
-/** Collects what results say that a Word has no place for, so that nothing is lost. */
+/** Collects members of the results that a Word has no place for. */
 export class UnmappedResults {
 	private readonly spokenForms: Row[] = [];
 
@@ -12,7 +12,7 @@ export class UnmappedResults {
 
 	private readonly unknown: Row[] = [];
 
-	/** Notes one result; `used` says whether it became a word. */
+	/** Adds one result; `used` says whether it became a word. */
 	note(result: Result, used: boolean): void {
 		const at = { start: result.start_time, end: result.end_time };
 		if (!used) this.unknown.push(result);
@@ -31,7 +31,7 @@ export class UnmappedResults {
 		}
 	}
 
-	/** Under names of their own; only what there is. */
+	/** The collected members by name; empty lists are left out. */
 	toJson(): Record<string, unknown> {
 		const lists = {
 			spoken_forms: this.spokenForms,

@@ -4,20 +4,20 @@ import { spaceReader } from '../../shared/transcript/spacing';
 import { channelOf, toConfidence, toSeconds } from '../../shared/transcript/values';
 import type { Piece, Result } from '../api/schemas';
 
-/** The vendor's label for «nobody was told apart», also with speaker diarization. */
+/** Speechmatics' label of an unknown speaker. */
 const UNKNOWN_SPEAKER = 'UU';
 
-/** A word before it is known whether a blank stands before it. */
+/** A word before it is known whether it has a space before it. */
 export interface Token {
 	word: Omit<Word, 'spaceBefore'>;
-	/** Which neighbours it is written together with. */
+	/** Neighbours that it is joined to without a space. */
 	attaches: 'previous' | 'next' | 'both' | 'none';
 	language: string | null;
-	/** Set where the entity it belongs to says so: its written form has blanks of its own. */
+	/** Set for the words of an entity, whose written form has its own spaces. */
 	spaceBefore?: boolean;
 }
 
-/** The words of one result: one, or for an entity those of its written form; none for what says nothing. */
+/** The words of one result: those of the written form of an entity, else one; none for a result without content. */
 export function toTokens(result: Result): Token[] {
 	const channel = channelOf(result.channel);
 	const first = result.alternatives?.[0];
@@ -34,7 +34,7 @@ export function toTokens(result: Result): Token[] {
 		const spaced = spaceBefore(token.word.text);
 		const speaker = token.word.speaker ?? toSpeaker(first?.speaker);
 		const word = { ...token.word, speaker };
-		// The first one stands to the word before the entity as any word does.
+		// The space before the entity depends on the previous word, as for any word.
 		tokens.push(tokens.length === 0 || !first ? { ...token, word } : { ...token, word, spaceBefore: spaced });
 	}
 	return tokens;
@@ -71,10 +71,10 @@ function attachesTo(value: string | null | undefined): Token['attaches'] {
 	return value === 'next' || value === 'both' || value === 'none' ? value : 'previous';
 }
 
-/** What parts words in a language: a blank, or nothing as in Chinese and Japanese. */
+/** What separates words in a language: a space, or nothing as in Chinese and Japanese. */
 export type Delimiter = (language: string | null) => string;
 
-/** The words with their blanks, by `attaches_to`, the delimiter of the language, and the neighbour on the same channel. */
+/** The words with their spaces, by `attaches_to`, the delimiter of the language, and the previous word of the channel. */
 export async function toWords(
 	tokens: readonly Token[],
 	delimiter: Delimiter,
@@ -95,7 +95,7 @@ export async function toWords(
 	});
 }
 
-/** A mark for which no speaker is named is its word's: captions would put it behind another word else. */
+/** A mark without a speaker gets that of its word; otherwise captions would put it after another word. */
 function inheritSpeaker(token: Token, previous: Token | undefined): Token {
 	const joins = token.attaches === 'previous' || token.attaches === 'both';
 	if (!previous || !joins || token.word.speaker !== null) return token;
@@ -106,13 +106,13 @@ function isSpaced(previous: Token | undefined, token: Token, delimiter: Delimite
 	if (token.attaches === 'previous' || token.attaches === 'both') return false;
 	if (previous?.attaches === 'next' || previous?.attaches === 'both') return false;
 	if (delimiter(token.language) !== '') return true;
-	// Where the language changes, the one that has blanks decides.
+	// Between two languages, the one with spaces decides.
 	return previous !== undefined && delimiter(previous.language) !== '';
 }
 
 /**
- * Words of several channels in the order of time, so that answers follow questions; each mark stays with its
- * word. Without channels the vendor's order is kept as it is.
+ * Words of several channels in the order of time, so that answers follow questions; each mark stays with its word.
+ * Without channels, the order of Speechmatics is kept.
  */
 export function inOrder(tokens: Token[]): Token[] {
 	if (!tokens.some(({ word }) => word.channel !== null)) return tokens;

@@ -9,6 +9,7 @@ import type {
 import { messageOf } from '../core/messageOf';
 import { createClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
+import { optionHeaders } from '../http/types';
 import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
@@ -111,7 +112,8 @@ async function itemFor(
 	if (jobId === undefined) return await plain();
 	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return await plain();
 
-	const client = (await createClient(context, vendor.http, { settings: SETTINGS })).forJob(jobId);
+	const headers = optionHeaders(vendor.http, options);
+	const client = (await createClient(context, vendor.http, { settings: SETTINGS, headers })).forJob(jobId);
 	const look: Pick<JobResponse, 'job' | 'readTranscript'> = confirmed
 		? { job: confirmed }
 		: await vendor.getJob(client, jobId, 0);

@@ -134,25 +134,43 @@ describe('Transcribe', () => {
 			recordingSource: 'url',
 			url: `${stage.sandbox.url}/__sandbox/recordings/none.mp3`,
 		});
-		expect(run.error?.message).toMatch(/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/);
+		expect(run.error?.message).toMatch(
+			/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/,
+		);
 		expect(run.error?.context.jobId).toMatch(/^\w{10}$/);
 	});
 
-	it.each([
+	const RESULTS: Array<[string, object]> = [
 		['get', {}],
 		['get', { output: 'vendorText' }],
 		['getCaptions', {}],
 		['getCaptions', { options: { captionMaker: 'vendor' } }],
 		['searchWords', { terms: 'Karoo' }],
-		['getAlignment', {}],
-	])('says why a rejected job has none: %s %j', async (operation, parameters) => {
-		const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
-		const jobId = await makeJob({ recordingSource: 'url', url });
-		await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+	];
+
+	it.each(RESULTS)('says that a running job has none yet: %s %j', async (operation, parameters) => {
+		await stage.sandbox.speed({ processingMs: 60_000 });
+		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
+		const jobId = await makeJob();
 		const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
-		expect(run.error?.message).toMatch(/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/);
-		expect(run.error?.description).not.toMatch(/Wait for/);
+		expect(run.error?.message).toMatch(/the job has the status "running"/);
+		expect(run.error?.description).toMatch(/Job: Wait for Completion/);
+		expect(run.error?.context.jobId).toBe(jobId);
 	});
+
+	it.each([...RESULTS, ['getAlignment', {}]])(
+		'says why a rejected job has none: %s %j',
+		async (operation, parameters) => {
+			const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
+			const jobId = await makeJob({ recordingSource: 'url', url });
+			await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+			const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
+			expect(run.error?.message).toMatch(
+				/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/,
+			);
+			expect(run.error?.description).not.toMatch(/Wait for/);
+		},
+	);
 
 	it('transcribes channels apart', async () => {
 		const run = await stage.run(
@@ -220,6 +238,7 @@ describe('Job', () => {
 				name: 'A call',
 				duration: 27,
 				errorMessage: null,
+				tracking: { title: 'A call' },
 			},
 		]);
 		const raw = await stage.run({ resource: 'job', operation: 'get', simplify: false, ...byId(jobId) });
@@ -255,16 +274,29 @@ describe('Job', () => {
 		expect(request?.query).toEqual({ limit: '3' });
 	});
 
-	it('lists more than one page', async () => {
-		const items = Array.from({ length: 120 }, async () => await stage.recording('order-af.ogg'));
-		const made = await stage.run({ ...create, options: { concurrency: 20 } }, await Promise.all(items));
-		const ids = made.json(NODE).map(({ jobId }) => jobId);
+	it('lists more than one page, and is found on any page by its name', async () => {
+		const oldest = await makeJob({ tracking: { title: 'call-17', reference: 'order-17' } });
+		const titled = { ...create, tracking: { title: '={{ "call-17" + $itemIndex }}' } };
+		const items = Array.from({ length: 119 }, async () => await stage.recording('order-af.ogg'));
+		const made = await stage.run({ ...titled, options: { concurrency: 20 } }, await Promise.all(items));
+		const ids = [oldest, ...made.json(NODE).map(({ jobId }) => jobId)];
 		const all = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
 		const listed = all.json(NODE).map(({ jobId }) => jobId);
 		expect(listed).toHaveLength(120);
 		expect(new Set(listed)).toEqual(new Set(ids));
 		const pages = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs$' });
 		expect(pages.length).toBeGreaterThan(1);
+
+		const node = stage.node({ resource: 'job', operation: 'get' });
+		for (const filter of ['call-17', 'ORDER-17', oldest]) {
+			const { results } = await stage.engine.listSearch(node, 'searchJobs', filter);
+			expect(results[0]?.value).toBe(oldest);
+		}
+		const first = await stage.engine.listSearch(node, 'searchJobs');
+		const second = await stage.engine.listSearch(node, 'searchJobs', undefined, first.paginationToken);
+		const offered = [...first.results, ...second.results].map(({ value }) => value);
+		expect(offered).toHaveLength(120);
+		expect(new Set(offered)).toEqual(new Set(ids));
 	});
 
 	it('is deleted, a running one only by force', async () => {
@@ -273,7 +305,7 @@ describe('Job', () => {
 		const remove = { resource: 'job', operation: 'delete', ...byId(jobId) };
 		const locked = await stage.run(remove);
 		expect(locked.error?.message).toBe('Speechmatics: Resource Locked (423)');
-		expect(locked.error?.description).toMatch(/turn on «Force»/);
+		expect(locked.error?.description).toMatch(/turn on "Force"/);
 		const forced = await stage.run({ ...remove, force: true });
 		expect(forced.json(NODE)).toEqual([{ deleted: true, jobId }]);
 		const [first, second] = await stage.sandbox.requests({ method: 'DELETE' });
@@ -298,7 +330,9 @@ describe('Job', () => {
 		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: '404' });
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
 		expect(got.error?.message).toBe('Speechmatics: Job not found (404)');
-		expect(got.error?.description).toMatch(/only in the region that made it, and for seven days/);
+		expect(got.error?.description).toMatch(
+			/only visible in the region that created them, and are deleted after seven days/,
+		);
 	});
 
 	it('is offered in a list that can be searched', async () => {
@@ -356,7 +390,8 @@ describe('Transcript', () => {
 		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
 		const jobId = await makeJob();
 		const run = await stage.run({ ...get, ...byId(jobId) });
-		expect(run.error?.message).toMatch(/^Speechmatics: .*\(404\)$/);
+		expect(run.error?.message).toMatch(/the job has the status "running"/);
+		expect(run.error?.description).toMatch(/Job: Wait for Completion/);
 		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
@@ -370,9 +405,7 @@ describe('Transcript', () => {
 		const lines = srt.split('\n').filter((line) => /[a-z]/.test(line));
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(25);
 		const none = await stage.run({ ...captions, format: 'vtt', options: { captionMaker: 'vendor' } });
-		expect(none.error?.message).toMatch(
-			/"Captions Made By" must be "This Package", because Speechmatics exports SRT only/,
-		);
+		expect(none.error?.message).toMatch(/^"Captions Made By" must be "This Package"/);
 	});
 
 	it('finds phrases across punctuation', async () => {
@@ -483,16 +516,34 @@ describe('Alignment', () => {
 		]);
 		for (const [options, message] of [
 			[{ callback: 'url' }, /^"Options: Callback URL" is required/],
-			[{ language: 'auto' }, /^"Options: Language" must be one language for an alignment/],
+			[{ language: 'auto' }, /^"Options: Language" must be a single language/],
 			[
 				{ jobConfig: '{"type": "transcription"}' },
-				/^"Options: Job Config \(JSON\): alignment_config" does not go/,
+				/^"Options: Job Config \(JSON\): type" must be "alignment"/,
 			],
 		] as const) {
 			const run = await stage.run({ ...fromText, options }, [recording]);
 			expect(run.error?.message).toMatch(message);
 		}
 		expect(await sent()).toHaveLength(1);
+	});
+
+	it('is not an empty response', async () => {
+		const made = await stage.run({ ...align, textSource: 'text', text: TEXT }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
+		const jobId = await ended(firstText(made, 'jobId'));
+		const match = { path: '/alignment' };
+		await stage.sandbox.faults({ kind: 'status', status: 200, body: '', times: null, match });
+		const run = await stage.run({
+			resource: 'transcript',
+			operation: 'getAlignment',
+			options: { retries: 0 },
+			...byId(jobId),
+		});
+		expect(await stage.sandbox.struck()).toEqual([1]);
+		expect(run.error?.message).toMatch(/^Speechmatics/);
+		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
 	it('is not to be had of a transcription, which the error explains', async () => {
@@ -522,6 +573,13 @@ describe('Usage', () => {
 			expect(details.find(({ language }) => language === 'de')).toMatchObject({ [key]: 'enhanced' });
 		}
 	});
+});
+
+it('Usage is one item of zeros where nothing was used, so that the workflow goes on', async () => {
+	for (const rows of ['summary', 'details']) {
+		const run = await stage.run({ resource: 'usage', operation: 'get', rows });
+		expect(run.json(NODE)).toMatchObject([{ since: expect.any(String), count: 0, duration_hrs: 0 }]);
+	}
 });
 
 describe('Credential', () => {

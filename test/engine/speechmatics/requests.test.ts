@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { sample } from '../../support/speechmatics';
+import { sample, speechmaticsClient, transcription } from '../../support/speechmatics';
 import { sentForms } from '../../support/speechmaticsForm';
 import { firstText, NODE, type Stage } from '../../support/stage';
 import { KEY, SECRET, speechmaticsStage } from './stage';
@@ -84,49 +84,39 @@ describe('a create', () => {
 		['503', { kind: 'status', status: 503 }],
 	] as const;
 
-	it.each(LOST)('whose answer is lost by %s is found again by its reference', async (_what, fault) => {
-		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
-		const run = await stage.run({ ...transcribe, ...REFERENCE }, await recordings(1));
-		expect(run.error).toBeUndefined();
-		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-		expect(await jobsMade()).toBe(1);
-	});
-
-	it.each(LOST)('whose response is lost by %s is found again without a reference', async (_what, fault) => {
+	it.each(LOST)('whose response is lost by %s is found again by its mark', async (_what, fault) => {
 		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.error).toBeUndefined();
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
 		expect(await jobsMade()).toBe(1);
+		const [form] = await sentForms(stage.sandbox);
+		expect(form?.mark).toMatch(/^n8n:/);
 	});
 
-	it('that was lost on its way is not sent again within the run, and the error says that the job may exist', async () => {
-		await stage.sandbox.faults({ kind: 'reset-before-answer', match: CREATE });
-		const run = await stage.run(create, await recordings(1));
-		expect(run.error?.description).toMatch(/may have been created/);
-		expect(await jobsMade()).toBe(0);
-	});
-
-	it.each(['a "b".wav', 'a%22.wav'])('is found again by its reference with the file %s', async (fileName) => {
-		const [item] = await recordings(1);
-		const data = item?.binary?.data;
-		if (!data) throw new Error('no recording');
-		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
-		const run = await stage.run({ ...create, ...REFERENCE }, [
-			{ json: {}, binary: { data: { ...data, fileName } } },
-		]);
-		expect(run.error).toBeUndefined();
-		expect(await jobsMade()).toBe(1);
-	});
-
-	it('is not mistaken for another job of the same reference and file', async () => {
+	it('is not mistaken for another job of the same reference and recording', async () => {
 		const first = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
-		const run = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
-		expect(run.error).toBeUndefined();
-		expect(run.json(NODE)[0]?.jobId).not.toBe(first.json(NODE)[0]?.jobId);
+		const second = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
+		expect(second.error).toBeUndefined();
+		expect(firstText(second, 'jobId')).not.toBe(firstText(first, 'jobId'));
 		expect(await jobsMade()).toBe(2);
 	});
+
+	it.each(['dialogue-en.mp3', 'a "b".mp3'])(
+		'is not sent again while a new job of the file %s has no mark, because it may be the one',
+		async (fileName) => {
+			const other = speechmaticsClient(stage.sandbox, KEY);
+			const [item] = await recordings(1);
+			const data = item?.binary?.data;
+			if (!data) throw new Error('no recording');
+			await other.create({ config: transcription(), data: 'dialogue-en.mp3', fileName });
+			await stage.sandbox.faults({ kind: 'status', status: 500, match: CREATE });
+			const run = await stage.run(create, [{ json: {}, binary: { data: { ...data, fileName } } }]);
+			expect(run.error?.description).toMatch(/Job: Get Many/);
+			expect(await jobsMade()).toBe(1);
+		},
+	);
 });
 
 it('polling survives 429, 500, HTML, half an answer and a broken connection', async () => {
@@ -167,7 +157,7 @@ describe('an error', () => {
 			stage.engine.setCredential('speechmaticsApi', { ...good, apiKey: 'bad-key-0123456789' });
 			const run = await stage.run({ resource: 'job', operation: 'getMany' });
 			stage.engine.setCredential('speechmaticsApi', good);
-			expect(run.error?.message).toMatch(/^Speechmatics: key refused in this region.* \(401\)$/);
+			expect(run.error?.message).toMatch(/^Speechmatics: the API key is not valid in this region.* \(401\)$/);
 			expect(run.error?.description).toMatch(/region/);
 			expect(JSON.stringify(run.error)).not.toContain('bad-key-0123456789');
 		},
@@ -223,10 +213,17 @@ describe('the early access tag', () => {
 		expect(new Set(requests.map(({ headers }) => headers['x-sm-ear-tag']))).toEqual(new Set(['preview-7']));
 	});
 
+	it('goes with the requests of the list in the editor', async () => {
+		await stage.sandbox.settings('speechmatics', { earTags: ['preview-7'] });
+		await stage.engine.listSearch(stage.node({ resource: 'job', operation: 'get', options }), 'searchJobs');
+		const [request] = await stage.sandbox.requests({ vendor: 'speechmatics' });
+		expect(request?.headers['x-sm-ear-tag']).toBe('preview-7');
+	});
+
 	it('that Speechmatics does not know is explained, and without one no header is sent', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'getMany', options });
 		expect(run.error?.message).toMatch(/Early Access Release not available \(410\)$/);
-		expect(run.error?.description).toMatch(/«Early Access Release Tag»/);
+		expect(run.error?.description).toMatch(/"Early Access Release Tag"/);
 		await stage.run({ resource: 'job', operation: 'getMany' });
 		const [, plain] = await stage.sandbox.requests({ vendor: 'speechmatics' });
 		expect(plain?.headers).not.toHaveProperty('x-sm-ear-tag');
@@ -336,12 +333,15 @@ describe('parameters', () => {
 		srtOverrides: { max_line_length: 37, max_lines: 2 },
 		intelligence: {
 			target_languages: ['de', 'fr'],
+			summarization: true,
 			content_type: 'conversational',
 			summary_length: 'brief',
 			summary_type: 'bullets',
 			sentiment: true,
+			topic_detection: true,
 			topics: ['appointments', 'billing'],
 			auto_chapters: true,
+			audio_events: true,
 			audio_event_types: ['music', 'laughter'],
 		},
 	};
@@ -452,17 +452,17 @@ describe('parameters', () => {
 		[
 			'two names of one thing',
 			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
-			/^"Language and Model: Model" means the same as Operating Point/,
+			/^"Language and Model: Model" cannot be combined with "Operating Point"/,
 		],
 		[
 			'several languages without Melia',
 			{ languageOptions: { language: 'multi' } },
-			/^"Language and Model: Language" can be "Multilingual" only/,
+			/^"Language and Model: Language" can be "Multilingual" only with the model Melia 1/,
 		],
 		[
 			'file and fetch_data',
 			{ options: { jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' } },
-			/^"Recording" is a file and is also set/,
+			/^"Recording" is a file, but "Options: Job Config \(JSON\)" names a URL/,
 		],
 		[
 			'four notifications',
@@ -473,7 +473,7 @@ describe('parameters', () => {
 					rows: [1, 2, 3].map((each) => ({ url: `http://127.0.0.1:9/${each}`, contents: [] })),
 				},
 			},
-			/^"Notifications" has more than 3 requests/,
+			/^"Notifications" has more than 3 entries/,
 		],
 		[
 			'a header of two lines',
@@ -482,7 +482,7 @@ describe('parameters', () => {
 				url: 'https://example.com/a.mp3',
 				urlHeaders: { rows: [{ name: 'X-A', value: 'a\r\nX-B: b' }] },
 			},
-			/^"URL Headers" must have a value of one line for the header X-A/,
+			/^"URL Headers" must have a valid name and a one-line value in each header/,
 		],
 		['a broken JSON', { options: { jobConfig: '{' } }, /^"Options: Job Config \(JSON\)" is not valid JSON/],
 		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],

@@ -105,6 +105,17 @@ describe('a job that Create made', () => {
 		await workflow.deactivate();
 	});
 
+	it('is confirmed and fetched with the early access tag of the trigger', async () => {
+		await stage.sandbox.settings('speechmatics', { earTags: ['preview-7'] });
+		const workflow = await listen({ output: 'text', options: { earTag: 'preview-7' } });
+		await createFor(workflow.url(TRIGGER));
+		await delivered(1);
+		expect(await workflow.started()).toHaveLength(1);
+		const requests = await stage.sandbox.requests({ vendor: 'speechmatics', method: 'GET' });
+		expect(requests.map(({ headers }) => headers['x-sm-ear-tag'])).toEqual(['preview-7', 'preview-7']);
+		await workflow.deactivate();
+	});
+
 	it('tells that the recording could not be fetched', async () => {
 		const workflow = await listen({ output: 'job' });
 		await createFor(workflow.url(TRIGGER), {
@@ -386,7 +397,7 @@ describe('a forged callback', () => {
 			},
 			[await stage.recording('order-af.ogg')],
 		);
-		expect(run.error?.message).toMatch(/no webhook secret/);
+		expect(run.error?.message).toMatch(/requires a webhook secret/);
 		stage.engine.setCredential('speechmaticsApi', good);
 		await workflow.deactivate();
 	});

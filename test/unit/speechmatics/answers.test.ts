@@ -1,7 +1,7 @@
 import { speechmaticsHttp } from '../../../nodes/Speechmatics/api/http';
 import { jobListSchema, jobSchema, type JobDetails } from '../../../nodes/Speechmatics/api/schemas';
 import { withoutSecrets } from '../../../nodes/Speechmatics/api/secrets';
-import { minimalJob, toJob } from '../../../nodes/Speechmatics/response/job';
+import { minimalJob, newJob, toJob } from '../../../nodes/Speechmatics/response/job';
 import { sample, sampleText } from '../../support/speechmatics';
 
 const detailsOf = (name: string): JobDetails => jobSchema.parse(sample(name)).job;
@@ -25,6 +25,45 @@ describe('a job', () => {
 		['job.get.rejected_no_speech.200.json', 'failed', 'No speech found for language identification.'],
 	])('%s is %s', (name, status, error) => {
 		expect(toJob(detailsOf(name))).toMatchObject({ jobId: 'r6sr3jlzjj', status, errorMessage: error });
+	});
+
+	it('that failed says why, without the callbacks that failed too', () => {
+		const callbacks = detailsOf('job.get.done_notification_failed.200.json').errors ?? [];
+		const rejected = detailsOf('job.get.rejected_fetch.200.json');
+		const reason = 'Unable to fetch audio: http status code 404.';
+		expect(toJob({ ...rejected, errors: [...(rejected.errors ?? []), ...callbacks] }).errorMessage).toBe(
+			reason,
+		);
+		expect(callbacks.length).toBeGreaterThan(3);
+		expect(toJob({ ...rejected, errors: callbacks }).errorMessage).toBeNull();
+	});
+
+	it('carries the tracking data of the user, if there is any', () => {
+		const details = detailsOf('job.get.done.200.json');
+		const tracking = { title: 'A call', reference: '/crm/calls/7781', tags: ['clinic'], details: null };
+		expect(toJob({ ...details, config: { ...details.config, tracking } }).tracking).toEqual({
+			title: 'A call',
+			reference: '/crm/calls/7781',
+			tags: ['clinic'],
+		});
+		for (const none of [null, undefined, {}, { title: null }]) {
+			expect(toJob({ ...details, config: { ...details.config, tracking: none } })).not.toHaveProperty(
+				'tracking',
+			);
+		}
+	});
+
+	it('is named from the moment it is created', () => {
+		const created = { id: 'r6sr3jlzjj' };
+		const fetched = { fetch_data: { url: 'https://example.com/a/call.mp3?signature=x' } };
+		const tracked = { ...fetched, tracking: { title: 'A call', reference: 'r-1' } };
+		expect(newJob(created, fetched, undefined)).toMatchObject({ name: 'call.mp3', status: 'running' });
+		expect(newJob(created, {}, 'b.wav')).toMatchObject({ jobId: 'r6sr3jlzjj', name: 'b.wav' });
+		expect(newJob({ ...created, status: 'rejected' }, tracked, undefined)).toMatchObject({
+			name: 'A call',
+			status: 'failed',
+			tracking: { title: 'A call', reference: 'r-1' },
+		});
 	});
 
 	it('has the title, else the file’s name, else that in the URL', () => {
@@ -137,9 +176,9 @@ describe('an error', () => {
 	it.each([
 		['error.400.config_invalid.json', 400, 'Job rejected: Job config JSON is invalid'],
 		['error.400.missing_data_file.json', 400, 'Missing data_file'],
-		['error.401.nginx.html.txt', 401, 'key refused in this region'],
-		['error.401.permission_denied.json', 401, 'key refused in this region: Permission Denied'],
-		['error.401.future_json.json', 401, 'key refused in this region: Unauthorized'],
+		['error.401.nginx.html.txt', 401, 'the API key is not valid in this region'],
+		['error.401.permission_denied.json', 401, 'the API key is not valid in this region: Permission Denied'],
+		['error.401.future_json.json', 401, 'the API key is not valid in this region: Unauthorized'],
 		['error.403.entitlement.json', 403, 'Forbidden: Entitlement check failed'],
 		['error.403.license.json', 403, 'Invalid or missing license'],
 		['error.404.job_not_found.json', 404, 'Job not found'],

@@ -130,7 +130,6 @@ describe('what excludes what', () => {
 	});
 
 	it.each<[string, IDataObject]>([
-		['type', { type: 'translation' }],
 		[CONFIG, alignment({ [CONFIG]: { language: 'en' } })],
 		['summarization_config', alignment({ summarization_config: {} })],
 		['output_config', alignment({ output_config: {} })],
