@@ -26,6 +26,8 @@ export interface Submission {
 	config: unknown;
 	/** A file below `sandbox/recordings`, or bytes. */
 	data?: string | Buffer;
+	/** Name of the uploaded file; that of the recording where absent. */
+	fileName?: string;
 	text?: string;
 	query?: string;
 	headers?: Record<string, string>;
@@ -70,14 +72,14 @@ export function speechmaticsClient(sandbox: SandboxHandle, key = 'account-one') 
 		};
 	};
 	const submit = async (submission: Submission): Promise<Answer> => {
-		const { config, data, text } = submission;
+		const { config, data, fileName, text } = submission;
 		const body = new FormData();
 		if (data !== undefined) {
 			const bytes = typeof data === 'string' ? readFileSync(join(RECORDINGS, data)) : data;
 			body.append(
 				'data_file',
 				new Blob([new Uint8Array(bytes)]),
-				typeof data === 'string' ? data : 'call.wav',
+				fileName ?? (typeof data === 'string' ? data : 'call.wav'),
 			);
 		}
 		if (text !== undefined) body.append('text_file', new Blob([text], { type: 'text/plain' }), 'call.txt');

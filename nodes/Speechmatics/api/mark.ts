@@ -28,11 +28,10 @@ export function markIn({ config }: JobDetails): string | undefined {
 /** The tracking data of the user, without the mark and without empty members. */
 export function trackingOf(config: JobConfig | null | undefined): Record<string, unknown> {
 	const { details, ...others } = config?.tracking ?? {};
-	const { [MEMBER]: _mark, ...own } = details ?? {};
-	const members = { ...others, ...(Object.keys(own).length === 0 ? {} : { details: own }) };
-	return Object.fromEntries(
-		Object.entries(members).filter(([, value]) => value !== null && value !== undefined),
-	);
+	const own = Object.entries(details ?? {}).filter(([name]) => name !== MEMBER);
+	const members: Array<[string, unknown]> = Object.entries(others).filter(([, value]) => value !== null);
+	if (own.length > 0) members.push(['details', Object.fromEntries(own)]);
+	return Object.fromEntries(members);
 }
 
 /** What jobs of the same recording have in common: the name of the file, or the URL that is fetched. */
