@@ -89,6 +89,14 @@ export function readJobConfig(source: ParameterSource, type: JobType, parts: Job
 	for (const field of rowFields(type, parts)) applyRows(source, field, config);
 	const own = readJsonOption(source, jobConfigOption);
 	const ordered = mergeConfig(config, own);
+	if (ordered.type !== type) {
+		throw fieldError(
+			source,
+			`${optionLabel(jobConfigOption)}: type`,
+			`must be "${type}"`,
+			'Remove it: the operation sets it.',
+		);
+	}
 	const full = parts.callback ? withCallback(ordered, parts.callback) : ordered;
 	const exclusion = findExclusion(full);
 	if (exclusion)

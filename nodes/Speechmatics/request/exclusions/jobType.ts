@@ -16,12 +16,6 @@ const TRANSCRIPTION_ONLY = [
 
 /** Source: the API reference, "JobConfig". */
 export const jobTypeRules: readonly Rule[] = [
-	rule(
-		'type',
-		(config) => config.type !== 'transcription' && config.type !== 'alignment',
-		'must be transcription or alignment',
-		'Remove it: the operation sets it.',
-	),
 	...TRANSCRIPTION_ONLY.map((path) =>
 		rule(
 			path,
