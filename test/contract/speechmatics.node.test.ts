@@ -7,11 +7,7 @@ import { z } from 'zod';
 
 import { KEY, speechmaticsStage } from '../engine/speechmatics/stage';
 import { RECORDINGS, type RequestEntry } from '../support/sandbox';
-<<<<<<< HEAD
 import { withoutMark } from '../support/speechmaticsForm';
-=======
-import { parseConfig } from '../support/speechmaticsForm';
->>>>>>> c3c009d (Expect the mark of a Speechmatics job in its tests)
 import { startHost, type SpeechmaticsHost } from '../support/speechmaticsHost';
 import { NODE, type Stage } from '../support/stage';
 
@@ -49,11 +45,7 @@ const input = () => ({
 function essence({ method, path, query, details, headers, status }: RequestEntry): object {
 	const asked = Object.entries(query).filter(([name]) => !['sm-sdk', 'sm-app', 'wait'].includes(name));
 	const { config, ...files } = details ?? {};
-<<<<<<< HEAD
 	const parsed = typeof config === 'string' ? withoutMark(record.parse(JSON.parse(config))) : undefined;
-=======
-	const parsed = typeof config === 'string' ? parseConfig(config).config : undefined;
->>>>>>> c3c009d (Expect the mark of a Speechmatics job in its tests)
 	return {
 		method,
 		path,

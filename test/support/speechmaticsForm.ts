@@ -4,7 +4,7 @@ import type { SandboxHandle } from './sandbox';
 
 const record = z.record(z.string(), z.unknown());
 
-/** What the creates so far brought: the parsed config without our mark, the mark, and name and size of each file. */
+/** What the creates so far brought: the parsed config without our mark, and name and size of each file. */
 export async function sentForms(sandbox: SandboxHandle) {
 	const requests = await sandbox.requests({
 		vendor: 'speechmatics',
@@ -13,7 +13,6 @@ export async function sentForms(sandbox: SandboxHandle) {
 	});
 	return requests.map(({ details }) => {
 		const { config, ...files } = details ?? {};
-<<<<<<< HEAD
 		return { config: withoutMark(record.parse(JSON.parse(z.string().parse(config)))), ...files };
 	});
 }
@@ -26,18 +25,4 @@ export function withoutMark({ tracking, ...config }: Record<string, unknown>): R
 	const rest = Object.fromEntries(Object.entries(details).filter(([name]) => name !== 'n8n'));
 	const kept = { ...others, ...(Object.keys(rest).length > 0 ? { details: rest } : {}) };
 	return Object.keys(kept).length > 0 ? { ...config, tracking: kept } : config;
-=======
-		return { ...parseConfig(config), ...files };
-	});
-}
-
-/** A sent config without the mark by which its job is found again, and the mark; empty objects around it go too. */
-export function parseConfig(text: unknown): { config: Record<string, unknown>; mark: unknown } {
-	const config = record.parse(JSON.parse(z.string().parse(text)));
-	const { tracking, ...others } = config;
-	const { details, ...members } = record.parse(tracking ?? {});
-	const { n8n: mark, ...own } = record.parse(details ?? {});
-	const kept = { ...members, ...(Object.keys(own).length === 0 ? {} : { details: own }) };
-	return { config: { ...others, ...(Object.keys(kept).length === 0 ? {} : { tracking: kept }) }, mark };
->>>>>>> c3c009d (Expect the mark of a Speechmatics job in its tests)
 }
