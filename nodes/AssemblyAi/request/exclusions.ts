@@ -123,6 +123,12 @@ const RULES: readonly Rule[] = [
 		'must include "English (Global)"',
 		'Add it, or choose a single language under "Language".',
 	),
+	rule(
+		'language_code',
+		(body) => isSetAt(body, 'language_code') && isOn(body, 'language_detection'),
+		'cannot be combined with "Detect Language"',
+		'Remove one of the two.',
+	),
 	needs('language_confidence_threshold', 'language_detection', 'Detect Language'),
 	needs('language_detection_options', 'language_detection', 'Detect Language'),
 	rule(

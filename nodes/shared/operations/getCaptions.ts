@@ -7,9 +7,10 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { readGroup, type GroupValues } from '../fields/group';
-import { readEnum, readOptions } from '../fields/parameters';
+import { fieldError, readEnum, readOptions } from '../fields/parameters';
 import type { Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
+import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { fileParts } from './getTranscript';
 import {
 	captionItem,
@@ -20,7 +21,7 @@ import {
 	type CaptionSettings,
 	type PrepareBinary,
 } from './output';
-import { isFromItem, sourceFields, transcriptOf } from './source';
+import { sourceFields, transcriptOf } from './source';
 
 const FORMATS = ['json', 'srt', 'vtt'] as const;
 
@@ -189,7 +190,10 @@ const captionsSchema = transcriptSchema
 
 /** A vendor's own export, where it has one. */
 export interface VendorCaptions {
-	options: readonly INodeProperties[];
+	/** The option that chooses it, see `makerOption`. */
+	choice: INodeProperties;
+	/** Options that only the vendor supports. */
+	options?: readonly INodeProperties[];
 	/** The file's text in the format `srt` or `vtt`, with the vendor's ID and the job's. */
 	fetch(
 		call: ItemContext,
@@ -211,22 +215,47 @@ export function getCaptionsOperation(
 		properties: [
 			formatField,
 			...sourceFields(job),
-			own ? { ...rulesGroup, displayOptions: { hide: { '/options.captionMaker': ['vendor'] } } } : rulesGroup,
-			optionsField([...captionOptions, ...(own ? own.options : [])]),
+			own
+				? { ...rulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
+				: rulesGroup,
+			optionsField([...captionOptions, ...(own ? [own.choice, ...(own.options ?? [])] : [])]),
 		],
 		output: captionsSchema,
 		execute: async (call) => {
 			const format = readEnum(call, 'format', 'Format', FORMATS, 'srt');
-			const fromItem = isFromItem(call);
-			const { captionMaker } = readOptions(call, 'options', 'Options');
-			if (own && !fromItem && captionMaker === 'vendor' && format !== 'json') {
-				const { content, ...head } = await own.fetch(call, format);
-				const { settings, prepareBinary } = captionParts(call);
-				return [await captionItem(head, format, content, settings, prepareBinary)];
-			}
-			return [await ownCaptions(vendor, call, format)];
+			const exported = own && exportFormat(vendor, call, own, format);
+			if (!exported) return [await ownCaptions(vendor, call, format)];
+			const { content, ...head } = await own.fetch(call, exported);
+			const { settings, prepareBinary } = captionParts(call);
+			return [await captionItem(head, exported, content, settings, prepareBinary)];
 		},
 	};
+}
+
+/**
+ * The format of the vendor's export; `undefined` if this package is to build the captions.
+ * @throws NodeOperationError for a field that the vendor's export ignores
+ */
+function exportFormat(
+	vendor: Vendor,
+	call: ItemContext,
+	{ choice, options = [] }: VendorCaptions,
+	format: CaptionFormat | 'json',
+): CaptionFormat | undefined {
+	const vendorName = vendor.http.displayName;
+	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions: [] };
+	if (!isVendorChosen(call, alternatives)) return undefined;
+	const { name, displayName } = rulesGroup;
+	if (Object.keys(readOptions(call, name, displayName)).length > 0) {
+		throw noEffectError(call, displayName, alternatives);
+	}
+	if (format !== 'json') return format;
+	throw fieldError(
+		call,
+		formatField.displayName,
+		`cannot be "JSON" with "${choice.displayName}" set to "${vendorName}"`,
+		`Choose another format, or set "${choice.displayName}" to "This Package".`,
+	);
 }
 
 function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBinary: PrepareBinary } {

@@ -7,7 +7,8 @@ import type { ItemContext } from '../execution/runItems';
 import { checkField, fieldError, readOptions } from '../fields/parameters';
 import type { Vendor } from '../jobs/vendor';
 import { parseTerms, searchTranscript, type SearchOptions } from '../search';
-import { isFromItem, sourceFields, transcriptOf } from './source';
+import { isVendorChosen } from './alternatives';
+import { sourceFields, transcriptOf } from './source';
 
 export const termsField: INodeProperties = {
 	displayName: 'Terms',
@@ -85,7 +86,8 @@ const foundSchema = z.object({
 
 /** A vendor's own search, where it has one. */
 export interface VendorSearch {
-	options: readonly INodeProperties[];
+	/** The option that chooses it, see `makerOption`. */
+	choice: INodeProperties;
 	fetch(call: ItemContext, terms: string[]): Promise<IDataObject>;
 }
 
@@ -103,17 +105,20 @@ export function searchWordsOperation(
 		properties: [
 			termsField,
 			...sourceFields(job),
-			optionsField([...searchOptions, ...(own ? own.options : [])]),
+			optionsField([...searchOptions, ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
 		execute: async (call) => {
 			const terms = readTerms(call);
-			const fromItem = isFromItem(call);
-			const { searchMaker } = readOptions(call, 'options', 'Options');
-			if (own && !fromItem && searchMaker === 'vendor') {
-				return [{ json: await own.fetch(call, terms) }];
-			}
-			return await search(vendor, call, terms);
+			const isByVendor =
+				own &&
+				isVendorChosen(call, {
+					choice: own.choice,
+					vendorName: vendor.http.displayName,
+					vendorOptions: [],
+					packageOptions: searchOptions,
+				});
+			return isByVendor ? [{ json: await own.fetch(call, terms) }] : await search(vendor, call, terms);
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { RECORDINGS } from '../../support/sandbox';
@@ -186,6 +187,29 @@ describe('Job', () => {
 		expect(asked.error?.message).toBe(`The job ended with status "deleted" (job ${jobId})`);
 	});
 
+	it('is deleted, with the response of AssemblyAI if Simplify is off', async () => {
+		const jobId = await makeJob();
+		const run = await stage.run({
+			resource: 'job',
+			operation: 'delete',
+			jobId: { mode: 'id', value: jobId },
+			simplify: false,
+		});
+		expect(run.json(NODE)).toEqual([
+			expect.objectContaining({ id: jobId, audio_url: 'http://deleted_by_user', words: null }),
+		]);
+	});
+
+	it('rejects two filters of which only one counts', async () => {
+		const run = await stage.run({
+			resource: 'job',
+			operation: 'getMany',
+			filters: { throttled_only: true, status: 'queued' },
+		});
+		expect(run.error?.message).toBe('"Filters: Throttled Only" cannot be combined with "Status"');
+		expect(await stage.sandbox.requests()).toEqual([]);
+	});
+
 	it('is offered in a searchable list', async () => {
 		const jobId = await makeJob();
 		const node = stage.node({ resource: 'job', operation: 'get' });
@@ -299,6 +323,18 @@ describe('Transcript', () => {
 		);
 	});
 
+	it('sends a term that differs only in case or punctuation to AssemblyAI once', async () => {
+		const jobId = await makeJob();
+		const search = { resource: 'transcript', operation: 'searchWords', options: { searchMaker: 'vendor' } };
+		const countOf = async (terms: string) =>
+			(await stage.run({ ...search, terms }, [{ json: { jobId } }])).json(NODE)[0]?.total_count;
+		const once = await countOf('Friday');
+		expect(once).toBeGreaterThan(0);
+		expect(await countOf('Friday\nfriday\n FRIDAY. ')).toBe(once);
+		const sent = await stage.sandbox.requests({ path: 'word-search' });
+		expect(sent.map(({ query }) => query)).toEqual([{ words: 'Friday' }, { words: 'Friday' }]);
+	});
+
 	it('rejects phrases of more than five words only if AssemblyAI searches', async () => {
 		const jobId = await makeJob();
 		const search = { resource: 'transcript', operation: 'searchWords', terms: 'one two three four five six' };
@@ -333,6 +369,72 @@ describe('Transcript', () => {
 		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
 		const theirs = await stage.run({ ...search, options: { searchMaker: 'vendor' } });
 		expect(theirs.error?.message).toMatch(/Terms.*commas.*"Search Made By"/);
+	});
+
+	describe('an option that has no effect is rejected, naming both fields', () => {
+		const MADE_HERE = 'works only with "Captions Made By" set to "AssemblyAI"';
+		const BY_VENDOR = 'has no effect with "Search Made By" set to "AssemblyAI"';
+
+		it.each<[string, IDataObject, IDataObject, string]>([
+			['getCaptions', { charsPerCaption: 32 }, {}, `"Options: Characters per Caption" ${MADE_HERE}`],
+			[
+				'getCaptions',
+				{ charsPerCaption: 32, captionMaker: 'package' },
+				{},
+				`"Options: Characters per Caption" ${MADE_HERE}`,
+			],
+			[
+				'getCaptions',
+				{ captionMaker: 'vendor' },
+				{ format: 'json' },
+				'"Format" cannot be "JSON" with "Captions Made By" set to "AssemblyAI"',
+			],
+			[
+				'getCaptions',
+				// An expression hides no fields, so the rules reach the node.
+				{ captionMaker: '={{ "vendor" }}' },
+				{ captionRules: { maxLines: 1 } },
+				'"Caption Rules" has no effect with "Captions Made By" set to "AssemblyAI"',
+			],
+			[
+				'searchWords',
+				{ searchMaker: 'vendor', split: 'hit' },
+				{ terms: 'Friday' },
+				`"Options: Split Results" ${BY_VENDOR}`,
+			],
+			[
+				'searchWords',
+				{ searchMaker: 'vendor', partialWords: true },
+				{ terms: 'Friday' },
+				`"Options: Parts of Words" ${BY_VENDOR}`,
+			],
+			[
+				'searchWords',
+				{ searchMaker: 'vendor', contextWords: 3 },
+				{ terms: 'Friday' },
+				`"Options: Context Words" ${BY_VENDOR}`,
+			],
+			[
+				'getSentences',
+				{ split: true },
+				{ simplify: false },
+				'"Options: Split Into Items" works only with "Simplify"',
+			],
+			[
+				'getRedactedAudio',
+				{ binaryPropertyOutput: 'audio' },
+				{ download: false },
+				'"Options: File Field Name" works only with "Download"',
+			],
+		])('%s %j %j', async (operation, options, fields, message) => {
+			const jobId = await makeJob();
+			const before = (await stage.sandbox.requests()).length;
+			const run = await stage.run({ resource: 'transcript', operation, ...fields, options }, [
+				{ json: { jobId } },
+			]);
+			expect(run.error?.message).toBe(message);
+			expect(await stage.sandbox.requests()).toHaveLength(before);
+		});
 	});
 
 	it('returns redacted audio as a file once it is ready', async () => {

@@ -146,6 +146,13 @@ it('describes the speakers by their roles', async () => {
 	expect(both.error?.message).toMatch(/Speakers and Channels: Identify Speakers: Descriptions/);
 });
 
+it('rejects a language together with its detection before anything is sent', async () => {
+	const language = { language_code: 'id', language_detection: true };
+	const run = await stage.run({ ...transcribe, language }, await recordings(1));
+	expect(run.error?.message).toBe('"Language and Model: Language" cannot be combined with "Detect Language"');
+	expect(await stage.sandbox.requests()).toEqual([]);
+});
+
 describe('a field that needs a switch', () => {
 	const create = async (intelligence: IDataObject) =>
 		await stage.run({ ...transcribe, intelligence }, await recordings(1));

@@ -2,10 +2,11 @@ import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { readJobId } from '../../../shared/fields/parameters';
+import { toItemData } from '../../../shared/execution/toItemData';
+import { readBoolean, readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/operations/getJob';
-import { jobField } from '../../../shared/operations/jobFields';
+import { jobField, simplifyField } from '../../../shared/operations/jobFields';
 import { deleteTranscript } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
@@ -22,13 +23,16 @@ export const deleteJobOperation: ItemOperation = {
 			default: '',
 		},
 		jobField({ description: 'The job to delete. It must be completed.' }),
+		simplifyField,
 		optionsField(),
 	],
 	output: z.object({ deleted: z.boolean(), jobId: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
+		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		await deleteOnce(async () => await deleteTranscript(client, jobId));
-		return [{ json: { deleted: true, jobId } }];
+		const deleted = await deleteOnce(async () => await deleteTranscript(client, jobId));
+		// If the response to the deletion was lost, there is nothing but the fact.
+		return [{ json: simplify || !deleted ? { deleted: true, jobId } : toItemData(deleted) }];
 	},
 };

@@ -7,7 +7,7 @@ import { dayOf } from '../../../shared/fields/dates';
 import { filtersField } from '../../../shared/fields/define';
 import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
-import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
+import { fieldError, readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
@@ -60,8 +60,7 @@ const filters = filtersField([
 		name: 'throttled_only',
 		type: 'boolean',
 		default: true,
-		description:
-			'Whether to return only jobs that are waiting because of the concurrency limit. Overrides "Status".',
+		description: 'Whether to return only jobs that are waiting because of the concurrency limit',
 	},
 ]);
 
@@ -110,7 +109,16 @@ function newestFirst(items: readonly AssemblyAiListItem[]): AssemblyAiListItem[]
 
 const idOf = (item: AssemblyAiListItem) => item.id;
 
+/** @throws NodeOperationError for a filter that AssemblyAI would ignore */
 function readFilters(source: ParameterSource): IDataObject {
 	const { created_on: day, ...others } = readGroup(source, filters);
+	if (others.throttled_only === true && others.status !== undefined) {
+		throw fieldError(
+			source,
+			`${filters.displayName}: Throttled Only`,
+			'cannot be combined with "Status"',
+			'Remove one of the two.',
+		);
+	}
 	return { ...others, ...(typeof day === 'string' ? { created_on: dayOf(day) } : {}) };
 }

@@ -11,9 +11,11 @@ import { assemblyAi } from '../../vendor';
 
 const charactersSchema = z.coerce.number().int().min(0);
 
+const choice = makerOption('captionMaker', 'Captions', identity.displayName);
+
 export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fromItem: true }), {
+	choice,
 	options: [
-		makerOption('captionMaker', 'Captions', identity.displayName),
 		{
 			displayName: 'Characters per Caption',
 			name: 'charsPerCaption',
@@ -21,7 +23,7 @@ export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fro
 			typeOptions: { minValue: 0 },
 			displayOptions: { show: { '/transcriptSource': ['job'] } },
 			default: 0,
-			description: 'Maximum length of a caption. Set to 0 for the default of AssemblyAI.',
+			description: `Maximum length of a caption. Set to 0 for the default of AssemblyAI. Requires "${choice.displayName}" to be "AssemblyAI".`,
 		},
 	],
 	fetch: async (call, format) => {

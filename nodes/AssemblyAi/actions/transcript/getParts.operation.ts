@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { z } from 'zod/v4';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
-import { readJobId, readOptions } from '../../../shared/fields/parameters';
+import { fieldError, optionLabel, readBoolean, readJobId } from '../../../shared/fields/parameters';
 import type { VendorClient } from '../../../shared/http/client';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, simplifyField } from '../../../shared/operations/jobFields';
@@ -21,31 +21,37 @@ function partsOperation(
 	what: { name: string; value: string; one: string; many: string },
 	fetch: (client: VendorClient, jobId: string) => Promise<{ parts: Part[]; raw: IDataObject }>,
 ): ItemOperation {
+	const splitOption: INodeProperties = {
+		displayName: 'Split Into Items',
+		name: 'split',
+		type: 'boolean',
+		default: true,
+		description: `Whether to return one item per ${what.one} instead of one item with all ${what.many}`,
+	};
 	return {
 		name: `Get ${what.name}`,
 		value: what.value,
 		description: `Get the ${what.many} of a transcript with timestamps`,
 		action: `Get ${what.many} of a transcript`,
-		properties: [
-			jobField({ fromItem: true }),
-			simplifyField,
-			optionsField([
-				{
-					displayName: 'Split Into Items',
-					name: 'split',
-					type: 'boolean',
-					default: true,
-					description: `Whether to return one item per ${what.one} instead of one item with all ${what.many}`,
-				},
-			]),
-		],
+		properties: [jobField({ fromItem: true }), simplifyField, optionsField([splitOption])],
 		execute: async (call) => {
 			const jobId = readJobId(call);
+			const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
+			const splitLabel = optionLabel(splitOption);
+			const split = readBoolean(call, `options.${splitOption.name}`, splitLabel, false);
+			if (split && !simplify) {
+				throw fieldError(
+					call,
+					splitLabel,
+					`works only with "${simplifyField.displayName}"`,
+					`Turn on "${simplifyField.displayName}", or remove the option.`,
+				);
+			}
 			const client = (await clientFor(assemblyAi, call)).forJob(jobId);
 			const { parts, raw } = await fetch(client, jobId);
-			if (call.context.getNodeParameter('simplify', call.itemIndex, true) === false) return [{ json: raw }];
+			if (!simplify) return [{ json: raw }];
 			const simple = parts.map(simplified);
-			return readOptions(call, 'options', 'Options').split === true
+			return split
 				? simple.map((part, index) => ({ json: { jobId, index, ...part } }))
 				: [{ json: { jobId, count: simple.length, [what.many]: simple } }];
 		},

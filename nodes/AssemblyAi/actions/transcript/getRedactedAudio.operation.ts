@@ -1,12 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { trimmedText } from '../../../shared/core/trimmedText';
 import { downloadFile } from '../../../shared/execution/download';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { readBoolean, readJobId, readOptions } from '../../../shared/fields/parameters';
+import {
+	fieldError,
+	optionLabel,
+	readBoolean,
+	readJobId,
+	readOptions,
+} from '../../../shared/fields/parameters';
 import { deadlineIn, pollUntilReady } from '../../../shared/jobs/polling';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/operations/jobFields';
 import { getRedactedAudio } from '../../api/api';
 import { assemblyAi } from '../../vendor';
+
+const downloadField: INodeProperties = {
+	displayName: 'Download',
+	name: 'download',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to download the file. If off, only a link is returned, which is valid for 30 minutes.',
+};
+
+const fileFieldOption: INodeProperties = {
+	displayName: 'File Field Name',
+	name: 'binaryPropertyOutput',
+	type: 'string',
+	default: 'data',
+	description: 'Name of the output field that holds the file',
+};
 
 export const getRedactedAudioOperation: ItemOperation = {
 	name: 'Get Redacted Audio',
@@ -15,27 +41,25 @@ export const getRedactedAudioOperation: ItemOperation = {
 	action: 'Get redacted audio of a transcript',
 	properties: [
 		jobField({ fromItem: true }),
-		{
-			displayName: 'Download',
-			name: 'download',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to download the file. If off, only a link is returned, which is valid for 30 minutes.',
-		},
+		downloadField,
 		optionsField([
-			{
-				displayName: 'File Field Name',
-				name: 'binaryPropertyOutput',
-				type: 'string',
-				default: 'data',
-				description: 'Name of the output field that holds the file',
-			},
+			fileFieldOption,
 			{ ...timeLimitOption, description: 'How long to wait for AssemblyAI to create the file' },
 		]),
 	],
 	execute: async (call) => {
 		const jobId = readJobId(call);
+		const download = readBoolean(call, downloadField.name, downloadField.displayName);
+		const options = readOptions(call, 'options', 'Options');
+		const fileField: unknown = options[fileFieldOption.name];
+		if (!download && fileField !== undefined) {
+			throw fieldError(
+				call,
+				optionLabel(fileFieldOption),
+				`works only with "${downloadField.displayName}"`,
+				`Turn on "${downloadField.displayName}", or remove the option.`,
+			);
+		}
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
 		const url = await pollUntilReady(
 			assemblyAi,
@@ -45,10 +69,13 @@ export const getRedactedAudioOperation: ItemOperation = {
 			async () => await getRedactedAudio(client, jobId),
 		);
 		const json = { jobId, redactedAudioUrl: url };
-		if (!readBoolean(call, 'download', 'Download')) return [{ json }];
-		const options = readOptions(call, 'options', 'Options');
-		const property = typeof options.binaryPropertyOutput === 'string' ? options.binaryPropertyOutput : 'data';
+		if (!download) return [{ json }];
 		const file = await downloadFile(call, client, url, `${jobId}.redacted`);
-		return [{ json: { ...json, fileName: file.fileName ?? null }, binary: { [property]: file } }];
+		return [
+			{
+				json: { ...json, fileName: file.fileName ?? null },
+				binary: { [trimmedText(fileField) || 'data']: file },
+			},
+		];
 	},
 };

@@ -4,6 +4,7 @@ import { fieldError, readJobId } from '../../../shared/fields/parameters';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { makerOption, searchWordsOperation } from '../../../shared/operations/searchWords';
+import { createNormaliser } from '../../../shared/search/normalise';
 import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
@@ -11,18 +12,19 @@ import { assemblyAi } from '../../vendor';
 /** API reference, section "Word search". */
 const MOST_WORDS = 5;
 
-const maker = makerOption('searchMaker', 'Search', identity.displayName);
+const choice = makerOption('searchMaker', 'Search', identity.displayName);
 
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
-	options: [maker],
-	fetch: async (call, terms) => {
+	choice,
+	fetch: async (call, given) => {
+		const terms = distinctTerms(given);
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));
 		if (withComma !== undefined) {
 			throw fieldError(
 				call,
 				'Terms',
-				`must not contain commas if "${maker.displayName}" is "${identity.displayName}"`,
+				`must not contain commas if "${choice.displayName}" is "${identity.displayName}"`,
 				`Set it to "This Package", which also finds "${withComma.slice(0, 100)}".`,
 			);
 		}
@@ -31,7 +33,7 @@ export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromI
 			throw fieldError(
 				call,
 				'Terms',
-				`must have at most ${MOST_WORDS} words each if "${maker.displayName}" is "${identity.displayName}"`,
+				`must have at most ${MOST_WORDS} words each if "${choice.displayName}" is "${identity.displayName}"`,
 				`Set it to "This Package", which also finds "${long.slice(0, 100)}".`,
 			);
 		}
@@ -39,3 +41,18 @@ export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromI
 		return toItemData(await searchWords(client, jobId, terms));
 	},
 });
+
+/**
+ * The terms without repetitions that AssemblyAI would count again: it ignores case and punctuation. Terms without
+ * letters and digits are kept.
+ */
+function distinctTerms(terms: readonly string[]): string[] {
+	const normalise = createNormaliser({ ignoreAccents: false, language: null });
+	const keyOf = (term: string) =>
+		normalise(term)
+			.map(({ parts }) => parts.join('-'))
+			.join(' ') || term;
+	const distinct = new Map<string, string>();
+	for (const term of terms) if (!distinct.has(keyOf(term))) distinct.set(keyOf(term), term);
+	return [...distinct.values()];
+}

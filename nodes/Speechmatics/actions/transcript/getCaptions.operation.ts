@@ -11,7 +11,7 @@ import { speechmatics } from '../../vendor';
 const MAKER = 'Captions';
 
 export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ fromItem: true }), {
-	options: [makerOption('captionMaker', MAKER, identity.displayName)],
+	choice: makerOption('captionMaker', MAKER, identity.displayName),
 	fetch: async (call, format) => {
 		const jobId = readJobId(call);
 		if (format !== 'srt') {
