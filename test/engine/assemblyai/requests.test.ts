@@ -295,20 +295,20 @@ describe('an error', () => {
 			match: { method: 'GET' },
 		});
 		const run = await stage.run(get('abc'));
-		expect(run.error?.message).toMatch(/«status»/);
+		expect(run.error?.message).toMatch(/"status"/);
 	});
 
-	it.each(['.', '..', ' '])('names the field for the ID «%s», which is none', async (jobId) => {
+	it.each(['.', '..', ' '])('names the field of the invalid ID "%s"', async (jobId) => {
 		const run = await stage.run(get(jobId));
-		expect(run.error?.message).toMatch(/^«Job ID»: /);
+		expect(run.error?.message).toMatch(/^"Job ID" /);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
 	it('lists the available binary properties', async () => {
 		const item = await stage.recording('dialogue-en.mp3');
 		const run = await stage.run({ ...transcribe, binaryPropertyName: 'file' }, [item]);
-		expect(run.error?.message).toMatch(/^«Input Data Field Name»: .*«file»/);
-		expect(run.error?.description).toMatch(/It has: data/);
+		expect(run.error?.message).toMatch(/^"Input Data Field Name" is "file"/);
+		expect(run.error?.description).toMatch(/Available: data/);
 	});
 
 	it('comes before anything is sent if parameters exclude each other', async () => {
