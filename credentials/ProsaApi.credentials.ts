@@ -1,10 +1,20 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { pastedKey } from '../nodes/shared/core/pastedKey';
+import { trimmedText } from '../nodes/shared/core/trimmedText';
+
+/** Section 1 of the vendor's REST page. */
+const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
+
+/** The path of the API at the end of a base URL, whole, in part or with the one of its jobs; also an empty one. */
+const PATH_AT_END = /(?:\/v2)?(?:\/speech)?(?:\/stt)?$/;
 
 export class ProsaApi implements ICredentialType {
 	name = 'prosaApi';
@@ -26,17 +36,17 @@ export class ProsaApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'A key for speech to text from the Prosa.ai console; one for text to speech does not work',
+			hint: 'A speech-to-text key from the Prosa.ai console. Text-to-speech keys do not work.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.prosa.ai/v2/speech',
+			default: PRODUCTION_URL,
 			required: true,
 			placeholder: 'e.g. https://api.prosa.ai/v2/speech',
 			description:
-				'Address with /v2/speech. It must begin with https://, or with http:// on this machine. The API key is sent there.',
+				'URL of the API, with or without /v2/speech. It must start with https://, or with http:// on this machine. The API key is sent to it.',
 		},
 		{
 			displayName: 'Webhook Base URL',
@@ -44,8 +54,8 @@ export class ProsaApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://tts-api.stg.prosa.ai/v2/speech',
-			hint: 'Only where webhooks are managed on another host, as in the staging environment',
-			description: 'Empty for the base URL. The API key is sent there too.',
+			hint: 'Only needed if webhooks are managed on another host, as in the staging environment',
+			description: 'If omitted, the base URL is used. The API key is sent to it.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -53,9 +63,9 @@ export class ProsaApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'Only for a Prosa.ai Trigger whose address is registered by hand',
+			hint: 'Only needed for a Prosa.ai Trigger with manual registration',
 			description:
-				'The secret of that webhook endpoint. A Prosa.ai Trigger that registers itself keeps its own.',
+				'Secret of the webhook endpoint. With automatic registration, the Prosa.ai Trigger stores its own secret.',
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -64,18 +74,18 @@ export class ProsaApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { hide: { webhookSecret: [''] } },
-			description: 'Only while the secret of that endpoint is rotated: the old one',
+			description: 'Only needed during secret rotation: the old secret of the endpoint',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{ $credentials.apiKey.trim() }}' } },
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const headers = { ...requestOptions.headers, 'x-api-key': pastedKey(credentials.apiKey) };
+		return await Promise.resolve({ ...requestOptions, headers });
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/${PATH_AT_END.source}/, "/v2/speech") }}`,
 			url: '/stt/models',
 			disableFollowRedirect: true,
 		},
@@ -84,9 +94,25 @@ export class ProsaApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'Prosa.ai refuses this key. Check that it is complete, active, and for speech to text.',
+					message:
+						'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
 				},
 			},
 		],
 	};
+}
+
+/** The base URL with the path of the API, which may be left out or incomplete in the field; unchecked. */
+export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
+	return withPath(trimmedText(baseUrl) || PRODUCTION_URL);
+}
+
+/** The same for the host that manages webhooks, if it is another one. */
+export function webhookBaseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const own = trimmedText(credentials.webhookBaseUrl);
+	return own === '' ? baseUrlOf(credentials) : withPath(own);
+}
+
+function withPath(baseUrl: string): string {
+	return baseUrl.replace(/\/+$/, '').replace(PATH_AT_END, '/v2/speech');
 }

@@ -22,14 +22,14 @@ export class Prosa implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe Indonesian recordings with Prosa.ai: transcripts, captions, word search',
+		description: 'Transcribe Indonesian recordings with Prosa.ai: transcripts, captions and word search',
 		defaults: { name: 'Prosa.ai' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'prosaApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution continues when Prosa.ai reports that all jobs have ended',
+		waitingNodeTooltip: 'The execution resumes when Prosa.ai reports that all jobs have finished',
 		properties: describeResources(resources, 'transcript'),
 	};
 

@@ -15,7 +15,7 @@ import { receive } from './callback/receive';
 import { isManual, isRegistered, register, unregister } from './callback/registration';
 import { prosa } from './vendor';
 
-/** How calls are trusted; what is left out suits every account. */
+/** How callbacks are verified; the defaults work for every account. */
 const securityOptions: INodeProperties[] = [
 	{
 		displayName: 'Signature',
@@ -25,26 +25,27 @@ const securityOptions: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Either of the two schemes, by the look of the header',
+				description: 'Detect the scheme from the header format',
 			},
 			{
 				name: 'HMAC',
 				value: 'hmac_sha256',
-				description: 'Sha256=…: HMAC-SHA256 of the body, as the newer documents have it',
+				description: 'Sha256=…: HMAC-SHA256 of the body, as in the newer documentation',
 			},
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Nothing is checked; each job is looked at with your key before the workflow starts',
+				description:
+					'Signatures are not verified. Each job is confirmed with your API key before the workflow starts.',
 			},
 			{
 				name: 'Timed Digest',
 				value: 't_v1_sha256',
-				description: 'T=…,v1=…: SHA-256 of secret and body, as the production documents have it',
+				description: 'T=…,v1=…: SHA-256 of secret and body, as in the production documentation',
 			},
 		],
 		default: 'auto',
-		description: 'How calls prove that they come from Prosa.ai',
+		description: 'How to verify that a callback comes from Prosa.ai',
 	},
 	{
 		displayName: 'Signature Age (Seconds)',
@@ -52,7 +53,7 @@ const securityOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 300,
-		description: 'How old a timed signature may be; 0 for any age',
+		description: 'Maximum age of a timed signature. 0 accepts any age.',
 	},
 	{
 		displayName: 'Verify TLS Certificate',
@@ -60,7 +61,8 @@ const securityOptions: INodeProperties[] = [
 		type: 'boolean',
 		displayOptions: { show: { '/registration': ['automatic'] } },
 		default: true,
-		description: 'Whether Prosa.ai checks the certificate of this n8n when it calls',
+		description:
+			'Whether Prosa.ai verifies the TLS certificate of this n8n instance when it sends a callback',
 	},
 ];
 
@@ -72,8 +74,7 @@ export class ProsaTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description:
-			'Starts the workflow when Prosa.ai has transcribed a recording of your account, or has failed to',
+		description: 'Starts the workflow when a transcription job of your Prosa.ai account completes or fails',
 		eventTriggerDescription: 'Transcribe a recording with this Prosa.ai account',
 		defaults: { name: 'Prosa.ai Trigger' },
 		inputs: [],
@@ -84,7 +85,7 @@ export class ProsaTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// The answer that Prosa.ai's documents recommend.
+				// The response that Prosa.ai's documents recommend.
 				responseCode: '={{ 204 }}',
 				responseData: '',
 				path: 'webhook',
@@ -99,12 +100,12 @@ export class ProsaTrigger implements INodeType {
 					{
 						name: 'Automatic',
 						value: 'automatic',
-						description: 'The trigger registers and removes its address by Prosa.ai’s webhook API',
+						description: 'The trigger registers and removes its URL through the Prosa.ai webhook API',
 					},
 					{
-						name: 'By Hand',
+						name: 'Manual',
 						value: 'manual',
-						description: 'For accounts without that API: Prosa.ai registers the address for you',
+						description: 'For accounts without access to that API: Prosa.ai registers the URL for you',
 					},
 				],
 				default: 'automatic',
@@ -113,7 +114,7 @@ export class ProsaTrigger implements INodeType {
 				{ registration: ['manual'] },
 				{
 					displayName:
-						'Have the production URL above registered at Prosa.ai for the events stt.jobs.completed and stt.jobs.failed, and enter the secret of that webhook endpoint in the credential, under «Webhook Secret».',
+						'Ask Prosa.ai to register the production URL above for the events stt.jobs.completed and stt.jobs.failed. Enter the secret of that webhook endpoint in the credential as <b>Webhook Secret</b>.',
 					name: 'manualNotice',
 					type: 'notice',
 					default: '',
@@ -123,7 +124,7 @@ export class ProsaTrigger implements INodeType {
 				{ registration: ['automatic'] },
 				{
 					displayName:
-						'Prosa.ai reports all jobs of the account, also those that other workflows or programs have made.',
+						'Prosa.ai reports every job in the account, including jobs created outside this workflow.',
 					name: 'accountNotice',
 					type: 'notice',
 					default: '',
@@ -133,7 +134,11 @@ export class ProsaTrigger implements INodeType {
 				[
 					{ name: 'Job Completed', value: 'completed' },
 					{ name: 'Job Failed', value: 'failed' },
-					{ name: 'Test Event', value: 'test', description: 'Sent when the endpoint is tested at Prosa.ai' },
+					{
+						name: 'Test Event',
+						value: 'test',
+						description: 'Sent when the webhook endpoint is tested at Prosa.ai',
+					},
 				],
 				['completed', 'failed'],
 			),

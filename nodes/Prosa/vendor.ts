@@ -13,7 +13,7 @@ import { toTranscript } from './response/transcript';
 /** Prosa.ai for the operations that all vendors share. */
 export const prosa: Vendor = {
 	http: prosaHttp,
-	// The vendor group's own code asks no more often than every five seconds.
+	// The vendor group's own code polls every five seconds at most.
 	polling: { firstMs: 5_000, ceilingMs: 20_000 },
 	longPollSeconds: 0,
 	idKey: normaliseId,
@@ -21,7 +21,7 @@ export const prosa: Vendor = {
 	getJob: async (client, jobId) => {
 		const status = await getStatus(client, jobId);
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
-		// The status tells neither name and length nor why a job failed.
+		// The status has neither name and duration nor the reason of a failure.
 		const raw = await getJob(client, jobId);
 		return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toAnswer(raw) };
 	},

@@ -16,12 +16,12 @@ import {
 	type ProsaJob,
 	type ProsaModel,
 	type ProsaStatus,
-	type ProsaSubmitAnswer,
+	type ProsaSubmitResponse,
 } from './schemas';
 
 /**
  * Prosa.ai's speech-to-text and webhook API v2: the only place that knows its paths. Every function throws a
- * NodeApiError with Prosa.ai's own words.
+ * NodeApiError with Prosa.ai's message.
  */
 
 const JOBS = '/stt';
@@ -31,11 +31,11 @@ export async function listModels(client: VendorClient): Promise<ProsaModel[]> {
 	return await client.json({ method: 'GET', path: `${JOBS}/models` }, modelsSchema);
 }
 
-/** Submits a recording; `content` is its JSON, as an object or made as bytes. */
+/** Submits a recording; `content` is the JSON body, as an object or as bytes. */
 export async function submitJob(
 	client: VendorClient,
 	content: Pick<VendorRequest, 'json' | 'body' | 'timeoutMs'>,
-): Promise<ProsaSubmitAnswer> {
+): Promise<ProsaSubmitResponse> {
 	return await client.json(
 		{ method: 'POST', path: JOBS, retry: 'onlyIfNotProcessed', ...content },
 		submitSchema,
@@ -47,12 +47,12 @@ export async function getJob(client: VendorClient, jobId: string): Promise<Prosa
 	return await client.json({ method: 'GET', path: JOBS + path(jobId) }, jobSchema);
 }
 
-/** Status and progress alone: a job may bring its whole recording along. */
+/** Status and progress alone: a job may contain its whole recording. */
 export async function getStatus(client: VendorClient, jobId: string): Promise<ProsaStatus> {
 	return await client.json({ method: 'GET', path: JOBS + path(jobId, 'status') }, statusSchema);
 }
 
-/** Archives a job, or cancels it while it waits. */
+/** Archives a job, or cancels it while it is queued. */
 export async function archiveJob(client: VendorClient, jobId: string): Promise<ProsaJob> {
 	return await client.json({ method: 'DELETE', path: JOBS + path(jobId) }, jobSchema);
 }
@@ -72,7 +72,7 @@ export async function listEndpoints(client: VendorClient): Promise<ProsaEndpoint
 	return await client.json({ method: 'GET', path: ENDPOINTS }, endpointsSchema);
 }
 
-/** An endpoint with its secrets, the newest first; `undefined` where it does not exist. */
+/** An endpoint with its secrets, the newest first; `undefined` if it does not exist. */
 export async function getEndpoint(client: VendorClient, id: string): Promise<ProsaEndpoint | undefined> {
 	const [answer] = await Promise.allSettled([
 		client.json({ method: 'GET', path: ENDPOINTS + path(id) }, endpointSchema),
@@ -82,7 +82,7 @@ export async function getEndpoint(client: VendorClient, id: string): Promise<Pro
 	throw asError(answer.reason);
 }
 
-/** Registers an address for all events: their names differ between Prosa.ai's documents. */
+/** Registers a URL for all events, because Prosa.ai's documents disagree about their names. */
 export async function createEndpoint(
 	client: VendorClient,
 	endpoint: { url: string; sslVerification: boolean },
@@ -98,7 +98,7 @@ export async function createEndpoint(
 	);
 }
 
-/** Removes an endpoint; one that does not exist is fine. */
+/** Removes an endpoint; succeeds if it does not exist. */
 export async function deleteEndpoint(client: VendorClient, id: string): Promise<void> {
 	await client.text({ method: 'DELETE', path: ENDPOINTS + path(id), accept: [404] });
 }

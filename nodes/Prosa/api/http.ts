@@ -1,90 +1,95 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { baseUrlOf, webhookBaseUrlOf } from '../../../credentials/ProsaApi.credentials';
 import { parseJson } from '../../shared/core/json';
+import { messageOf } from '../../shared/core/messageOf';
 import { ownProperty } from '../../shared/core/ownProperty';
-import { trimmedText } from '../../shared/core/trimmedText';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
+import { vendorCodeOf } from '../../shared/http/explainedError';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
 
-/** Section 1 of the vendor's REST page. */
-export const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
+/** The code of a 422. */
+const INVALID = 'request_validation_error';
 
-const baseUrl = (credential: ICredentialDataDecryptedObject) =>
-	checkedBaseUrl(trimmedText(credential.baseUrl) || PRODUCTION_URL);
-
-/** How Prosa.ai's API is reached: `x-api-key`, errors as `{ status, message, context }` in two families of codes. */
+/** How Prosa.ai's API is reached: `x-api-key`, errors as `{ status, message, context }` with two families of codes. */
 export const prosaHttp: VendorHttp = {
 	displayName: identity.displayName,
 	credentialType: 'prosaApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
-	baseUrl,
-	parseError: readFault,
+	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),
+	parseError,
 };
 
-/** What a path that does not exist is answered with. */
+/** Statuses of a path that does not exist. */
 const NO_SUCH_PATH = new Set([404, 405, 501]);
 
 const NO_WEBHOOKS_HINT =
-	'There is no webhook API at this address. Check the webhook base URL in the credential, or choose «By Hand» under «Registration» of the trigger.';
+	'This URL has no webhook API. Check "Webhook Base URL" in the credential, or set "Registration" of the trigger to "Manual".';
 
-/** The same for webhook endpoints, which the staging environment keeps on a host of their own. */
+/** The same for webhook endpoints, which the staging environment has on another host. */
 export const prosaWebhooksHttp: VendorHttp = {
 	...prosaHttp,
-	baseUrl: (credential) =>
-		trimmedText(credential.webhookBaseUrl) === ''
-			? baseUrl(credential)
-			: checkedBaseUrl(credential.webhookBaseUrl),
+	baseUrl: (credential) => checkedBaseUrl(webhookBaseUrlOf(credential)),
 	parseError: (status, body) => {
-		const fault = readFault(status, body);
-		return fault.hint === undefined && NO_SUCH_PATH.has(status)
-			? { ...fault, hint: NO_WEBHOOKS_HINT }
-			: fault;
+		const error = parseError(status, body);
+		return error.hint === undefined && NO_SUCH_PATH.has(status)
+			? { ...error, hint: NO_WEBHOOKS_HINT }
+			: error;
 	},
 	outcomeUnknownHint:
-		'The endpoint may exist all the same: activating the workflow again finds it by its address.',
+		'The endpoint may have been created anyway. Activate the workflow again: an existing endpoint is found by its URL.',
 };
 
 const KEY_HINT =
-	'Check the key in the credential: it must be complete, active, and a key for speech to text; keys for text to speech are others.';
-const AUDIO_HINT = 'Choose a file or a URL of a recording; binary data must be an audio or video file.';
+	'Check the API key in the credential: it must be complete, active and a speech-to-text key. Text-to-speech keys do not work.';
+const AUDIO_HINT = 'Provide an audio or video file, or the URL of one.';
 const ARCHIVE_HINT =
-	'Prosa.ai archives a job before it is transcribed or after that, not meanwhile. Wait for its end with Job: Wait for Completion, then delete it.';
-const QUOTA_HINT = 'Top up the quota of your Prosa.ai account, then run this again.';
+	'Prosa.ai cannot archive a job while it is being transcribed. Wait until it finishes with Job: Wait for Completion, then delete it.';
+const QUOTA_HINT = 'Top up the quota of your Prosa.ai account, then try again.';
 
-/** By the vendor's code; the older and the newer documents have different codes for the same. */
+/** By the vendor's code; the older and the newer documents use different codes for the same error. */
 const HINTS: Readonly<Record<string, string>> = {
-	asr_model_not_found: 'Choose a model from the list; it shows those that your account may use.',
+	asr_model_not_found: 'Choose a model from the list, which shows the models available to your account.',
 	asr_request_file_too_large:
-		'Recordings of up to 4 hours are taken, and up to 60 seconds while the call waits. Split the recording, or choose «Never» under «Wait in the Call».',
+		'The limit is 4 hours, or 60 seconds with a server-side wait. Split the recording, or set "Server-Side Wait" to "Never".',
 	asr_request_invalid_data: AUDIO_HINT,
 	asr_request_invalid_base64: AUDIO_HINT,
 	asr_request_invalid_uri:
-		'Enter an address that begins with https://, a Google Drive share link, or googledrive:// and the ID of the file.',
+		'Enter a URL that starts with https://, a Google Drive share link, or googledrive:// followed by a file ID.',
 	asr_request_no_audio_data: AUDIO_HINT,
 	no_audio_provided: AUDIO_HINT,
 	asr_request_unsupported_media_type:
-		'Convert the recording: Prosa.ai takes wav, mp3, m4a, ogg, weba, webm, flac, gsm and wma, and mp4, mov, avi, wmv and mpg video.',
+		'Convert the recording. Prosa.ai supports wav, mp3, m4a, ogg, weba, webm, flac, gsm and wma audio, and mp4, webm, mov, avi, wmv and mpg video.',
 	asr_request_uri_download_error:
-		'Prosa.ai could not fetch the recording. It must be readable by everyone, without a login.',
-	asr_request_waiting_not_allowed:
-		'Choose «Never» under «Wait in the Call»: the job is then waited for from outside.',
+		'Prosa.ai could not download the recording. The URL must be accessible without logging in.',
+	asr_request_waiting_not_allowed: 'Set "Server-Side Wait" to "Never": the node then polls the job.',
 	auth_invalid_api_key: KEY_HINT,
 	auth_unauthorized: KEY_HINT,
 	unauthorized: KEY_HINT,
 	job_cancellation_failure: ARCHIVE_HINT,
 	job_cancellation_error: ARCHIVE_HINT,
 	job_not_found:
-		'Check the ID. Jobs are found only with the account that made them, and not after they were archived.',
+		'Check the ID. Jobs are only visible to the account that created them, and archived jobs cannot be found.',
 	quota_empty: QUOTA_HINT,
 	quota_insufficient: QUOTA_HINT,
-	request_validation_error:
-		'Check the ID or the values of this node; «Options: Additional Parameters (JSON)» too.',
+	[INVALID]:
+		'Check the ID and the values of this node, including "Additional Parameters (JSON)" under "Options".',
 	invalid_url:
-		'Prosa.ai calls addresses that begin with https:// only. Set N8N_WEBHOOK_URL to the public address of n8n.',
-	endpoint_not_found: 'The webhook endpoint was removed at Prosa.ai. Deactivate and activate the workflow.',
+		'Prosa.ai only calls URLs that start with https://. Set N8N_WEBHOOK_URL to the public URL of n8n.',
+	endpoint_not_found:
+		'The webhook endpoint was removed at Prosa.ai. Deactivate the workflow and activate it again.',
 };
+
+const MODEL_HINT =
+	'Change "Send Model As" under "Model and Recognition": Prosa.ai has documented two names for the model.';
+
+/** Whether an error is about the parameter that names the model, `config.engine` or `config.model`. */
+export function isAboutModelName(error: unknown): boolean {
+	return vendorCodeOf(error) === INVALID && MODEL_NAMES.test(messageOf(error));
+}
+
+const MODEL_NAMES = /\bconfig\W+(engine|model)\b/;
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 const problems = z.array(
@@ -98,21 +103,21 @@ const errorBody = z.looseObject({
 		.looseObject({ errors: problems.optional().catch(undefined) })
 		.optional()
 		.catch(undefined),
-	/** The web framework's own errors: wrong fields, or words alone. */
+	/** Errors of the web framework: invalid fields, or text alone. */
 	detail: z.union([problems, z.string()]).optional().catch(undefined),
 });
 
-function readFault(status: number, body: string): VendorMessage {
+function parseError(status: number, body: string): VendorMessage {
 	const parsed = errorBody.safeParse(parseJson(body));
 	if (!parsed.success) return { message: /^\s*</.test(body) ? '' : body.trim().slice(0, 300) };
-	const { status: said, message, context, detail } = parsed.data;
+	const { status: given, message, context, detail } = parsed.data;
 	// The web framework's own error has no code.
-	const code = said ?? (status === 422 && detail !== undefined ? 'request_validation_error' : undefined);
-	const words = sentence([
+	const code = given ?? (status === 422 && detail !== undefined ? INVALID : undefined);
+	const words = joined([
 		withContext(message ?? (typeof detail === 'string' ? detail : ''), context),
-		wrongFields(context?.errors ?? (Array.isArray(detail) ? detail : undefined)),
+		invalidFields(context?.errors ?? (Array.isArray(detail) ? detail : undefined)),
 	]);
-	const hint = code === undefined ? undefined : ownProperty(HINTS, code);
+	const hint = hintFor(code, words);
 	return {
 		message: words,
 		...(code === undefined ? {} : { code }),
@@ -120,22 +125,43 @@ function readFault(status: number, body: string): VendorMessage {
 	};
 }
 
-function sentence(parts: readonly string[]): string {
+function hintFor(code: string | undefined, words: string): string | undefined {
+	if (code === INVALID && MODEL_NAMES.test(words)) return MODEL_HINT;
+	return code === undefined ? undefined : ownProperty(HINTS, code);
+}
+
+function joined(parts: readonly string[]): string {
 	return parts.filter((part) => part !== '').join(': ');
 }
 
-/** Fills placeholders, as in `Request too large: {duration} > {max_duration}`, and adds what the message leaves out. */
+/** More of a context or of a list of errors is not shown, nor longer values: the vendor's text is not bounded. */
+const MOST_FACTS = 20;
+const LONGEST_FACT = 200;
+
+/** Fills placeholders, as in `Request too large: {duration} > {max_duration}`, and adds values missing in the message. */
 function withContext(message: string, context: Record<string, unknown> | undefined): string {
-	const facts = Object.entries(context ?? {}).flatMap(([key, value]) =>
-		typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : [],
+	const facts = new Map(
+		Object.entries(context ?? {})
+			.slice(0, MOST_FACTS)
+			.flatMap(([key, value]) =>
+				typeof value === 'string' || typeof value === 'number'
+					? [[key, String(value).slice(0, LONGEST_FACT)] as const]
+					: [],
+			),
 	);
-	const filled = facts.reduce((words, [key, value]) => words.replaceAll(`{${key}}`, value), message);
-	const missing = facts
+	// In one pass, so that a value that looks like a placeholder is not filled again.
+	const filled = message
+		.slice(0, MOST_FACTS * LONGEST_FACT)
+		.replace(/\{([^{}]{1,50})\}/g, (placeholder, key: string) => facts.get(key) ?? placeholder);
+	const missing = [...facts]
 		.filter(([, value]) => !filled.includes(value))
 		.map(([key, value]) => `${key} ${value}`);
 	return missing.length === 0 ? filled : `${filled} (${missing.join(', ')})`;
 }
 
-function wrongFields(errors: z.infer<typeof problems> | undefined): string {
-	return (errors ?? []).map(({ loc, msg }) => `${(loc ?? []).join('.')} ${msg ?? ''}`.trim()).join('; ');
+function invalidFields(errors: z.infer<typeof problems> | undefined): string {
+	return (errors ?? [])
+		.slice(0, MOST_FACTS)
+		.map(({ loc, msg }) => `${(loc ?? []).join('.')} ${msg ?? ''}`.trim().slice(0, LONGEST_FACT))
+		.join('; ');
 }

@@ -1,7 +1,7 @@
 import { ownProperty } from '../../shared/core/ownProperty';
-import type { ProsaSubmitAnswer } from './schemas';
+import type { ProsaSubmitResponse } from './schemas';
 
-/** Names of languages as models have them; a model's language is no code. */
+/** Codes of the language names that models have. */
 const CODES: Readonly<Record<string, string>> = {
 	'bahasa indonesia': 'id',
 	indonesian: 'id',
@@ -12,14 +12,14 @@ const CODES: Readonly<Record<string, string>> = {
 	'bahasa sunda': 'su',
 };
 
-/** Languages of the models that the documents name, for answers without a model's description. */
+/** Languages of the documented models, for responses that do not describe the model. */
 const MODELS: Readonly<Record<string, string>> = { 'stt-general': 'id', 'stt-general-online': 'id' };
 
-/** The language of a job: by its model's description, else by the model's name under either key. */
+/** The language of a job: from the description of its model, otherwise from the model's name under either key. */
 export function languageCode({
 	model,
 	job_config: config,
-}: Pick<ProsaSubmitAnswer, 'model' | 'job_config'>): string | null {
+}: Pick<ProsaSubmitResponse, 'model' | 'job_config'>): string | null {
 	const named = model?.language?.trim() ?? '';
 	if (named !== '') return ownProperty(CODES, named.toLowerCase()) ?? named;
 	const name = model?.name ?? config?.engine ?? config?.model;

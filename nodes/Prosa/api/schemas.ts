@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** Prosa.ai's answers, in every form that its documents show. Unknown fields pass. */
+/** Prosa.ai's responses, in every documented form. Unknown fields are kept. */
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -9,7 +9,7 @@ const number = z.number().nullish();
 export const modelSchema = z.looseObject({
 	name: z.string().min(1),
 	label: text,
-	/** A name such as `Bahasa Indonesia`, no code. */
+	/** A name such as `Bahasa Indonesia`, not a code. */
 	language: text,
 	domain: text,
 	acoustic: text,
@@ -31,18 +31,18 @@ const requestSchema = z.looseObject({
 	sample_rate: number,
 });
 
-/** The members of a job; which of them are there differs from call to call. */
+/** The members of a job; each endpoint returns a different subset. */
 const jobMembers = z.looseObject({
 	/** 32 hex digits or a UUID with dashes. */
 	job_id: text,
-	/** Missing in webhooks, and where a waiting call ran out of time. */
+	/** Missing in callbacks, and after a server-side wait that timed out. */
 	status: text,
 	created_at: text,
 	modified_at: text,
 	request: requestSchema.nullish(),
-	/** The segments are checked piece by piece in `transcript.ts`. */
+	/** `transcript.ts` checks the segments one by one. */
 	result: z.looseObject({ data: z.array(z.unknown()).nullish() }).nullish(),
-	/** The segments of a waiting call's answer that is the bare result. */
+	/** The segments in the response to a server-side wait that is the result alone. */
 	data: z.array(z.unknown()).nullish(),
 	job_config: z
 		.looseObject({ engine: text, model: text, include_partial_results: z.boolean().nullish() })
@@ -54,16 +54,16 @@ const jobMembers = z.looseObject({
 export const jobSchema = jobMembers.extend({ job_id: z.string().min(1) });
 export type ProsaJob = z.infer<typeof jobSchema>;
 
-/** The answer to a submission: a job, or of a waiting call `{ data: […] }` alone. */
+/** The response to a submission: a job, or after a server-side wait `{ data: […] }` alone. */
 export const submitSchema = jobMembers.refine(({ job_id, data }) => Boolean(job_id) || Array.isArray(data), {
 	error: 'neither job_id nor data',
 });
-export type ProsaSubmitAnswer = z.infer<typeof submitSchema>;
+export type ProsaSubmitResponse = z.infer<typeof submitSchema>;
 
 export const statusSchema = jobSchema.extend({
 	progress: z
 		.looseObject({
-			/** Percent; zeros for a job that is complete are usual. */
+			/** Percent; often 0 for a complete job. */
 			total: number,
 			details: z.looseObject({ transfer: number, transcribe: number }).nullish(),
 		})
@@ -73,14 +73,14 @@ export type ProsaStatus = z.infer<typeof statusSchema>;
 
 export const listSchema = z.looseObject({
 	pagination: z.looseObject({ page: z.number(), page_count: z.number() }),
-	/** Of all pages together. */
+	/** Number of jobs on all pages. */
 	length: number,
 	data: z.array(jobSchema),
 });
 
 export const segmentSchema = z.looseObject({
 	transcript: text,
-	/** The same as `transcript`, in one example of the documents. */
+	/** Another name of `transcript`, in one example of the documents. */
 	words: text,
 	final: z.boolean().nullish(),
 	/** Seconds. */
@@ -90,13 +90,13 @@ export const segmentSchema = z.looseObject({
 	channel: number,
 	/** From 1. */
 	speaker_tag: z.union([z.number(), z.string()]).nullish(),
-	/** The same as `speaker_tag`, as others spell it. */
+	/** Another name of `speaker_tag`, in third-party documents. */
 	speaker: z.union([z.number(), z.string()]).nullish(),
 });
 export type ProsaSegment = z.infer<typeof segmentSchema>;
 
 const secretSchema = z.looseObject({
-	/** 64 hex digits or `whsec_…`, used as it is written. */
+	/** 64 hex digits or `whsec_…`, used as it is. */
 	key: z.string().min(1),
 	expired_at: text,
 });
@@ -106,7 +106,7 @@ export const endpointSchema = z.looseObject({
 	url: z.string(),
 	event_filters: z.array(z.string()).nullish(),
 	ssl_verification: z.boolean().nullish(),
-	/** Not in lists. */
+	/** Absent in lists. */
 	secrets: z.array(secretSchema).nullish(),
 });
 export type ProsaEndpoint = z.infer<typeof endpointSchema>;

@@ -7,10 +7,10 @@ import { createEndpoint, getEndpoint, listEndpoints } from '../api/api';
 import type { ProsaEndpoint } from '../api/schemas';
 
 /**
- * Has Prosa.ai call an address at the end of every job of the account.
- * @throws NodeApiError; NodeOperationError for an address that it cannot call
+ * Registers a URL that Prosa.ai calls whenever a job of the account finishes.
+ * @throws NodeApiError; NodeOperationError for a URL that Prosa.ai cannot reach
  */
-export async function registerAddress(
+export async function registerUrl(
 	client: VendorClient,
 	endpoint: { url: string; sslVerification: boolean },
 ): Promise<ProsaEndpoint> {
@@ -18,7 +18,7 @@ export async function registerAddress(
 	return await sendOnce(
 		client,
 		async () => await createEndpoint(client, endpoint),
-		// No other endpoint has this address.
+		// No other endpoint has this URL.
 		async () => {
 			const made = await findEndpoint(client, endpoint.url);
 			return made ? { made } : 'absent';
@@ -26,7 +26,7 @@ export async function registerAddress(
 	);
 }
 
-/** The endpoint of this address with its secrets, which lists leave out. @throws NodeApiError */
+/** The endpoint of this URL with its secrets, which lists omit. @throws NodeApiError */
 export async function findEndpoint(client: VendorClient, url: string): Promise<ProsaEndpoint | undefined> {
 	const found = (await listEndpoints(client)).find((endpoint) => endpoint.url === url);
 	return found && (await getEndpoint(client, found.id));
@@ -36,10 +36,10 @@ function checkReachable(client: VendorClient, url: string): void {
 	if (!looksPublic(client.baseUrl) || (looksPublic(url) && url.startsWith('https://'))) return;
 	throw new NodeOperationError(
 		client.context.getNode(),
-		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this address'}: it must begin with https:// and be reachable from the Internet`,
+		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this URL'}, because it must start with https:// and be reachable from the Internet`,
 		{
 			description:
-				'Nothing was registered. Set the environment variable N8N_WEBHOOK_URL to the public address of n8n, on every process, and restart.',
+				'Nothing was registered. Set the environment variable N8N_WEBHOOK_URL to the public URL of n8n on every process, including workers, and restart.',
 		},
 	);
 }

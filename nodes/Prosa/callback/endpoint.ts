@@ -3,22 +3,22 @@ import { z } from 'zod/v4';
 
 import type { ProsaEndpoint } from '../api/schemas';
 
-/** What a trigger keeps about the endpoint it has registered. */
-export interface KeptEndpoint {
+/** The endpoint that a trigger has registered, as it is stored. */
+export interface StoredEndpoint {
 	id: string;
 	url: string;
 	sslVerification: boolean;
 	/** The newest first. */
-	secrets: KeptSecret[];
+	secrets: StoredSecret[];
 }
 
-interface KeptSecret {
+interface StoredSecret {
 	key: string;
-	/** ISO 8601; `null` where it does not end. */
+	/** ISO 8601; `null` if it does not expire. */
 	expiresAt: string | null;
 }
 
-const keptSchema = z.object({
+const storedSchema = z.object({
 	id: z.string(),
 	url: z.string(),
 	sslVerification: z.boolean(),
@@ -27,34 +27,34 @@ const keptSchema = z.object({
 
 const KEY = 'endpoint';
 
-export function keptEndpoint(staticData: IDataObject): KeptEndpoint | undefined {
-	const kept = keptSchema.safeParse(staticData[KEY]);
-	return kept.success ? kept.data : undefined;
+export function storedEndpoint(staticData: IDataObject): StoredEndpoint | undefined {
+	const stored = storedSchema.safeParse(staticData[KEY]);
+	return stored.success ? stored.data : undefined;
 }
 
-export function keepEndpoint(staticData: IDataObject, endpoint: ProsaEndpoint, url: string): void {
-	const kept: KeptEndpoint = {
+export function storeEndpoint(staticData: IDataObject, endpoint: ProsaEndpoint, url: string): void {
+	const stored: StoredEndpoint = {
 		id: endpoint.id,
 		url,
 		sslVerification: endpoint.ssl_verification ?? true,
 		secrets: secretsOf(endpoint),
 	};
-	staticData[KEY] = { ...kept, secrets: kept.secrets.map((secret) => ({ ...secret })) };
+	staticData[KEY] = { ...stored, secrets: stored.secrets.map((secret) => ({ ...secret })) };
 }
 
 export function forgetEndpoint(staticData: IDataObject): void {
 	Reflect.deleteProperty(staticData, KEY);
 }
 
-export function secretsOf(endpoint: ProsaEndpoint): KeptSecret[] {
+export function secretsOf(endpoint: ProsaEndpoint): StoredSecret[] {
 	return (endpoint.secrets ?? []).map(({ key, expired_at: expiresAt }) => ({
 		key,
 		expiresAt: expiresAt ?? null,
 	}));
 }
 
-/** The secrets that are valid at this time. */
-export function liveKeys(secrets: readonly KeptSecret[], now: number): string[] {
+/** The secrets that are valid at this time, in ms since 1970. */
+export function validKeys(secrets: readonly StoredSecret[], now: number): string[] {
 	return secrets
 		.filter(({ expiresAt }) => expiresAt === null || !(Date.parse(expiresAt) <= now))
 		.map(({ key }) => key);

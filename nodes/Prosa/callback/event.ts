@@ -7,11 +7,11 @@ import { identity } from '../api/identity';
 import { jobSchema } from '../api/schemas';
 import { normaliseId } from '../response/job';
 
-/** Every name that Prosa.ai's documents and others give the events: `stt.jobs.completed`, `stt.job.failed`, `job.error`. */
+/** Every documented name of an event: `stt.jobs.completed`, `stt.job.failed`, `job.error`. */
 const JOB_EVENT = /^(?:(stt|tts)\.)?jobs?\.(complete|completed|fail|failed|error)$/;
 const TEST_EVENT = 'webhook.ping';
 
-/** The request's header of this name, in lower case; a header sent twice is none. */
+/** A request header by its lower-case name; `undefined` if it is absent or sent twice. */
 export function headerOf(context: IWebhookFunctions, name: string): string | undefined {
 	const value: unknown = context.getHeaderData()[name];
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -24,8 +24,8 @@ export function rawBodyOf(context: IWebhookFunctions): Buffer {
 }
 
 /**
- * What a call says: an event; `ignored` for one that is not about speech to text; `malformed` for a body that
- * Prosa.ai does not send. The outcome is in the event's name, because the body has no status.
+ * The event of a callback; `ignored` if it is not about speech to text, `malformed` if Prosa.ai does not send such a
+ * body. The outcome comes from the name of the event, because the body has no status.
  */
 export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEvent | 'ignored' | 'malformed' {
 	const vendorEvent = headerOf(context, 'x-prosa-event') ?? '';
@@ -47,7 +47,7 @@ export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEve
 		expectedStatus: event,
 		jobId,
 		deliveryId: eventId ?? `${normaliseId(jobId)}:${event}`,
-		// The signature covers the body alone: who has caught a call could send it again under another ID.
+		// The signature covers the body only: a captured callback could be sent again with another event ID.
 		dedupeKey: `${normaliseId(jobId)}:${event}`,
 		json: { ...json, jobId },
 		readContents,

@@ -9,21 +9,22 @@ import { knownSecrets, rotatedSecrets } from './secrets';
 import { isGenuine, type SignatureScheme } from './signature';
 
 /**
- * Answers a call as Prosa.ai's documents want it: 204 for what is taken, 400 and `"Invalid signature"` for what is
- * not signed by the endpoint's secret, 422 for a body that is no event. Never throws.
+ * Responds to a callback as Prosa.ai's documents require: 204 if it is accepted, 400 and `"Invalid signature"` if it
+ * is not signed with the secret of the endpoint, 422 if the body is not an event. Never throws.
  */
 export async function receive(context: IWebhookFunctions, vendor: Vendor): Promise<IWebhookResponseData> {
 	const body = rawBodyOf(context);
 	const signature: unknown = context.getNodeParameter('options.signature', 'auto');
 	const isUnsigned = signature === 'none';
-	if (!isUnsigned && !(await hasSigned(context, body, schemeOf(signature)))) return refuseSignature(context);
+	if (!isUnsigned && !(await hasValidSignature(context, body, schemeOf(signature))))
+		return rejectSignature(context);
 	const event = readEvent(context, body);
 	if (event === 'malformed') return reject(context, 422);
 	if (event === 'ignored') return acknowledge();
 	return await startWorkflow(vendor, context, event, { alwaysConfirm: isUnsigned });
 }
 
-async function hasSigned(
+async function hasValidSignature(
 	context: IWebhookFunctions,
 	body: Buffer,
 	scheme: SignatureScheme,
@@ -43,7 +44,7 @@ async function hasSigned(
 		if (check(await knownSecrets(context, isManual))) return true;
 		return !isManual && check(await rotatedSecrets(context));
 	} catch (error) {
-		context.logger.warn(`A call could not be verified: ${messageOf(error)}`);
+		context.logger.warn(`A callback could not be verified: ${messageOf(error)}`);
 		return false;
 	}
 }
@@ -52,7 +53,7 @@ function schemeOf(signature: unknown): SignatureScheme {
 	return signature === 't_v1_sha256' || signature === 'hmac_sha256' ? signature : 'auto';
 }
 
-function refuseSignature(context: IWebhookFunctions): IWebhookResponseData {
+function rejectSignature(context: IWebhookFunctions): IWebhookResponseData {
 	context.getResponseObject().status(400).json('Invalid signature');
 	return { noWebhookResponse: true };
 }

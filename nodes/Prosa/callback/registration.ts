@@ -4,69 +4,73 @@ import { createClient } from '../../shared/http/client';
 import { deleteEndpoint, getEndpoint } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
-import { findEndpoint, registerAddress } from './address';
-import { forgetEndpoint, keepEndpoint, keptEndpoint, type KeptEndpoint } from './endpoint';
+import { findEndpoint, registerUrl } from './address';
+import { forgetEndpoint, storeEndpoint, storedEndpoint, type StoredEndpoint } from './endpoint';
 
-/** Whether the person registers the address by hand: then there is nothing to do here. */
+/** Whether Prosa.ai registers the URL on request, so that the node has nothing to register. */
 export function isManual(context: Pick<IHookFunctions, 'getNodeParameter'>): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
 /**
- * Whether Prosa.ai calls this workflow's address. An endpoint that is kept here is looked up there; one of an older
- * address is removed; without one, an endpoint of this address is taken over with its secrets.
+ * Whether the URL of this workflow is registered at Prosa.ai. Looks up the stored endpoint and removes it if it has
+ * another URL; without one, adopts an existing endpoint of this URL with its secrets.
  * @throws NodeApiError
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const client = await createClient(context, prosaWebhooksHttp);
 	const staticData = context.getWorkflowStaticData('node');
-	const url = addressOf(context);
-	const kept = keptEndpoint(staticData);
-	if (kept) {
-		const endpoint = await getEndpoint(client, kept.id);
-		if (endpoint && isAsWanted(context, kept, endpoint, url)) {
-			keepEndpoint(staticData, endpoint, url);
+	const url = webhookUrl(context);
+	const stored = storedEndpoint(staticData);
+	if (stored) {
+		const endpoint = await getEndpoint(client, stored.id);
+		if (endpoint && isUpToDate(context, stored, endpoint, url)) {
+			storeEndpoint(staticData, endpoint, url);
 			return true;
 		}
-		if (endpoint) await deleteEndpoint(client, kept.id);
+		if (endpoint) await deleteEndpoint(client, stored.id);
 		forgetEndpoint(staticData);
 	}
 	const found = await findEndpoint(client, url);
 	if (!found || !hasSecret(found) || found.ssl_verification === !verifiesTls(context)) return false;
-	keepEndpoint(staticData, found, url);
+	storeEndpoint(staticData, found, url);
 	return true;
 }
 
-/** Registers the address and keeps ID and secret. @throws NodeApiError, NodeOperationError */
+/** Registers the URL and stores ID and secret of the endpoint. @throws NodeApiError, NodeOperationError */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const client = await createClient(context, prosaWebhooksHttp);
-	const url = addressOf(context);
-	const created = await registerAddress(client, { url, sslVerification: verifiesTls(context) });
+	const url = webhookUrl(context);
+	const created = await registerUrl(client, { url, sslVerification: verifiesTls(context) });
 	const endpoint = hasSecret(created) ? created : await getEndpoint(client, created.id);
 	if (!endpoint || !hasSecret(endpoint)) {
 		await deleteEndpoint(client, created.id);
-		throw new NodeOperationError(context.getNode(), 'Prosa.ai gave the webhook endpoint no secret', {
-			description:
-				'Without it nobody could tell its calls from forged ones. Register the address by hand: choose «By Hand» under «Registration».',
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			'Prosa.ai returned the webhook endpoint without a secret',
+			{
+				description:
+					'Callbacks cannot be verified without a secret. Set "Registration" to "Manual" and ask Prosa.ai to register the URL.',
+			},
+		);
 	}
-	keepEndpoint(context.getWorkflowStaticData('node'), endpoint, url);
+	storeEndpoint(context.getWorkflowStaticData('node'), endpoint, url);
 	return true;
 }
 
-/** Removes the endpoint that is kept here, also where the registration is by hand by now. @throws NodeApiError */
+/** Removes the stored endpoint, even if the registration has become manual since. @throws NodeApiError */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const staticData = context.getWorkflowStaticData('node');
-	const kept = keptEndpoint(staticData);
-	if (kept) {
+	const stored = storedEndpoint(staticData);
+	if (stored) {
 		const client = await createClient(context, prosaWebhooksHttp);
-		await deleteEndpoint(client, kept.id);
+		await deleteEndpoint(client, stored.id);
 		forgetEndpoint(staticData);
 	}
 	return true;
 }
 
-function addressOf(context: IHookFunctions): string {
+function webhookUrl(context: IHookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 
@@ -74,14 +78,14 @@ function verifiesTls(context: IHookFunctions): boolean {
 	return context.getNodeParameter('options.sslVerification', true) !== false;
 }
 
-function isAsWanted(
+function isUpToDate(
 	context: IHookFunctions,
-	kept: KeptEndpoint,
+	stored: StoredEndpoint,
 	endpoint: ProsaEndpoint,
 	url: string,
 ): boolean {
 	return (
-		kept.url === url &&
+		stored.url === url &&
 		endpoint.url === url &&
 		hasSecret(endpoint) &&
 		(endpoint.ssl_verification ?? verifiesTls(context)) === verifiesTls(context)

@@ -1,32 +1,32 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 /**
- * The two schemes that Prosa.ai has published, and which of them to expect. `t_v1_sha256` (production documents):
- * `t=<unix seconds>,v1=<hex>[,v1=<hex>…]`, the plain SHA-256 of `secret + "." + body`; the time is not part of it.
+ * The two schemes that Prosa.ai has documented, and which of them to expect. `t_v1_sha256` (production documents):
+ * `t=<unix seconds>,v1=<hex>[,v1=<hex>…]`, the plain SHA-256 of `secret + "." + body` without the time.
  * `hmac_sha256` (newer documents): `sha256=<hex>` or the digits alone, HMAC-SHA256 of the body.
  */
 export type SignatureScheme = 'auto' | 't_v1_sha256' | 'hmac_sha256';
 
-/** Signatures of this many live secrets are looked at, so that a long header costs nothing. */
-const MOST_CANDIDATES = 16;
+/** Maximum number of signatures that are compared, so that a long header costs nothing. */
+const MAX_CANDIDATES = 16;
 
 export interface SignedRequest {
-	/** `X-Prosa-Signature` as it came. */
+	/** `X-Prosa-Signature` as received. */
 	header: unknown;
-	/** The bytes that were sent, not what was parsed of them. */
+	/** The raw bytes of the body. */
 	body: Buffer;
 }
 
 export interface SignatureCheck {
 	scheme: SignatureScheme;
-	/** Used as they are written; several while one is rotated. */
+	/** Used as they are; several during a rotation. */
 	secrets: readonly string[];
-	/** How old a signature with a time may be, in seconds; 0 for any age. */
+	/** Maximum age of a signature with a time, in seconds; 0 for any age. */
 	toleranceSeconds: number;
 	nowSeconds: number;
 }
 
-/** Whether one of the secrets has signed the body. No secret, no header and a doubled header are never genuine. */
+/** Whether the body is signed with one of the secrets. Without a secret or a single header, never. */
 export function isGenuine({ header, body }: SignedRequest, check: SignatureCheck): boolean {
 	if (typeof header !== 'string' || header.trim() === '') return false;
 	const secrets = check.secrets.filter((secret) => secret !== '');
@@ -56,12 +56,12 @@ function readTimed(header: string): { time: number | undefined; candidates: stri
 		const equals = part.indexOf('=');
 		const [name, value] = [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
 		if (name === 't' && /^\d{1,12}$/.test(value)) time = Number(value);
-		if (name === 'v1' && candidates.length < MOST_CANDIDATES) candidates.push(value);
+		if (name === 'v1' && candidates.length < MAX_CANDIDATES) candidates.push(value);
 	}
 	return { time, candidates };
 }
 
-/** Compares all with all in constant time, so that neither content nor position shows in the time. */
+/** Compares all pairs in constant time, so that the duration reveals neither content nor position. */
 function matches(given: readonly string[], expected: readonly string[]): boolean {
 	let found = false;
 	for (const digest of expected) {

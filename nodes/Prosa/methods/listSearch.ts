@@ -9,7 +9,7 @@ import { toJob } from '../response/job';
 
 const PAGE = 50;
 
-/** Jobs for the «From List» mode, newest first; the filter looks at id, name and status. */
+/** Jobs for the "From List" mode, newest first; the filter matches ID, name and status. */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -28,7 +28,7 @@ export async function searchJobs(
 	});
 }
 
-/** The models of the account by their names for people, with their language. */
+/** The models of the account by their labels, with their language. */
 export async function searchModels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	const models = await listModels(await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS }));
 	const wanted = filter.toLowerCase();

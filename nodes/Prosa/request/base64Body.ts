@@ -5,22 +5,22 @@ import { isAsyncIterable } from '../../shared/http/responseBody';
 import type { RequestBody } from '../../shared/http/types';
 import type { Submission } from './request';
 
-/** Section «Submit» of the vendor's REST page: 10 MB for the whole request. */
+/** Section "Submit" of the vendor's REST page: 10 MB for the whole request. */
 export const LARGEST_BODY_BYTES = 10_000_000;
 
-/** Bytes that are encoded at a time; a multiple of three, so that pieces join without padding. */
+/** Bytes encoded at a time; a multiple of three, so that the pieces need no padding. */
 const PIECE_BYTES = 3 * 32 * 1024;
 
 const CANONICAL = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** Bytes of the request that brings this file. */
+/** Bytes of the request with this file. */
 export function bodySize(file: Pick<UploadFile, 'size'>, submission: Submission): number {
 	return Buffer.byteLength(withoutData(submission)) + encodedSize(file.size);
 }
 
 /**
  * The submission with the file in base64 as `request.data`: written piece by piece into one buffer of the final
- * size, the only copy of it that is made. What n8n holds in base64 already is taken as it is.
+ * size, which is the only copy of the file. A file that n8n already holds in base64 is not encoded again.
  */
 export function base64Body(file: UploadFile, submission: Submission): RequestBody {
 	const size = bodySize(file, submission);
@@ -37,7 +37,7 @@ export function base64Body(file: UploadFile, submission: Submission): RequestBod
 				encoded += piece.length;
 			}
 			if (encoded !== encodedSize(file.size)) {
-				throw new Error(`the file has not the ${file.size} bytes that n8n says`);
+				throw new Error(`the file does not have the ${file.size} bytes that n8n reports`);
 			}
 			body.write(TAIL, head + encoded);
 			return body;
@@ -47,7 +47,7 @@ export function base64Body(file: UploadFile, submission: Submission): RequestBod
 
 const TAIL = '"}}';
 
-/** The JSON with empty data, which is the last of all. */
+/** The JSON with empty data, which is the last member. */
 function withoutData({ config, request, rest }: Submission): string {
 	const content: IDataObject = { ...rest, config, request: { ...request, data: '' } };
 	return JSON.stringify(content);

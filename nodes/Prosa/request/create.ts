@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
@@ -10,7 +12,8 @@ import { createOnce } from '../../shared/jobs/createOnce';
 import { JobError } from '../../shared/jobs/jobError';
 import type { CreatedJob } from '../../shared/jobs/vendor';
 import { getJob, submitJob } from '../api/api';
-import type { ProsaSubmitAnswer } from '../api/schemas';
+import { isAboutModelName } from '../api/http';
+import type { ProsaSubmitResponse } from '../api/schemas';
 import { hasResult, rawJob, toJob } from '../response/job';
 import { NO_JOB, toTranscript } from '../response/transcript';
 import { base64Body, bodySize, LARGEST_BODY_BYTES } from './base64Body';
@@ -18,30 +21,29 @@ import { findMarked, withMark } from './mark';
 import { readSubmission, type Submission } from './request';
 import { looksShort } from './shortAudio';
 
-/** A call that waits gets so many times «Request Timeout»; the vendor does not say how much it takes. */
-const WAITING_FACTOR = 2;
+/** Multiple of "Request Timeout" for a request that Prosa.ai keeps open; the vendor documents no limit. */
+const SERVER_WAIT_FACTOR = 2;
 
-/** Refusals of waiting, not of the recording. */
-const WAITING_REFUSED = new Set(['asr_request_waiting_not_allowed', 'asr_request_file_too_large']);
+/** Rejections of the server-side wait, not of the recording. */
+const WAITING_REJECTED = new Set(['asr_request_waiting_not_allowed', 'asr_request_file_too_large']);
 
-/** Submits the recording and goes on at once. @throws NodeApiError, NodeOperationError */
+/** When Prosa.ai is asked to keep the request open until the transcript is ready. */
+type ServerWait = 'always' | 'auto' | 'never';
+
+/** Submits the recording without waiting for the transcript. @throws NodeApiError, NodeOperationError */
 export async function createJob(call: ItemContext, client: VendorClient): Promise<CreatedJob> {
 	return await submit(call, client, 'never');
 }
 
-/** Submits the recording, with a waiting call where that is wanted. @throws NodeApiError, NodeOperationError */
+/** Submits the recording, with a server-side wait if that is chosen. @throws NodeApiError, NodeOperationError */
 export async function createJobWaiting(call: ItemContext, client: VendorClient): Promise<CreatedJob> {
 	const { wait } = readOptions(call, 'options', 'Options');
 	return await submit(call, client, wait === 'always' || wait === 'never' ? wait : 'auto');
 }
 
-async function submit(
-	call: ItemContext,
-	client: VendorClient,
-	wait: 'always' | 'auto' | 'never',
-): Promise<CreatedJob> {
+async function submit(call: ItemContext, client: VendorClient, chosen: ServerWait): Promise<CreatedJob> {
 	const order =
-		recordingSource(call) === 'binary' ? await fileOrder(call, client, wait) : addressOrder(call, client);
+		recordingSource(call) === 'binary' ? await fileOrder(call, client, chosen) : urlOrder(call, client);
 	return await createOnce(call, client, {
 		what: order.what,
 		send: async (mark) => await toCreated(await order.submit(mark)),
@@ -56,32 +58,23 @@ async function submit(
 /** A submission, made again for each attempt with the mark of the job. */
 interface Order {
 	what: unknown;
-	submit(mark: string): Promise<ProsaSubmitAnswer>;
+	submit(mark: string): Promise<ProsaSubmitResponse>;
 }
 
-function addressOrder(call: ItemContext, client: VendorClient): Order {
-	const uri = readAddress(call);
-	const submission = readSubmission(call, undefined);
+function urlOrder(call: ItemContext, client: VendorClient): Order {
+	const submission = readSubmission(call, { uri: readUrl(call) });
 	return {
-		what: [submission, uri],
-		submit: async (mark) => {
-			const { rest, config, request } = withMark(submission, mark);
-			// Prosa.ai does not wait for what it fetches.
-			const json = { ...rest, config: { ...config, wait: false }, request: { ...request, uri } };
-			return await submitJob(client, { json });
-		},
+		what: submission,
+		submit: async (mark) => await submitUrl(client, withMark(submission, mark)),
 	};
 }
 
-async function fileOrder(
-	call: ItemContext,
-	client: VendorClient,
-	wait: 'always' | 'auto' | 'never',
-): Promise<Order> {
+async function fileOrder(call: ItemContext, client: VendorClient, chosen: ServerWait): Promise<Order> {
 	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
 	const file = await binaryFile(call, property);
-	const submission = readSubmission(call, file.fileName);
+	const submission = readSubmission(call, file.fileName === '' ? {} : { label: file.fileName });
 	checkSize(call, file, submission);
+	const wait = overridden(chosen, submission.config.wait);
 	const waits = wait === 'always' || (wait === 'auto' && (await looksShort(file)));
 	return {
 		what: [submission, await file.identity()],
@@ -90,24 +83,59 @@ async function fileOrder(
 	};
 }
 
+/** The choice of the node, unless the JSON option has made another. */
+function overridden(chosen: ServerWait, own: unknown): ServerWait {
+	if (typeof own !== 'boolean') return chosen;
+	return own ? 'always' : 'never';
+}
+
+async function submitUrl(client: VendorClient, submission: Submission): Promise<ProsaSubmitResponse> {
+	return await withEitherModelName(submission, async ({ rest, config, request }) => {
+		// Prosa.ai does not wait for a recording that it downloads.
+		const json: IDataObject = { ...rest, config: { ...config, wait: false }, request };
+		return await submitJob(client, { json });
+	});
+}
+
 async function submitFile(
 	client: VendorClient,
 	file: UploadFile,
 	submission: Submission,
 	waits: boolean,
 	mayFallBack: boolean,
-): Promise<ProsaSubmitAnswer> {
-	const body = base64Body(file, withWait(submission, waits));
-	if (!waits) return await submitJob(client, { body });
-	const [response] = await Promise.allSettled([submitJob(client, { body, timeoutMs: waitingMs(client) })]);
-	if (response.status === 'fulfilled') return response.value;
-	const code = vendorCodeOf(response.reason);
-	if (!mayFallBack || code === undefined || !WAITING_REFUSED.has(code)) throw asError(response.reason);
-	return await submitJob(client, { body: base64Body(file, withWait(submission, false)) });
+): Promise<ProsaSubmitResponse> {
+	return await withEitherModelName(submission, async (each) => {
+		const body = base64Body(file, withWait(each, waits));
+		if (!waits) return await submitJob(client, { body });
+		const [response] = await Promise.allSettled([submitJob(client, { body, timeoutMs: waitingMs(client) })]);
+		if (response.status === 'fulfilled') return response.value;
+		const code = vendorCodeOf(response.reason);
+		if (!mayFallBack || code === undefined || !WAITING_REJECTED.has(code)) throw asError(response.reason);
+		return await submitJob(client, { body: base64Body(file, withWait(each, false)) });
+	});
+}
+
+/**
+ * Submits, and once more with the model under its other name if Prosa.ai rejects the first one (422, so nothing was
+ * created). If both are rejected, the first error is thrown.
+ */
+async function withEitherModelName(
+	submission: Submission,
+	send: (submission: Submission) => Promise<ProsaSubmitResponse>,
+): Promise<ProsaSubmitResponse> {
+	const [first] = await Promise.allSettled([send(submission)]);
+	if (first.status === 'fulfilled') return first.value;
+	const { otherConfig: config } = submission;
+	if (config === undefined || !isAboutModelName(first.reason)) {
+		throw asError(first.reason);
+	}
+	const [second] = await Promise.allSettled([send({ ...submission, config })]);
+	if (second.status === 'fulfilled') return second.value;
+	throw asError(isAboutModelName(second.reason) ? first.reason : second.reason);
 }
 
 function waitingMs({ options }: VendorClient): number {
-	return WAITING_FACTOR * (options.settings ?? DEFAULT_REQUEST_SETTINGS).timeoutMs;
+	return SERVER_WAIT_FACTOR * (options.settings ?? DEFAULT_REQUEST_SETTINGS).timeoutMs;
 }
 
 function withWait(submission: Submission, wait: boolean): Submission {
@@ -120,32 +148,37 @@ function checkSize(call: ItemContext, file: UploadFile, submission: Submission):
 	throw fieldError(
 		call,
 		'Input Data Field Name',
-		`is a file of ${(file.size / 1e6).toFixed(1)} MB; Prosa.ai accepts requests of at most 10 MB, which is a file of about 7.5 MB`,
-		'Put the recording on a server, or on Google Drive and share it with everyone who has the link. Then choose «URL» under «Recording» and enter https://… or googledrive:// and the ID of the file. Or compress it, e.g. to MP3.',
+		`holds a file of ${(file.size / 1e6).toFixed(1)} MB, but Prosa.ai limits requests to 10 MB, which is a file of about 7.5 MB`,
+		'Put the recording on a web server, or on Google Drive shared with everyone who has the link. Then set "Recording" to "URL" and enter its https:// URL or googledrive:// followed by the file ID. Or compress the recording, e.g. to MP3.',
 	);
 }
 
-/** An address, sent as it is. Bare IDs of Google Drive are allowed too: the documents speak of «share URL or ID». */
-function readAddress(call: ItemContext): string {
-	const address = readRequiredText(call, 'url', 'URL');
-	if (/^[\w-]{20,}$/.test(address) || /^(https|googledrive):\/\/[^\s]+$/i.test(address)) return address;
-	if (/^http:\/\/[^\s]+$/i.test(address)) {
+/** An ID of a file on Google Drive: the documents mention "share URL or ID". */
+const DRIVE_ID = /^[\w-]{20,}$/;
+const DRIVE_URL = /^googledrive:\/\/\S+$/i;
+
+/** The URL of the recording, normalized; what names a file on Google Drive is sent as it is. */
+function readUrl(call: ItemContext): string {
+	const given = readRequiredText(call, 'url', 'URL');
+	if (DRIVE_ID.test(given) || DRIVE_URL.test(given)) return given;
+	const url = URL.canParse(given) ? new URL(given) : undefined;
+	if (url?.protocol === 'http:') {
 		call.context.addExecutionHints({
-			message: `Prosa.ai’s documents promise to fetch https addresses only; ${address.slice(0, 100)} is none.`,
+			message: `Prosa.ai only documents downloads from https:// URLs. This one may fail: ${url.href.slice(0, 100)}`,
 			type: 'warning',
 		});
-		return address;
 	}
+	if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
 	throw fieldError(
 		call,
 		'URL',
 		'must be the URL of a recording',
-		'It must start with https://, http:// or googledrive://.',
+		'Enter a URL that starts with https://, a Google Drive share link, or googledrive:// followed by a file ID.',
 	);
 }
 
-/** The job, with its transcript where the response contains it. A call that ran out of time returns the ID alone. */
-async function toCreated(raw: ProsaSubmitAnswer): Promise<CreatedJob> {
+/** The job, with its transcript where the response contains it. A server-side wait that timed out returns the ID alone. */
+async function toCreated(raw: ProsaSubmitResponse): Promise<CreatedJob> {
 	const hasId = raw.job_id !== null && raw.job_id !== undefined;
 	const created: CreatedJob = {
 		job: toJob({ ...raw, job_id: raw.job_id ?? NO_JOB }),
@@ -157,11 +190,11 @@ async function toCreated(raw: ProsaSubmitAnswer): Promise<CreatedJob> {
 	if (transcript.status === 'fulfilled') {
 		return { ...created, transcript: { transcript: transcript.value, raw: created.raw } };
 	}
-	// With an ID it is fetched, and the error is the one of every other transcript.
+	// With an ID the transcript is fetched, which fails with the usual error.
 	if (hasId) return created;
 	throw new JobError(
 		NO_JOB,
-		`Prosa.ai returned a transcript with something unexpected: ${messageOf(transcript.reason)}`,
-		'The vendor may have changed its API: check for a newer version of this package.',
+		`Prosa.ai returned an unexpected transcript: ${messageOf(transcript.reason)}`,
+		'The vendor may have changed its API. Check for a newer version of this package.',
 	);
 }

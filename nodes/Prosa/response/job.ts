@@ -8,7 +8,7 @@ import { identity } from '../api/identity';
 import type { ProsaJob, ProsaStatus } from '../api/schemas';
 import { labelIn } from './label';
 
-/** Section 3 of the vendor's facts, with the spellings that others report. What is not listed counts as running. */
+/** Every documented status, with other spellings that have been reported. Unlisted ones count as running. */
 const STATUSES: Readonly<Record<string, JobStatus>> = {
 	created: 'queued',
 	queued: 'queued',
@@ -25,8 +25,8 @@ const STATUSES: Readonly<Record<string, JobStatus>> = {
 };
 
 /**
- * Prosa.ai's job. A waiting call that ran out of time promises the ID alone: without a status and without a result
- * a job is queued. Progress says nothing about the end: complete jobs have 0 or 100.
+ * Prosa.ai's job. A server-side wait that timed out returns the ID alone, so a job without status and result is
+ * queued. The progress does not tell whether a job is finished: complete jobs have 0 or 100.
  */
 export function toJob(raw: ProsaJob): Job {
 	const vendorStatus = raw.status ?? (hasResult(raw) ? 'complete' : 'queued');
@@ -64,23 +64,23 @@ export function toStatus(raw: ProsaStatus): IDataObject {
 	};
 }
 
-/** What stands in place of a recording that Prosa.ai sends back; its documents write the same. */
+/** Placeholder for a recording that Prosa.ai returns; its documents use the same. */
 const ECHO = '<base64 encoded audio>';
 const LONGEST_ECHO = 100;
 
-/** The answer as an item, without the recording that Prosa.ai may send back: up to 10 MB that nobody asked for. */
+/** The response as an item, without the recording of up to 10 MB that Prosa.ai may return with it. */
 export function rawJob(raw: Pick<ProsaJob, 'request'>): IDataObject {
 	const { request } = raw;
 	const echoed = typeof request?.data === 'string' && request.data.length > LONGEST_ECHO;
 	return toItemData(echoed ? { ...raw, request: { ...request, data: ECHO } } : raw);
 }
 
-/** IDs come with dashes or without, in either case. */
+/** The same text for all spellings of an ID: with or without dashes, in upper or lower case. */
 export function normaliseId(jobId: string): string {
 	return jobId.replaceAll('-', '').toLowerCase();
 }
 
-/** The reason of a failure is not documented: the shape of other errors, or words alone. */
+/** The form of a failure reason is not documented: an object as in other errors, or text alone. */
 function reasonOf(error: unknown): string | null {
 	if (typeof error === 'string') return error === '' ? null : error;
 	if (typeof error !== 'object' || error === null) return null;
@@ -91,7 +91,7 @@ function reasonOf(error: unknown): string | null {
 	return code === undefined ? message : `${message} (${code})`;
 }
 
-/** The file name in an address; one of Google Drive holds an ID only. */
+/** The file name in a URL; URLs of Google Drive contain an ID only. */
 function fileNameOf(uri: string | null | undefined): string | null {
 	if (!uri || !isWebAddress(uri)) return null;
 	const last = new URL(uri).pathname.split('/').at(-1) ?? '';

@@ -4,9 +4,9 @@ import { spreadSegments, type TimedSegment } from '../../shared/transcript/timed
 import { dropUndefined, toSeconds } from '../../shared/transcript/values';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
-import { segmentSchema, type ProsaSegment, type ProsaSubmitAnswer } from '../api/schemas';
+import { segmentSchema, type ProsaSegment, type ProsaSubmitResponse } from '../api/schemas';
 
-/** Stands for the ID in the answer of a waiting call that has none. */
+/** Job ID for a response to a server-side wait that has none. */
 export const NO_JOB = 'short-audio';
 
 interface Piece {
@@ -16,17 +16,17 @@ interface Piece {
 }
 
 /**
- * The vendor-neutral transcript of a complete job. Prosa.ai times segments only, so the words are spread over them.
- * Segments stand in order of time; the text is channel by channel, as the vendor advises. Partial results (no time,
- * superseded by later ones) are left out, and kept under `insights.other` where the job was asked for them.
- * @throws MisfitError
+ * The vendor-neutral transcript of a complete job. Prosa.ai returns times of segments only, so the words are spread
+ * over them. Segments are in order of time; the text is channel by channel, as the vendor recommends. Partial results
+ * (without times, superseded by later ones) are omitted, and kept in `insights.other` if the job requested them.
+ * @throws SchemaMismatchError
  */
-export async function toTranscript(raw: ProsaSubmitAnswer): Promise<Transcript> {
+export async function toTranscript(raw: ProsaSubmitResponse): Promise<Transcript> {
 	const pieces = await mapChecked(raw.result?.data ?? raw.data, 'result.data', segmentSchema, toPiece);
 	const final = pieces.filter(({ isFinal }) => isFinal);
 	const severalChannels = (raw.request?.channels ?? 1) > 1 || final.some(({ channel }) => channel > 0);
 	const { words, segments } = await spreadSegments(
-		// A channel says something only where there are several.
+		// A single channel is not worth naming.
 		final.map(({ segment }) => (severalChannels ? segment : { ...segment, channel: null })),
 	);
 	const end = segments.reduce((last, segment) => Math.max(last, segment.end), 0);
@@ -71,8 +71,8 @@ function textOf(pieces: readonly Piece[]): string {
 		.join(' ');
 }
 
-/** What the result holds besides its segments: no document shows the shape of the insights. */
-function insightsOf(raw: ProsaSubmitAnswer, pieces: readonly Piece[]): Insights {
+/** The members of the result other than its segments; the form of the insights is not documented. */
+function insightsOf(raw: ProsaSubmitResponse, pieces: readonly Piece[]): Insights {
 	const others = Object.fromEntries(Object.entries(raw.result ?? {}).filter(([name]) => name !== 'data'));
 	const partial = pieces.filter(({ isFinal }) => !isFinal).map(({ segment }) => segment.text);
 	const asked = raw.job_config?.include_partial_results === true;

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { pastedKey } from '../core/pastedKey';
+
 const MASK = '***';
 
 /** Shorter values are no secrets worth the risk of mangling words. */
@@ -14,7 +16,7 @@ export function secretsOf(
 	for (const field of fields) {
 		const value = credential[field];
 		if (typeof value !== 'string') continue;
-		for (const line of value.split(/[\r\n,]+/).map((part) => part.trim())) {
+		for (const line of [...value.split(/[\r\n,]+/).map((part) => part.trim()), pastedKey(value)]) {
 			if (line.length < SHORTEST_SECRET) continue;
 			values.add(line);
 			values.add(JSON.stringify(line).slice(1, -1));

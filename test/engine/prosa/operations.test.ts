@@ -393,7 +393,7 @@ describe('Credential', () => {
 		).toMatchObject({ status: 'OK' });
 		expect(await stage.engine.testCredential('prosaApi', { ...good, apiKey: 'bad-key' })).toEqual({
 			status: 'Error',
-			message: 'Prosa.ai refuses this key. Check that it is complete, active, and for speech to text.',
+			message: 'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
 		});
 		const requests = await stage.sandbox.requests({ path: '/stt/models$' });
 		expect(requests[0]?.headers['x-api-key']).toBe(KEY);

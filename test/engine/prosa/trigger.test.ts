@@ -121,7 +121,7 @@ describe('registration', () => {
 		await stage.sandbox.settings('prosa', { webhooksApi: 'absent' });
 		await expect(listen(stage)).rejects.toMatchObject({
 			message: expect.stringContaining('Prosa.ai'),
-			description: expect.stringContaining('choose «By Hand» under «Registration»'),
+			description: expect.stringContaining('"Registration" of the trigger to "Manual"'),
 		});
 		await stage.sandbox.settings('prosa', { webhooksApi: 'present', httpEndpoints: 'refused' });
 		await expect(listen(stage)).rejects.toMatchObject({
@@ -135,7 +135,7 @@ describe('registration', () => {
 		const workflow = await listen(stage, {}, { register: false });
 		// nothing is sent: that host could not call this machine
 		await expect(workflow.hook(TRIGGER, 'create')).rejects.toThrow(
-			/must begin with https:\/\/ and be reachable/,
+			/must start with https:\/\/ and be reachable/,
 		);
 	});
 

@@ -7,7 +7,7 @@ import {
 	statusSchema,
 	submitSchema,
 } from '../../../nodes/Prosa/api/schemas';
-import { liveKeys, secretsOf } from '../../../nodes/Prosa/callback/endpoint';
+import { validKeys, secretsOf } from '../../../nodes/Prosa/callback/endpoint';
 import { rawJob, toJob, toStatus } from '../../../nodes/Prosa/response/job';
 import { toTranscript } from '../../../nodes/Prosa/response/transcript';
 import { transcriptSchema } from '../../../nodes/shared/transcript/model';
@@ -198,13 +198,13 @@ describe('an endpoint', () => {
 		['update.200', ['whsec_q8Zt4mN1vK7rX2bD9sLw3y']],
 	])('of %s has its secrets, the newest first', (name, keys) => {
 		const endpoint = endpointSchema.parse(prosaSample(`webhook_endpoints.${name}.json`));
-		expect(liveKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z'))).toEqual(keys);
+		expect(validKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z'))).toEqual(keys);
 	});
 
 	it('has both secrets while one is rotated, and one after that', () => {
 		const secrets = secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.rotate.200.json')));
-		expect(liveKeys(secrets, Date.parse('2026-03-04T00:00:00Z'))).toHaveLength(2);
-		expect(liveKeys(secrets, Date.parse('2026-03-05T03:15:22Z'))).toEqual(['whsec_n5Hj0pR6uG2cE8kTa4Yf1o']);
+		expect(validKeys(secrets, Date.parse('2026-03-04T00:00:00Z'))).toHaveLength(2);
+		expect(validKeys(secrets, Date.parse('2026-03-05T03:15:22Z'))).toEqual(['whsec_n5Hj0pR6uG2cE8kTa4Yf1o']);
 	});
 
 	it('has none in lists and after its end', () => {

@@ -81,7 +81,7 @@ describe('the body of a submission', () => {
 	it('is not sent when the file is not as long as n8n says', async () => {
 		for (const size of [bytes.length - 3, bytes.length + 3]) {
 			await expect(made({ ...file(bytes, streamed(bytes, [4096])), size })).rejects.toThrow(
-				/bytes that n8n says/,
+				/bytes that n8n reports/,
 			);
 		}
 	});

@@ -11,14 +11,14 @@ import { prosa } from '../../vendor';
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
 	value: 'create',
-	description: 'Start a transcription and go on at once, without waiting for it',
+	description: 'Start a transcription job and continue immediately without waiting for the result',
 	action: 'Create a job',
 	properties: [
 		costNotice(prosa.http.displayName),
 		...recordingFields,
 		{
 			displayName:
-				'Prosa.ai reports the end of all jobs of an account to the webhook endpoints of that account: the Prosa.ai Trigger registers one by itself, and so does Job: Wait for Completion when it suspends the execution.',
+				'Prosa.ai reports finished jobs to the webhook endpoints of the account, not to a URL of each job. The Prosa.ai Trigger registers its own endpoint, and so does Job: Wait for Completion when it suspends the execution.',
 			name: 'callbackNotice',
 			type: 'notice',
 			default: '',

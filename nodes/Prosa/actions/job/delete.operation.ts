@@ -10,12 +10,12 @@ import { prosa } from '../../vendor';
 export const deleteJobOperation: ItemOperation = {
 	name: 'Delete',
 	value: 'delete',
-	description: 'Archive a job, so that it can no longer be found',
+	description: 'Archive a job so that it can no longer be found',
 	action: 'Delete a job',
 	properties: [
 		{
 			displayName:
-				'Prosa.ai archives jobs: they can no longer be found or read, but whether their data is erased is not said. A job that waits is cancelled at no cost; one that is being transcribed cannot be archived.',
+				'Prosa.ai archives jobs: they can no longer be found or read, but Prosa.ai does not document whether their data is erased. A queued job is canceled at no cost. A job that is being transcribed cannot be archived.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

@@ -10,7 +10,7 @@ import { prosa } from '../../vendor';
 export const getOperation: ItemOperation = {
 	name: 'Get',
 	value: 'get',
-	description: 'Look at a job: status, name, length of the recording, error',
+	description: 'Get the status, name, duration and error of a job',
 	action: 'Get a job',
 	properties: [jobField(), simplifyField, optionsField()],
 	execute: async (call) => {
@@ -23,7 +23,7 @@ export const getOperation: ItemOperation = {
 export const getStatusOperation: ItemOperation = {
 	name: 'Get Status',
 	value: 'getStatus',
-	description: 'Look how far a job is, in percent',
+	description: 'Get the status of a job and its progress in percent',
 	action: 'Get the status of a job',
 	properties: [jobField({ fromItem: true }), simplifyField, optionsField()],
 	execute: async (call) => {

@@ -17,7 +17,7 @@ import { normaliseId, rawJob, toJob } from '../../response/job';
 import { markIn } from '../../response/label';
 import { prosa } from '../../vendor';
 
-/** How many jobs are asked for at a time; the vendor's largest page is not documented. */
+/** Jobs per request; the vendor does not document its limit. */
 const PAGE = 50;
 
 const filters = filtersField([
@@ -27,14 +27,14 @@ const filters = filtersField([
 		name: 'from_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only jobs created on this day or later',
+		description: 'Return only jobs created on or after this date',
 	},
 	{
 		displayName: 'Sort Ascending',
 		name: 'sort_ascend',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the oldest, or the first of the alphabet, come first',
+		description: 'Whether to sort from oldest to newest, or from A to Z',
 	},
 	{
 		displayName: 'Sort By',
@@ -52,21 +52,21 @@ const filters = filtersField([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. refund',
-		description: 'Only jobs whose result has this text',
+		description: 'Return only jobs whose transcript contains this text',
 	},
 	{
 		displayName: 'Until Date',
 		name: 'until_date',
 		type: 'dateTime',
 		default: '',
-		description: 'Only jobs created on this day or earlier',
+		description: 'Return only jobs created on or before this date',
 	},
 ]);
 
 export const getManyJobsOperation: ItemOperation = {
 	name: 'Get Many',
 	value: 'getMany',
-	description: 'List jobs, newest first unless sorted otherwise',
+	description: 'List jobs. Default order: newest first.',
 	action: 'Get many jobs',
 	properties: [...limitFields, filters, simplifyField, optionsField()],
 	execute: async (call) => {

@@ -11,7 +11,7 @@ import { prosa } from '../../vendor';
 export const getManyModelsOperation: ItemOperation = {
 	name: 'Get Many',
 	value: 'getMany',
-	description: 'List the models that your account may use',
+	description: 'List the models available to your account',
 	action: 'Get many models',
 	properties: [...limitFields, simplifyField, optionsField()],
 	execute: async (call) => {

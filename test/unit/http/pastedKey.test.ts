@@ -1,0 +1,41 @@
+import { pastedKey } from '../../../nodes/shared/core/pastedKey';
+import { maskSecrets, secretsOf } from '../../../nodes/shared/http/maskSecrets';
+
+const KEY = 'eyJhbGciOi.J9_x-0123/+abc==';
+
+describe('pastedKey', () => {
+	it.each([
+		KEY,
+		` ${KEY}\n`,
+		`"${KEY}"`,
+		`“${KEY}”`,
+		`'${KEY}'`,
+		`Bearer ${KEY}`,
+		`bearer  "${KEY}"`,
+		`API_KEY=${KEY}`,
+		`export PROSA_API_KEY="${KEY}"`,
+		`REFRESH_TOKEN = ${KEY}`,
+		`refresh_token=${KEY}`,
+		`x-api-key: ${KEY}`,
+		`Authorization: Bearer ${KEY}`,
+		`"Authorization: Bearer ${KEY}"`,
+	])('%s', (pasted) => {
+		expect(pastedKey(pasted)).toBe(KEY);
+	});
+
+	it.each(['key', 'my-key=', 'token==', 'sk_key:ab', 'a=b=c', 'Bearer', '0123456789'])(
+		'leaves %s as it is',
+		(key) => {
+			expect(pastedKey(key)).toBe(key);
+		},
+	);
+
+	it.each([undefined, null, 5, {}])('makes nothing of %p', (value) => {
+		expect(pastedKey(value)).toBe('');
+	});
+});
+
+it('the key is masked as it was pasted and as it is sent', () => {
+	const secrets = secretsOf({ apiKey: `API_KEY="${KEY}"` }, ['apiKey']);
+	expect(maskSecrets(`${KEY} and API_KEY="${KEY}"`, secrets)).toBe('*** and ***');
+});

@@ -1,0 +1,45 @@
+import { prosaHttp } from '../../../nodes/Prosa/api/http';
+
+const read = (body: object, status = 400) => prosaHttp.parseError(status, JSON.stringify(body));
+
+describe('placeholders in a message', () => {
+	it('are filled with the context, and what the message leaves out is added', () => {
+		expect(
+			read({
+				status: 'asr_request_file_too_large',
+				message: 'Request too large: {duration} > {max_duration}',
+				context: { duration: '90', max_duration: '60', channel: 2 },
+			}).message,
+		).toBe('Request too large: 90 > 60 (channel 2)');
+	});
+
+	it('are filled once, so that values that look like placeholders do not grow', () => {
+		const names = Array.from({ length: 20 }, (_, index) => `k${index}`);
+		const context = Object.fromEntries(names.map((name, index) => [name, `{k${index + 1}}`.repeat(10)]));
+		const { message = '' } = read({ message: '{k0}'.repeat(100), context });
+		expect(message.startsWith('{k1}{k1}')).toBe(true);
+		expect(message.length).toBeLessThan(20_000);
+	});
+
+	it('of a long message take no more time than they are long', () => {
+		const { message = '' } = read({ message: '{'.repeat(1_000_000), context: { a: 'b'.repeat(1_000_000) } });
+		expect(message.length).toBeLessThan(10_000);
+	});
+});
+
+describe('the hint of a 422', () => {
+	const invalid = (loc: string[]) => ({
+		detail: [{ loc, msg: 'field required', type: 'value_error.missing' }],
+	});
+
+	it.each(['model', 'engine'])('names "Send Model As" if config.%s is missing', (name) => {
+		expect(read(invalid(['body', 'config', name]), 422)).toMatchObject({
+			code: 'request_validation_error',
+			hint: expect.stringContaining('"Send Model As"'),
+		});
+	});
+
+	it('does not for other fields', () => {
+		expect(read(invalid(['body', 'config', 'speaker_count']), 422).hint).toMatch(/Additional Parameters/);
+	});
+});
