@@ -113,7 +113,7 @@ describe('Transcribe', () => {
 		const [created] = await stage.sandbox.requests(CREATE);
 		expect(created?.body).toEqual({
 			config: { engine: 'stt-general', wait: false },
-			request: { uri: url },
+			request: { uri: url, label: expect.stringMatching(/^\[n8n:\S+\]$/) },
 		});
 	});
 
@@ -151,7 +151,7 @@ describe('Transcribe', () => {
 				wait: true,
 			},
 			request: {
-				label: 'Rapat',
+				label: expect.stringMatching(/^Rapat \[n8n:\S+\]$/),
 				duration: 16.36,
 				mime_type: 'audio/mpeg',
 				sample_rate: 16_000,
@@ -196,7 +196,7 @@ describe('Transcribe', () => {
 			recordingSource: 'url',
 			url: `${stage.sandbox.url}/nothing.mp3`,
 		});
-		expect(missing.error?.message).toMatch(/^Job \S+ ended as failed: .*asr_request_uri_download_error/);
+		expect(missing.error?.message).toMatch(/^The job failed: .*asr_request_uri_download_error/);
 	});
 
 	it.each(['failed', 'bare'])('gives a failed job as an item where asked (%s)', async (form) => {
@@ -209,7 +209,7 @@ describe('Transcribe', () => {
 		});
 		expect(run.json(NODE)[0]).toMatchObject({
 			status: 'failed',
-			error: form === 'bare' ? null : expect.stringContaining('asr_request_uri_download_error'),
+			errorMessage: form === 'bare' ? null : expect.stringContaining('asr_request_uri_download_error'),
 		});
 	});
 });
@@ -239,7 +239,7 @@ describe('Job', () => {
 				name: 'order-id.mp3',
 				// told for recordings that Prosa.ai has fetched only
 				duration: null,
-				error: null,
+				errorMessage: null,
 			},
 		]);
 		const raw = await stage.run({ resource: 'job', operation: 'get', ...at, simplify: false });
