@@ -222,12 +222,12 @@ describe('an error', () => {
 		['400.asr_request_file_too_large', /^Request too large: 75\.2 > 60\.0/, /Split/],
 		['400.asr_request_invalid_uri', /^URI not supported/, /https:\/\//],
 		['400.asr_request_unsupported_media_type', /^Unsupported media type/, /\bmp3\b/],
-		['400.asr_request_uri_download_error', /^Failed to download file/, /could not fetch/],
+		['400.asr_request_uri_download_error', /^Failed to download file/, /could not download/],
 		['400.asr_request_waiting_not_allowed', /^Waiting is not allowed for this request/, /Never/],
 		['400.quota_empty', /^Out of quota/, /quota/],
 		['401.auth_unauthorized', /^Unauthorized/, /credential/],
 		['404.job_not_found', /^Job not found/, /Check the ID/],
-		['422.request_validation_error', /^Request validation error/, /Additional Parameters/],
+		['422.request_validation_error', /^Request validation error/, /Send Model As/],
 	])('%s has its code, the words of Prosa.ai and what to do', (name, message, hint) => {
 		expect(read(`error.${name}`)).toMatchObject({
 			code: name.split('.')[1],
