@@ -9,8 +9,8 @@ import { RECORDINGS, type RequestEntry } from '../support/sandbox';
 import { NODE, type Stage } from '../support/stage';
 
 /*
- * The node and AssemblyAI's own SDK are asked for the same thing, and the requests that the sandbox received are
- * compared: method, path, query, body, and the headers that mean something to AssemblyAI.
+ * The node and AssemblyAI's own SDK do the same thing, and the requests that the sandbox received are compared:
+ * method, path, query, body, and the headers that AssemblyAI reads.
  */
 
 let stage: Stage;
@@ -28,7 +28,7 @@ const AUDIO = () => stage.sandbox.recordingUrl('dialogue-en.mp3');
 function essence({ method, path, query, body, details, headers, status }: RequestEntry): object {
 	const { authorization, 'content-type': type } = headers;
 	const contentType = typeof type === 'string' ? type.split(';')[0] : type;
-	// A GET has no content; what its content type says is nothing to compare.
+	// A GET has no content, so its content type is not compared.
 	return {
 		method,
 		path,
@@ -41,7 +41,7 @@ function essence({ method, path, query, body, details, headers, status }: Reques
 	};
 }
 
-/** What the sandbox receives while `act` is under way. */
+/** The requests that the sandbox receives during `act`. */
 async function requestsOf(act: () => Promise<unknown>): Promise<object[]> {
 	const before = (await stage.sandbox.requests()).length;
 	await act();
@@ -72,7 +72,7 @@ const job = (operation: string, jobId: string, more: IDataObject = {}): IDataObj
 	...more,
 });
 
-/** Fields as the editor keeps them, and the parameters that the SDK is given for the same job. */
+/** Fields as the editor stores them, and the parameters of the SDK for the same job. */
 const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_url'>]> = [
 	['nothing but the recording', {}, {}],
 	[
@@ -245,7 +245,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 		},
 	],
 	[
-		'what is new, as JSON',
+		'additional parameters as JSON',
 		{ options: { additionalParameters: '{"prompt": "A call to a dentist", "remove_audio_tags": "all"}' } },
 		{ prompt: 'A call to a dentist', remove_audio_tags: 'all' },
 	],
@@ -253,7 +253,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 
 describe('Create sends what the SDK sends', () => {
 	it.each(CREATES)('for %s', async (_what, fields, params) => {
-		// Both are accepted or refused by the sandbox alike; what counts is what was sent.
+		// Whether the sandbox accepts the requests does not matter here.
 		const [request] = await sameRequests(
 			async () => {
 				const parameters = { resource: 'job', operation: 'create', recordingSource: 'url', url: AUDIO() };
@@ -268,7 +268,7 @@ describe('Create sends what the SDK sends', () => {
 });
 
 it.each(['dialogue-en.wav', 'order-id.mp3', 'silence-en.flac'])(
-	'Upload sends %s as the SDK does',
+	'Upload sends %s like the SDK',
 	async (file) => {
 		const [request] = await sameRequests(
 			async () => {
@@ -280,7 +280,7 @@ it.each(['dialogue-en.wav', 'order-id.mp3', 'silence-en.flac'])(
 	},
 );
 
-it('Transcribe goes the SDK’s way: upload, create, look', async () => {
+it('Transcribe sends the same requests as the SDK: upload, create, get', async () => {
 	const steps = async (act: () => Promise<unknown>) =>
 		(await requestsOf(act))
 			.map((request) => JSON.stringify(request).replace(/[0-9a-f-]{32,36}/g, 'id'))
@@ -295,17 +295,17 @@ it('Transcribe goes the SDK’s way: upload, create, look', async () => {
 	expect(byNode).toEqual(await steps(async () => await sdk.transcripts.transcribe({ audio: file })));
 });
 
-it('Get asks as the SDK does, also for an ID with what a URL must not hold', async () => {
+it('Get sends the same request as the SDK, also for an ID with characters that a URL must encode', async () => {
 	for (const id of [await aJob(), 'no such id', 'ä€?x#y']) {
 		await sameRequests(
 			async () => await stage.run({ resource: 'job', ...job('get', id) }),
-			// The SDK puts an ID into the path as it is, so it is given an encoded one.
+			// The SDK does not encode an ID in the path, so it gets an encoded one.
 			async () => await sdk.transcripts.get(encodeURIComponent(id)).catch(() => undefined),
 		);
 	}
 });
 
-it('Delete deletes as the SDK does', async () => {
+it('Delete sends the same request as the SDK', async () => {
 	const id = await aJob();
 	const other = await aJob();
 	const byNode = await requestsOf(async () => await runNode({ resource: 'job', ...job('delete', id) }));
@@ -329,14 +329,14 @@ describe('Get Many', () => {
 			{ limit: 5, filters: { throttled_only: true } },
 			{ limit: 5, throttled_only: true },
 		],
-	])('asks as the SDK does: %j', async (fields, params) => {
+	])('sends the same request as the SDK: %j', async (fields, params) => {
 		await sameRequests(
 			async () => await runNode({ resource: 'job', operation: 'getMany', ...fields }),
 			async () => await sdk.transcripts.list(params),
 		);
 	});
 
-	it('filters by the ID of another job as the SDK does', async () => {
+	it('filters by the ID of another job like the SDK', async () => {
 		const id = await aJob();
 		for (const filter of ['before_id', 'after_id'] as const) {
 			await sameRequests(
@@ -352,7 +352,7 @@ describe('Get Many', () => {
 		}
 	});
 
-	it('asks for page after page as the SDK does with prev_url', async () => {
+	it('requests the same pages as the SDK with prev_url', async () => {
 		for (let count = 0; count < 205; count += 1) await sdk.transcripts.submit({ audio: AUDIO() });
 		const pages = await sameRequests(
 			async () => {
@@ -372,7 +372,7 @@ describe('Get Many', () => {
 	});
 });
 
-it.each(['srt', 'vtt'] as const)('Get Captions asks for %s as the SDK does', async (format) => {
+it.each(['srt', 'vtt'] as const)('Get Captions requests %s like the SDK', async (format) => {
 	const id = await aJob();
 	for (const charsPerCaption of [0, 32]) {
 		await sameRequests(
@@ -387,7 +387,7 @@ it.each(['srt', 'vtt'] as const)('Get Captions asks for %s as the SDK does', asy
 	}
 });
 
-it('Get Sentences and Get Paragraphs ask as the SDK does', async () => {
+it('Get Sentences and Get Paragraphs send the same requests as the SDK', async () => {
 	const id = await aJob();
 	for (const [operation, ask] of [
 		['getSentences', async () => await sdk.transcripts.sentences(id)],
@@ -402,7 +402,7 @@ it.each([
 	[['Karoo', 'Dental']],
 	[['Karoo Dental', 'Friday', '21']],
 	[['ä & ö', 'a+b', '100 %']],
-])('Search Words asks for %j as the SDK does', async (terms) => {
+])('Search Words sends %j like the SDK', async (terms) => {
 	const id = await aJob();
 	await sameRequests(
 		async () =>
@@ -414,10 +414,11 @@ it.each([
 	);
 });
 
-it('Get Redacted Audio asks for the link, and fetches the file without the key, as the SDK does', async () => {
+it('Get Redacted Audio requests the link and downloads the file without the key, like the SDK', async () => {
 	const id = await aJob({ redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true });
-	const lastTwo = async (act: () => Promise<unknown>) => (await requestsOf(act)).slice(-2).map(signedAnyhow);
-	// First the node, which waits until the file is made.
+	const lastTwo = async (act: () => Promise<unknown>) =>
+		(await requestsOf(act)).slice(-2).map(withoutSignature);
+	// The node comes first, because it waits until the file is ready.
 	const byNode = await lastTwo(
 		async () => await runNode({ resource: 'transcript', ...job('getRedactedAudio', id) }),
 	);
@@ -433,13 +434,13 @@ it('Get Redacted Audio asks for the link, and fetches the file without the key, 
 	expect(byNode[1]).toMatchObject({ authorization: undefined });
 });
 
-/** Every link is signed anew: of a signed query the names are compared. */
-function signedAnyhow(request: object): object {
+/** Every link has a new signature, so only the names of a signed query are compared. */
+function withoutSignature(request: object): object {
 	const query = 'query' in request && typeof request.query === 'object' ? request.query : null;
 	return query === null || !('Signature' in query) ? request : { ...request, query: Object.keys(query) };
 }
 
-it('hands the webhook secret to AssemblyAI only for its own trigger', async () => {
+it('sends the webhook secret to AssemblyAI only for its own trigger', async () => {
 	const url = 'https://n8n.example.com/webhook/x';
 	const parameters = { resource: 'job', operation: 'create', recordingSource: 'url', url: AUDIO() };
 	await sameRequests(

@@ -60,7 +60,7 @@ function sample(name: string): unknown {
 	return JSON.parse(readFileSync(join(FIXTURES, name), 'utf8'));
 }
 
-/** What the vendor doc lets be null or not, and objects whose keys are data. */
+/** Members that may be null according to the docs, and objects whose keys are data. */
 const TRANSCRIPT: ShapeOptions = {
 	maps: [
 		'content_safety_labels.summary',
@@ -75,7 +75,7 @@ const TRANSCRIPT: ShapeOptions = {
 
 const LABELS = { speaker_labels: true };
 
-describe('answers have the keys, the order and the types of the vendor samples', () => {
+describe('responses have the keys, the order and the types of the samples', () => {
 	it.each([
 		['queued', 'transcript.create.queued.200.json', 'newer'],
 		['queued, seed keys', 'transcript.create.queued.200.seed_fields.json', 'seed'],
@@ -185,7 +185,7 @@ describe('answers have the keys, the order and the types of the vendor samples',
 		],
 	])('%s', async (file, params) => {
 		if (params.audio_url === 'PAGE') {
-			// any answer of the control API, turned into a proxy's page
+			// Any response of the control API, replaced by the page of a proxy.
 			params.audio_url = `${sandbox.vendorUrl('assemblyai')}/page`;
 			await sandbox.faults({ kind: 'html', match: { path: '^/page' } });
 		}
@@ -287,7 +287,7 @@ describe('answers have the keys, the order and the types of the vendor samples',
 		expect(nextUrl(filtered.body)).toContain('limit=2&status=completed&after_id=');
 	});
 
-	it('captions are blocks of the same form', async () => {
+	it('captions have the same structure', async () => {
 		const id = await create({});
 		await finished(id);
 		for (const format of ['srt', 'vtt']) {
@@ -350,7 +350,7 @@ describe('answers have the keys, the order and the types of the vendor samples',
 	});
 });
 
-describe('errors have the status and the text of the vendor samples', () => {
+describe('errors have the status and the text of the samples', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['error.400.audio_url_missing.json', { audio_url: null }],
 		['error.400.audio_url_not_http.json', { audio_url: 'file:///etc/passwd' }],
@@ -411,14 +411,14 @@ describe('errors have the status and the text of the vendor samples', () => {
 		['redaction without policies', { redact_pii: true }],
 		['three languages', { language_codes: ['en', 'es', 'fr'] }],
 		['two languages without English', { language_codes: ['fr', 'es'] }],
-		['a language nobody has', { language_code: 'xx' }],
+		['an unknown language', { language_code: 'xx' }],
 		['a spelling of two words', { custom_spelling: [{ from: ['a'], to: 'b c' }] }],
-		['a confidence out of range', { content_safety_confidence: 101 }],
-		['a boosted word with signs', { word_boost: ['caf€'] }],
+		['a confidence that is out of range', { content_safety_confidence: 101 }],
+		['a boosted word with unsupported characters', { word_boost: ['caf€'] }],
 		['a boosted phrase of seven words', { word_boost: ['a b c d e f g'] }],
 		['an end before the start', { audio_start_from: 10, audio_end_at: 5 }],
-		['a list for an object', { speaker_options: [] }],
-	])('refuses %s', async (_name, params) => {
+		['a list instead of an object', { speaker_options: [] }],
+	])('rejects %s', async (_name, params) => {
 		const { status, body } = await call('POST', '/v2/transcript', {
 			audio_url: 'http://127.0.0.1:1/x',
 			...params,
@@ -477,7 +477,7 @@ describe('errors have the status and the text of the vendor samples', () => {
 const nextUrl = (page: unknown): string =>
 	z.object({ page_details: z.object({ next_url: z.string() }) }).parse(page).page_details.next_url;
 
-/** Captions with digits and words blanked out: numbers of cues differ, their form must not. */
+/** Captions with digits and words replaced: the number of cues may differ, their structure must not. */
 function skeleton(captions: string): string[] {
 	const blocks = captions.replace(/\n$/, '').split('\n\n');
 	return [

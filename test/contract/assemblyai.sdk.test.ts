@@ -30,7 +30,7 @@ function client(apiKey = 'key-of-project-one'): AssemblyAI {
 }
 
 describe('the official SDK, pointed at the sandbox', () => {
-	it('uploads a file, waits and gets the words that are in it', async () => {
+	it('uploads a file, waits and gets its words', async () => {
 		await sandbox.speed({ queuedMs: 30, processingMs: 60 });
 		const transcript = await client().transcripts.transcribe({ audio: DIALOGUE, speaker_labels: true }, POLL);
 		expect(transcript.status).toBe('completed');
@@ -51,7 +51,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(transcript.audio_duration).toBe(28);
 	});
 
-	it('fetches a URL itself', async () => {
+	it('gets a transcript of a URL', async () => {
 		const transcript = await client().transcripts.transcribe(
 			{ audio: sandbox.recordingUrl('order-id.mp3'), language_detection: true },
 			POLL,
@@ -61,7 +61,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(transcript.text).toMatch(/^Selamat pagi, dengan Ayu/);
 	});
 
-	it('takes a stream and stores every byte of it', async () => {
+	it('uploads a stream completely', async () => {
 		const bytes = readFileSync(DIALOGUE);
 		const url = await client().files.upload(createReadStream(DIALOGUE));
 		expect(url).toMatch(/\/upload\/[0-9a-f]{32}\/[0-9a-f-]{36}$/);
@@ -72,7 +72,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		});
 	});
 
-	it('gives unknown audio the same words every time, as long as it lasts', async () => {
+	it('gets the same words for unknown audio every time, over its full duration', async () => {
 		const seconds = 90;
 		const texts: string[] = [];
 		for (let i = 0; i < 2; i++) {
@@ -93,7 +93,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(texts[0]).toBe(texts[1]);
 	});
 
-	it('passes through queued and processing', async () => {
+	it('sees the statuses queued and processing', async () => {
 		await sandbox.speed({ queuedMs: 60_000, processingMs: 0 });
 		const queued = await client().transcripts.submit({ audio: DIALOGUE });
 		expect(queued.status).toBe('queued');
@@ -147,7 +147,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(await rows({})).toEqual([]);
 	});
 
-	it('marks what waits for a free place as throttled', async () => {
+	it('sees jobs above the concurrency limit as throttled', async () => {
 		await sandbox.settings('assemblyai', { concurrency: 1 });
 		await sandbox.speed({ processingMs: 60_000 });
 		const first = await client().transcripts.submit({ audio: DIALOGUE });
@@ -199,7 +199,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(paragraphs.map((row) => row.text).join(' ')).toBe(sentences.map((row) => row.text).join(' '));
 	});
 
-	it('redacts text and gives a playable redacted file, twice under different links', async () => {
+	it('gets redacted text and a playable redacted file, twice under different links', async () => {
 		await sandbox.settings('assemblyai', { redactedAudioMs: 60_000 });
 		const transcript = await client().transcripts.transcribe(
 			{
@@ -238,7 +238,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect((await fetch(first.redacted_audio_url.replace(/Signature=./, 'Signature=x'))).status).toBe(403);
 	});
 
-	it('makes a redacted mp3 of the right length', async () => {
+	it('gets a redacted MP3 of the right length', async () => {
 		const { id } = await client().transcripts.transcribe(
 			{ audio: DIALOGUE, redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 			POLL,
@@ -252,7 +252,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(played.audio_duration).toBe(28);
 	});
 
-	it('deletes: scrubbed, still listed, and again without complaint', async () => {
+	it('deletes a transcript, which stays in the list without its contents and can be deleted again', async () => {
 		const { id } = await client().transcripts.transcribe({ audio: DIALOGUE }, POLL);
 		const deleted = await client().transcripts.delete(id);
 		expect(deleted).toMatchObject({
@@ -270,7 +270,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		]);
 	});
 
-	it('keeps projects apart', async () => {
+	it('cannot access the jobs and uploads of another project', async () => {
 		const url = await client('one').files.upload(DIALOGUE);
 		const { id } = await client('one').transcripts.transcribe({ audio: url }, POLL);
 		await expect(client('two').transcripts.get(id)).rejects.toThrow(
@@ -283,7 +283,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect((await fetch(url)).status).toBe(403);
 	});
 
-	it('refuses wrong keys in the words of the vendor', async () => {
+	it('gets the error message of AssemblyAI for an invalid key', async () => {
 		const refusal = 'Authentication error, API token missing/invalid';
 		await expect(client('bad-key').transcripts.list()).rejects.toThrow(refusal);
 		await expect(client('Bearer key').transcripts.list()).rejects.toThrow(refusal);
@@ -311,7 +311,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect((await client().transcripts.list()).transcripts[0]).toMatchObject({ error, completed: null });
 	});
 
-	it('ends unreachable URLs in error', async () => {
+	it('sees the status error for an unreachable URL', async () => {
 		for (const url of ['http://127.0.0.1:1/call.mp3', `${sandbox.url}/nothing.mp3`]) {
 			const transcript = await client().transcripts.transcribe({ audio: url }, POLL);
 			expect(transcript.error).toBe(
@@ -334,7 +334,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		);
 	});
 
-	it('cleans, cuts and respells as asked', async () => {
+	it('gets the requested range, spelling and filters', async () => {
 		const text = async (params: Record<string, unknown>) =>
 			(await client().transcripts.transcribe({ audio: DIALOGUE, ...params }, POLL)).text ?? '';
 		expect(await text({ disfluencies: true })).toContain('Um, Friday is perfect.');
@@ -352,7 +352,7 @@ describe('the official SDK, pointed at the sandbox', () => {
 		expect(cut.words?.every((word) => word.start >= 5000 && word.end <= 9000)).toBe(true);
 	});
 
-	it('tells channels apart', async () => {
+	it('gets separate channels', async () => {
 		const audio = join(RECORDINGS, 'stereo-en.wav');
 		const dual = await client().transcripts.transcribe({ audio, dual_channel: true }, POLL);
 		expect([...new Set(dual.words?.map((word) => word.channel))]).toEqual(['1', '2']);

@@ -38,7 +38,7 @@ function client(): AssemblyAI {
 	return new AssemblyAI({ apiKey: 'key', baseUrl: sandbox.vendorUrl('assemblyai') });
 }
 
-/** The callbacks once none is on its way any more. */
+/** The callbacks once none is pending. */
 async function settled(count = 1): Promise<CallbackEntry[]> {
 	for (;;) {
 		const callbacks = await sandbox.callbacks();
@@ -51,7 +51,7 @@ const statusCode = async (id: string): Promise<number | null | undefined> =>
 	(await client().transcripts.get(id)).webhook_status_code;
 
 describe('webhooks of the sandbox', () => {
-	it('are the vendor’s request, byte for byte', async () => {
+	it('equal the request of AssemblyAI byte by byte', async () => {
 		const { id, webhook_auth } = await submit(() => 200);
 		expect(webhook_auth).toBe(true);
 		const [request] = await receiver.until(1);
@@ -65,13 +65,13 @@ describe('webhooks of the sandbox', () => {
 		expect(await statusCode(id)).toBe(200);
 	});
 
-	it('tell of failure', async () => {
+	it('report a failed job', async () => {
 		const { id } = await submit(() => 204, { audio: 'http://127.0.0.1:1/x' });
 		const [request] = await receiver.until(1);
 		expect(request?.body).toBe(`{"transcript_id": "${id}", "status": "error"}`);
 	});
 
-	it('are repeated after 500 until one is taken', async () => {
+	it('are retried after 500 until one is accepted', async () => {
 		const { id } = await submit((_request, index) => (index < 3 ? 500 : 200));
 		await receiver.until(4);
 		const [callback] = await settled();
@@ -80,7 +80,7 @@ describe('webhooks of the sandbox', () => {
 		expect(await statusCode(id)).toBe(200);
 	});
 
-	it('are given up after ten attempts', async () => {
+	it('stop after ten attempts', async () => {
 		const { id } = await submit(() => 503);
 		const [callback] = await settled();
 		expect(callback?.attempts).toHaveLength(10);
@@ -88,7 +88,7 @@ describe('webhooks of the sandbox', () => {
 		expect(await statusCode(id)).toBe(503);
 	});
 
-	it('stop at a 4xx', async () => {
+	it('stop after a 4xx response', async () => {
 		const { id } = await submit(() => 409);
 		const [callback] = await settled();
 		expect(callback?.attempts).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('webhooks of the sandbox', () => {
 		expect(receiver.received.map((request) => request.url)).not.toContain('/elsewhere');
 	});
 
-	it('are cut off after the time limit and tried again', async () => {
+	it('time out and are retried', async () => {
 		await sandbox.speed({ timeoutFactor: 0.01 });
 		const { id } = await submit((_request, index) => (index === 0 ? 'silence' : 200));
 		const [callback] = await settled();
@@ -110,7 +110,7 @@ describe('webhooks of the sandbox', () => {
 		expect(await statusCode(id)).toBe(200);
 	});
 
-	it('come twice when audio is redacted, the second without a transcript id', async () => {
+	it('are sent twice if audio is redacted, the second without a transcript ID', async () => {
 		const { id } = await submit(() => 200, {
 			audio: sandbox.recordingUrl('dialogue-en.mp3'),
 			redact_pii: true,
@@ -124,7 +124,7 @@ describe('webhooks of the sandbox', () => {
 		expect((await fetch(bodies[1]?.redacted_audio_url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
 	});
 
-	it('can be lost, doubled, held back and late', async () => {
+	it('can be lost, duplicated, out of order and late', async () => {
 		await sandbox.faults(
 			{ kind: 'callback-lost', match: { vendor: 'assemblyai', path: 'n=lost' } },
 			{ kind: 'callback-doubled', match: { path: 'n=doubled' } },
@@ -150,7 +150,7 @@ describe('webhooks of the sandbox', () => {
 			['delivered', 'callback-doubled'],
 			['delivered', 'callback-doubled'],
 		]);
-		// held back until a later one had been delivered
+		// Delivered after a later one.
 		expect(requests[0]?.url).toBe('/hook?n=doubled');
 		expect(requests.map(({ url }) => url).toSorted()).toEqual([
 			'/hook?n=doubled',

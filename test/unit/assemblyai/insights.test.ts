@@ -15,7 +15,7 @@ const PARTS = [
 	{ start: 8000, end: 20000, text: 'The appointment is moved.', headline: 'The change' },
 ];
 
-it('gives the summary of speech understanding under the name that every summary has', async () => {
+it('returns the summary of speech understanding as "summary"', async () => {
 	const { insights } = await toTranscript(understood(PARTS));
 	expect(insights.summary).toBe('The call: A patient calls.\nThe change: The appointment is moved.');
 	expect(insights.other).toHaveProperty('speech_understanding.response.summarization.summary', PARTS);
@@ -25,8 +25,8 @@ it.each([
 	['none', undefined],
 	['null', null],
 	['an empty list', []],
-	['a list of something else', [7]],
-])('makes no summary of %s', async (_what, summary) => {
+	['a list of other values', [7]],
+])('returns no summary for %s', async (_what, summary) => {
 	expect((await toTranscript(understood(summary))).insights).not.toHaveProperty('summary');
 });
 
