@@ -1,11 +1,12 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 export class AssemblyAiApi implements ICredentialType {
@@ -56,9 +57,9 @@ export class AssemblyAiApi implements ICredentialType {
 		...webhookSecretFields('AssemblyAI'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '={{ $credentials.apiKey.trim() }}' } },
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const headers = { ...requestOptions.headers, Authorization: pastedKey(credentials.apiKey) };
+		return await Promise.resolve({ ...requestOptions, headers });
 	};
 
 	test: ICredentialTestRequest = {

@@ -6,7 +6,7 @@ import { z } from 'zod/v4';
 
 import { RECORDINGS } from '../../support/sandbox';
 import { firstText, NODE, type Stage } from '../../support/stage';
-import { assemblyAiStage } from './stage';
+import { assemblyAiStage, KEY } from './stage';
 
 let stage: Stage;
 
@@ -503,6 +503,29 @@ describe('Credential', () => {
 			status: 'Error',
 			message: 'AssemblyAI rejected the API key. Check that it is complete and active.',
 		});
+	});
+
+	it.each([
+		`  ${KEY}\n`,
+		`Bearer ${KEY}`,
+		`"${KEY}"`,
+		`ASSEMBLYAI_API_KEY=${KEY}`,
+		`export ASSEMBLYAI_API_KEY='${KEY}'`,
+		`Authorization: ${KEY}`,
+	])('sends the key alone if it was pasted as %j', async (apiKey) => {
+		expect(await listWith({ apiKey })).toHaveLength(2);
+		const requests = await stage.sandbox.requests();
+		expect(requests.map(({ headers }) => headers.authorization)).toEqual([KEY, KEY]);
+	});
+
+	it('never shows the key, however it was pasted', async () => {
+		const before = good();
+		stage.engine.setCredential('assemblyAiApi', { ...before, apiKey: `ASSEMBLYAI_API_KEY="${KEY}"` });
+		await stage.sandbox.faults({ kind: 'status', status: 401, body: { error: `No key ${KEY}` } });
+		const run = await stage.run({ resource: 'job', operation: 'getMany' });
+		stage.engine.setCredential('assemblyAiApi', before);
+		expect(run.error?.message).toMatch(/No key \*{3}/);
+		expect(JSON.stringify(run.data)).not.toContain(KEY);
 	});
 
 	it.each(['/v2', '/v2/'])('accepts a base URL with %s', async (end) => {
