@@ -1,11 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { pastedKey } from '../nodes/shared/core/pastedKey';
+import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 export class SpeechmaticsApi implements ICredentialType {
@@ -28,7 +30,7 @@ export class SpeechmaticsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: 'From the Speechmatics portal, under API Keys; a temporary key works too',
+			hint: 'From the Speechmatics portal, under API Keys. Temporary keys work too.',
 		},
 		{
 			displayName: 'Region',
@@ -37,22 +39,27 @@ export class SpeechmaticsApi implements ICredentialType {
 			options: [
 				{ name: 'Australia (AU1)', value: 'au1' },
 				{ name: 'Europe (EU1)', value: 'eu1' },
-				{ name: 'Europe (EU2)', value: 'eu2', description: 'Failover, for enterprise customers' },
+				{ name: 'Europe (EU2)', value: 'eu2', description: 'Failover region for enterprise customers' },
 				{
-					name: 'Europe (Older Address)',
+					name: 'Europe (Legacy URL)',
 					value: 'eu',
-					description: 'The address asr.api.speechmatics.com',
+					description: 'Uses https://asr.api.speechmatics.com',
 				},
 				{
 					name: 'Own Base URL',
 					value: 'custom',
-					description: 'A server on premises, a proxy, or a server for testing',
+					description: 'For an on-premises server, a proxy or a test server',
 				},
 				{ name: 'United States (US1)', value: 'us1' },
-				{ name: 'United States (US2)', value: 'us2', description: 'Failover, for enterprise customers' },
+				{
+					name: 'United States (US2)',
+					value: 'us2',
+					description: 'Failover region for enterprise customers',
+				},
 			],
 			default: 'eu1',
-			description: 'Where the key was made. Keys and jobs are good in their own region only.',
+			description:
+				'Region in which the key was created. Keys only work in that region, and jobs are only visible there.',
 		},
 		{
 			displayName: 'Base URL',
@@ -62,14 +69,16 @@ export class SpeechmaticsApi implements ICredentialType {
 			placeholder: 'e.g. https://stt.example.com/v2',
 			displayOptions: { show: { region: ['custom'] } },
 			description:
-				'Address of the server, with or without /v2 at its end. It must begin with https://, or with http:// on this machine. The API key is sent there.',
+				'URL of the server, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
 		},
 		...webhookSecretFields('Speechmatics'),
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		// n8n's test of a credential does not go through the node, which checks the base URL before it sends a key.
+		if (credentials.region === 'custom') checkedBaseUrl(credentials.baseUrl);
+		const headers = { ...requestOptions.headers, Authorization: `Bearer ${pastedKey(credentials.apiKey)}` };
+		return await Promise.resolve({ ...requestOptions, headers });
 	};
 
 	test: ICredentialTestRequest = {
@@ -86,7 +95,7 @@ export class SpeechmaticsApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Speechmatics refuses this key in this region. Check that it is complete and made for the chosen region.',
+						'Speechmatics rejected the API key. Check that it is complete and was created in the selected region.',
 				},
 			},
 		],

@@ -591,7 +591,35 @@ describe('Credential', () => {
 			expect(await stage.engine.testCredential('speechmaticsApi')).toMatchObject({ status: 'OK' });
 			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey: 'bad-key' })).toEqual({
 				status: 'Error',
-				message: expect.stringMatching(/refuses this key in this region/),
+				message: expect.stringMatching(/rejected the API key/),
+			});
+		},
+	);
+
+	it.each([`Bearer ${KEY}`, `"${KEY}"`, `SPEECHMATICS_API_KEY=${KEY}`, ` ${KEY}\n`])(
+		'takes a key as it was pasted: %j',
+		async (apiKey) => {
+			const good = stage.engine.credential('speechmaticsApi');
+			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey })).toMatchObject({
+				status: 'OK',
+			});
+			stage.engine.setCredential('speechmaticsApi', { ...good, apiKey });
+			await makeJob();
+			stage.engine.setCredential('speechmaticsApi', good);
+			const requests = await stage.sandbox.requests({ vendor: 'speechmatics' });
+			expect(new Set(requests.map(({ headers }) => headers.authorization))).toEqual(
+				new Set([`Bearer ${KEY}`]),
+			);
+		},
+	);
+
+	it.each(['http://192.0.2.1/v2', 'https://user:password@127.0.0.1/v2', 'stt.example.com'])(
+		'is not sent to %s, also not by the test',
+		async (baseUrl) => {
+			const good = stage.engine.credential('speechmaticsApi');
+			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, baseUrl })).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/base URL/i),
 			});
 		},
 	);

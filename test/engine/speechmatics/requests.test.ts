@@ -92,6 +92,13 @@ describe('a create', () => {
 		expect(await jobsMade()).toBe(1);
 	});
 
+	it('that was lost on its way is not sent again within the run, and the error says that the job may exist', async () => {
+		await stage.sandbox.faults({ kind: 'reset-before-answer', match: CREATE });
+		const run = await stage.run(create, await recordings(1));
+		expect(run.error?.description).toMatch(/may have been created/);
+		expect(await jobsMade()).toBe(0);
+	});
+
 	it('is not mistaken for another job of the same reference and recording', async () => {
 		const first = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });

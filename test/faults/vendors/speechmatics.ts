@@ -25,8 +25,9 @@ const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
 
 const refusedKey: Outcome = {
 	ends: 'stops',
-	says: '{vendor}: key refused in this region: {message} (401{code})',
-	advises: 'Check the key in the credential and its region: a key is good only in the region it was made for',
+	says: '{vendor}: the API key is not valid in this region: {message} (401{code})',
+	advises:
+		'Check the key and the region in the credential. Keys only work in the region they were created in',
 	attempts: 'one',
 };
 
