@@ -58,7 +58,7 @@ export async function runItems(
 		semaphore: new Semaphore(settings.concurrency),
 		signal,
 		abort: cancel,
-		runIndex: items.length === 0 ? 0 : context.getWorkflowDataProxy(0).$runIndex,
+		runIndex: items.length === 0 ? 0 : runIndexOf(context),
 		settings,
 	};
 	const jobs = new Map<number, string>();
@@ -142,4 +142,9 @@ function finalError(
 /** UUIDs are written with and without hyphens, in either case. */
 function plainId(id: string): string {
 	return id.replaceAll('-', '').toLowerCase();
+}
+
+function runIndexOf(context: IExecuteFunctions): number {
+	const { $runIndex: runIndex }: Record<string, unknown> = context.getWorkflowDataProxy(0);
+	return typeof runIndex === 'number' ? runIndex : 0;
 }

@@ -1,10 +1,12 @@
 import { NodeOperationError, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { parseJson } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { ExplainedError } from '../http/explainedError';
 import type { VendorContext } from '../http/types';
 import { isNodeError } from '../n8n/errors';
+import { nodeContextOf } from '../n8n/nodeContext';
 import { resumeUrlOf } from '../webhook/resumeUrl';
 import type { Vendor } from './vendor';
 import { wakeSelf } from './wakeSelf';
@@ -93,11 +95,9 @@ export async function unsubscribeWakeUp(
 
 /** The plan that `suspend` kept, in the webhook call that may wake the execution; `undefined` without one. */
 export function planOf(context: IWebhookFunctions): WaitPlan | undefined {
-	const name = JSON.stringify(context.getNode().name);
-	const kept: unknown = context.evaluateExpression(`{{ $node[${name}].context.${KEY} }}`, 0);
-	if (typeof kept !== 'string') return undefined;
-	const plan = planSchema.safeParse(JSON.parse(kept));
-	return plan.success ? plan.data : undefined;
+	const kept = nodeContextOf(context)?.[KEY];
+	const plan = typeof kept === 'string' ? planSchema.safeParse(parseJson(kept)) : undefined;
+	return plan?.success === true ? plan.data : undefined;
 }
 
 function adviceOf(reason: unknown): string {

@@ -7,18 +7,21 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { toItemData } from '../execution/toItemData';
 import { createClient, type VendorClient } from '../http/client';
-import { isTransientError } from '../http/explainedError';
+import { toNodeError } from '../http/explainedError';
 import { Semaphore } from '../http/semaphore';
 import { optionHeaders } from '../http/types';
-import { hasEnded, jobToJson, type JobResponse } from '../jobs/model';
+import { jobFailedError } from '../jobs/jobError';
+import { jobToJson } from '../jobs/model';
 import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jobs/suspend';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { isOutput, renderOutput } from './output';
+import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
 
 /** The webhook that wakes a sleeping execution; all methods that a vendor may use. */
 export const resumeWebhooks: IWebhookDescription[] = (['POST', 'PUT', 'GET'] as const).map((httpMethod) => ({
@@ -34,55 +37,192 @@ export const resumeWebhooks: IWebhookDescription[] = (['POST', 'PUT', 'GET'] as 
 /** Attempts within a callback must fit the vendor's patience (AssemblyAI: 10 s). */
 const SETTINGS = { timeoutMs: 4_000, retries: 1 };
 
-/** A vendor's status may lag a moment behind its callback. */
-const LAG_MS = 700;
-
-/** Calls that are under way at a time. */
+/** Requests at a time. */
 const CONCURRENCY = 8;
 
+/** A callback is answered within this time; the work goes on after it. */
+const ANSWER_WITHIN_MS = 6_000;
+
+/** Pauses before work that was answered already is tried again, in ms. */
+const RETRIES_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
+
 /**
- * Answers a callback to a sleeping execution: looks whether a job is still open, and wakes the execution with all
+ * Answers a callback to a sleeping execution: checks whether a job is still open, and wakes the execution with all
  * items, paired, when none is. The callback itself is only a hint, so a forged one changes nothing. Where the vendor
  * cannot be asked now, or where the job that the callback is about has not ended yet, the answer is 503, so that the
- * vendor calls again. Never throws: n8n would fail the execution.
+ * vendor calls again. Throws only where a failed job is to fail the execution: n8n does so.
  */
-export async function resumeWait(
+async function resumeWait(
 	vendor: Vendor,
 	context: IWebhookFunctions,
 	callbackJobId?: string,
 ): Promise<IWebhookResponseData> {
-	try {
-		const plan = planOf(context);
-		if (!plan) return answer(context, 404, 'Nothing waits here.');
-		const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
-		const gate = new Semaphore(CONCURRENCY);
-		const client = await createClient(context, vendor.http, { settings: SETTINGS, headers, semaphore: gate });
-		const isMatch = matchesCallback(vendor, callbackJobId);
-		const looks = await checkUntilOpen(vendor, client, plan.jobs, isMatch);
-		const open = looks.find((look) => look.kind === 'open');
-		if (open && !isMatch(open.job)) return { webhookResponse: 'Waiting for other jobs.' };
-		if (open || looks.some((look) => look.kind === 'unknown')) {
-			return answer(context, 503, 'Please call again.');
-		}
-		const ended = await Promise.all(
-			looks.map(async (look) => ({
-				itemIndex: look.job.itemIndex,
-				item: await toItem(vendor, context, client, plan, look),
-			})),
-		);
-		const failed = plan.failed.map(({ itemIndex, json }) => ({
-			itemIndex,
-			item: { json: toItemData(json), pairedItem: { item: itemIndex } },
-		}));
-		const items = [...ended, ...failed]
-			.sort((a, b) => a.itemIndex - b.itemIndex)
-			.map(({ item }): INodeExecutionData => item);
-		await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
-		return { webhookResponse: 'Resumed.', workflowData: [items] };
-	} catch (error) {
-		context.logger.warn(`A callback could not be handled: ${messageOf(error)}`);
-		return answer(context, 503, 'Please call again.');
+	const executionId = context.getExecutionId();
+	const { id: nodeId } = context.getNode();
+	const wakeUp = wakeUpOf(vendor, executionId, nodeId);
+	wakeUp.call(callbackJobId);
+	// One at a time: the callback that is being handled looks again.
+	if (wakeUp.isRunning) return { webhookResponse: 'Noted.' };
+	wakeUp.isRunning = true;
+	const [result] = await Promise.allSettled([answerInTime(vendor, context, wakeUp, callbackJobId)]);
+	wakeUp.isRunning = false;
+	if (result.status === 'rejected') throw toNodeError(context.getNode(), result.reason);
+	if (result.value.workflowData !== undefined) forgetWakeUp(executionId, nodeId);
+	return result.value;
+}
+
+/** Handles the callback; answers it before it is done where that takes long, and then does not give up soon. */
+async function answerInTime(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	wakeUp: WakeUp,
+	callbackJobId: string | undefined,
+): Promise<IWebhookResponseData> {
+	const work = async () => await handle(vendor, context, wakeUp, callbackJobId);
+	const first = work();
+	const early = await Promise.race([first, tooLong(first)]);
+	if (early !== undefined)
+		return early.status === 200 ? early.data : answer(context, early.status, early.message);
+	context.getResponseObject().status(200).json({ message: 'Noted.' });
+	let outcome = await first;
+	for (const pause of RETRIES_MS) {
+		if (outcome.status === 200 && (outcome.data.workflowData !== undefined || !wakeUp.hasMore)) break;
+		await sleepUnlessAborted(pause, undefined);
+		outcome = await work();
 	}
+	return outcome.status === 200 ? { ...outcome.data, noWebhookResponse: true } : { noWebhookResponse: true };
+}
+
+/** Resolves with `undefined` where the work takes longer than a callback may be left unanswered. */
+async function tooLong(work: Promise<unknown>): Promise<undefined> {
+	const done = new AbortController();
+	void work
+		.finally(() => {
+			done.abort();
+		})
+		.catch(() => undefined);
+	await sleepUnlessAborted(ANSWER_WITHIN_MS, done.signal);
+	if (done.signal.aborted) await new Promise<never>(() => undefined);
+}
+
+type Outcome = { status: 200; data: IWebhookResponseData } | { status: 404 | 503; message: string };
+
+const AGAIN: Outcome = { status: 503, message: 'Please call again.' };
+
+async function handle(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	wakeUp: WakeUp,
+	callbackJobId: string | undefined,
+): Promise<Outcome> {
+	const plan = planOf(context);
+	if (!plan) return { status: 404, message: 'Nothing waits here.' };
+	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
+	const semaphore = new Semaphore(CONCURRENCY);
+	const [result] = await Promise.allSettled([
+		createClient(context, vendor.http, { settings: SETTINGS, headers, semaphore }).then(
+			async (client) => await itemsWhenAllEnded(vendor, context, client, wakeUp, plan),
+		),
+	]);
+	if (result.status === 'rejected') {
+		if (result.reason instanceof FailedJobs) throw result.reason.error;
+		context.logger.warn(`A callback could not be handled: ${messageOf(result.reason)}`);
+		return AGAIN;
+	}
+	const items = result.value;
+	if ('jobId' in items) {
+		const isAboutOpenJob = callbackJobId !== undefined && wakeUp.wasCalledFor(items);
+		return isAboutOpenJob ? AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
+	}
+	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
+	return { status: 200, data: { webhookResponse: 'Resumed.', workflowData: items } };
+}
+
+/** A failed job that is to fail the execution, told from a fault of the wake-up itself. */
+class FailedJobs extends Error {
+	constructor(readonly error: ReturnType<typeof toNodeError>) {
+		super(error.message);
+	}
+}
+
+/** The items of all jobs by output, or one job that is still open. @throws VendorError, FailedJobs */
+async function itemsWhenAllEnded(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	client: VendorClient,
+	wakeUp: WakeUp,
+	plan: WaitPlan,
+): Promise<INodeExecutionData[][] | WaitingJob> {
+	wakeUp.takeMore();
+	let ended = await wakeUp.check(client, plan.jobs);
+	while (!Array.isArray(ended) && wakeUp.takeMore()) ended = await wakeUp.check(client, plan.jobs);
+	if (!Array.isArray(ended)) return ended;
+	const failures = ended.flatMap((job) => failureOf(context, job) ?? []);
+	const [first] = failures;
+	if (first && !continuesOnFail(context)) throw new FailedJobs(failureError(context, first, ended));
+	const failed = new Map(failures.map((failure) => [failure.itemIndex, failureItem(context, failure)]));
+	await Promise.all(
+		ended.map(async (job) => {
+			const { itemIndex } = job.job;
+			if (job.kind !== 'ended' || failed.has(itemIndex) || wakeUp.items.has(itemIndex)) return;
+			wakeUp.items.set(itemIndex, await toItem(vendor, context, client, plan, job));
+		}),
+	);
+	const withoutJob = plan.failed.map(({ itemIndex, json }): [number, INodeExecutionData] => [
+		itemIndex,
+		{ json: toItemData(json), pairedItem: { item: itemIndex } },
+	]);
+	const bad = new Map([...failed, ...withoutJob]);
+	if (context.getNode().onError === 'continueErrorOutput') return [inOrder(wakeUp.items), inOrder(bad)];
+	return [inOrder(new Map([...wakeUp.items, ...bad]))];
+}
+
+function inOrder(items: ReadonlyMap<number, INodeExecutionData>): INodeExecutionData[] {
+	return [...items].sort(([a], [b]) => a - b).map(([, item]) => item);
+}
+
+interface Failure {
+	itemIndex: number;
+	error: unknown;
+	jobId: string;
+}
+
+/** Why a job has no result, where the node's settings take that for a failure, as they do while polling. */
+function failureOf(context: IWebhookFunctions, ended: EndedJob): Failure | undefined {
+	const { itemIndex, jobId } = ended.job;
+	if (ended.kind === 'gone') return { itemIndex, jobId, error: ended.reason };
+	const { job } = ended.response;
+	const options: unknown = context.getNodeParameter('options', {});
+	const isWanted = isRecord(options) && options.onFailedJob === 'output';
+	return job.status === 'completed' || isWanted
+		? undefined
+		: { itemIndex, jobId, error: jobFailedError(job) };
+}
+
+function continuesOnFail(context: IWebhookFunctions): boolean {
+	const { onError, continueOnFail } = context.getNode();
+	return onError === undefined ? continueOnFail === true : onError !== 'stopWorkflow';
+}
+
+function failureError(context: IWebhookFunctions, failure: Failure, ended: readonly EndedJob[]) {
+	const error = toNodeError(context.getNode(), failure.error, failure.itemIndex);
+	const others = ended.filter(({ job }) => job.jobId !== failure.jobId).map(({ job }) => job.jobId);
+	if (others.length > 0) {
+		error.description =
+			`${error.description ?? ''} The other jobs have ended too; get their transcripts with Transcript: Get and these IDs: ${others.join(', ')}.`.trim();
+	}
+	return error;
+}
+
+/** The same shape as a failed item while polling. */
+function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Failure): INodeExecutionData {
+	const { message, description } = toNodeError(context.getNode(), error, itemIndex);
+	const details: IDataObject = { ...(description ? { errorDescription: description } : {}), jobId };
+	const json: IDataObject =
+		context.getNode().onError === 'continueErrorOutput'
+			? { error: message, details, jobId }
+			: { error: message, ...details };
+	return { json, pairedItem: { item: itemIndex } };
 }
 
 /** `webhook` of an action node whose Wait for Completion may sleep. */
@@ -95,91 +235,17 @@ export function resumeMethod(
 	};
 }
 
-type StatusCheck =
-	| { kind: 'ended'; job: WaitingJob; answer: JobResponse }
-	| { kind: 'gone'; job: WaitingJob; message: string }
-	| { kind: 'open'; job: WaitingJob }
-	| { kind: 'unknown'; job: WaitingJob };
-
-/** Whether a callback is about a job. */
-function matchesCallback({ idKey = (id) => id }: Vendor, callbackJobId: string | undefined) {
-	const key = callbackJobId === undefined ? undefined : idKey(callbackJobId);
-	return ({ jobId }: WaitingJob): boolean => idKey(jobId) === key;
-}
-
-/**
- * Looks at the jobs until one is found that is still open, or at all of them. The
- * one that the callback is about comes first; the others by chance and in growing groups, so that all callbacks of
- * an execution together cost a few looks a job and not one for each pair of jobs.
- */
-async function checkUntilOpen(
-	vendor: Vendor,
-	client: VendorClient,
-	jobs: readonly WaitingJob[],
-	isMatch: (job: WaitingJob) => boolean,
-): Promise<StatusCheck[]> {
-	const own = jobs.filter(isMatch);
-	const looks = await checkTwice(vendor, client, own);
-	const others = shuffled(jobs.filter((job) => !own.includes(job)));
-	for (let size = 1; others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
-		if (looks.some(({ kind }) => kind === 'open')) return looks;
-		looks.push(...(await checkAll(vendor, client, others.splice(0, size))));
-	}
-	return looks;
-}
-
-async function checkTwice(
-	vendor: Vendor,
-	client: VendorClient,
-	jobs: readonly WaitingJob[],
-): Promise<StatusCheck[]> {
-	const looks = await checkAll(vendor, client, jobs);
-	if (looks.every(({ kind }) => kind !== 'open')) return looks;
-	await sleepUnlessAborted(LAG_MS, undefined);
-	return await checkAll(vendor, client, jobs);
-}
-
-async function checkAll(
-	vendor: Vendor,
-	client: VendorClient,
-	jobs: readonly WaitingJob[],
-): Promise<StatusCheck[]> {
-	return await Promise.all(
-		jobs.map(async (job): Promise<StatusCheck> => {
-			const [look] = await Promise.allSettled([vendor.getJob(client.forJob(job.jobId), job.jobId, 0)]);
-			if (look.status === 'rejected') {
-				return isTransientError(look.reason)
-					? { kind: 'unknown', job }
-					: { kind: 'gone', job, message: messageOf(look.reason) };
-			}
-			return hasEnded(look.value.job) ? { kind: 'ended', job, answer: look.value } : { kind: 'open', job };
-		}),
-	);
-}
-
-/** In the order of chance. */
-function shuffled<T>(list: readonly T[]): T[] {
-	return list
-		.map((value) => ({ value, chance: Math.random() }))
-		.sort((a, b) => a.chance - b.chance)
-		.map(({ value }) => value);
-}
-
 async function toItem(
 	vendor: Vendor,
 	context: IWebhookFunctions,
 	client: VendorClient,
 	plan: WaitPlan,
-	look: StatusCheck,
+	{ job: { itemIndex }, response }: Extract<EndedJob, { kind: 'ended' }>,
 ): Promise<INodeExecutionData> {
-	const pairedItem = { item: look.job.itemIndex };
-	if (look.kind !== 'ended') {
-		const error = look.kind === 'gone' ? look.message : 'not known';
-		return { json: { jobId: look.job.jobId, error }, pairedItem };
-	}
-	const { job } = look.answer;
+	const pairedItem = { item: itemIndex };
+	const { job } = response;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, look.answer);
+	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, response);
 	if ('reason' in result) return { json: { ...jobToJson(job), errorMessage: result.reason }, pairedItem };
 	const item = await renderOutput(
 		result.answer,

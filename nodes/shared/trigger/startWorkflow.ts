@@ -69,20 +69,46 @@ export async function startWorkflow(
 	const events: unknown = context.getNodeParameter('events', []);
 	if (Array.isArray(events) && !events.includes(event.event)) return acknowledge();
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.dedupeKey ?? event.deliveryId}`;
-	// A person who tests may want the same callback again and again.
-	const counts = context.getMode() !== 'manual';
-	if (counts && !repeats.isNew(key)) return acknowledge();
-	try {
-		const item = await itemFor(vendor, context, event, options);
-		if (item) return { webhookResponse: 'OK', workflowData: [[item]] };
-	} catch (error) {
-		repeats.forget(key);
-		if (isTransientError(error) || error instanceof NotYetError) return reject(context, 503);
-		context.logger.warn(`A callback was refused: ${messageOf(error)}`);
-		return reject(context, 401);
+	// While testing, the same callback may be wanted again and again.
+	if (context.getMode() === 'manual') return respond(context, await handle(vendor, context, event, options));
+	// A repetition that comes while the first is handled shares its outcome: its success is not known yet.
+	const underWay = handling.get(key);
+	if (underWay) {
+		const outcome = await underWay;
+		return typeof outcome === 'number' ? reject(context, outcome) : acknowledge();
 	}
-	repeats.forget(key);
-	return reject(context, 401);
+	if (!repeats.isNew(key)) return acknowledge();
+	const handled = handle(vendor, context, event, options);
+	handling.set(key, handled);
+	const outcome = await handled;
+	handling.delete(key);
+	if (typeof outcome === 'number') repeats.forget(key);
+	return respond(context, outcome);
+}
+
+/** Callbacks that are being handled, by the key of their delivery. */
+const handling = new Map<string, Promise<Outcome>>();
+
+/** The item to start with, or the status by which the callback is refused. */
+type Outcome = INodeExecutionData | 401 | 503;
+
+function respond(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseData {
+	if (typeof outcome === 'number') return reject(context, outcome);
+	return { webhookResponse: 'OK', workflowData: [[outcome]] };
+}
+
+/** Never throws. */
+async function handle(
+	vendor: Vendor,
+	context: IWebhookFunctions,
+	event: CallbackEvent,
+	options: StartOptions,
+): Promise<Outcome> {
+	const [item] = await Promise.allSettled([itemFor(vendor, context, event, options)]);
+	if (item.status === 'fulfilled') return item.value ?? 401;
+	if (isTransientError(item.reason) || item.reason instanceof NotYetError) return 503;
+	context.logger.warn(`A callback was refused: ${messageOf(item.reason)}`);
+	return 401;
 }
 
 class NotYetError extends Error {}
