@@ -17,7 +17,7 @@ import {
 } from './schemas';
 
 /**
- * AssemblyAI's pre-recorded API v2: the only file that knows its paths. Every function throws a NodeApiError with the
+ * AssemblyAI's pre-recorded API v2: the only file that knows its paths. Every function throws a VendorError with the
  * message of AssemblyAI.
  */
 
@@ -39,12 +39,7 @@ export async function createTranscript(
 	body: IDataObject,
 ): Promise<AssemblyAiTranscript> {
 	return await client.json(
-		{
-			method: 'POST',
-			path: TRANSCRIPTS,
-			json: body,
-			retry: 'onlyIfNotProcessed',
-		},
+		{ method: 'POST', path: TRANSCRIPTS, json: body, retry: 'onlyIfNotProcessed' },
 		transcriptSchema,
 	);
 }

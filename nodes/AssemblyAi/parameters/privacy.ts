@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { trimmedText } from '../../shared/core/trimmedText';
 import { enumField, multiEnumField, booleanField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
@@ -99,9 +101,16 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 				cell('terms', 'Terms', 'e.g. bluebird, red fox', 'One or more, separated by commas'),
 			],
 		),
-		(value) =>
-			Object.fromEntries(
-				rowsOf(value).map(({ label, terms }) => [trimmedText(label), toList(trimmedText(terms))]),
-			),
+		(value) => termsByLabel(rowsOf(value)),
 	),
 ]);
+
+/** Rows with the same label are one group: as members of an object, the last would replace the others. */
+function termsByLabel(rows: readonly IDataObject[]): Record<string, string[]> {
+	const groups = new Map<string, string[]>();
+	for (const row of rows) {
+		const label = trimmedText(row.label);
+		groups.set(label, [...(groups.get(label) ?? []), ...toList(trimmedText(row.terms))]);
+	}
+	return Object.fromEntries(groups);
+}

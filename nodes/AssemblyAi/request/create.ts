@@ -53,11 +53,10 @@ export async function createJob(
 ): Promise<CreatedJob> {
 	const body = readTranscriptionBody(call);
 	const recording = await recordingOf(call, body.redact_pii_audio === true);
-	const { identity } = recording;
 	// Set once the recording is uploaded; a retry that resumes an existing job needs no upload.
 	let audioUrl: string | undefined;
 	return await createOnce(call, client, {
-		what: [body, identity],
+		what: [body, recording.identity],
 		send: async () => {
 			audioUrl ??= await recording.url(client);
 			const sent = { ...body, ...callbackBody(callback), audio_url: audioUrl };
@@ -66,7 +65,7 @@ export async function createJob(
 		resume: async (jobId) => toCreated(await getTranscript(client, jobId)),
 		...(recording.isUploaded
 			? { find: async () => await findByAudioUrl(client, audioUrl ?? (await recording.url(client))) }
-			: { hasAlike: async (since: () => number) => await hasNewJobOf(client, identity, since) }),
+			: { hasAlike: async (since: () => number) => await hasNewJobOf(client, recording.identity, since) }),
 	});
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../../shared/core/json';
 import { trimmedText } from '../../shared/core/trimmedText';
 import {
 	firstExclusion,
@@ -27,6 +28,13 @@ function needs(path: string, other: string, label: string): Rule {
 		`Turn on "${label}", or remove this field.`,
 	);
 }
+
+const isNameless = ({ name, role }: Record<string, unknown>) =>
+	trimmedText(name) === '' && trimmedText(role) === '';
+
+/** Whether a group of terms to redact lacks its label or its terms. */
+const isIncomplete = ([label, terms]: [string, unknown]) =>
+	label.trim() === '' || (Array.isArray(terms) && terms.length === 0);
 
 const SUMMARY_TYPES: Record<string, readonly string[]> = {
 	informative: ['bullets', 'bullets_verbose', 'headline', 'paragraph'],
@@ -90,6 +98,12 @@ const RULES: readonly Rule[] = [
 		'Remove one of the two.',
 	),
 	rule(
+		`${IDENTIFICATION}.speakers`,
+		(body) => listAt(body, `${IDENTIFICATION}.speakers`).some((row) => isRecord(row) && isNameless(row)),
+		'must have a name or role in every row',
+		'Complete or remove the row.',
+	),
+	rule(
 		`${IDENTIFICATION}.known_values`,
 		(body) => listAt(body, `${IDENTIFICATION}.known_values`).some((value) => String(value).length > 35),
 		'has a value of more than 35 characters',
@@ -131,6 +145,11 @@ const RULES: readonly Rule[] = [
 	),
 	needs('language_confidence_threshold', 'language_detection', 'Detect Language'),
 	needs('language_detection_options', 'language_detection', 'Detect Language'),
+	needs(
+		'language_detection_options.code_switching_confidence_threshold',
+		'language_detection_options.code_switching',
+		'Detection: Code Switching',
+	),
 	rule(
 		'speech_model',
 		(body) => isSetAt(body, 'speech_model') && isSetAt(body, 'speech_models'),
@@ -237,6 +256,12 @@ const RULES: readonly Rule[] = [
 		(body) => isOn(body, 'redact_pii') && listAt(body, 'redact_pii_policies').length === 0,
 		'is required for "Redact Personal Data"',
 		'Choose at least one kind of personal data.',
+	),
+	rule(
+		'redact_static_entities',
+		({ redact_static_entities: groups }) => isRecord(groups) && Object.entries(groups).some(isIncomplete),
+		'must have a label and at least one term in every row',
+		'Complete or remove the row.',
 	),
 	needs('redact_pii_audio_quality', 'redact_pii_audio', 'Redact Audio'),
 	needs('redact_pii_audio_options', 'redact_pii_audio', 'Redact Audio'),

@@ -1,5 +1,6 @@
 import { findConflict } from '../../../nodes/AssemblyAi/request/exclusions';
 import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
+import { toItemData } from '../../../nodes/shared/execution/toItemData';
 import { labelOfPath } from '../../../nodes/shared/fields/mapped';
 
 const inside = (object: string, ...members: string[]) => members.map((member) => `${object}.${member}`);
@@ -106,3 +107,58 @@ it.each([
 	const conflict = findConflict(body);
 	expect(labelOfPath(PARAMETER_GROUPS, conflict?.parameter ?? '', body)).toBe(label);
 });
+
+describe('rows', () => {
+	const valueOf = (path: string, rows: object[]) => {
+		const mapped = PARAMETER_GROUPS.flatMap(({ fields }) => fields).find((each) => each.path === path);
+		return mapped?.toValue?.(rows.map(toItemData), {});
+	};
+
+	it('with the same label are redacted together', () => {
+		const rows = [
+			{ label: 'CODENAME', terms: 'bluebird, red fox' },
+			{ label: 'PROJECT', terms: 'north' },
+			{ label: ' CODENAME', terms: 'grey owl' },
+		];
+		expect(valueOf('redact_static_entities', rows)).toEqual({
+			CODENAME: ['bluebird', 'red fox', 'grey owl'],
+			PROJECT: ['north'],
+		});
+	});
+
+	it.each([
+		[{ redact_static_entities: { '': ['bluebird'] } }, /label and at least one term/],
+		[{ redact_static_entities: { CODENAME: [] } }, /label and at least one term/],
+		[identifiedBy([{ name: 'Nadia' }, { name: '' }]), /name or role in every row/],
+		[identifiedBy([{ role: '', description: 'Answers the phone' }]), /name or role in every row/],
+		[identifiedBy([{ description: 'Answers the phone' }]), /name or role in every row/],
+	])('that are incomplete are rejected: %j', (body, message) => {
+		const complete = { redact_pii: true, redact_pii_policies: ['date'], speaker_labels: true };
+		expect(findConflict({ ...complete, ...body })?.what).toMatch(message);
+	});
+
+	it.each([
+		[{ redact_static_entities: { CODENAME: ['bluebird'] } }],
+		[identifiedBy([{ name: 'Nadia' }, { name: 'Thabo', description: 'Caller' }])],
+	])('that are complete are accepted: %j', (body) => {
+		const complete = { redact_pii: true, redact_pii_policies: ['date'], speaker_labels: true };
+		expect(findConflict({ ...complete, ...body })).toBeUndefined();
+	});
+});
+
+it('rejects a threshold for code switching that is not requested', () => {
+	const detection = { code_switching_confidence_threshold: 0.4 };
+	const body = { language_detection: true, language_detection_options: detection };
+	expect(findConflict(body)).toMatchObject({
+		parameter: 'language_detection_options.code_switching_confidence_threshold',
+		what: 'works only with "Detection: Code Switching"',
+	});
+	const options = { ...detection, code_switching: true };
+	expect(findConflict({ ...body, language_detection_options: options })).toBeUndefined();
+});
+
+function identifiedBy(speakers: object[]) {
+	return {
+		speech_understanding: { request: { speaker_identification: { speaker_type: 'name', speakers } } },
+	};
+}
