@@ -13,7 +13,6 @@ const escape = (text: string): string =>
 
 /** Lines of one voice go into one tag. */
 function voiced(cue: Cue): string {
-	if (cue.voices.length === 0) return cue.lines.map(escape).join('\n');
 	let text = '';
 	let open = false;
 	let current: string | null = null;

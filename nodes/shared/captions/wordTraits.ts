@@ -53,7 +53,7 @@ const CLAUSE_END = new RegExp(`[;:；：؛–—]${CLOSERS}$`, 'u');
 const OPENING = /^[¿¡"“„‘«‹([「『（【《〈–—-]/u;
 const CORE = /[\p{L}\p{N}].*[\p{L}\p{N}'’%°]|[\p{L}\p{N}]/u;
 const ELISION = /^(\p{L}{1,7}['’])\p{L}/u;
-const NUMBER = /^[\p{Sc}+-]?\p{N}[\p{N}.,:/]*\p{Sc}?$|^(?=[mdclxvi]{2,}$)[mdclxvi]+$/iu;
+const NUMBER = /^\p{N}[\p{N}.,:/]*$|^[mdclxvi]{2,}$/iu;
 const SIGNS = new Set(
 	'% ° °c °f km m cm mm kg g mg l ml dl h min s ms hz khz mhz ghz w kw kwh mw v a kb mb gb tb km/h mph kph € $ £ ¥ px dpi am pm a.m p.m'.split(
 		' ',
@@ -115,7 +115,12 @@ export function createClassifier(language: string | null): (text: string) => Wor
 		else if (CLAUSE_END.test(text)) traits |= Trait.clauseEnd;
 		if (UNSPACED_EDGE.test(text)) traits |= Trait.unspaced;
 		if (core === undefined) {
-			return traits | Trait.mark | (SENTENCE_END.test(text) ? Trait.sentenceEnd : 0);
+			return (
+				traits |
+				Trait.mark |
+				(SENTENCE_END.test(text) ? Trait.sentenceEnd : 0) |
+				(SIGNS.has(text) ? Trait.unit : 0)
+			);
 		}
 		const lower = core.toLowerCase().replaceAll('’', "'");
 		const isNumber = NUMBER.test(core) && (/\p{N}/u.test(core) || core === core.toUpperCase());
@@ -128,7 +133,6 @@ export function createClassifier(language: string | null): (text: string) => Wor
 			traits |= shortened ? Trait.abbreviation : Trait.sentenceEnd;
 		}
 		if (isNumber) traits |= Trait.number;
-		if (SIGNS.has(lower)) traits |= Trait.unit;
 		if (/^\p{Lu}/u.test(core) && (core.length > 1 || traits & Trait.abbreviation)) traits |= Trait.capital;
 		else if (/^\p{Ll}/u.test(core)) traits |= Trait.lowerCase;
 		if (/^\p{Script=Hiragana}/u.test(core)) traits |= Trait.hiragana;
@@ -139,6 +143,9 @@ export function createClassifier(language: string | null): (text: string) => Wor
 			traits |= known;
 			traits &= ~Trait.capital;
 		}
+		// `a` is an article far more often than an ampere.
+		const isArticle = (traits & (Trait.determiner | Trait.preposition)) !== 0;
+		if (!isArticle && (SIGNS.has(lower) || SIGNS.has(text.toLowerCase()))) traits |= Trait.unit;
 		return traits;
 	}
 

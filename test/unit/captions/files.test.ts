@@ -1,7 +1,7 @@
 import srtValidator from 'srt-validator';
 import { buildCues, toSrt, toVtt, type Cue } from '../../../nodes/shared/captions';
-import { conversation, spoken, word } from '../../support/captionData';
-import { captionsOf, captionsOfSrt } from '../../support/captionMeasures';
+import { spoken, word } from '../../support/captionData';
+import { captionsOf } from '../../support/captionMeasures';
 import { parseVtt } from '../../support/captionParsers';
 
 const cue = (more: Partial<Cue>): Cue => ({
@@ -82,26 +82,7 @@ describe('vtt', () => {
 	});
 });
 
-describe('files of a conversation', () => {
-	it.each(['off', 'prefix', 'voice'] as const)(
-		'are valid and read back the same, labels: %s',
-		async (speakerLabels) => {
-			const cues = await buildCues(conversation({ seconds: 163 }, 6), {
-				speakerLabels,
-				speakerNames: { A: 'Anna <host>', B: 'Ben -->' },
-			});
-			expect(srtValidator(toSrt(cues))).toEqual([]);
-			const { errors, captions, voices } = parseVtt(toVtt(cues));
-			expect(errors).toEqual([]);
-			expect(captions).toEqual(captionsOf(cues));
-			expect(voices.flat().length).toBe(speakerLabels === 'voice' ? cues.length : 0);
-			const srt = await captionsOfSrt(toSrt(cues));
-			expect(srt.map(({ start, end }) => [start, end])).toEqual(
-				captionsOf(cues).map(({ start, end }) => [start, end]),
-			);
-		},
-	);
-
+describe('files of other scripts', () => {
 	it.each(['ja', 'ar', 'th', 'de'])('are valid in %s', async (language) => {
 		const text = {
 			ja: '今日は<天気>がいいですね。明日も晴れるでしょう。',

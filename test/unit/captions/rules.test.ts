@@ -45,29 +45,6 @@ describe('caption rules', () => {
 		expect(await buildCues(speech)).toMatchObject([{ lines: ['Well, yes.'], words: [0, 1, 2, 3] }]);
 	});
 
-	it('keep to the characters, lines and durations asked for', async () => {
-		const speech = conversation({ seconds: 60 }, 9);
-		const cues = await buildCues(speech, { maxCharsPerLine: 32, maxLines: 1, maxDuration: 2 });
-		expect(cues.every(({ lines }) => lines.length === 1)).toBe(true);
-		expect(Math.max(...cues.flatMap(({ lines }) => lines.map((line) => line.length)))).toBeLessThanOrEqual(
-			32,
-		);
-		expect(Math.max(...cues.map(duration))).toBeLessThanOrEqual(2);
-		const three = await buildCues(speech, { maxLines: 3 });
-		expect(Math.max(...three.map(({ lines }) => lines.length))).toBe(3);
-	});
-
-	it('leave the frames asked for between cues', async () => {
-		const gaps = async (rules: Partial<CaptionRules>) => {
-			const cues = await buildCues(conversation({ seconds: 60 }, 9), rules);
-			return cues.slice(1).map((cue, at) => Math.round((cue.start - (cues[at]?.end ?? 0)) * 1000));
-		};
-		expect(Math.min(...(await gaps({})))).toBe(80);
-		expect(Math.min(...(await gaps({ frameRate: 23.976 })))).toBe(84);
-		expect(Math.min(...(await gaps({ frameRate: 50, minGapFrames: 4 })))).toBe(80);
-		expect(Math.min(...(await gaps({ minGapFrames: 0 })))).toBe(0);
-	});
-
 	it('close short gaps, or leave them', async () => {
 		const speech = turns(
 			['A', 'That was the first of the two sentences.', 0],

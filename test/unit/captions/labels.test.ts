@@ -1,0 +1,115 @@
+import { speakerPrefix, trackLabels, withPrefix } from '../../../nodes/shared/captions/labels';
+
+const labelsOf = (
+	tracks: ReadonlyArray<readonly [speaker: string | null, channel: string | null]>,
+	names: Record<string, string> = {},
+) =>
+	trackLabels(
+		tracks.map(([speaker, channel]) => ({ speaker, channel, words: [] })),
+		names,
+	);
+
+describe('the name of a speaker', () => {
+	it.each([
+		['1', 'Speaker 1'],
+		['S1', 'Speaker 1'],
+		['S123', 'Speaker 123'],
+		['A', 'Speaker A'],
+		['AB', 'Speaker AB'],
+		['ABC', 'ABC'],
+		['S1234', 'S1234'],
+		['S', 'Speaker S'],
+		['a', 'a'],
+		['1a', '1a'],
+		['xA', 'xA'],
+		['Anna', 'Anna'],
+		[' Anna\n', 'Anna'],
+		['Anna\u2028Smith', 'Anna Smith'],
+		['Anna\r\nSmith', 'Anna Smith'],
+		['', null],
+		[' ', null],
+		[null, null],
+	])('labelled %j is %j', (speaker, name) => {
+		expect(labelsOf([[speaker, null]])).toEqual([name]);
+	});
+
+	it('is the one the user gives', () => {
+		const names = { A: 'Nadia', '1': ' Ben\n', toString: 'T' };
+		expect(labelsOf([['A', null]], names)).toEqual(['Nadia']);
+		expect(labelsOf([['1', null]], names)).toEqual(['Ben']);
+		expect(labelsOf([['constructor', null]], names)).toEqual(['constructor']);
+		expect(labelsOf([['A', null]], { A: '' })).toEqual([null]);
+	});
+
+	it('is joined by the channel where two channels have the same', () => {
+		expect(
+			labelsOf([
+				['A', '1'],
+				['A', '2'],
+				['B', '2'],
+			]),
+		).toEqual(['Speaker A, Channel 1', 'Speaker A, Channel 2', 'Speaker B']);
+	});
+
+	it('is enough where the channel has no name, or one person speaks on it', () => {
+		expect(
+			labelsOf([
+				['A', null],
+				['A', '2'],
+			]),
+		).toEqual(['Speaker A', 'Speaker A, Channel 2']);
+		expect(
+			labelsOf([
+				['A', '1'],
+				['B', '2'],
+			]),
+		).toEqual(['Speaker A', 'Speaker B']);
+		expect(
+			labelsOf(
+				[
+					['A', '1'],
+					['A', '2'],
+				],
+				{ '1': '', '2': 'left' },
+			),
+		).toEqual(['Speaker A', 'Speaker A, left']);
+	});
+
+	it('is that of the channel where nobody knows the speaker', () => {
+		expect(
+			labelsOf([
+				[null, '1'],
+				[null, 'agent'],
+				[null, ''],
+			]),
+		).toEqual(['Channel 1', 'agent', null]);
+	});
+});
+
+describe('a name in front of a turn', () => {
+	it.each([
+		[null, 42, ''],
+		['Anna', 42, 'Anna: '],
+		['x'.repeat(18), 42, `${'x'.repeat(18)}: `],
+		['x'.repeat(19), 42, `${'x'.repeat(18)}…: `],
+		['The Right Honourable', 40, 'The Right Honoura…: '],
+		['Anna van der Berg', 20, 'Anna va…: '],
+		['Anna Maria Berg', 16, 'Anna…: '],
+		['東京支社', 18, '東京支…: '],
+		['👩‍👩‍👧👩‍👩‍👧', 12, '👩‍👩‍👧…: '],
+		['Ben', 4, 'B…: '],
+		['B', 4, 'B: '],
+	])('%j in lines of %d', (name, maxWidth, prefix) => {
+		expect(speakerPrefix(name, maxWidth)).toBe(prefix);
+	});
+
+	it.each([
+		['Anna: ', 'Good morning.', 'Anna: Good morning.'],
+		['- ', 'שלום', '- שלום'],
+		['ליאור: ', 'שלום', 'ליאור: שלום'],
+		['ליאור: ', 'Hello.', '\u2068ליאור\u2069: Hello.'],
+		['Anna: ', 'مرحبا', '\u2068Anna\u2069: مرحبا'],
+	])('%j before %j', (mark, line, whole) => {
+		expect(withPrefix(mark, line)).toBe(whole);
+	});
+});

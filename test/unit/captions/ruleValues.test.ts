@@ -1,0 +1,62 @@
+import {
+	defaultCaptionRules,
+	gapMilliseconds,
+	resolveCaptionRules,
+} from '../../../nodes/shared/captions/rules';
+
+describe('caption rules', () => {
+	it('are those of broadcasters where none are given', () => {
+		expect(resolveCaptionRules({})).toEqual(defaultCaptionRules);
+	});
+
+	it.each([
+		['maxCharsPerLine', 8, 1000],
+		['maxLines', 1, 4],
+		['minDuration', 0, 60],
+		['maxCharsPerSecond', 1, 1000],
+		['minGapFrames', 0, 100],
+		['frameRate', 1, 1000],
+		['closeGapsUpTo', 0, 60],
+		['pauseForNewCue', 0.05, 600],
+	] as const)('%s is %d to %d', (rule, least, most) => {
+		expect(resolveCaptionRules({ [rule]: -1 })[rule]).toBe(least);
+		expect(resolveCaptionRules({ [rule]: least })[rule]).toBe(least);
+		expect(resolveCaptionRules({ [rule]: most })[rule]).toBe(most);
+		expect(resolveCaptionRules({ [rule]: 1e6 })[rule]).toBe(most);
+		expect(resolveCaptionRules({ [rule]: Number.NaN })[rule]).toBe(defaultCaptionRules[rule]);
+		expect(resolveCaptionRules({ [rule]: Infinity })[rule]).toBe(defaultCaptionRules[rule]);
+	});
+
+	it('count whole characters and lines', () => {
+		expect(resolveCaptionRules({ maxCharsPerLine: 37.9, maxLines: 2.9 })).toMatchObject({
+			maxCharsPerLine: 37,
+			maxLines: 2,
+		});
+	});
+
+	it('let no cue be longer than the longest, which is no shorter than the shortest', () => {
+		expect(resolveCaptionRules({ minDuration: 10 }).maxDuration).toBe(10);
+		expect(resolveCaptionRules({ maxDuration: 0.1, minDuration: 0.1 }).maxDuration).toBe(0.5);
+		expect(resolveCaptionRules({ maxDuration: 9 }).maxDuration).toBe(9);
+	});
+
+	it('keep what is no number', () => {
+		expect(resolveCaptionRules({ speakerLabels: 'voice', naturalBreaks: false })).toMatchObject({
+			speakerLabels: 'voice',
+			naturalBreaks: false,
+		});
+	});
+});
+
+describe('the gap between cues', () => {
+	it.each([
+		[2, 25, 80],
+		[2, 24, 84],
+		[2, 23.976, 84],
+		[3, 30, 100],
+		[1, 29.97, 34],
+		[0, 25, 0],
+	])('of %d frames at %d a second has %d ms', (minGapFrames, frameRate, milliseconds) => {
+		expect(gapMilliseconds(resolveCaptionRules({ minGapFrames, frameRate }))).toBeCloseTo(milliseconds, 9);
+	});
+});

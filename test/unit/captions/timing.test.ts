@@ -1,0 +1,184 @@
+import { createSpans, timeCues, type TimingRules } from '../../../nodes/shared/captions/timing';
+
+const RULES: TimingRules = {
+	minDuration: 833.3,
+	maxDuration: 7000,
+	perCharacter: 50,
+	gap: 80,
+	closeGapsUpTo: 500,
+	flash: 160,
+};
+
+/** Start and end of each cue, in ms, of cues that are spoken from and to these moments and have this many characters. */
+function timed(
+	spoken: ReadonlyArray<readonly [start: number, end: number, characters?: number]>,
+	rules: Partial<TimingRules> = {},
+): Array<[number, number]> {
+	const spans = createSpans(spoken.length);
+	for (const [index, [start, end, characters = 1]] of spoken.entries()) {
+		spans.start[index] = start;
+		spans.wordsEnd[index] = end;
+		spans.width[index] = characters;
+	}
+	const { start, end } = timeCues(spans, { ...RULES, ...rules });
+	return Array.from(start, (from, index) => [from, end[index] ?? Number.NaN]);
+}
+
+describe('a cue', () => {
+	it('is shown while its words are spoken', () => {
+		expect(timed([[1000, 3000, 10]])).toEqual([[1000, 3000]]);
+	});
+
+	it('stays for the shortest time that can be read', () => {
+		expect(timed([[1000, 1200]])).toEqual([[1000, 1834]]);
+	});
+
+	it('stays as long as its characters need', () => {
+		expect(timed([[1000, 1200, 40]])).toEqual([[1000, 3000]]);
+	});
+
+	it('stays no longer than the longest time, whatever it holds', () => {
+		expect(timed([[0, 9000]])).toEqual([[0, 7000]]);
+		expect(timed([[0, 100, 400]])).toEqual([[0, 7000]]);
+	});
+
+	it('stays for some frames even where no shortest time is asked for', () => {
+		expect(timed([[0, 10, 0]], { minDuration: 0, perCharacter: 0 })).toEqual([[0, 160]]);
+	});
+});
+
+describe('a cue before another', () => {
+	it('ends a gap before it', () => {
+		expect(
+			timed([
+				[0, 1000, 40],
+				[1500, 2500],
+			]),
+		).toEqual([
+			[0, 1420],
+			[1500, 2500],
+		]);
+	});
+
+	it('is held until then where the rest is too short to be left empty', () => {
+		expect(
+			timed([
+				[0, 1000],
+				[1579, 2500],
+			]),
+		).toEqual([
+			[0, 1499],
+			[1579, 2500],
+		]);
+		expect(
+			timed([
+				[0, 1000],
+				[1580, 2500],
+			]),
+		).toEqual([
+			[0, 1000],
+			[1580, 2500],
+		]);
+		expect(
+			timed(
+				[
+					[0, 1000],
+					[1579, 2500],
+				],
+				{ closeGapsUpTo: 0 },
+			)[0],
+		).toEqual([0, 1000]);
+	});
+
+	it('is held no longer than the longest time', () => {
+		expect(
+			timed([
+				[0, 7000],
+				[7400, 8400],
+			])[0],
+		).toEqual([0, 7000]);
+	});
+});
+
+describe('cues that begin too close together', () => {
+	it('wait for each other, each for a shortest duration where there is room', () => {
+		expect(
+			timed([
+				[0, 0],
+				[0, 0],
+				[0, 0],
+				[9000, 9900],
+			]).map(([start]) => start),
+		).toEqual([0, 914, 1828, 9000]);
+	});
+
+	it('share the time there is', () => {
+		expect(
+			timed([
+				[0, 0],
+				[100, 100],
+				[1001, 1900],
+			]).map(([start]) => start),
+		).toEqual([0, 500, 1001]);
+	});
+
+	it('are shown for some frames at least, and push the next one back', () => {
+		const starts = timed([
+			[0, 0],
+			[0, 0],
+			[0, 0],
+			[300, 400],
+			[5000, 6000],
+		]).map(([start]) => start);
+		expect(starts).toEqual([0, 914, 1828, 2742, 5000]);
+		expect(
+			timed([
+				[0, 0],
+				[0, 0],
+				[0, 0],
+				[730, 900],
+			]).map(([start]) => start),
+		).toEqual([0, 243, 486, 730]);
+		expect(
+			timed([
+				[0, 0],
+				[0, 0],
+				[0, 0],
+				[720, 900],
+			]).map(([start]) => start),
+		).toEqual([0, 240, 480, 720]);
+	});
+
+	it('share the time there is in the middle of a file, too', () => {
+		const starts = timed([
+			[2000, 3000],
+			[10_000, 10_000],
+			[10_000, 10_000],
+			[10_000, 10_000],
+			[11_000, 12_000],
+		]).map(([start]) => start);
+		expect(starts).toEqual([2000, 10_000, 10_333, 10_666, 11_000]);
+	});
+
+	it('do not move where each has its frames', () => {
+		expect(
+			timed([
+				[0, 0],
+				[240, 240],
+				[480, 480],
+			]).map(([start]) => start),
+		).toEqual([0, 240, 480]);
+	});
+
+	it('at the end have all the time', () => {
+		expect(
+			timed([
+				[0, 0],
+				[0, 0],
+			]),
+		).toEqual([
+			[0, 834],
+			[914, 1748],
+		]);
+	});
+});
