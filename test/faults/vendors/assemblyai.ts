@@ -66,7 +66,8 @@ export const table: VendorTable = {
 			outcome: {
 				ends: 'stops',
 				says: '{vendor}: {message} (403{code})',
-				advises: 'The key may not do this, or too many requests were made: AssemblyAI answers both alike.',
+				advises:
+					'The key lacks permission, or there were too many requests: AssemblyAI uses the same status for both.',
 				attempts: 'all',
 			},
 			why: 'AssemblyAI may return 403 for too many requests.',
