@@ -68,10 +68,10 @@ export async function exchangeToken(send: Send, exchange: Exchange, now: number)
 	const baseUrl = checked(exchange.baseUrl);
 	let refused: TokenError | undefined;
 	for (const endpoint of candidates(exchange)) {
-		const { status, body } = await ask(send, baseUrl, endpoint, exchange.refreshToken);
+		const { status, body, headers } = await ask(send, baseUrl, endpoint, exchange.refreshToken);
 		const token = status >= 200 && status < 300 ? readToken(body, now) : undefined;
 		if (token) return token;
-		const failure = errorOf(status, body, endpoint.path);
+		const failure = errorOf(status, body, endpoint.path, headers);
 		// What an endpoint says that exists tells more than that another one does not.
 		if (refused === undefined || refused.response.status === 404 || refused.response.status === 405) {
 			refused = failure;
@@ -107,7 +107,7 @@ async function ask(
 	baseUrl: string,
 	{ path, field, json }: Endpoint,
 	refreshToken: string,
-): Promise<{ status: number; body: unknown }> {
+): Promise<{ status: number; body: unknown; headers: IDataObject }> {
 	const [answer] = await Promise.allSettled([
 		send({
 			method: 'POST',
@@ -131,13 +131,22 @@ async function ask(
 	// A status that passes, so that the request is repeated.
 	if (!response?.success)
 		throw new TokenError(503, 'The token could not be fetched: no answer.', 'token_unreachable');
-	const { statusCode } = response.data;
+	const { statusCode, headers } = response.data;
 	const answered = parsed(response.data.body);
 	const isNoRoute = statusCode === 403 && noRouteSchema.safeParse(answered).success;
-	return { status: isNoRoute ? 404 : statusCode, body: answered };
+	const retryAfter = headers?.['retry-after'];
+	return {
+		status: isNoRoute ? 404 : statusCode,
+		body: answered,
+		headers: typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
+	};
 }
 
-const responseSchema = z.looseObject({ statusCode: z.number(), body: z.unknown() });
+const responseSchema = z.looseObject({
+	statusCode: z.number(),
+	body: z.unknown(),
+	headers: z.record(z.string(), z.unknown()).optional().catch(undefined),
+});
 
 function parsed(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
@@ -182,7 +191,7 @@ function endOfJwt(token: string): number | undefined {
 	return claims.success ? claims.data.exp * 1000 : undefined;
 }
 
-function errorOf(status: number, body: unknown, path: string): TokenError {
+function errorOf(status: number, body: unknown, path: string, headers: IDataObject): TokenError {
 	const said = z
 		.looseObject({ message: z.string() })
 		.or(z.looseObject({ error: z.looseObject({ message: z.string() }) }))
@@ -191,7 +200,7 @@ function errorOf(status: number, body: unknown, path: string): TokenError {
 	const why = said.success ? wordsOf(said.data) : '';
 	const refused = status === 401 || status === 403 ? 'The refresh token is refused. ' : '';
 	const what = `${refused}No bearer token from ${path} (${status}${why === '' ? '' : `: ${why}`})`;
-	if (status === 429 || status >= 500) return new TokenError(status, what, 'token_unreachable');
+	if (status === 429 || status >= 500) return new TokenError(status, what, 'token_unreachable', headers);
 	// n8n would take 401 for an expired token and ask a second time.
 	return new TokenError(status === 401 || status < 400 ? 403 : status, what, 'token_refused');
 }
@@ -206,18 +215,22 @@ function wordsOf(body: object): string {
 
 /** A token that was not given, in the form of an HTTP error, which is how n8n and the node's client read it. */
 export class TokenError extends Error {
+	/** Tells this response from one of the vendor's API: the request that needed the token was not sent. */
+	readonly isTokenError = true;
+
 	readonly response: { status: number; statusText: string; headers: IDataObject; data: string };
 
 	constructor(
 		status: number,
 		message: string,
 		code: 'token_missing' | 'token_refused' | 'token_unreachable',
+		headers: IDataObject = {},
 	) {
 		super(message);
 		this.response = {
 			status,
 			statusText: message,
-			headers: {},
+			headers,
 			data: JSON.stringify({ error: { code, message } }),
 		};
 	}
