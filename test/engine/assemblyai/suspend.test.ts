@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { chain, type RunResult } from '../../support/engine';
 import type { CallbackEntry } from '../../support/sandbox';
 import type { Stage } from '../../support/stage';
@@ -75,23 +77,34 @@ it('asks for a retry of the callback while AssemblyAI cannot be reached', async 
 	expect(settled.attempts).toHaveLength(2);
 });
 
-it('returns failed and deleted jobs with their error', async () => {
-	const run = await stage.engine.run({
-		nodes: [
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			stage.node(create, { name: 'Create' }),
-			stage.node(wait, { name: 'Wait' }),
-		],
-		connections: chain('Start', 'Create', 'Wait'),
-		input: [
-			await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt' }),
-			await stage.recording('dialogue-en.mp3'),
-		],
+describe('a failed job', () => {
+	async function finishWith(options: IDataObject): Promise<RunResult> {
+		const run = await stage.engine.run({
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				stage.node(create, { name: 'Create' }),
+				stage.node({ ...wait, options }, { name: 'Wait' }),
+			],
+			connections: chain('Start', 'Create', 'Wait'),
+			input: [
+				await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.txt' }),
+				await stage.recording('dialogue-en.mp3'),
+			],
+		});
+		await stage.sandbox.finish();
+		return await stage.engine.finished(run.executionId);
+	}
+
+	it('stops the workflow with the message of AssemblyAI', async () => {
+		const done = await finishWith({});
+		expect(done.error?.message).toMatch(/^The job failed: File does not appear to contain audio/);
 	});
-	await stage.sandbox.finish();
-	const done = await stage.engine.finished(run.executionId);
-	expect(done.json('Wait')).toEqual([
-		expect.objectContaining({ status: 'failed', errorMessage: expect.stringContaining('audio') }),
-		expect.objectContaining({ text: expect.stringContaining('Karoo') }),
-	]);
+
+	it('is output with its error if "On Failed Job" is "Output the Job"', async () => {
+		const done = await finishWith({ onFailedJob: 'output' });
+		expect(done.json('Wait')).toEqual([
+			expect.objectContaining({ status: 'failed', errorMessage: expect.stringContaining('audio') }),
+			expect.objectContaining({ text: expect.stringContaining('Karoo') }),
+		]);
+	});
 });
