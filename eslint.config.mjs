@@ -1,6 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
@@ -11,78 +8,7 @@ import { communityRules, n8nRuleSets } from './scripts/n8nRules.mjs';
 
 const ROOT = import.meta.dirname;
 
-const directories = (parent) =>
-	readdirSync(path.join(ROOT, parent), { withFileTypes: true })
-		.filter((entry) => entry.isDirectory())
-		.map((entry) => entry.name);
-
 const PACKAGE = ['nodes/**/*.ts', 'credentials/**/*.ts'];
-const VENDORS = directories('nodes').filter((name) => name !== 'shared');
-const SANDBOX_VENDORS = existsSync(path.join(ROOT, 'sandbox'))
-	? directories('sandbox').filter((name) => !['core', 'recordings'].includes(name))
-	: [];
-const AROUND = ['sandbox', 'platform', 'demo', 'test', 'scripts', 'examples'].map((name) => `./${name}`);
-
-/** The layers of `nodes/shared` and the parts of a vendor's folder, each with those it may import. */
-const LAYERS = JSON.parse(readFileSync(path.join(ROOT, 'scripts', 'layers.json'), 'utf8'));
-
-const unlisted = directories('nodes/shared').filter((name) => !(name in LAYERS.shared));
-if (unlisted.length > 0)
-	throw new Error(`scripts/layers.json has no entry for nodes/shared/${unlisted.join(', ')}`);
-
-/** The allowed imports between folders; docs/architecture.md explains them. */
-const zones = [
-	{
-		target: './nodes/shared',
-		from: './nodes',
-		except: ['./shared'],
-		message: 'nodes/shared imports no vendor.',
-	},
-	...Object.entries(LAYERS.shared).map(([layer, below]) => ({
-		target: `./nodes/shared/${layer}`,
-		from: './nodes/shared',
-		except: [layer, ...below].map((name) => `./${name}`),
-		message: `scripts/layers.json does not allow this import in nodes/shared/${layer}.`,
-	})),
-	...VENDORS.map((vendor) => ({
-		target: `./nodes/${vendor}`,
-		from: './nodes',
-		except: [`./${vendor}`, './shared'],
-		message: 'A vendor imports no other vendor.',
-	})),
-	...VENDORS.flatMap((vendor) =>
-		Object.entries(LAYERS.vendor).map(([part, below]) => ({
-			target: `./nodes/${vendor}/${part}`,
-			from: `./nodes/${vendor}`,
-			except: [part, ...below].map((name) => `./${name}`),
-			message: `scripts/layers.json does not allow this import in the part ${part} of a vendor's folder.`,
-		})),
-	),
-	{
-		target: './credentials',
-		from: './nodes',
-		except: ['./shared'],
-		message: 'A credential imports nothing from a node.',
-	},
-	{ target: ['./nodes', './credentials'], from: AROUND, message: 'The package imports nothing around it.' },
-	{
-		target: './sandbox',
-		from: ['./nodes', './credentials'],
-		message: 'The sandbox is an independent implementation: it imports nothing from the package.',
-	},
-	{
-		target: './sandbox/core',
-		from: './sandbox',
-		except: ['./core'],
-		message: 'sandbox/core imports no vendor.',
-	},
-	...SANDBOX_VENDORS.map((vendor) => ({
-		target: `./sandbox/${vendor}`,
-		from: './sandbox',
-		except: [`./${vendor}`, './core'],
-		message: "A vendor's sandbox imports no other vendor's.",
-	})),
-];
 
 export default defineConfig(
 	globalIgnores([
@@ -96,7 +22,7 @@ export default defineConfig(
 		'demo/out/',
 		'test/e2e/artefacts/',
 		'test/fixtures/*/',
-		'!test/fixtures/fifthVendor/',
+		'!test/fixtures/{fifthVendor,sandboxVendor}/',
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
@@ -146,7 +72,6 @@ export default defineConfig(
 			'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.check.json' })],
 		},
 		rules: {
-			'import-x/no-restricted-paths': ['error', { basePath: ROOT, zones }],
 			'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
 			'import-x/order': [
 				'error',
@@ -173,17 +98,6 @@ export default defineConfig(
 							message: 'The package imports n8n-workflow, zod/v4, crypto and its own files only.',
 						},
 					],
-				},
-			],
-		},
-	},
-	{
-		files: LAYERS.withoutN8n.map((layer) => `nodes/shared/${layer}/**/*.ts`),
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [{ regex: '^(?!\\.{1,2}/|zod/v4$)', message: 'This layer does not depend on n8n.' }],
 				},
 			],
 		},
