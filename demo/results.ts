@@ -5,7 +5,7 @@ import { projectFolder } from '../platform/paths';
 import { outputOf, type Execution, type Item, type N8nClient, type Workflow } from '../platform/rest';
 
 /** Folder for the results, with one subfolder per example. */
-export const resultsFolder = join(projectFolder, 'demo', 'out');
+const resultsFolder = join(projectFolder, 'demo', 'out');
 
 /** The results of an execution. */
 export interface Results {

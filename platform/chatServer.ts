@@ -29,10 +29,10 @@ const requestSchema = z.looseObject({
 	stream: z.boolean().optional(),
 });
 /** A request to the model. */
-export type ChatRequest = z.infer<typeof requestSchema>;
+type ChatRequest = z.infer<typeof requestSchema>;
 
 /** A tool call that the model returns. */
-export interface ToolCall {
+interface ToolCall {
 	name: string;
 	arguments: Record<string, string>;
 }

@@ -112,7 +112,7 @@ const executionSummarySchema = z.looseObject({
 });
 
 /** n8n returned a status other than 2xx. */
-export class N8nRestError extends Error {
+class N8nRestError extends Error {
 	constructor(
 		readonly status: number,
 		request: string,

@@ -3,12 +3,11 @@ import { z } from 'zod/v4';
 import type { Progress } from '../../platform/progress';
 import type { SandboxHandle } from '../../test/support/sandbox';
 
-export const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost: z.number() })]);
+const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost: z.number() })]);
 export type Goal = z.infer<typeof goalSchema>;
 
 /** What a value is counted in. `×` is a ratio of two things measured in the same run. */
-export const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s']);
-export type Unit = z.infer<typeof unitSchema>;
+const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s']);
 
 export const rowSchema = z.object({
 	/** `<row of the bench>.<what>`. */

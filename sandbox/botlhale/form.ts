@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FileStore, StoredFile } from '../core/files';
 
-export type Encoding = 'multipart' | 'urlencoded' | 'json' | 'none';
+type Encoding = 'multipart' | 'urlencoded' | 'json' | 'none';
 
 /** A received form: text fields by name, and the first file. */
 export interface Form {

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import type { Settings } from './settings';
 
 /** The vendor's verdict on a bearer token. */
-export type TokenCheck = 'good' | 'expired' | 'wrong';
+type TokenCheck = 'good' | 'expired' | 'wrong';
 
 export interface Tokens {
 	/** A signed token that expires after `settings.tokenSeconds`; only the kind `id` is a bearer token. */

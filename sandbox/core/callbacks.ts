@@ -33,7 +33,7 @@ export interface CallbackRequest {
 	onAttempt?: (status: number | null) => void;
 }
 
-export interface CallbackAttempt {
+interface CallbackAttempt {
 	/** ISO 8601. */
 	at: string;
 	status: number | null;

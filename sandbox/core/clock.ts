@@ -20,7 +20,7 @@ export const DEFAULT_SPEED: Speed = {
 	timeoutFactor: 1,
 };
 
-export type JobPhase = 'queued' | 'processing' | 'ended';
+type JobPhase = 'queued' | 'processing' | 'ended';
 
 /** The timing of a job. `Outcome` is the result of its work. */
 export interface TimedJob<Outcome> {

@@ -10,7 +10,7 @@ export type Download =
 	/** No response, an incomplete response, or an invalid URL. */
 	| { readonly kind: 'unreachable'; readonly reason: string };
 
-export interface DownloadOptions {
+interface DownloadOptions {
 	method?: 'GET' | 'POST';
 	headers?: Record<string, string>;
 	/** Milliseconds until the response must start. Default: 30 000. */

@@ -7,7 +7,7 @@ export class InvalidJson extends Error {
 }
 
 /** Larger than any vendor accepts in a JSON body (base64 recordings), so that the vendor's own limit applies. */
-export const JSON_BODY_LIMIT = 64 * 1024 * 1024;
+const JSON_BODY_LIMIT = 64 * 1024 * 1024;
 
 /**
  * Parses JSON bodies; any other body is an unread stream. An empty body is `undefined`, because the vendors' SDKs send

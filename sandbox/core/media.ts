@@ -14,7 +14,7 @@ export interface Media {
 }
 
 /** The description by `file(1)`, which the vendors quote in their errors. */
-export interface NotMedia {
+interface NotMedia {
 	readonly kind: 'not-media';
 	/** E.g. `text/html`. */
 	readonly mimeType: string;

@@ -57,7 +57,7 @@ export interface VendorSettings {
 }
 
 /** Requests in the log; `path` is a regular expression for the path after the vendor's prefix. */
-export interface RequestPattern {
+interface RequestPattern {
 	readonly method: string;
 	readonly path: string;
 }

@@ -36,7 +36,7 @@ export interface Result {
 }
 
 /** A member of `errors`. */
-export interface JobError {
+interface JobError {
 	readonly message: string;
 	/** Epoch milliseconds. */
 	readonly at: number;

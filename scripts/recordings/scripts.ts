@@ -1,5 +1,5 @@
 /** One turn of a script: who speaks, after how long a pause, and what; `{kind:words}` marks runs of words. */
-export interface Turn {
+interface Turn {
 	speaker: 'A' | 'B';
 	text: string;
 	/** Milliseconds of silence before the turn; negative lets two channels overlap. 500 by default. */

@@ -93,7 +93,7 @@ export interface VendorTable extends Vendor {
 }
 
 /** An outcome of one vendor that differs from the common one, and the reason. */
-export interface Difference {
+interface Difference {
 	faults: FaultName[];
 	kinds?: CallKind[];
 	outcome: Outcome;

@@ -73,7 +73,7 @@ export const understandingRequestSchema = z.strictObject({
 
 export type UnderstandingRequest = z.output<typeof understandingRequestSchema>;
 
-export const paramsSchema = z.strictObject({
+const paramsSchema = z.strictObject({
 	audio_url: text('audio_url'),
 	language_code: text('language_code'),
 	language_codes: texts('language_codes'),

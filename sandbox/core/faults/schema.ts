@@ -25,7 +25,7 @@ const shared = {
 const milliseconds = z.number().min(0);
 const bytes = z.number().int().min(0);
 
-export const requestFaultSchema = z.discriminatedUnion('kind', [
+const requestFaultSchema = z.discriminatedUnion('kind', [
 	/** The correct response after a delay. */
 	z.strictObject({ kind: z.literal('delay'), ms: milliseconds, ...shared }),
 	/** No response; the connection stays open until the client closes it. */
@@ -83,7 +83,7 @@ export const requestFaultSchema = z.discriminatedUnion('kind', [
 
 const callbackShared = { match: shared.match, times: shared.times, skip: shared.skip };
 
-export const callbackFaultSchema = z.discriminatedUnion('kind', [
+const callbackFaultSchema = z.discriminatedUnion('kind', [
 	/** Never sent. */
 	z.strictObject({ kind: z.literal('callback-lost'), ...callbackShared }),
 	/** Sent twice. */

@@ -7,7 +7,7 @@ import type { Speech } from './words';
 const mark = z.object({ kind: z.string(), run: z.number().int() });
 
 /** `sandbox/recordings/<name>.json`, written by `scripts/record.ts`. Times are milliseconds. */
-export const recordingSchema = z.object({
+const recordingSchema = z.object({
 	name: z.string(),
 	language: z.string(),
 	durationMs: z.number().int(),

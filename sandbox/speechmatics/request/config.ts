@@ -73,7 +73,7 @@ const transcriptionConfig = z.strictObject({
 });
 
 /** The possible contents of a notification. The form with a colon only occurs in the published examples. */
-export const NOTIFICATION_CONTENTS = [
+const NOTIFICATION_CONTENTS = [
 	'jobinfo',
 	'transcript',
 	'transcript.json-v2',
@@ -94,7 +94,7 @@ const notificationConfig = z.strictObject({
 	auth_headers: fetchConfig.shape.auth_headers,
 });
 
-export const configSchema = z.strictObject({
+const configSchema = z.strictObject({
 	type: z.enum(['transcription', 'alignment']),
 	fetch_data: fetchConfig.nullish(),
 	fetch_text: fetchConfig.nullish(),

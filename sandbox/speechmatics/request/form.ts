@@ -4,7 +4,7 @@ import type { StoredFile } from '../../core/files';
 import type { Core } from '../../core/vendor';
 
 /** A file part with its original name. */
-export interface FilePart {
+interface FilePart {
 	readonly name: string;
 	readonly file: StoredFile;
 }

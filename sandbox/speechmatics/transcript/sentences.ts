@@ -11,7 +11,7 @@ export interface Passage {
 	readonly end: number;
 }
 
-export function speakerOf(result: Result | undefined): string | null {
+function speakerOf(result: Result | undefined): string | null {
 	return result?.alternatives[0]?.speaker ?? null;
 }
 
@@ -26,7 +26,7 @@ export function toTurns(results: readonly Result[]): Passage[] {
 }
 
 /** The text of results: words with the delimiter of the language, and punctuation attached as it specifies. */
-export function joinResults(results: readonly Result[]): string {
+function joinResults(results: readonly Result[]): string {
 	let text = '';
 	let glued = true;
 	for (const result of results) {

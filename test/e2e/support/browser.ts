@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { demoOwner } from '../../../platform/stage';
 
 /** Where screenshots are kept. */
-export const artefacts = join(__dirname, '..', 'artefacts');
+const artefacts = join(__dirname, '..', 'artefacts');
 
 /** How long the editor may take for one step, in milliseconds; generous, for slow machines. */
 export const STEP_TIMEOUT_MS = 60_000;

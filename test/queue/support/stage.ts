@@ -28,7 +28,7 @@ const PIDS_FILE = join(FOLDER, 'pids.json');
 
 const WORKERS = ['worker-1', 'worker-2'] as const;
 export const PROCESSES = ['main', 'webhook', ...WORKERS] as const;
-export type ProcessName = (typeof PROCESSES)[number];
+type ProcessName = (typeof PROCESSES)[number];
 
 const VARIABLE = 'QUEUE_STAGE';
 const addressesSchema = z.object({ mainUrl: z.url(), webhookUrl: z.url(), sandboxUrl: z.url() });

@@ -9,7 +9,7 @@ import type { Stage } from './stage';
 
 /** Where an execution starts, and where its result lies. */
 export const START = 'Start';
-export const RESULT = 'Result';
+const RESULT = 'Result';
 
 /** A node on a workflow's line. */
 export function node(

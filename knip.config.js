@@ -1,0 +1,26 @@
+/**
+ * `npm run lint` rejects files, exports and dependencies that nothing uses.
+ *
+ * @type {import('knip').KnipConfig}
+ */
+module.exports = {
+	entry: [
+		// What n8n loads, and what the build finds by the name of a folder.
+		'nodes/*/*.node.ts',
+		'nodes/*/resources.ts',
+		'credentials/*.credentials.ts',
+		// What is started as a process of its own.
+		'bench/workers/*',
+		'scripts/*.{js,mjs,ts}',
+		'scripts/docs/{pages,faults}.ts',
+		'test/**/*.{test,e2e,queue}.ts',
+		// What the tests find by the name of a vendor.
+		'test/faults/vendors/*.ts',
+		'test/faults/callbacks/vendors/*.ts',
+	],
+	project: ['{nodes,credentials,sandbox,platform,demo,bench,scripts,test}/**/*.{ts,js,mjs}'],
+	// Programs that scripts/record.ts starts.
+	ignoreBinaries: ['ffmpeg', 'sox', 'espeak-ng'],
+	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.
+	ignoreDependencies: ['@stryker-mutator/api'],
+};
