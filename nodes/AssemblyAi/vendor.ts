@@ -1,8 +1,8 @@
 import { toItemData } from '../shared/execution/toItemData';
 import { noTranscriptError } from '../shared/jobs/jobError';
 import type { Vendor } from '../shared/jobs/vendor';
-import type { TranscriptResponse } from '../shared/transcript/answer';
 import { withResponse } from '../shared/transcript/check';
+import type { TranscriptResponse } from '../shared/transcript/response';
 import { getTranscript } from './api/api';
 import { assemblyAiHttp } from './api/http';
 import type { AssemblyAiTranscript } from './api/schemas';

@@ -1,8 +1,8 @@
 import { noTranscriptError } from '../shared/jobs/jobError';
 import { hasEnded } from '../shared/jobs/model';
 import type { Vendor } from '../shared/jobs/vendor';
-import { type TranscriptResponse } from '../shared/transcript/answer';
 import { withResponse } from '../shared/transcript/check';
+import { type TranscriptResponse } from '../shared/transcript/response';
 import { getJob, getStatus } from './api/api';
 import { prosaHttp } from './api/http';
 import type { ProsaJob } from './api/schemas';

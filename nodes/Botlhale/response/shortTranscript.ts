@@ -1,6 +1,6 @@
 import type { CreatedJob } from '../../shared/jobs/vendor';
-import type { TranscriptResponse } from '../../shared/transcript/answer';
 import type { Transcript } from '../../shared/transcript/model';
+import type { TranscriptResponse } from '../../shared/transcript/response';
 import { spreadSegments } from '../../shared/transcript/timedSegments';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';

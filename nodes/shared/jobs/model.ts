@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { type TranscriptResponse } from '../transcript/answer';
+import { type TranscriptResponse } from '../transcript/response';
 
 /** One request to a vendor to transcribe (or align) one recording. */
 export const jobSchema = z.object({

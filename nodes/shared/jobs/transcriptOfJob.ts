@@ -1,9 +1,9 @@
 import { messageOf } from '../core/messageOf';
 import { type VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
-import type { TranscriptResponse } from '../transcript/answer';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
+import type { TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
 import type { Vendor } from './vendor';
 

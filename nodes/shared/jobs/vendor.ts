@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { VendorClient } from '../http/client';
 import type { VendorContext, VendorHttp } from '../http/types';
-import type { TranscriptResponse } from '../transcript/answer';
+import type { TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
 
 /** A job that was just made; with its transcript where the vendor gave it in the same call. */

@@ -56,3 +56,19 @@ export function noEffectError(call: ItemContext, label: string, { choice, vendor
 		`Remove it, or set "${choice.displayName}" to "This Package".`,
 	);
 }
+
+/** The option that chooses between an implementation of this package and the vendor's own. */
+export function implementationOption(name: string, displayName: string, vendorName: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'options',
+		displayOptions: { show: { '/transcriptSource': ['job'] } },
+		options: [
+			{ name: vendorName, value: 'vendor', description: "Use the feature of the vendor's API" },
+			{ name: 'This Package', value: 'package', description: 'Supports all options of this operation' },
+		],
+		default: 'package',
+		description: 'Which implementation to use. Default: This Package.',
+	};
+}

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What a person should know of an operation that creates jobs. An agent is not shown it. */
+/** A notice for operations that create jobs. Hidden when the node is used as an AI tool. */
 export function costNotice(vendorName: string): INodeProperties {
 	return {
-		displayName: `Each run creates a job, which ${vendorName} may charge for. While you build the workflow, pin the output of this node to run the nodes after it at no cost.`,
+		displayName: `Each run creates a job that ${vendorName} may charge you for. While building the workflow, pin this node's output to avoid repeated charges.`,
 		name: 'costNotice',
 		type: 'notice',
 		default: '',

@@ -2,17 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { marksOfExecution } from '../jobs/mark';
 
-/** A filter of Get Many: the jobs that one execution of a workflow has created. */
+/** A filter of Get Many: the jobs that one execution created. */
 export const executionFilter: INodeProperties = {
 	displayName: 'Execution ID',
 	name: 'executionId',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $execution.ID }}',
-	description: 'Only jobs that were created by this execution, which may have ended long ago',
+	description: 'Return only jobs created by this execution, even if it finished long ago',
 };
 
-/** Whether a mark is one of the execution's, for its ID or for none (then every job is wanted). */
+/** Whether a mark belongs to a job of the execution; always true if there is no execution ID. */
 export function isOfExecution(mark: string | undefined, executionId: unknown): boolean {
 	if (typeof executionId !== 'string' || executionId === '') return true;
 	return mark?.startsWith(marksOfExecution(executionId)) === true;

@@ -6,8 +6,10 @@ import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
+import { booleanField, enumField, groupField, numberField } from '../fields/define';
 import { readGroup, type GroupValues } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
+import { cell, rowsField } from '../fields/rows';
 import type { Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
@@ -30,146 +32,115 @@ export const formatField: INodeProperties = {
 	name: 'format',
 	type: 'options',
 	options: [
-		{ name: 'JSON', value: 'json', description: 'Cues with times, lines and speakers' },
+		{ name: 'JSON', value: 'json', description: 'Captions as data, with times, lines and speakers' },
 		{ name: 'SubRip (.srt)', value: 'srt', description: 'For video editors and most players' },
 		{ name: 'WebVTT (.vtt)', value: 'vtt', description: 'For web pages' },
 	],
 	default: 'srt',
 };
 
-function ruleNumber(
-	name: string,
-	displayName: string,
-	description: string,
-	range: { minValue: number; maxValue: number; numberPrecision?: number },
-	byDefault: number,
-): INodeProperties {
-	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
-}
-
 const rulesGroup: INodeProperties = {
-	displayName: 'Caption Rules',
-	name: 'captionRules',
-	type: 'collection',
-	placeholder: 'Add rule',
-	default: {},
-	description: 'What is left out follows the rules of broadcasters',
-	options: [
-		{
-			displayName: 'Dialogue Dashes',
-			name: 'dialogueDashes',
-			type: 'boolean',
-			default: true,
-			description: 'Whether two short turns may share a caption, a line each with a dash in front',
-		},
-		ruleNumber(
+	...groupField('captionRules', 'Caption Rules', [
+		numberField(
 			'closeGapsUpTo',
 			'Close Gaps Up To (Seconds)',
-			'Shorter gaps are closed to the smallest one, so that the picture does not flicker; 0 leaves them',
+			'Close gaps shorter than this to avoid flicker. 0 keeps all gaps.',
 			{ minValue: 0, maxValue: 10, numberPrecision: 2 },
 			defaultCaptionRules.closeGapsUpTo,
 		),
-		ruleNumber(
+		booleanField(
+			'dialogueDashes',
+			'Dialogue Dashes',
+			'Whether two short turns may share a caption, each on its own line with a leading dash',
+		),
+		numberField(
 			'frameRate',
 			'Frames per Second',
-			'Of the picture the captions belong to',
+			'Frame rate of the video',
 			{ minValue: 1, maxValue: 240, numberPrecision: 3 },
 			defaultCaptionRules.frameRate,
 		),
-		ruleNumber(
+		numberField(
 			'maxCharsPerLine',
 			'Max Characters per Line',
-			'Longest line; Chinese, Japanese and Korean characters count two',
+			'Maximum line length. Chinese, Japanese and Korean characters count as two.',
 			{ minValue: 8, maxValue: 200 },
 			defaultCaptionRules.maxCharsPerLine,
 		),
-		ruleNumber(
+		numberField(
 			'maxCharsPerSecond',
 			'Max Characters per Second',
-			'Fastest reading speed, where the speech allows it',
+			'Maximum reading speed, unless the speech is faster',
 			{ minValue: 5, maxValue: 100, numberPrecision: 1 },
 			defaultCaptionRules.maxCharsPerSecond,
 		),
-		ruleNumber(
+		numberField(
 			'maxDuration',
 			'Max Duration (Seconds)',
-			'Longest time a caption stands',
+			'Maximum time a caption stays on screen',
 			{ minValue: 0.5, maxValue: 60, numberPrecision: 3 },
 			defaultCaptionRules.maxDuration,
 		),
-		ruleNumber(
+		numberField(
 			'maxLines',
 			'Max Lines',
-			'Most lines in a caption',
+			'Maximum number of lines per caption',
 			{ minValue: 1, maxValue: 4 },
 			defaultCaptionRules.maxLines,
 		),
-		ruleNumber(
+		numberField(
 			'minDuration',
 			'Min Duration (Seconds)',
-			'Shortest time a caption stands, where the next one allows it',
+			'Minimum time a caption stays on screen, unless the next one starts earlier',
 			{ minValue: 0, maxValue: 10, numberPrecision: 3 },
 			0.833,
 		),
-		ruleNumber(
+		numberField(
 			'minGapFrames',
 			'Min Gap (Frames)',
-			'Smallest gap between two captions',
+			'Minimum gap between two captions',
 			{ minValue: 0, maxValue: 50 },
 			defaultCaptionRules.minGapFrames,
 		),
-		{
-			displayName: 'Natural Breaks',
-			name: 'naturalBreaks',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to break after punctuation and before conjunctions rather than for size and time alone',
-		},
-		{
-			displayName: 'New Caption for New Speaker',
-			name: 'newCueForSpeaker',
-			type: 'boolean',
-			default: true,
-			description: 'Whether each caption holds the words of one speaker',
-		},
-		ruleNumber(
+		booleanField(
+			'naturalBreaks',
+			'Natural Breaks',
+			'Whether to prefer breaks after punctuation and before conjunctions. Otherwise only size and time decide.',
+		),
+		booleanField(
+			'newCueForSpeaker',
+			'New Caption for New Speaker',
+			'Whether to start a new caption when the speaker changes',
+		),
+		numberField(
 			'pauseForNewCue',
 			'Pause for New Caption (Seconds)',
-			'Silence that always starts a new caption',
+			'Silence after which a new caption always starts',
 			{ minValue: 0.1, maxValue: 60, numberPrecision: 2 },
 			defaultCaptionRules.pauseForNewCue,
 		),
-		{
-			displayName: 'Speaker Labels',
-			name: 'speakerLabels',
-			type: 'options',
-			options: [
+		enumField(
+			'speakerLabels',
+			'Speaker Labels',
+			'How captions show who is speaking',
+			[
 				{ name: 'None', value: 'off' },
-				{ name: 'Prefix', value: 'prefix', description: 'The name in front of each turn' },
-				{ name: 'Voice Tag', value: 'voice', description: 'For players that show it; WebVTT only' },
-			],
-			default: 'prefix',
-		},
-		{
-			displayName: 'Speaker Names',
-			name: 'speakerNames',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add name',
-			default: {},
-			options: [
+				{ name: 'Prefix', value: 'prefix', description: 'The name before each turn' },
 				{
-					displayName: 'Name',
-					name: 'rows',
-					values: [
-						{ displayName: 'Label', name: 'label', type: 'string', default: '', placeholder: 'e.g. A' },
-						{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Nadia' },
-					],
+					name: 'Voice Tag',
+					value: 'voice',
+					description: 'A tag that some players display or style; WebVTT only',
 				},
 			],
-		},
-	],
+			'prefix',
+		),
+		rowsField('speakerNames', 'Speaker Names', "Names to show instead of the vendor's labels", 'Name', [
+			cell('label', 'Label', 'e.g. A'),
+			cell('name', 'Name', 'e.g. Nadia'),
+		]),
+	]),
+	placeholder: 'Add rule',
+	description: "Rules you don't set use broadcast defaults",
 };
 
 const captionOptions: INodeProperties[] = [
@@ -179,42 +150,45 @@ const captionOptions: INodeProperties[] = [
 		name: 'includeText',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the captions are given as text too, besides the file',
+		description: 'Whether to also output the captions as text, in addition to the file',
 	},
 ];
 
-/** An item with captions as srt, the format that is chosen first. */
+/** An item with captions in the default format. */
 const captionsSchema = transcriptSchema
 	.pick({ vendor: true, jobId: true, language: true, duration: true })
 	.extend({ cueCount: z.number(), format: z.string(), fileName: z.string(), captions: z.string() });
 
-/** A vendor's own export, where it has one. */
+/** A vendor's own export of captions. */
 export interface VendorCaptions {
-	/** The option that chooses it, see `makerOption`. */
+	/** The option that chooses it, see `implementationOption`. */
 	choice: INodeProperties;
 	/** Options that only the vendor supports. */
 	options?: readonly INodeProperties[];
-	/** The file's text in the format `srt` or `vtt`, with the vendor's ID and the job's. */
+	/** The content of the file, with the IDs of vendor and job. @throws NodeApiError, NodeOperationError */
 	fetch(
 		call: ItemContext,
 		format: CaptionFormat,
 	): Promise<{ vendor: string; jobId: string; content: string }>;
 }
 
-/** Transcript: Get Captions, made here from the words, or by the vendor where it exports captions. */
+/**
+ * Transcript: Get Captions, built from the words of the transcript.
+ * @param own the vendor's export, which the user can choose instead
+ */
 export function getCaptionsOperation(
 	vendor: Vendor,
-	job: INodeProperties,
+	jobField: INodeProperties,
 	own?: VendorCaptions,
 ): ItemOperation {
 	return {
 		name: 'Get Captions',
 		value: 'getCaptions',
-		description: 'Get captions (subtitles) as SRT, WebVTT or JSON, ready to go on air',
+		description: 'Get captions (subtitles) as SRT, WebVTT or JSON, ready for broadcast',
 		action: 'Get captions of a transcript',
 		properties: [
 			formatField,
-			...sourceFields(job),
+			...sourceFields(jobField),
 			own
 				? { ...rulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
 				: rulesGroup,
@@ -224,10 +198,10 @@ export function getCaptionsOperation(
 		execute: async (call) => {
 			const format = readEnum(call, 'format', 'Format', FORMATS, 'srt');
 			const exported = own && exportFormat(vendor, call, own, format);
-			if (!exported) return [await ownCaptions(vendor, call, format)];
-			const { content, ...head } = await own.fetch(call, exported);
+			if (!exported) return [await builtCaptions(vendor, call, format)];
+			const { content, ...metadata } = await own.fetch(call, exported);
 			const { settings, prepareBinary } = captionParts(call);
-			return [await captionItem(head, exported, content, settings, prepareBinary)];
+			return [await captionItem(metadata, exported, content, settings, prepareBinary)];
 		},
 	};
 }
@@ -264,7 +238,7 @@ function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBi
 	return { settings: { file: settings, includeText: includeText !== false }, prepareBinary };
 }
 
-async function ownCaptions(
+async function builtCaptions(
 	vendor: Vendor,
 	call: ItemContext,
 	format: CaptionFormat | 'json',

@@ -12,13 +12,13 @@ import type { Vendor } from '../jobs/vendor';
 import { simplifyField } from './jobFields';
 
 /** Job: Get. */
-export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOperation {
+export function getJobOperation(vendor: Vendor, jobField: INodeProperties): ItemOperation {
 	return {
 		name: 'Get',
 		value: 'get',
-		description: 'Look at a job and its status',
+		description: 'Get a job and its status',
 		action: 'Get a job',
-		properties: [field, simplifyField, optionsField()],
+		properties: [jobField, simplifyField, optionsField()],
 		output: jobSchema,
 		execute: async (call) => {
 			const jobId = readJobId(call);
@@ -28,7 +28,7 @@ export function getJobOperation(vendor: Vendor, field: INodeProperties): ItemOpe
 	};
 }
 
-/** The client of one item's calls. */
+/** The client for the requests of one item. @throws NodeOperationError for an invalid credential */
 export async function clientFor(vendor: Vendor, call: ItemContext) {
 	const { context, itemIndex, semaphore, settings, signal, abort } = call;
 	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', itemIndex, {}));
@@ -42,20 +42,23 @@ export async function clientFor(vendor: Vendor, call: ItemContext) {
 	});
 }
 
-/** A job as an item, as the field «Simplify» says. */
-export function jobItem(call: ItemContext, answer: JobResponse): INodeExecutionData {
-	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(answer.job) : answer.raw };
+/** An item with the job, or with the vendor's response if "Simplify" is off. */
+export function jobItem(call: ItemContext, response: JobResponse): INodeExecutionData {
+	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(response.job) : response.raw };
 }
 
-/** A job that was just made as an item, as the option «Simplify» says. */
-export function createdItem(call: ItemContext, answer: JobResponse): INodeExecutionData {
+/** The same for a job that was just created, where "Simplify" is an option. */
+export function createdItem(call: ItemContext, response: JobResponse): INodeExecutionData {
 	const simplify = readBoolean(call, 'options.simplify', optionLabel(simplifyField), true);
-	return { json: simplify ? jobToJson(answer.job) : answer.raw };
+	return { json: simplify ? jobToJson(response.job) : response.raw };
 }
 
-/** A job that ended without a transcript: itself, or an error, as «On Failed Job» says. */
-export function failedJobItem(call: ItemContext, answer: JobResponse): INodeExecutionData {
+/**
+ * An item with a job that finished without a transcript.
+ * @throws NodeOperationError unless "On Failed Job" outputs the job
+ */
+export function failedJobItem(call: ItemContext, response: JobResponse): INodeExecutionData {
 	const options = readOptions(call, 'options', 'Options');
-	if (options.onFailedJob === 'output') return { json: jobToJson(answer.job) };
-	throw jobFailedError(answer.job);
+	if (options.onFailedJob === 'output') return { json: jobToJson(response.job) };
+	throw jobFailedError(response.job);
 }

@@ -18,7 +18,7 @@ import {
 } from './output';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
 
-/** A form of the transcript that one vendor makes itself. */
+/** An output of Transcript: Get that only one vendor has. */
 export interface OwnOutput {
 	name: string;
 	value: string;
@@ -29,16 +29,16 @@ export interface OwnOutput {
 /** Transcript: Get. */
 export function getTranscriptOperation(
 	vendor: Vendor,
-	job: INodeProperties,
+	jobField: INodeProperties,
 	ownOutputs: readonly OwnOutput[] = [],
 ): ItemOperation {
 	const more = ownOutputs.map(({ name, value, description }) => ({ name, value, description }));
 	return {
 		name: 'Get',
 		value: 'get',
-		description: 'Get the transcript of a completed job, as data, text, Markdown, captions or HTML page',
+		description: 'Get the transcript of a completed job as data, text, Markdown, captions or an HTML page',
 		action: 'Get a transcript',
-		properties: [...sourceFields(job), ...outputFields(more), optionsField(outputOptions)],
+		properties: [...sourceFields(jobField), ...outputFields(more), optionsField(outputOptions)],
 		output: transcriptSchema,
 		execute: async (call) => {
 			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
@@ -54,25 +54,25 @@ export function getTranscriptOperation(
 			}
 			if (own) return [await own.fetch(call, readJobId(call))];
 			const output = readOutput(call);
-			const answer = fromItem
+			const response = fromItem
 				? { transcript: await transcriptOf(vendor, call), raw: {} }
 				: await fetchTranscript(vendor, call, readJobId(call), output);
-			return [await outputItem(call, answer, output)];
+			return [await outputItem(call, response, output)];
 		},
 	};
 }
 
-/** The transcript as the fields of this item say. */
+/** An item with the transcript in the format that its fields choose. */
 export async function outputItem(
 	call: ItemContext,
-	answer: Parameters<typeof renderOutput>[0],
+	response: Parameters<typeof renderOutput>[0],
 	output: Output,
 ) {
 	const { settings, prepareBinary } = fileParts(call);
-	return await renderOutput(answer, output, settings, prepareBinary);
+	return await renderOutput(response, output, settings, prepareBinary);
 }
 
-/** What an output needs to become a file: the options of this item, and n8n's storage. */
+/** What is needed to write an output to a file: the options of this item, and n8n's binary storage. */
 export function fileParts(call: ItemContext): { settings: OutputSettings; prepareBinary: PrepareBinary } {
 	const { helpers } = call.context;
 	return {
@@ -82,6 +82,7 @@ export function fileParts(call: ItemContext): { settings: OutputSettings; prepar
 	};
 }
 
+/** The chosen output format. @throws NodeOperationError */
 export function readOutput(call: ItemContext): Output {
 	return readEnum(call, 'output', 'Output', OUTPUT_VALUES, 'transcript');
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionLabel, readNumber, type ParameterSource } from '../fields/parameters';
 
-/** Picks a job from the list, by id or by expression. */
+/** A field that selects a job from a list, by ID or by expression. */
 export function jobField(options: { description?: string; fromItem?: boolean } = {}): INodeProperties {
 	const field: INodeProperties = {
 		displayName: 'Job',
@@ -10,7 +10,7 @@ export function jobField(options: { description?: string; fromItem?: boolean } =
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		description: options.description ?? 'The job to work with',
+		description: options.description ?? 'The job to operate on',
 		modes: [
 			{
 				displayName: 'From List',
@@ -32,7 +32,7 @@ export function jobField(options: { description?: string; fromItem?: boolean } =
 		: field;
 }
 
-/** For vendors without a list of jobs. */
+/** The same for vendors that cannot list jobs. */
 export function jobIdField(description: string): INodeProperties {
 	return {
 		displayName: 'Job ID',
@@ -45,7 +45,7 @@ export function jobIdField(description: string): INodeProperties {
 	};
 }
 
-/** An option: how long waiting may take; the job goes on all the same. */
+/** An option: how long to wait. The job keeps running when the limit is reached. */
 export const timeLimitOption: INodeProperties = {
 	displayName: 'Time Limit (Minutes)',
 	name: 'timeLimit',
@@ -53,10 +53,10 @@ export const timeLimitOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 60,
 	description:
-		'How long to wait for each job. When the time is up the node stops with the ID of the job, which goes on at the vendor.',
+		'How long to wait for each job. When the limit is reached, the node fails with the job ID. The job keeps running at the vendor.',
 };
 
-/** The time limit in ms. @throws NodeOperationError */
+/** The time limit in ms; an hour if the option is not set. @throws NodeOperationError */
 export function readTimeLimit(source: ParameterSource): number {
 	const name = 'options.timeLimit';
 	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
@@ -64,7 +64,7 @@ export function readTimeLimit(source: ParameterSource): number {
 	return readNumber(source, name, optionLabel(timeLimitOption), { min: 0 }) * 60_000;
 }
 
-/** Whether to give the vendor-neutral Job or the vendor's answer; an option of Job: Create. */
+/** Whether to return the vendor-neutral job or the vendor's response. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -73,17 +73,17 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** An option of what creates jobs: a further try of n8n pays again for a job that the vendor failed. */
+/** An option of operations that create jobs: whether a retry by n8n pays again for a job that failed at the vendor. */
 export const newJobOnRetryOption: INodeProperties = {
 	displayName: 'New Job on Retry',
 	name: 'newJobOnRetry',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to create a new job, which may be charged again, when n8n retries this node after the vendor failed the job. Default: a retry returns the result of the first job.',
+		'Whether to create a new job, which may be charged again, when n8n retries this node after the job failed. Default: a retry returns the result of the first job.',
 };
 
-/** What happens with a job that ended without a transcript. */
+/** An option: what to do with a job that finished without a transcript. */
 export const failedJobsOption: INodeProperties = {
 	displayName: 'On Failed Job',
 	name: 'onFailedJob',
@@ -92,10 +92,10 @@ export const failedJobsOption: INodeProperties = {
 		{
 			name: 'Output the Job',
 			value: 'output',
-			description: 'Its status and error, for the workflow to decide',
+			description: 'Return the job with its status and error',
 		},
-		{ name: 'Stop', value: 'stop', description: 'With what the vendor says' },
+		{ name: 'Stop', value: 'stop', description: 'Fail with the error that the vendor reports' },
 	],
 	default: 'stop',
-	description: 'What to do when the vendor could not transcribe the recording',
+	description: 'What to do if the vendor could not transcribe the recording',
 };

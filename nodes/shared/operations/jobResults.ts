@@ -3,11 +3,11 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 import type { Job } from '../jobs/model';
 
 /**
- * Jobs as entries of the «From List» mode; the filter looks at id, time, name and status. The name comes last: where
- * it is a long id, the editor cuts it off.
+ * Jobs as entries of the "From List" mode, filtered by ID, time, name and status. The name comes last, because the
+ * editor truncates long entries.
  */
 export function jobResults(jobs: readonly Job[], filter = ''): INodeListSearchItems[] {
-	const wanted = filter.toLowerCase();
+	const query = filter.toLowerCase();
 	return jobs
 		.map((job) => ({
 			name: [job.createdAt?.slice(0, 16).replace('T', ' '), job.vendorStatus, job.name ?? job.jobId]
@@ -15,5 +15,5 @@ export function jobResults(jobs: readonly Job[], filter = ''): INodeListSearchIt
 				.join(' · '),
 			value: job.jobId,
 		}))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(query));
 }

@@ -3,12 +3,12 @@ import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } fr
 import { buildCues, toSrt, toVtt, type CaptionRules } from '../captions';
 import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
-import type { TranscriptResponse } from '../transcript/answer';
 import type { Transcript } from '../transcript/model';
 import { renderDialogue } from '../transcript/render/dialogue';
 import { renderHtml } from '../transcript/render/html';
 import { renderMarkdown } from '../transcript/render/markdown';
 import { renderText } from '../transcript/render/text';
+import type { TranscriptResponse } from '../transcript/response';
 
 export const OUTPUT_VALUES = [
 	'transcript',
@@ -21,40 +21,47 @@ export const OUTPUT_VALUES = [
 	'vendor',
 ] as const;
 
-/** In what form a transcript is given. */
+/** The format in which a transcript is returned. */
 export type Output = (typeof OUTPUT_VALUES)[number];
 
-/** The same for waiting, which can also give the job alone. */
+/** The same for waiting, which can also return the job alone. */
 export type WaitOutput = Output | 'job';
 
 const OUTPUTS = [
 	{
 		name: 'Captions (.srt)',
 		value: 'srt',
-		description: 'A file for video editors and most players; Get Captions has more choices',
+		description: 'A file for video editors and most players. Get Captions has more options.',
 	},
 	{
 		name: 'Captions (.vtt)',
 		value: 'vtt',
-		description: 'A file for web pages; Get Captions has more choices',
+		description: 'A file for web pages. Get Captions has more options.',
 	},
 	{
 		name: 'HTML Page',
 		value: 'html',
-		description: 'A file to download that reads like a document: speakers, times, insights',
+		description: 'A formatted document with speakers, times and insights, as a file',
 	},
-	{ name: 'Markdown', value: 'markdown', description: 'Speakers, times and insights as Markdown' },
-	{ name: 'Text', value: 'text', description: 'The words alone' },
-	{ name: 'Text With Speakers and Times', value: 'dialogue', description: 'One paragraph for each turn' },
+	{
+		name: 'Markdown',
+		value: 'markdown',
+		description: 'A Markdown document with speakers, times and insights',
+	},
+	{ name: 'Text', value: 'text', description: 'The spoken text only' },
+	{ name: 'Text With Speakers and Times', value: 'dialogue', description: 'One line per speaker turn' },
 	{
 		name: 'Transcript',
 		value: 'transcript',
-		description: 'Text, words, speakers and insights in the same form for every vendor',
+		description: 'Text, words, speakers and insights in the same format for every vendor',
 	},
-	{ name: 'Vendor’s Answer', value: 'vendor', description: 'Everything, as the vendor sends it' },
+	{ name: 'Vendor Response', value: 'vendor', description: 'The complete response, unmodified' },
 ];
 
-/** The «Output» field; an AI agent gets the text by default, which fits its memory. `more` come on top. */
+/**
+ * The "Output" field. For an AI agent the default is the text, which fits its context window.
+ * @param more further options
+ */
 export function outputFields(
 	more: ReadonlyArray<{ name: string; value: string; description: string }> = [],
 	byDefault = 'transcript',
@@ -65,7 +72,7 @@ export function outputFields(
 		type: 'options',
 		options: alphabetical([...OUTPUTS, ...more]),
 		default: byDefault,
-		description: 'In what form the result is given',
+		description: 'Format of the output',
 	};
 	return [
 		{ ...field, displayOptions: { hide: { '@tool': [true] } } },
@@ -73,14 +80,14 @@ export function outputFields(
 	];
 }
 
-/** Options that go with a file. */
+/** Options for an output file. */
 export const fileOptions: INodeProperties[] = [
 	{
 		displayName: 'File Field Name',
 		name: 'binaryPropertyOutput',
 		type: 'string',
 		default: 'data',
-		description: 'Name of the output field that holds the file',
+		description: 'Name of the output binary field to put the file in',
 	},
 	{
 		displayName: 'File Name',
@@ -88,18 +95,18 @@ export const fileOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. interview',
-		description: 'Without extension; the ID of the job where it is left out',
+		description: 'File name without extension. Defaults to the job ID.',
 	},
 ];
 
-/** Options that go with a rendered output. */
+/** Options for a rendered output. */
 export const outputOptions: INodeProperties[] = [
 	{
 		displayName: 'Put Output in File',
 		name: 'asFile',
 		type: 'boolean',
 		default: false,
-		description: 'Whether text and Markdown are given as a file too; captions and an HTML page always are',
+		description: 'Whether to also output text and Markdown as a file. Captions and HTML are always files.',
 	},
 	...fileOptions,
 	{
@@ -108,11 +115,11 @@ export const outputOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Weekly meeting',
-		description: 'Heading of the HTML page and the Markdown',
+		description: 'Heading of the HTML page or Markdown document',
 	},
 ];
 
-/** Options as the person set them. */
+/** The values of `outputOptions`. */
 export interface OutputSettings {
 	asFile: boolean;
 	property: string;
@@ -120,6 +127,7 @@ export interface OutputSettings {
 	title: string;
 }
 
+/** The values of `outputOptions`, with their defaults. */
 export function readOutputSettings(options: IDataObject): OutputSettings {
 	return {
 		asFile: options.asFile === true,
@@ -133,22 +141,22 @@ export function readOutputSettings(options: IDataObject): OutputSettings {
 export type CaptionFormat = 'srt' | 'vtt';
 
 /**
- * MIME types of caption files. SRT has none registered; as plain text n8n's editor shows it (its `ViewableMimeTypes`
- * are a short list). WebVTT keeps its own, which web servers pass on to players.
+ * MIME types of caption files. SRT has no registered type; n8n's editor can show it as plain text (its
+ * `ViewableMimeTypes` are a short list). WebVTT keeps its own type, which players need from a web server.
  */
 export const CAPTION_MIME_TYPES = { srt: 'text/plain', vtt: 'text/vtt' } as const;
 
-/** Stores a file of an item. */
+/** Stores the file of an item in n8n's binary storage. */
 export type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
 
-/** A transcript in the chosen form, as an item without pairing. */
+/** An item, without `pairedItem`, with the transcript in the chosen format. */
 export async function renderOutput(
-	answer: TranscriptResponse,
+	response: TranscriptResponse,
 	output: Output,
 	settings: OutputSettings,
 	prepareBinary: PrepareBinary,
 ): Promise<INodeExecutionData> {
-	const { transcript, raw } = answer;
+	const { transcript, raw } = response;
 	if (output === 'vendor') return { json: raw };
 	if (output === 'transcript') return { json: { ...transcript } };
 	if (output === 'srt' || output === 'vtt') {
@@ -187,13 +195,13 @@ async function render(
 	}
 }
 
-/** What becomes of captions: a file, and text beside it unless that is not wanted. */
+/** How captions are output: as a file, and as text if `includeText`. */
 export interface CaptionSettings {
 	file: Pick<OutputSettings, 'property' | 'fileName'>;
 	includeText: boolean;
 }
 
-/** Captions made by these rules. */
+/** An item, without `pairedItem`, with captions built to these rules. */
 export async function renderCaptions(
 	transcript: Transcript,
 	format: CaptionFormat,
@@ -203,34 +211,37 @@ export async function renderCaptions(
 ): Promise<INodeExecutionData> {
 	const cues = await buildCues(transcript, rules);
 	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
-	const head = { ...metadataOf(transcript), cueCount: cues.length };
-	return await captionItem(head, format, content, settings, prepareBinary);
+	const metadata = { ...metadataOf(transcript), cueCount: cues.length };
+	return await captionItem(metadata, format, content, settings, prepareBinary);
 }
 
-/** A caption file as an item without pairing; `head` is what stands beside it. */
+/**
+ * An item, without `pairedItem`, with a caption file.
+ * @param metadata further members of the item
+ */
 export async function captionItem(
-	head: IDataObject & { jobId: string },
+	metadata: IDataObject & { jobId: string },
 	format: CaptionFormat,
 	content: string,
 	{ file: { property, ...file }, includeText }: CaptionSettings,
 	prepareBinary: PrepareBinary,
 ): Promise<INodeExecutionData> {
-	const fileName = fileNameFor(head, file, format);
+	const fileName = fileNameFor(metadata, file, format);
 	const binary = await prepareBinary(Buffer.from(content), fileName, CAPTION_MIME_TYPES[format]);
 	return {
-		json: { ...head, format, fileName, ...(includeText ? { captions: content } : {}) },
-		// n8n tells the extension from the MIME type.
+		json: { ...metadata, format, fileName, ...(includeText ? { captions: content } : {}) },
+		// n8n derives the extension from the MIME type.
 		binary: { [property]: { ...binary, fileExtension: format } },
 	};
 }
 
-/** What stands beside a rendering: enough to go on, short enough for an agent. */
+/** The members that accompany a rendering: enough to continue from, short enough for an AI agent. */
 export function metadataOf(transcript: Transcript): IDataObject & { jobId: string } {
 	const { vendor, jobId, language, duration } = transcript;
 	return { vendor, jobId, language, duration };
 }
 
-/** A name that every file system takes. */
+/** A file name that every file system accepts. */
 export function fileNameFor(
 	transcript: Pick<Transcript, 'jobId'>,
 	settings: { fileName: string },
@@ -241,6 +252,7 @@ export function fileNameFor(
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }
 
+/** Whether a value is one of the output formats. */
 export function isOutput(value: unknown): value is Output {
 	return OUTPUT_VALUES.some((each) => each === value);
 }

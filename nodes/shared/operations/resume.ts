@@ -23,7 +23,7 @@ import { sleepUnlessAborted } from '../n8n/pause';
 import { isOutput, renderOutput } from './output';
 import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
 
-/** The webhook that wakes a sleeping execution; all methods that a vendor may use. */
+/** The webhook that resumes a suspended execution, for all HTTP methods that vendors use. */
 export const resumeWebhooks: IWebhookDescription[] = (['POST', 'PUT', 'GET'] as const).map((httpMethod) => ({
 	name: 'default',
 	httpMethod,
@@ -34,23 +34,23 @@ export const resumeWebhooks: IWebhookDescription[] = (['POST', 'PUT', 'GET'] as 
 	isFullPath: true,
 }));
 
-/** Attempts within a callback must fit the vendor's patience (AssemblyAI: 10 s). */
+/** Requests within a callback must finish before the vendor's timeout (AssemblyAI: 10 s). */
 const SETTINGS = { timeoutMs: 4_000, retries: 1 };
 
-/** Requests at a time. */
+/** Maximum number of requests in progress at once. */
 const CONCURRENCY = 8;
 
-/** A callback is answered within this time; the work goes on after it. */
-const ANSWER_WITHIN_MS = 6_000;
+/** A callback gets a response within this time, in ms; the work continues after it. */
+const RESPOND_WITHIN_MS = 6_000;
 
-/** Pauses before work that was answered already is tried again, in ms. */
+/** Pauses in ms before retries of work whose callback already got a response. */
 const RETRIES_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 
 /**
- * Answers a callback to a sleeping execution: checks whether a job is still open, and wakes the execution with all
- * items, paired, when none is. The callback itself is only a hint, so a forged one changes nothing. Where the vendor
- * cannot be asked now, or where the job that the callback is about has not ended yet, the answer is 503, so that the
- * vendor calls again. Throws only where a failed job is to fail the execution: n8n does so.
+ * Handles a callback to a suspended execution: checks whether a job is still open and, if none is, resumes the execution
+ * with all items, paired. The callback itself is only a hint, so a forged one changes nothing. Responds with 503, so that
+ * the vendor retries, if the vendor cannot be reached now or the job of the callback has not finished yet.
+ * @throws NodeOperationError only if a failed job must fail the execution, which n8n then does
  */
 async function resumeWait(
 	vendor: Vendor,
@@ -61,18 +61,18 @@ async function resumeWait(
 	const { id: nodeId } = context.getNode();
 	const wakeUp = wakeUpOf(vendor, executionId, nodeId);
 	wakeUp.call(callbackJobId);
-	// One at a time: the callback that is being handled looks again.
+	// One callback is handled at a time, and checks again if others arrive.
 	if (wakeUp.isRunning) return { webhookResponse: 'Noted.' };
 	wakeUp.isRunning = true;
-	const [result] = await Promise.allSettled([answerInTime(vendor, context, wakeUp, callbackJobId)]);
+	const [result] = await Promise.allSettled([respondInTime(vendor, context, wakeUp, callbackJobId)]);
 	wakeUp.isRunning = false;
 	if (result.status === 'rejected') throw toNodeError(context.getNode(), result.reason);
 	if (result.value.workflowData !== undefined) forgetWakeUp(executionId, nodeId);
 	return result.value;
 }
 
-/** Handles the callback; answers it before it is done where that takes long, and then does not give up soon. */
-async function answerInTime(
+/** Handles a callback. If that takes long, responds first, then finishes the work and retries it. */
+async function respondInTime(
 	vendor: Vendor,
 	context: IWebhookFunctions,
 	wakeUp: WakeUp,
@@ -80,9 +80,9 @@ async function answerInTime(
 ): Promise<IWebhookResponseData> {
 	const work = async () => await handle(vendor, context, wakeUp, callbackJobId);
 	const first = work();
-	const early = await Promise.race([first, tooLong(first)]);
+	const early = await Promise.race([first, timeout(first)]);
 	if (early !== undefined)
-		return early.status === 200 ? early.data : answer(context, early.status, early.message);
+		return early.status === 200 ? early.data : respond(context, early.status, early.message);
 	context.getResponseObject().status(200).json({ message: 'Noted.' });
 	let outcome = await first;
 	for (const pause of RETRIES_MS) {
@@ -93,21 +93,21 @@ async function answerInTime(
 	return outcome.status === 200 ? { ...outcome.data, noWebhookResponse: true } : { noWebhookResponse: true };
 }
 
-/** Resolves with `undefined` where the work takes longer than a callback may be left unanswered. */
-async function tooLong(work: Promise<unknown>): Promise<undefined> {
+/** Resolves with `undefined` when the work takes longer than RESPOND_WITHIN_MS; never resolves if it finishes earlier. */
+async function timeout(work: Promise<unknown>): Promise<undefined> {
 	const done = new AbortController();
 	void work
 		.finally(() => {
 			done.abort();
 		})
 		.catch(() => undefined);
-	await sleepUnlessAborted(ANSWER_WITHIN_MS, done.signal);
+	await sleepUnlessAborted(RESPOND_WITHIN_MS, done.signal);
 	if (done.signal.aborted) await new Promise<never>(() => undefined);
 }
 
 type Outcome = { status: 200; data: IWebhookResponseData } | { status: 404 | 503; message: string };
 
-const AGAIN: Outcome = { status: 503, message: 'Please call again.' };
+const TRY_AGAIN: Outcome = { status: 503, message: 'Try again later.' };
 
 async function handle(
 	vendor: Vendor,
@@ -116,37 +116,37 @@ async function handle(
 	callbackJobId: string | undefined,
 ): Promise<Outcome> {
 	const plan = planOf(context);
-	if (!plan) return { status: 404, message: 'Nothing waits here.' };
+	if (!plan) return { status: 404, message: 'No execution is waiting.' };
 	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
 	const semaphore = new Semaphore(CONCURRENCY);
 	const [result] = await Promise.allSettled([
 		createClient(context, vendor.http, { settings: SETTINGS, headers, semaphore }).then(
-			async (client) => await itemsWhenAllEnded(vendor, context, client, wakeUp, plan),
+			async (client) => await itemsWhenAllFinished(vendor, context, client, wakeUp, plan),
 		),
 	]);
 	if (result.status === 'rejected') {
 		if (result.reason instanceof FailedJobs) throw result.reason.error;
 		context.logger.warn(`A callback could not be handled: ${messageOf(result.reason)}`);
-		return AGAIN;
+		return TRY_AGAIN;
 	}
 	const items = result.value;
 	if ('jobId' in items) {
 		const isAboutOpenJob = callbackJobId !== undefined && wakeUp.wasCalledFor(items);
-		return isAboutOpenJob ? AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
+		return isAboutOpenJob ? TRY_AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
 	}
 	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
 	return { status: 200, data: { webhookResponse: 'Resumed.', workflowData: items } };
 }
 
-/** A failed job that is to fail the execution, told from a fault of the wake-up itself. */
+/** A failed job must fail the execution, as opposed to an error of the wake-up itself. */
 class FailedJobs extends Error {
 	constructor(readonly error: ReturnType<typeof toNodeError>) {
 		super(error.message);
 	}
 }
 
-/** The items of all jobs by output, or one job that is still open. @throws VendorError, FailedJobs */
-async function itemsWhenAllEnded(
+/** The items of all jobs, by output of the node, or one job that is still open. @throws VendorError, FailedJobs */
+async function itemsWhenAllFinished(
 	vendor: Vendor,
 	context: IWebhookFunctions,
 	client: VendorClient,
@@ -172,9 +172,9 @@ async function itemsWhenAllEnded(
 		itemIndex,
 		{ json: toItemData(json), pairedItem: { item: itemIndex } },
 	]);
-	const bad = new Map([...failed, ...withoutJob]);
-	if (context.getNode().onError === 'continueErrorOutput') return [inOrder(wakeUp.items), inOrder(bad)];
-	return [inOrder(new Map([...wakeUp.items, ...bad]))];
+	const allFailed = new Map([...failed, ...withoutJob]);
+	if (context.getNode().onError === 'continueErrorOutput') return [inOrder(wakeUp.items), inOrder(allFailed)];
+	return [inOrder(new Map([...wakeUp.items, ...allFailed]))];
 }
 
 function inOrder(items: ReadonlyMap<number, INodeExecutionData>): INodeExecutionData[] {
@@ -187,7 +187,7 @@ interface Failure {
 	jobId: string;
 }
 
-/** Why a job has no result, where the node's settings take that for a failure, as they do while polling. */
+/** Why a job has no result, if the settings of the node treat that as a failure; the same as for polling. */
 function failureOf(context: IWebhookFunctions, ended: EndedJob): Failure | undefined {
 	const { itemIndex, jobId } = ended.job;
 	if (ended.kind === 'gone') return { itemIndex, jobId, error: ended.reason };
@@ -209,12 +209,12 @@ function failureError(context: IWebhookFunctions, failure: Failure, ended: reado
 	const others = ended.filter(({ job }) => job.jobId !== failure.jobId).map(({ job }) => job.jobId);
 	if (others.length > 0) {
 		error.description =
-			`${error.description ?? ''} The other jobs have ended too; get their transcripts with Transcript: Get and these IDs: ${others.join(', ')}.`.trim();
+			`${error.description ?? ''} The other jobs have finished, too. Get their transcripts with Transcript: Get and these job IDs: ${others.join(', ')}.`.trim();
 	}
 	return error;
 }
 
-/** The same shape as a failed item while polling. */
+/** A failed item in the same format as for polling. */
 function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Failure): INodeExecutionData {
 	const { message, description } = toNodeError(context.getNode(), error, itemIndex);
 	const details: IDataObject = { ...(description ? { errorDescription: description } : {}), jobId };
@@ -225,7 +225,7 @@ function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Fa
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-/** `webhook` of an action node whose Wait for Completion may sleep. */
+/** The `webhook` method of an action node whose Wait for Completion can suspend. */
 export function resumeMethod(
 	vendor: Vendor,
 	callbackJobId?: (context: IWebhookFunctions) => string | undefined,
@@ -256,7 +256,7 @@ async function toItem(
 	return { ...item, pairedItem };
 }
 
-function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+function respond(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	const body: IDataObject = { message };
 	context.getResponseObject().status(status).json(body);
 	return { noWebhookResponse: true };

@@ -18,9 +18,8 @@ export const termsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. refund',
-	hint: 'One word or phrase a line',
-	description:
-		'Words, numbers or phrases of any length, one a line. Capital letters and punctuation make no difference.',
+	hint: 'One word or phrase per line',
+	description: 'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored.',
 };
 
 const searchOptions: INodeProperties[] = [
@@ -29,7 +28,7 @@ const searchOptions: INodeProperties[] = [
 		name: 'acrossSpeakers',
 		type: 'boolean',
 		default: true,
-		description: 'Whether a phrase may begin with one speaker and end with the next',
+		description: 'Whether a phrase may start with one speaker and end with the next',
 	},
 	{
 		displayName: 'Context Words',
@@ -37,35 +36,36 @@ const searchOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 100 },
 		default: 5,
-		description: 'How many words before and after each hit are given with it',
+		description: 'Number of context words to return before and after each match',
 	},
 	{
 		displayName: 'Ignore Accents',
 		name: 'ignoreAccents',
 		type: 'boolean',
 		default: false,
-		description: 'Whether é counts as e and the like',
+		description: 'Whether to ignore accents, e.g. match é with e',
 	},
 	{
-		displayName: 'Parts of Words',
+		displayName: 'Partial Words',
 		name: 'partialWords',
 		type: 'boolean',
 		default: false,
-		description: 'Whether «script» also finds «transcription»',
+		description: 'Whether to match parts of words, e.g. find "transcription" with "script"',
 	},
 	{
 		displayName: 'Split Results',
 		name: 'split',
 		type: 'options',
 		options: [
-			{ name: 'One Item per Hit', value: 'hit' },
+			{ name: 'One Item per Match', value: 'hit' },
 			{ name: 'One Item per Term', value: 'term' },
 		],
 		default: 'term',
+		description: 'How to split the results into items',
 	},
 ];
 
-/** An item with what was found of one term. */
+/** An item with the matches of one term. */
 const foundSchema = z.object({
 	jobId: z.string(),
 	term: z.string(),
@@ -84,27 +84,30 @@ const foundSchema = z.object({
 	),
 });
 
-/** A vendor's own search, where it has one. */
+/** A vendor's own search. */
 export interface VendorSearch {
-	/** The option that chooses it, see `makerOption`. */
+	/** The option that chooses it, see `implementationOption`. */
 	choice: INodeProperties;
 	fetch(call: ItemContext, terms: string[]): Promise<IDataObject>;
 }
 
-/** Transcript: Search Words, here on the transcript, or by the vendor where it offers that. */
+/**
+ * Transcript: Search Words, in the words of the transcript.
+ * @param own the vendor's search, which the user can choose instead
+ */
 export function searchWordsOperation(
 	vendor: Vendor,
-	job: INodeProperties,
+	jobField: INodeProperties,
 	own?: VendorSearch,
 ): ItemOperation {
 	return {
 		name: 'Search Words',
 		value: 'searchWords',
-		description: 'Find words and phrases in a transcript: how often, when, and who said them',
+		description: 'Find words and phrases in a transcript, with count, times and speakers',
 		action: 'Search words in a transcript',
 		properties: [
 			termsField,
-			...sourceFields(job),
+			...sourceFields(jobField),
 			optionsField([...searchOptions, ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
@@ -146,29 +149,13 @@ async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promi
 }
 
 function readSearchOptions(call: ItemContext): Required<SearchOptions> & { byHit: boolean } {
-	const set = readOptions(call, 'options', 'Options');
+	const options = readOptions(call, 'options', 'Options');
 	const words = z.coerce.number().int().min(0).max(100);
 	return {
-		ignoreAccents: set.ignoreAccents === true,
-		partialWords: set.partialWords === true,
-		acrossSpeakers: set.acrossSpeakers !== false,
-		contextWords: checkField(call, 'Context Words', words, set.contextWords ?? 5),
-		byHit: set.split === 'hit',
-	};
-}
-
-/** The switch between our search or captions and the vendor's own, an option. */
-export function makerOption(name: string, what: string, vendorName: string): INodeProperties {
-	return {
-		displayName: `${what} Made By`,
-		name,
-		type: 'options',
-		displayOptions: { show: { '/transcriptSource': ['job'] } },
-		options: [
-			{ name: vendorName, value: 'vendor', description: 'As the vendor gives it' },
-			{ name: 'This Package', value: 'package', description: 'With all options' },
-		],
-		default: 'package',
-		description: 'Where this option is left out, this package does it',
+		ignoreAccents: options.ignoreAccents === true,
+		partialWords: options.partialWords === true,
+		acrossSpeakers: options.acrossSpeakers !== false,
+		contextWords: checkField(call, 'Context Words', words, options.contextWords ?? 5),
+		byHit: options.split === 'hit',
 	};
 }

@@ -17,8 +17,8 @@ import type { Output } from './output';
 
 const WHOLE_ITEM = '={{ $json }}';
 
-/** Fields that say where the transcript comes from: the vendor, or an earlier node at no cost. */
-export function sourceFields(job: INodeProperties): INodeProperties[] {
+/** The fields for the source of the transcript: the vendor, or an earlier node without a request. */
+export function sourceFields(jobField: INodeProperties): INodeProperties[] {
 	return [
 		{
 			displayName: 'Transcript Source',
@@ -28,13 +28,13 @@ export function sourceFields(job: INodeProperties): INodeProperties[] {
 				{
 					name: 'Input Item',
 					value: 'item',
-					description: 'A transcript that a trigger or an earlier node gave: nothing is fetched',
+					description: 'Use a transcript from a trigger or an earlier node, without a request to the vendor',
 				},
-				{ name: 'Job', value: 'job', description: 'Fetched from the vendor' },
+				{ name: 'Job', value: 'job', description: 'Fetch the transcript from the vendor' },
 			],
 			default: 'job',
 		},
-		showWhen({ transcriptSource: ['job'] }, job),
+		showWhen({ transcriptSource: ['job'] }, jobField),
 		showWhen(
 			{ transcriptSource: ['item'] },
 			{
@@ -43,18 +43,18 @@ export function sourceFields(job: INodeProperties): INodeProperties[] {
 				type: 'json',
 				default: WHOLE_ITEM,
 				required: true,
-				description: 'A transcript as Transcript: Get gives it with the output «Transcript»',
+				description: 'A transcript in the format that Transcript: Get returns for the output "Transcript"',
 			},
 		),
 	];
 }
 
-/** Whether an earlier node gave the transcript. @throws NodeOperationError */
+/** Whether the transcript comes from the input item. @throws NodeOperationError */
 export function isFromItem(call: ItemContext): boolean {
 	return readEnum(call, 'transcriptSource', 'Transcript Source', ['job', 'item'], 'job') === 'item';
 }
 
-/** The transcript that the source fields name. @throws NodeApiError, NodeOperationError */
+/** The transcript from the chosen source. @throws NodeApiError, NodeOperationError */
 export async function transcriptOf(vendor: Vendor, call: ItemContext): Promise<Transcript> {
 	if (isFromItem(call)) return await fromItem(call);
 	return (await fetchTranscript(vendor, call, readJobId(call), 'transcript')).transcript;
@@ -74,26 +74,26 @@ async function fromItem(call: ItemContext): Promise<Transcript> {
 	}
 }
 
-/** n8n walks through the whole value of an expression, at once; the item that it stands for is at hand. */
+/** Reading the expression would make n8n copy the whole transcript synchronously; the item itself is available. */
 function transcriptField({ context, itemIndex }: ItemContext): unknown {
 	if (context.getNode().parameters.transcript === WHOLE_ITEM) return context.getInputData()[itemIndex]?.json;
 	return context.getNodeParameter('transcript', itemIndex, undefined);
 }
 
 /**
- * The transcript of a job from the vendor, or from the look at the job where that already holds it.
- * @throws NodeApiError, NodeOperationError with the job's id
+ * The transcript of a job, fetched from the vendor unless the response about the job already contains it.
+ * @throws NodeApiError, NodeOperationError with the job ID
  */
 export async function fetchTranscript(
 	vendor: Vendor,
 	call: ItemContext,
 	jobId: string,
 	output: Output,
-	look?: JobResponse,
+	known?: JobResponse,
 	deadline?: Deadline,
 ) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const fetch = async () => await transcriptOfJob(vendor, client, jobId, output, look);
+	const fetch = async () => await transcriptOfJob(vendor, client, jobId, output, known);
 	const [result] = await Promise.allSettled([
 		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(),
 	]);

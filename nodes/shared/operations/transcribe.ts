@@ -14,7 +14,7 @@ import { failedJobsOption, newJobOnRetryOption, readTimeLimit, timeLimitOption }
 import { outputFields, outputOptions } from './output';
 import { fetchTranscript } from './source';
 
-/** Transcript: Transcribe, the whole way in one node: send, create, wait, fetch. */
+/** Transcript: Transcribe, from the recording to the transcript: upload, create the job, wait, fetch. */
 export function transcribeOperation(
 	vendor: Vendor,
 	fields: { recording: readonly INodeProperties[]; parameters: readonly INodeProperties[] },
@@ -24,7 +24,7 @@ export function transcribeOperation(
 	return {
 		name: 'Transcribe',
 		value: 'transcribe',
-		description: 'Turn a recording into a transcript: send it, wait, and get the result',
+		description: 'Create a job for a recording, wait until it finishes and return the transcript',
 		action: 'Transcribe a recording',
 		properties: [
 			costNotice(vendor.http.displayName),
@@ -48,10 +48,10 @@ export function transcribeOperation(
 			const { jobId } = created.job;
 			if (created.transcript) return [await outputItem(call, created.transcript, output)];
 			const deadline = deadlineIn(limitMs);
-			const ended = await pollUntilDone(vendor, client, jobId, deadline, created.job);
-			if (ended.job.status !== 'completed') return [failedJobItem(call, ended)];
+			const done = await pollUntilDone(vendor, client, jobId, deadline, created.job);
+			if (done.job.status !== 'completed') return [failedJobItem(call, done)];
 			return [
-				await outputItem(call, await fetchTranscript(vendor, call, jobId, output, ended, deadline), output),
+				await outputItem(call, await fetchTranscript(vendor, call, jobId, output, done, deadline), output),
 			];
 		},
 	};

@@ -15,7 +15,7 @@ import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { OUTPUT_VALUES, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
 import { fetchTranscript } from './source';
 
-const waitField = ({ http, wakeUp: wakeUpCalls }: Vendor): INodeProperties => ({
+const waitField = ({ http, wakeUp }: Vendor): INodeProperties => ({
 	displayName: 'How to Wait',
 	name: 'waitMode',
 	type: 'options',
@@ -23,16 +23,17 @@ const waitField = ({ http, wakeUp: wakeUpCalls }: Vendor): INodeProperties => ({
 		{
 			name: 'Poll',
 			value: 'poll',
-			description: 'Look at the jobs again and again. Works everywhere; the execution stays active.',
+			description:
+				'Check the jobs at intervals. Works everywhere, but the execution stays active while it waits.',
 		},
 		{
 			name: 'Suspend Until Called Back',
 			value: 'suspend',
-			description: `Put the execution to sleep until ${http.displayName} calls. Survives a restart and occupies no worker; ${
-				wakeUpCalls
-					? 'the node registers a webhook endpoint in your account meanwhile'
-					: 'create the jobs with the callback «Resume This Execution»'
-			}.`,
+			description: `Pause the execution until ${http.displayName} sends a callback. Survives an n8n restart and uses no worker. ${
+				wakeUp
+					? 'While it waits, a webhook endpoint is registered in your account.'
+					: 'Requires jobs whose "Callback" is "Resume This Execution".'
+			}`,
 		},
 	],
 	default: 'poll',
@@ -41,7 +42,7 @@ const waitField = ({ http, wakeUp: wakeUpCalls }: Vendor): INodeProperties => ({
 
 const suspendNotice: INodeProperties = {
 	displayName:
-		'When the time limit ends the wait, n8n passes on the input items: they still hold the job IDs, so a second Wait for Completion or Transcript: Get can go on from there. Jobs that have failed are given with their error and do not stop the workflow.',
+		'If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. Failed jobs are returned with their error and do not stop the workflow.',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
@@ -50,21 +51,21 @@ const suspendNotice: INodeProperties = {
 const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
 
 /**
- * Job: Wait for Completion; its `webhook()` part is `resumeWait`. `suspends: false` is for a vendor that cannot
- * call a sleeping execution, because its address has a query.
+ * Job: Wait for Completion; its `webhook()` part is `resumeWait`.
+ * @param suspends `false` for a vendor that cannot call a suspended execution, because the resume URL has a query
  */
 export function waitOperation(
 	vendor: Vendor,
-	job: INodeProperties,
+	jobField: INodeProperties,
 	{ suspends = true }: { suspends?: boolean } = {},
 ): RunOperation {
 	return {
 		name: 'Wait for Completion',
 		value: 'wait',
-		description: 'Wait until jobs have ended, then give them or their transcripts',
+		description: 'Wait until the jobs finish, then return the jobs or their transcripts',
 		action: 'Wait for completion of a job',
 		properties: [
-			job,
+			jobField,
 			...(suspends ? [waitField(vendor), showWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
 			optionsField([...outputOptions, failedJobsOption, timeLimitOption]),
@@ -82,10 +83,11 @@ async function waitPolling(vendor: Vendor, call: ItemContext): Promise<INodeExec
 	const client = await clientFor(vendor, call);
 	const deadline = deadlineIn(readTimeLimit(call));
 	const response = await pollUntilDone(vendor, client, jobId, deadline);
-	return [await ended(vendor, call, response, deadline)];
+	return [await toItem(vendor, call, response, deadline)];
 }
 
-async function ended(
+/** An item with a finished job, in the chosen format. */
+async function toItem(
 	vendor: Vendor,
 	call: ItemContext,
 	response: JobResponse,
@@ -107,9 +109,9 @@ function readWaitOutput(call: ParameterSource): WaitOutput {
 }
 
 /**
- * Looks at every job once; if all have ended it gives them and never suspends. Else the ids go into the
- * node's context, which n8n keeps with the execution, and n8n puts it to sleep. This look is the last thing
- * before, because a callback that comes while the execution still runs is refused by n8n (409).
+ * Checks every job once and returns them without suspending if all have finished. Otherwise the job IDs are stored in
+ * the node's context, which n8n keeps with the execution, and the execution is suspended. This check is the last step
+ * before, because n8n rejects a callback that arrives while the execution still runs (409).
  */
 async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readRunSettings(context);
@@ -120,25 +122,25 @@ async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promis
 		limitMs: readTimeLimit(first),
 	};
 	const jobs: WaitingJob[] = [];
-	const answers = new Map<number, JobResponse>();
-	const isOpen = () => [...answers.values()].some(({ job }) => !hasEnded(job));
-	const look = async (call: ItemContext): Promise<INodeExecutionData[]> => {
-		const known = answers.get(call.itemIndex);
+	const responses = new Map<number, JobResponse>();
+	const isOpen = () => [...responses.values()].some(({ job }) => !hasEnded(job));
+	const check = async (call: ItemContext): Promise<INodeExecutionData[]> => {
+		const known = responses.get(call.itemIndex);
 		if (known && hasEnded(known.job)) return [];
 		const jobId = readJobId(call);
 		const client = (await clientFor(vendor, call)).forJob(jobId);
-		const [answer] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
-		if (answer.status === 'fulfilled') answers.set(call.itemIndex, answer.value);
+		const [response] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
+		if (response.status === 'fulfilled') responses.set(call.itemIndex, response.value);
 		return [];
 	};
 	const withoutJob = await runItems(context, settings, async (call) => {
 		jobs.push({ jobId: readJobId(call), itemIndex: call.itemIndex });
-		return await look(call);
+		return await check(call);
 	});
 	if (isOpen()) {
 		const wakeUpId = await subscribeWakeUp(vendor, context, plan.limitMs);
-		// What has ended before the order is not called for.
-		if (wakeUpId !== undefined) await runItems(context, settings, look);
+		// The vendor does not report jobs that finished before the subscription.
+		if (wakeUpId !== undefined) await runItems(context, settings, check);
 		if (isOpen()) {
 			await suspend(context, { ...plan, jobs, failed: indexed(withoutJob), wakeUpId });
 			return context.getInputData();
@@ -146,12 +148,12 @@ async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promis
 		await unsubscribeWakeUp(vendor, context, wakeUpId);
 	}
 	return await runItems(context, settings, async (call) => {
-		const known = answers.get(call.itemIndex);
-		return known ? [await ended(vendor, call, known)] : await waitPolling(vendor, call);
+		const known = responses.get(call.itemIndex);
+		return known ? [await toItem(vendor, call, known)] : await waitPolling(vendor, call);
 	});
 }
 
-/** Items with the index of the input item that each belongs to. */
+/** Items with the index of the input item that each is paired with. */
 function indexed(items: INodeExecutionData[]): WaitPlan['failed'] {
 	return items.flatMap(({ json, pairedItem }) =>
 		typeof pairedItem === 'object' && 'item' in pairedItem ? [{ itemIndex: pairedItem.item, json }] : [],

@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { setBounded } from '../core/boundedMap';
-import { messageOf } from '../core/messageOf';
 import type { VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
 import { hasEnded, type JobResponse } from '../jobs/model';
@@ -9,30 +8,30 @@ import type { WaitingJob } from '../jobs/suspend';
 import type { Vendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
 
-/** A job that will not change any more: with the vendor's response, or with the reason why it cannot be read. */
+/** A job that does not change anymore: with the vendor's response, or with the reason why it cannot be read. */
 export type EndedJob =
 	| { kind: 'ended'; job: WaitingJob; response: JobResponse }
 	| { kind: 'gone'; job: WaitingJob; reason: unknown };
 
-/** Sleeping executions that are called at the same time in this process. */
+/** Maximum number of suspended executions to remember. */
 const CAPACITY = 1_000;
 
-/** Status requests at a time. */
+/** Maximum number of status requests at once. */
 const CONCURRENCY = 8;
 
-/** A vendor's status may lag behind its callback. */
+/** Pauses in ms before further checks, because a vendor may report the new status later than it sends the callback. */
 const LAGS_MS = [700, 1_500];
 
 /**
- * What this process knows of a sleeping execution, from its first callback until it is awake. Callbacks that come while
- * one is being handled only ask for another look, and a job that has ended is asked for once, so that n jobs cost n
- * requests, also when they end in the same moment. Another process knows nothing of it and asks again.
+ * What this process knows about a suspended execution, from its first callback until it resumes. Callbacks that arrive
+ * while another is handled only request another check, and a finished job is requested once, so that n jobs cost n
+ * requests, even if they finish at the same moment. Other processes do not share this state and request the jobs again.
  */
 export class WakeUp {
 	/** Whether a callback is being handled. */
 	isRunning = false;
 
-	/** Whether another callback came meanwhile. */
+	/** Whether another callback arrived in the meantime. */
 	private more = false;
 
 	/** The finished items by the index of their input item, so that each transcript is fetched once. */
@@ -45,7 +44,7 @@ export class WakeUp {
 
 	constructor(private readonly vendor: Vendor) {}
 
-	/** Notes that a callback was about a job. */
+	/** Records a callback, and the job that it is about. */
 	call(jobId: string | undefined): void {
 		if (jobId !== undefined) this.called.add(this.keyOf(jobId));
 		this.more = true;
@@ -55,7 +54,7 @@ export class WakeUp {
 		return this.more;
 	}
 
-	/** Whether another callback came since the last time this was asked. */
+	/** Whether another callback arrived since the last call of this method. */
 	takeMore(): boolean {
 		const { more } = this;
 		this.more = false;
@@ -68,40 +67,40 @@ export class WakeUp {
 	}
 
 	/**
-	 * Asks for the jobs that callbacks were about, then for others in growing groups until one is still open.
-	 * @returns all jobs where each has ended, else one that is still open
-	 * @throws VendorError where the vendor cannot be asked now
+	 * Requests the jobs that callbacks were about, then the others in growing groups until one is still open.
+	 * @returns all jobs if all have finished, otherwise one that is still open
+	 * @throws VendorError if the vendor cannot be reached now
 	 */
 	async check(client: VendorClient, jobs: readonly WaitingJob[]): Promise<EndedJob[] | WaitingJob> {
 		const called = jobs.filter((job) => this.wasCalledFor(job));
-		let open = await this.askAll(client, called);
+		let open = await this.requestAll(client, called);
 		for (const lag of open ? LAGS_MS : []) {
 			await sleepUnlessAborted(lag, undefined);
-			open = await this.askAll(client, called);
+			open = await this.requestAll(client, called);
 			if (!open) break;
 		}
 		const others = shuffled(jobs.filter((job) => !this.ended.has(job.jobId)));
 		for (let size = 1; !open && others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
-			open = await this.askAll(client, others.splice(0, size));
+			open = await this.requestAll(client, others.splice(0, size));
 		}
 		return open ?? jobs.flatMap(({ jobId }) => this.ended.get(jobId) ?? []);
 	}
 
-	/** Asks for each of the jobs that is not known to have ended; returns the first that is still open. */
-	private async askAll(client: VendorClient, jobs: readonly WaitingJob[]): Promise<WaitingJob | undefined> {
+	/** Requests the jobs that are not known to have finished; returns the first that is still open. */
+	private async requestAll(client: VendorClient, jobs: readonly WaitingJob[]): Promise<WaitingJob | undefined> {
 		const unknown = jobs.filter(({ jobId }) => !this.ended.has(jobId));
-		await Promise.all(unknown.map(async (job) => await this.ask(client, job)));
+		await Promise.all(unknown.map(async (job) => await this.request(client, job)));
 		return unknown.find(({ jobId }) => !this.ended.has(jobId));
 	}
 
-	private async ask(client: VendorClient, job: WaitingJob): Promise<void> {
+	private async request(client: VendorClient, job: WaitingJob): Promise<void> {
 		const { jobId } = job;
-		const [look] = await Promise.allSettled([this.vendor.getJob(client.forJob(jobId), jobId, 0)]);
-		if (look.status === 'rejected') {
-			if (isTransientError(look.reason)) throw look.reason;
-			this.ended.set(jobId, { kind: 'gone', job, reason: look.reason });
-		} else if (hasEnded(look.value.job)) {
-			this.ended.set(jobId, { kind: 'ended', job, response: look.value });
+		const [response] = await Promise.allSettled([this.vendor.getJob(client.forJob(jobId), jobId, 0)]);
+		if (response.status === 'rejected') {
+			if (isTransientError(response.reason)) throw response.reason;
+			this.ended.set(jobId, { kind: 'gone', job, reason: response.reason });
+		} else if (hasEnded(response.value.job)) {
+			this.ended.set(jobId, { kind: 'ended', job, response: response.value });
 		}
 	}
 
@@ -112,7 +111,7 @@ export class WakeUp {
 
 const wakeUps = new Map<string, WakeUp>();
 
-/** The wake-up of an execution that sleeps in a node. */
+/** The wake-up of an execution that is suspended in a node. */
 export function wakeUpOf(vendor: Vendor, executionId: string, nodeId: string): WakeUp {
 	const key = `${executionId} ${nodeId}`;
 	const wakeUp = wakeUps.get(key) ?? new WakeUp(vendor);
@@ -120,7 +119,7 @@ export function wakeUpOf(vendor: Vendor, executionId: string, nodeId: string): W
 	return wakeUp;
 }
 
-/** Forgets an execution that is awake. */
+/** Forgets an execution that has resumed. */
 export function forgetWakeUp(executionId: string, nodeId: string): void {
 	wakeUps.delete(`${executionId} ${nodeId}`);
 }
@@ -130,9 +129,4 @@ function shuffled<T>(list: readonly T[]): T[] {
 		.map((value) => ({ value, chance: Math.random() }))
 		.sort((a, b) => a.chance - b.chance)
 		.map(({ value }) => value);
-}
-
-/** Why a job cannot be read any more. */
-export function reasonOf({ reason }: Extract<EndedJob, { kind: 'gone' }>): string {
-	return messageOf(reason);
 }

@@ -2,8 +2,8 @@ import type { z } from 'zod/v4';
 
 import { mapYielding } from '../core/eventLoop';
 import { describeMismatch, matchesSchema, type JsonObject } from '../core/json';
-import type { TranscriptResponse } from './answer';
 import type { Transcript } from './model';
+import type { TranscriptResponse } from './response';
 
 /** A vendor's response does not have the documented structure; the message names the member. */
 export class SchemaMismatchError extends Error {

@@ -3,13 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { alphabetical } from '../fields/alphabetical';
 import { outputFields, outputOptions } from '../operations/output';
 
-/** What a trigger can give besides the outputs of a transcript. */
+/** The outputs of a trigger in addition to those of a transcript. */
 const MORE_OUTPUTS = [
-	{ name: 'Callback', value: 'callback', description: 'Job ID and status, without asking the vendor again' },
+	{
+		name: 'Callback',
+		value: 'callback',
+		description: 'Job ID and status as reported, without a request to the vendor',
+	},
 	{ name: 'Job', value: 'job', description: 'Status, times and error of the job' },
 ];
 
-/** «Events», by what the vendor can report. */
+/** The "Events" field for the events that the vendor reports. */
 export function eventsField(
 	options: Array<{ name: string; value: string; description?: string }>,
 	byDefault: string[],
@@ -21,12 +25,16 @@ export function eventsField(
 		options: alphabetical(options),
 		default: [],
 		required: true,
-		description: 'What starts the workflow',
+		description: 'Events that start the workflow',
 	};
 	return { ...field, default: byDefault };
 }
 
-/** «Output» and options of a trigger, `more` of them its own. A trigger is no tool, so the field has one form only. */
+/**
+ * The fields "Output" and "Options" of a trigger.
+ * @param confirms whether the trigger can verify a callback with the vendor
+ * @param more options that only this trigger has
+ */
 export function triggerOutputFields(
 	byDefault: 'callback' | 'job',
 	confirms: boolean,
@@ -42,7 +50,7 @@ export function triggerOutputFields(
 						type: 'boolean' as const,
 						default: true,
 						description:
-							'Whether to look at the job with your own key before anything starts; the outputs other than «Callback» do so anyway',
+							'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
 					},
 				]
 			: []),
@@ -51,7 +59,7 @@ export function triggerOutputFields(
 	];
 	if (!field) return [];
 	return [
-		// Unlike an action, a trigger is never an agent's tool: the field has no other form to be hidden for.
+		// An action hides this field when it is used as an AI tool; a trigger cannot be one.
 		{ ...field, displayOptions: {} },
 		{
 			displayName: 'Options',

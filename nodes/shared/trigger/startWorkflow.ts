@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { createClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
@@ -14,51 +15,51 @@ import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { Vendor } from '../jobs/vendor';
 import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from '../operations/output';
-import { type TranscriptResponse } from '../transcript/answer';
+import { type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
 import { acknowledge, reject } from './respond';
 
-/** A callback that has been let in. */
+/** A callback that has passed verification. */
 export interface CallbackEvent {
-	/** One of the values of «Events». */
+	/** One of the values of "Events". */
 	event: string;
-	/** What the job must have become for the callback to be believed; anything where it is absent. */
+	/** The status the job must have for the callback to be accepted. Default: any. */
 	expectedStatus?: 'completed' | 'failed';
-	/** Absent where the vendor does not say which job it is about. */
+	/** `undefined` if the vendor does not say which job the callback is about. */
 	jobId: string | undefined;
-	/** The same for every repetition of this delivery. */
+	/** The same for all repetitions of this delivery. */
 	deliveryId: string;
-	/** What tells repetitions instead, where anybody could change the ID of the delivery. */
+	/** Identifies repetitions if the delivery ID is not authenticated. Default: the delivery ID. */
 	dedupeKey?: string;
-	/** What the callback says, for the item. */
+	/** The content of the callback, for the item. */
 	json: IDataObject;
-	/** What it brings along, read only when the workflow starts and the output is «Callback». */
+	/** Attached content; read only if the workflow starts and the output is "Callback". */
 	readContents?(): Promise<CallbackContents>;
 }
 
-/** Content of a callback, for the item. */
+/** Attached content of a callback, for the item. */
 export interface CallbackContents {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
 }
 
-/** How a trigger treats its callbacks. */
+/** How a trigger handles its callbacks. */
 export interface StartOptions {
-	/** The job must be looked at whatever the person chose, because the callback proves nothing. */
+	/** Verify the job regardless of the options, because the callback is not authenticated. */
 	alwaysConfirm?: boolean;
-	/** The job as the vendor has just shown it: it is not asked again. */
+	/** The job, if it was just fetched from the vendor; it is not fetched again. */
 	confirmed?: Job;
 }
 
-/** Repetitions within this process, over all triggers; the keys name workflow and node. */
+/** Repetitions within this process, for all triggers; the keys contain workflow and node. */
 const repeats = new Deduplicator();
 
-/** Calls to the vendor must fit the ten seconds that AssemblyAI waits for an answer. */
+/** Requests to the vendor must finish within the ten seconds that AssemblyAI waits for a response. */
 const SETTINGS = { timeoutMs: 4_000, retries: 1 };
 
 /**
- * Starts the workflow for a callback: once for each delivery, for the chosen events only, with the chosen
- * output. Where the vendor cannot be asked now it answers 503, so that the vendor calls again. Never throws.
+ * Starts the workflow for a callback: once per delivery, for the chosen events only, with the chosen output. Responds with
+ * 503, so that the vendor retries, if the vendor cannot be reached now. Never throws.
  */
 export async function startWorkflow(
 	vendor: Vendor,
@@ -69,12 +70,12 @@ export async function startWorkflow(
 	const events: unknown = context.getNodeParameter('events', []);
 	if (Array.isArray(events) && !events.includes(event.event)) return acknowledge();
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.dedupeKey ?? event.deliveryId}`;
-	// While testing, the same callback may be wanted again and again.
+	// During a test in the editor, the same callback may be sent repeatedly.
 	if (context.getMode() === 'manual') return respond(context, await handle(vendor, context, event, options));
-	// A repetition that comes while the first is handled shares its outcome: its success is not known yet.
-	const underWay = handling.get(key);
-	if (underWay) {
-		const outcome = await underWay;
+	// A repetition that arrives while the first delivery is handled shares its outcome, which is not known yet.
+	const inProgress = handling.get(key);
+	if (inProgress) {
+		const outcome = await inProgress;
 		return typeof outcome === 'number' ? reject(context, outcome) : acknowledge();
 	}
 	if (!repeats.isNew(key)) return acknowledge();
@@ -86,10 +87,10 @@ export async function startWorkflow(
 	return respond(context, outcome);
 }
 
-/** Callbacks that are being handled, by the key of their delivery. */
+/** Callbacks in progress, by the key of their delivery. */
 const handling = new Map<string, Promise<Outcome>>();
 
-/** The item to start with, or the status by which the callback is refused. */
+/** The item to start with, or the HTTP status that rejects the callback. */
 type Outcome = INodeExecutionData | 401 | 503;
 
 function respond(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseData {
@@ -107,15 +108,15 @@ async function handle(
 	const [item] = await Promise.allSettled([itemFor(vendor, context, event, options)]);
 	if (item.status === 'fulfilled') return item.value ?? 401;
 	if (isTransientError(item.reason) || item.reason instanceof NotYetError) return 503;
-	context.logger.warn(`A callback was refused: ${messageOf(item.reason)}`);
+	context.logger.warn(`A callback was rejected: ${messageOf(item.reason)}`);
 	return 401;
 }
 
 class NotYetError extends Error {}
 
 /**
- * The item to start with; `undefined` where the vendor does not confirm what the callback says. A completed job whose
- * transcript cannot be had is given with the error.
+ * The item to start with; `undefined` if the vendor does not confirm the callback. A completed job whose transcript is not
+ * available is returned with the error.
  */
 async function itemFor(
 	vendor: Vendor,
@@ -126,12 +127,12 @@ async function itemFor(
 	const { jobId } = event;
 	const output: unknown = context.getNodeParameter('output', 'callback');
 	const given: unknown = context.getNodeParameter('options', {});
-	const options: IDataObject = typeof given === 'object' && given !== null ? { ...given } : {};
-	const head: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
+	const options: IDataObject = isJsonObject(given) ? given : {};
+	const metadata: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
 	const plain = async (more: IDataObject = {}): Promise<INodeExecutionData> => {
 		const contents = await event.readContents?.();
 		return {
-			json: { ...head, ...contents?.json, ...more },
+			json: { ...metadata, ...contents?.json, ...more },
 			...(contents?.binary ? { binary: contents.binary } : {}),
 		};
 	};
@@ -140,16 +141,16 @@ async function itemFor(
 
 	const headers = optionHeaders(vendor.http, options);
 	const client = (await createClient(context, vendor.http, { settings: SETTINGS, headers })).forJob(jobId);
-	const look: Pick<JobResponse, 'job' | 'readTranscript'> = confirmed
+	const response: Pick<JobResponse, 'job' | 'readTranscript'> = confirmed
 		? { job: confirmed }
 		: await vendor.getJob(client, jobId, 0);
-	const { job } = look;
+	const { job } = response;
 	if (!hasEnded(job)) throw new NotYetError(`Job ${jobId} is still ${job.vendorStatus}`);
 	if (!confirms(event, job)) return undefined;
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
-	if (output === 'job' || job.status !== 'completed') return { json: { ...head, ...jobToJson(job) } };
-	const result = await transcriptOrReason(vendor, client, jobId, output, look);
-	if ('reason' in result) return { json: { ...head, ...jobToJson(job), errorMessage: result.reason } };
+	if (output === 'job' || job.status !== 'completed') return { json: { ...metadata, ...jobToJson(job) } };
+	const result = await transcriptOrReason(vendor, client, jobId, output, response);
+	if ('reason' in result) return { json: { ...metadata, ...jobToJson(job), errorMessage: result.reason } };
 	const item = await transcriptItem(context, result.answer, output, readOutputSettings(options));
 	return {
 		...item,
@@ -157,13 +158,12 @@ async function itemFor(
 	};
 }
 
-/** What a person has put into the query of the URL, to be given back with any output. */
+/** The query that the user added to the callback URL, returned with every output. */
 function callerQuery({ json: { query } }: CallbackEvent): IDataObject {
-	const isGiven = typeof query === 'object' && query !== null && Object.keys(query).length > 0;
-	return isGiven ? { query } : {};
+	return isJsonObject(query) && Object.keys(query).length > 0 ? { query } : {};
 }
 
-/** A callback that says «completed» for a job that failed, or the other way round, is not believed. */
+/** A callback that reports completion for a failed job, or failure for a completed job, is not accepted. */
 function confirms(event: CallbackEvent, job: Job): boolean {
 	if (event.expectedStatus === undefined) return true;
 	return (job.status === 'completed') === (event.expectedStatus === 'completed');
@@ -171,11 +171,11 @@ function confirms(event: CallbackEvent, job: Job): boolean {
 
 async function transcriptItem(
 	context: IWebhookFunctions,
-	answer: TranscriptResponse,
+	response: TranscriptResponse,
 	output: unknown,
 	settings: OutputSettings,
 ): Promise<INodeExecutionData> {
 	const prepare = async (data: Buffer, fileName: string, mimeType: string) =>
 		await context.helpers.prepareBinaryData(data, fileName, mimeType);
-	return await renderOutput(answer, isOutput(output) ? output : 'transcript', settings, prepare);
+	return await renderOutput(response, isOutput(output) ? output : 'transcript', settings, prepare);
 }

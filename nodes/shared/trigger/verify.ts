@@ -5,7 +5,7 @@ import { SecretCache } from '../webhook/secretCache';
 
 const known = new SecretCache();
 
-/** Whether a callback brings the webhook secret of the trigger's credential; without one nothing gets in. */
+/** Whether a callback contains the webhook secret of the trigger's credential; `false` if the credential has none. */
 export async function hasValidSecret(context: IWebhookFunctions, credentialType: string): Promise<boolean> {
 	const { id, credentials } = context.getNode();
 	const trigger = JSON.stringify([context.getWorkflow().id, id, credentials?.[credentialType]]);

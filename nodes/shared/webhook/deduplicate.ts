@@ -1,19 +1,19 @@
 import { setBounded } from '../core/boundedMap';
 
-/** How many deliveries are remembered; a vendor repeats within minutes, not after thousands of others. */
+/** Number of deliveries to remember; a vendor repeats within minutes, not after thousands of others. */
 const CAPACITY = 10_000;
 
-/** How long, in ms; the longest schedule of the four vendors (Prosa.ai) ends after 2.6 hours. */
+/** How long to remember them, in ms; the longest retry schedule of the vendors (Prosa.ai) ends after 2.6 hours. */
 const MEMORY_MS = 6 * 60 * 60 * 1000;
 
 /**
- * Remembers deliveries of this process. n8n loses what a trigger keeps in static data when the same call
- * starts an execution, and a cluster has several processes: there, Remove Duplicates by `deliveryId` helps.
+ * Remembers the deliveries to this process. n8n loses the static data of a trigger if the same request starts an
+ * execution. In a cluster with several processes, use Remove Duplicates by `deliveryId`.
  */
 export class Deduplicator {
 	private readonly seen = new Map<string, number>();
 
-	/** Whether this delivery is new; from now on it is not. */
+	/** Whether this delivery is new; it is not from now on. */
 	isNew(key: string, now = Date.now()): boolean {
 		const before = this.seen.get(key);
 		if (before !== undefined && now - before < MEMORY_MS) return false;
@@ -21,7 +21,7 @@ export class Deduplicator {
 		return true;
 	}
 
-	/** Forgets a delivery that could not be handled, so that its repetition counts. */
+	/** Forgets a delivery that could not be handled, so that its repetition is handled. */
 	forget(key: string): void {
 		this.seen.delete(key);
 	}

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * The address that wakes this execution while it sleeps, with n8n's own token in its query; `undefined` without one.
- * It is made by the process that runs the node, from its N8N_WEBHOOK_URL.
+ * The URL that resumes this execution while it is suspended, with n8n's own token in its query; `undefined` if there is
+ * none. The process that runs the node builds it from its N8N_WEBHOOK_URL.
  */
 export function resumeUrlOf(
 	context: Pick<IExecuteFunctions, 'evaluateExpression'>,

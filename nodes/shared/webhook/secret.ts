@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'crypto';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Header that brings the secret of the credential with each callback. */
+/** The header that contains the credential's webhook secret in each callback. */
 export const SECRET_HEADER = 'X-Transcription-Webhook-Secret';
 
-/** The secrets of a credential that are valid now, the one to send first; empty when none is set. */
+/** The valid webhook secrets of a credential, starting with the one to send; empty if none is set. */
 export function webhookSecrets(credential: ICredentialDataDecryptedObject): string[] {
 	return [credential.webhookSecret, credential.previousWebhookSecret]
 		.filter((value): value is string => typeof value === 'string')
@@ -14,11 +14,11 @@ export function webhookSecrets(credential: ICredentialDataDecryptedObject): stri
 }
 
 /**
- * Whether a header holds one of the secrets. Digests of equal length are compared in constant time, all of
- * them, so that neither length nor content nor position shows in the time. No secret lets nothing in.
+ * Whether a header contains one of the secrets; `false` if there are none. Digests of equal length are compared in constant
+ * time, and all of them, so that the time reveals neither length, content nor position.
  */
 export function matchesSecret(header: unknown, secrets: readonly string[]): boolean {
-	// A header sent twice comes as a list, or joined with a comma: neither is what the vendor sends.
+	// A repeated header arrives as a list or joined with a comma; no vendor sends either.
 	const given = digest(typeof header === 'string' ? header : '');
 	let found = false;
 	for (const secret of secrets) {

@@ -1,24 +1,24 @@
 import { setBounded } from '../core/boundedMap';
 import { matchesSecret } from './secret';
 
-/** How long secrets count as those of the credential after it was opened, in ms: less than a callback may be under way. */
+/** How long cached secrets are used, in ms; shorter than a callback may take to arrive. */
 export const FRESH_MS = 1_000;
 
-/** More triggers than these are not called at the same time. */
+/** Maximum number of triggers in the cache. */
 const CAPACITY = 1_000;
 
 /**
- * The secrets of triggers whose callbacks come in a row. n8n takes about 20 ms to open a credential, as long as for the
- * rest of a callback; so it is opened once a second, and for every callback that does not bring what was found there: a
- * new secret counts at once, one that was taken away for a second more at most.
+ * Caches the webhook secrets of triggers during bursts of callbacks. n8n takes about 20 ms to decrypt a credential, as long
+ * as the rest of a callback. It is therefore decrypted once per second, and for every callback that does not match the
+ * cached secrets: a new secret is accepted immediately, a removed one for at most one more second.
  */
 export class SecretCache {
 	private readonly known = new Map<string, { secrets: readonly string[]; readAt: number }>();
 
 	/**
-	 * Whether a header holds a secret of this trigger.
-	 * @param trigger tells triggers and their credentials apart
-	 * @param read opens the credential
+	 * Whether a header contains a secret of this trigger.
+	 * @param trigger identifies the trigger and its credential
+	 * @param read decrypts the credential
 	 */
 	async verify(
 		trigger: string,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields of a credential for the secret that callbacks bring, and for the one before while it is changed. */
+/** The credential fields for the webhook secret, and for the previous one during rotation. */
 export function webhookSecretFields(vendorName: string): INodeProperties[] {
 	return [
 		{
@@ -9,8 +9,8 @@ export function webhookSecretFields(vendorName: string): INodeProperties[] {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: `Only for the ${vendorName} Trigger: make up a long random text`,
-			description: `A long random text that you make up, at least 16 characters. Job: Create hands it to ${vendorName} with every job whose callback goes to the ${vendorName} Trigger, and the trigger lets in only callbacks that bring it.`,
+			hint: `Required for the ${vendorName} Trigger only`,
+			description: `A random string of at least 16 characters that you choose. Job: Create sends it to ${vendorName} with every job whose callback goes to the ${vendorName} Trigger, and the trigger rejects callbacks without it.`,
 		},
 		{
 			displayName: 'Previous Webhook Secret',
@@ -20,7 +20,7 @@ export function webhookSecretFields(vendorName: string): INodeProperties[] {
 			default: '',
 			displayOptions: { hide: { webhookSecret: [''] } },
 			description:
-				'Only while you change the secret: the old one, which running jobs still bring. Empty it when they have ended.',
+				'Used during rotation: the old secret, still sent by jobs already running. Clear it once they finish.',
 		},
 	];
 }

@@ -341,7 +341,7 @@ describe('Transcript', () => {
 		const run = async (options: object) => await stage.run({ ...search, options }, [{ json: { jobId } }]);
 		expect((await run({})).error).toBeUndefined();
 		const theirs = await run({ searchMaker: 'vendor' });
-		expect(theirs.error?.message).toMatch(/Terms.*at most 5 words.*"Search Made By"/);
+		expect(theirs.error?.message).toMatch(/Terms.*at most 5 words.*"Search Engine"/);
 		expect(await stage.sandbox.requests({ path: 'word-search' })).toEqual([]);
 	});
 
@@ -368,12 +368,12 @@ describe('Transcript', () => {
 		};
 		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
 		const theirs = await stage.run({ ...search, options: { searchMaker: 'vendor' } });
-		expect(theirs.error?.message).toMatch(/Terms.*commas.*"Search Made By"/);
+		expect(theirs.error?.message).toMatch(/Terms.*commas.*"Search Engine"/);
 	});
 
 	describe('an option that has no effect is rejected, naming both fields', () => {
-		const MADE_HERE = 'works only with "Captions Made By" set to "AssemblyAI"';
-		const BY_VENDOR = 'has no effect with "Search Made By" set to "AssemblyAI"';
+		const MADE_HERE = 'works only with "Caption Generator" set to "AssemblyAI"';
+		const BY_VENDOR = 'has no effect with "Search Engine" set to "AssemblyAI"';
 
 		it.each<[string, IDataObject, IDataObject, string]>([
 			['getCaptions', { charsPerCaption: 32 }, {}, `"Options: Characters per Caption" ${MADE_HERE}`],
@@ -387,14 +387,14 @@ describe('Transcript', () => {
 				'getCaptions',
 				{ captionMaker: 'vendor' },
 				{ format: 'json' },
-				'"Format" cannot be "JSON" with "Captions Made By" set to "AssemblyAI"',
+				'"Format" cannot be "JSON" with "Caption Generator" set to "AssemblyAI"',
 			],
 			[
 				'getCaptions',
 				// An expression hides no fields, so the rules reach the node.
 				{ captionMaker: '={{ "vendor" }}' },
 				{ captionRules: { maxLines: 1 } },
-				'"Caption Rules" has no effect with "Captions Made By" set to "AssemblyAI"',
+				'"Caption Rules" has no effect with "Caption Generator" set to "AssemblyAI"',
 			],
 			[
 				'searchWords',

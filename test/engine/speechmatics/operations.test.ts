@@ -405,7 +405,7 @@ describe('Transcript', () => {
 		const lines = srt.split('\n').filter((line) => /[a-z]/.test(line));
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(25);
 		const none = await stage.run({ ...captions, format: 'vtt', options: { captionMaker: 'vendor' } });
-		expect(none.error?.message).toMatch(/^"Captions Made By" must be "This Package"/);
+		expect(none.error?.message).toMatch(/^"Caption Generator" must be "This Package"/);
 	});
 
 	it('finds phrases across punctuation', async () => {

@@ -1,17 +1,17 @@
 import { z } from 'zod/v4';
 
 import { checkField, readJobId, readOptions } from '../../../shared/fields/parameters';
+import { implementationOption } from '../../../shared/operations/alternatives';
 import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
-import { makerOption } from '../../../shared/operations/searchWords';
 import { exportCaptions } from '../../api/api';
 import { identity } from '../../api/identity';
 import { assemblyAi } from '../../vendor';
 
 const charactersSchema = z.coerce.number().int().min(0);
 
-const choice = makerOption('captionMaker', 'Captions', identity.displayName);
+const choice = implementationOption('captionMaker', 'Caption Generator', identity.displayName);
 
 export const captionsOperation = getCaptionsOperation(assemblyAi, jobField({ fromItem: true }), {
 	choice,

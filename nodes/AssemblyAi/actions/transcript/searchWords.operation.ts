@@ -1,9 +1,10 @@
 import { toItemData } from '../../../shared/execution/toItemData';
 import { wordCount } from '../../../shared/fields/exclusions';
 import { fieldError, readJobId } from '../../../shared/fields/parameters';
+import { implementationOption } from '../../../shared/operations/alternatives';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
-import { makerOption, searchWordsOperation } from '../../../shared/operations/searchWords';
+import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { createNormaliser } from '../../../shared/search/normalise';
 import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
@@ -12,7 +13,7 @@ import { assemblyAi } from '../../vendor';
 /** API reference, section "Word search". */
 const MOST_WORDS = 5;
 
-const choice = makerOption('searchMaker', 'Search', identity.displayName);
+const choice = implementationOption('searchMaker', 'Search Engine', identity.displayName);
 
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
 	choice,

@@ -7,7 +7,7 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputFields, outputOptions } from '../../../shared/operations/output';
-import type { TranscriptResponse } from '../../../shared/transcript/answer';
+import type { TranscriptResponse } from '../../../shared/transcript/response';
 import { transcribeShort } from '../../api/api';
 import type { ShortAnswer } from '../../api/schemas';
 import { additionalOption } from '../../parameters/recognition';

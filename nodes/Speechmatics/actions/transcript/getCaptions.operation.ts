@@ -1,23 +1,23 @@
 import { fieldError, readJobId } from '../../../shared/fields/parameters';
+import { implementationOption } from '../../../shared/operations/alternatives';
 import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
-import { makerOption } from '../../../shared/operations/searchWords';
 import { getTranscriptText } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
 
-const MAKER = 'Captions';
+const GENERATOR = 'Caption Generator';
 
 export const captionsOperation = getCaptionsOperation(speechmatics, jobField({ fromItem: true }), {
-	choice: makerOption('captionMaker', MAKER, identity.displayName),
+	choice: implementationOption('captionMaker', GENERATOR, identity.displayName),
 	fetch: async (call, format) => {
 		const jobId = readJobId(call);
 		if (format !== 'srt') {
 			throw fieldError(
 				call,
-				`${MAKER} Made By`,
+				GENERATOR,
 				'must be "This Package", because Speechmatics exports SRT only',
 				'Change it, or set "Format" to "SubRip (.srt)".',
 			);
