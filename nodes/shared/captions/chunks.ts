@@ -1,6 +1,6 @@
 import type { EventLoopYielder } from '../core/eventLoop';
 import type { Word } from '../transcript/model';
-import { WITHOUT_BLANKS } from '../transcript/words';
+import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import { createClassifier, Trait, type WordTraits } from './wordTraits';
 
@@ -88,8 +88,8 @@ export class Chunks {
 const RUN_LIMIT = 400;
 const CLOSING =
 	/^[\p{Pe}\p{Pf}\p{M},.!?;:…%°。、，！？；：）］｝」』】〕〉》ーｰ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶๆฯ]/u;
-const UNSPACED_START = new RegExp(`^${WITHOUT_BLANKS.source}`, 'u');
-const UNSPACED_END = new RegExp(`${WITHOUT_BLANKS.source}[\\p{M}\\p{P}]*$`, 'u');
+const UNSPACED_START = new RegExp(`^${UNSPACED_SCRIPT.source}`, 'u');
+const UNSPACED_END = new RegExp(`${UNSPACED_SCRIPT.source}[\\p{M}\\p{P}]*$`, 'u');
 const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
 const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
 
@@ -214,7 +214,7 @@ function cutsOf(
 	segmenters: Map<string, Intl.Segmenter>,
 ): number[] {
 	const places: number[] = [];
-	if (WITHOUT_BLANKS.test(text)) {
+	if (UNSPACED_SCRIPT.test(text)) {
 		let segmenter = segmenters.get(locale);
 		if (!segmenter) {
 			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });

@@ -1,6 +1,6 @@
 import type { EventLoopYielder } from '../core/eventLoop';
 import type { Word } from '../transcript/model';
-import { WITHOUT_BLANKS } from '../transcript/words';
+import { UNSPACED_SCRIPT } from '../transcript/words';
 import { sortedOrder } from './mergeSort';
 
 /** One speaker on one channel: what a cue may not mix. */
@@ -67,4 +67,4 @@ async function sortTrack(track: Track, words: readonly Word[], yielder: EventLoo
 }
 
 /** Words of scripts without blanks touch each other and are words all the same. */
-const standsAlone = (word: Word): boolean => word.kind === 'word' && WITHOUT_BLANKS.test(word.text);
+const standsAlone = (word: Word): boolean => word.kind === 'word' && UNSPACED_SCRIPT.test(word.text);

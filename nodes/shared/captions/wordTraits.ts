@@ -1,4 +1,4 @@
-import { WITHOUT_BLANKS } from '../transcript/words';
+import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import { lexicons, type Lexicon } from './functionWords';
 
@@ -40,7 +40,7 @@ export interface WordTraits {
 	traits: number;
 }
 
-const UNSPACED_EDGE = new RegExp(`^${WITHOUT_BLANKS.source}|${WITHOUT_BLANKS.source}[\\p{M}\\p{P}]*$`, 'u');
+const UNSPACED_EDGE = new RegExp(`^${UNSPACED_SCRIPT.source}|${UNSPACED_SCRIPT.source}[\\p{M}\\p{P}]*$`, 'u');
 const BLANKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 const CONTROLS = /[\p{Cc}\ufeff\ufffe\uffff]/gu;
 const NEEDS_CLEANING = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$| {2}/u;

@@ -1,10 +1,10 @@
 import { languageTag } from '../transcript/language';
-import { WITHOUT_BLANKS } from '../transcript/words';
+import { UNSPACED_SCRIPT } from '../transcript/words';
 
 /**
- * One chunk of text between blanks, as search sees it. `parts` are the words it is made of (`well-known` has
- * two, `東京` one a sign, as a word of a script without blanks has no edge); `joined` is the other way to
- * read it, with the marks between the parts taken as nothing (`wellknown`), where there is one.
+ * A chunk of text between spaces, normalized for search. `parts` are its words: two for `well-known`, one per character for
+ * `東京`, because scripts without spaces have no word boundaries. `joined` is the alternative reading without the marks
+ * between the parts (`wellknown`), if there is one.
  */
 export interface Chunk {
 	parts: string[];
@@ -12,57 +12,57 @@ export interface Chunk {
 }
 
 export interface NormaliseOptions {
-	/** `é` is `e`, and Arabic and Hebrew vowel signs count for nothing. */
+	/** Treat `é` as `e`, and ignore Arabic and Hebrew vowel signs. */
 	ignoreAccents: boolean;
-	/** Decides whether an apostrophe can part words, as in French `l'homme`. */
+	/** Determines whether an apostrophe can separate words, as in French `l'homme`. */
 	language: string | null;
 }
 
-/** Stands for the decimal mark, so that `3.5` and `3,5` are one word and `35` another. */
+/** Replaces the decimal separator, so that `3.5` and `3,5` are the same word and `35` is another. */
 const DECIMAL = '\ue000';
 
 const APOSTROPHES = /['‘’‛ʼʹ′`´＇׳]/gu;
-/** Marks nobody hears: direction marks, soft hyphen, the Arabic stretching sign, variation selectors. */
-const UNHEARD =
+/** Characters that are not spoken: direction marks, soft hyphen, Arabic tatweel, variation selectors. */
+const UNSPOKEN =
 	/\u200d|[\u00ad\u0640\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000]|\p{Variation_Selector}/gu;
 const GERSHAYIM = /״|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
-const GROUPED_BY_BLANK = /(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/gu;
+const GROUPED_BY_SPACE = /(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/gu;
 const DIGITS_WITH_MARKS = /\d+(?:[.,٫٬]\d+)+/gu;
 const DOTTED = /[\p{L}\p{M}\p{N}]+(?:\.[\p{L}\p{M}\p{N}]+)+/gu;
 const PART = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\ue000]*/gu;
-const SIGN_OR_RUN = new RegExp(
-	`${WITHOUT_BLANKS.source}\\p{M}*|(?:(?!${WITHOUT_BLANKS.source})[\\p{L}\\p{N}\\p{M}${DECIMAL}])+`,
+const CHARACTER_OR_RUN = new RegExp(
+	`${UNSPACED_SCRIPT.source}\\p{M}*|(?:(?!${UNSPACED_SCRIPT.source})[\\p{L}\\p{N}\\p{M}${DECIMAL}])+`,
 	'gu',
 );
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 const PLAIN = /^[a-z0-9]+$/i;
 
 /**
- * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and hamza of Arabic. Signs of other
- * scripts (Thai tones, Devanagari vowels, the Japanese voicing mark) make other words and stay, and so does
- * the breve of `й`, a letter of its own.
+ * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and hamza of Arabic. Marks of other scripts (Thai
+ * tones, Devanagari vowels, the Japanese voicing mark) distinguish words and are kept, like the breve of `й`, which is a
+ * letter of its own.
  */
 const ACCENTS =
 	/(?<!\u0438)\u0306|(?=\p{M})(?!\u0306|\u3099|\u309a)[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]/gu;
-/** Letters with a stroke or a ligature, which Unicode does not take apart. */
+/** Letters with a stroke and ligatures, which Unicode does not decompose. */
 const STROKES = new Map(
 	Object.entries({ ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ħ: 'h' }),
 );
 const HAS_STROKE = /[øłđðþæœħ]/gu;
 
-/** Languages in which a clitic stands before an apostrophe and the word after it. */
+/** Languages in which a clitic is joined to the next word by an apostrophe. */
 const ELIDING = new Set(['fr', 'it', 'ca', 'oc', 'scn', 'wa']);
 const ELISION =
 	/^(l|d|j|m|t|s|n|c|v|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|un|gl|all|dall|dell|nell|sull|coll|quell|quest|bell|sant|c|com|dov|anch)'(?=\p{L}{2})/u;
 
 /**
- * A function from text to its chunks, each the same whatever case, punctuation or form of Unicode it was
- * written in. Remembers what it has seen: speech repeats its words.
+ * Returns a function from text to its chunks, independent of case, punctuation and Unicode form. The function caches its
+ * results, because speech repeats its words.
  *
- * - Hyphens and other marks between letters part words and are nothing, both at once: `e-mail` has the words
- *   `e` and `mail` and is `email`. A dot within an abbreviation is nothing: `U.S.A.` is `USA`.
- * - Apostrophes are nothing: `don't`, `don’t`, `dont`. After a French or Italian elision they also part.
- * - `1,000`, `1.000`, `1'000` and `1000` are one number; `3.5` and `3,5` too, but not `35`. Digits of all
+ * - Hyphens and other marks between letters both separate words and are ignored: `e-mail` has the words `e` and `mail`
+ *   and also matches `email`. A period within an abbreviation is ignored: `U.S.A.` equals `USA`.
+ * - Apostrophes are ignored: `don't`, `don’t`, `dont`. After a French or Italian elision they also separate words.
+ * - `1,000`, `1.000`, `1'000` and `1000` are the same number, and so are `3.5` and `3,5`, but not `35`. Digits of all
  *   scripts are equal.
  */
 export function createNormaliser(options: NormaliseOptions): (text: string) => readonly Chunk[] {
@@ -88,7 +88,7 @@ function chunksOf(text: string, ignoreAccents: boolean, elides: boolean): Chunk[
 		const words = parted.replaceAll("'", '').match(PART) ?? [];
 		if (words.length === 0) continue;
 		const parts = words.flatMap((word) =>
-			WITHOUT_BLANKS.test(word) ? (word.match(SIGN_OR_RUN) ?? []) : [word],
+			UNSPACED_SCRIPT.test(word) ? (word.match(CHARACTER_OR_RUN) ?? []) : [word],
 		);
 		chunks.push({ parts, joined: parts.length === words.length ? joinParts(words) : null });
 	}
@@ -99,10 +99,10 @@ function fold(text: string, ignoreAccents: boolean): string {
 	const clean = text
 		.replace(APOSTROPHES, "'")
 		.replace(GERSHAYIM, '')
-		.replace(UNHEARD, '')
-		.replace(GROUPED_BY_BLANK, '')
+		.replace(UNSPOKEN, '')
+		.replace(GROUPED_BY_SPACE, '')
 		.normalize('NFKC');
-	// Up and down again folds what has no lower case of its own: `ß` to `ss`, `ı` to `i`.
+	// Upper-casing first also folds characters that lower-casing keeps: `ß` to `ss`, `ı` to `i`.
 	const lower = clean.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replaceAll('i\u0307', 'i');
 	if (!ignoreAccents) return lower.normalize('NFC');
 	return lower
@@ -136,13 +136,13 @@ function asciiDigit(digit: string): string {
 	return String(value % 10);
 }
 
-/** `u.s.a` and `ph.d` are abbreviations; `example.com` is two words. */
+/** `u.s.a` and `ph.d` are abbreviations and become one word; `example.com` stays two words. */
 function foldDots(dotted: string): string {
 	const parts = dotted.split('.');
 	return parts.some((part) => /^\p{L}\p{M}*$/u.test(part)) ? parts.join('') : dotted;
 }
 
-/** `555-1234` is also `5551234`, but `3-4` is not `34`. */
+/** The alternative reading of several words: `555-1234` is also `5551234`, but `3-4` is not `34`. */
 function joinParts(parts: string[]): string | null {
 	if (parts.length < 2) return null;
 	const falseNumber = parts.some((part, index) => {

@@ -1,21 +1,22 @@
 import type { Chunk } from './normalise';
 import type { WordIndex } from './wordIndex';
 
-/** Tells whether a token of the transcript is the one meant. */
+/** Matches one token of the transcript, or any of several. */
 type Matcher = { token: number } | { tokens: Set<number> };
 
-/** Ways to read one chunk of a term: its parts in a row, or all in one. */
+/** The readings of one chunk of a term: its parts in sequence, or joined. */
 type Readings = Matcher[][];
 
-/** A term made ready for one index; `null` where the transcript cannot have it. */
+/** A search term prepared for one index. */
 export interface Phrase {
 	chunks: Readings[];
-	/** Atoms at which it may begin, in order. */
+	/** Atoms at which a match may start, ascending. */
 	starts: number[];
 }
 
 /**
- * @param partialWords whether the first word may end, and the last begin, within a longer one
+ * Prepares a search term; `null` if the transcript cannot contain it.
+ * @param partialWords whether the first word may be the end, and the last the start, of a longer word
  */
 export function preparePhrase(index: WordIndex, term: string, partialWords: boolean): Phrase | null {
 	const chunks = index.normalise(term);
@@ -29,8 +30,8 @@ export function preparePhrase(index: WordIndex, term: string, partialWords: bool
 }
 
 /**
- * End of the longest match that begins at an atom, as the atom behind it; -1 where there is none. Follows
- * all readings of term and transcript at once, so that the time grows with the length of the term only.
+ * End (exclusive) of the longest match that starts at an atom; -1 if there is none. Follows all readings of term and
+ * transcript at once, so that the time depends on the length of the term only.
  */
 export function matchAt(index: WordIndex, phrase: Phrase, start: number, acrossSpeakers: boolean): number {
 	let reached: readonly number[] = [start];

@@ -5,13 +5,13 @@ import { matchAt, preparePhrase } from './phrase';
 import { indexWords, type WordIndex } from './wordIndex';
 
 export interface SearchOptions {
-	/** `cafe` finds `café`, and Arabic and Hebrew are found with and without vowel signs. Default: off. */
+	/** `cafe` also finds `café`, and Arabic and Hebrew vowel signs are ignored. Default: off. */
 	ignoreAccents?: boolean;
 	/** `script` finds `transcription`. Default: off, whole words only. */
 	partialWords?: boolean;
-	/** Whether a phrase may begin with one speaker and end with the next. Default: on. */
+	/** Whether a phrase may start with one speaker and end with the next. Default: on. */
 	acrossSpeakers?: boolean;
-	/** Words before and after each hit that are given with it. Default: 5. */
+	/** Number of words before and after each hit to return with it. Default: 5. */
 	contextWords?: number;
 }
 
@@ -19,35 +19,34 @@ export interface SearchHit {
 	/** Seconds; from the first word's start to the last word's end. */
 	start: number;
 	end: number;
-	/** Of the first word. */
+	/** Speaker of the first word. */
 	speaker: string | null;
 	channel: string | null;
-	/** Indexes into the transcript's words, `from` included, `to` not. */
+	/** Range in the transcript's words, `to` excluded. */
 	wordIndexes: { from: number; to: number };
-	/** The words of the hit as the transcript writes them. */
+	/** The words of the hit, as written in the transcript. */
 	text: string;
 	before: string;
 	after: string;
 }
 
 export interface SearchResult {
-	/** The term as it was given. */
+	/** The search term, unmodified. */
 	term: string;
 	count: number;
-	/** In order of time; no two of one term overlap. */
+	/** In order of time; the hits of one term do not overlap. */
 	hits: SearchHit[];
 }
 
 /**
- * Finds words, numbers and phrases of any length in a transcript, one result a term, in the order given.
- * Case and punctuation count for nothing, a phrase goes on across a comma; `createNormaliser` says how
- * hyphens, apostrophes and numbers are read. Scripts without blanks are searched sign by sign, whatever
- * the vendor took for a word. Digits find digits and words find words: which of the two a recogniser
- * writes is its language's affair, and a guess («two», «to») would find what was not said.
- * A phrase is looked for within a channel. Counts and first indexes equal those of AssemblyAI's own word
- * search on its transcripts.
+ * Finds words, numbers and phrases of any length in a transcript. Returns one result per term, in the order of the terms.
+ * Case and punctuation are ignored, so a phrase may span a comma; see `createNormaliser` for hyphens, apostrophes and
+ * numbers. Scripts without spaces are searched character by character, regardless of how the vendor splits words. Digits
+ * match digits and words match words: which of the two is written depends on the language and the vendor, and guessing
+ * ("two", "to") would find what was not said. Phrases are searched within one channel. Counts and first indexes equal
+ * those of AssemblyAI's own word search on its transcripts.
  *
- * Time grows with words plus hits; n8n's event loop turns every few milliseconds.
+ * The time is linear in words plus hits; yields to n8n's event loop every few milliseconds.
  */
 export async function searchTranscript(
 	transcript: Pick<Transcript, 'words' | 'language'>,
@@ -74,19 +73,19 @@ async function hitsOf(
 	const phrase = preparePhrase(index, term, partialWords);
 	if (phrase === null) return [];
 	const hits: SearchHit[] = [];
-	let free = 0;
+	let nextStart = 0;
 	for (const [count, start] of phrase.starts.entries()) {
 		if (count % 128 === 0) await yielder.pause();
-		if (start < free) continue;
+		if (start < nextStart) continue;
 		const end = matchAt(index, phrase, start, acrossSpeakers);
 		if (end < 0) continue;
 		hits.push(toHit(index, index.places[start] ?? 0, index.places[end - 1] ?? 0, contextWords));
-		free = end;
+		nextStart = end;
 	}
 	return hits.sort((a, b) => a.start - b.start || a.wordIndexes.from - b.wordIndexes.from);
 }
 
-/** @param first and `last`: places in the row of words */
+/** @param first and `last`: positions in the row of words, both included */
 function toHit(index: WordIndex, first: number, last: number, contextWords: number): SearchHit {
 	const words: Word[] = [];
 	for (let place = first; place <= last; place += 1) {
@@ -108,7 +107,7 @@ function toHit(index: WordIndex, first: number, last: number, contextWords: numb
 	};
 }
 
-/** Up to `count` words from a place towards `edge`, with the punctuation between and behind them. */
+/** Up to `count` words from a position towards `edge`, with the punctuation between and after them. */
 function context(index: WordIndex, from: number, edge: number, direction: 1 | -1, count: number): Word[] {
 	const found: Word[] = [];
 	let spoken = 0;

@@ -1,7 +1,6 @@
 /**
- * Search terms as people and agents give them: a list, a text with one term a line, or such a list as JSON
- * text. A comma belongs to the term. Numbers count as text; blanks at the edges and empty and repeated terms
- * are dropped; what is neither text nor number is no term.
+ * Search terms from users and AI agents: a list, text with one term per line, or a list as JSON text. A comma is part of
+ * the term. Numbers are converted to text; terms are trimmed, and empty and repeated terms and other values are dropped.
  */
 export function parseTerms(input: unknown): string[] {
 	return [...new Set(flatten(input).map((term) => term.trim()))].filter((term) => term !== '');

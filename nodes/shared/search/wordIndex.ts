@@ -2,36 +2,36 @@ import { EventLoopYielder } from '../core/eventLoop';
 import type { Word } from '../transcript/model';
 import { createNormaliser, type Chunk } from './normalise';
 
-/** Words between two looks at the clock. */
-const LOOK_EVERY = 1024;
-/** Token that no word has; parts one channel from the next. */
+/** Number of words between two checks of the clock. */
+const CHECK_INTERVAL = 1024;
+/** A token that no word has; separates one channel from the next. */
 export const BREAK = -1;
 
 /**
- * All words of a transcript made ready for any number of searches. The words of one channel stand in one row
- * (what two channels say at once is not a phrase) and each is taken apart into atoms: one for a plain word,
- * two for `well-known`, one a sign in Chinese.
+ * The words of a transcript, indexed for any number of searches. The words of one channel form one row (simultaneous
+ * speech on two channels is not a phrase), and each is split into atoms: one for a plain word, two for `well-known`, one
+ * per character in Chinese.
  */
 export interface WordIndex {
 	words: readonly Word[];
-	/** Indexes into `words`, channel after channel. */
+	/** Indexes in `words`, channel by channel. */
 	row: number[];
-	/** Where each channel's words start in `row`, and the end of the last. */
+	/** Start of each channel in `row`, and the end of the last channel. */
 	rowStarts: number[];
-	/** Number of each token. */
+	/** ID of each token by its text. */
 	tokens: Map<string, number>;
-	/** Each atom's token, or BREAK. */
+	/** Token of each atom, or BREAK. */
 	atoms: Int32Array;
-	/** Each atom's word, as a place in `row`. */
+	/** Word of each atom, as a position in `row`. */
 	places: Int32Array;
-	/** Each atom's speaker, as a number. */
+	/** Speaker of each atom, as a number. */
 	speakers: Int32Array;
-	/** Atoms by token: those of token `t` stand in `postings` from `offsets[t]` to `offsets[t + 1]`. */
+	/** Atoms by token: those of token `t` are in `postings` from `offsets[t]` to `offsets[t + 1]`. */
 	postings: Int32Array;
 	offsets: Int32Array;
-	/** The other reading of a compound, by its first atom: its token, and how many atoms it covers. */
+	/** The joined reading of a compound, by its first atom: its token, and the number of atoms it covers. */
 	compounds: Map<number, { token: number; length: number }>;
-	/** First atoms of compounds by the token of their other reading. */
+	/** First atoms of compounds, by the token of their joined reading. */
 	compoundPostings: Map<number, number[]>;
 	normalise: (text: string) => readonly Chunk[];
 }
@@ -42,7 +42,7 @@ interface Growing {
 	speakers: number[];
 }
 
-/** Time and memory linear in words; lets n8n's event loop turn. */
+/** Indexes the words. Time and memory are linear in the number of words; yields to n8n's event loop. */
 export async function indexWords(
 	words: readonly Word[],
 	language: string | null,
@@ -72,7 +72,7 @@ export async function indexWords(
 	};
 	let nextRow = 1;
 	for (let place = 0; place < row.length; place += 1) {
-		if (place % LOOK_EVERY === 0) await yielder.pause();
+		if (place % CHECK_INTERVAL === 0) await yielder.pause();
 		if (place === rowStarts[nextRow]) {
 			push(BREAK, place, BREAK);
 			nextRow += 1;
@@ -122,7 +122,7 @@ async function rowsOf(
 ): Promise<Pick<WordIndex, 'row' | 'rowStarts'>> {
 	const channels = new Map<string | null, number[]>();
 	for (let index = 0; index < words.length; index += 1) {
-		if (index % LOOK_EVERY === 0) await yielder.pause();
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		const channel = words[index]?.channel ?? null;
 		const known = channels.get(channel);
 		if (known) known.push(index);
@@ -134,7 +134,7 @@ async function rowsOf(
 	return { row: rows.length === 1 ? (rows[0] ?? []) : rows.flat(), rowStarts };
 }
 
-/** Counting sort of the atoms by token. */
+/** Atoms by token, with a counting sort. */
 async function postingsOf(
 	atoms: Int32Array,
 	tokenCount: number,

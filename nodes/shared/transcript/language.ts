@@ -1,9 +1,9 @@
 /**
- * Language codes come as vendors write them: `en`, `en_us`, `zh-TW`, `cmn_en` (two languages), or a plain
- * name such as `isiZulu`. These helpers make of them what HTML and `Intl` take.
+ * Vendors write language codes differently: `en`, `en_us`, `zh-TW`, `cmn_en` (two languages), or a name such as `isiZulu`.
+ * These functions convert them to what HTML and `Intl` accept.
  */
 
-/** ISO 639 codes of languages written from right to left when no script is named. */
+/** ISO 639 codes of languages that are written from right to left unless the tag has a script. */
 const RIGHT_TO_LEFT = new Set(
 	'ar arc arz ary apc ajp acm afb bal bgn bqi ckb dv fa glk he iw khw ks lrc mzn nqo pnb ps prs sd sdh skr syr tmr ug ur yi'.split(
 		' ',
@@ -24,25 +24,25 @@ const RIGHT_TO_LEFT_SCRIPTS = new Set([
 const STRONG_RIGHT_TO_LEFT =
 	/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
-/** BCP 47 tag for `lang` attributes and `Intl`, `undefined` where the code is no tag. */
+/** BCP 47 tag for `lang` attributes and `Intl`; `undefined` if the code cannot be converted. */
 export function languageTag(code: string | null | undefined): string | undefined {
 	const [language = '', ...rest] = (code ?? '').trim().split(/[-_]/);
 	if (!/^[a-z]{2,3}$/i.test(language) || /^(und|mul|zxx)$/i.test(language)) return undefined;
 	const script = rest.find((part) => /^[a-z]{4}$/i.test(part));
-	// `cmn_en` names a second language in the place of a region; only real regions are kept.
+	// `cmn_en` has a second language in place of a region; only known regions are kept.
 	const region = rest.find((part) => /^([a-z]{2}|\d{3})$/i.test(part) && nameOfRegion(part) !== undefined);
 	const titled = script && script.charAt(0).toUpperCase() + script.slice(1).toLowerCase();
 	return [language.toLowerCase(), titled, region?.toUpperCase()].filter(Boolean).join('-');
 }
 
-/** English name of a language with its code, e.g. `English (en_us)`; what the vendor says where it is no code. */
+/** English name of a language with its code, e.g. `English (en_us)`; the code itself if it is unknown. */
 export function languageName(code: string): string {
 	const tag = languageTag(code);
 	const name = tag === undefined ? undefined : nameOfLanguage(tag);
 	return name === undefined || name === code ? code : `${name} (${code})`;
 }
 
-/** Direction of running text: by the language, else by the first letter of `sample` with a direction. */
+/** Direction of running text, from the language or, if that is unknown, from the first letter of `sample`. */
 export function textDirection(code: string | null | undefined, sample = ''): 'ltr' | 'rtl' {
 	const tag = languageTag(code)?.toLowerCase();
 	if (tag === undefined) {

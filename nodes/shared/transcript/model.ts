@@ -1,16 +1,16 @@
 import { z } from 'zod/v4';
 
 /**
- * The vendor-neutral transcript. Times are seconds with millisecond precision, confidences 0 to 1.
- * A field that the vendor does not give is `null`, a list that it does not give is empty, so that a
- * workflow can swap the vendor without a change downstream.
+ * The vendor-neutral transcript. Times are seconds with millisecond precision, confidences 0 to 1. A value that the vendor
+ * does not provide is `null`, a list that it does not provide is empty, so that a workflow can switch vendors without
+ * changes downstream.
  */
 
 const seconds = z.number().min(0);
 const confidence = z.number().min(0).max(1).nullable();
 
 export const wordSchema = z.object({
-	/** The word as the vendor writes it; AssemblyAI keeps punctuation attached, Speechmatics gives it as words of its own. */
+	/** As the vendor writes it: AssemblyAI attaches punctuation to words, Speechmatics returns it as separate words. */
 	text: z.string(),
 	start: seconds,
 	end: seconds,
@@ -18,13 +18,13 @@ export const wordSchema = z.object({
 	speaker: z.string().nullable(),
 	channel: z.string().nullable(),
 	kind: z.enum(['word', 'punctuation']),
-	/** `estimated` where the vendor times segments only and the words were spread over them. */
+	/** `estimated` if the vendor provides times for segments only; the words are distributed over the segment. */
 	timing: z.enum(['exact', 'estimated']),
-	/** Whether a blank stands before this word in running text; false for a comma or in Chinese. */
+	/** Whether a space precedes this word in running text; `false` for a comma or in Chinese. */
 	spaceBefore: z.boolean(),
-	/** Language of this word where the vendor gives one a word. */
+	/** Language of this word, if the vendor provides one per word. */
 	language: z.string().optional(),
-	/** What the vendor marks the word as, e.g. `profanity`, `disfluency`. */
+	/** The vendor's labels for the word, e.g. `profanity`, `disfluency`. */
 	tags: z.array(z.string()).optional(),
 	/** Class of a formatted entity, e.g. `date`, `money`. */
 	entity: z.string().optional(),
@@ -38,8 +38,8 @@ export const segmentSchema = z.object({
 	text: z.string(),
 	confidence,
 	/**
-	 * Where the segment's words stand in `words`, `from` included, `to` not. Where two channels overlap
-	 * the range also covers words of the other: `wordsOf` picks those of the segment's speaker and channel.
+	 * Range of the segment's words in `words`, `to` excluded. If two channels overlap, the range also contains words of
+	 * the other channel; `wordsOf` returns those of the segment's speaker and channel.
 	 */
 	words: z.object({ from: z.number().int().min(0), to: z.number().int().min(0) }),
 	language: z.string().optional(),
@@ -47,7 +47,7 @@ export const segmentSchema = z.object({
 	sentiment: z.string().optional(),
 	redactedText: z.string().optional(),
 	translations: z.record(z.string(), z.string()).optional(),
-	/** What else the vendor says of the segment, under the vendor's own names. */
+	/** Further properties of the segment, under the vendor's own names. */
 	extras: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -61,7 +61,7 @@ export const insightsSchema = z.object({
 		.optional(),
 	topics: z
 		.object({
-			/** Relevance (0 to 1) or number of segments a topic, as the vendor counts. */
+			/** Relevance (0 to 1) or number of segments per topic, depending on the vendor. */
 			summary: z.record(z.string(), z.number()),
 			segments: z.array(
 				z.object({
@@ -127,18 +127,18 @@ export const insightsSchema = z.object({
 	actionItems: z
 		.array(z.object({ text: z.string(), quote: z.string().nullable(), start: seconds.nullable() }))
 		.optional(),
-	/** Languages heard, most certain first. */
+	/** Detected languages, most confident first. */
 	languages: z.array(z.object({ language: z.string(), confidence })).optional(),
-	/** What the vendor could not do although it was asked, e.g. an unsupported translation pair. */
+	/** Requested features that the vendor could not provide, e.g. an unsupported translation pair. */
 	warnings: z.array(z.object({ feature: z.string(), type: z.string(), message: z.string() })).optional(),
-	/** Results with no common name, under the vendor's own names and in the vendor's own shape. */
+	/** Results that only one vendor has, under the vendor's own names and in its own structure. */
 	other: z.record(z.string(), z.unknown()).optional(),
 });
 
 export const transcriptSchema = z.object({
 	vendor: z.string(),
 	jobId: z.string(),
-	/** Language code as the vendor writes it; `null` when it gives none. */
+	/** Language code as the vendor writes it; `null` if it provides none. */
 	language: z.string().nullable(),
 	/** Length of the recording in seconds. */
 	duration: seconds.nullable(),

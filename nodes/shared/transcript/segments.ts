@@ -2,11 +2,11 @@ import { EventLoopYielder } from '../core/eventLoop';
 import type { Segment, Transcript, Word } from './model';
 import { joinWords } from './words';
 
-/** Pause in seconds after which a word of another channel ends the turn; below it is talking at once. */
+/** Pause in seconds in which a word on another channel ends the turn; in a shorter one, both speak at the same time. */
 const TURN_PAUSE = 0.5;
 
-/** Words between two looks at the clock. */
-const LOOK_EVERY = 2048;
+/** Number of words between two checks of the clock. */
+const CHECK_INTERVAL = 2048;
 
 const OPENING = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
@@ -17,16 +17,16 @@ interface OpenTurn {
 	from: number;
 	to: number;
 	end: number;
-	/** A word on another channel since this turn's last one. */
+	/** Whether a word on another channel followed the last word of this turn. */
 	answered: boolean;
 }
 
 /**
- * Turns made from words: runs of one speaker on one channel. Where several channels talk, a turn also ends
- * at a pause in which another channel spoke; «mhm» within a sentence of the other does not cut it.
- * Punctuation belongs to the word before it on its channel. Segments are sorted by start; each word is in
- * exactly one. A segment's confidence is the mean of its words', `null` where no word has one. Lets n8n's
- * event loop turn: a day of speech has 220,000 words.
+ * Builds turns from words: consecutive words of one speaker on one channel. With several channels, a turn also ends at a
+ * pause in which another channel speaks, but an "mhm" within the other's sentence does not split it. Punctuation belongs
+ * to the preceding word on its channel. Segments are sorted by start, and each word is in exactly one. The confidence of a
+ * segment is the mean of its words' confidences, `null` if none has one. Yields to n8n's event loop: a day of speech has
+ * 220,000 words.
  *
  * @param words in the order of the transcript
  */
@@ -36,17 +36,17 @@ export async function segmentsFromWords(words: readonly Word[]): Promise<Segment
 	const turns: OpenTurn[] = [];
 	let latest: OpenTurn | undefined;
 	for (let index = 0; index < words.length; index += 1) {
-		if (index % LOOK_EVERY === 0) await yielder.pause();
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		const word = words[index];
 		if (word === undefined) continue;
 		let turn = open.get(word.channel);
-		// An opening mark such as «¿» belongs to what follows, where the vendor says who speaks it.
+		// An opening mark such as "¿" belongs to the next word if the vendor assigns it a speaker.
 		const attached = word.kind === 'punctuation' && (word.speaker === null || !OPENING.test(word.text));
-		const goesOn =
+		const continues =
 			turn !== undefined &&
 			(attached || turn.speaker === word.speaker) &&
 			(attached || !turn.answered || word.start - turn.end < TURN_PAUSE);
-		if (turn === undefined || !goesOn) {
+		if (turn === undefined || !continues) {
 			turn = {
 				speaker: word.speaker,
 				channel: word.channel,
@@ -75,8 +75,8 @@ export async function segmentsFromWords(words: readonly Word[]): Promise<Segment
 }
 
 /**
- * The turns of a transcript, whatever the vendor gave: its segments, else turns made from the words, else
- * the whole text as one; empty where there is nothing at all.
+ * The turns of a transcript: its segments, or turns built from its words, or its whole text as one turn, whichever the
+ * vendor provides; empty if there is none.
  */
 export async function turnsOf(
 	transcript: Pick<Transcript, 'segments' | 'words' | 'text' | 'duration'>,

@@ -1,7 +1,7 @@
 /**
- * For each word in turn, whether a blank stands before it in the running text. Reads along both, so that
- * Chinese or Thai, where words follow each other without blanks, come out right; where the text goes
- * other ways than the words (redaction, several channels) a blank is assumed.
+ * Returns a function that tells for each successive word whether a space precedes it in the running text. It follows the
+ * text word by word, so that scripts without spaces (Chinese, Thai) are handled correctly. Where text and words differ
+ * (redaction, several channels), a space is assumed.
  */
 export function spaceReader(text: string): (word: string) => boolean {
 	let cursor = 0;
@@ -13,8 +13,8 @@ export function spaceReader(text: string): (word: string) => boolean {
 			cursor += word.length;
 			return spaced;
 		}
-		// Out of step: look a little further for the word, so that one odd word does not spoil the rest.
-		const found = word === '' ? -1 : text.slice(cursor, cursor + LOOK_AHEAD).indexOf(word);
+		// Search a little further for the word, so that one mismatch does not affect the rest.
+		const found = word === '' ? -1 : text.slice(cursor, cursor + LOOKAHEAD).indexOf(word);
 		if (found < 0) {
 			cursor = before;
 			return before > 0;
@@ -24,7 +24,8 @@ export function spaceReader(text: string): (word: string) => boolean {
 	};
 }
 
-const LOOK_AHEAD = 200;
+/** Characters. */
+const LOOKAHEAD = 200;
 
 function isSpace(text: string, index: number): boolean {
 	return /\s/u.test(text.charAt(index));

@@ -3,13 +3,13 @@ import type { Segment, Transcript, Word } from './model';
 import { toSeconds } from './values';
 import { spreadWords } from './words';
 
-/** A segment as a vendor gives it that times segments and no words. Times are seconds. */
+/** A segment of a vendor that provides times for segments only. Times are seconds. */
 export type TimedSegment = Omit<Segment, 'words'>;
 
 /**
- * Words and segments of a transcript whose vendor times segments only: sorted by start, then channel; the words
- * of each are spread over its time and marked as estimated. The words of a segment stand together, so that its
- * range covers no word of another.
+ * Words and segments of a transcript whose vendor provides times for segments only. Segments are sorted by start, then
+ * channel; the words of each are distributed over its time and marked as estimated. The words of a segment are
+ * consecutive, so that its range contains no word of another segment.
  */
 export async function spreadSegments(
 	timed: readonly TimedSegment[],

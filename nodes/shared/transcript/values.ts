@@ -8,17 +8,17 @@ export function toSeconds(seconds: number): number {
 	return Math.max(0, Math.round(seconds * 1000) / 1000);
 }
 
-/** A confidence within 0 to 1, `null` where the vendor gives none. */
+/** A confidence clamped to 0 to 1; `null` if the vendor provides none. */
 export function toConfidence(value: number | null | undefined): number | null {
 	return typeof value === 'number' && Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : null;
 }
 
-/** A channel as text, whether the vendor numbers or names it. */
+/** A channel as text, from the vendor's number or name. */
 export function channelOf(channel: string | number | null | undefined): string | null {
 	return channel === null || channel === undefined ? null : String(channel);
 }
 
-/** The object itself without its fields that are `undefined`, so that «not given» is absent and not a hole. */
+/** Deletes the members of an object that are `undefined`, and returns the object. */
 export function dropUndefined<T extends object>(value: T): T {
 	for (const key of Object.keys(value)) {
 		const field: unknown = Reflect.get(value, key);

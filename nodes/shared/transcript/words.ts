@@ -2,20 +2,20 @@ import { languageTag } from './language';
 import type { Segment, Word } from './model';
 import { toSeconds } from './values';
 
-/** Scripts written without blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
-export const WITHOUT_BLANKS =
+/** Matches scripts written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+export const UNSPACED_SCRIPT =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]/u;
 
-const BLANKS = /\s+/u;
+const WHITE_SPACE = /\s+/u;
 const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** A word of running text before it has a time. */
+/** A word of running text, without times. */
 export type TextWord = Pick<Word, 'text' | 'kind' | 'spaceBefore'>;
 
 /**
- * The words of a segment: those in its range that are of its speaker and channel (its range also covers
- * words of another channel that overlaps). Punctuation goes by its channel only, as not every vendor says
- * who speaks a comma. Where the segment names no speaker or channel, all words of the range count.
+ * The words of a segment: those in its range with its speaker and channel (the range also contains words of an
+ * overlapping channel). Punctuation is matched by channel only, because not every vendor assigns a speaker to it. A
+ * segment without a speaker or channel matches all.
  */
 export function wordsOf(transcript: { words: readonly Word[] }, segment: Segment): Word[] {
 	return transcript.words
@@ -27,7 +27,7 @@ export function wordsOf(transcript: { words: readonly Word[] }, segment: Segment
 		);
 }
 
-/** Running text of words in a row, with blanks where the words say so and none at the edges. */
+/** Running text of consecutive words, with spaces according to `spaceBefore` and none at the start. */
 export function joinWords(words: Iterable<Pick<Word, 'text' | 'spaceBefore'>>): string {
 	const parts: string[] = [];
 	for (const word of words) {
@@ -38,17 +38,17 @@ export function joinWords(words: Iterable<Pick<Word, 'text' | 'spaceBefore'>>): 
 }
 
 /**
- * Cuts running text into words: at blanks, and in scripts that have none where `Intl.Segmenter` sees a
- * word. Punctuation stays on its word where blanks part words, else it is a word of its own.
- * `joinWords` makes the text again, with each run of white space as one blank.
+ * Splits running text into words: at white space, and in scripts without spaces at the boundaries of `Intl.Segmenter`.
+ * Punctuation stays attached to its word in scripts with spaces, otherwise it is a separate word. `joinWords` restores the
+ * text, with white space collapsed to single spaces.
  */
 export function splitWords(text: string, language?: string | null): TextWord[] {
 	const words: TextWord[] = [];
 	let segmenter: Intl.Segmenter | undefined;
-	for (const chunk of text.split(BLANKS)) {
+	for (const chunk of text.split(WHITE_SPACE)) {
 		if (chunk === '') continue;
 		const spaceBefore = words.length > 0;
-		if (!WITHOUT_BLANKS.test(chunk)) {
+		if (!UNSPACED_SCRIPT.test(chunk)) {
 			words.push({ text: chunk, kind: kindOf(chunk), spaceBefore });
 			continue;
 		}
@@ -62,19 +62,18 @@ export function splitWords(text: string, language?: string | null): TextWord[] {
 	return words;
 }
 
-/** What the words of one segment have in common. */
+/** The common properties of the words of a segment. */
 export interface Spoken {
 	speaker?: string | null;
 	channel?: string | null;
-	/** Decides how text without blanks is cut. */
+	/** Determines how text without spaces is split. */
 	language?: string | null;
 	confidence?: number | null;
 }
 
 /**
- * Words with estimated times for vendors that time whole segments: the time from `start` to `end`
- * (seconds) is shared out by the length of the words, punctuation takes none. Times never run backwards
- * and never leave the segment.
+ * Words with estimated times, for vendors that provide times for segments only. The time from `start` to `end` (seconds)
+ * is distributed by the length of the words; punctuation takes none. Times are ascending and within the segment.
  */
 export function spreadWords(text: string, start: number, end: number, spoken: Spoken = {}): Word[] {
 	const from = toSeconds(start);
@@ -105,13 +104,13 @@ function kindOf(text: string): Word['kind'] {
 	return HAS_LETTER_OR_DIGIT.test(text) ? 'word' : 'punctuation';
 }
 
-/** Letters take time, and so does the little pause between words; one sign of Chinese is a syllable. */
+/** Letters take time, and so does the pause between words. A Chinese character is a syllable. */
 function weightOf(word: TextWord): number {
 	if (word.kind === 'punctuation') return 0;
-	let weight = WITHOUT_BLANKS.test(word.text) ? 0 : 1;
-	for (const sign of word.text) {
-		if (/\p{Script=Han}/u.test(sign)) weight += 3;
-		else if (HAS_LETTER_OR_DIGIT.test(sign)) weight += 1;
+	let weight = UNSPACED_SCRIPT.test(word.text) ? 0 : 1;
+	for (const character of word.text) {
+		if (/\p{Script=Han}/u.test(character)) weight += 3;
+		else if (HAS_LETTER_OR_DIGIT.test(character)) weight += 1;
 	}
 	return weight;
 }

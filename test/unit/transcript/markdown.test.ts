@@ -66,7 +66,7 @@ describe('renderMarkdown', () => {
 				'- **Duration:** 23 s',
 				'- **Language:** American English (en\\_us)',
 				'- **Transcribed by:** assemblyai',
-				'- **Job:** 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
+				'- **Job ID:** 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
 				'',
 			].join('\n'),
 		);

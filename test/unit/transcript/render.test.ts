@@ -1,6 +1,6 @@
 import { EventLoopYielder } from '../../../nodes/shared/core/eventLoop';
 import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
-import { clock, length, shortClock } from '../../../nodes/shared/transcript/render/clock';
+import { clock, readableDuration, shortClock } from '../../../nodes/shared/transcript/render/clock';
 import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
 import { readable, readableTopic, weigh } from '../../../nodes/shared/transcript/render/overview';
 import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/speakers';
@@ -45,8 +45,8 @@ describe('times', () => {
 		[7.4, '7 s'],
 		[125, '2 min 05 s'],
 		[3600, '1 h 00 min'],
-	])('length(%d) is %s', (seconds, shown) => {
-		expect(length(seconds)).toBe(shown);
+	])('readableDuration(%d) is %s', (seconds, shown) => {
+		expect(readableDuration(seconds)).toBe(shown);
 	});
 });
 

@@ -1,20 +1,20 @@
-/** `00:01:05` from seconds; fractions are cut off, as on a player. */
+/** `00:01:05` from seconds; fractions are truncated, as in media players. */
 export function clock(seconds: number): string {
 	const { hours, minutes, rest } = split(seconds);
 	return [hours, minutes, rest].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `1:05`, or `0:01:05` where the whole recording is an hour or longer. */
-export function shortClock(seconds: number, whole: number): string {
+/** `1:05`, or `0:01:05` if the recording (`duration` in seconds) is an hour or longer. */
+export function shortClock(seconds: number, duration: number): string {
 	const { hours, minutes, rest } = split(seconds);
 	const tail = String(rest).padStart(2, '0');
-	return whole < 3600
+	return duration < 3600
 		? `${hours * 60 + minutes}:${tail}`
 		: `${hours}:${String(minutes).padStart(2, '0')}:${tail}`;
 }
 
-/** `1 h 4 min`, `2 min 05 s` or `7 s`: a length, not a place in time. */
-export function length(seconds: number): string {
+/** A duration: `1 h 04 min`, `2 min 05 s` or `7 s`. */
+export function readableDuration(seconds: number): string {
 	const { hours, minutes, rest } = split(Math.round(seconds));
 	if (hours > 0) return `${hours} h ${String(minutes).padStart(2, '0')} min`;
 	return minutes > 0 ? `${minutes} min ${String(rest).padStart(2, '0')} s` : `${rest} s`;

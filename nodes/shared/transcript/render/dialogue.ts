@@ -8,13 +8,13 @@ import { voicesOf } from './speakers';
 export interface DialogueOptions {
 	/** `[00:01:05]` before each line. Default: on. */
 	times?: boolean;
-	/** `Speaker A:` before each line, where the vendor tells speakers or channels. Default: on. */
+	/** `Speaker A:` before each line, if the vendor identifies speakers or channels. Default: on. */
 	speakers?: boolean;
 }
 
 /**
- * One line a turn, `[00:01:05] Speaker A: …`; a long turn takes several lines, cut at sentences. White space
- * within a turn becomes one blank, so that no text can look like a line of its own.
+ * One line per turn, `[00:01:05] Speaker A: …`; a long turn is split into several lines at sentence ends. White space
+ * within a turn is collapsed, so that no text can look like a separate line.
  */
 export async function renderDialogue(
 	transcript: Transcript,
@@ -36,7 +36,7 @@ export async function renderDialogue(
 	return lines.join('\n');
 }
 
-/** White space, line ends and control characters as one blank. */
+/** Collapses white space, line breaks and control characters to single spaces. */
 export function oneLine(text: string): string {
 	return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -4,7 +4,7 @@ import type { Insights, Segment, Transcript } from '../model';
 import { turnsOf } from '../segments';
 import { clock } from './clock';
 import { escapeMarkdown as esc } from './markdownText';
-import { factsOf, percent } from './metadata';
+import { metadataEntries, percent } from './metadata';
 import {
 	countSentiment,
 	groupAudioEvents,
@@ -24,16 +24,16 @@ export interface MarkdownOptions {
 	title?: string;
 }
 
-/** Times given with a mention, topics with a summary: what more there is, the transcript itself holds. */
-const MOST_TIMES = 5;
-const MOST_TOPICS = 30;
+/** Maximum number of times shown per mention, and of topics shown per summary; the transcript contains all. */
+const MAX_TIMES = 5;
+const MAX_TOPICS = 30;
 
 type Lines = string[];
 
 /**
- * The transcript as a Markdown document: facts, warnings, summary, chapters and action items before the
- * spoken text, the other insights behind it. All text of the vendor is escaped: nothing said in a recording
- * becomes a heading, a link, HTML or any other markup.
+ * The transcript as a Markdown document: metadata, warnings, summary, chapters and action items, then the spoken text,
+ * then the other insights. All text from the vendor is escaped, so that nothing said in a recording becomes a heading, a
+ * link, HTML or other markup.
  */
 export async function renderMarkdown(transcript: Transcript, options: MarkdownOptions = {}): Promise<string> {
 	const { insights } = transcript;
@@ -42,7 +42,7 @@ export async function renderMarkdown(transcript: Transcript, options: MarkdownOp
 	const voices = voicesOf(turns);
 	const blocks: Lines[] = [
 		[`# ${esc(options.title ?? 'Transcript')}`],
-		factsOf(transcript, voices).map(([name, value]) => `- **${name}:** ${esc(value)}`),
+		metadataEntries(transcript, voices).map(([name, value]) => `- **${name}:** ${esc(value)}`),
 		warnings(insights.warnings),
 		summary(insights.summary),
 		chapters(insights.chapters),
@@ -215,9 +215,9 @@ function section(heading: string, lines: Lines): Lines {
 
 function weighedLines(list: readonly Weighed[], name: (raw: string) => string): Lines {
 	const lines = list
-		.slice(0, MOST_TOPICS)
+		.slice(0, MAX_TOPICS)
 		.map((each) => `- ${esc(name(each.name))}: ${each.shown}${timeList(each.times)}`);
-	return list.length > MOST_TOPICS ? [...lines, `- and ${list.length - MOST_TOPICS} more`] : lines;
+	return list.length > MAX_TOPICS ? [...lines, `- and ${list.length - MAX_TOPICS} more`] : lines;
 }
 
 function mentionLine({ text, count, times }: Mention): string {
@@ -226,8 +226,8 @@ function mentionLine({ text, count, times }: Mention): string {
 
 function timeList(times: readonly number[]): string {
 	if (times.length === 0) return '';
-	const shown = times.slice(0, MOST_TIMES).map(clock).join(', ');
-	return ` (${shown}${times.length > MOST_TIMES ? ', …' : ''})`;
+	const shown = times.slice(0, MAX_TIMES).map(clock).join(', ');
+	return ` (${shown}${times.length > MAX_TIMES ? ', …' : ''})`;
 }
 
 function nameOf(spoken: { speaker: string | null; channel: string | null }, voices: Voices): string {
@@ -235,7 +235,7 @@ function nameOf(spoken: { speaker: string | null; channel: string | null }, voic
 	return label ?? (spoken.speaker === null ? 'Unknown speaker' : speakerLabel(spoken.speaker));
 }
 
-/** One blank line at most between lines, none at the edges. */
+/** Collapses blank lines, and removes those at the start and end. */
 function trimBlank(lines: Lines): Lines {
 	const single = lines.filter((line, place) => line !== '' || lines[place - 1] !== '');
 	return single.slice(single[0] === '' ? 1 : 0, single.at(-1) === '' ? -1 : undefined);

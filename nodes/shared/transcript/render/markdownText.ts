@@ -4,8 +4,8 @@ const MARKS = /[\\`*_[\]|~$]/gu;
 const BLOCK_START = /^[#+\-:=>]/u;
 
 /**
- * Text that Markdown (CommonMark and GitHub's) shows as it is, on one line: no emphasis, link, image, code,
- * HTML, table, mathematics, and no block at its start. Addresses are not made links either.
+ * Escapes text so that Markdown (CommonMark and GitHub's) shows it literally, on one line: no emphasis, link, image, code,
+ * HTML, table, formula or block. URLs do not become links either.
  */
 export function escapeMarkdown(text: string): string {
 	return oneLine(text)

@@ -1,7 +1,8 @@
 import type { EventLoopYielder } from '../../core/eventLoop';
 import type { Insights } from '../model';
 
-const LOOK_EVERY = 512;
+/** Number of entries between two checks of the clock. */
+const CHECK_INTERVAL = 512;
 
 export type Sentiment = NonNullable<Insights['sentiment']>[number]['sentiment'];
 export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const satisfies readonly Sentiment[];
@@ -13,7 +14,7 @@ export interface SentimentCount {
 	total: number;
 }
 
-/** How many pieces of speech are of each sentiment: of all, and of each speaker in order of appearance. */
+/** Number of utterances per sentiment: in total, and for each speaker in order of appearance. */
 export async function countSentiment(
 	sentiment: NonNullable<Insights['sentiment']>,
 	yielder: EventLoopYielder,
@@ -27,7 +28,7 @@ export async function countSentiment(
 	const all = empty(null, null);
 	const speakers = new Map<string, SentimentCount>();
 	for (const [index, piece] of sentiment.entries()) {
-		if (index % LOOK_EVERY === 0) await yielder.pause();
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		const key = JSON.stringify([piece.speaker, piece.channel]);
 		const own = speakers.get(key) ?? empty(piece.speaker, piece.channel);
 		speakers.set(key, own);
@@ -39,22 +40,22 @@ export async function countSentiment(
 	return { all, speakers: [...speakers.values()] };
 }
 
-/** Something said several times, and when. */
+/** Something that is mentioned, and when. */
 export interface Mention {
 	text: string;
 	count: number;
-	/** Start of each, in seconds, in order of time. */
+	/** Start of each mention in seconds, ascending. */
 	times: number[];
 }
 
-/** Entities by type, types and texts with the most mentions first; texts that differ in case only are one. */
+/** Entities by type, those with the most mentions first. Texts that differ only in case are merged. */
 export async function groupEntities(
 	entities: NonNullable<Insights['entities']>,
 	yielder: EventLoopYielder,
 ): Promise<Array<{ type: string; mentions: Mention[] }>> {
 	const types = new Map<string, Map<string, Mention>>();
 	for (const [index, entity] of entities.entries()) {
-		if (index % LOOK_EVERY === 0) await yielder.pause();
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		const mentions = types.get(entity.type) ?? new Map<string, Mention>();
 		types.set(entity.type, mentions);
 		addMention(mentions, entity.text, entity.start);
@@ -76,13 +77,13 @@ export interface Weighed {
 	value: number;
 	/** Share of the greatest value, 0 to 1. */
 	share: number;
-	/** The value for people: a percentage where all are between 0 and 1, else a number. */
+	/** The value for readers: a percentage if all values are at most 1, otherwise a number. */
 	shown: string;
-	/** When it was spoken of, in seconds. */
+	/** When it is mentioned, in seconds. */
 	times: number[];
 }
 
-/** A summary of topics or labels, heaviest first, with the times of the segments that carry the name. */
+/** A summary of topics or labels, greatest value first, with the times of the segments that have them. */
 export async function weigh(
 	summary: Readonly<Record<string, number>>,
 	segments: ReadonlyArray<{ start: number; names: readonly string[] }>,
@@ -90,7 +91,7 @@ export async function weigh(
 ): Promise<Weighed[]> {
 	const times = new Map<string, number[]>();
 	for (const [index, { start, names }] of segments.entries()) {
-		if (index % LOOK_EVERY === 0) await yielder.pause();
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		for (const name of names) {
 			const known = times.get(name);
 			if (known) known.push(start);
@@ -99,20 +100,20 @@ export async function weigh(
 	}
 	const values = new Map(Object.entries(summary));
 	for (const [name, { length }] of times) if (!values.has(name)) values.set(name, length);
-	const most = [...values.values()].reduce((max, value) => Math.max(max, value), 0);
-	const areShares = most <= 1;
+	const greatest = [...values.values()].reduce((max, value) => Math.max(max, value), 0);
+	const areShares = greatest <= 1;
 	return [...values]
 		.sort(([, a], [, b]) => b - a)
 		.map(([name, value]) => ({
 			name,
 			value,
-			share: most > 0 ? Math.max(0, value / most) : 0,
+			share: greatest > 0 ? Math.max(0, value / greatest) : 0,
 			shown: areShares ? `${Math.round(value * 100)}%` : String(Math.round(value * 100) / 100),
 			times: times.get(name) ?? [],
 		}));
 }
 
-/** `person_name` as `Person name`, for names that machines write. */
+/** A machine-readable name for readers: `person_name` becomes `Person name`. */
 export function readable(name: string): string {
 	const words = name
 		.replace(/[_-]+/gu, ' ')
@@ -123,7 +124,7 @@ export function readable(name: string): string {
 	return lower.charAt(0).toUpperCase() + lower.slice(1);
 }
 
-/** `Technology>Computing>CloudComputing` as `Technology › Computing › Cloud Computing`. */
+/** `Technology>Computing>CloudComputing` becomes `Technology › Computing › Cloud Computing`. */
 export function readableTopic(topic: string): string {
 	return topic
 		.split('>')

@@ -1,6 +1,6 @@
 import type { EventLoopYielder } from '../../core/eventLoop';
 import type { Segment, Transcript } from '../model';
-import { WITHOUT_BLANKS, wordsOf } from '../words';
+import { UNSPACED_SCRIPT, wordsOf } from '../words';
 
 export interface Paragraph {
 	/** Seconds. */
@@ -8,18 +8,18 @@ export interface Paragraph {
 	text: string;
 }
 
-/** Characters after which a paragraph ends with its sentence, and those it never passes. */
+/** Characters after which a paragraph ends at the next sentence end, and its maximum length. */
 const PREFERRED_CHARACTERS = 500;
 const MAX_CHARACTERS = 1200;
-/** A sign of Chinese says as much as two and a half letters. */
+/** A Chinese character carries as much information as two and a half letters. */
 const DENSE_SCRIPT_FACTOR = 0.4;
 
 const SENTENCE_END =
 	/(?<!(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|\p{L}))[.!?…؟۔।॥]+["'”’»)\]]*(?=\s)|[。！？]+[」』）”]*/gu;
 
 /**
- * The text of a turn in paragraphs a person can read, cut at the ends of sentences; most turns are one. Their
- * times come from the words where these follow the text, else they are shared out by length.
+ * The text of a turn in readable paragraphs, split at sentence ends; most turns are one paragraph. Their times come from
+ * the words if these match the text, otherwise they are estimated from the length.
  */
 export async function paragraphsOf(
 	transcript: Pick<Transcript, 'words'>,
@@ -38,14 +38,14 @@ export async function paragraphsOf(
 }
 
 async function cutsOf(text: string, yielder: EventLoopYielder): Promise<number[]> {
-	const share = WITHOUT_BLANKS.test(text.slice(0, 200)) ? DENSE_SCRIPT_FACTOR : 1;
+	const share = UNSPACED_SCRIPT.test(text.slice(0, 200)) ? DENSE_SCRIPT_FACTOR : 1;
 	const cuts: number[] = [];
 	let from = 0;
 	while (text.length - from > (PREFERRED_CHARACTERS + MAX_CHARACTERS) * 0.5 * share) {
-		const stretch = text.slice(from, from + MAX_CHARACTERS * share + 2);
+		const next = text.slice(from, from + MAX_CHARACTERS * share + 2);
 		SENTENCE_END.lastIndex = PREFERRED_CHARACTERS * share;
-		const sentence = SENTENCE_END.exec(stretch);
-		const cut = sentence ? sentence.index + sentence[0].length : lastBlank(stretch, MAX_CHARACTERS * share);
+		const sentence = SENTENCE_END.exec(next);
+		const cut = sentence ? sentence.index + sentence[0].length : lastSpace(next, MAX_CHARACTERS * share);
 		if (from + cut >= text.length) break;
 		from += cut;
 		cuts.push(from);
@@ -54,16 +54,16 @@ async function cutsOf(text: string, yielder: EventLoopYielder): Promise<number[]
 	return cuts;
 }
 
-/** Without a sentence or a blank, the cut must at least not part a sign from what stands above it. */
-function lastBlank(stretch: string, limit: number): number {
-	const blank = stretch.lastIndexOf(' ', limit);
-	if (blank > 0) return blank;
+/** Without a sentence end or a space, the cut must at least not separate a character from its combining marks. */
+function lastSpace(text: string, limit: number): number {
+	const space = text.lastIndexOf(' ', limit);
+	if (space > 0) return space;
 	let cut = Math.floor(limit);
-	while (cut < stretch.length && /^[\p{M}\u200d\udc00-\udfff]/u.test(stretch.slice(cut))) cut += 1;
+	while (cut < text.length && /^[\p{M}\u200d\udc00-\udfff]/u.test(text.slice(cut))) cut += 1;
 	return cut;
 }
 
-/** Time of the text's begin and of each cut. */
+/** Times in seconds of the start of the text and of each cut. */
 async function timesAt(
 	transcript: Pick<Transcript, 'words'>,
 	turn: Segment,
@@ -71,7 +71,7 @@ async function timesAt(
 	cuts: readonly number[],
 	yielder: EventLoopYielder,
 ): Promise<number[]> {
-	const shared = (offset: number) => turn.start + ((turn.end - turn.start) * offset) / text.length;
+	const estimate = (offset: number) => turn.start + ((turn.end - turn.start) * offset) / text.length;
 	const words = wordsOf(transcript, turn);
 	const times = [turn.start];
 	let cursor = 0;
@@ -84,7 +84,7 @@ async function timesAt(
 		while (at >= (cuts[times.length - 1] ?? Infinity)) times.push(word.start);
 		cursor = at + word.text.length;
 	}
-	while (times.length <= cuts.length) times.push(shared(cuts[times.length - 1] ?? 0));
+	while (times.length <= cuts.length) times.push(estimate(cuts[times.length - 1] ?? 0));
 	return times.map((time) => Math.round(time * 1000) / 1000);
 }
 

@@ -1,24 +1,25 @@
 import type { Segment } from '../model';
 
-/** Who speaks, as a reader sees it: a speaker, or a channel where the vendor tells channels only. */
+/** A speaker as shown to readers, or a channel if the vendor identifies channels only. */
 export interface Voice {
-	/** `Speaker A`, a name, `Channel 1`; `null` where the vendor parts no voices at all. */
+	/** `Speaker A`, a name, `Channel 1`; `null` if the vendor identifies neither speakers nor channels. */
 	label: string | null;
-	/** One to three signs that tell this voice from the others without its colour. */
+	/** One to three characters that distinguish this speaker from the others without color. */
 	mark: string;
-	/** Seconds of its turns. */
+	/** Total duration of the turns, in seconds. */
 	talkTime: number;
 }
 
-/** The voices of a transcript in the order in which they begin, and which of them speaks. */
+/** The speakers of a transcript in order of appearance. */
 export interface Voices {
 	list: Voice[];
-	/** Place in `list`; -1 for who is not in it. */
+	/** Index in `list`; -1 if it is not in it. */
 	indexOf(spoken: { speaker: string | null; channel: string | null }): number;
 }
 
 type Spoken = Pick<Segment, 'speaker' | 'channel'>;
 
+/** The speakers of the turns. */
 export function voicesOf(turns: readonly Segment[]): Voices {
 	const places = new Map<string, number>();
 	const spoken: Spoken[] = [];
@@ -55,7 +56,7 @@ function keyOf({ speaker, channel }: Spoken): string {
 	return JSON.stringify([speaker, channel]);
 }
 
-/** A vendor's label made readable: `A`, `S1`, `speaker_0`, `SPEAKER_00` are numbered, names stay. */
+/** A vendor's speaker label for readers: `A`, `S1`, `speaker_0` become `Speaker …`, names are kept. */
 export function speakerLabel(speaker: string): string {
 	const name = speaker.trim();
 	if (/^(uu|unknown|)$/iu.test(name)) return 'Unknown speaker';

@@ -2,7 +2,7 @@ import { EventLoopYielder } from '../../core/eventLoop';
 import type { Transcript } from '../model';
 import { turnsOf } from '../segments';
 
-/** The words alone: the vendor's running text, or one line a turn where it gives none. */
+/** The spoken text only: the vendor's running text, or one line per turn if it provides none. */
 export async function renderText(transcript: Transcript): Promise<string> {
 	if (transcript.text.trim() !== '') return transcript.text;
 	const yielder = new EventLoopYielder();

@@ -1,16 +1,16 @@
 import { shortClock } from '../clock';
 import { html, type Markup } from './markup';
 
-/** The places of a page that a time leads to: one for each paragraph, named by its second, `t=65.3`. */
+/** The link targets of a page: one for each paragraph, named by its start in seconds, e.g. `t=65.3`. */
 export class Anchors {
 	private readonly taken = new Map<string, number>();
 	private readonly places: Array<{ start: number; id: string }> = [];
 	private sorted = true;
 
-	/** @param whole seconds of the recording; decides whether times show hours */
-	constructor(readonly whole: number) {}
+	/** @param duration of the recording in seconds; determines whether times show hours */
+	constructor(readonly duration: number) {}
 
-	/** Name of a new place; two at the same time get different ones. */
+	/** ID of a new target; targets at the same time have different IDs. */
 	add(start: number): string {
 		const base = `t=${Math.round(start * 1000) / 1000}`;
 		const count = (this.taken.get(base) ?? 0) + 1;
@@ -21,7 +21,7 @@ export class Anchors {
 		return id;
 	}
 
-	/** Name of the place where a time is spoken: the last one that begins before it. */
+	/** ID of the target for a time: the last one that starts before it. */
 	near(time: number): string | undefined {
 		if (!this.sorted) {
 			this.places.sort((a, b) => a.start - b.start);
@@ -37,8 +37,8 @@ export class Anchors {
 		return this.places[Math.max(0, low - 1)]?.id;
 	}
 
-	/** A time as a link to where it is spoken. */
-	link(time: number, shown: string | Markup = shortClock(time, this.whole)): Markup {
+	/** A time as a link to its target. */
+	link(time: number, shown: string | Markup = shortClock(time, this.duration)): Markup {
 		const id = this.near(time);
 		return id === undefined
 			? html`<span class="time">${shown}</span>`

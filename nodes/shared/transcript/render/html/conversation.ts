@@ -9,7 +9,7 @@ import type { Anchors } from './anchors';
 import { html, type Markup } from './markup';
 import { voiceClass, voiceMark } from './speakerMark';
 
-/** What was said, turn by turn; each paragraph is a place its time links to. Fills `anchors`. */
+/** The spoken text, turn by turn; each paragraph is a link target. Fills `anchors`. */
 export async function conversation(
 	transcript: Transcript,
 	turns: readonly Segment[],
@@ -27,26 +27,26 @@ export async function conversation(
 		const place = voices.indexOf(turn);
 		const lines = paragraphs.map(({ start, text }) => {
 			const id = anchors.add(start);
-			const time = shortClock(start, anchors.whole);
+			const time = shortClock(start, anchors.duration);
 			const target = recordingUrl === null ? `#${id}` : `${recordingUrl}#t=${Math.floor(start)}`;
 			return html`<p id="${id}">
 				<a class="time" href="${target}">${time}</a><span class="said">${text}</span>
 			</p>`;
 		});
-		const goesOn = place === previous;
+		const isContinued = place === previous;
 		previous = place;
 		const voice = voices.list[place];
-		const classes = `turn ${voiceClass(voice?.label ? place : -1)}${goesOn ? ' goes-on' : ''}`;
+		const classes = `turn ${voiceClass(voice?.label ? place : -1)}${isContinued ? ' continued' : ''}`;
 		blocks.push(html`
 			<div class="${classes}" ${languageOf(turn, transcript)}>
-				${opening(goesOn ? undefined : voice, place, turn)}${lines}${translated(turn)}
+				${opening(isContinued ? undefined : voice, place, turn)}${lines}${translated(turn)}
 			</div>
 		`);
 	}
 	return blocks;
 }
 
-/** The line above a turn: who speaks, unless it is who spoke before, and in what mood. */
+/** The line above a turn: the speaker, unless it is the same as before, and the mood. */
 function opening(
 	voice: Voice | undefined,
 	place: number,
@@ -79,7 +79,7 @@ function translated({ translations }: Segment): Markup[] {
 	);
 }
 
-/** `lang` and `dir` for text in a language; direction alone where the language is no code. */
+/** `lang` and `dir` attributes for text in a language; `dir` alone if the language has no BCP 47 tag. */
 export function langAndDirection(language: string | null, sample: string): Markup {
 	const tag = languageTag(language);
 	const direction = textDirection(language, sample);

@@ -1,8 +1,9 @@
 import { EventLoopYielder } from '../../../core/eventLoop';
+import { isWebAddress } from '../../../core/webAddress';
 import { languageTag, textDirection } from '../../language';
 import type { Transcript } from '../../model';
 import { turnsOf } from '../../segments';
-import { factsOf, wholeLength, type Fact } from '../metadata';
+import { metadataEntries, totalDuration, type MetadataEntry } from '../metadata';
 import { voicesOf } from '../speakers';
 import { Anchors } from './anchors';
 import { conversation } from './conversation';
@@ -14,29 +15,29 @@ import { timeline } from './timeline';
 export interface HtmlOptions {
 	/** Heading and title of the page. Default: `Transcript`. */
 	title?: string;
-	/** Address of the recording; the times of the text then open it there. Only http and https are taken. */
+	/** URL of the recording; the times of the text then link to it. Only http and https are accepted. */
 	recordingUrl?: string;
 }
 
-/** Turns from which the browser draws only what is on the screen. */
-const LONG = 400;
+/** Number of turns above which the browser renders only what is on the screen. */
+const LONG_TRANSCRIPT_TURNS = 400;
 
 /**
- * The transcript as one HTML file that needs nothing else: no script, no request, a policy that forbids both,
- * light and dark, on paper too. Every text of the vendor is escaped. It also holds in n8n's preview, which
- * takes out ids, `lang`, `dir` and pictures and keeps classes and styles.
+ * The transcript as a self-contained HTML file: no scripts, no requests, a content security policy that forbids both,
+ * light and dark mode, and a print style. All text from the vendor is escaped. The page also works in n8n's preview, which
+ * removes IDs, `lang`, `dir` and images and keeps classes and styles.
  *
- * Time grows with the words; n8n's event loop turns every few milliseconds.
+ * The time is linear in the number of words; yields to n8n's event loop every few milliseconds.
  */
 export async function renderHtml(transcript: Transcript, options: HtmlOptions = {}): Promise<string> {
 	const { insights } = transcript;
 	const yielder = new EventLoopYielder();
 	const title = options.title ?? 'Transcript';
-	const recordingUrl = webAddress(options.recordingUrl);
+	const recordingUrl = withoutFragment(options.recordingUrl);
 	const turns = await turnsOf(transcript);
 	const voices = voicesOf(turns);
-	const anchors = new Anchors(wholeLength(transcript));
-	// The text comes first, because everything else links to its paragraphs.
+	const anchors = new Anchors(totalDuration(transcript));
+	// Rendered first, because everything else links to its paragraphs.
 	const said = await conversation(transcript, turns, voices, anchors, recordingUrl, yielder);
 	const tracks = await timeline(turns, voices, anchors, yielder);
 	const leading = leadingSections(insights, anchors);
@@ -46,8 +47,8 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 		heading: 'Full text',
 		body:
 			said.length === 0
-				? html`<p class="empty">No speech was recognised in this recording.</p>`
-				: html`<div class="turns${turns.length > LONG ? ' long' : ''}">${said}</div>`,
+				? html`<p class="empty">No speech was recognized in this recording.</p>`
+				: html`<div class="turns${turns.length > LONG_TRANSCRIPT_TURNS ? ' long' : ''}">${said}</div>`,
 	};
 	const blocks: Markup[] = [];
 	const sections = [...leading, text, ...trailing];
@@ -77,7 +78,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 				<div class="page ${direction}" id="page">
 					<header>
 						<h1 class="said">${title}</h1>
-						${facts(factsOf(transcript, voices))} ${recording(recordingUrl)}
+						${metadata(metadataEntries(transcript, voices))} ${recording(recordingUrl)}
 					</header>
 					${warnings(insights.warnings)}${contents(sections)}${tracks}
 					<main>${blocks}</main>
@@ -87,10 +88,10 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 	`.text.trim()}\n`;
 }
 
-/** No script, no frame, no form, no request; styles only where they stand in the page. */
+/** No scripts, frames, forms or requests; inline styles only. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-function facts(list: readonly Fact[]): Markup {
+function metadata(list: readonly MetadataEntry[]): Markup {
 	const items = list.map(
 		([name, value]) =>
 			html`<div>
@@ -98,11 +99,13 @@ function facts(list: readonly Fact[]): Markup {
 				<dd><bdi>${value}</bdi></dd>
 			</div>`,
 	);
-	return html`<dl class="facts" lang="en">${items}</dl>`;
+	return html`<dl class="metadata" lang="en">${items}</dl>`;
 }
 
 function recording(url: string | null): Markup | null {
-	return url === null ? null : html`<p class="recording" lang="en"><a href="${url}">Recording</a></p>`;
+	return url === null
+		? null
+		: html`<p class="recording" lang="en"><a href="${url}">Open the recording</a></p>`;
 }
 
 function contents(sections: readonly Section[]): Markup | null {
@@ -122,6 +125,9 @@ function block({ id, heading, body }: Section): Markup {
 	</section>`;
 }
 
-function webAddress(url: string | undefined): string | null {
-	return url !== undefined && /^https?:\/\/[^\s]+$/iu.test(url) ? url.replace(/#.*$/u, '') : null;
+function withoutFragment(url = ''): string | null {
+	if (!isWebAddress(url)) return null;
+	const address = new URL(url);
+	address.hash = '';
+	return address.href;
 }

@@ -19,18 +19,18 @@ import type { Anchors } from './anchors';
 import { langAndDirection } from './conversation';
 import { html, type Markup, type Shown } from './markup';
 
-/** A part of the page with a heading of its own. */
+/** A part of the page with its own heading. */
 export interface Section {
 	id: string;
 	heading: string;
 	body: Markup;
 }
 
-/** Times shown with a mention and topics shown of a summary; the transcript itself holds them all. */
-const MOST_TIMES = 4;
-const MOST_TOPICS = 24;
+/** Maximum number of times shown per mention, and of topics shown per summary; the transcript contains all. */
+const MAX_TIMES = 4;
+const MAX_TOPICS = 24;
 
-/** What stands before the text: what a hurried reader wants. */
+/** The sections before the text: what a reader in a hurry needs. */
 export function leadingSections(insights: Insights, anchors: Anchors): Section[] {
 	return filled([
 		['summary', 'Summary', summary(insights.summary)],
@@ -39,7 +39,7 @@ export function leadingSections(insights: Insights, anchors: Anchors): Section[]
 	]);
 }
 
-/** What stands behind the text. */
+/** The sections after the text. */
 export async function trailingSections(
 	insights: Insights,
 	voices: Voices,
@@ -57,7 +57,7 @@ export async function trailingSections(
 	]);
 }
 
-/** What the vendor could not do, or nothing. */
+/** Requested features that the vendor could not provide; `null` if there are none. */
 export function warnings(list: Insights['warnings']): Markup | null {
 	if (!list || list.length === 0) return null;
 	const items = list.map(
@@ -262,7 +262,7 @@ function weighedList(
 	name: (raw: string) => string,
 	anchors: Anchors,
 ): Markup | null {
-	const items = list.slice(0, MOST_TOPICS).map((each) => {
+	const items = list.slice(0, MAX_TOPICS).map((each) => {
 		const width = `width:${Math.round(each.share * 1000) / 10}%`;
 		return html`
 			<li>
@@ -282,8 +282,8 @@ function mentionItem({ text, count, times }: Mention, anchors: Anchors): Markup 
 
 function timeLinks(times: readonly number[], anchors: Anchors): Markup | null {
 	if (times.length === 0) return null;
-	const links = times.slice(0, MOST_TIMES).map((time) => html` ${anchors.link(time)}`);
-	return html`<span class="times">${links}${times.length > MOST_TIMES ? ' …' : ''}</span>`;
+	const links = times.slice(0, MAX_TIMES).map((time) => html` ${anchors.link(time)}`);
+	return html`<span class="times">${links}${times.length > MAX_TIMES ? ' …' : ''}</span>`;
 }
 
 function nameOf(spoken: { speaker: string | null; channel: string | null }, voices: Voices): string {

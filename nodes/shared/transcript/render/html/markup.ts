@@ -1,35 +1,36 @@
-/** HTML that is safe to put into a page; only `html` makes it. */
+/** HTML that is safe to insert into a page; created by `html` only. */
 export class Markup {
 	constructor(readonly text: string) {}
 }
 
-/** What may stand in a template: text and numbers are escaped, markup is not, `null` shows nothing. */
+/** A value in a template: text and numbers are escaped, markup is not, `null` shows nothing. */
 export type Shown = string | number | Markup | null | readonly Markup[];
 
 const ESCAPES = new Map(
 	Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }),
 );
 const SPECIAL = /[&<>"']/gu;
-/** Control characters, non-characters and surrogates without their other half, which HTML does not allow. */
+/** Control characters, noncharacters and lone surrogates, which HTML does not allow. */
 const NOT_ALLOWED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
 
-/** Text as HTML shows it, between tags and within quoted attributes. */
+/** Escapes text for use between tags and within quoted attributes. */
 export function escapeHtml(text: string): string {
-	return text.replace(NOT_ALLOWED, '\ufffd').replace(SPECIAL, (sign) => ESCAPES.get(sign) ?? sign);
+	return text
+		.replace(NOT_ALLOWED, '\ufffd')
+		.replace(SPECIAL, (character) => ESCAPES.get(character) ?? character);
 }
 
-const tidied = new WeakMap<TemplateStringsArray, string[]>();
+const unindented = new WeakMap<TemplateStringsArray, string[]>();
 
 /**
- * Template tag for HTML: every value is escaped unless it is markup already, so that a text of a vendor can
- * not become a tag by being forgotten. Values of attributes must stand in quotes. The indentation of the
- * template itself is left out.
+ * Template tag for HTML. Every value that is not markup is escaped, so that text from a vendor can never become a tag.
+ * Attribute values must be quoted. The indentation of the template itself is removed.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Shown[]): Markup {
-	let parts = tidied.get(strings);
+	let parts = unindented.get(strings);
 	if (parts === undefined) {
 		parts = strings.map((part) => part.replace(/\n\t*/gu, '\n'));
-		tidied.set(strings, parts);
+		unindented.set(strings, parts);
 	}
 	let text = parts[0] ?? '';
 	for (const [place, value] of values.entries()) text += show(value) + (parts[place + 1] ?? '');

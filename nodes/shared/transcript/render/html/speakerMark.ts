@@ -1,21 +1,21 @@
 import type { Voice } from '../speakers';
 import { html, type Markup } from './markup';
 
-/** Colours and shapes there are styles for. */
-const COLOURS = 8;
+/** Number of colors and shapes in the style sheet. */
+const COLORS = 8;
 const SHAPES = 4;
 
-/** Classes that give an element a voice's colour. */
+/** The class that gives an element the color of a speaker. */
 export function voiceClass(place: number): string {
-	return place < 0 ? 'v-none' : `v${place % COLOURS}`;
+	return place < 0 ? 'v-none' : `v${place % COLORS}`;
 }
 
 /**
- * A voice's badge. Its letters tell it from all others; its shape goes on where the colours begin again, so
- * that colour alone is never what tells two voices apart.
+ * The badge of a speaker. Its letters are unique, and its shape changes when the colors repeat, so that color alone never
+ * distinguishes two speakers.
  */
 export function voiceMark(place: number, voice: Voice): Markup {
-	const shape = (place + Math.floor(place / COLOURS)) % SHAPES;
+	const shape = (place + Math.floor(place / COLORS)) % SHAPES;
 	const narrow = voice.mark.length > 1 ? ' narrow' : '';
 	return html`<span class="mark s${shape}${narrow}" aria-hidden="true">${voice.mark}</span>`;
 }

@@ -1,8 +1,9 @@
 import { Markup } from './markup';
 
 /**
- * The page's look. Eight voice colours after Okabe and Ito, darkened for paper so that white letters on them
- * and they on paper reach 4.5 : 1, light for the dark page; neighbours stay apart for colour-blind eyes.
+ * The style sheet of the page. The eight speaker colors follow Okabe and Ito, darkened so that the contrast with white text
+ * and with the page is at least 4.5:1, and lightened for the dark mode. Adjacent colors stay distinguishable for
+ * color-blind readers.
  */
 const CSS = `
 :root {
@@ -34,7 +35,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 va
 h1, h2, h3, p, ul, dl, dd { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: .18em; }
-/* A preview that takes the ids away leaves links without a place to go to. */
+/* In a preview that removes IDs, links have no target. */
 .page:not([id]) a[href^="#"] { pointer-events: none; text-decoration: none; }
 .page:not([id]) .contents { display: none; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
@@ -44,9 +45,9 @@ bdi { overflow-wrap: anywhere; }
 h1 { font: 700 clamp(1.75rem, 1.3rem + 2vw, 2.375rem)/1.15 var(--serif); letter-spacing: -.012em; text-wrap: balance; }
 h2 { font: 600 1.125rem/1.3 var(--sans); letter-spacing: -.005em; }
 h3 { font: 600 .8125rem/1.4 var(--sans); color: var(--soft); }
-.facts { display: flex; flex-wrap: wrap; gap: .75rem 1.75rem; margin-top: 1.5rem; }
-.facts dt { font-size: .75rem; color: var(--soft); }
-.facts dd { font-size: .9375rem; font-variant-numeric: tabular-nums; }
+.metadata { display: flex; flex-wrap: wrap; gap: .75rem 1.75rem; margin-top: 1.5rem; }
+.metadata dt { font-size: .75rem; color: var(--soft); }
+.metadata dd { font-size: .9375rem; font-variant-numeric: tabular-nums; }
 .recording { margin-top: 1rem; font-size: .9375rem; }
 .warnings { margin-top: 1.75rem; padding: .875rem 1.125rem; border-radius: .5rem; background: var(--warn-wash); font-size: .9375rem; }
 .warnings h2 { font-size: .9375rem; color: var(--warn); }
@@ -89,7 +90,7 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 .turns, .lead, .chapters, .points, .actions, .translated { font-family: var(--serif); font-size: 1.0625rem; line-height: 1.62; }
 .turn { position: relative; margin-top: 1.5rem; padding-inline-start: 4.75rem; }
 .turn:first-child { margin-top: 0; }
-.turn.goes-on { margin-top: .625rem; }
+.turn.continued { margin-top: .625rem; }
 .turn::before { content: ""; position: absolute; inset-inline-start: 3.875rem; top: .1875rem; bottom: .1875rem; width: 2px; border-radius: 1px; background: var(--voice, var(--line)); opacity: .55; }
 .turn p + p { margin-top: .625rem; }
 .turn p > .time { position: absolute; inset-inline-start: 0; width: 3.375rem; text-align: end; line-height: 1.6875rem; }

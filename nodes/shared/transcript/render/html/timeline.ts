@@ -1,19 +1,19 @@
 import type { EventLoopYielder } from '../../../core/eventLoop';
 import type { Segment } from '../../model';
-import { length, shortClock } from '../clock';
+import { readableDuration, shortClock } from '../clock';
 import { percent } from '../metadata';
 import type { Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { html, type Markup } from './markup';
 import { voiceClass, voiceMark } from './speakerMark';
 
-/** Seconds between two ticks of the axis, the smallest that gives at most this many. */
+/** Possible intervals between two ticks of the axis, in seconds; the smallest one with at most MAX_TICKS ticks is used. */
 const STEPS = [
 	1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400,
 ];
-const MOST_TICKS = 7;
-/** Share of the recording below which a turn or a gap can't be seen; keeps the bar small for a day too. */
-const VISIBLE = 1 / 500;
+const MAX_TICKS = 7;
+/** Minimum visible share of the recording; shorter turns are widened and shorter gaps closed. */
+const MIN_VISIBLE = 1 / 500;
 
 interface Span {
 	start: number;
@@ -30,9 +30,9 @@ export async function timeline(
 	anchors: Anchors,
 	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
-	const { whole } = anchors;
-	if (whole <= 0 || voices.list.every(({ label }) => label === null)) return null;
-	const spans = await spansOf(turns, voices, whole, yielder);
+	const { duration } = anchors;
+	if (duration <= 0 || voices.list.every(({ label }) => label === null)) return null;
+	const spans = await spansOf(turns, voices, duration, yielder);
 	const talk = voices.list.reduce((sum, voice) => sum + voice.talkTime, 0);
 	const rows = voices.list.map(
 		(voice, place) => html`
@@ -42,10 +42,11 @@ export async function timeline(
 					<bdi class="name">${voice.label ?? ''}</bdi>
 				</span>
 				<span class="track" aria-hidden="true">
-					${(spans[place] ?? []).map((span) => stretch(span, whole, anchors))}
+					${(spans[place] ?? []).map((span) => spanLink(span, duration, anchors))}
 				</span>
 				<span class="share">
-					<b>${percent(talk > 0 ? voice.talkTime / talk : 0)}</b> <bdi>${length(voice.talkTime)}</bdi>
+					<b>${percent(talk > 0 ? voice.talkTime / talk : 0)}</b>
+					<bdi>${readableDuration(voice.talkTime)}</bdi>
 				</span>
 			</li>
 		`,
@@ -56,7 +57,7 @@ export async function timeline(
 			<ul class="speaker-rows">
 				${rows}
 			</ul>
-			<div class="axis" aria-hidden="true"><span class="ticks">${ticks(whole)}</span></div>
+			<div class="axis" aria-hidden="true"><span class="ticks">${ticks(duration)}</span></div>
 		</section>
 	`;
 }
@@ -64,10 +65,10 @@ export async function timeline(
 async function spansOf(
 	turns: readonly Segment[],
 	voices: Voices,
-	whole: number,
+	duration: number,
 	yielder: EventLoopYielder,
 ): Promise<Span[][]> {
-	const gap = whole * VISIBLE;
+	const gap = duration * MIN_VISIBLE;
 	const spans: Span[][] = voices.list.map(() => []);
 	for (const [count, turn] of turns.entries()) {
 		if (count % 512 === 0) await yielder.pause();
@@ -80,23 +81,23 @@ async function spansOf(
 	return spans;
 }
 
-function stretch({ start, end }: Span, whole: number, anchors: Anchors): Markup {
-	const place = `inset-inline-start:${share(start / whole)};width:${share(Math.max(VISIBLE, (end - start) / whole))}`;
-	const title = `${shortClock(start, whole)} – ${shortClock(end, whole)}`;
+function spanLink({ start, end }: Span, duration: number, anchors: Anchors): Markup {
+	const place = `inset-inline-start:${share(start / duration)};width:${share(Math.max(MIN_VISIBLE, (end - start) / duration))}`;
+	const title = `${shortClock(start, duration)} – ${shortClock(end, duration)}`;
 	const id = anchors.near(start);
 	return id === undefined
 		? html`<span class="span" style="${place}" title="${title}"></span>`
 		: html`<a class="span" style="${place}" title="${title}" href="#${id}" tabindex="-1"></a>`;
 }
 
-function ticks(whole: number): Markup[] {
+function ticks(duration: number): Markup[] {
 	const step =
-		STEPS.find((each) => whole / each <= MOST_TICKS) ?? Math.ceil(whole / MOST_TICKS / 86_400) * 86_400;
+		STEPS.find((each) => duration / each <= MAX_TICKS) ?? Math.ceil(duration / MAX_TICKS / 86_400) * 86_400;
 	const marks: Markup[] = [];
-	for (let time = 0; time < whole; time += step) {
+	for (let time = 0; time < duration; time += step) {
 		marks.push(
-			html`<span class="tick" style="inset-inline-start:${share(time / whole)}"
-				>${shortClock(time, whole)}</span
+			html`<span class="tick" style="inset-inline-start:${share(time / duration)}"
+				>${shortClock(time, duration)}</span
 			>`,
 		);
 	}
