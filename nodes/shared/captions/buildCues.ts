@@ -13,19 +13,18 @@ import { tracksOf, type Track } from './tracks';
 
 const DASH = '- ';
 
-/** Longer than elsewhere: captions are the heaviest work there is, and still far from 50 ms. */
+/** Longer than the default, because captions need the most computing time; still far below 50 ms. */
 const TURN_MS = 15;
 
 /**
  * Builds captions from the words of a transcript.
  *
- * Two people on two channels who speak at the same time share a cue, a line each with a dash (or name) in
- * front, because captions in one file must not overlap; where their words do not fit, the cues follow each
- * other and the earlier one makes room. Time and memory grow with the number of words; the event loop is let
- * go every few milliseconds.
+ * Two people on two channels who speak at the same time share a cue, each on a line that starts with a dash (or name),
+ * because captions in one file must not overlap. If their words do not fit, the cues follow each other and the earlier
+ * one ends early. Time and memory are linear in the number of words; yields to the event loop every few milliseconds.
  *
- * @param rules what is left out is taken from `defaultCaptionRules`
- * @returns cues in order of time, none for a transcript without words
+ * @param rules override `defaultCaptionRules`
+ * @returns cues in order of time; none for a transcript without words
  */
 export async function buildCues(
 	transcript: Pick<Transcript, 'words' | 'language'>,
@@ -59,13 +58,13 @@ export async function buildCues(
 		marks.map(displayWidth),
 		yielder,
 	);
-	const voiced = resolved.speakerLabels === 'voice';
-	const scene = { merged, layout, limits, tracks, labels, prefixes, marks, voiced };
+	const hasVoices = resolved.speakerLabels === 'voice';
+	const scene = { merged, layout, limits, tracks, labels, prefixes, marks, hasVoices };
 	const { cues, spans } = await drawCues(scene, starts, yielder);
 	const times = timeCues(spans, {
 		...limits,
 		closeGapsUpTo: resolved.closeGapsUpTo * 1000,
-		flash: Math.ceil(FLASH_FRAMES * (1000 / resolved.frameRate)),
+		noticeable: Math.ceil(NOTICEABLE_FRAMES * (1000 / resolved.frameRate)),
 	});
 	for (const [index, cue] of cues.entries()) {
 		if (!resolved.newCueForSpeaker) cue.speaker = commonValue(cue.words.map((word) => words[word]?.speaker));
@@ -76,8 +75,8 @@ export async function buildCues(
 	return cues;
 }
 
-/** Shortest time in which a reader notices a cue at all, in frames. */
-const FLASH_FRAMES = 4;
+/** Minimum time, in frames, in which a reader notices a cue. */
+const NOTICEABLE_FRAMES = 4;
 
 const limitsOf = (rules: CaptionRules): CueLimits => ({
 	maxWidth: rules.maxCharsPerLine,
@@ -90,7 +89,7 @@ const limitsOf = (rules: CaptionRules): CueLimits => ({
 	dialogue: rules.dialogueDashes,
 });
 
-/** Width to keep free for a name: where a turn begins, and behind a cue that two people may have shared. */
+/** Width to reserve for a name: at the start of a turn, and after a cue that two people may share. */
 function indents(
 	merged: MergedChunks,
 	layout: Layout,
@@ -120,17 +119,18 @@ interface Scene {
 	labels: ReadonlyArray<string | null>;
 	prefixes: readonly string[];
 	marks: readonly string[];
-	voiced: boolean;
+	/** Whether the cues name the voice of each line. */
+	hasVoices: boolean;
 }
 
-/** What the cues show and when their words are spoken; their own times are still to be set. */
+/** The content of the cues and the times of their words; the times of the cues are set later. */
 async function drawCues(
 	scene: Scene,
 	starts: readonly number[],
 	yielder: EventLoopYielder,
 ): Promise<{ cues: Cue[]; spans: Spans }> {
 	const { merged, layout, limits } = scene;
-	const { chunks: chunks } = merged;
+	const { chunks } = merged;
 	const cues: Cue[] = [];
 	const spans = createSpans(starts.length);
 	let speaking = -1;
@@ -161,7 +161,7 @@ async function drawCues(
 			start: 0,
 			end: 0,
 			lines,
-			voices: scene.voiced ? lines.map(() => scene.labels[track] ?? null) : [],
+			voices: scene.hasVoices ? lines.map(() => scene.labels[track] ?? null) : [],
 			speaker: scene.tracks[track]?.speaker ?? null,
 			channel: scene.tracks[track]?.channel ?? null,
 			words: (scene.tracks[track]?.words ?? []).slice(chunks.from[from] ?? 0, chunks.to[to - 1] ?? 0),
@@ -172,13 +172,13 @@ async function drawCues(
 	return { cues, spans };
 }
 
-/** The value they all have, or `null`. */
+/** The common value of a list; `null` if its values differ. */
 function commonValue<T>(values: ReadonlyArray<T | undefined>): T | null {
 	const first = values[0];
 	return first !== undefined && values.every((value) => value === first) ? first : null;
 }
 
-function isShared({ chunks: chunks }: MergedChunks, from: number, to: number): boolean {
+function isShared({ chunks }: MergedChunks, from: number, to: number): boolean {
 	const track = chunks.track[from];
 	for (let i = from + 1; i < to; i += 1) if (chunks.track[i] !== track) return true;
 	return false;
@@ -192,27 +192,27 @@ function sharedCue(scene: Scene, from: number, to: number): Cue {
 		start: 0,
 		end: 0,
 		lines: tracks.map((track) => withPrefix(scene.marks[track] ?? '', textOf(merged, from, to, track))),
-		voices: scene.voiced ? tracks.map((track) => scene.labels[track] ?? null) : [],
+		voices: scene.hasVoices ? tracks.map((track) => scene.labels[track] ?? null) : [],
 		speaker: commonValue(tracks.map((track) => scene.tracks[track]?.speaker)),
 		channel: commonValue(tracks.map((track) => scene.tracks[track]?.channel)),
 		words: tracks.flatMap((track) => wordsOf(scene, from, to, track)),
 	};
 }
 
-function textOf({ chunks: chunks }: MergedChunks, from: number, to: number, track: number): string {
+function textOf({ chunks }: MergedChunks, from: number, to: number, track: number): string {
 	const parts: string[] = [];
 	for (let i = from; i < to; i += 1) {
 		if (chunks.track[i] !== track) continue;
-		if (parts.length > 0 && chunks.blank[i] === 1) parts.push(' ');
+		if (parts.length > 0 && chunks.spaceBefore[i] === 1) parts.push(' ');
 		parts.push(chunks.text[i] ?? '');
 	}
-	// Joining makes one flat string; adding up would keep every step of it in memory.
+	// Joining creates a flat string; concatenation would keep every intermediate string in memory.
 	return parts.join('');
 }
 
-/** Words of one track in a range that others share. */
+/** The words of one track in a range of chunks of several tracks. */
 function wordsOf(scene: Scene, from: number, to: number, track: number): number[] {
-	const { chunks: chunks } = scene.merged;
+	const { chunks } = scene.merged;
 	const list = scene.tracks[track]?.words ?? [];
 	const found: number[] = [];
 	let done = -1;
@@ -230,7 +230,7 @@ function wordsOf(scene: Scene, from: number, to: number, track: number): number[
 function setWordTimes(
 	spans: Spans,
 	position: number,
-	{ chunks: chunks }: MergedChunks,
+	{ chunks }: MergedChunks,
 	from: number,
 	to: number,
 ): void {

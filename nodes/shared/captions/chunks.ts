@@ -4,27 +4,27 @@ import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import { createClassifier, Trait, type WordTraits } from './wordTraits';
 
-const COLUMNS = ['width', 'blank', 'start', 'end', 'traits', 'track', 'from', 'to'] as const;
+const COLUMNS = ['width', 'spaceBefore', 'start', 'end', 'traits', 'track', 'from', 'to'] as const;
 
 /**
- * The pieces that line breaking moves about and never cuts: mostly one word with its punctuation; a part of a
- * word where the script has no blanks or the word is longer than a line. One array a field, since a day has
- * hundreds of thousands of them and objects would keep the garbage collector busy. Times are milliseconds.
+ * The units that line breaking never splits: usually a word with its punctuation; part of a word if the script has no
+ * spaces or the word is longer than a line. Stored as one array per property, because a day of speech has hundreds of
+ * thousands of chunks and objects would burden the garbage collector. Times are milliseconds.
  */
 export class Chunks {
 	count = 0;
 	text: string[];
-	/** Display width without the blank in front. */
+	/** Display width without the preceding space. */
 	width: Int32Array;
-	/** 1 where a blank stands in front when the piece does not begin a line. */
-	blank: Int32Array;
+	/** 1 if a space precedes the chunk unless it starts a line. */
+	spaceBefore: Int32Array;
 	start: Int32Array;
 	end: Int32Array;
 	/** `Trait` bits. */
 	traits: Int32Array;
 	/** Index into the list of tracks. */
 	track: Int32Array;
-	/** Range of its words in the track's list of words; `to` not included. */
+	/** Range of its words in the track's list of words, `to` excluded. */
 	from: Int32Array;
 	to: Int32Array;
 
@@ -32,7 +32,7 @@ export class Chunks {
 		const column = () => new Int32Array(Math.max(16, capacity));
 		this.text = new Array<string>(Math.max(16, capacity));
 		this.width = column();
-		this.blank = column();
+		this.spaceBefore = column();
 		this.start = column();
 		this.end = column();
 		this.traits = column();
@@ -43,7 +43,7 @@ export class Chunks {
 
 	push(
 		info: WordTraits,
-		blank: boolean,
+		spaceBefore: boolean,
 		start: number,
 		end: number,
 		track: number,
@@ -61,7 +61,7 @@ export class Chunks {
 		this.count = at + 1;
 		this.text[at] = info.text;
 		this.width[at] = info.width;
-		this.blank[at] = blank ? 1 : 0;
+		this.spaceBefore[at] = spaceBefore ? 1 : 0;
 		this.start[at] = start;
 		this.end[at] = end < start ? start : end;
 		this.traits[at] = info.traits;
@@ -85,7 +85,8 @@ export class Chunks {
 	}
 }
 
-const RUN_LIMIT = 400;
+/** Characters after which a run of text without spaces is split where possible. */
+const MAX_RUN = 400;
 const CLOSING =
 	/^[\p{Pe}\p{Pf}\p{M},.!?;:…%°。、，！？；：）］｝」』】〕〉》ーｰ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヶๆฯ]/u;
 const UNSPACED_START = new RegExp(`^${UNSPACED_SCRIPT.source}`, 'u');
@@ -95,16 +96,16 @@ const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
 
 const ms = (seconds: number): number => Math.round(seconds * 1000);
 
-/** Whether the text of two neighbours with no blank between them may be parted all the same. */
-const mayPart = (before: string, after: string): boolean =>
+/** Whether a break is allowed between two texts with no space between them. */
+const mayBreak = (before: string, after: string): boolean =>
 	(UNSPACED_END.test(before) || UNSPACED_START.test(after)) && !CLOSING.test(after) && !OPENER.test(before);
 
 /**
  * Turns the words of one track, which must be in order of time, into chunks.
  *
- * @param order indexes into `words`
- * @param language for words that bring none of their own
- * @param maxWidth longest chunk; a longer word is cut, after a hyphen or slash where it has one, else evenly
+ * @param order indexes in `words`
+ * @param language of words that have none of their own
+ * @param maxWidth maximum width of a chunk; a wider word is split after a hyphen or slash if it has one, otherwise evenly
  */
 export async function appendChunks(
 	chunks: Chunks,
@@ -128,8 +129,8 @@ export async function appendChunks(
 		if (!known) classifiers.set(code, classify);
 	};
 
-	/** Cuts a run of words written without blanks between them where it may be cut. */
-	const pushRun = (from: number, texts: readonly string[], blank: boolean) => {
+	/** Splits a run of words without spaces between them where a break is allowed. */
+	const pushRun = (from: number, texts: readonly string[], spaceBefore: boolean) => {
 		const text = texts.join('');
 		const offsets = [0];
 		for (const part of texts) offsets.push((offsets[offsets.length - 1] ?? 0) + part.length);
@@ -139,24 +140,24 @@ export async function appendChunks(
 		let word = 0;
 		for (const next of [...cuts, text.length]) {
 			const piece = text.slice(cut, next).trim();
-			const afterBlank = cut === 0 ? blank : text[cut] === ' ' || text[cut - 1] === ' ';
+			const afterSpace = cut === 0 ? spaceBefore : text[cut] === ' ' || text[cut - 1] === ' ';
 			while (word < texts.length - 1 && (offsets[word + 1] ?? 0) <= cut) word += 1;
 			let last = word;
 			while (last < texts.length - 1 && (offsets[last + 1] ?? 0) < next) last += 1;
 			if (piece !== '') {
 				const start = timeAt(words, order, from + word, cut - (offsets[word] ?? 0), texts[word]?.length ?? 1);
 				const end = timeAt(words, order, from + last, next - (offsets[last] ?? 0), texts[last]?.length ?? 1);
-				chunks.push(classify(piece), afterBlank, start, end, track, from + word, from + last + 1);
+				chunks.push(classify(piece), afterSpace, start, end, track, from + word, from + last + 1);
 			}
 			cut = next;
 		}
 	};
 
-	let unrested = 0;
+	let sinceYield = 0;
 	let at = 0;
 	while (at < order.length) {
-		if ((unrested += 1) > 128) {
-			unrested = 0;
+		if ((sinceYield += 1) > 128) {
+			sinceYield = 0;
 			if (yielder.due) await yielder.yield();
 		}
 		const word = words[order[at] ?? 0];
@@ -179,18 +180,18 @@ export async function appendChunks(
 		let to = at + 1;
 		for (let follower = next; follower && !follower.spaceBefore; follower = words[order[to] ?? -1]) {
 			const text = classify(follower.text).text;
-			if (length > RUN_LIMIT && mayPart(texts[texts.length - 1] ?? '', text)) break;
+			if (length > MAX_RUN && mayBreak(texts[texts.length - 1] ?? '', text)) break;
 			texts.push(text);
 			length += text.length;
 			to += 1;
 		}
 		pushRun(at, texts, word.spaceBefore);
-		unrested += to - at + length / 8;
+		sinceYield += to - at + length / 8;
 		at = to;
 	}
 }
 
-/** Time within a word, spread evenly over its letters. */
+/** Time within a word, distributed evenly over its letters. */
 function timeAt(
 	words: readonly Word[],
 	order: readonly number[],
@@ -206,7 +207,7 @@ function timeAt(
 	return offset >= length ? end : Math.round(start + ((end - start) * offset) / length);
 }
 
-/** Offsets, ascending, at which a text may be cut: at blanks, between words of scripts without blanks, and inside what is too wide. */
+/** Ascending offsets at which a text may be split: at spaces, between words of scripts without spaces, and inside text that is too wide. */
 function cutsOf(
 	text: string,
 	locale: string,
@@ -222,8 +223,8 @@ function cutsOf(
 		}
 		for (const { index } of segmenter.segment(text)) {
 			if (index === 0) continue;
-			const atBlank = text[index] === ' ' || text[index - 1] === ' ';
-			if (atBlank || mayPart(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
+			const atSpace = text[index] === ' ' || text[index - 1] === ' ';
+			if (atSpace || mayBreak(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
 				places.push(index);
 			}
 		}
@@ -248,7 +249,7 @@ function supported(locale: string): string[] {
 	return /^[a-z]{2,3}$/i.test(code) ? [code] : [];
 }
 
-/** Cuts what has no place to break and is wider than a line into parts of about the same width. */
+/** Splits text without a break opportunity that is wider than a line into parts of similar width. */
 function cutsInside(text: string, maxWidth: number): number[] {
 	const clusters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
 	const cuts: number[] = [];

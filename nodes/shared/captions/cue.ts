@@ -1,22 +1,22 @@
-/** One caption on the screen. Cues are in order of time, never overlap, and none is empty. */
+/** One caption. Cues are in order of time, do not overlap, and are never empty. */
 export interface Cue {
 	/** Counted from 1. */
 	index: number;
-	/** Seconds, millisecond precision; the start of the first word unless an earlier cue still stands there. */
+	/** Seconds, millisecond precision; the start of the first word unless an earlier cue is still on screen. */
 	start: number;
-	/** Seconds; not before the last word's end unless the next cue or the longest duration cuts it. */
+	/** Seconds; not before the end of the last word unless limited by the next cue or the maximum duration. */
 	end: number;
-	/** What the reader sees, with name prefixes and dashes where the rules ask for them. */
+	/** The visible text, with name prefixes and dashes according to the rules. */
 	lines: string[];
-	/** The voice of each line where the rules ask for voices, else empty. */
+	/** The voice of each line if the rules request voices, otherwise empty. */
 	voices: Array<string | null>;
-	/** The vendor's label of who speaks; `null` when unknown or when several people share the cue. */
+	/** The vendor's speaker label; `null` if unknown or if several people share the cue. */
 	speaker: string | null;
-	/** The vendor's channel; `null` when there is none or when several channels share the cue. */
+	/** The vendor's channel; `null` if there is none or if several channels share the cue. */
 	channel: string | null;
 	/**
-	 * Indexes into `Transcript.words`, line by line. Over all cues each word that has a visible character stands
-	 * here once; only a word too long for a cue stands in each of the cues that show a part of it.
+	 * Indexes in `Transcript.words`, line by line. Each visible word is in exactly one cue; only a word too long for one cue
+	 * is in all cues that show a part of it.
 	 */
 	words: number[];
 }

@@ -1,7 +1,7 @@
 /**
- * Counts characters as a reader sees them: a letter with its combining marks is one, invisible formatting
- * characters are none, and East Asian wide characters and emoji, which take the room and the reading time of
- * two Latin letters, are two (Unicode Annex 11).
+ * The number of characters as a reader sees them: a letter with its combining marks counts as one, an invisible formatting
+ * character as none, and an East Asian wide character or emoji, which takes the space and reading time of two Latin
+ * letters, as two (Unicode Annex 11).
  */
 export function displayWidth(text: string): number {
 	if (NARROW.test(text)) return text.length;

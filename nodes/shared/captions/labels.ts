@@ -10,8 +10,8 @@ const named = (label: string, noun: string): string => {
 };
 
 /**
- * The name a reader sees for each track: the user's own where there is one, else the vendor's, with `Speaker` or
- * `Channel` in front of a bare letter or number. `null` where neither speaker nor channel is known.
+ * The displayed name of each track: the user's name if there is one, otherwise the vendor's label, with `Speaker` or
+ * `Channel` before a single letter or number. `null` if neither speaker nor channel is known.
  */
 export function trackLabels(
 	tracks: readonly Track[],
@@ -35,7 +35,7 @@ export function trackLabels(
 	});
 }
 
-/** What stands in front of a turn: the name and a colon. A name is cut to half a line, so that the words keep the rest. */
+/** The prefix of a turn: the name and a colon. A name longer than half a line is truncated. */
 export function speakerPrefix(label: string | null, maxWidth: number): string {
 	if (label === null) return '';
 	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
@@ -49,8 +49,8 @@ export function speakerPrefix(label: string | null, maxWidth: number): string {
 }
 
 /**
- * Puts a name or dash in front of a line. A name in a script of the other direction is isolated (Unicode UAX 9,
- * FSI and PDI), so that neither it nor its colon moves to the other end of the line.
+ * Prefixes a line with a name or dash. A name in a script of the other direction is isolated (Unicode UAX 9, FSI and PDI),
+ * so that neither it nor its colon moves to the other end of the line.
  */
 export function withPrefix(mark: string, line: string): string {
 	if (!mark.endsWith(': ') || RIGHT_TO_LEFT.test(mark) === RIGHT_TO_LEFT.test(line)) return mark + line;

@@ -2,19 +2,19 @@ import type { EventLoopYielder } from '../core/eventLoop';
 import type { Chunks } from './chunks';
 import { sortedOrder } from './mergeSort';
 
-/** Silence, in milliseconds, after which a track counts as having stopped speaking. */
+/** Silence in milliseconds that ends a phrase. */
 const PHRASE_PAUSE_MS = 500;
-/** How long, in milliseconds, a speaker may still finish after the next has begun without counting as speaking at the same time. */
-const FINISH_MS = 500;
+/** How long, in milliseconds, a speaker may continue after the next has started without counting as simultaneous speech. */
+const FINISHING_MS = 500;
 
-/** Words that overlap by no more than this many milliseconds follow each other. */
-const TOUCH_MS = 100;
+/** Words that overlap by at most this many milliseconds count as consecutive. */
+const OVERLAP_TOLERANCE_MS = 100;
 
-/** What stands between an chunk and the one before it. */
+/** The transition from the previous chunk. */
 export const Transition = {
 	/** Same track. */
 	same: 0,
-	/** Another track, and both speak at the same time here. */
+	/** Another track, and both speak at the same time. */
 	overlap: 1,
 	/** Another track takes its turn. */
 	turn: 2,
@@ -22,16 +22,15 @@ export const Transition = {
 
 export interface MergedChunks {
 	chunks: Chunks;
-	/** One `Transition` an chunk. */
+	/** The `Transition` of each chunk. */
 	transitions: Uint8Array;
-	/** For each chunk the next of its track, or -1. */
+	/** The next chunk of the same track for each chunk, or -1. */
 	nextInTrack: Int32Array;
 }
 
 /**
- * Brings the chunks of all tracks, given track after track, into one order of time. A speaker who is interrupted
- * but finishes soon finishes first. Where the tracks still interleave after that, people really talk at the
- * same time, and the transitions say so.
+ * Merges the chunks of all tracks, given track by track, in order of time. A speaker who is interrupted but finishes soon
+ * finishes first. Where the tracks still interleave after that, people speak at the same time, which the transitions show.
  */
 export async function mergeTracks(
 	given: Chunks,
@@ -75,7 +74,7 @@ export async function mergeTracks(
 	return { chunks, transitions, nextInTrack };
 }
 
-/** Starts that never go back within a track, so that the order of its words is kept: a part of a cut word may begin after the next word. */
+/** Ascending starts within each track, which keep the order of its words: part of a split word may start after the next word. */
 function trackTimes({ start, track, count }: Chunks): Int32Array {
 	const times = start.slice(0, count);
 	for (let i = 1; i < count; i += 1) {
@@ -84,7 +83,7 @@ function trackTimes({ start, track, count }: Chunks): Int32Array {
 	return times;
 }
 
-/** Parts each track into phrases: what is said without a silence and without another track speaking in between. */
+/** Splits each track into phrases: speech without a silence and without another track speaking in between. */
 function phrasesOf(
 	given: Chunks,
 	sorted: Int32Array,
@@ -116,10 +115,14 @@ function phrasesOf(
 function answered({ start, end }: Chunks, sorted: Int32Array, from: number, to: number): boolean {
 	const stop = end[sorted[from] ?? 0] ?? 0;
 	const resume = start[sorted[to] ?? 0] ?? 0;
-	if (to - from < 2 || resume - stop < TOUCH_MS) return false;
+	if (to - from < 2 || resume - stop < OVERLAP_TOLERANCE_MS) return false;
 	for (let at = from + 1; at < to; at += 1) {
 		const other = sorted[at] ?? 0;
-		if ((start[other] ?? 0) < stop - TOUCH_MS || (end[other] ?? 0) > resume + TOUCH_MS) return false;
+		if (
+			(start[other] ?? 0) < stop - OVERLAP_TOLERANCE_MS ||
+			(end[other] ?? 0) > resume + OVERLAP_TOLERANCE_MS
+		)
+			return false;
 	}
 	return true;
 }
@@ -143,7 +146,7 @@ function finishFirst(
 		if (done[candidate]) continue;
 		if (current >= 0 && given.track[current] !== given.track[candidate]) {
 			const phrase = phraseOf[current] ?? 0;
-			if ((phraseEnd[phrase] ?? 0) <= (given.start[candidate] ?? 0) + FINISH_MS) {
+			if ((phraseEnd[phrase] ?? 0) <= (given.start[candidate] ?? 0) + FINISHING_MS) {
 				for (let rest = current + 1; rest < sorted.length && phraseOf[rest] === phrase; rest += 1) take(rest);
 			}
 		}

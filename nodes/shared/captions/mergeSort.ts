@@ -1,8 +1,8 @@
 import type { EventLoopYielder } from '../core/eventLoop';
 
 /**
- * Stable order of `keys`, smallest first, as a list of indexes. A natural merge sort: what is in order already
- * costs one look, two channels one after the other cost one merge, and the event loop is let go in between.
+ * The indexes of `keys` in ascending order of the keys, stable. A natural merge sort: sorted input costs one pass, two
+ * consecutive sorted channels cost one merge. Yields to the event loop.
  */
 export async function sortedOrder(keys: Int32Array, yielder: EventLoopYielder): Promise<Int32Array> {
 	let bounds = [0];

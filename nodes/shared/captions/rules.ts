@@ -1,39 +1,39 @@
 /**
- * The rules captions are built to. The defaults are those of broadcasters and streaming services for
- * adults: Netflix Timed Text Style Guide (42 characters, 2 lines, 5/6 s to 7 s, 2 frames, 20 characters
- * a second) and the line treatment it and the BBC subtitle guidelines share.
+ * The rules for building captions. The defaults are those of broadcasters and streaming services for adult programs:
+ * Netflix Timed Text Style Guide (42 characters, 2 lines, 5/6 s to 7 s, 2 frames, 20 characters per second), and the line
+ * treatment that it shares with the BBC subtitle guidelines.
  */
 export interface CaptionRules {
 	/**
-	 * Longest line, in characters as `displayWidth` counts them: what a reader sees as one character is one,
-	 * Chinese, Japanese, Korean and emoji count two (so 42 is 21 of them). At least 8.
+	 * Maximum line length in characters, as counted by `displayWidth`: Chinese, Japanese and Korean characters and emoji
+	 * count as two. At least 8.
 	 */
 	maxCharsPerLine: number;
-	/** Most lines a cue, 1 to 4. */
+	/** Maximum number of lines per cue, 1 to 4. */
 	maxLines: number;
-	/** Shortest cue in seconds, where the time to the next cue allows it. */
+	/** Minimum duration of a cue in seconds, unless the next one starts earlier. */
 	minDuration: number;
-	/** Longest cue in seconds. */
+	/** Maximum duration of a cue in seconds. */
 	maxDuration: number;
-	/** Fastest reading speed, in characters a second, where the words and the pauses between them allow it. */
+	/** Maximum reading speed in characters per second, unless the speech is faster. */
 	maxCharsPerSecond: number;
-	/** Smallest gap between two cues, in frames of `frameRate`. */
+	/** Minimum gap between two cues, in frames of `frameRate`. */
 	minGapFrames: number;
-	/** Frames a second of the picture the captions belong to. */
+	/** Frame rate of the video, in frames per second. */
 	frameRate: number;
-	/** Gaps shorter than this many seconds are closed down to the smallest gap, so that the picture does not flicker. 0 leaves them. */
+	/** Shorter gaps, in seconds, are reduced to the minimum gap to avoid flicker. 0 keeps all gaps. */
 	closeGapsUpTo: number;
-	/** Silence in seconds that always starts a new cue. */
+	/** Silence in seconds after which a new cue always starts. */
 	pauseForNewCue: number;
-	/** Prefer to break after punctuation and before conjunctions, and never after an article; `false` breaks for size and time alone. */
+	/** Prefer breaks after punctuation and before conjunctions, and avoid breaks after articles; `false` considers size and time only. */
 	naturalBreaks: boolean;
-	/** A cue holds the words of one speaker on one channel. Only people who speak at the same time share one, a line each. When off, names stand for channels only. */
+	/** Start a new cue for a new speaker; only people who speak at the same time share one, each on a line. If `false`, names refer to channels only. */
 	newCueForSpeaker: boolean;
-	/** Two short turns may share a cue, a line each with a dash in front. */
+	/** Two short turns may share a cue, each on its own line with a leading dash. */
 	dialogueDashes: boolean;
 	/**
-	 * `prefix` writes the speaker's name in front of each turn (it counts as part of the line), `voice` puts it
-	 * into `Cue.voices`, which `toVtt` writes as a voice tag and `toSrt`, which has none, leaves out.
+	 * `prefix` writes the speaker's name before each turn (as part of the line). `voice` stores it in `Cue.voices`, which
+	 * `toVtt` writes as a voice tag; SRT has none.
 	 */
 	speakerLabels: 'off' | 'prefix' | 'voice';
 	/** Names to show instead of the vendor's speaker or channel labels, by label. */
@@ -60,7 +60,7 @@ export const defaultCaptionRules = {
 const clamp = (value: number, low: number, high: number, fallback: number): number =>
 	Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : fallback;
 
-/** Fills the gaps with the defaults and brings every number into the range in which captions can be built at all. */
+/** Adds the defaults, and clamps every number to the range in which captions can be built. */
 export function resolveCaptionRules(rules: Partial<CaptionRules>): CaptionRules {
 	const base = defaultCaptionRules;
 	const all: CaptionRules = { ...base, ...rules };
@@ -79,6 +79,6 @@ export function resolveCaptionRules(rules: Partial<CaptionRules>): CaptionRules 
 	};
 }
 
-/** Smallest gap in whole milliseconds: the files count in milliseconds, so a fraction would fall short of the frames. */
+/** Minimum gap in whole milliseconds, rounded up because caption files have millisecond precision. */
 export const gapMilliseconds = (rules: CaptionRules): number =>
 	Math.ceil((rules.minGapFrames * 1000) / rules.frameRate - 1e-9);

@@ -2,7 +2,7 @@ import type { EventLoopYielder } from '../core/eventLoop';
 import type { BreakCosts } from './breakCosts';
 import { Transition, type MergedChunks } from './merge';
 
-/** What the search for the best cues needs to know of the rules; times in milliseconds. */
+/** The rules for finding the best cues; times are milliseconds. */
 export interface CueLimits {
 	maxWidth: number;
 	maxLines: number;
@@ -22,24 +22,24 @@ const SHARED_CUE_COST = 18;
 const DIALOGUE_CUE_COST = 4;
 const TOO_FAST_COST = 400;
 const TOO_SHORT_COST = 50;
-/** A few words torn off a sentence, alone on the screen. */
+/** A few words of a sentence alone on screen. */
 const FRAGMENT_COST = 40;
 const FRAGMENT_SHARE = 0.45;
 const RUSHED_COST = 1000;
-/** Rounding may make a cue that is just slow enough look a trifle fast. */
+/** Because of rounding, a cue at exactly the maximum reading speed may seem slightly too fast. */
 const TOLERANCE = 1.0001;
-/** Keeps the sums finite where a single chunk does not fit beside its speaker's name. */
+/** A finite cost for a single chunk that does not fit next to its speaker's name. */
 const OVERFLOW_COST = 1e6;
 
-/** How bad it is that two lines differ in length; the longer one belongs below, where the eye is already. */
+/** Cost of two lines of different length; the longer one should be the lower one. */
 function imbalance(upper: number, lower: number, maxWidth: number): number {
 	const difference = (upper - lower) / maxWidth;
 	return 16 * difference * difference + (upper > lower ? 2 : 0);
 }
 
-/** Lays chunks out on lines. */
+/** Distributes chunks over lines. */
 export class Layout {
-	/** Width of all chunks before this one, their blanks included. */
+	/** Cumulative width of the chunks before this one, including spaces. */
 	readonly before: Float64Array;
 
 	constructor(
@@ -47,23 +47,24 @@ export class Layout {
 		private readonly costs: BreakCosts,
 		private readonly maxWidth: number,
 	) {
-		const { width, blank } = merged.chunks;
+		const { width, spaceBefore } = merged.chunks;
 		const { count } = merged.chunks;
 		const before = new Float64Array(count + 1);
-		for (let i = 0; i < count; i += 1) before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (blank[i] ?? 0);
+		for (let i = 0; i < count; i += 1)
+			before[i + 1] = (before[i] ?? 0) + (width[i] ?? 0) + (spaceBefore[i] ?? 0);
 		this.before = before;
 	}
 
-	/** Width of the chunks `from` to `to` (not included) on one line. */
+	/** Width of the chunks from `from` to `to` (excluded) on one line. */
 	width(from: number, to: number): number {
-		return (this.before[to] ?? 0) - (this.before[from] ?? 0) - (this.merged.chunks.blank[from] ?? 0);
+		return (this.before[to] ?? 0) - (this.before[from] ?? 0) - (this.merged.chunks.spaceBefore[from] ?? 0);
 	}
 
 	/**
-	 * Cost of the best layout on at most `lines` lines, `Infinity` where there is none.
+	 * Cost of the best layout on at most `lines` lines; `Infinity` if there is none.
 	 *
-	 * @param indent width taken on the first line by a name
-	 * @param breaks if given, gets the first chunk of every line but the first
+	 * @param indent width of a name on the first line
+	 * @param breaks receives the first chunk of every line except the first
 	 */
 	cost(from: number, to: number, lines: number, indent: number, breaks?: number[]): number {
 		const total = this.width(from, to) + indent;
@@ -71,14 +72,14 @@ export class Layout {
 		if (total <= maxWidth) return 0;
 		if (lines < 2 || total > lines * maxWidth) return Infinity;
 		const { before } = this;
-		const { blank } = this.merged.chunks;
+		const { spaceBefore } = this.merged.chunks;
 		const { line } = this.costs;
-		const origin = (before[from] ?? 0) + (blank[from] ?? 0) - indent;
+		const origin = (before[from] ?? 0) + (spaceBefore[from] ?? 0) - indent;
 		const end = before[to] ?? 0;
 		let best = Infinity;
 		let place = -1;
 		for (let at = to - 1; at > from; at -= 1) {
-			const lower = end - (before[at] ?? 0) - (blank[at] ?? 0);
+			const lower = end - (before[at] ?? 0) - (spaceBefore[at] ?? 0);
 			if (lower > (lines - 1) * maxWidth) break;
 			const upper = (before[at] ?? 0) - origin;
 			if (upper > maxWidth) continue;
@@ -109,9 +110,9 @@ export function tracksIn(merged: MergedChunks, from: number, to: number): number
 }
 
 /**
- * Cost of a cue that several people share, a line each; `Infinity` where their words do not fit.
+ * Cost of a cue that several people share, each on a line; `Infinity` if their words do not fit.
  *
- * @param indents width of the mark (name or dash) in front of each track's line, by track
+ * @param indents width of the prefix (name or dash) of each track's line, by track
  */
 function sharedCost(
 	merged: MergedChunks,
@@ -120,7 +121,7 @@ function sharedCost(
 	limits: CueLimits,
 	indents: readonly number[],
 ): number {
-	const { chunks: chunks, transitions: transitions } = merged;
+	const { chunks, transitions } = merged;
 	const tracks = tracksIn(merged, from, to);
 	if (tracks.length > limits.maxLines) return Infinity;
 	const widths = tracks.map((track) => indents[track] ?? 0);
@@ -129,7 +130,8 @@ function sharedCost(
 	let turns = 0;
 	for (let i = from; i < to; i += 1) {
 		const line = tracks.indexOf(chunks.track[i] ?? 0);
-		const width = (widths[line] ?? 0) + (chunks.width[i] ?? 0) + (started[line] ? (chunks.blank[i] ?? 0) : 0);
+		const width =
+			(widths[line] ?? 0) + (chunks.width[i] ?? 0) + (started[line] ? (chunks.spaceBefore[i] ?? 0) : 0);
 		if (width > limits.maxWidth) return Infinity;
 		widths[line] = width;
 		started[line] = true;
@@ -141,11 +143,11 @@ function sharedCost(
 }
 
 /**
- * Finds the cues with the least cost in sum: dynamic programming over the chunks, the candidates for a cue
- * bounded by what fits on the screen and by hard boundaries (another speaker, a long silence).
+ * Finds the cues with the minimum total cost: dynamic programming over the chunks. The candidates for a cue are limited by
+ * what fits on screen and by hard boundaries (another speaker, a long silence).
  *
- * @param indent width reserved for a name in front of a cue that begins with the chunk
- * @param sharedIndents width of the mark in front of a track's line in a shared cue
+ * @param indent width reserved for a name in a cue that starts with the chunk
+ * @param sharedIndents width of the prefix of each track's line in a shared cue
  * @returns first chunk of each cue, ascending
  */
 export async function segment(
@@ -157,8 +159,8 @@ export async function segment(
 	sharedIndents: readonly number[],
 	yielder: EventLoopYielder,
 ): Promise<number[]> {
-	const { chunks: chunks, transitions: transitions } = merged;
-	const { start, end, blank } = chunks;
+	const { chunks, transitions } = merged;
+	const { start, end, spaceBefore } = chunks;
 	const { after, runOn } = costs;
 	const { before } = layout;
 	const { count } = chunks;
@@ -166,7 +168,7 @@ export async function segment(
 	const from = new Int32Array(count + 1);
 	const { maxWidth, maxLines, maxDuration, minDuration, perCharacter, gap } = limits;
 	const room = maxWidth * maxLines;
-	const scrap = maxWidth * FRAGMENT_SHARE;
+	const fragmentWidth = maxWidth * FRAGMENT_SHARE;
 	let low = 0;
 	let lastChange = -1;
 	for (let to = 1; to <= count; to += 1) {
@@ -197,9 +199,10 @@ export async function segment(
 			const begin = start[at] ?? 0;
 			if (wordsEnd - begin > maxDuration && at < last) continue;
 			const mark = indent[at] ?? 0;
-			const width = edge - (before[at] ?? 0) - (blank[at] ?? 0) + mark;
+			const width = edge - (before[at] ?? 0) - (spaceBefore[at] ?? 0) + mark;
 			let cost = bound;
-			if (width < scrap && at > 0 && (after[at - 1] ?? 0) > 0) cost += FRAGMENT_COST * (1 - width / scrap);
+			if (width < fragmentWidth && at > 0 && (after[at - 1] ?? 0) > 0)
+				cost += FRAGMENT_COST * (1 - width / fragmentWidth);
 			const reading = width * perCharacter;
 			const wanted = Math.max(wordsEnd - begin, minDuration, reading);
 			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));
@@ -207,7 +210,7 @@ export async function segment(
 			if (reading > shown * TOLERANCE)
 				cost += TOO_FAST_COST + Math.min(RUSHED_COST, 80 * (reading / shown - 1));
 			if (cost >= best) continue;
-			// The layout costs most to find, so it comes last.
+			// The layout is the most expensive to compute, so it comes last.
 			const plain = cost;
 			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
 			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);

@@ -1,8 +1,8 @@
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 /**
- * Hours, minutes, seconds and milliseconds, as srt and vtt write them. Hours have two digits or as many as they
- * need; nothing wraps after a day.
+ * A time as SRT and WebVTT write it: hours, minutes, seconds and milliseconds. Hours have at least two digits and do not
+ * wrap after a day.
  *
  * @param separator `,` in srt, `.` in vtt
  */

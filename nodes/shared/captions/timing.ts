@@ -1,11 +1,11 @@
-/** Cues on their way to the file, one array a field; times in milliseconds. */
+/** The words of each cue, one array per property; times are milliseconds. */
 export interface Spans {
 	count: number;
 	/** Start of the first word. */
 	start: Float64Array;
 	/** End of the last word. */
 	wordsEnd: Float64Array;
-	/** Characters to read. */
+	/** Number of characters to read. */
 	width: Float64Array;
 }
 
@@ -22,17 +22,17 @@ export interface TimingRules {
 	perCharacter: number;
 	gap: number;
 	closeGapsUpTo: number;
-	/** A cue shown for less than this cannot be seen; the next one waits for it. */
-	flash: number;
+	/** Minimum time in which a cue is noticeable; the next cue is delayed if necessary. */
+	noticeable: number;
 }
 
 /**
- * Where cues begin at the same moment (words without length, or several people at once) the later ones wait,
- * spread over the time there is. Everything else keeps the start of its first word.
+ * The starts of the cues. Cues that would start at the same moment (words without duration, or several people at once) are
+ * distributed over the available time; all others start with their first word.
  */
 function spreadStarts(spans: Spans, rules: TimingRules): Float64Array {
 	const starts = spans.start.slice();
-	const least = rules.flash + rules.gap;
+	const least = rules.noticeable + rules.gap;
 	let first = 0;
 	while (first < starts.length) {
 		const origin = starts[first] ?? 0;
@@ -52,8 +52,8 @@ function spreadStarts(spans: Spans, rules: TimingRules): Float64Array {
 }
 
 /**
- * Start and end of each cue. A cue ends with its last word, or later if the reader needs the time and nobody
- * speaks yet, never nearer to the next cue than the gap.
+ * Start and end of each cue. A cue ends with its last word, or later if the reader needs the time and the next cue allows
+ * it; the gap to the next cue is always kept.
  */
 export function timeCues(spans: Spans, rules: TimingRules): { start: Float64Array; end: Float64Array } {
 	const start = spreadStarts(spans, rules);
@@ -61,7 +61,7 @@ export function timeCues(spans: Spans, rules: TimingRules): { start: Float64Arra
 	for (let i = 0; i < spans.count; i += 1) {
 		const begin = start[i] ?? 0;
 		const limit = (start[i + 1] ?? Infinity) - rules.gap;
-		const reading = Math.max(rules.minDuration, (spans.width[i] ?? 0) * rules.perCharacter, rules.flash);
+		const reading = Math.max(rules.minDuration, (spans.width[i] ?? 0) * rules.perCharacter, rules.noticeable);
 		const longest = Math.min(limit, begin + rules.maxDuration);
 		const end = Math.min(longest, Math.max(spans.wordsEnd[i] ?? 0, begin + Math.ceil(reading)));
 		ends[i] = limit - end < rules.closeGapsUpTo ? longest : end;

@@ -2,7 +2,7 @@ import type { Cue } from './cue';
 import { timestamp } from './timestamp';
 
 export interface VttOptions {
-	/** Write each cue's number in front of it, as its identifier. */
+	/** Write the number of each cue as its identifier. */
 	identifiers?: boolean;
 }
 
@@ -11,7 +11,7 @@ const SPECIAL = /[&<>]/;
 const escape = (text: string): string =>
 	SPECIAL.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
 
-/** Lines of one voice go into one tag. */
+/** The text of a cue; consecutive lines of one voice share a tag. */
 function voiced(cue: Cue): string {
 	let text = '';
 	let open = false;

@@ -3,19 +3,19 @@ import type { Word } from '../transcript/model';
 import { UNSPACED_SCRIPT } from '../transcript/words';
 import { sortedOrder } from './mergeSort';
 
-/** One speaker on one channel: what a cue may not mix. */
+/** One speaker on one channel. A cue does not mix tracks. */
 export interface Track {
 	speaker: string | null;
 	channel: string | null;
-	/** Indexes into the transcript's words, in order of time, punctuation behind the word it belongs to. */
+	/** Indexes in the transcript's words, in order of time, punctuation after its word. */
 	words: number[];
 }
 
 /**
- * Parts the words into tracks and brings each into order of time. Words the vendor gives out of order move;
- * what is written together (a word and its comma) moves together.
+ * Splits the words into tracks and sorts each by time. Words that are written together (a word and its comma) stay
+ * together.
  *
- * @param bySpeaker `false` parts by channel only
+ * @param bySpeaker `false` splits by channel only
  */
 export async function tracksOf(
 	words: readonly Word[],
@@ -55,7 +55,7 @@ async function sortTrack(track: Track, words: readonly Word[], yielder: EventLoo
 		const word = words[track.words[at] ?? 0];
 		if (!word) continue;
 		const attached =
-			previous !== undefined && !word.spaceBefore && !(standsAlone(word) && standsAlone(previous));
+			previous !== undefined && !word.spaceBefore && !(isSeparate(word) && isSeparate(previous));
 		if (!attached) {
 			key = Math.round(word.start * 1000);
 		}
@@ -66,5 +66,5 @@ async function sortTrack(track: Track, words: readonly Word[], yielder: EventLoo
 	track.words = Array.from(order, (position) => track.words[position] ?? 0);
 }
 
-/** Words of scripts without blanks touch each other and are words all the same. */
-const standsAlone = (word: Word): boolean => word.kind === 'word' && UNSPACED_SCRIPT.test(word.text);
+/** In scripts without spaces, adjacent words are still separate words. */
+const isSeparate = (word: Word): boolean => word.kind === 'word' && UNSPACED_SCRIPT.test(word.text);

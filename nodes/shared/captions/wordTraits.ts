@@ -2,7 +2,7 @@ import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import { lexicons, type Lexicon } from './functionWords';
 
-/** What a word is to someone who breaks lines: a set of these bits. */
+/** The properties of a word that matter for line breaks, as bits. */
 export const Trait = {
 	/** Ends a sentence. */
 	sentenceEnd: 1,
@@ -10,38 +10,38 @@ export const Trait = {
 	comma: 1 << 1,
 	/** Ends with a semicolon, colon or dash. */
 	clauseEnd: 1 << 2,
-	/** Ends with a full stop that belongs to an abbreviation or an ordinal. */
+	/** Ends with the period of an abbreviation or ordinal. */
 	abbreviation: 1 << 3,
 	determiner: 1 << 4,
-	leaning: 1 << 5,
+	linked: 1 << 5,
 	conjunction: 1 << 6,
 	preposition: 1 << 7,
-	/** Begins with an upper-case letter and may be part of a name. */
+	/** Starts with an upper-case letter and may be part of a name. */
 	capital: 1 << 8,
 	lowerCase: 1 << 9,
 	number: 1 << 10,
 	unit: 1 << 11,
-	/** Begins with an opening bracket or quotation mark, a dash, or ¿ and ¡. */
+	/** Starts with an opening bracket or quotation mark, a dash, ¿ or ¡. */
 	opening: 1 << 12,
-	/** Begins or ends in a script written without blanks. */
+	/** Starts or ends with a script without spaces. */
 	unspaced: 1 << 13,
-	/** Begins with hiragana: mostly a particle or an ending, which belongs to what stands before. */
+	/** Starts with hiragana: usually a particle or ending, which belongs to the preceding text. */
 	hiragana: 1 << 14,
-	/** A Chinese particle, which belongs to what stands before. */
+	/** A Chinese particle, which belongs to the preceding text. */
 	particle: 1 << 15,
 	/** Consists of punctuation only. */
 	mark: 1 << 16,
 } as const;
 
 export interface WordTraits {
-	/** The text without control characters and with single blanks; empty when nothing is left to show. */
+	/** The text without control characters and with single spaces; empty if nothing visible is left. */
 	text: string;
 	width: number;
 	traits: number;
 }
 
 const UNSPACED_EDGE = new RegExp(`^${UNSPACED_SCRIPT.source}|${UNSPACED_SCRIPT.source}[\\p{M}\\p{P}]*$`, 'u');
-const BLANKS = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
+const WHITE_SPACE = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 const CONTROLS = /[\p{Cc}\ufeff\ufffe\uffff]/gu;
 const NEEDS_CLEANING = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$| {2}/u;
 const SHOWS_NOTHING = /^[\p{Cf}\p{Z}]*$/u;
@@ -54,12 +54,12 @@ const OPENING = /^[¿¡"“„‘«‹([「『（【《〈–—-]/u;
 const CORE = /[\p{L}\p{N}].*[\p{L}\p{N}'’%°]|[\p{L}\p{N}]/u;
 const ELISION = /^(\p{L}{1,7}['’])\p{L}/u;
 const NUMBER = /^\p{N}[\p{N}.,:/]*$|^[mdclxvi]{2,}$/iu;
-const SIGNS = new Set(
+const UNIT_SYMBOLS = new Set(
 	'% ° °c °f km m cm mm kg g mg l ml dl h min s ms hz khz mhz ghz w kw kwh mw v a kb mb gb tb km/h mph kph € $ £ ¥ px dpi am pm a.m p.m'.split(
 		' ',
 	),
 );
-/** Numbers with a full stop are ordinals in these languages. */
+/** Languages in which a number with a period is an ordinal. */
 const ORDINAL_STOP = new Set([
 	'de',
 	'da',
@@ -86,7 +86,7 @@ function bitsOf(lexicon: Lexicon): Map<string, number> {
 	const add = (list: string | undefined, trait: number) => {
 		for (const word of split(list)) bits.set(word, (bits.get(word) ?? 0) | trait);
 	};
-	add(lexicon.leaning, Trait.leaning);
+	add(lexicon.linked, Trait.linked);
 	add(lexicon.determiners, Trait.determiner);
 	add(lexicon.prepositions, Trait.preposition);
 	add(lexicon.conjunctions, Trait.conjunction);
@@ -95,10 +95,11 @@ function bitsOf(lexicon: Lexicon): Map<string, number> {
 }
 
 /**
- * Gives a function that classifies words of a language, remembering what it has seen: a recording of a day has
- * few different words.
+ * Returns a function that classifies the words of a language. The function caches its results, because even a day of
+ * speech has few different words.
  *
- * @param language code as the vendor writes it; only its first part counts. `null` or an unknown one leaves punctuation, numbers and capitals.
+ * @param language code as the vendor writes it, of which only the first part is used; if `null` or unknown, only
+ * punctuation, numbers and capitals are recognized
  */
 export function createClassifier(language: string | null): (text: string) => WordTraits {
 	const code = (language ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
@@ -119,7 +120,7 @@ export function createClassifier(language: string | null): (text: string) => Wor
 				traits |
 				Trait.mark |
 				(SENTENCE_END.test(text) ? Trait.sentenceEnd : 0) |
-				(SIGNS.has(text) ? Trait.unit : 0)
+				(UNIT_SYMBOLS.has(text) ? Trait.unit : 0)
 			);
 		}
 		const lower = core.toLowerCase().replaceAll('’', "'");
@@ -145,14 +146,16 @@ export function createClassifier(language: string | null): (text: string) => Wor
 		}
 		// `a` is an article far more often than an ampere.
 		const isArticle = (traits & (Trait.determiner | Trait.preposition)) !== 0;
-		if (!isArticle && (SIGNS.has(lower) || SIGNS.has(text.toLowerCase()))) traits |= Trait.unit;
+		if (!isArticle && (UNIT_SYMBOLS.has(lower) || UNIT_SYMBOLS.has(text.toLowerCase()))) traits |= Trait.unit;
 		return traits;
 	}
 
 	return (text) => {
 		const known = seen.get(text);
 		if (known) return known;
-		const clean = NEEDS_CLEANING.test(text) ? text.replace(BLANKS, ' ').replace(CONTROLS, '').trim() : text;
+		const clean = NEEDS_CLEANING.test(text)
+			? text.replace(WHITE_SPACE, ' ').replace(CONTROLS, '').trim()
+			: text;
 		const result = SHOWS_NOTHING.test(clean)
 			? { text: '', width: 0, traits: 0 }
 			: { text: clean, width: displayWidth(clean), traits: traitsOf(clean) };

@@ -1,8 +1,8 @@
-/** Puts an entry last into a map, and takes the first out where it holds more than `most`. */
-export function setBounded<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+/** Adds an entry to the end of a map, and removes the first one if the map has more than `capacity` entries. */
+export function setBounded<K, V>(map: Map<K, V>, key: K, value: V, capacity: number): void {
 	map.delete(key);
 	map.set(key, value);
-	if (map.size <= most) return;
+	if (map.size <= capacity) return;
 	const oldest = map.keys().next();
 	if (!oldest.done) map.delete(oldest.value);
 }

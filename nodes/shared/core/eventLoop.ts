@@ -1,16 +1,16 @@
-/** Work done between two looks at n8n's event loop, in ms; a tenth of what a person would notice. */
+/** Working time between two turns of the event loop, in ms; a tenth of what a user would notice. */
 const TURN_MS = 10;
 
-/** Tells when it is time to let others run; call `pause` between small pieces of long work. */
+/** Lets n8n's event loop run during long work; call `pause` between small steps. */
 export class EventLoopYielder {
 	private since = Date.now();
 
 	private hasPaused = false;
 
-	/** @param turnMs how long to work at a stretch; longer is faster, shorter is kinder */
+	/** @param turnMs working time between two turns; longer is faster, shorter keeps n8n more responsive */
 	constructor(private readonly turnMs = TURN_MS) {}
 
-	/** Resolves at once most of the time, after one turn of the event loop when the time is up. */
+	/** Yields if the working time is used up, otherwise resolves immediately. */
 	async pause(): Promise<void> {
 		if (this.due) await this.yield();
 	}
@@ -25,13 +25,16 @@ export class EventLoopYielder {
 		this.since = Date.now();
 	}
 
-	/** Ends work that took several turns with one more pause, so that the caller begins with a fresh one. */
+	/** Yields once more after work that took several turns, so that the caller starts with a full turn. */
 	async finish(): Promise<void> {
 		if (this.hasPaused) await this.yield();
 	}
 }
 
-/** Like `Array.map` with the index, but lets n8n's event loop turn every few milliseconds. */
+/**
+ * `Array.map` that yields to the event loop every few milliseconds.
+ * @param slice number of elements between two checks of the clock
+ */
 export async function mapYielding<A, B>(
 	list: readonly A[],
 	map: (element: A, index: number) => B,
@@ -49,7 +52,7 @@ export async function mapYielding<A, B>(
 	return result;
 }
 
-/** One turn of the event loop. Timers are not open to node code; a message comes with the next turn, after I/O. */
+/** Resolves in the next turn of the event loop, after I/O. n8n's rules allow nodes no timers, so it sends a message. */
 async function nextTurn(): Promise<void> {
 	const { port1, port2 } = new MessageChannel();
 	await new Promise<void>((resolve) => {

@@ -1,18 +1,18 @@
 import { EventLoopYielder } from './eventLoop';
 
-/** Characters that are parsed at once, about a millisecond; what is shorter is not worth any of this. */
+/** Number of characters to parse at once, which takes about a millisecond. */
 const PIECE = 128 * 1024;
 
-/** Objects and lists deeper than this are parsed whole: no vendor nests its long lists deeper. */
-const DEEPEST = 8;
+/** Deeper objects and lists are parsed at once; no vendor nests long lists deeper. */
+const MAX_DEPTH = 8;
 
 /**
- * The value of a JSON text, as `JSON.parse` gives it, but in pieces: `JSON.parse` of a day's transcript would hold
- * up everything else in n8n for a quarter of a second.
- * @throws SyntaxError for what is no JSON
+ * Parses JSON like `JSON.parse`, but in pieces, yielding to the event loop: `JSON.parse` of the transcript of a day would
+ * block n8n for a quarter of a second.
+ * @throws SyntaxError for invalid JSON
  */
 export async function parseLongJson(given: string, piece = PIECE): Promise<unknown> {
-	// RFC 8259, section 8.1: a mark before it may be ignored, and proxies on the way add some.
+	// RFC 8259, section 8.1, allows parsers to ignore a byte order mark; some proxies add one.
 	const text = given.startsWith('\ufeff') ? given.slice(1) : given;
 	if (text.length <= piece) {
 		const value: unknown = JSON.parse(text);
@@ -33,8 +33,8 @@ const CHAR = {
 };
 
 /**
- * Reads along the text. Only the ends of values are looked for here; each run of values that is no longer than a
- * piece is left to `JSON.parse`, a longer object or list is taken apart.
+ * Walks through the text and finds the ends of values. A run of values that is no longer than a piece is parsed by
+ * `JSON.parse`; a longer object or list is split.
  */
 class Pieces {
 	private readonly yielder = new EventLoopYielder();
@@ -49,7 +49,7 @@ class Pieces {
 	) {}
 
 	async whole(): Promise<unknown> {
-		// Whoever put the text together has worked long enough already.
+		// The caller has just assembled the text, which took a while.
 		await this.yielder.yield();
 		this.skipBlanks();
 		const value = await this.value();
@@ -62,7 +62,7 @@ class Pieces {
 		await this.yielder.pause();
 		const char = this.text.charCodeAt(this.at);
 		const isContainer = char === CHAR.openList || char === CHAR.openObject;
-		if (isContainer && this.depth < DEEPEST && this.endOfValue(this.piece) === undefined) {
+		if (isContainer && this.depth < MAX_DEPTH && this.endOfValue(this.piece) === undefined) {
 			this.depth += 1;
 			const value = char === CHAR.openList ? await this.list() : await this.object();
 			this.depth -= 1;
@@ -104,7 +104,7 @@ class Pieces {
 		return list;
 	}
 
-	/** The next values of a list that fit a piece; `undefined` where not even one does. */
+	/** The next values of a list that fit into a piece; `undefined` if the first does not. */
 	private run(): unknown[] | undefined {
 		const { text } = this;
 		const start = this.at;
@@ -126,8 +126,7 @@ class Pieces {
 	}
 
 	/**
-	 * Where the value that begins here ends; `undefined` when it is longer than `limit` characters, cut off, or none
-	 * at all.
+	 * End of the value that starts here; `undefined` if it is longer than `limit` characters, truncated or missing.
 	 */
 	private endOfValue(limit: number): number | undefined {
 		const { text } = this;
@@ -141,7 +140,7 @@ class Pieces {
 			} else if (char === CHAR.openObject || char === CHAR.openList) {
 				depth += 1;
 			} else if (char === CHAR.closeObject || char === CHAR.closeList) {
-				// At depth 0 a number or word ends here, because what it stands in does.
+				// At depth 0, the end of the enclosing list or object also ends a number or keyword.
 				if (depth === 0) return at > this.at ? at : undefined;
 				depth -= 1;
 				if (depth === 0) return at + 1;
@@ -173,7 +172,7 @@ class Pieces {
 	}
 }
 
-/** Place of the quotation mark that ends the string which begins here; the end of the text without one. */
+/** Position of the quotation mark that ends the string that starts here; the end of the text if there is none. */
 function endOfString(text: string, start: number): number {
 	let at = start + 1;
 	while (at < text.length) {
@@ -184,7 +183,7 @@ function endOfString(text: string, start: number): number {
 	return text.length;
 }
 
-/** The four that JSON knows. */
+/** Whether a character is one of the four white space characters of JSON. */
 function isBlank(char: number): boolean {
 	return char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09;
 }

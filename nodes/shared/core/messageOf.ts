@@ -1,4 +1,4 @@
-/** The message of what was thrown or rejected, whatever it is. */
+/** The message of a thrown or rejected value of any type. */
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

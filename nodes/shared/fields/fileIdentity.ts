@@ -2,10 +2,10 @@ import { createHash } from 'crypto';
 
 import { EventLoopYielder } from '../core/eventLoop';
 
-/** Characters that are hashed at a stretch: a few milliseconds. */
+/** Number of characters to hash at once, which takes a few milliseconds. */
 const SLICE = 4 * 1024 * 1024;
 
-/** SHA-256 of a long text in hexadecimal, without holding up n8n. */
+/** SHA-256 of a long text in hexadecimal; yields to n8n's event loop. */
 export async function digestOfText(text: string): Promise<string> {
 	const hash = createHash('sha256');
 	const yielder = new EventLoopYielder();

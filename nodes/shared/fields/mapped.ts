@@ -13,7 +13,7 @@ export interface MappedField {
 	path: string;
 	/** Converts the value to what is sent; `undefined` sends nothing. Default: the value is sent unchanged. */
 	toValue?: ToValue;
-	/** Name of the switch of the same group without which the field has no effect; see `onlyWith`. */
+	/** Name of the toggle of the same group that the field requires; see `onlyWith`. */
 	needs?: string;
 }
 
@@ -31,9 +31,9 @@ export function at(path: string, field: INodeProperties, toValue?: ToValue): Map
 	return { path, field, ...(toValue ? { toValue } : {}) };
 }
 
-/** A field that has no effect unless a switch of its group is on: without it the field is refused. */
-export function onlyWith(switchName: string, mapped: MappedField): MappedField {
-	return { ...mapped, needs: switchName };
+/** A field that works only if a toggle of its group is on; otherwise `applyGroups` rejects it. */
+export function onlyWith(toggle: string, mapped: MappedField): MappedField {
+	return { ...mapped, needs: toggle };
 }
 
 /** A collection of mapped fields; see `groupField`. */
@@ -80,7 +80,10 @@ export function applyGroups(
 	}
 }
 
-/** Whether the switch that a field needs is on; a field that is itself off may do without. */
+/**
+ * Whether a field is sent: the toggle it requires is on. A field that is off itself is ignored.
+ * @throws NodeOperationError if the field is set and the toggle is off
+ */
 function isAllowed(
 	source: ParameterSource,
 	{ property, fields }: MappedGroup,
@@ -99,8 +102,8 @@ function isAllowed(
 }
 
 /**
- * The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; of an object that several
- * fields fill, the first of them that the request holds. `undefined` where no field does.
+ * The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; for an object that several fields set,
+ * the label of the first one that is set in the request. `undefined` if no field sets it.
  */
 export function labelOfPath(
 	groups: readonly MappedGroup[],

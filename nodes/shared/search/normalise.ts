@@ -128,7 +128,7 @@ function foldNumbers(text: string): string {
 	});
 }
 
-/** Decimal digits stand in rows of ten, some rows next to each other, so the distance from the first is the value. */
+/** The value of a decimal digit of any script: digits have consecutive code points in groups of ten, sometimes adjacent. */
 function asciiDigit(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;
 	let value = 0;
