@@ -1,3 +1,5 @@
+import type { CueLimits } from './segment';
+
 /** The words of each cue, one array per property; times are milliseconds. */
 export interface Spans {
 	count: number;
@@ -16,11 +18,8 @@ export const createSpans = (count: number): Spans => ({
 	width: new Float64Array(count),
 });
 
-export interface TimingRules {
-	minDuration: number;
-	maxDuration: number;
-	perCharacter: number;
-	gap: number;
+/** The rules for the times of cues; times are milliseconds. */
+export interface TimingRules extends Pick<CueLimits, 'minDuration' | 'maxDuration' | 'perCharacter' | 'gap'> {
 	closeGapsUpTo: number;
 	/** Minimum time in which a cue is noticeable; the next cue is delayed if necessary. */
 	noticeable: number;

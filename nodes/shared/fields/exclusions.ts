@@ -41,7 +41,7 @@ export function getPath(body: IDataObject, ...keys: string[]): unknown {
 }
 
 /** A nested list; empty if there is none. */
-export function getListAt(body: IDataObject, ...keys: string[]): unknown[] {
+function getListAt(body: IDataObject, ...keys: string[]): unknown[] {
 	const value = getPath(body, ...keys);
 	return Array.isArray(value) ? value : [];
 }

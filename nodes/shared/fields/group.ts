@@ -29,7 +29,7 @@ export function readGroup(source: ParameterSource, group: INodeProperties): Grou
 }
 
 /** The fields inside a collection. */
-export function fieldsOf(group: INodeProperties): INodeProperties[] {
+function fieldsOf(group: INodeProperties): INodeProperties[] {
 	return (group.options ?? []).filter((option): option is INodeProperties => 'type' in option);
 }
 

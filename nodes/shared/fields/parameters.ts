@@ -22,7 +22,7 @@ export interface ParameterSource {
  * Reads one parameter and checks it. `fallback` is the value of an option that is not set.
  * @throws NodeOperationError that names the field as the editor shows it
  */
-export function readParameter<T>(
+function readParameter<T>(
 	source: ParameterSource,
 	name: string,
 	label: string,

@@ -27,7 +27,7 @@ import { sourceFields, transcriptOf } from './source';
 
 const FORMATS = ['json', 'srt', 'vtt'] as const;
 
-export const formatField: INodeProperties = {
+const formatField: INodeProperties = {
 	displayName: 'Format',
 	name: 'format',
 	type: 'options',

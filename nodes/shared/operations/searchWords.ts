@@ -10,7 +10,7 @@ import { parseTerms, searchTranscript, type SearchOptions } from '../search';
 import { isVendorChosen } from './alternatives';
 import { sourceFields, transcriptOf } from './source';
 
-export const termsField: INodeProperties = {
+const termsField: INodeProperties = {
 	displayName: 'Terms',
 	name: 'terms',
 	type: 'string',

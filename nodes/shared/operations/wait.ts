@@ -51,7 +51,7 @@ const suspendNotice: INodeProperties = {
 const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
 
 /**
- * Job: Wait for Completion; its `webhook()` part is `resumeWait`.
+ * Job: Wait for Completion; its `webhook()` part is `resumeMethod`.
  * @param suspends `false` for a vendor that cannot call a suspended execution, because the resume URL has a query
  */
 export function waitOperation(

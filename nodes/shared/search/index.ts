@@ -1,2 +1,2 @@
-export { searchTranscript, type SearchHit, type SearchOptions, type SearchResult } from './search';
+export { searchTranscript, type SearchOptions } from './search';
 export { parseTerms } from './terms';

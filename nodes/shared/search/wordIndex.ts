@@ -5,7 +5,7 @@ import { createNormaliser, type Chunk } from './normalise';
 /** Number of words between two checks of the clock. */
 const CHECK_INTERVAL = 1024;
 /** A token that no word has; separates one channel from the next. */
-export const BREAK = -1;
+const BREAK = -1;
 
 /**
  * The words of a transcript, indexed for any number of searches. The words of one channel form one row (simultaneous

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { alphabetical } from '../fields/alphabetical';
+import { groupField } from '../fields/define';
 import { outputFields, outputOptions } from '../operations/output';
 
 /** The outputs of a trigger in addition to those of a transcript. */
@@ -61,13 +62,6 @@ export function triggerOutputFields(
 	return [
 		// An action hides this field when it is used as an AI tool; a trigger cannot be one.
 		{ ...field, displayOptions: {} },
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: alphabetical(options),
-		},
+		{ ...groupField('options', 'Options', options), placeholder: 'Add option' },
 	];
 }

@@ -2,7 +2,7 @@ import { EventLoopYielder } from '../../../nodes/shared/core/eventLoop';
 import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
 import { clock, readableDuration, shortClock } from '../../../nodes/shared/transcript/render/clock';
 import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
-import { readable, readableTopic, weigh } from '../../../nodes/shared/transcript/render/overview';
+import { readable, readableTopic, weighLabels } from '../../../nodes/shared/transcript/render/overview';
 import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/speakers';
 import { renderText } from '../../../nodes/shared/transcript/render/text';
 import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
@@ -163,10 +163,13 @@ describe('overview', () => {
 	});
 
 	it('weighs shares as percentages and counts as numbers', async () => {
-		expect(await weigh({ a: 0.2, b: 0.8 }, [{ start: 3, names: ['a'] }], new EventLoopYielder())).toEqual([
+		const labels = [{ label: 'a', confidence: null, severity: null }];
+		const segments = [{ start: 3, end: 4, text: '', labels }];
+		const yielder = new EventLoopYielder();
+		expect(await weighLabels({ summary: { a: 0.2, b: 0.8 }, segments }, yielder)).toEqual([
 			{ name: 'b', value: 0.8, share: 1, shown: '80%', times: [] },
 			{ name: 'a', value: 0.2, share: 0.25, shown: '20%', times: [3] },
 		]);
-		expect((await weigh({ a: 3 }, [], new EventLoopYielder()))[0]?.shown).toBe('3');
+		expect((await weighLabels({ summary: { a: 3 }, segments: [] }, yielder))[0]?.shown).toBe('3');
 	});
 });

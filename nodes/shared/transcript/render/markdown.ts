@@ -9,15 +9,17 @@ import {
 	countSentiment,
 	groupAudioEvents,
 	groupEntities,
+	rankKeyPhrases,
 	readable,
 	readableTopic,
 	SENTIMENTS,
-	weigh,
+	weighLabels,
+	weighTopics,
 	type Mention,
 	type Weighed,
 } from './overview';
 import { paragraphsOf } from './paragraphs';
-import { speakerLabel, voicesOf, type Voices } from './speakers';
+import { labelIn, voicesOf, type Voices } from './speakers';
 
 export interface MarkdownOptions {
 	/** Heading of the document. Default: `Transcript`. */
@@ -129,21 +131,11 @@ function actionItems(list: Insights['actionItems']): Lines {
 
 async function topics(found: Insights['topics'], yielder: EventLoopYielder): Promise<Lines> {
 	if (!found) return [];
-	const segments = found.segments.map(({ start, topics: names }) => ({
-		start,
-		names: names.map(({ topic }) => topic),
-	}));
-	return section('Topics', weighedLines(await weigh(found.summary, segments, yielder), readableTopic));
+	return section('Topics', weighedLines(await weighTopics(found, yielder), readableTopic));
 }
 
 function keyPhrases(list: Insights['keyPhrases']): Lines {
-	const ranked = [...(list ?? [])].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || b.count - a.count);
-	return section(
-		'Key phrases',
-		ranked.map(({ text, count, times }) =>
-			mentionLine({ text, count, times: times.map(({ start }) => start) }),
-		),
-	);
+	return section('Key phrases', rankKeyPhrases(list ?? []).map(mentionLine));
 }
 
 async function entities(list: Insights['entities'], yielder: EventLoopYielder): Promise<Lines> {
@@ -166,7 +158,7 @@ async function sentiment(
 	const { all, speakers } = await countSentiment(list, yielder);
 	const row = (name: string, { counts, total }: typeof all) =>
 		`| ${[name, ...SENTIMENTS.map((each) => `${counts[each]} (${percent(counts[each] / total)})`)].join(' | ')} |`;
-	const rows = speakers.length > 1 ? speakers.map((each) => row(esc(nameOf(each, voices)), each)) : [];
+	const rows = speakers.length > 1 ? speakers.map((each) => row(esc(labelIn(voices, each)), each)) : [];
 	return section('Sentiment', [
 		'|  | Positive | Neutral | Negative |',
 		'| --- | --- | --- | --- |',
@@ -179,9 +171,7 @@ async function translations(found: Insights['translations'], yielder: EventLoopY
 	const lines: Lines = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
 		lines.push('', `### ${esc(languageName(language))}`);
-		const voices = voicesOf(
-			segments.map((segment) => ({ ...segment, confidence: null, words: { from: 0, to: 0 } })),
-		);
+		const voices = voicesOf(segments);
 		for (const segment of segments) {
 			await yielder.pause();
 			const label = voices.list[voices.indexOf(segment)]?.label ?? null;
@@ -202,11 +192,7 @@ function audioEvents(list: Insights['audioEvents']): Lines {
 
 async function contentSafety(found: Insights['contentSafety'], yielder: EventLoopYielder): Promise<Lines> {
 	if (!found) return [];
-	const segments = found.segments.map(({ start, labels }) => ({
-		start,
-		names: labels.map(({ label }) => label),
-	}));
-	return section('Content safety', weighedLines(await weigh(found.summary, segments, yielder), readable));
+	return section('Content safety', weighedLines(await weighLabels(found, yielder), readable));
 }
 
 function section(heading: string, lines: Lines): Lines {
@@ -228,11 +214,6 @@ function timeList(times: readonly number[]): string {
 	if (times.length === 0) return '';
 	const shown = times.slice(0, MAX_TIMES).map(clock).join(', ');
 	return ` (${shown}${times.length > MAX_TIMES ? ', …' : ''})`;
-}
-
-function nameOf(spoken: { speaker: string | null; channel: string | null }, voices: Voices): string {
-	const label = voices.list[voices.indexOf(spoken)]?.label;
-	return label ?? (spoken.speaker === null ? 'Unknown speaker' : speakerLabel(spoken.speaker));
 }
 
 /** Collapses blank lines, and removes those at the start and end. */

@@ -72,6 +72,13 @@ export function groupAudioEvents(events: NonNullable<Insights['audioEvents']>): 
 	return byCount(types.values());
 }
 
+/** Key phrases, those with the highest rank first. */
+export function rankKeyPhrases(phrases: NonNullable<Insights['keyPhrases']>): Mention[] {
+	return [...phrases]
+		.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || b.count - a.count)
+		.map(({ text, count, times }) => ({ text, count, times: times.map(({ start }) => start) }));
+}
+
 export interface Weighed {
 	name: string;
 	value: number;
@@ -83,8 +90,26 @@ export interface Weighed {
 	times: number[];
 }
 
+/** Topics, see `weigh`. */
+export async function weighTopics(
+	{ summary, segments }: NonNullable<Insights['topics']>,
+	yielder: EventLoopYielder,
+): Promise<Weighed[]> {
+	const named = segments.map(({ start, topics }) => ({ start, names: topics.map(({ topic }) => topic) }));
+	return await weigh(summary, named, yielder);
+}
+
+/** Labels of content safety, see `weigh`. */
+export async function weighLabels(
+	{ summary, segments }: NonNullable<Insights['contentSafety']>,
+	yielder: EventLoopYielder,
+): Promise<Weighed[]> {
+	const named = segments.map(({ start, labels }) => ({ start, names: labels.map(({ label }) => label) }));
+	return await weigh(summary, named, yielder);
+}
+
 /** A summary of topics or labels, greatest value first, with the times of the segments that have them. */
-export async function weigh(
+async function weigh(
 	summary: Readonly<Record<string, number>>,
 	segments: ReadonlyArray<{ start: number; names: readonly string[] }>,
 	yielder: EventLoopYielder,

@@ -14,13 +14,15 @@ export interface Voice {
 export interface Voices {
 	list: Voice[];
 	/** Index in `list`; -1 if it is not in it. */
-	indexOf(spoken: { speaker: string | null; channel: string | null }): number;
+	indexOf(spoken: Spoken): number;
 }
+
+const UNKNOWN_SPEAKER = 'Unknown speaker';
 
 type Spoken = Pick<Segment, 'speaker' | 'channel'>;
 
 /** The speakers of the turns. */
-export function voicesOf(turns: readonly Segment[]): Voices {
+export function voicesOf(turns: ReadonlyArray<Spoken & Pick<Segment, 'start' | 'end'>>): Voices {
 	const places = new Map<string, number>();
 	const spoken: Spoken[] = [];
 	const talkTimes: number[] = [];
@@ -40,7 +42,7 @@ export function voicesOf(turns: readonly Segment[]): Voices {
 	}
 	const labels = spoken.map((each) => labelOf(each, (channels.get(each.speaker ?? '')?.size ?? 0) > 1));
 	const someKnown = labels.some((label) => label !== null);
-	const shown = labels.map((label) => label ?? (someKnown ? 'Unknown speaker' : null));
+	const shown = labels.map((label) => label ?? (someKnown ? UNKNOWN_SPEAKER : null));
 	const marks = marksOf(shown);
 	return {
 		list: shown.map((label, place) => ({
@@ -52,6 +54,12 @@ export function voicesOf(turns: readonly Segment[]): Voices {
 	};
 }
 
+/** The label of a speaker or channel, also of one without turns. */
+export function labelIn(voices: Voices, spoken: Spoken): string {
+	const label = voices.list[voices.indexOf(spoken)]?.label;
+	return label ?? (spoken.speaker === null ? UNKNOWN_SPEAKER : speakerLabel(spoken.speaker));
+}
+
 function keyOf({ speaker, channel }: Spoken): string {
 	return JSON.stringify([speaker, channel]);
 }
@@ -59,7 +67,7 @@ function keyOf({ speaker, channel }: Spoken): string {
 /** A vendor's speaker label for readers: `A`, `S1`, `speaker_0` become `Speaker …`, names are kept. */
 export function speakerLabel(speaker: string): string {
 	const name = speaker.trim();
-	if (/^(uu|unknown|)$/iu.test(name)) return 'Unknown speaker';
+	if (/^(uu|unknown|)$/iu.test(name)) return UNKNOWN_SPEAKER;
 	const [, number] = /^(?:s|spk|speaker)?[\s_-]*0*(\d+[a-z]?|[a-z])$/iu.exec(name) ?? [];
 	return number === undefined ? name : `Speaker ${number.toUpperCase()}`;
 }

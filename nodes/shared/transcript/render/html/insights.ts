@@ -6,15 +6,17 @@ import {
 	countSentiment,
 	groupAudioEvents,
 	groupEntities,
+	rankKeyPhrases,
 	readable,
 	readableTopic,
 	SENTIMENTS,
-	weigh,
+	weighLabels,
+	weighTopics,
 	type Mention,
 	type SentimentCount,
 	type Weighed,
 } from '../overview';
-import { speakerLabel, voicesOf, type Voices } from '../speakers';
+import { labelIn, voicesOf, type Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { langAndDirection } from './conversation';
 import { html, type Markup, type Shown } from './markup';
@@ -123,23 +125,13 @@ async function topics(
 	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	if (!found) return null;
-	const segments = found.segments.map(({ start, topics: names }) => ({
-		start,
-		names: names.map(({ topic }) => topic),
-	}));
-	return weighedList(await weigh(found.summary, segments, yielder), readableTopic, anchors);
+	return weighedList(await weighTopics(found, yielder), readableTopic, anchors);
 }
 
 function keyPhrases(list: Insights['keyPhrases'], anchors: Anchors): Markup | null {
-	const ranked = [...(list ?? [])].sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0) || b.count - a.count);
-	const mentions = ranked.map(({ text, count, times }) => ({
-		text,
-		count,
-		times: times.map(({ start }) => start),
-	}));
 	return listOf(
 		'mentions',
-		mentions.map((mention) => mentionItem(mention, anchors)),
+		rankKeyPhrases(list ?? []).map((mention) => mentionItem(mention, anchors)),
 	);
 }
 
@@ -174,7 +166,7 @@ async function sentiment(
 	const { all, speakers } = await countSentiment(list, yielder);
 	const rows = [
 		sentimentRow('Everyone', all),
-		...(speakers.length > 1 ? speakers.map((each) => sentimentRow(nameOf(each, voices), each)) : []),
+		...(speakers.length > 1 ? speakers.map((each) => sentimentRow(labelIn(voices, each), each)) : []),
 	];
 	const legend = SENTIMENTS.map(
 		(each) => html`<li class="${each}"><span class="swatch" aria-hidden="true"></span>${readable(each)}</li>`,
@@ -207,9 +199,7 @@ async function translations(
 ): Promise<Markup | null> {
 	const blocks: Markup[] = [];
 	for (const [language, { text, segments }] of Object.entries(found ?? {})) {
-		const voices = voicesOf(
-			segments.map((segment) => ({ ...segment, confidence: null, words: { from: 0, to: 0 } })),
-		);
+		const voices = voicesOf(segments);
 		const lines: Markup[] = [];
 		let previous = -1;
 		for (const segment of segments) {
@@ -250,11 +240,7 @@ async function contentSafety(
 	yielder: EventLoopYielder,
 ): Promise<Markup | null> {
 	if (!found) return null;
-	const segments = found.segments.map(({ start, labels }) => ({
-		start,
-		names: labels.map(({ label }) => label),
-	}));
-	return weighedList(await weigh(found.summary, segments, yielder), readable, anchors);
+	return weighedList(await weighLabels(found, yielder), readable, anchors);
 }
 
 function weighedList(
@@ -284,9 +270,4 @@ function timeLinks(times: readonly number[], anchors: Anchors): Markup | null {
 	if (times.length === 0) return null;
 	const links = times.slice(0, MAX_TIMES).map((time) => html` ${anchors.link(time)}`);
 	return html`<span class="times">${links}${times.length > MAX_TIMES ? ' …' : ''}</span>`;
-}
-
-function nameOf(spoken: { speaker: string | null; channel: string | null }, voices: Voices): string {
-	const label = voices.list[voices.indexOf(spoken)]?.label;
-	return label ?? (spoken.speaker === null ? 'Unknown speaker' : speakerLabel(spoken.speaker));
 }

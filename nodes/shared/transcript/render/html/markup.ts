@@ -14,7 +14,7 @@ const SPECIAL = /[&<>"']/gu;
 const NOT_ALLOWED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
 
 /** Escapes text for use between tags and within quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
 	return text
 		.replace(NOT_ALLOWED, '\ufffd')
 		.replace(SPECIAL, (character) => ESCAPES.get(character) ?? character);
