@@ -67,7 +67,7 @@ const HESITATION_DISCOUNT = 0.3;
  * @param pause silence between the two in milliseconds, which makes a break cheaper
  * @param spaced whether a space separates them
  */
-function breakCost(
+export function breakCost(
 	left: number,
 	right: number,
 	pause: number,

@@ -16,7 +16,7 @@ interface Place {
 const costOf = ({ left = 0, right = 0, blank = true, opens = false }: Place, pause = 0) =>
 	breakCost(left, right, pause, blank, opens);
 
-const { abbreviation, capital, clauseEnd, comma, conjunction, determiner, hiragana, leaning, lowerCase } =
+const { abbreviation, capital, clauseEnd, comma, conjunction, determiner, hiragana, linked, lowerCase } =
 	Trait;
 const { number, opening, particle, preposition, sentenceEnd, unit, unspaced } = Trait;
 
@@ -51,7 +51,7 @@ const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]
 			{ right: capital },
 			{ right: number },
 			{ right: determiner },
-			{ right: leaning },
+			{ right: linked },
 			{ left: abbreviation },
 			{ left: abbreviation, right: lowerCase },
 			{ left: number, right: conjunction },
@@ -61,8 +61,8 @@ const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]
 	[
 		'after a word that leans on the next, before a unit, or after the first word of a sentence',
 		[
-			{ left: leaning },
-			{ left: leaning, right: conjunction },
+			{ left: linked },
+			{ left: linked, right: conjunction },
 			{ right: unit },
 			{ left: capital, right: capital, opens: true },
 		],
@@ -71,7 +71,7 @@ const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]
 		'after a conjunction, between number and noun, before a Japanese ending',
 		[
 			{ left: conjunction },
-			{ left: conjunction | leaning },
+			{ left: conjunction | linked },
 			{ left: number },
 			{ left: number, right: opening },
 			{ left: unspaced, right: hiragana | unspaced, blank: false },

@@ -6,7 +6,7 @@ const RULES: TimingRules = {
 	perCharacter: 50,
 	gap: 80,
 	closeGapsUpTo: 500,
-	flash: 160,
+	noticeable: 160,
 };
 
 /** Start and end of each cue, in ms, of cues that are spoken from and to these moments and have this many characters. */
