@@ -43,8 +43,8 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 
 /** The time limit ends it, with the job ID. */
 export const timeIsUp = givesUp(
-	'Job {job} did not finish within … seconds; its status could not be read: …',
-	'It goes on at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}',
+	'The job did not finish within … seconds; its status could not be read: … (job {job})',
+	'The job keeps running at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}, or raise "Time Limit (Minutes)" under "Options".',
 );
 
 /** A temporary fault: requests that change nothing are retried, a create is not. */
@@ -85,17 +85,17 @@ function unreadable(says: string, advises: string): Row {
 	return { ...all(error), create: unsure(error), findableCreate: unsure(error), storage: unsure(error) };
 }
 
-const broken = stops('{vendor}: the connection broke before the answer was complete', 'Try again later.');
+const broken = stops('{vendor}: the connection was lost before the response was complete', 'Try again later.');
 const silent = stops(
-	'{vendor}: no answer in time',
-	'Try again later, or raise «Request Timeout» in the options.',
+	'{vendor}: no response in time',
+	'Try again later, or raise "Request Timeout" under "Options".',
 );
-const cut = stops('{vendor}: the answer is cut off', 'Try again later.');
-const inTrouble = stops('{vendor}: {message} (500{code})', 'The vendor is in trouble. Try again later.');
+const cut = stops('{vendor}: the response is incomplete', 'Try again later.');
+const inTrouble = stops('{vendor}: {message} (500{code})', "The vendor's server reported an error. Try again later.");
 const tooSlow = stops('{vendor}: {message} (408{code})', 'The vendor took too long. Try again later.');
 const tooMany = stops(
 	'{vendor}: {message} (429{code})',
-	'Too many requests. Lower «Concurrency» in the options, or try again later.',
+	'Too many requests. Lower "Concurrency" under "Options", or try again later.',
 );
 const overloaded = stops(
 	'{vendor}: {message} (503{code})',
@@ -103,11 +103,11 @@ const overloaded = stops(
 );
 const badGateway = stops(
 	'{vendor}: HTTP status 502 (502{code})',
-	'The vendor cannot be reached behind its gateway. Try again later.',
+	"The vendor's gateway could not reach its server. Try again later.",
 );
 const unexpected = (problem: string): [string, string] => [
-	`{vendor} answered … with something unexpected: ${problem}`,
-	'Check the base URL in the credential. If it is right, the vendor has changed its API',
+	`{vendor} returned an unexpected response to …: ${problem}`,
+	'Check the base URL in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
 ];
 
 const NO_TEXTS = { text: undefined, plain: undefined } as const;
@@ -115,7 +115,7 @@ const NO_TEXTS = { text: undefined, plain: undefined } as const;
 export const OUTCOMES: Record<FaultName, Row> = {
 	refused: refusedAlways(
 		stops(
-			'{vendor}: no connection, the server does not accept any',
+			'{vendor}: the server refused the connection',
 			'Check the base URL or region in the credential, and whether n8n can reach the Internet.',
 		),
 	),
@@ -147,10 +147,10 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	// The response of cloud storage is empty.
 	cutAlways: { ...staying(cut), findableCreate: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
 	html200: {
-		...unreadable(...unexpected('no JSON, but «<!DOCTYPE html>…')),
-		text: stops(...unexpected('no …, but «<!DOCTYPE html>…')),
-		plain: stops(...unexpected('no …, but «<!DOCTYPE html>…')),
-		storage: unsure(stops(...unexpected('no answer of the storage, but «<!DOCTYPE html>…'))),
+		...unreadable(...unexpected('no JSON, but …<!DOCTYPE html>…')),
+		text: stops(...unexpected('no …, but …<!DOCTYPE html>…')),
+		plain: stops(...unexpected('no …, but …<!DOCTYPE html>…')),
+		storage: unsure(stops(...unexpected('no …, but …<!DOCTYPE html>…'))),
 		file: notFile('the link leads to text/html instead of a recording'),
 	},
 	wrongType: { ...all(recovers), file: notFile('the link leads to text/plain instead of a recording') },
@@ -163,16 +163,16 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	unknownStatus: {
 		look: shows('hibernating'),
 		transcript: stops(
-			'Job {job} has no transcript yet; its status is hibernating',
-			'Wait for its end with Job: Wait for Completion, then run this again.',
+			'The transcript is not ready: the job has the status "hibernating" (job {job})',
+			'Wait for the job with Job: Wait for Completion, then run this again.',
 		),
 		create: shows('hibernating'),
 		findableCreate: shows('hibernating'),
 		change: shows('hibernating'),
 		poll: {
 			...stops(
-				'Job {job} did not finish within … seconds; its status is hibernating',
-				'It goes on at {vendor} and nothing is lost.',
+				'The job did not finish within … seconds; its status is "hibernating" (job {job})',
+				'The job keeps running at {vendor} and nothing is lost.',
 			),
 			attempts: 'any',
 		},
@@ -180,22 +180,22 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	extraField: { ...all(recovers), ...NO_TEXTS, file: undefined },
 	status401: refusal(
 		401,
-		'Check the key in the credential: it must be complete, active, and belong to the chosen region.',
+		'Check the key in the credential: it must be complete, active and belong to the selected region.',
 	),
 	status403: refusal(
 		403,
-		'The key is known but not allowed to do this. Check its permissions, the plan and the region.',
+		'The key is valid but not allowed to do this. Check its permissions, the plan and the region.',
 	),
 	status404: refusal(
 		404,
-		'Check the ID. Jobs are found only with the account and region that created them, and are removed after a while.',
+		'Check the ID. Jobs are only visible to the account and region that created them, and they expire.',
 	),
 	status410: refusal(410, 'It has been removed at the vendor. Transcribe the recording again.'),
-	status413: refusal(413, 'The recording is too large for an upload. Give its URL instead, or compress it.'),
-	status422: refusal(422, 'Check the values of this node against the vendor’s documentation.'),
+	status413: refusal(413, 'The recording is too large to upload. Provide its URL instead, or compress it.'),
+	status422: refusal(422, "Check the values of this node against the vendor's documentation."),
 	status423: refusal(
 		423,
-		'The job is still running. Wait for its end, or force the deletion where the operation offers it.',
+		'The job is still running. Wait until it finishes, or force the deletion where the operation offers it.',
 	),
 	huge: {
 		...unreadable(...unexpected('…')),
@@ -205,4 +205,4 @@ export const OUTCOMES: Record<FaultName, Row> = {
 };
 
 /** The words that an error must have if a job may exist. */
-export const UNSURE_WORDS = /may have (taken the job|been transcribed and counted) all the same/;
+export const UNSURE_WORDS = /may have been (created|transcribed)|unknown whether/;
