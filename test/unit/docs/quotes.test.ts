@@ -58,8 +58,9 @@ async function labelsOfPackage(): Promise<string[]> {
 function labelsOf(property: INodeProperties | INodePropertyOptions | INodePropertyCollection): string[] {
 	if (!('displayName' in property))
 		return [property.name, ...(property.action === undefined ? [] : [property.action])];
-	const inner = 'values' in property ? property.values : (property.options ?? []);
-	return [property.displayName, ...inner.flatMap(labelsOf)];
+	if ('values' in property) return [property.displayName, ...property.values.flatMap(labelsOf)];
+	const modes = (property.modes ?? []).map(({ displayName }) => displayName);
+	return [property.displayName, ...modes, ...(property.options ?? []).flatMap(labelsOf)];
 }
 
 const workflowSchema = z.object({
