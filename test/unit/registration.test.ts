@@ -21,6 +21,8 @@ import { describeVendors, manifestOf, registerVendors, type DescribedVendor } fr
 
 const ROOT = join(__dirname, '..', '..');
 
+const TEMPLATES = join('.github', 'ISSUE_TEMPLATE');
+
 const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 it('lists in sandbox/vendors.ts the vendors that have a folder in nodes/', () => {
@@ -47,6 +49,14 @@ describe.each(vendors)(
 			expect(textOf('README.md')).toContain(`(${page})`);
 			expect(textOf('docs/quick-start.md')).toMatch(new RegExp(`^\\| ${displayName} +\\|`, 'm'));
 			expect(existsSync(join(ROOT, page))).toBe(true);
+		});
+
+		it.each(
+			readdirSync(join(ROOT, TEMPLATES)).filter((file) =>
+				textOf(join(TEMPLATES, file)).includes('AssemblyAI'),
+			),
+		)('can be chosen in the issue form %s', (file) => {
+			expect(textOf(join(TEMPLATES, file))).toContain(displayName);
 		});
 
 		it('has examples that are started by hand and by its trigger', async () => {
