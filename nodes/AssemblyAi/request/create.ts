@@ -52,7 +52,7 @@ export async function createJob(
 	callback?: Callback,
 ): Promise<CreatedJob> {
 	const body = readTranscriptionBody(call);
-	const recording = await recordingOf(call, body.redact_pii_audio === true);
+	const recording = await recordingOf(call, body);
 	// Set once the recording is uploaded; a retry that resumes an existing job needs no upload.
 	let audioUrl: string | undefined;
 	return await createOnce(call, client, {
@@ -90,19 +90,21 @@ interface Recording {
 	url(client: VendorClient): Promise<string>;
 }
 
-async function recordingOf(call: ItemContext, redactsAudio: boolean): Promise<Recording> {
+async function recordingOf(call: ItemContext, body: IDataObject): Promise<Recording> {
 	const source = recordingSource(call, ['upload']);
 	if (source !== 'binary') {
 		const [name, label] = source === 'upload' ? ['uploadUrl', 'Upload URL'] : ['url', 'URL'];
 		const url = readWebAddress(call, name, label);
 		return { identity: url, isUploaded: false, url: async () => await Promise.resolve(url) };
 	}
-	const file = await readFile(call, redactsAudio);
+	const file = await readFile(call, body.redact_pii_audio === true);
 	const identity = await file.identity();
+	// Other parameters get an upload of their own, so that a job is found by the URL of its upload.
+	const upload = JSON.stringify([identity, body]);
 	return {
 		identity,
 		isUploaded: true,
-		url: async (client) => await uploadOnce(call, identity, async () => await uploadFile(client, file)),
+		url: async (client) => await uploadOnce(call, upload, async () => await uploadFile(client, file)),
 	};
 }
 

@@ -9,7 +9,7 @@ import { quoteBigNumbers } from './quoteLargeIntegers';
 
 /** How Botlhale AI's API is reached: a bearer that n8n renews, errors in several forms, XML from the storage. */
 export const botlhaleHttp: VendorHttp = {
-	displayName: identity.displayName,
+	...identity,
 	credentialType: 'botlhaleApi',
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,

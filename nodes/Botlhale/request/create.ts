@@ -90,7 +90,14 @@ async function findUpload(
 ): Promise<CreatedJob | undefined> {
 	const fresh = await requestSlot(client, options);
 	await sleepUnlessAborted(LAG_MS, client.options.signal);
-	const [own, other] = await Promise.all([statusOf(client, key), statusOf(client, fresh.fields.key)]);
+	// Both are waited for, so that nothing is under way any more when one fails.
+	const [mine, others] = await Promise.allSettled([
+		statusOf(client, key),
+		statusOf(client, fresh.fields.key),
+	]);
+	if (mine.status === 'rejected') throw asError(mine.reason);
+	if (others.status === 'rejected') throw asError(others.reason);
+	const [own, other] = [mine.value, others.value];
 	if (own.job.vendorStatus !== other.job.vendorStatus) return own;
 	if (own.job.vendorStatus === UNKNOWN) return undefined;
 	throw new JobError(

@@ -14,7 +14,7 @@ const INVALID = 'request_validation_error';
 
 /** How Prosa.ai's API is reached: `x-api-key`, errors as `{ status, message, context }` with two families of codes. */
 export const prosaHttp: VendorHttp = {
-	displayName: identity.displayName,
+	...identity,
 	credentialType: 'prosaApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),

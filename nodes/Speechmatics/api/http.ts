@@ -18,7 +18,7 @@ const HOSTS: Record<string, string> = {
 
 /** How to reach Speechmatics' batch API: hosts by region, a bearer token. */
 export const speechmaticsHttp: VendorHttp = {
-	displayName: identity.displayName,
+	...identity,
 	credentialType: 'speechmaticsApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {

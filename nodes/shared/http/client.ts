@@ -85,8 +85,8 @@ export interface VendorClient {
 	stream<T>(request: VendorRequest, read: (answer: StreamedResponse) => Promise<T>): Promise<T>;
 	/** The same client that names this job in its errors. */
 	forJob(jobId: string): VendorClient;
-	/** The time at the vendor, in ms since 1970, by the `Date` of its last response; n8n's own before the first. */
-	vendorNow(): number;
+	/** How far the vendor's clock is ahead of n8n's, in ms, by the `Date` of its last response; `undefined` without one. */
+	clockAheadMs(): number | undefined;
 }
 
 /**
@@ -109,7 +109,7 @@ export async function createClient(
 		const message = maskSecrets(messageOf(error), secrets);
 		throw operationError(context.getNode(), message, { itemIndex: options.itemIndex });
 	}
-	const clock: Clock = { aheadMs: 0 };
+	const clock: Clock = { aheadMs: undefined };
 	const make = (own: ClientOptions): VendorClient => {
 		const call = { context, vendor, baseUrl, secrets, options: own, clock };
 		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
@@ -142,15 +142,15 @@ export async function createClient(
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => make({ ...own, jobId }),
-			vendorNow: () => Date.now() + clock.aheadMs,
+			clockAheadMs: () => clock.aheadMs,
 		};
 	};
 	return make(options);
 }
 
-/** How far the vendor's clock is ahead of n8n's, in ms. */
+/** What the vendor's responses have told of its clock. */
 interface Clock {
-	aheadMs: number;
+	aheadMs: number | undefined;
 }
 
 interface Call {

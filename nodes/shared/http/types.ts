@@ -35,9 +35,7 @@ export interface VendorIdentity {
 }
 
 /** How one vendor's HTTP API is reached and read. One constant a vendor. */
-export interface VendorHttp {
-	/** Name for people, e.g. `AssemblyAI`. */
-	displayName: string;
+export interface VendorHttp extends VendorIdentity {
 	credentialType: string;
 	/** Names of the credential's fields that must never be shown. */
 	secretFields: readonly string[];

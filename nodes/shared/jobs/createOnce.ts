@@ -1,11 +1,12 @@
 import type { ItemContext } from '../execution/runItems';
 import { readOptions } from '../fields/parameters';
 import type { VendorClient } from '../http/client';
-import { asError, ExplainedError, VendorError } from '../http/explainedError';
+import { asError, ExplainedError, isTransientError, VendorError } from '../http/explainedError';
 import { markOf } from './mark';
 import { memoryOf, type Memory, type Purchase } from './memory';
+import type { Job } from './model';
 import { keepResult, keptResult } from './results';
-import { isOutcomeUnknown, lookUp, sendOnce, type Found } from './sendOnce';
+import { isOutcomeUnknown, lookUp, sendOnce, SETTLE_MS, type Found } from './sendOnce';
 import type { CreatedJob } from './vendor';
 
 /** One job that is paid for: how it is made, and how it is found again. */
@@ -32,8 +33,11 @@ export interface NewJob {
 	hasAlike?(since: () => number): Promise<boolean>;
 }
 
-/** The `Date` header has whole seconds; a vendor that sends none may have a clock that differs by more. */
+/** The `Date` header has whole seconds, and a response is on its way for a moment. */
 const CLOCK_TOLERANCE_MS = 2_000;
+
+/** How far the clocks may be apart where the vendor's responses have no `Date`. */
+const UNKNOWN_CLOCK_MS = 60 * 60_000;
 
 /**
  * Creates a job that is paid once, whatever n8n, the network and the vendor do in between: a further try of n8n goes on
@@ -47,8 +51,9 @@ export async function createOnce(call: ItemContext, client: VendorClient, job: N
 	const attempt = new Attempt(call, client, job, memory, before?.sentAt ?? Date.now());
 	if (!before) return await attempt.create();
 	const known = await attempt.goOn(before);
-	const hasFailed = known?.job.status === 'failed' && createsAgain(call);
-	return known === undefined || hasFailed ? await attempt.create() : known;
+	if (known === undefined) return await attempt.create();
+	if (known.job.status !== 'failed' || !createsAgain(call)) return known;
+	return await new Attempt(call, client, job, memory, Date.now(), known.job.jobId).create();
 }
 
 /** An option: what a further try of n8n does after the vendor failed the job. */
@@ -63,6 +68,8 @@ class Attempt {
 		private readonly job: NewJob,
 		private readonly memory: Memory,
 		private readonly sentAt: number,
+		/** The job in whose place another one is made: a search that finds it has found nothing. */
+		private readonly replaced?: string,
 	) {}
 
 	/** Goes on with what an earlier try has sent; `undefined` where that surely made no job. */
@@ -71,9 +78,10 @@ class Attempt {
 			const kept = keptResult(this.memory.digest, handle);
 			if (kept) return kept;
 			this.call.recordJob(handle);
-			return await this.job.resume(handle);
+			return await this.resume(handle);
 		}
-		const found = await lookUp(this.client, async () => await this.search(handle), [0]);
+		// What was sent by the try before may take effect only now.
+		const found = await lookUp(this.client, async () => await this.search(handle), SETTLE_MS);
 		if (found === 'unknown') throw this.unknownOutcome(handle);
 		if (found === 'absent') {
 			this.notMade();
@@ -81,6 +89,15 @@ class Attempt {
 		}
 		this.made(found.made, handle);
 		return found.made;
+	}
+
+	/** The job as it is now; where the vendor cannot tell, as one that runs, so that waiting goes on. */
+	private async resume(jobId: string): Promise<CreatedJob> {
+		const [look] = await Promise.allSettled([this.job.resume(jobId)]);
+		if (look.status === 'fulfilled') return look.value;
+		const isStopped = this.client.options.signal?.aborted === true;
+		if (isStopped || !isTransientError(look.reason)) throw asError(look.reason);
+		return { job: unseenJob(this.client, jobId), raw: { jobId } };
 	}
 
 	async create(): Promise<CreatedJob> {
@@ -112,10 +129,13 @@ class Attempt {
 
 	private async search(handle: string): Promise<Found<CreatedJob>> {
 		const { job, client, sentAt } = this;
-		const since = () => sentAt + client.vendorNow() - Date.now() - CLOCK_TOLERANCE_MS;
+		const since = () => {
+			const ahead = client.clockAheadMs();
+			return ahead === undefined ? sentAt - UNKNOWN_CLOCK_MS : sentAt + ahead - CLOCK_TOLERANCE_MS;
+		};
 		if (job.find) {
 			const made = await job.find(handle, since);
-			return made ? { made } : 'absent';
+			return made && made.job.jobId !== this.replaced ? { made } : 'absent';
 		}
 		return (await job.hasAlike?.(since)) === false ? 'absent' : 'unknown';
 	}
@@ -149,6 +169,21 @@ class Attempt {
 			advice: `Nothing was sent again. ${outcomeUnknownHint ?? 'Check Job: Get Many.'} To transcribe the recording anyway, start a new execution. Reference of the attempt: ${handle}`,
 		});
 	}
+}
+
+/** A job that is known by its ID alone. */
+function unseenJob({ vendor }: VendorClient, jobId: string): Job {
+	return {
+		vendor: vendor.id,
+		jobId,
+		status: 'running',
+		vendorStatus: 'unknown',
+		createdAt: null,
+		completedAt: null,
+		name: null,
+		duration: null,
+		errorMessage: null,
+	};
 }
 
 /** An error that names a job without being a failed request is about one that exists. */

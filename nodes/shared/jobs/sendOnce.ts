@@ -6,7 +6,7 @@ import { sleepUnlessAborted } from '../n8n/pause';
 export type Found<T> = { made: T } | 'absent' | 'unknown';
 
 /** Pauses before the vendor is asked for what may have been made, in ms: its list may lag behind. */
-const SETTLE_MS = [500, 1_500, 4_000];
+export const SETTLE_MS = [500, 1_500, 4_000];
 
 /**
  * Sends what must be made once. Where the outcome is unknown it is looked up; it is sent again only if it surely was
@@ -25,7 +25,7 @@ export async function sendOnce<T>(
 		if (attempt.status === 'fulfilled') return attempt.value;
 		const error = asError(attempt.reason);
 		if (!isOutcomeUnknown(error)) throw error;
-		const found = await lookUp(client, search, isConclusive ? [0] : SETTLE_MS);
+		const found = await lookUp(client, search, SETTLE_MS);
 		if (typeof found === 'object') return found.made;
 		const isStopped = client.options.signal?.aborted === true;
 		const mayComeLater = error.details.mayStillRun && !isConclusive;
