@@ -1,5 +1,6 @@
 import { buildCues, defaultCaptionRules, type CaptionRules, type Cue } from '../../../nodes/shared/captions';
-import { conversation, spoken, word, type Speech } from '../../support/captionData';
+import type { Word } from '../../../nodes/shared/transcript/model';
+import { conversation, seeded, spoken, word, type Speech } from '../../support/captionData';
 
 const turns = (...entries: Array<[speaker: string, text: string, from: number]>): Speech => ({
 	language: 'en',
@@ -108,6 +109,91 @@ describe('caption rules', () => {
 		]);
 	});
 
+	describe('for people who share a cue', () => {
+		const both = (first: Partial<Word>, second: Partial<Word>, rate = 12): Speech => ({
+			language: 'en',
+			words: [
+				...spoken('we could go there on Monday', 'en', { rate, more: first }).words,
+				...spoken('no, on Tuesday', 'en', { rate, from: 0.8, more: second }).words,
+			],
+		});
+
+		it.each([
+			[{ speaker: 'A' }, { speaker: 'B' }, null, null],
+			[{ speaker: 'A', channel: '1' }, { speaker: 'B', channel: '1' }, null, '1'],
+			[{ speaker: 'A', channel: '1' }, { speaker: 'A', channel: '2' }, 'A', null],
+		])('say what they have in common: %j and %j', async (first, second, speaker, channel) => {
+			expect(await buildCues(both(first, second))).toMatchObject([
+				{ index: 1, speaker, channel, voices: [], words: [0, 1, 2, 3, 4, 5, 6, 7, 8] },
+			]);
+		});
+
+		it('name each in front of the line, or as its voice', async () => {
+			const speech = both({ speaker: 'Ann' }, { speaker: 'Ben' });
+			expect(await shown(speech, { speakerLabels: 'prefix' })).toEqual([
+				['Ann: we could go there on Monday', 'Ben: no, on Tuesday'],
+			]);
+			expect(await buildCues(speech, { speakerLabels: 'voice' })).toMatchObject([
+				{ lines: ['- we could go there on Monday', '- no, on Tuesday'], voices: ['Ann', 'Ben'] },
+			]);
+		});
+
+		it('leave time to read both lines, dashes and all', async () => {
+			const [cue] = await buildCues(both({ speaker: 'Ann' }, { speaker: 'Ben' }, 20));
+			expect(cue && duration(cue)).toBeCloseTo((29 + 1 + 16) * 0.05);
+		});
+
+		it('name the one again who goes on alone', async () => {
+			const { words } = both({ speaker: 'Ann' }, { speaker: 'Ben' });
+			const more = spoken('And that was it.', 'en', { from: 5, more: { speaker: 'Ann' } }).words;
+			const further = spoken('Nothing else.', 'en', { from: 9, more: { speaker: 'Ann' } }).words;
+			const speech = { language: 'en', words: [...words, ...more, ...further] };
+			expect((await shown(speech, { speakerLabels: 'prefix' })).slice(1)).toEqual([
+				['Ann: And that was it.'],
+				['Nothing else.'],
+			]);
+		});
+
+		it('count a word once although two pieces of it are shown', async () => {
+			const speech: Speech = {
+				language: 'en',
+				words: [
+					word('from', 0, 0.5, { channel: '1' }),
+					word('New York City', 0.5, 2, { channel: '1' }),
+					word('now', 2, 2.5, { channel: '1' }),
+					word('no,', 0.6, 1.1, { channel: '2' }),
+					word('not', 1.1, 1.6, { channel: '2' }),
+					word('ever', 1.6, 2.4, { channel: '2' }),
+				],
+			};
+			expect(await buildCues(speech)).toMatchObject([
+				{ lines: ['- from New York City now', '- no, not ever'], words: [0, 1, 2, 3, 4, 5] },
+			]);
+		});
+
+		it('fit their names into the lines, whoever speaks next', async () => {
+			const random = seeded(5);
+			for (let run = 0; run < 40; run += 1) {
+				const words = ['Ann', 'Benjamin', 'Cy'].flatMap((speaker) => {
+					let time = random() * 2;
+					return Array.from({ length: 12 }, () => {
+						const start = time + (random() < 0.2 ? random() * 1.5 : 0);
+						time = start + 0.15 + random() * 0.4;
+						return word('abcdefghij'.slice(0, 1 + Math.floor(random() * 9)), start, time, { speaker });
+					});
+				});
+				for (const dialogueDashes of [false, true]) {
+					const rules = { speakerLabels: 'prefix', maxCharsPerLine: 24, dialogueDashes } as const;
+					const cues = await buildCues({ language: null, words }, rules);
+					for (const { lines } of cues) {
+						expect(lines.length).toBeLessThanOrEqual(2);
+						for (const line of lines) expect(line.length).toBeLessThanOrEqual(24);
+					}
+				}
+			}
+		});
+	});
+
 	it('let a speaker finish who is interrupted on the last word', async () => {
 		const speech: Speech = {
 			language: 'en',
@@ -190,6 +276,70 @@ describe('caption rules', () => {
 				{ speaker: 'B', channel: '2' },
 			]),
 		).toEqual(['Speaker A, Channel 1', 'Speaker A, Channel 2', 'Speaker B']);
+	});
+
+	it('leave room for the name in the first line of a turn only', async () => {
+		const speech = spoken('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj', 'en', {
+			rate: 8,
+			more: { speaker: 'Ben' },
+		});
+		const rules: Partial<CaptionRules> = { speakerLabels: 'prefix', maxCharsPerLine: 20, maxLines: 1 };
+		expect(await shown(speech, rules)).toEqual([
+			['Ben: aaaa bbbb'],
+			['cccc dddd eeee ffff'],
+			['gggg hhhh iiii jjjj'],
+		]);
+	});
+
+	it('break a turn that fits into a line without its name only', async () => {
+		const turn = spoken('aaaa bbbb cccc dddd', 'en', { rate: 8, from: 2, more: { speaker: 'Ben' } });
+		const rules: Partial<CaptionRules> = { speakerLabels: 'prefix', maxCharsPerLine: 20, maxLines: 1 };
+		expect(await shown(turn, { ...rules, speakerLabels: 'off' })).toEqual([['aaaa bbbb cccc dddd']]);
+		expect(await shown(turn, rules)).toEqual([['Ben: aaaa bbbb'], ['cccc dddd']]);
+		const answer = { language: 'en', words: [word('So?', 0, 1.9, { speaker: 'Ann' }), ...turn.words] };
+		expect(await shown(answer, rules)).toEqual([['Ann: So?'], ['Ben: aaaa bbbb'], ['cccc dddd']]);
+	});
+
+	it('cut a word that does not fit beside the name', async () => {
+		const speech = spoken('Donaudampfschiff', 'de', { more: { speaker: 'Ben' } });
+		const rules: Partial<CaptionRules> = { speakerLabels: 'prefix', maxCharsPerLine: 20 };
+		expect(await shown(speech, rules)).toEqual([['Ben: Donaudamp', 'fschiff']]);
+		expect(await shown(speech, { maxCharsPerLine: 20 })).toEqual([['Donaudampfschiff']]);
+	});
+
+	it('give the reader time for the name, too', async () => {
+		const speech = spoken('Hello there my friends.', 'en', { rate: 60, more: { speaker: 'Ben' } });
+		const durations = async (rules: Partial<CaptionRules>) => (await buildCues(speech, rules)).map(duration);
+		expect(await durations({})).toEqual([(23 * 50) / 1000]);
+		expect(await durations({ speakerLabels: 'voice' })).toEqual([(23 * 50) / 1000]);
+		expect(await durations({ speakerLabels: 'prefix' })).toEqual([((23 + 5) * 50) / 1000]);
+	});
+
+	it('show a cue for four frames at least', async () => {
+		const blink = { language: 'en', words: [word('a', 0, 0.01)] };
+		const rules: Partial<CaptionRules> = { minDuration: 0, maxCharsPerSecond: 1000 };
+		expect((await buildCues(blink, rules)).map(duration)).toEqual([0.16]);
+		expect((await buildCues(blink, { ...rules, frameRate: 50 })).map(duration)).toEqual([0.08]);
+	});
+
+	it('tell who speaks, and on which channel', async () => {
+		const at = (speaker: string, channel: string, from: number) =>
+			spoken('Yes, of course.', 'en', { from, more: { speaker, channel } }).words;
+		const words = [...at('A', '1', 0), ...at('A', '1', 3), ...at('B', '1', 6), ...at('B', '2', 9)];
+		const told = async (rules: Partial<CaptionRules>) =>
+			(await buildCues({ words, language: 'en' }, rules)).map(({ speaker, channel }) => [speaker, channel]);
+		expect(await told({})).toEqual([
+			['A', '1'],
+			['A', '1'],
+			['B', '1'],
+			['B', '2'],
+		]);
+		expect(await told({ newCueForSpeaker: false })).toEqual(await told({}));
+		const mixed = await buildCues(
+			{ words: [...at('A', '1', 0), ...at('B', '1', 0.9)], language: 'en' },
+			{ newCueForSpeaker: false },
+		);
+		expect(mixed).toMatchObject([{ speaker: null, channel: '1' }]);
 	});
 
 	it('that cannot be kept are brought to what can', async () => {
