@@ -139,9 +139,9 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 	});
 });
 
-/** The ID that a message names between «Job» and «has not ended». */
+/** The ID at the end of a message. */
 function jobIdIn(message: string | undefined): string {
-	const [, jobId = ''] = /Job (\S+) has not ended/.exec(message ?? '') ?? [];
+	const [, jobId = ''] = /\(job (\S+)\)$/.exec(message ?? '') ?? [];
 	expect(jobId).not.toBe('');
 	return jobId;
 }
