@@ -38,17 +38,17 @@ export class SpeechmaticsApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Australia (AU1)', value: 'au1' },
+				{
+					name: 'Custom Base URL',
+					value: 'custom',
+					description: 'For an on-premises server, a proxy or a test server',
+				},
 				{ name: 'Europe (EU1)', value: 'eu1' },
 				{ name: 'Europe (EU2)', value: 'eu2', description: 'Failover region for enterprise customers' },
 				{
 					name: 'Europe (Legacy URL)',
 					value: 'eu',
 					description: 'Uses https://asr.api.speechmatics.com',
-				},
-				{
-					name: 'Own Base URL',
-					value: 'custom',
-					description: 'For an on-premises server, a proxy or a test server',
 				},
 				{ name: 'United States (US1)', value: 'us1' },
 				{

@@ -19,7 +19,7 @@ const range = (from: number, to: number): number[] =>
 /** Width of chunks on one line. */
 function widthOf({ chunks }: MergedChunks, from: number, to: number): number {
 	return range(from, to).reduce(
-		(sum, at) => sum + (chunks.width[at] ?? 0) + (at > from ? (chunks.blank[at] ?? 0) : 0),
+		(sum, at) => sum + (chunks.width[at] ?? 0) + (at > from ? (chunks.spaceBefore[at] ?? 0) : 0),
 		0,
 	);
 }
@@ -71,7 +71,7 @@ function sharedCost({ merged, limits, sharedIndents }: Cuttable, from: number, t
 	const widths = tracks.map((track) => {
 		const own = range(from, to).filter((at) => chunks.track[at] === track);
 		const width = own.reduce(
-			(sum, at, place) => sum + (chunks.width[at] ?? 0) + (place > 0 ? (chunks.blank[at] ?? 0) : 0),
+			(sum, at, place) => sum + (chunks.width[at] ?? 0) + (place > 0 ? (chunks.spaceBefore[at] ?? 0) : 0),
 			0,
 		);
 		return width + (sharedIndents[track] ?? 0);

@@ -33,7 +33,7 @@ export function readCreateSettings(call: ItemContext, client: VendorClient): Cre
 		throw fieldError(
 			call,
 			firstLabel(call, onPremisesGroup),
-			'works only with "Own Base URL" as "Region" in the credential',
+			'works only with "Custom Base URL" as "Region" in the credential',
 			`${identity.displayName} ignores this option on its own servers. Remove it, or select a credential for your server.`,
 		);
 	}

@@ -406,7 +406,7 @@ describe('Transcript', () => {
 				'searchWords',
 				{ searchMaker: 'vendor', partialWords: true },
 				{ terms: 'Friday' },
-				`"Options: Parts of Words" ${BY_VENDOR}`,
+				`"Options: Partial Words" ${BY_VENDOR}`,
 			],
 			[
 				'searchWords',

@@ -18,7 +18,7 @@ async function chunksFrom(words: readonly Word[], { maxWidth = 42, language = 'e
 	await appendChunks(chunks, 3, words, places, language, maxWidth, new CountingYielder());
 	return Array.from({ length: chunks.count }, (_, at) => ({
 		text: chunks.text[at],
-		blank: chunks.blank[at] === 1,
+		blank: chunks.spaceBefore[at] === 1,
 		time: [chunks.start[at], chunks.end[at]],
 		words: [chunks.from[at], chunks.to[at]],
 		track: chunks.track[at],
@@ -308,7 +308,9 @@ describe('the store of chunks', () => {
 		for (let at = 0; at < 50; at += 1) small.push(info, at % 2 === 0, at, at + 1, at, at, at + 1);
 		expect(small.count).toBe(50);
 		expect(Array.from(small.start.slice(0, 50))).toEqual(Array.from({ length: 50 }, (_, at) => at));
-		expect(Array.from(small.blank.slice(0, 50))).toEqual(Array.from({ length: 50 }, (_, at) => (at + 1) % 2));
+		expect(Array.from(small.spaceBefore.slice(0, 50))).toEqual(
+			Array.from({ length: 50 }, (_, at) => (at + 1) % 2),
+		);
 		expect(chunks.text.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 'word'));
 	});
 
@@ -318,7 +320,7 @@ describe('the store of chunks', () => {
 		expect(sorted.count).toBe(3);
 		expect(sorted.text.slice(0, 3)).toEqual(['c', 'a', 'b']);
 		expect(Array.from(sorted.start.slice(0, 3))).toEqual([200, 0, 100]);
-		expect(Array.from(sorted.blank.slice(0, 3))).toEqual([1, 1, 0]);
+		expect(Array.from(sorted.spaceBefore.slice(0, 3))).toEqual([1, 1, 0]);
 		expect(Array.from(sorted.track.slice(0, 3))).toEqual([1, 0, 0]);
 	});
 });
