@@ -125,7 +125,10 @@ async function handle(
 		),
 	]);
 	if (result.status === 'rejected') {
-		if (result.reason instanceof FailedJobs) throw result.reason.error;
+		if (result.reason instanceof FailedJobs) {
+			await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
+			throw result.reason.error;
+		}
 		context.logger.warn(`A callback could not be handled: ${messageOf(result.reason)}`);
 		return TRY_AGAIN;
 	}

@@ -66,6 +66,21 @@ it('has Prosa.ai call the execution that sleeps, and no longer once it goes on',
 	expect(await endpoints()).toEqual([]);
 });
 
+it('has Prosa.ai call no longer when a failed job stops the workflow', async () => {
+	const run = await start();
+	expect(await endpoints()).toEqual([oneFor(run)]);
+	await stage.sandbox.faults({
+		kind: 'wrong-shape',
+		body: { job_id: 'j', status: 'failed' },
+		match: { method: 'GET', path: '/stt/[^/]+' },
+		times: null,
+	});
+	await stage.sandbox.finish();
+	const done = await stage.engine.finished(run.executionId);
+	expect(done.error?.message).toMatch(/^The job ended with status "failed"/);
+	expect(await endpoints()).toEqual([]);
+});
+
 it('goes on without sleep when the job ends while the address is registered', async () => {
 	await stage.sandbox.faults({
 		kind: 'slow-trickle',
