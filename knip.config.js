@@ -13,7 +13,7 @@ module.exports = {
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
 		'scripts/docs/{pages,faults}.ts',
-		'test/**/*.{test,e2e,queue}.ts',
+		'test/**/*.{test,e2e,queue,types}.ts',
 		// What the tests find by the name of a vendor.
 		'test/faults/vendors/*.ts',
 		'test/faults/callbacks/vendors/*.ts',
