@@ -85,7 +85,7 @@ function sharedCost({ merged, limits, sharedIndents }: Cuttable, from: number, t
 }
 
 /** Cost of one cue, `Infinity` where the rules forbid it. */
-export function cueCost(cuttable: Cuttable, from: number, to: number): number {
+function cueCost(cuttable: Cuttable, from: number, to: number): number {
 	const { merged, costs, limits, indent } = cuttable;
 	const { chunks, transitions } = merged;
 	const start = (at: number) => chunks.start[at] ?? 0;

@@ -102,7 +102,7 @@ export const topicSchema = z.looseObject({
 	timestamp,
 });
 
-export const listItemSchema = z.looseObject({
+const listItemSchema = z.looseObject({
 	id: z.string().min(1),
 	status: z.string(),
 	created: text,

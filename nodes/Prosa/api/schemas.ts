@@ -6,7 +6,7 @@ const text = z.string().nullish();
 const number = z.number().nullish();
 
 /** A model: `samplerate` in one word, unlike `sample_rate` of a request. */
-export const modelSchema = z.looseObject({
+const modelSchema = z.looseObject({
 	name: z.string().min(1),
 	label: text,
 	/** A name such as `Bahasa Indonesia`, not a code. */

@@ -7,7 +7,7 @@ import { at, mappedGroup } from '../../shared/fields/mapped';
 export const DEFAULT_MODEL = 'stt-general';
 
 /** The two members that may name the model; Prosa.ai's documents disagree. */
-export const MODEL_PATHS = { engine: 'config.engine', model: 'config.model' } as const;
+const MODEL_PATHS = { engine: 'config.engine', model: 'config.model' } as const;
 
 const modelField: INodeProperties = {
 	displayName: 'Model',
@@ -33,7 +33,7 @@ const modelField: INodeProperties = {
 };
 
 /** Members of `config`, section "Submit" of the vendor's REST page. */
-export const recognitionGroup = mappedGroup(
+const recognitionGroup = mappedGroup(
 	'recognition',
 	'Model and Recognition',
 	[
@@ -104,7 +104,7 @@ export const recognitionGroup = mappedGroup(
 );
 
 /** Members of `request` that describe the recording; Prosa.ai detects all of them except the label. */
-export const recordingGroup = mappedGroup('recordingDetails', 'Recording Details', [
+const recordingGroup = mappedGroup('recordingDetails', 'Recording Details', [
 	at(
 		'request.label',
 		textField('label', 'Label', 'Name of the job in lists. Default: the file name.', 'e.g. Weekly meeting'),

@@ -77,7 +77,7 @@ const alternativeSchema = z.looseObject({
 });
 
 /** A word, a punctuation mark, or one part of an entity; newer servers may return other types. */
-export const pieceSchema = z.looseObject({
+const pieceSchema = z.looseObject({
 	type: z.string(),
 	start_time: seconds,
 	end_time: seconds,

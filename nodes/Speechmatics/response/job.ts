@@ -16,7 +16,7 @@ const STATUSES: Record<string, JobStatus> = {
 	created: 'running',
 };
 
-export function toStatus(vendorStatus: string): JobStatus {
+function toStatus(vendorStatus: string): JobStatus {
 	return ownProperty(STATUSES, vendorStatus) ?? 'running';
 }
 

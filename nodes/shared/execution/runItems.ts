@@ -12,7 +12,7 @@ import { Semaphore } from '../http/semaphore';
 import { isToolExecution } from '../n8n/versions';
 
 /** One execution of a node over all its input items. */
-export interface Run {
+interface Run {
 	readonly context: IExecuteFunctions;
 	/** Bounds the calls that are under way at a time, over all items. */
 	readonly semaphore: Semaphore;

@@ -57,7 +57,7 @@ export async function createOnce(call: ItemContext, client: VendorClient, job: N
 }
 
 /** An option: what a further try of n8n does after the vendor failed the job. */
-export function createsAgain(call: ItemContext): boolean {
+function createsAgain(call: ItemContext): boolean {
 	return readOptions(call, 'options', 'Options').newJobOnRetry === true;
 }
 

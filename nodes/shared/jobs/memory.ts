@@ -74,7 +74,7 @@ function purchaserOf({ context, itemIndex }: ItemContext): unknown[] {
 
 const DIGEST_LENGTH = 16;
 
-export function digestOf(value: unknown): string {
+function digestOf(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, DIGEST_LENGTH);
 }
 

@@ -15,7 +15,7 @@ export interface SearchOptions {
 	contextWords?: number;
 }
 
-export interface SearchHit {
+interface SearchHit {
 	/** Seconds; from the first word's start to the last word's end. */
 	start: number;
 	end: number;
