@@ -1,0 +1,111 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import {
+	checkField,
+	checkWebAddress,
+	fieldError,
+	jsonObjectFrom,
+	type ParameterSource,
+} from '../../../nodes/shared/fields/parameters';
+
+const node: INode = {
+	id: 'n1',
+	name: 'Node',
+	type: 'test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+function isSource(context: object): context is IExecuteFunctions {
+	return 'getNode' in context;
+}
+
+function sourceOf(context: object): ParameterSource {
+	if (!isSource(context)) throw new Error('This is not a context');
+	return { context, itemIndex: 3 };
+}
+
+const source = sourceOf({ getNode: () => node });
+
+function messageOf(schema: z.ZodType, value: unknown): string {
+	try {
+		checkField(source, 'Age', schema, value);
+	} catch (error) {
+		return error instanceof Error ? error.message : '';
+	}
+	return 'no error';
+}
+
+describe('the error for a field', () => {
+	it.each<[string, z.ZodType, unknown, string]>([
+		['text', z.string(), 7, '"Age" must be text'],
+		['a number', z.coerce.number(), 'seven', '"Age" must be a number'],
+		['a whole number', z.coerce.number().int(), 7.5, '"Age" must be a whole number'],
+		['a boolean', z.boolean(), 'yes', '"Age" must be true or false'],
+		['a list', z.array(z.string()), 'a', '"Age" must be a list'],
+		['an object', z.object({}), 'a', '"Age" must be an object'],
+		['a minimum', z.number().min(8), 7, '"Age" must be at least 8'],
+		['a maximum', z.number().max(6), 7, '"Age" must be at most 6'],
+		['a choice', z.enum(['old', 'new']), 'any', '"Age" must be one of: old, new'],
+		['several types', z.union([z.string(), z.number()]), true, '"Age" is not valid'],
+		['an own message', z.string({ error: 'must be a name' }), 7, '"Age" must be a name'],
+		[
+			'a nested member',
+			z.object({ a: z.array(z.number()) }),
+			{ a: [1, 'b'] },
+			'"Age" must be a number (at a.1)',
+		],
+	])('says that it must be %s', (_what, schema, value, message) => {
+		expect(messageOf(schema, value)).toBe(message);
+	});
+
+	it('keeps a message in which n8n finds an error code of Node.js', () => {
+		const error = fieldError(source, 'URL', 'must not be https://example.com/preexisting.mp3', 'Change it.');
+		expect(error.message).toBe('"URL" must not be https://example.com/preexisting.mp3');
+		expect(error.description).toBe('Change it.');
+		expect(error.context.itemIndex).toBe(3);
+	});
+});
+
+describe('a web address', () => {
+	it.each(['http://example.com', 'https://example.com/a b.mp3?x=1#t=3', 'HTTPS://EXAMPLE.COM'])(
+		'can be %s',
+		(url) => {
+			expect(checkWebAddress(source, 'URL', url)).toBe(url);
+		},
+	);
+
+	it.each([
+		'',
+		'example.com/a.mp3',
+		'ftp://example.com/a',
+		'javascript:alert(1)',
+		'https://',
+		'file:///etc/passwd',
+	])('cannot be "%s"', (url) => {
+		expect(() => checkWebAddress(source, 'URL', url)).toThrow('"URL" must be a web address');
+	});
+});
+
+describe('a JSON field', () => {
+	it.each([undefined, null, '', '  \n'])('is an empty object if it is %j', (value) => {
+		expect(jsonObjectFrom(source, 'JSON', value)).toEqual({});
+	});
+
+	it('may be text or the object itself', () => {
+		expect(jsonObjectFrom(source, 'JSON', '{"a":[1]}')).toEqual({ a: [1] });
+		expect(jsonObjectFrom(source, 'JSON', { a: [1] })).toEqual({ a: [1] });
+	});
+
+	it.each<[unknown, RegExp]>([
+		['{"a":', /^"JSON" is not valid JSON: /],
+		['[1]', /^"JSON" must be an object$/],
+		['"a"', /^"JSON" must be an object$/],
+		[[1], /^"JSON" must be an object$/],
+		[7, /^"JSON" must be an object$/],
+	])('cannot be %j', (value, message) => {
+		expect(() => jsonObjectFrom(source, 'JSON', value)).toThrow(message);
+	});
+});
