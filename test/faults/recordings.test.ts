@@ -56,7 +56,7 @@ describe.each(tables)('$displayName', (vendor) => {
 		async (binaryPropertyName) => {
 			const { error } = await create(await stage.item(), { binaryPropertyName });
 			expect(error?.name).toBe('NodeOperationError');
-			expect(error?.message).toMatch(/^"Input Data Field Name" is /);
+			expect(error?.message).toMatch(/^"Input Data Field Name" /);
 			expect(stage.tap.asked).toEqual([]);
 		},
 	);
@@ -89,7 +89,7 @@ describe.each(tables)('$displayName', (vendor) => {
 		const { error } = await create(item, { options: { retries: 0 } });
 		if (tooLarge !== undefined) {
 			expect(error?.name).toBe('NodeOperationError');
-			expect(error?.message).toMatch(/^"Input Data Field Name" is /);
+			expect(error?.message).toMatch(/^"Input Data Field Name" /);
 			expect(error?.message).toMatch(tooLarge);
 			expect(stage.tap.asked).toEqual([]);
 			return;

@@ -20,7 +20,7 @@ export const callbackFields: INodeProperties[] = [
 				value: 'none',
 				description: 'Look at the job later, e.g. with Job: Wait for Completion',
 			},
-			{ name: 'Own URL', value: 'url', description: 'Any address, e.g. of a Webhook node' },
+			{ name: 'Custom URL', value: 'url', description: 'Any address, e.g. of a Webhook node' },
 		],
 		default: 'none',
 		description:

@@ -25,7 +25,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 			options: alphabetical([
 				{ name: 'File', value: 'binary', description: 'Upload binary data from the input item' },
 				...own.map(({ name, value, description }) => ({ name, value, description })),
-				{ name: 'URL', value: 'url', description: `Let ${vendorName} download the recording` },
+				{ name: 'URL', value: 'url', description: `Let ${vendorName} download the recording from a URL` },
 			]),
 			default: 'binary',
 			displayOptions: HIDDEN_FOR_AGENTS,

@@ -65,7 +65,7 @@ export function implementationOption(name: string, displayName: string, vendorNa
 		type: 'options',
 		displayOptions: { show: { '/transcriptSource': ['job'] } },
 		options: [
-			{ name: vendorName, value: 'vendor', description: "Use the feature of the vendor's API" },
+			{ name: vendorName, value: 'vendor', description: "Use the vendor's own implementation" },
 			{ name: 'This Package', value: 'package', description: 'Supports all options of this operation' },
 		],
 		default: 'package',

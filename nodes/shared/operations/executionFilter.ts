@@ -8,7 +8,7 @@ export const executionFilter: INodeProperties = {
 	name: 'executionId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. {{ $execution.ID }}',
+	placeholder: 'e.g. 12345',
 	description: 'Return only jobs created by this execution, even if it finished long ago',
 };
 

@@ -105,7 +105,7 @@ const rulesGroup: INodeProperties = {
 		booleanField(
 			'naturalBreaks',
 			'Natural Breaks',
-			'Whether to prefer breaks after punctuation and before conjunctions. Otherwise only size and time decide.',
+			'Whether to prefer breaks after punctuation and before conjunctions. Otherwise, only size and time determine breaks.',
 		),
 		booleanField(
 			'newCueForSpeaker',

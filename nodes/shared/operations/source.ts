@@ -43,7 +43,7 @@ export function sourceFields(jobField: INodeProperties): INodeProperties[] {
 				type: 'json',
 				default: WHOLE_ITEM,
 				required: true,
-				description: 'A transcript in the format that Transcript: Get returns for the output "Transcript"',
+				description: 'Transcript in the format that Transcript: Get returns if "Output" is "Transcript"',
 			},
 		),
 	];

@@ -42,7 +42,7 @@ const waitField = ({ http, wakeUp }: Vendor): INodeProperties => ({
 
 const suspendNotice: INodeProperties = {
 	displayName:
-		'If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. Failed jobs are returned with their error and do not stop the workflow.',
+		'If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. A failed job is handled by "On Failed Job" under "Options" and by the error setting of the node.',
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',

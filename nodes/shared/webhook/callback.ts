@@ -24,14 +24,14 @@ export interface Callback {
 
 const choices = [
 	{
+		name: 'Custom URL',
+		value: 'url',
+		description: 'Call any URL, e.g. of a Webhook node',
+	},
+	{
 		name: 'None',
 		value: 'none',
 		description: 'Check the job later, e.g. with Job: Wait for Completion',
-	},
-	{
-		name: 'Own URL',
-		value: 'url',
-		description: 'Call any URL, e.g. of a Webhook node',
 	},
 	{
 		name: 'Resume This Execution',
@@ -67,7 +67,7 @@ export function callbackFields({
 						{
 							name: trigger,
 							value: 'trigger',
-							description: `Start a workflow that begins with ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
+							description: `Start a workflow with ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
 						},
 					])
 				: choices,

@@ -44,12 +44,12 @@ it('is not woken by a callback for a job that has not ended, and asks to be call
 	expect((await stage.engine.finished(run.executionId)).json('Next')).toHaveLength(1);
 });
 
-it('gives failed jobs with their error', async () => {
+it('outputs failed jobs with their error where that is chosen', async () => {
 	const run = await stage.engine.run({
 		nodes: [
 			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 			stage.node(create, { name: 'Create' }),
-			stage.node(wait, { name: 'Wait' }),
+			stage.node({ ...wait, options: { onFailedJob: 'output' } }, { name: 'Wait' }),
 		],
 		connections: chain('Start', 'Create', 'Wait'),
 		input: [
