@@ -7,7 +7,7 @@ import type { VendorClient } from '../../shared/http/client';
 import { findInList } from '../../shared/jobs/findInList';
 import { listJobs } from './api';
 import { listPage } from './list';
-import type { JobConfig, JobDetails } from './schemas';
+import type { JobDetails } from './schemas';
 
 /** Member of `tracking.details` that holds our mark. Speechmatics returns `tracking` with the job and in its list. */
 const MEMBER = 'n8n';
@@ -26,10 +26,12 @@ export function markIn({ config }: JobDetails): string | undefined {
 }
 
 /** The tracking data of the user, without the mark and without empty members. */
-export function trackingOf(config: JobConfig | null | undefined): Record<string, unknown> {
-	const { details, ...others } = config?.tracking ?? {};
-	const own = Object.entries(details ?? {}).filter(([name]) => name !== MEMBER);
-	const members: Array<[string, unknown]> = Object.entries(others).filter(([, value]) => value !== null);
+export function trackingOf(tracking: unknown): Record<string, unknown> {
+	if (!isRecord(tracking)) return {};
+	const { details, ...others } = tracking;
+	const members = Object.entries(others).filter(([, value]) => value !== null && value !== undefined);
+	if (!isRecord(details)) return Object.fromEntries(members);
+	const own = Object.entries(details).filter(([name]) => name !== MEMBER);
 	if (own.length > 0) members.push(['details', Object.fromEntries(own)]);
 	return Object.fromEntries(members);
 }

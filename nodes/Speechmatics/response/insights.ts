@@ -4,6 +4,7 @@ import { matchesSchema } from '../../shared/core/json';
 import { mapChecked } from '../../shared/transcript/check';
 import type { Insights } from '../../shared/transcript/model';
 import { channelOf, dropUndefined, toConfidence, toSeconds } from '../../shared/transcript/values';
+import { trackingOf } from '../api/mark';
 import {
 	audioEventSchema,
 	chapterSchema,
@@ -167,7 +168,14 @@ function leftovers(
 	);
 	return {
 		...Object.fromEntries(members),
+		job: withoutMark(raw.job),
 		...unmapped,
 		...(sentimentSummary === undefined ? {} : { sentiment_analysis_summary: sentimentSummary }),
 	};
+}
+
+/** The job in a transcript, with the tracking data of the user only. */
+function withoutMark({ tracking, ...job }: SpeechmaticsTranscript['job']): Record<string, unknown> {
+	const own = trackingOf(tracking);
+	return Object.keys(own).length === 0 ? job : { ...job, tracking: own };
 }

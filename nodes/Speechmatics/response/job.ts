@@ -66,7 +66,7 @@ function describe(
 	config: JobConfig | null | undefined,
 	fileName: string | null | undefined,
 ): Pick<Job, 'name' | 'tracking'> {
-	const tracking = trackingOf(config);
+	const tracking = trackingOf(config?.tracking);
 	const names = [config?.tracking?.title, fileName, fileNameOf(config?.fetch_data?.url)];
 	return {
 		name: names.find((name) => name !== undefined && name !== null && name !== '') ?? null,

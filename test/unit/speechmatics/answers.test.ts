@@ -46,7 +46,7 @@ describe('a job', () => {
 			reference: '/crm/calls/7781',
 			tags: ['clinic'],
 		});
-		for (const none of [null, undefined, {}, { title: null }]) {
+		for (const none of [null, undefined, {}, { title: null }, { details: { n8n: 'n8n:1:0.0:1f0e9a2b' } }]) {
 			expect(toJob({ ...details, config: { ...details.config, tracking: none } })).not.toHaveProperty(
 				'tracking',
 			);

@@ -314,6 +314,18 @@ describe('nothing is lost', () => {
 		});
 	});
 
+	it('but the mark of the node, which is not data of the user', async () => {
+		const job = { id: 'r6sr3jlzjj', duration: 5 };
+		const marked = (details: object) =>
+			fromResults([], {}, { job: { ...job, tracking: { title: 'A call', details } } });
+		const n8n = 'n8n:7:0.0:3db68b1c';
+		expect((await marked({ n8n })).insights.other?.job).toEqual({ ...job, tracking: { title: 'A call' } });
+		expect((await marked({ n8n, customer: 'ACME' })).insights.other?.job).toEqual({
+			...job,
+			tracking: { title: 'A call', details: { customer: 'ACME' } },
+		});
+	});
+
 	it('where the results are a list within a list, as the first reference shows them', async () => {
 		const raw = sample('transcript.json-v2.basic.200.json');
 		const nested = await read({ ...raw, results: [raw.results] });
