@@ -32,3 +32,19 @@ export function aTranscript(words: readonly Word[], rest: Partial<Transcript> = 
 		...rest,
 	};
 }
+
+/** A word of 0.3 seconds, spoken at this time. */
+export function aShortWord(text: string, start: number, rest: Partial<Word> = {}): Word {
+	return {
+		text,
+		start,
+		end: start + 0.3,
+		confidence: 0.9,
+		speaker: null,
+		channel: null,
+		kind: /[\p{L}\p{N}]/u.test(text) ? 'word' : 'punctuation',
+		timing: 'exact',
+		spaceBefore: /[\p{L}\p{N}]/u.test(text),
+		...rest,
+	};
+}

@@ -1,57 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import fc from 'fast-check';
-
-import { transcriptSchema, type Transcript } from '../../../nodes/shared/transcript/model';
+import { transcriptSchema } from '../../../nodes/shared/transcript/model';
 import { renderHtml } from '../../../nodes/shared/transcript/render/html';
 import { html } from '../../../nodes/shared/transcript/render/html/markup';
-import { hostileText, hostileTranscript } from '../../support/hostile';
+import { tagsOf, type Tag } from '../../support/htmlTags';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 const example = transcriptSchema.parse(
 	JSON.parse(readFileSync(path.join(__dirname, '../../../docs/transcript.example.json'), 'utf8')),
 );
-
-interface Tag {
-	name: string;
-	attributes: Record<string, string>;
-}
-
-const ATTRIBUTE = /\s+([a-z-]+)="([^"<>]*)"/y;
-
-/**
- * All start tags of a page. Strict on purpose: throws where a `<` begins no well-formed tag, an attribute
- * has no quotes, or a tag is closed that is not open.
- */
-function tagsOf(page: string): Tag[] {
-	const tags: Tag[] = [];
-	const open: string[] = [];
-	for (const piece of page
-		.replace(/<style>[^<]*<\/style>/, '')
-		.split('<')
-		.slice(1)) {
-		const inside = piece.slice(0, piece.indexOf('>'));
-		const [, closing, name = ''] = /^(\/?)([a-z][a-z0-9]*|!doctype)/.exec(inside) ?? [];
-		if (name === '') throw new Error(`no tag: <${piece}`);
-		if (closing) {
-			if (open.pop() !== name) throw new Error(`closed but not open: ${name}`);
-			continue;
-		}
-		const attributes: Record<string, string> = {};
-		ATTRIBUTE.lastIndex = name.length;
-		let end = name.length;
-		for (let found = ATTRIBUTE.exec(inside); found; found = ATTRIBUTE.exec(inside)) {
-			attributes[found[1] ?? ''] = found[2] ?? '';
-			end = ATTRIBUTE.lastIndex;
-		}
-		if (!/^(\s*\/?|\s+html)$/.test(inside.slice(end))) throw new Error(`odd attributes: <${inside}>`);
-		tags.push({ name, attributes });
-		if (!['meta', '!doctype'].includes(name)) open.push(name);
-	}
-	if (open.length > 0) throw new Error(`left open: ${open.join()}`);
-	return tags;
-}
 
 const allHrefs = (tags: readonly Tag[]) =>
 	tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
@@ -150,34 +108,6 @@ describe('renderHtml', () => {
 		const page = await renderHtml(aTranscript([], { text: '' }));
 		expect(page).toContain('No speech was recognized');
 		expect(page).not.toContain('Who spoke when');
-	});
-
-	it('keeps the bar small however often the speaker changes', async () => {
-		const words = Array.from({ length: 20_000 }, (_, index) =>
-			aWord('x', index, { speaker: `S${index % 2}` }),
-		);
-		const page = await renderHtml(aTranscript(words));
-		expect(page.match(/class="span"/g)?.length).toBeLessThan(1100);
-	});
-
-	it('lets no text become markup', async () => {
-		await fc.assert(
-			fc.asyncProperty(hostileTranscript, hostileText, async (transcript: Transcript, title) => {
-				const tags = tagsOf(await renderHtml(transcript, { title, recordingUrl: title }));
-				const names = new Set(tags.map(({ name }) => name));
-				expect(names).not.toContain('script');
-				expect(names).not.toContain('img');
-				for (const { attributes } of tags) {
-					for (const [name, value] of Object.entries(attributes)) {
-						expect(name).not.toMatch(/^on|^src/);
-						if (name === 'href') expect(value).toMatch(/^#|^https?:\/\//);
-						if (name === 'style') expect(value).toMatch(/^[a-z-]+:[\d.]+%?(;width:[\d.]+%)?$/);
-						if (name === 'lang') expect(value).toMatch(/^[A-Za-z0-9-]*$/);
-						if (name === 'class') expect(value).toMatch(/^[a-z0-9 -]+$/);
-					}
-				}
-			}),
-		);
 	});
 });
 

@@ -9,6 +9,12 @@ describe('languageTag', () => {
 		['cmn_en', 'cmn'],
 		['es-419', 'es-419'],
 		['zu-ZA', 'zu-ZA'],
+		[' en ', 'en'],
+		['zh-abcde', 'zh'],
+		['zh-1hant', 'zh'],
+		['und', undefined],
+		['mul', undefined],
+		['zxx', undefined],
 		['isiZulu', undefined],
 		['English', undefined],
 		['"><script>', undefined],
@@ -37,6 +43,9 @@ describe('textDirection', () => {
 		['ur', '', 'rtl'],
 		['ku-Arab', '', 'rtl'],
 		['az-Latn', '', 'ltr'],
+		[null, `${'1 '.repeat(1000)}שלום`, 'ltr'],
+		[null, `${'1 '.repeat(997)}שלום`, 'rtl'],
+		[null, '«123»', 'ltr'],
 		['en', 'שלום', 'ltr'],
 		[null, '«שלום» he said', 'rtl'],
 		[null, 'Hello שלום', 'ltr'],
@@ -44,4 +53,11 @@ describe('textDirection', () => {
 	])('%s with "%s" is %s', (code, sample, direction) => {
 		expect(textDirection(code, sample)).toBe(direction);
 	});
+
+	it.each(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Samr', 'Mand'])(
+		'the script %s is rtl',
+		(script) => {
+			expect(textDirection(`en-${script}`)).toBe('rtl');
+		},
+	);
 });

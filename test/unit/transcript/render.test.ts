@@ -1,9 +1,7 @@
-import { EventLoopYielder } from '../../../nodes/shared/core/eventLoop';
 import type { Segment, Transcript } from '../../../nodes/shared/transcript/model';
 import { clock, readableDuration, shortClock } from '../../../nodes/shared/transcript/render/clock';
 import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
-import { readable, readableTopic, weighLabels } from '../../../nodes/shared/transcript/render/overview';
-import { speakerLabel, voicesOf } from '../../../nodes/shared/transcript/render/speakers';
+import { voicesOf } from '../../../nodes/shared/transcript/render/speakers';
 import { renderText } from '../../../nodes/shared/transcript/render/text';
 import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
 import { aTranscript, aWord } from '../../support/transcripts';
@@ -37,12 +35,16 @@ describe('times', () => {
 		[65, 100, '1:05'],
 		[65, 3600, '0:01:05'],
 		[3600, 4000, '1:00:00'],
+		[3700, 3599, '61:40'],
+		[59.9, 3600, '0:00:59'],
 	])('shortClock(%d of %d) is %s', (seconds, whole, shown) => {
 		expect(shortClock(seconds, whole)).toBe(shown);
 	});
 
 	it.each([
 		[7.4, '7 s'],
+		[59.6, '1 min 00 s'],
+		[7325, '2 h 02 min'],
 		[125, '2 min 05 s'],
 		[3600, '1 h 00 min'],
 	])('readableDuration(%d) is %s', (seconds, shown) => {
@@ -52,7 +54,13 @@ describe('times', () => {
 
 describe('renderText', () => {
 	it('gives the running text', async () => {
-		expect(await renderText(aTranscript([], { text: 'All that was said.' }))).toBe('All that was said.');
+		const text = ' All  that was\nsaid. ';
+		expect(await renderText(withTurns([turn('A', 0, 'All that was said.')], { text }))).toBe(text);
+	});
+
+	it('leaves out turns without text', async () => {
+		const turns = [turn('A', 0, ' One. '), turn('B', 1, ' '), turn('A', 2, 'Two.')];
+		expect(await renderText(withTurns(turns, { text: ' ' }))).toBe('One.\nTwo.');
 	});
 
 	it('gives one line a turn where there is none', async () => {
@@ -114,18 +122,6 @@ describe('renderDialogue', () => {
 });
 
 describe('voices', () => {
-	it.each([
-		['A', 'Speaker A'],
-		['S1', 'Speaker 1'],
-		['speaker_2', 'Speaker 2'],
-		['SPEAKER_00', 'Speaker 0'],
-		['1B', 'Speaker 1B'],
-		['UU', 'Unknown speaker'],
-		['Marie Curie', 'Marie Curie'],
-	])('%s is shown as %s', (speaker, label) => {
-		expect(speakerLabel(speaker)).toBe(label);
-	});
-
 	it('have marks that differ', () => {
 		const speakers = ['A', 'Anna Berg', 'Axel Bohr', 'AB', 'Änne Übel', '!', '1', 'S1', 'UU'];
 		const { list } = voicesOf(speakers.map((speaker, index) => turn(speaker, index, 'x')));
@@ -133,43 +129,5 @@ describe('voices', () => {
 		expect(new Set(marks).size).toBe(speakers.length);
 		expect(marks.slice(0, 2)).toEqual(['A', 'AB']);
 		expect(Math.max(...marks.map((mark) => mark.length))).toBeLessThanOrEqual(3);
-	});
-
-	it('are named with their channel where two channels have a speaker of the same name', () => {
-		const turns = ['1', '2'].map((channel) => turn('S1', 0, 'x', { channel }));
-		expect(voicesOf(turns).list.map(({ label }) => label)).toEqual([
-			'Speaker 1 (Channel 1)',
-			'Speaker 1 (Channel 2)',
-		]);
-	});
-
-	it('have no name where the vendor parts none', () => {
-		expect(voicesOf([turn(null, 0, 'x')]).list).toEqual([{ label: null, mark: '', talkTime: 1 }]);
-	});
-});
-
-describe('overview', () => {
-	it.each([
-		['person_name', 'Person name'],
-		['SPEAKER', 'Speaker'],
-		['CloudComputing', 'Cloud Computing'],
-		['', ''],
-	])('readable(%s) is %s', (name, shown) => {
-		expect(readable(name)).toBe(shown);
-	});
-
-	it('reads topics as a path', () => {
-		expect(readableTopic('Technology>CloudComputing')).toBe('Technology › Cloud Computing');
-	});
-
-	it('weighs shares as percentages and counts as numbers', async () => {
-		const labels = [{ label: 'a', confidence: null, severity: null }];
-		const segments = [{ start: 3, end: 4, text: '', labels }];
-		const yielder = new EventLoopYielder();
-		expect(await weighLabels({ summary: { a: 0.2, b: 0.8 }, segments }, yielder)).toEqual([
-			{ name: 'b', value: 0.8, share: 1, shown: '80%', times: [] },
-			{ name: 'a', value: 0.2, share: 0.25, shown: '20%', times: [3] },
-		]);
-		expect((await weighLabels({ summary: { a: 3 }, segments: [] }, yielder))[0]?.shown).toBe('3');
 	});
 });

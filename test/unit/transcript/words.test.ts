@@ -1,23 +1,7 @@
-import fc from 'fast-check';
-
 import type { Word } from '../../../nodes/shared/transcript/model';
 import { segmentsFromWords, turnsOf } from '../../../nodes/shared/transcript/segments';
 import { joinWords, splitWords, spreadWords, wordsOf } from '../../../nodes/shared/transcript/words';
-
-function word(text: string, start: number, rest: Partial<Word> = {}): Word {
-	return {
-		text,
-		start,
-		end: start + 0.3,
-		confidence: 0.9,
-		speaker: null,
-		channel: null,
-		kind: /[\p{L}\p{N}]/u.test(text) ? 'word' : 'punctuation',
-		timing: 'exact',
-		spaceBefore: /[\p{L}\p{N}]/u.test(text),
-		...rest,
-	};
-}
+import { aShortWord as word } from '../../support/transcripts';
 
 describe('joinWords', () => {
 	it('puts blanks where the words say so', () => {
@@ -26,6 +10,37 @@ describe('joinWords', () => {
 
 	it('gives the empty text for no words', () => {
 		expect(joinWords([])).toBe('');
+	});
+});
+
+describe('wordsOf', () => {
+	const words = [
+		word('Yes', 0, { speaker: 'A', channel: '1' }),
+		word('no', 0.2, { speaker: 'B', channel: '1' }),
+		word('oh', 0.4, { speaker: 'A', channel: '2' }),
+		word('hm', 0.6, { speaker: 'A' }),
+		word('well', 0.8, { channel: '1' }),
+		word('.', 1, { channel: '1' }),
+		word(',', 1.2, { channel: '2' }),
+		word('so', 1.4, { speaker: 'A', channel: '1' }),
+	];
+	const of = (speaker: string | null, channel: string | null, from = 0, to = 8) =>
+		wordsOf(
+			{ words },
+			{ speaker, channel, start: 0, end: 2, text: '', confidence: null, words: { from, to } },
+		).map(({ text }) => text);
+
+	it('are those of the speaker and channel, with all punctuation of the channel', () => {
+		expect(of('A', '1')).toEqual(['Yes', 'hm', '.', 'so']);
+		expect(of('A', '2')).toEqual(['oh', 'hm', ',']);
+		expect(of('B', '1')).toEqual(['no', '.']);
+	});
+
+	it('are all of the range where the segment names neither', () => {
+		expect(of(null, null)).toHaveLength(8);
+		expect(of(null, '1')).toEqual(['Yes', 'no', 'hm', 'well', '.', 'so']);
+		expect(of('A', null)).toEqual(['Yes', 'oh', 'hm', '.', ',', 'so']);
+		expect(of(null, null, 2, 4)).toEqual(['oh', 'hm']);
 	});
 });
 
@@ -44,6 +59,8 @@ describe('splitWords', () => {
 		const words = splitWords('สวัสดีครับ ยินดี', 'th');
 		expect(words.map(({ text }) => text)).toEqual(['สวัสดี', 'ครับ', 'ยินดี']);
 		expect(words.map(({ spaceBefore }) => spaceBefore)).toEqual([false, false, true]);
+		const [, , third, fourth] = splitWords('ยินดี สวัสดีครับ  ', 'th');
+		expect([third?.spaceBefore, fourth]).toEqual([false, undefined]);
 	});
 
 	it('marks a lone dash as punctuation', () => {
@@ -52,17 +69,6 @@ describe('splitWords', () => {
 
 	it('takes language names that are no codes', () => {
 		expect(texts('ngiyabonga 東京', 'isiZulu')).toEqual(['ngiyabonga', '東京']);
-	});
-
-	it('loses nothing', () => {
-		fc.assert(
-			fc.property(
-				fc.string({ unit: fc.constantFrom('a', 'é', '.', ' ', '\n', '東', 'か', 'ไ', 'ท', '。', '😀') }),
-				(text) => {
-					expect(joinWords(splitWords(text, 'ja'))).toBe(text.trim().replace(/\s+/gu, ' '));
-				},
-			),
-		);
 	});
 });
 
@@ -75,31 +81,24 @@ describe('spreadWords', () => {
 		]);
 	});
 
+	it('gives a Chinese character the time of three letters, and a word a little for the pause', () => {
+		expect(spreadWords('東 ab', 0, 6, { language: 'zh' })).toMatchObject([
+			{ text: '東', end: 3 },
+			{ text: 'ab', start: 3, end: 6 },
+		]);
+		expect(spreadWords('a-b abc', 0, 7)).toMatchObject([{ end: 3 }, { end: 7 }]);
+	});
+
+	it('gives punctuation alone no time at all', () => {
+		expect(spreadWords('– …', 2, 6)).toMatchObject([
+			{ start: 2, end: 2 },
+			{ start: 2, end: 2 },
+		]);
+	});
+
 	it('gives punctuation no time of its own', () => {
 		const [, dash] = spreadWords('yes – no', 0, 6);
 		expect(dash).toMatchObject({ kind: 'punctuation', start: dash?.end });
-	});
-
-	it('stays in the segment and never runs backwards', () => {
-		fc.assert(
-			fc.property(
-				fc.array(fc.string({ maxLength: 12 }), { maxLength: 30 }),
-				fc.double({ min: 0, max: 90_000, noNaN: true }),
-				fc.double({ min: -5, max: 600, noNaN: true }),
-				(parts, start, length) => {
-					const words = spreadWords(parts.join(' '), start, start + length);
-					const from = Math.round(start * 1000) / 1000;
-					const to = Math.max(from, Math.round((start + length) * 1000) / 1000);
-					let last = from;
-					for (const each of words) {
-						expect(each.start).toBeGreaterThanOrEqual(last);
-						expect(each.end).toBeGreaterThanOrEqual(each.start);
-						last = each.end;
-					}
-					expect(last).toBeLessThanOrEqual(to + 0.001);
-				},
-			),
-		);
 	});
 });
 
@@ -141,40 +140,120 @@ describe('segmentsFromWords', () => {
 		expect(first && wordsOf({ words }, first).map(({ text }) => text)).toEqual(['I', 'think', 'so']);
 	});
 
-	it('puts each word in exactly one segment, in order', async () => {
-		const anyWord = fc.record({
-			text: fc.constantFrom('one', 'two', ',', '.'),
-			gap: fc.constantFrom(0, 0.2, 0.6, 3),
-			speaker: fc.constantFrom('A', 'B', null),
-			channel: fc.constantFrom('1', '2', '3'),
-		});
-		await fc.assert(
-			fc.asyncProperty(fc.array(anyWord, { maxLength: 60 }), async (plan) => {
-				let time = 0;
-				const words = plan.map(({ text, gap, speaker, channel }) => {
-					time += gap;
-					return word(text, time, { speaker, channel });
-				});
-				const segments = await segmentsFromWords(words);
-				const found = segments.flatMap((segment) => wordsOf({ words }, segment));
-				expect(found).toHaveLength(words.length);
-				expect(new Set(found).size).toBe(words.length);
-				for (const segment of segments) {
-					expect(joinWords(wordsOf({ words }, segment))).toBe(segment.text);
-				}
-				const starts = segments.map(({ start }) => start);
-				expect(starts).toEqual([...starts].sort((a, b) => a - b));
-			}),
-		);
+	it('gives an opening mark to the next speaker, if the vendor says it is theirs', async () => {
+		const opened = (mark: string, speaker: string | null) => [
+			word('Yes', 0, { speaker: 'A' }),
+			word(mark, 0.4, { speaker, spaceBefore: true }),
+			word('Qué', 0.5, { speaker: 'B', spaceBefore: false }),
+		];
+		expect(await summary(opened('¿', 'B'))).toEqual([
+			['A', null, 'Yes'],
+			['B', null, '¿Qué'],
+		]);
+		expect(await summary(opened('“(', 'B'))).toEqual([
+			['A', null, 'Yes'],
+			['B', null, '“(Qué'],
+		]);
+		for (const mark of ['¿', '.', '”', '.(', '(.']) {
+			expect(await summary(opened(mark, mark === '¿' ? null : 'B'))).toEqual([
+				['A', null, `Yes ${mark}`],
+				['B', null, 'Qué'],
+			]);
+		}
+	});
+
+	it('ends a turn at a pause of half a second in which another channel speaks', async () => {
+		const talk = (resume: number) => [
+			word('One', 0, { channel: '1', end: 1 }),
+			word('yes', 1, { channel: '2' }),
+			word('two', resume, { channel: '1' }),
+			word('three', resume + 5, { channel: '1' }),
+		];
+		expect(await summary(talk(1.499))).toEqual([
+			[null, '1', 'One two three'],
+			[null, '2', 'yes'],
+		]);
+		expect(await summary(talk(1.5))).toEqual([
+			[null, '1', 'One'],
+			[null, '2', 'yes'],
+			[null, '1', 'two three'],
+		]);
+	});
+
+	it('keeps a turn whole over any pause in which nobody else speaks', async () => {
+		const words = [word('One', 0), word('two', 60), word('three', 120)];
+		expect(await summary(words)).toEqual([[null, null, 'One two three']]);
+		const answered = [
+			word('One', 0, { channel: '1' }),
+			word('yes', 0.4, { channel: '2' }),
+			word('two', 0.5, { channel: '1' }),
+			word('three', 9, { channel: '1' }),
+		];
+		expect(await summary(answered)).toEqual([
+			[null, '1', 'One two three'],
+			[null, '2', 'yes'],
+		]);
+	});
+
+	it('keeps the comma with its word although another channel spoke in between', async () => {
+		const words = [
+			word('One', 0, { channel: '1' }),
+			word('yes', 0.4, { channel: '2' }),
+			word('.', 5, { channel: '1' }),
+		];
+		expect(await summary(words)).toEqual([
+			[null, '1', 'One.'],
+			[null, '2', 'yes'],
+		]);
+	});
+
+	it('takes the times of the earliest and latest word, and the mean of the confidences of words', async () => {
+		const words = [
+			word('b', 2, { confidence: 0.5 }),
+			word('a', 1, { confidence: 0.8, end: 9 }),
+			word('c', 3, { confidence: null }),
+			word(',', 4, { confidence: 0.1 }),
+		];
+		expect(await segmentsFromWords(words)).toMatchObject([{ start: 1, end: 9, confidence: 0.65 }]);
+		expect(await segmentsFromWords([word('a', 0, { confidence: null })])).toMatchObject([
+			{ confidence: null },
+		]);
+		const thirds = [0.1, 0.1, 0.2].map((confidence, at) => word('a', at, { confidence }));
+		expect(await segmentsFromWords(thirds)).toMatchObject([{ confidence: 0.1333 }]);
+	});
+
+	it('is in order of start', async () => {
+		const words = [word('late', 5, { channel: '1' }), word('early', 1, { channel: '2' })];
+		expect((await segmentsFromWords(words)).map(({ text }) => text)).toEqual(['early', 'late']);
 	});
 });
 
 describe('turnsOf', () => {
-	it('falls back on the whole text, and on nothing', async () => {
-		const bare = { segments: [], words: [], text: 'All of it', duration: 12 };
+	const bare = { segments: [], words: [], text: 'All of it', duration: 12 };
+
+	it('are the segments where there are some', async () => {
+		const [segment] = await segmentsFromWords([word('Yes', 0)]);
+		const segments = segment ? [{ ...segment, text: 'No' }] : [];
+		expect(await turnsOf({ ...bare, segments, words: [word('Yes', 0)] })).toBe(segments);
+	});
+
+	it('are built from the words where there are none', async () => {
+		expect(await turnsOf({ ...bare, words: [word('Yes', 0)] })).toMatchObject([{ text: 'Yes' }]);
+	});
+
+	it('are the whole text where there is nothing else, and nothing where there is none', async () => {
 		expect(await turnsOf(bare)).toEqual([
-			expect.objectContaining({ text: 'All of it', start: 0, end: 12, words: { from: 0, to: 0 } }),
+			{
+				speaker: null,
+				channel: null,
+				start: 0,
+				end: 12,
+				text: 'All of it',
+				confidence: null,
+				words: { from: 0, to: 0 },
+			},
 		]);
+		expect(await turnsOf({ ...bare, duration: null })).toMatchObject([{ end: 0 }]);
 		expect(await turnsOf({ ...bare, text: ' ' })).toEqual([]);
 	});
 });

@@ -45,6 +45,7 @@ async function cutsOf(text: string, yielder: EventLoopYielder): Promise<number[]
 		const next = text.slice(from, from + MAX_CHARACTERS * share + 2);
 		SENTENCE_END.lastIndex = PREFERRED_CHARACTERS * share;
 		const sentence = SENTENCE_END.exec(next);
+		if (!sentence && text.length - from <= MAX_CHARACTERS * share) break;
 		const cut = sentence ? sentence.index + sentence[0].length : lastSpace(next, MAX_CHARACTERS * share);
 		if (from + cut >= text.length) break;
 		from += cut;

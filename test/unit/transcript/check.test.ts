@@ -1,0 +1,79 @@
+import { z } from 'zod/v4';
+
+import { mapChecked, SchemaMismatchError, withResponse } from '../../../nodes/shared/transcript/check';
+import { readTranscript } from '../../../nodes/shared/transcript/read';
+import { aTranscript, aWord } from '../../support/transcripts';
+
+describe('a list of a response', () => {
+	const schema = z.object({ text: z.string() });
+
+	it('is mapped with the place of each element', async () => {
+		const list = [{ text: 'a' }, { text: 'b' }];
+		expect(await mapChecked(list, 'results', schema, ({ text }, index) => `${index}${text}`)).toEqual([
+			'0a',
+			'1b',
+		]);
+	});
+
+	it.each([null, undefined, []])('that is %j has no element', async (list) => {
+		expect(await mapChecked(list, 'results', schema, ({ text }) => text)).toEqual([]);
+	});
+
+	it('that does not fit is refused with the name of the member', async () => {
+		const mapped = mapChecked([{ text: 'a' }, { text: 7 }], 'results', schema, ({ text }) => text);
+		await expect(mapped).rejects.toThrow(SchemaMismatchError);
+		await expect(mapped).rejects.toThrow(/results\.1\.text/);
+	});
+});
+
+describe('a transcript with its response', () => {
+	const raw = { id: 'job-1' };
+
+	it('is given with it', async () => {
+		const transcript = aTranscript([]);
+		expect(await withResponse(Promise.resolve(transcript), raw)).toEqual({ transcript, raw });
+	});
+
+	it('that does not fit keeps the response in the error', async () => {
+		const mismatch = new SchemaMismatchError('results.0');
+		await expect(withResponse(Promise.reject(mismatch), raw)).rejects.toBe(mismatch);
+		expect(mismatch.raw).toBe(raw);
+	});
+
+	it('that fails otherwise fails with that error as it is', async () => {
+		const failure = new Error('connection reset');
+		await expect(withResponse(Promise.reject(failure), raw)).rejects.toBe(failure);
+		expect(failure).not.toHaveProperty('raw');
+	});
+});
+
+describe('a transcript that comes with an item', () => {
+	const transcript = aTranscript([aWord('Yes', 0), aWord('.', 1)], {
+		segments: [
+			{
+				speaker: 'A',
+				channel: null,
+				start: 0,
+				end: 2,
+				text: 'Yes.',
+				confidence: 0.9,
+				words: { from: 0, to: 2 },
+			},
+		],
+	});
+
+	it('is taken whole', async () => {
+		expect(await readTranscript(transcript)).toEqual(transcript);
+	});
+
+	it.each([
+		[{ ...transcript, text: 7 }, /text/],
+		[{ ...transcript, words: 'none' }, /words/],
+		[{ ...transcript, words: [...transcript.words, { text: 'No' }] }, /words\.2\./],
+		[{ ...transcript, segments: [{ ...transcript.segments[0], end: -1 }] }, /segments\.0\.end/],
+		['text', /expected object/],
+	])('that is none is refused with the name of the member (%#)', async (value, message) => {
+		await expect(readTranscript(value)).rejects.toThrow(SchemaMismatchError);
+		await expect(readTranscript(value)).rejects.toThrow(message);
+	});
+});
