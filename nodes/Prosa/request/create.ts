@@ -148,7 +148,7 @@ function checkSize(call: ItemContext, file: UploadFile, submission: Submission):
 	throw fieldError(
 		call,
 		'Input Data Field Name',
-		`holds a file of ${(file.size / 1e6).toFixed(1)} MB, but Prosa.ai limits requests to 10 MB, which is a file of about 7.5 MB`,
+		`is a file of ${(file.size / 1e6).toFixed(1)} MB, but Prosa.ai accepts requests of at most 10 MB, which is a file of about 7.5 MB`,
 		'Put the recording on a web server, or on Google Drive shared with everyone who has the link. Then set "Recording" to "URL" and enter its https:// URL or googledrive:// followed by the file ID. Or compress the recording, e.g. to MP3.',
 	);
 }

@@ -74,7 +74,7 @@ describe('a file', () => {
 	it('above the limit is refused before anything is sent, with the way out', async () => {
 		const item = await stage.engine.binaryItem({ data: wav(7_500_001), fileName: 'large.wav' });
 		const run = await stage.run({ ...create, resource: 'transcript', operation: 'transcribe' }, [item]);
-		expect(run.error?.message).toMatch(/ holds a file of 7\.5 MB, .* 10 MB/);
+		expect(run.error?.message).toMatch(/ is a file of 7\.5 MB, .* 10 MB/);
 		expect(run.error?.description).toMatch(/"URL".*googledrive:\/\//);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});

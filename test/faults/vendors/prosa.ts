@@ -33,7 +33,7 @@ export const table: VendorTable = {
 	...vendorNamed('prosa'),
 	routes:
 		/^((GET|POST) \/prosa\/v2\/speech\/stt|GET \/prosa\/v2\/speech\/stt\/(models|[^/]+|[^/]+\/status)|DELETE \/prosa\/v2\/speech\/stt\/[^/]+)$/,
-	tooLarge: /3221\.2 MB; Prosa\.ai accepts requests of at most 10 MB/,
+	tooLarge: /3221\.2 MB, but Prosa\.ai accepts requests of at most 10 MB/,
 	credential: (origin) => ({
 		apiKey: KEY,
 		baseUrl: `${origin}/prosa/v2/speech`,
