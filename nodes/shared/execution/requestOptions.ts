@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { alphabetical } from '../fields/alphabetical';
+import { numeric } from '../fields/numeric';
 import { checkField } from '../fields/parameters';
 import type { RunSettings } from './runItems';
 
@@ -48,7 +49,7 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 	};
 }
 
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const whole = (min: number, max: number) => numeric.pipe(z.number().int().min(min).max(max));
 
 /**
  * Request settings of a run; those of the first item count for all.
@@ -61,7 +62,8 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	return {
 		concurrency: checkField(source, 'Concurrency', whole(1, 100), set.concurrency),
 		timeoutMs:
-			checkField(source, 'Request Timeout', z.coerce.number().min(0.1).max(3600), set.requestTimeout) * 1000,
+			checkField(source, 'Request Timeout', numeric.pipe(z.number().min(0.1).max(3600)), set.requestTimeout) *
+			1000,
 		retries: checkField(source, 'Retries', whole(0, 10), set.retries),
 	};
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { dateSchema } from './dates';
+import { numeric } from './numeric';
 import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
 
 /** The values of a group of parameters by name; parameters that are not set or empty are absent. */
@@ -72,14 +73,16 @@ export function toList(value: string | ReadonlyArray<string | number>): string[]
 
 function numberSchema(field: INodeProperties): z.ZodType<number> {
 	const { minValue = -Number.MAX_SAFE_INTEGER, maxValue = Number.MAX_SAFE_INTEGER } = field.typeOptions ?? {};
-	return z.coerce
-		.number()
-		.min(minValue)
-		.max(maxValue)
-		.refine(
-			(value) => field.typeOptions?.numberPrecision !== undefined || Number.isInteger(value),
-			'must be a whole number',
-		);
+	return numeric.pipe(
+		z
+			.number()
+			.min(minValue)
+			.max(maxValue)
+			.refine(
+				(value) => field.typeOptions?.numberPrecision !== undefined || Number.isInteger(value),
+				'must be a whole number',
+			),
+	);
 }
 
 /** The rows of a fixed collection that has one kind of row, named by its first option. */

@@ -10,6 +10,7 @@ import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { isDotSegment } from '../core/path';
 import { isWebAddress } from '../core/webAddress';
+import { numeric } from './numeric';
 import { requirementOf } from './requirement';
 
 /** Where parameters are read: a node's context and one item. */
@@ -148,7 +149,7 @@ export function readNumber(
 	label: string,
 	{ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number },
 ): number {
-	return readParameter(source, name, label, z.coerce.number().min(min).max(max));
+	return readParameter(source, name, label, numeric.pipe(z.number().min(min).max(max)));
 }
 
 /** A collection of options; an option that is not set is absent. */

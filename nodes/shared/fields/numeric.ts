@@ -1,0 +1,12 @@
+import { z } from 'zod/v4';
+
+/**
+ * A number as fields and expressions return it: a number, or text that holds one. Empty text, `null` and booleans are
+ * none, although JavaScript would make numbers of them.
+ */
+export const numeric = z.unknown().transform((value, context): number => {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	context.addIssue({ code: 'custom', message: 'must be a number' });
+	return z.NEVER;
+});
