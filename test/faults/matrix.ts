@@ -49,7 +49,7 @@ export function describeFaults(vendor: VendorTable): void {
 			log.end();
 			await Promise.all(lanes.map(async (lane) => await lane.close()));
 		}
-	}, 600_000);
+	}, 1_500_000);
 
 	describe.each(Object.keys(vendor.operations))(`${vendor.displayName} %s`, (operation) => {
 		const own = cells.filter((cell) => cell.operation === operation);
