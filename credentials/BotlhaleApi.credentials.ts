@@ -9,18 +9,19 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
 import { sharedExchange } from './Botlhale/tokenExchange';
 
-/** The addresses of Botlhale AI's documents; the older one is theirs of most pages. */
+/** The hosts in Botlhale AI's documents; most pages have the older one. */
 const HOSTS: Record<string, string> = {
 	xyz: 'https://api.botlhale.xyz',
 	tech: 'https://api.botlhale.tech',
 };
 
-/** How long before its end a token is no longer used. */
-const EARLY_MS = 5 * 60_000;
+/** How long before it expires a token is renewed. */
+const RENEW_EARLY_MS = 5 * 60_000;
 
 export class BotlhaleApi implements ICredentialType {
 	name = 'botlhaleApi';
@@ -43,12 +44,12 @@ export class BotlhaleApi implements ICredentialType {
 				{
 					name: 'Bearer Token',
 					value: 'bearer',
-					description: 'A token that you renew yourself; it is good for a day at most',
+					description: 'A token that you renew yourself. It expires after a day at most.',
 				},
 				{
 					name: 'Refresh Token',
 					value: 'refreshToken',
-					description: 'Does not expire; bearer tokens are fetched and renewed with it',
+					description: 'Does not expire. The node uses it to get and renew bearer tokens.',
 				},
 			],
 			default: 'refreshToken',
@@ -71,7 +72,7 @@ export class BotlhaleApi implements ICredentialType {
 			default: '',
 			required: true,
 			displayOptions: { show: { authentication: ['bearer'] } },
-			description: 'The IdToken (or token) that Botlhale AI gave, with or without «Bearer» in front',
+			description: 'The IdToken (or token) that Botlhale AI returned, with or without "Bearer"',
 		},
 		{
 			displayName: 'Organisation ID',
@@ -80,7 +81,7 @@ export class BotlhaleApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. BotlhaleAI999',
-			description: 'Jobs belong to the organisation',
+			description: 'ID of the organisation that the jobs belong to',
 		},
 		{
 			displayName: 'Host',
@@ -90,10 +91,14 @@ export class BotlhaleApi implements ICredentialType {
 				{
 					name: 'Botlhale.tech',
 					value: 'tech',
-					description: 'The host api.botlhale.tech, of the documents of 2026',
+					description: 'The host api.botlhale.tech, from the documentation of 2026',
 				},
-				{ name: 'Botlhale.xyz', value: 'xyz', description: 'The host api.botlhale.xyz, of most documents' },
-				{ name: 'Own Base URL', value: 'custom', description: 'Another host, or a server for testing' },
+				{
+					name: 'Botlhale.xyz',
+					value: 'xyz',
+					description: 'The host api.botlhale.xyz, from most of the documentation',
+				},
+				{ name: 'Custom Base URL', value: 'custom', description: 'Another host, a proxy or a test server' },
 			],
 			default: 'xyz',
 		},
@@ -105,33 +110,46 @@ export class BotlhaleApi implements ICredentialType {
 			placeholder: 'e.g. https://dev.botlhale.xyz',
 			displayOptions: { show: { host: ['custom'] } },
 			description:
-				'It must begin with https://, or with http:// on this machine. Tokens and recordings are sent there.',
+				'URL of the API. It must start with https://, or with http:// on this machine. Tokens and recordings are sent to it.',
 		},
 		{
 			displayName: 'Token Endpoint',
 			name: 'exchangePath',
 			type: 'options',
 			options: [
-				{ name: '/auth/generate', value: 'authGenerate', description: 'Documents of 2025, sent as a form' },
-				{ name: '/auth/generate (JSON)', value: 'authGenerateJson', description: 'Documents of 2026' },
-				{ name: '/generate', value: 'generate', description: 'Examples of 2025' },
-				{ name: '/generateAuthToken', value: 'generateAuthToken', description: 'Documents until 2024' },
-				{ name: 'Automatic', value: 'auto', description: 'The first of these that gives a token' },
+				{
+					name: '/auth/generate',
+					value: 'authGenerate',
+					description: 'From the documentation of 2025, sent as a form',
+				},
+				{
+					name: '/auth/generate (JSON)',
+					value: 'authGenerateJson',
+					description: 'From the documentation of 2026',
+				},
+				{ name: '/generate', value: 'generate', description: 'From the examples of 2025' },
+				{
+					name: '/generateAuthToken',
+					value: 'generateAuthToken',
+					description: 'From the documentation until 2024',
+				},
+				{ name: 'Automatic', value: 'auto', description: 'The first of these that returns a token' },
 			],
 			default: 'auto',
 			displayOptions: { show: { authentication: ['refreshToken'] } },
-			description: 'Where bearer tokens are fetched; Botlhale AI has published several places',
+			description: 'Endpoint that returns bearer tokens. Botlhale AI has documented several.',
 		},
 		{
 			displayName: 'Parameter Names',
 			name: 'parameterNames',
 			type: 'options',
 			options: [
-				{ name: 'New', value: 'snake', description: 'The names of 2025: org_id, language_code, …' },
-				{ name: 'Old', value: 'old', description: 'The names until 2024: OrgID, LanguageCode, …' },
+				{ name: 'New', value: 'snake', description: 'Names since 2025: org_id, language_code and others' },
+				{ name: 'Old', value: 'old', description: 'Names until 2024: OrgID, LanguageCode and others' },
 			],
 			default: 'snake',
-			description: 'How parameters are called. What is refused with 400 is asked again by the other names.',
+			description:
+				'Naming style of the parameters. A request rejected with 400 is retried with the other style.',
 		},
 		{
 			displayName: 'Session Token',
@@ -142,13 +160,13 @@ export class BotlhaleApi implements ICredentialType {
 		},
 	];
 
-	/** n8n calls it without a session token, and once on 401. */
+	/** n8n calls it if there is no session token, and once after 401. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
 		if (credentials.authentication === 'bearer') return {};
-		const refreshToken = trimmedText(credentials.refreshToken);
+		const refreshToken = pastedKey(credentials.refreshToken);
 		const baseUrl = baseUrlOf(credentials);
 		const { token, expiresAt } = await sharedExchange(
 			async (options) => {
@@ -157,21 +175,21 @@ export class BotlhaleApi implements ICredentialType {
 			},
 			{ baseUrl, refreshToken, endpoint: trimmedText(credentials.exchangePath) || 'auto' },
 		);
-		// A token of less than ten minutes would else never be used.
-		const usedUntil = Math.max(expiresAt - EARLY_MS, (Date.now() + expiresAt) / 2);
+		// A token that expires within ten minutes would otherwise never be used.
+		const usedUntil = Math.max(expiresAt - RENEW_EARLY_MS, (Date.now() + expiresAt) / 2);
 		return { sessionToken: bindToken(token, [baseUrl, refreshToken], usedUntil) };
 	}
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const token =
 			credentials.authentication === 'bearer'
-				? trimmedText(credentials.bearerToken).replace(/^bearer\s+/i, '')
+				? pastedKey(credentials.bearerToken)
 				: readBoundToken(
 						credentials.sessionToken,
-						[baseUrlOf(credentials), trimmedText(credentials.refreshToken)],
+						[baseUrlOf(credentials), pastedKey(credentials.refreshToken)],
 						Date.now(),
 					);
-		// Without a token the vendor answers 401, and n8n fetches a new one.
+		// Without a token the vendor returns 401, and n8n gets a new one.
 		if (token === undefined || token === '') return requestOptions;
 		const headers = { ...requestOptions.headers, Authorization: `Bearer ${token}` };
 		return { ...requestOptions, headers };
@@ -183,13 +201,13 @@ export class BotlhaleApi implements ICredentialType {
 				'={{ $credentials.host === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.host === "tech" ? "https://api.botlhale.tech" : "https://api.botlhale.xyz" }}',
 			url: '/asr/async/status',
 			qs: {
-				org_id: '={{ $credentials.orgId }}',
-				OrgID: '={{ $credentials.orgId }}',
+				org_id: '={{ $credentials.orgId.trim() }}',
+				OrgID: '={{ $credentials.orgId.trim() }}',
 				filename: 'credential-test.wav',
 				FileName: 'credential-test.wav',
 			},
 			disableFollowRedirect: true,
-			// There is no call about the account. What a file that does not exist is answered with is not documented.
+			// There is no endpoint about the account. The response for a file that does not exist is not documented.
 			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 500, 502, 503, 504] },
 		},
 		rules: [
@@ -197,14 +215,15 @@ export class BotlhaleApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'Botlhale AI refuses this token. Check that it is complete, active and of this host.',
+					message:
+						'Botlhale AI rejected the token. Check that it is complete, active and issued for this host.',
 				},
 			},
 		],
 	};
 }
 
-/** The base URL as it was entered, without a slash at the end. */
+/** The base URL as entered, without a slash at the end; unchecked. */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const host = trimmedText(credentials.host) || 'xyz';
 	return HOSTS[host] ?? trimmedText(credentials.baseUrl).replace(/\/+$/, '');

@@ -2,8 +2,9 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { checkedBaseUrl } from '../../nodes/shared/http/baseUrl';
+import { multipart } from '../../nodes/shared/http/multipart';
 
-/** Makes one HTTP request; n8n's helper. */
+/** Sends one HTTP request; n8n's helper. */
 type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 
 export interface Exchange {
@@ -15,111 +16,130 @@ export interface Exchange {
 
 export interface BearerToken {
 	token: string;
-	/** Epoch milliseconds. */
+	/** Milliseconds since 1970. */
 	expiresAt: number;
 }
+
+/** Exchanges in progress, so that concurrent items share one token. */
+const inProgress = new Map<string, Promise<BearerToken>>();
+
+/** `exchangeToken`, shared by all concurrent calls with the same arguments. @throws TokenError */
+export async function sharedExchange(send: Send, exchange: Exchange): Promise<BearerToken> {
+	const key = JSON.stringify([exchange.baseUrl, exchange.refreshToken, exchange.endpoint]);
+	const running = inProgress.get(key) ?? exchangeToken(send, exchange, Date.now());
+	inProgress.set(key, running);
+	try {
+		return await running;
+	} finally {
+		inProgress.delete(key);
+	}
+}
+
+type Encoding = 'urlencoded' | 'multipart' | 'json';
 
 interface Endpoint {
 	path: string;
 	field: string;
-	json?: true;
+	/** In the order in which they are tried. */
+	encodings: readonly Encoding[];
 }
 
-/** Exchanges under way, so that many items at once ask for one token. */
-const underWay = new Map<string, Promise<BearerToken>>();
+/** Botlhale AI's documents use both encodings of a form. */
+const FORM = ['urlencoded', 'multipart'] as const;
 
-/** `exchangeToken`, shared by all who ask for the same while it lasts. @throws TokenError */
-export async function sharedExchange(send: Send, exchange: Exchange): Promise<BearerToken> {
-	const key = JSON.stringify([exchange.baseUrl, exchange.refreshToken, exchange.endpoint]);
-	const running = underWay.get(key) ?? exchangeToken(send, exchange, Date.now());
-	underWay.set(key, running);
-	try {
-		return await running;
-	} finally {
-		underWay.delete(key);
-	}
-}
+/** The endpoints in Botlhale AI's documents of different years. */
+const ENDPOINTS = {
+	authGenerate: { path: '/auth/generate', field: 'refresh_token', encodings: FORM },
+	authGenerateJson: { path: '/auth/generate', field: 'refresh_token', encodings: ['json'] },
+	generateAuthToken: { path: '/generateAuthToken', field: 'REFRESH_TOKEN', encodings: FORM },
+	generate: { path: '/generate', field: 'refresh_token', encodings: FORM },
+} as const satisfies Record<string, Endpoint>;
 
-/** What Botlhale AI's documents say at different times. */
-const ENDPOINTS: Record<string, Endpoint> = {
-	authGenerate: { path: '/auth/generate', field: 'refresh_token' },
-	authGenerateJson: { path: '/auth/generate', field: 'refresh_token', json: true },
-	generateAuthToken: { path: '/generateAuthToken', field: 'REFRESH_TOKEN' },
-	generate: { path: '/generate', field: 'refresh_token' },
-};
+/** Statuses of an endpoint that does not exist, or requires another form of the request. */
+const TRY_NEXT = new Set([400, 404, 405, 415, 422, 501]);
 
-/** «No such endpoint» or «not in this form»: another may do. */
-const NOT_HERE = new Set([400, 404, 405, 415, 422, 501]);
+/** Statuses after which the other encoding of a form may be accepted. */
+const OTHER_ENCODING = new Set([400, 415, 422]);
 
-/** What Amazon's API Gateway, whose words Botlhale AI uses elsewhere, says with 403 of a path that it does not have. */
+/** What Amazon's API Gateway, whose messages Botlhale AI uses elsewhere, returns with 403 for an unknown path. */
 const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authentication token$/i) });
 
+/** n8n does not pass the timeout of the node to a credential. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * Fetches a bearer token for a refresh token; by `auto` from one published endpoint after the other until one
- * gives a token. `now` is epoch milliseconds.
+ * Gets a bearer token for a refresh token; with `auto` from the first documented endpoint that returns one. `now` is in
+ * milliseconds since 1970.
  * @throws TokenError
  */
 export async function exchangeToken(send: Send, exchange: Exchange, now: number): Promise<BearerToken> {
-	if (exchange.refreshToken === '') {
-		throw new TokenError(401, 'The credential has no refresh token.', 'token_missing');
-	}
+	const { refreshToken } = exchange;
+	if (refreshToken === '') throw refused('The credential has no refresh token', 'token_missing');
 	const baseUrl = checked(exchange.baseUrl);
-	let refused: TokenError | undefined;
-	for (const endpoint of candidates(exchange)) {
-		const { status, body, headers } = await ask(send, baseUrl, endpoint, exchange.refreshToken);
-		const token = status >= 200 && status < 300 ? readToken(body, now) : undefined;
-		if (token) return token;
-		const failure = errorOf(status, body, endpoint.path, headers);
-		// What an endpoint says that exists tells more than that another one does not.
-		if (refused === undefined || refused.response.status === 404 || refused.response.status === 405) {
-			refused = failure;
+	const rejections: Rejection[] = [];
+	for (const endpoint of endpointsFor(exchange)) {
+		for (const encoding of endpoint.encodings) {
+			const { status, body, retryAfter } = await ask(send, baseUrl, endpoint, encoding, refreshToken);
+			const token = status >= 200 && status < 300 ? readToken(body, now) : undefined;
+			if (token) return token;
+			const rejection = { status, body, retryAfter, path: endpoint.path };
+			if (!TRY_NEXT.has(status) && status >= 300) throw errorOf(rejection);
+			rejections.push(rejection);
+			if (!OTHER_ENCODING.has(status) || !isAboutForm(body)) break;
 		}
-		if (!NOT_HERE.has(status) && status >= 300) break;
 	}
-	throw refused ?? new TokenError(400, `There is no token endpoint «${exchange.endpoint}».`, 'token_refused');
+	// An endpoint that exists says more than one that does not.
+	const telling = rejections.find(({ status }) => status !== 404 && status !== 405) ?? rejections[0];
+	throw telling
+		? errorOf(telling)
+		: refused(`There is no token endpoint "${exchange.endpoint}"`, 'token_refused');
 }
 
-function candidates({ baseUrl, endpoint }: Exchange): Endpoint[] {
+function endpointsFor({ baseUrl, endpoint }: Exchange): Endpoint[] {
 	const { authGenerate, authGenerateJson, generateAuthToken, generate } = ENDPOINTS;
-	const all =
-		endpoint !== 'auto'
-			? [ENDPOINTS[endpoint]]
-			: /\.tech(:\d+)?$/i.test(baseUrl)
-				? [authGenerateJson, authGenerate, generateAuthToken, generate]
-				: [authGenerate, generateAuthToken, authGenerateJson, generate];
-	return all.filter((each) => each !== undefined);
+	const chosen = Object.entries(ENDPOINTS).flatMap(([name, each]) => (name === endpoint ? [each] : []));
+	if (endpoint !== 'auto') return chosen;
+	return /\.tech(:\d+)?$/i.test(baseUrl)
+		? [authGenerateJson, authGenerate, generateAuthToken, generate]
+		: [authGenerate, generateAuthToken, authGenerateJson, generate];
+}
+
+/** Whether the endpoint may not have found the refresh token in the request, rather than rejected it. */
+function isAboutForm(body: unknown): boolean {
+	const message = messageIn(body);
+	return message === '' || /missing|required|provide|media type|content.type|bad request/i.test(message);
 }
 
 function checked(baseUrl: string): string {
-	let why = '';
 	try {
 		return checkedBaseUrl(baseUrl);
 	} catch (error) {
-		why = error instanceof Error ? error.message : String(error);
+		throw refused(error instanceof Error ? error.message : String(error), 'token_refused');
 	}
-	throw new TokenError(400, why, 'token_refused');
+}
+
+interface TokenResponse {
+	status: number;
+	body: unknown;
+	retryAfter: string | undefined;
+}
+
+interface Rejection extends TokenResponse {
+	path: string;
 }
 
 async function ask(
 	send: Send,
 	baseUrl: string,
-	{ path, field, json }: Endpoint,
+	{ path, field }: Endpoint,
+	encoding: Encoding,
 	refreshToken: string,
-): Promise<{ status: number; body: unknown; headers: IDataObject }> {
-	const [answer] = await Promise.allSettled([
+): Promise<TokenResponse> {
+	const [sent] = await Promise.allSettled([
 		send({
 			method: 'POST',
 			url: `${baseUrl}${path}`,
-			headers: {
-				Accept: 'application/json',
-				'Content-Type': json === true ? 'application/json' : 'application/x-www-form-urlencoded',
-			},
-			body:
-				json === true
-					? JSON.stringify({ [field]: refreshToken })
-					: new URLSearchParams({ [field]: refreshToken }).toString(),
+			...(await encoded(encoding, { [field]: refreshToken })),
 			encoding: 'text',
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
@@ -127,25 +147,40 @@ async function ask(
 			disableFollowRedirect: true,
 		}),
 	]);
-	const response = answer.status === 'fulfilled' ? responseSchema.safeParse(answer.value) : undefined;
-	// A status that passes, so that the request is repeated.
-	if (!response?.success)
-		throw new TokenError(503, 'The token could not be fetched: no answer.', 'token_unreachable');
+	const response = sent.status === 'fulfilled' ? responseSchema.safeParse(sent.value) : undefined;
+	if (!response?.success) {
+		throw new TokenError(503, 'Botlhale AI did not respond to the request for a token', 'token_unreachable');
+	}
 	const { statusCode, headers } = response.data;
-	const answered = parsed(response.data.body);
-	const isNoRoute = statusCode === 403 && noRouteSchema.safeParse(answered).success;
-	const retryAfter = headers?.['retry-after'];
-	return {
-		status: isNoRoute ? 404 : statusCode,
-		body: answered,
-		headers: typeof retryAfter === 'string' ? { 'retry-after': retryAfter } : {},
-	};
+	const body = parsed(response.data.body);
+	const isNoRoute = statusCode === 403 && noRouteSchema.safeParse(body).success;
+	return { status: isNoRoute ? 404 : statusCode, body, retryAfter: headers?.['retry-after'] };
+}
+
+async function encoded(
+	encoding: Encoding,
+	fields: Record<string, string>,
+): Promise<Pick<IHttpRequestOptions, 'headers' | 'body'>> {
+	const Accept = 'application/json';
+	if (encoding === 'multipart') {
+		const parts = Object.entries(fields).map(([name, value]) => ({ name, value }));
+		return { headers: { Accept }, body: await multipart(parts).create() };
+	}
+	return encoding === 'json'
+		? { headers: { Accept, 'Content-Type': 'application/json' }, body: JSON.stringify(fields) }
+		: {
+				headers: { Accept, 'Content-Type': 'application/x-www-form-urlencoded' },
+				body: new URLSearchParams(fields).toString(),
+			};
 }
 
 const responseSchema = z.looseObject({
 	statusCode: z.number(),
+	headers: z
+		.looseObject({ 'retry-after': z.string().optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
 	body: z.unknown(),
-	headers: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 
 function parsed(body: unknown): unknown {
@@ -172,11 +207,11 @@ const tokenSchema = z.looseObject({
 	expires: seconds,
 });
 
-/** The bearer of an answer in any published form: an Amazon Cognito result, or `{ token, expires }`. */
+/** The bearer token in a response of any documented form: an Amazon Cognito result, or `{ token, expires }`. */
 export function readToken(body: unknown, now: number): BearerToken | undefined {
-	const answer = tokenSchema.safeParse(body);
-	if (!answer.success) return undefined;
-	const { AuthenticationResult: result, IdToken, token, ExpiresIn, expires } = answer.data;
+	const response = tokenSchema.safeParse(body);
+	if (!response.success) return undefined;
+	const { AuthenticationResult: result, IdToken, token, ExpiresIn, expires } = response.data;
 	const bearer = result?.IdToken ?? IdToken ?? token ?? result?.AccessToken;
 	if (bearer === undefined) return undefined;
 	const lifetime = result?.ExpiresIn ?? ExpiresIn ?? expires;
@@ -184,38 +219,50 @@ export function readToken(body: unknown, now: number): BearerToken | undefined {
 	return { token: bearer, expiresAt };
 }
 
-/** `exp` of a JWT in epoch milliseconds; it is read, not verified. */
+/** `exp` of a JWT in milliseconds since 1970; the signature is not verified. */
 function endOfJwt(token: string): number | undefined {
 	const payload = parsed(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
 	const claims = z.looseObject({ exp: z.number() }).safeParse(payload);
 	return claims.success ? claims.data.exp * 1000 : undefined;
 }
 
-function errorOf(status: number, body: unknown, path: string, headers: IDataObject): TokenError {
-	const said = z
-		.looseObject({ message: z.string() })
-		.or(z.looseObject({ error: z.looseObject({ message: z.string() }) }))
-		.or(z.looseObject({ error: z.string() }))
-		.safeParse(body);
-	const why = said.success ? wordsOf(said.data) : '';
-	const refused = status === 401 || status === 403 ? 'The refresh token is refused. ' : '';
-	const what = `${refused}No bearer token from ${path} (${status}${why === '' ? '' : `: ${why}`})`;
-	if (status === 429 || status >= 500) return new TokenError(status, what, 'token_unreachable', headers);
-	// n8n would take 401 for an expired token and ask a second time.
-	return new TokenError(status === 401 || status < 400 ? 403 : status, what, 'token_refused');
+/** More of a message is not shown. */
+const MAX_MESSAGE = 200;
+
+function errorOf({ status, body, path, retryAfter }: Rejection): TokenError {
+	const message = messageIn(body);
+	const reason = `${path} returned ${status}${message === '' ? '' : `: ${message}`}`;
+	if (status === 429 || status >= 500) {
+		return new TokenError(status, `No bearer token, because ${reason}`, 'token_unreachable', retryAfter);
+	}
+	const isRejected = status === 401 || status === 403;
+	return refused(
+		isRejected ? `The refresh token was rejected, because ${reason}` : `No bearer token, because ${reason}`,
+		'token_refused',
+	);
 }
 
-function wordsOf(body: object): string {
-	const error: unknown = Reflect.get(body, 'error');
-	const message: unknown = Reflect.get(body, 'message');
-	if (typeof message === 'string') return message.slice(0, 200);
-	if (typeof error === 'string') return error.slice(0, 200);
-	return typeof error === 'object' && error !== null ? wordsOf(error) : '';
+const messageSchema = z
+	.looseObject({ message: z.string() })
+	.transform(({ message }) => message)
+	.or(z.looseObject({ error: z.string() }).transform(({ error }) => error))
+	.or(
+		z.looseObject({ error: z.looseObject({ message: z.string() }) }).transform(({ error }) => error.message),
+	);
+
+function messageIn(body: unknown): string {
+	const message = messageSchema.safeParse(body);
+	return message.success ? message.data.slice(0, MAX_MESSAGE) : '';
 }
 
-/** A token that was not given, in the form of an HTTP error, which is how n8n and the node's client read it. */
+/** 403 whatever the status was: after 401, n8n would request a second token, and 400 and 404 mean something else. */
+function refused(message: string, code: 'token_missing' | 'token_refused'): TokenError {
+	return new TokenError(403, message, code);
+}
+
+/** A token that could not be obtained, as an HTTP error, which is the form that n8n and the node's client read. */
 export class TokenError extends Error {
-	/** Tells this response from one of the vendor's API: the request that needed the token was not sent. */
+	/** Tells the node's client that its own request was not sent. */
 	readonly isTokenError = true;
 
 	readonly response: { status: number; statusText: string; headers: IDataObject; data: string };
@@ -224,13 +271,13 @@ export class TokenError extends Error {
 		status: number,
 		message: string,
 		code: 'token_missing' | 'token_refused' | 'token_unreachable',
-		headers: IDataObject = {},
+		retryAfter?: string,
 	) {
 		super(message);
 		this.response = {
 			status,
 			statusText: message,
-			headers,
+			headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
 			data: JSON.stringify({ error: { code, message } }),
 		};
 	}

@@ -19,7 +19,7 @@ export class Botlhale implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Transcribe recordings in African languages with Botlhale AI: transcripts, captions, word search',
+			'Transcribe recordings in African languages with Botlhale AI: transcripts, captions and word search',
 		defaults: { name: 'Botlhale AI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

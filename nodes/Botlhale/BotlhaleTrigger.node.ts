@@ -27,13 +27,13 @@ export class BotlhaleTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when Botlhale AI has transcribed a recording, or has failed to',
+		description: 'Starts the workflow when a transcription job completes or fails',
 		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'botlhaleApi', required: true }],
-		// How Botlhale AI calls is not documented.
+		// The method of Botlhale AI's callbacks is not documented.
 		webhooks: [
 			webhook,
 			{ ...webhook, httpMethod: 'PUT', ndvHideUrl: true },
@@ -42,7 +42,7 @@ export class BotlhaleTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Botlhale AI is told with each job whom to call. Copy the production URL under «Webhook URLs» above and paste it into «Trigger URL» of the Botlhale AI node: operation Job: Create, callback «Botlhale AI Trigger». Callbacks are not signed, so each is only a hint: the job is looked at with your credential before the workflow starts. Whether they come is not promised; Job: Wait for Completion always works.',
+					'Botlhale AI has no global webhooks: each job specifies its own callback URL. Copy the production URL under "Webhook URLs" above and paste it into "Trigger URL" of the Botlhale AI node (operation Job: Create, callback "Botlhale AI Trigger"). Callbacks are not signed, so each job is confirmed with your credential before the workflow starts. Botlhale AI does not document its callbacks; if they do not arrive, use Job: Wait for Completion.',
 				name: 'setupNotice',
 				type: 'notice',
 				default: '',
@@ -58,7 +58,7 @@ export class BotlhaleTrigger implements INodeType {
 		],
 	};
 
-	/** Botlhale AI has no subscriptions: each job names its callback, so there is nothing to register. */
+	/** Botlhale AI has no global webhooks: each job specifies its own callback URL, so there is nothing to register. */
 	webhookMethods = {
 		default: {
 			async checkExists(): Promise<boolean> {

@@ -1,17 +1,20 @@
 import { toItemData } from '../shared/execution/toItemData';
-import { type VendorClient } from '../shared/http/client';
-import { asError, httpStatusOf } from '../shared/http/explainedError';
-import { JobError } from '../shared/jobs/jobError';
+import type { VendorClient } from '../shared/http/client';
+import { asError } from '../shared/http/explainedError';
+import { JobError, noTranscriptError } from '../shared/jobs/jobError';
 import type { Vendor } from '../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../shared/n8n/pause';
+import type { TranscriptResponse } from '../shared/transcript/answer';
 import { withResponse } from '../shared/transcript/check';
-import { getData, getStatus } from './api/api';
+import { getData, organisation } from './api/api';
+import { fileNamesOf } from './api/fileNames';
 import { botlhaleHttp } from './api/http';
-import type { DataAnswer } from './api/schemas';
-import { toJob } from './response/job';
+import type { DataResponse } from './api/schemas';
+import { findJob, isUnknownName, type FoundJob } from './response/findJob';
+import { UNKNOWN } from './response/job';
 import { toTranscript } from './response/transcript';
 
-/** Pauses before the result is asked for again, in ms; short enough for a callback. */
+/** Pauses before a result is requested again, in ms; short enough for a callback. */
 const PAUSES_MS = [400, 800, 1600];
 
 /** Botlhale AI for the operations that all vendors share. */
@@ -21,42 +24,66 @@ export const botlhale: Vendor = {
 	longPollSeconds: 0,
 	lateMs: 60_000,
 	getJob: async (client, jobId) => {
-		const raw = await getStatus(client, jobId);
-		return { job: toJob(jobId, raw), raw: toItemData(raw) };
+		const found = await findJob(client, jobId);
+		const { job, raw } = found;
+		const isDone = job.status === 'completed';
+		return {
+			job,
+			raw: toItemData(raw),
+			...(isDone ? { readTranscript: async () => await readTranscript(client, found) } : {}),
+		};
 	},
 	getTranscript: async (client, jobId) => {
-		const raw = await whenReady(client, jobId);
-		return await withResponse(toTranscript(jobId, raw), toItemData(raw));
+		const found = await findJob(client, jobId);
+		if (found.job.vendorStatus === UNKNOWN) throw unknownJobError(jobId);
+		const missing = noTranscriptError(found.job);
+		if (missing) throw missing;
+		return await readTranscript(client, found);
 	},
 };
 
+async function readTranscript(client: VendorClient, found: FoundJob): Promise<TranscriptResponse> {
+	const { jobId } = found.job;
+	const raw = await dataOf(client.forJob(jobId), found);
+	return await withResponse(toTranscript(jobId, raw), toItemData(raw));
+}
+
 /**
- * The result, asked for a few times: what the path answers before the result is there is not documented (404, 400,
- * or a body without segments), and it may lag behind the status.
+ * The result of a completed job, requested several times because it may lag behind the status: the response before it
+ * is there is not documented (404, 400 or a body without segments). It may be known by another name than the status.
  */
-async function whenReady(client: VendorClient, jobId: string): Promise<DataAnswer> {
-	for (let attempt = 0; ; attempt += 1) {
-		const [answer] = await Promise.allSettled([getData(client, jobId)]);
-		if (answer.status === 'fulfilled' && Array.isArray(answer.value.timestamps)) return answer.value;
-		if (answer.status === 'rejected' && !isEarly(answer.reason)) throw asError(answer.reason);
-		const pause = PAUSES_MS[attempt];
-		if (pause === undefined || client.options.signal?.aborted === true) {
-			if (answer.status === 'rejected') throw asError(answer.reason);
-			throw notReady(jobId, answer.value);
-		}
+async function dataOf(client: VendorClient, { name, job: { jobId } }: FoundJob): Promise<DataResponse> {
+	const others = fileNamesOf(jobId, organisation(client)).filter((each) => each !== name);
+	let names = [name, ...others];
+	for (const pause of [...PAUSES_MS, undefined]) {
+		const [data] = await Promise.allSettled([dataByName(client, names)]);
+		if (data.status === 'rejected') throw asError(data.reason);
+		if (data.value) return data.value;
+		if (pause === undefined || client.options.signal?.aborted === true) break;
 		await sleepUnlessAborted(pause, client.options.signal);
+		names = [name];
 	}
+	throw new JobError(
+		jobId,
+		`Botlhale AI returned no transcript, although the job is completed (job ${jobId})`,
+		'Try again later.',
+	);
 }
 
-function isEarly(error: unknown): boolean {
-	const status = httpStatusOf(error);
-	return status === 404 || status === 400;
+/** The result under the first of these names that has one. @throws VendorError */
+async function dataByName(client: VendorClient, names: readonly string[]): Promise<DataResponse | undefined> {
+	for (const name of names) {
+		const [data] = await Promise.allSettled([getData(client, name)]);
+		if (data.status === 'fulfilled' && Array.isArray(data.value.timestamps)) return data.value;
+		if (data.status === 'rejected' && !isUnknownName(data.reason)) throw asError(data.reason);
+	}
+	return undefined;
 }
 
-function notReady(jobId: string, { status }: DataAnswer) {
+function unknownJobError(jobId: string): JobError {
 	return new JobError(
 		jobId,
-		`Botlhale AI has no transcript of job ${jobId}${status ? `: its status is ${status}` : ''}`,
-		'Wait for the job first, with Job: Wait for Completion.',
+		`Botlhale AI does not know the job (job ${jobId})`,
+		'Check the job ID, and the organisation and host in the credential. Right after the upload, Botlhale AI may not know the job yet.',
 	);
 }

@@ -114,7 +114,7 @@ export class ProsaTrigger implements INodeType {
 				{ registration: ['manual'] },
 				{
 					displayName:
-						'Ask Prosa.ai to register the production URL above for the events stt.jobs.completed and stt.jobs.failed. Enter the secret of that webhook endpoint in the credential as <b>Webhook Secret</b>.',
+						'Ask Prosa.ai to register the production URL above for the events stt.jobs.completed and stt.jobs.failed. Enter the secret of that webhook endpoint in the credential as "Webhook Secret".',
 					name: 'manualNotice',
 					type: 'notice',
 					default: '',

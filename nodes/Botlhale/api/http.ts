@@ -5,70 +5,103 @@ import { parseJson } from '../../shared/core/json';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
-import { quoteBigNumbers } from './quoteLargeIntegers';
+import { quoteLargeIntegers } from './quoteLargeIntegers';
 
-/** How Botlhale AI's API is reached: a bearer that n8n renews, errors in several forms, XML from the storage. */
+/** How Botlhale AI's API is reached: a bearer token that n8n renews, errors in several forms, XML from the storage. */
 export const botlhaleHttp: VendorHttp = {
 	...identity,
 	credentialType: 'botlhaleApi',
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,
 	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),
-	preprocessJson: quoteBigNumbers,
-	parseError: readFault,
+	preprocessJson: quoteLargeIntegers,
+	parseError,
 	outcomeUnknownHint:
-		'The recording may have been transcribed and counted all the same; Botlhale AI has no list to look it up in.',
+		'The recording may have been transcribed and counted anyway. Botlhale AI has no list of jobs to check.',
 };
 
-const HINTS: ReadonlyArray<[RegExp, string]> = [
+const LONG_RECORDING =
+	'For recordings longer than 60 seconds, use Transcript: Transcribe, which accepts up to 400 minutes.';
+
+/** By the message or the code of an error of the API. */
+const API_HINTS: ReadonlyArray<[RegExp, string]> = [
 	[
 		/token_missing|token_refused/,
-		'Check refresh token, host and token endpoint in the credential: the token must be complete, active and of this host.',
+		'Check the refresh token, the host and the token endpoint in the credential. The token must be complete, active and issued for this host.',
 	],
 	[
 		/token_unreachable/,
-		'Botlhale AI cannot be reached. Check the host in the credential, and whether n8n can reach the Internet, or try again later.',
+		'Check the host in the credential and whether n8n can reach the Internet, or try again later.',
 	],
-	[/policy expired/i, 'Run this again: it asks for a new place to upload to.'],
+	[/provide org_id|Organisation not found/i, 'Check "Organisation ID" in the credential.'],
 	[
-		/Extra input fields|SignatureDoesNotMatch/,
-		'The storage wants other fields than Botlhale AI gave. Run this again, and report it if it stays.',
+		/allocation exceeded/i,
+		'The transcription allowance of your organisation is used up. Ask Botlhale AI for more.',
 	],
-	[/EntityTooLarge/, 'The storage does not take files of this size. Compress the recording or split it.'],
-	[/provide org_id|Organisation not found/i, 'Check «Organisation ID» in the credential.'],
-	[/allocation exceeded/i, 'The time your organisation may transcribe is used up. Ask Botlhale AI for more.'],
+	[/longer than|too long|duration|exceeds?\b.*\b(seconds|minute|limit)/i, LONG_RECORDING],
 	[
 		/missing_parameter|Missing fileName|provide (speech_file|SpeechFile)/i,
-		'Try the other «Parameter Names» in the credential.',
+		'Select the other "Parameter Names" in the credential.',
 	],
-	[/language_code/, 'Choose another language, or leave it out to have it detected.'],
+	[/language_code/, 'Choose another language, or remove the language to have it detected.'],
 ];
 
-const STATUS_HINTS: Record<number, string> = {
-	401: 'Check refresh token (or bearer token), host and token endpoint in the credential.',
-	404: 'Check job ID, organisation and host. Botlhale AI says the same of a job that it does not know yet.',
+const API_STATUS_HINTS: Readonly<Record<number, string>> = {
+	400: `Check the values of this node. ${LONG_RECORDING}`,
+	401: 'Check the refresh token (or bearer token), the host and the token endpoint in the credential.',
+	404: 'Check the job ID, and the organisation and host in the credential. Right after the upload, Botlhale AI may not know the job yet.',
+	413: 'Compress the recording, or use Transcript: Transcribe, which uploads it to the storage.',
 };
 
-function readFault(status: number, body: string): VendorMessage {
-	const { message, code } = withoutTokens(/^\s*<\?xml|<Error>/.test(body) ? ofStorage(body) : ofApi(body));
-	const hint =
-		HINTS.find(([pattern]) => pattern.test(`${code ?? ''} ${message ?? ''}`))?.[1] ?? STATUS_HINTS[status];
+/** By the message or the code of an error of the storage, which knows nothing of the credential. */
+const STORAGE_HINTS: ReadonlyArray<[RegExp, string]> = [
+	[/expired/i, 'Try again: a new upload slot is requested.'],
+	[
+		/Extra input fields|SignatureDoesNotMatch|Policy Condition failed/,
+		'The storage requires other fields than Botlhale AI returned. Try again, and report the error if it persists.',
+	],
+	[/EntityTooLarge/, 'The storage does not accept files of this size. Compress or split the recording.'],
+	[/SlowDown|ServiceUnavailable|InternalError|RequestTimeout/, 'The storage is overloaded. Try again later.'],
+];
+
+const STORAGE_HINT =
+	'The storage rejected the upload, which is not related to the credential. Try again: a new upload slot is requested. Report the error to Botlhale AI if it persists.';
+
+function parseError(status: number, body: string): VendorMessage {
+	const isStorage = /^\s*(<\?xml|<Error>)/.test(body);
+	const { message, code } = withoutTokens(isStorage ? ofStorage(body) : ofApi(body));
+	const words = `${code ?? ''} ${message ?? ''}`;
+	const hint = isStorage
+		? (hintFor(STORAGE_HINTS, words) ?? STORAGE_HINT)
+		: (hintFor(API_HINTS, words) ?? API_STATUS_HINTS[status]);
 	return {
 		...(message ? { message } : {}),
 		...(code ? { code } : {}),
 		...(hint === undefined ? {} : { hint }),
-		...(NOT_STORED.has(code ?? '') ? { limited: true } : {}),
+		...(isStorage && NOT_STORED.has(code ?? '') ? { limited: true } : {}),
 	};
 }
 
-/** Amazon S3, "Error responses": with these it says that it has not taken the file. */
-const NOT_STORED = new Set(['SlowDown', 'ServiceUnavailable', 'RequestTimeout', 'IncompleteBody']);
+/** Codes of the storage for too many requests: it did not store the file, although their status is 503. */
+const NOT_STORED = new Set(['SlowDown', 'ServiceUnavailable']);
 
-type Words = Pick<VendorMessage, 'message' | 'code'>;
+interface Words {
+	message?: string | undefined;
+	code?: string | undefined;
+}
 
-/** Amazon S3, «REST error responses»: `<Error><Code>…</Code><Message>…</Message></Error>`. */
+function hintFor(hints: ReadonlyArray<[RegExp, string]>, words: string): string | undefined {
+	return hints.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Longer messages are cut: they are not bounded, and more is not shown. */
+const MAX_MESSAGE = 2_000;
+const MAX_RAW_MESSAGE = 200;
+
+/** Amazon S3, "REST error responses": `<Error><Code>…</Code><Message>…</Message></Error>`. */
 function ofStorage(body: string): Words {
-	const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1]?.trim() ?? '';
+	const start = body.slice(0, MAX_MESSAGE);
+	const element = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(start)?.[1]?.trim() ?? '';
 	return { message: element('Message'), code: element('Code') };
 }
 
@@ -86,10 +119,10 @@ const errorSchema = z.looseObject({
 	detail: text,
 });
 
-/** The form of an error is never shown; these have been seen or are usual. A 401 or 404 has no body. */
+/** The form of an error is not documented; these have been seen or are usual. 401 and 404 have no body. */
 function ofApi(body: string): Words {
 	const parsed = errorSchema.safeParse(parseJson(body));
-	if (!parsed.success) return { message: /^\s*</.test(body) ? '' : body.trim().slice(0, 200) };
+	if (!parsed.success) return { message: /^\s*</.test(body) ? '' : body.trim().slice(0, MAX_RAW_MESSAGE) };
 	const { error, error_description, message, errors, detail } = parsed.data;
 	const [first] = errors ?? [];
 	const inner = typeof error === 'object' ? error : undefined;
@@ -100,11 +133,10 @@ function ofApi(body: string): Words {
 		(typeof error === 'string' ? error : undefined) ??
 		(typeof first === 'string' ? first : first?.message) ??
 		detail;
-	return { ...(said ? { message: said } : {}), ...(inner?.code ? { code: inner.code } : {}) };
+	return { message: said?.slice(0, MAX_MESSAGE), code: inner?.code?.slice(0, MAX_RAW_MESSAGE) };
 }
 
-/** A bearer that was fetched while the node runs is not in the credential it has read. */
+/** A bearer token that was fetched while the node runs is not in the credential it has read. */
 function withoutTokens({ message, code }: Words): Words {
-	const masked = message?.replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***');
-	return { ...(masked === undefined ? {} : { message: masked }), ...(code === undefined ? {} : { code }) };
+	return { message: message?.replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***'), code };
 }

@@ -7,19 +7,19 @@ interface Language {
 	code: string;
 	name: string;
 	region: string;
-	/** What is not true of all: speakers are not told apart, or the language is not detected. */
+	/** A limitation of this language. */
 	note?: string;
 }
 
-const NOT_DETECTED = 'Not detected by itself';
+const NOT_DETECTED = 'Not detected automatically';
 
-/** Languages of speech to text, section «Languages» of Botlhale AI's API page of March 2025. */
+/** Languages of speech to text, section "Languages" of Botlhale AI's API page of March 2025. */
 const CURRENT: readonly Language[] = [
 	{ code: 'af-ZA', name: 'Afrikaans', region: 'South Africa' },
 	{ code: 'en-ZA', name: 'English', region: 'South Africa' },
 	{ code: 'xh-ZA', name: 'isiXhosa', region: 'South Africa' },
 	{ code: 'zu-ZA', name: 'isiZulu', region: 'South Africa' },
-	{ code: 'rw-RW', name: 'Kinyarwanda', region: 'Rwanda', note: `${NOT_DETECTED}; without diarization` },
+	{ code: 'rw-RW', name: 'Kinyarwanda', region: 'Rwanda', note: `${NOT_DETECTED}, no diarization` },
 	{ code: 'sw-KE', name: 'Kiswahili', region: 'Kenya', note: NOT_DETECTED },
 	{ code: 'nso-ZA', name: 'Sepedi', region: 'South Africa' },
 	{ code: 'st-ZA', name: 'Sesotho', region: 'South Africa' },
@@ -28,13 +28,13 @@ const CURRENT: readonly Language[] = [
 	{ code: 'ts-ZA', name: 'Xitsonga', region: 'South Africa' },
 ];
 
-/** Languages of the list of 2023 that the one of 2025 leaves out. */
+/** Languages in the list of 2023 that are missing in the one of 2025. */
 const EARLIER: readonly Language[] = [
-	{ code: 'ka-KE', name: 'Kikamba', region: 'Kenya', note: 'Listed until 2023' },
-	{ code: 'ki-KE', name: 'Kikuyu', region: 'Kenya', note: 'Listed until 2023' },
+	{ code: 'ka-KE', name: 'Kikamba', region: 'Kenya', note: 'Only listed until 2023' },
+	{ code: 'ki-KE', name: 'Kikuyu', region: 'Kenya', note: 'Only listed until 2023' },
 ];
 
-/** The languages for the editor, by name. */
+/** The options of the language field, by name. */
 export const LANGUAGES: INodePropertyOptions[] = alphabetical(
 	[...CURRENT, ...EARLIER].map(({ code, name, region, note }) => ({
 		name: `${name} (${region})`,
@@ -45,7 +45,7 @@ export const LANGUAGES: INodePropertyOptions[] = alphabetical(
 
 const CODES = new Map([...CURRENT, ...EARLIER].map(({ code, name }) => [name.toLowerCase(), code]));
 
-/** Results name a language (`English`) or give its code (`nso-ZA`): the code, else what stands there. */
+/** The code of a language, which results contain as a name (`English`) or a code (`nso-ZA`); otherwise the text itself. */
 export function languageCode(given: string | null | undefined): string | null {
 	const text = given?.trim() ?? '';
 	if (text === '' || text === '-') return null;

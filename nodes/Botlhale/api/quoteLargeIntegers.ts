@@ -1,11 +1,11 @@
-/** Whole numbers that may lie beyond 2^53, at least as long as that; fractions are left alone. */
+/** Integers with as many digits as 2^53 or more; not fractions. */
 const LONG_NUMBER = /(?<![\d.])\d{16,}(?![\d.eE])/;
 
 /**
- * JSON with whole numbers that JavaScript cannot hold made into texts: Botlhale AI gives ids such as
- * 207891841473145364, of which `JSON.parse` would make 207891841473145380. Texts stay as they are.
+ * JSON in which integers beyond the safe range of JavaScript are strings: Botlhale AI returns IDs such as
+ * 207891841473145364, which `JSON.parse` would round to 207891841473145380. Strings are not changed.
  */
-export function quoteBigNumbers(json: string): string {
+export function quoteLargeIntegers(json: string): string {
 	if (!LONG_NUMBER.test(json)) return json;
 	const token = /["\d-]/g;
 	const parts: string[] = [];
@@ -13,7 +13,7 @@ export function quoteBigNumbers(json: string): string {
 	for (let found = token.exec(json); found !== null; found = token.exec(json)) {
 		const from = found.index;
 		if (found[0] === '"') {
-			token.lastIndex = endOfText(json, from);
+			token.lastIndex = endOfString(json, from);
 			continue;
 		}
 		const number = numberAt(json, from);
@@ -26,8 +26,8 @@ export function quoteBigNumbers(json: string): string {
 	return parts.join('') + json.slice(copied);
 }
 
-/** The index after the closing quote of the text that begins at `from`. */
-function endOfText(json: string, from: number): number {
+/** The index after the closing quote of the string that starts at `from`. */
+function endOfString(json: string, from: number): number {
 	for (let end = json.indexOf('"', from + 1); end !== -1; end = json.indexOf('"', end + 1)) {
 		let slashes = 0;
 		while (json.charAt(end - 1 - slashes) === '\\') slashes += 1;

@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
 
-/** Botlhale AI's answers in every published form. Unknown fields pass. */
+/** Botlhale AI's responses in every documented form. Unknown fields are kept. */
 
 const text = z.string().nullish();
 
-/** Where to upload to. The members of `fields` are copied, whatever they are called. */
+/** An upload slot. All members of `fields` are copied, whatever their names. */
 export const slotSchema = z
 	.looseObject({
 		url: text,
@@ -13,11 +13,11 @@ export const slotSchema = z
 	})
 	.refine(({ url, upload_url }) => Boolean(url ?? upload_url), { error: 'neither url nor upload_url' });
 
-export type SlotAnswer = z.infer<typeof slotSchema>;
+export type SlotResponse = z.infer<typeof slotSchema>;
 
 const statusEntry = z.looseObject({
 	status: text,
-	/** File name, in `data` only. */
+	/** File name; only in entries of `data`. */
 	process: text,
 	error: z.unknown().optional(),
 	message: text,
@@ -30,9 +30,9 @@ export const statusSchema = statusEntry
 	.extend({ data: z.array(statusEntry).nullish() })
 	.refine(({ status, data }) => Boolean(status) || Array.isArray(data), { error: 'neither status nor data' });
 
-export type StatusAnswer = z.infer<typeof statusSchema>;
+export type StatusResponse = z.infer<typeof statusSchema>;
 
-/** The result; the segments are checked piece by piece in `transcript.ts`. */
+/** The result; `transcript.ts` checks the segments one by one. */
 export const dataSchema = z.looseObject({
 	/** Seconds: 293.52, "30.0" or "40.40275 seconds". */
 	audio_length: z.union([z.number(), z.string()]).nullish(),
@@ -42,20 +42,20 @@ export const dataSchema = z.looseObject({
 	timestamps: z.array(z.unknown()).nullish(),
 });
 
-export type DataAnswer = z.infer<typeof dataSchema>;
+export type DataResponse = z.infer<typeof dataSchema>;
 
 export const segmentSchema = z.looseObject({
 	/** Milliseconds. */
 	start: z.number(),
 	end: z.number(),
-	/** Whether it may be missing, as where nobody speaks, is not documented. */
+	/** May be missing, e.g. without speech; not documented. */
 	transcription: text,
 	speaker: text,
 	/** A name (`English`) or a code (`nso-ZA`). */
 	language: text,
 	redaction: text,
 	emotion: text,
-	/** `-` where there is none. */
+	/** `-` for none. */
 	translation: text,
 	transcription_no_LM: text,
 	filename: text,
@@ -64,8 +64,8 @@ export const segmentSchema = z.looseObject({
 
 export type BotlhaleSegment = z.infer<typeof segmentSchema>;
 
-/** Letters; a minute has about a thousand. */
-const LONGEST_SHORT_TEXT = 100_000;
+/** Characters; a minute of speech has about a thousand. */
+const MAX_SHORT_TEXT = 100_000;
 
 interface Spoken {
 	text?: string | null | undefined;
@@ -77,7 +77,7 @@ function spoken({ text: newest, transcription, Transcription }: Spoken): string 
 	return newest ?? transcription ?? Transcription;
 }
 
-/** The answer of the synchronous call: the forms of 2025 (two), of 2023 and of 2021. */
+/** The response to the synchronous request: the forms of 2025 (two), of 2023 and of 2021. */
 export const shortSchema = z
 	.looseObject({
 		text,
@@ -94,9 +94,9 @@ export const shortSchema = z
 		s3_filename: text,
 		SpeechFile: text,
 	})
-	.refine((answer) => typeof spoken(answer) === 'string', { error: 'neither text nor transcription' })
-	.refine((answer) => (spoken(answer) ?? '').length <= LONGEST_SHORT_TEXT, {
-		error: 'a text longer than anybody speaks in a minute',
+	.refine((response) => typeof spoken(response) === 'string', { error: 'neither text nor transcription' })
+	.refine((response) => (spoken(response) ?? '').length <= MAX_SHORT_TEXT, {
+		error: 'more text than a minute of speech can contain',
 	});
 
-export type ShortAnswer = z.infer<typeof shortSchema>;
+export type ShortResponse = z.infer<typeof shortSchema>;

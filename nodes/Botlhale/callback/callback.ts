@@ -7,7 +7,7 @@ import { checkReachable } from '../../shared/webhook/callback';
 
 const TRIGGER = 'Botlhale AI Trigger';
 
-/** Whom Botlhale AI calls. A sleeping execution cannot be called: its address has a query. */
+/** Where Botlhale AI sends a callback. It cannot resume an execution, because that URL has a query. */
 export const callbackFields: INodeProperties[] = [
 	{
 		displayName: 'Callback',
@@ -18,13 +18,13 @@ export const callbackFields: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Look at the job later, e.g. with Job: Wait for Completion',
+				description: 'Check the job later, e.g. with Job: Wait for Completion',
 			},
-			{ name: 'Custom URL', value: 'url', description: 'Any address, e.g. of a Webhook node' },
+			{ name: 'Custom URL', value: 'url', description: 'Any URL, e.g. of a Webhook node' },
 		],
 		default: 'none',
 		description:
-			'Whom the vendor calls when the job has ended. What Botlhale AI sends is not documented, so have another look at the job later.',
+			'Where to send a notification when the job finishes. Botlhale AI does not document its callbacks, so check the job later as well.',
 	},
 	showWhen(
 		{ callback: ['trigger'] },
@@ -48,20 +48,20 @@ export const callbackFields: INodeProperties[] = [
 			required: true,
 			placeholder: 'e.g. https://example.com/transcribed',
 			description:
-				'Letters, digits and - / : . only: Botlhale AI makes it part of the name of the stored file.',
+				'Only letters, digits and - / : . are allowed, because Botlhale AI makes the URL part of a file name',
 		},
 	),
 ];
 
-/** Longest name that Amazon S3 takes, in bytes. */
-const LONGEST_KEY = 1024;
+/** Maximum length of a key in Amazon S3, in bytes. */
+const MAX_KEY_LENGTH = 1024;
 
-/** What else stands in the name: organisation, voice, language, random parts, date. */
+/** Length of the other parts of the key: organisation, voice, language, random parts, date. */
 const REST_OF_KEY = 256;
 
 /**
- * The address for `notify_url`, `undefined` for none. Botlhale AI folds it into the name of the stored file
- * («/» becomes «***», «.» becomes «**»), where «_» parts the fields: other characters would not come back.
+ * The URL for `notify_url`, `undefined` for none. Botlhale AI makes it part of the key of the stored file: "/" becomes
+ * "***", "." becomes "**" and "_" separates the parts, so other characters would be lost.
  * @throws NodeOperationError
  */
 export function readNotifyUrl(source: ParameterSource, client: VendorClient): string | undefined {
@@ -77,12 +77,12 @@ export function readNotifyUrl(source: ParameterSource, client: VendorClient): st
 		throw fieldError(
 			source,
 			label,
-			`has characters that Botlhale AI cannot keep in an address: ${odd}`,
-			'Use letters, digits and - / : . only, without a query. Nothing was sent.',
+			`must not contain characters that Botlhale AI cannot store: ${odd}`,
+			'Use only letters, digits and - / : . and no query. Nothing was sent.',
 		);
 	}
 	const folded = url.replaceAll('/', '***').replaceAll('.', '**');
-	if (folded.length > LONGEST_KEY - REST_OF_KEY) {
+	if (folded.length > MAX_KEY_LENGTH - REST_OF_KEY) {
 		throw fieldError(source, label, 'is too long for Botlhale AI', 'Use a shorter path. Nothing was sent.');
 	}
 	return url;

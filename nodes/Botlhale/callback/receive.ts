@@ -2,26 +2,28 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf, isTransientError } from '../../shared/http/explainedError';
+import { asError, isTransientError } from '../../shared/http/explainedError';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import type { Vendor } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
 import { reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
 import { organisation } from '../api/api';
+import { bareName, jobIdsOf } from '../api/fileNames';
 import { identity } from '../api/identity';
-import { stripExtension, UNKNOWN } from '../response/job';
-import { possibleJobIds, jobHint } from './jobHint';
+import { findJob, isUnknownName } from '../response/findJob';
+import { UNKNOWN } from '../response/job';
+import { jobHint } from './jobHint';
 
-/** How long the vendor waits is not documented: a callback is answered within seconds. */
+/** The vendor's timeout is not documented: a callback is answered within seconds. */
 const SETTINGS = { timeoutMs: 3_000, retries: 0 };
 
-/** Pauses before another look, in ms: the status may lag behind the callback, and nobody promises a second one. */
+/** Pauses before the status is requested again, in ms: it may lag behind the callback, which may come only once. */
 const LAGS_MS = [500, 1500];
 
 /**
- * Handles a callback: finds the job that it hints at, looks at it with the user's own credential, and starts
- * the workflow if Botlhale AI says that it has ended. Never throws.
+ * Handles a callback: finds the job that it names, requests its status with the user's own credential, and starts the
+ * workflow if Botlhale AI confirms that the job has ended. Never throws.
  */
 export async function receive(context: IWebhookFunctions, vendor: Vendor): Promise<IWebhookResponseData> {
 	const name = jobHint(context);
@@ -29,10 +31,10 @@ export async function receive(context: IWebhookFunctions, vendor: Vendor): Promi
 	let job: Job | undefined;
 	try {
 		const client = await createClient(context, vendor.http, { settings: SETTINGS });
-		job = await findJob(vendor, client, name);
+		job = await jobOf(client, name);
 	} catch (error) {
 		if (isTransientError(error)) return reject(context, 503);
-		context.logger.warn(`A callback was refused: ${messageOf(error)}`);
+		context.logger.warn(`A callback was rejected: ${messageOf(error)}`);
 		return reject(context, 401);
 	}
 	if (!job) return reject(context, 401);
@@ -45,37 +47,26 @@ export async function receive(context: IWebhookFunctions, vendor: Vendor): Promi
 		{
 			event,
 			jobId,
-			deliveryId: `${stripExtension(jobId)}:${event}`,
+			deliveryId: `${bareName(jobId)}:${event}`,
 			json: { vendor: identity.id, jobId, vendorStatus },
 		},
 		{ alwaysConfirm: true, confirmed: job },
 	);
 }
 
-/** The job of a name, one that has ended before one that runs; `undefined` where Botlhale AI knows none. */
-async function findJob(vendor: Vendor, client: VendorClient, name: string): Promise<Job | undefined> {
-	const ids = possibleJobIds(name, organisation(client));
-	for (let look = 0; ; look += 1) {
-		let running: Job | undefined;
-		for (const id of ids) {
-			const job = await jobOf(vendor, client, id);
-			if (job && hasEnded(job)) return job;
-			running ??= job;
+/** The job of a name, requested again while it runs; `undefined` if Botlhale AI does not know it. @throws VendorError */
+async function jobOf(client: VendorClient, name: string): Promise<Job | undefined> {
+	const names = jobIdsOf(name, organisation(client));
+	for (const lag of [...LAGS_MS, undefined]) {
+		const [found] = await Promise.allSettled([findJob(client, name, names)]);
+		if (found.status === 'rejected') {
+			if (isUnknownName(found.reason)) return undefined;
+			throw asError(found.reason);
 		}
-		const lag = LAGS_MS[look];
-		if (running === undefined || lag === undefined) return running;
+		const job = { ...found.value.job, jobId: found.value.name };
+		if (job.vendorStatus === UNKNOWN) return undefined;
+		if (hasEnded(job) || lag === undefined) return job;
 		await sleepUnlessAborted(lag, undefined);
 	}
-}
-
-/** The job of an ID; `undefined` for one that Botlhale AI does not know. @throws NodeApiError */
-async function jobOf(vendor: Vendor, client: VendorClient, jobId: string): Promise<Job | undefined> {
-	const [look] = await Promise.allSettled([vendor.getJob(client.forJob(jobId), jobId, 0)]);
-	if (look.status === 'fulfilled') {
-		const { job } = look.value;
-		return job.vendorStatus === UNKNOWN ? undefined : job;
-	}
-	const status = httpStatusOf(look.reason);
-	if (status === 404 || status === 400) return undefined;
-	throw asError(look.reason);
+	return undefined;
 }

@@ -3,7 +3,7 @@ import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
 import { readRequiredText } from '../../shared/fields/parameters';
 import { binaryFile } from '../../shared/fields/recording';
-import { type VendorClient } from '../../shared/http/client';
+import type { VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf } from '../../shared/http/explainedError';
 import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
@@ -11,15 +11,17 @@ import { JobError } from '../../shared/jobs/jobError';
 import { isMark } from '../../shared/jobs/mark';
 import type { CreatedJob } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
-import { getStatus, requestSlot } from '../api/api';
+import { requestSlot } from '../api/api';
+import { isNotFound } from '../api/fallback';
 import type { NamedParameters } from '../api/names';
-import type { StatusAnswer } from '../api/schemas';
-import { newJob, toJob, slotToJson, UNKNOWN } from '../response/job';
+import { findJob } from '../response/findJob';
+import { newJob, slotToJson, toJob, UNKNOWN } from '../response/job';
 import { readJobParameters } from './request';
 import { uploadToSlot } from './storage';
 
 export async function readRecording(call: ItemContext): Promise<UploadFile> {
-	return await binaryFile(call, readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name'));
+	const label = 'Input Data Field Name';
+	return await binaryFile(call, readRequiredText(call, 'binaryPropertyName', label), label, '');
 }
 
 /**
@@ -32,69 +34,68 @@ export async function createJob(
 	notifyUrl?: string,
 ): Promise<CreatedJob> {
 	const asked = readJobParameters(call);
-	const options = readJobParameters(call, notifyUrl);
+	const parameters = readJobParameters(call, notifyUrl);
 	const file = await readRecording(call);
 	return await createOnce(call, client, {
 		what: [asked, await file.identity()],
-		send: async (_mark, announce) => await uploadWithFallback(client, options, file, announce),
-		resume: async (key) => toCreated(key, await getStatus(client.forJob(key), key)),
+		send: async (_mark, announce) => await uploadWithFallback(client, parameters, file, announce),
+		resume: async (key) => await jobOf(client, key),
 		// Before a key is known nothing was uploaded.
-		find: async (handle) => (isMark(handle) ? undefined : await findUpload(client, options, handle)),
-		// The storage has a file or has it not: an upload that broke does not go on.
+		find: async (handle) => (isMark(handle) ? undefined : await findUpload(client, parameters, handle)),
+		// The storage has a file or does not have it: an interrupted upload does not continue.
 		isConclusive: true,
 	});
 }
 
-function toCreated(key: string, status: StatusAnswer): CreatedJob {
-	return { job: toJob(key, status), raw: toItemData(status) };
+async function jobOf(client: VendorClient, key: string): Promise<CreatedJob> {
+	const { job, raw } = await findJob(client.forJob(key), key);
+	return { job, raw: toItemData(raw) };
 }
 
-/** How many further slots are requested for one recording where one has expired. */
+/** How many further slots are requested for one recording after a slot has expired. */
 const MORE_SLOTS = 1;
 
-/** Uploads to a slot, or to another where that one has expired; returns the job of the one that has the file. */
+/** Uploads to a slot, or to another one if that has expired; returns the job of the slot that has the file. */
 async function uploadWithFallback(
 	client: VendorClient,
-	options: NamedParameters,
+	parameters: NamedParameters,
 	file: UploadFile,
 	announce: (key: string) => void,
 	moreSlots = MORE_SLOTS,
 ): Promise<CreatedJob> {
-	const slot = await requestSlot(client, options);
+	const slot = await requestSlot(client, parameters);
 	const { key } = slot.fields;
 	announce(key);
 	const [upload] = await Promise.allSettled([uploadToSlot(client.forJob(key), slot, file)]);
 	if (upload.status === 'fulfilled') return { job: newJob(slot, file.fileName), raw: slotToJson(slot) };
 	if (moreSlots === 0 || !isExpired(upload.reason)) throw asError(upload.reason);
-	return await uploadWithFallback(client, options, file, announce, moreSlots - 1);
+	return await uploadWithFallback(client, parameters, file, announce, moreSlots - 1);
 }
 
-/** A place is open for an hour; in a long batch that may be over before its turn comes. */
+/** A slot is valid for an hour, or as long as the temporary credentials of its signature. */
 function isExpired(error: unknown): boolean {
-	return httpStatusOf(error) === 403 && /expired/i.test(messageOf(error));
+	const status = httpStatusOf(error);
+	return (status === 403 || status === 400) && /expired/i.test(messageOf(error));
 }
 
-/** How long the storage may take to tell of an upload, in ms. */
+/** How long the storage may take to report an upload, in ms. */
 const LAG_MS = 1500;
 
 /**
- * The job of a recording that has arrived although the storage's response was lost; `undefined` where it has not. What
- * Botlhale AI says of a slot without a file is not documented (404, an empty list or "running"), so a fresh one is asked
- * about too: where it says the same of both, nothing has come, or it cannot be told.
- * @throws VendorError, JobError where it cannot be told
+ * The job of a recording that was stored although the response of the storage was lost; `undefined` if it was not
+ * stored. The status of a slot without a file is not documented (404, an empty list or "running"), so a new slot is
+ * compared: if both have the same status, the recording was not stored, or it is unknown.
+ * @throws VendorError, JobError if it is unknown
  */
 async function findUpload(
 	client: VendorClient,
-	options: NamedParameters,
+	parameters: NamedParameters,
 	key: string,
 ): Promise<CreatedJob | undefined> {
-	const fresh = await requestSlot(client, options);
+	const fresh = await requestSlot(client, parameters);
 	await sleepUnlessAborted(LAG_MS, client.options.signal);
-	// Both are waited for, so that nothing is under way any more when one fails.
-	const [mine, others] = await Promise.allSettled([
-		statusOf(client, key),
-		statusOf(client, fresh.fields.key),
-	]);
+	// Wait for both, so that no request is in progress when one fails.
+	const [mine, others] = await Promise.allSettled([slotJob(client, key), slotJob(client, fresh.fields.key)]);
 	if (mine.status === 'rejected') throw asError(mine.reason);
 	if (others.status === 'rejected') throw asError(others.reason);
 	const [own, other] = [mine.value, others.value];
@@ -102,15 +103,15 @@ async function findUpload(
 	if (own.job.vendorStatus === UNKNOWN) return undefined;
 	throw new JobError(
 		key,
-		`Botlhale AI: it is unknown whether the recording has arrived (job ${key})`,
-		'Nothing was sent again, so that it is not counted twice. Check the job with Job: Get Status; if it does not finish, run this again.',
+		`Botlhale AI: it is unknown whether the recording was stored (job ${key})`,
+		'Nothing was sent again, so that the recording is not counted twice. Check the job with Job: Get Status. If it does not finish, run this again.',
 	);
 }
 
-/** The job of a slot; with the status `UNKNOWN` for 404 too. @throws VendorError */
-async function statusOf(client: VendorClient, key: string): Promise<CreatedJob> {
-	const [status] = await Promise.allSettled([getStatus(client.forJob(key), key)]);
-	if (status.status === 'fulfilled') return toCreated(key, status.value);
-	if (httpStatusOf(status.reason) === 404) return toCreated(key, { data: [] });
-	throw asError(status.reason);
+/** The job of a slot; with the status `UNKNOWN` also for 404. @throws VendorError */
+async function slotJob(client: VendorClient, key: string): Promise<CreatedJob> {
+	const [job] = await Promise.allSettled([jobOf(client, key)]);
+	if (job.status === 'fulfilled') return job.value;
+	if (isNotFound(job.reason)) return { job: toJob(key, { data: [] }), raw: {} };
+	throw asError(job.reason);
 }

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ownProperty } from '../../shared/core/ownProperty';
 import type { Job, JobStatus } from '../../shared/jobs/model';
+import { bareName } from '../api/fileNames';
 import { identity } from '../api/identity';
-import type { SlotAnswer, StatusAnswer, StatusEntry } from '../api/schemas';
+import type { SlotResponse, StatusResponse, StatusEntry } from '../api/schemas';
 
-/** Lower case; failure is nowhere documented. What is not listed counts as running. */
+/** By lower-case status. Words for a failure are not documented. Unlisted ones count as running. */
 const STATUSES: Record<string, JobStatus> = {
 	queued: 'queued',
 	pending: 'queued',
@@ -19,28 +20,28 @@ const STATUSES: Record<string, JobStatus> = {
 	canceled: 'failed',
 };
 
-/** What an empty list of `data` is shown as: a name that Botlhale AI does not know, or not yet. */
+/** The status of a name that Botlhale AI does not know (yet), which may get an empty list of `data`. */
 export const UNKNOWN = 'unknown';
 
 /** A job whose recording has just been uploaded. */
-export function newJob(slot: SlotAnswer, fileName: string): Job {
+export function newJob(slot: SlotResponse, fileName: string): Job {
 	return { ...blank(slot.fields.key), status: 'queued', vendorStatus: 'uploaded', name: fileName };
 }
 
-/** A job of which nothing is left but its transcript. */
+/** A finished job of which only the transcript exists. */
 export function completedJob(jobId: string): Job {
 	return { ...blank(jobId), status: 'completed', vendorStatus: 'completed' };
 }
 
-/** The answer about an upload slot without what the storage signed: anyone could upload with it for an hour. */
-export function slotToJson(slot: SlotAnswer): IDataObject {
+/** The response without the signed fields, which would let everybody upload to the slot for an hour. */
+export function slotToJson(slot: SlotResponse): IDataObject {
 	const { fields, ...rest } = slot;
 	return { ...withoutUndefined(rest), fields: { key: fields.key } };
 }
 
-/** Both forms of the status: `{ data: [ … ] }` and the members themselves. */
-export function toJob(jobId: string, answer: StatusAnswer): Job {
-	const entry = entryOf(jobId, answer);
+/** Reads both forms of the status: `{ data: [ … ] }` and the members themselves. */
+export function toJob(jobId: string, response: StatusResponse): Job {
+	const entry = entryOf(jobId, response);
 	if (!entry) return { ...blank(jobId), status: 'queued', vendorStatus: UNKNOWN };
 	const vendorStatus = entry.status ?? '';
 	const status = ownProperty(STATUSES, vendorStatus.trim().toLowerCase()) ?? 'running';
@@ -52,10 +53,10 @@ export function toJob(jobId: string, answer: StatusAnswer): Job {
 	};
 }
 
-function entryOf(jobId: string, { data, ...answer }: StatusAnswer): StatusEntry | undefined {
-	if (!data) return answer;
-	const wanted = stripExtension(jobId);
-	return data.find(({ process }) => stripExtension(process ?? '') === wanted) ?? data[0];
+function entryOf(jobId: string, { data, ...single }: StatusResponse): StatusEntry | undefined {
+	if (!data) return single;
+	const wanted = bareName(jobId);
+	return data.find(({ process }) => bareName(process ?? '') === wanted) ?? data[0];
 }
 
 function blank(jobId: string) {
@@ -70,18 +71,13 @@ function blank(jobId: string) {
 	};
 }
 
-/** Where a reason stands is not documented: the usual places. */
+/** The member with the reason is not documented: one of the usual names. */
 function reasonOf({ error, message, reason }: StatusEntry): string | null {
 	if (typeof error === 'string' && error !== '') return error;
 	const inner: unknown =
 		typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
 	if (typeof inner === 'string') return inner;
 	return message ?? reason ?? null;
-}
-
-/** A file name without organisation, folders and `.wav`: the same in all answers about one job. */
-export function stripExtension(name: string): string {
-	return (name.split('/').at(-1) ?? '').replace(/\.wav$/i, '');
 }
 
 function withoutUndefined(value: object): IDataObject {

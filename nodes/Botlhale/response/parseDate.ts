@@ -1,9 +1,9 @@
-/** South Africa, which the times of the examples fit; the documents name no zone. */
+/** The time zone of South Africa, which matches the documented examples; the documents do not name a zone. */
 const ZONE = '+02:00';
 
 /**
- * ISO 8601 in UTC of a `date_received`: `DD/MM/YYYY HH:MM:SS` in the examples, ISO 8601 in the tables. Anything
- * else is given as it is, nothing as `undefined`.
+ * A `date_received` as ISO 8601 in UTC: the documents have `DD/MM/YYYY HH:MM:SS` in examples and ISO 8601 in tables.
+ * Other text is returned as it is, an empty one as `undefined`.
  */
 export function toIsoTime(text: string | null | undefined): string | undefined {
 	const given = text?.trim() ?? '';

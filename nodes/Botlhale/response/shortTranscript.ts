@@ -4,23 +4,22 @@ import type { TranscriptResponse } from '../../shared/transcript/response';
 import { spreadSegments } from '../../shared/transcript/timedSegments';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
-import type { ShortAnswer } from '../api/schemas';
+import type { ShortResponse } from '../api/schemas';
 import { completedJob } from './job';
 import { receivedInsight, secondsOf } from './transcript';
 
-/** How fast people speak, for the older answers that do not tell how long the recording is. */
+/** Speaking rate, for older responses without the duration of the recording. */
 const LETTERS_PER_SECOND = 14;
 
 /**
- * The transcript of the synchronous call, which gives the text alone, with a blank in front: one segment with
- * estimated words. Where the length of the recording is not told it stays `null`, and the times are a guess by
- * the length of the text.
+ * The transcript of the synchronous request, which returns text only: one segment with estimated words. If the response
+ * has no duration, that is `null` and the times are estimated from the length of the text.
  */
-export async function toShortTranscript(answer: ShortAnswer): Promise<Transcript> {
-	const text = (answer.text ?? answer.transcription ?? answer.Transcription ?? '').trim();
-	const language = languageCode(answer.language_code ?? answer.LanguageCode);
-	const duration = secondsOf(answer.audio_length);
-	const redactedText = answer.redacted_transcription?.trim();
+export async function toShortTranscript(response: ShortResponse): Promise<Transcript> {
+	const text = (response.text ?? response.transcription ?? response.Transcription ?? '').trim();
+	const language = languageCode(response.language_code ?? response.LanguageCode);
+	const duration = secondsOf(response.audio_length);
+	const redactedText = response.redacted_transcription?.trim();
 	const timed = {
 		speaker: null,
 		channel: null,
@@ -34,23 +33,23 @@ export async function toShortTranscript(answer: ShortAnswer): Promise<Transcript
 	const { words, segments } = await spreadSegments(text === '' ? [] : [timed]);
 	return {
 		vendor: identity.id,
-		jobId: nameOf(answer),
+		jobId: nameOf(response),
 		language,
 		duration,
 		text,
 		confidence: null,
 		words,
 		segments,
-		insights: receivedInsight(answer.date_received ?? answer.DateReceived),
+		insights: receivedInsight(response.date_received ?? response.DateReceived),
 	};
 }
 
-/** There is no job: what the answer calls the recording stands in its place. */
-function nameOf({ id, speech_file, s3_filename, SpeechFile }: ShortAnswer): string {
+/** There is no job: the name of the recording in the response is used instead. */
+function nameOf({ id, speech_file, s3_filename, SpeechFile }: ShortResponse): string {
 	return String(id ?? speech_file ?? s3_filename ?? SpeechFile ?? 'short-audio');
 }
 
-/** The transcript as a job that has ended; Botlhale AI keeps none that could be fetched. */
+/** The transcript as a finished job; Botlhale AI keeps no job that could be fetched. */
 export function toShortJob(response: TranscriptResponse): CreatedJob {
 	const { jobId, duration } = response.transcript;
 	return {

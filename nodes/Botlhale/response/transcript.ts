@@ -4,15 +4,15 @@ import { spreadSegments, type TimedSegment } from '../../shared/transcript/timed
 import { dropUndefined, fromMs, toSeconds } from '../../shared/transcript/values';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
-import { segmentSchema, type BotlhaleSegment, type DataAnswer } from '../api/schemas';
+import { segmentSchema, type BotlhaleSegment, type DataResponse } from '../api/schemas';
 import { toIsoTime } from './parseDate';
 
 /**
- * The vendor-neutral transcript of a completed job. Botlhale AI times segments only and gives no full text: the
- * text is theirs in order of time, and the words are spread over them.
- * @throws MisfitError
+ * The vendor-neutral transcript of a completed job. Botlhale AI returns times of segments only and no full text: the
+ * text is joined from the segments in order of time, and the words are spread over them.
+ * @throws SchemaMismatchError
  */
-export async function toTranscript(jobId: string, raw: DataAnswer): Promise<Transcript> {
+export async function toTranscript(jobId: string, raw: DataResponse): Promise<Transcript> {
 	const timed = await mapChecked(raw.timestamps, 'timestamps', segmentSchema, toTimedSegment);
 	const { words, segments } = await spreadSegments(timed);
 	const languages = languagesByTime(timed);
@@ -60,13 +60,13 @@ function filled(value: string | null | undefined): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** Into which language is not said: `und`, BCP 47's code for that. */
+/** The target language is not documented, so its code is `und`, which is "undetermined" in BCP 47. */
 function translationsOf({ translation }: BotlhaleSegment): Record<string, string> | undefined {
 	const text = filled(translation);
 	return text === undefined || text === '-' ? undefined : { und: text };
 }
 
-/** Languages heard, the one with the most time first. */
+/** The spoken languages, the one with the most time first. */
 function languagesByTime(segments: readonly TimedSegment[]): string[] {
 	const times = new Map<string, number>();
 	for (const { language, start, end } of segments) {
@@ -75,7 +75,7 @@ function languagesByTime(segments: readonly TimedSegment[]): string[] {
 	return [...times].sort(([, a], [, b]) => b - a).map(([language]) => language);
 }
 
-/** When the recording came in, the one thing Botlhale AI says of a result besides its segments. */
+/** When Botlhale AI received the recording. */
 export function receivedInsight(date: string | null | undefined): Insights {
 	const time = toIsoTime(date);
 	return time === undefined ? {} : { other: { date_received: time } };
@@ -87,7 +87,7 @@ function insightsOf(languages: readonly string[]): Insights {
 		: { languages: languages.map((language) => ({ language, confidence: null })) };
 }
 
-/** Seconds from 293.52, "30.0" or "40.40275 seconds"; `null` where there is no number. */
+/** Seconds from 293.52, "30.0" or "40.40275 seconds"; `null` if there is no number. */
 export function secondsOf(length: number | string | null | undefined): number | null {
 	const seconds = typeof length === 'string' ? Number.parseFloat(length) : length;
 	return typeof seconds === 'number' && Number.isFinite(seconds) ? toSeconds(seconds) : null;

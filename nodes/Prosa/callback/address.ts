@@ -1,7 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { VendorClient } from '../../shared/http/client';
 import { sendOnce } from '../../shared/jobs/sendOnce';
+import { operationError } from '../../shared/n8n/errors';
 import { looksPublic } from '../../shared/webhook/publicUrl';
 import { createEndpoint, getEndpoint, listEndpoints } from '../api/api';
 import type { ProsaEndpoint } from '../api/schemas';
@@ -34,7 +33,7 @@ export async function findEndpoint(client: VendorClient, url: string): Promise<P
 
 function checkReachable(client: VendorClient, url: string): void {
 	if (!looksPublic(client.baseUrl) || (looksPublic(url) && url.startsWith('https://'))) return;
-	throw new NodeOperationError(
+	throw operationError(
 		client.context.getNode(),
 		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this URL'}, because it must start with https:// and be reachable from the Internet`,
 		{

@@ -1,6 +1,7 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/http/client';
+import { operationError } from '../../shared/n8n/errors';
 import { deleteEndpoint, getEndpoint } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
@@ -45,14 +46,10 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	const endpoint = hasSecret(created) ? created : await getEndpoint(client, created.id);
 	if (!endpoint || !hasSecret(endpoint)) {
 		await deleteEndpoint(client, created.id);
-		throw new NodeOperationError(
-			context.getNode(),
-			'Prosa.ai returned the webhook endpoint without a secret',
-			{
-				description:
-					'Callbacks cannot be verified without a secret. Set "Registration" to "Manual" and ask Prosa.ai to register the URL.',
-			},
-		);
+		throw operationError(context.getNode(), 'Prosa.ai returned the webhook endpoint without a secret', {
+			description:
+				'Callbacks cannot be verified without a secret. Set "Registration" to "Manual" and ask Prosa.ai to register the URL.',
+		});
 	}
 	storeEndpoint(context.getWorkflowStaticData('node'), endpoint, url);
 	return true;

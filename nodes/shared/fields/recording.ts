@@ -7,13 +7,14 @@ import { fieldError, type ParameterSource } from './parameters';
 
 /**
  * The file in a binary property of the item. Any name and any MIME type is accepted, because vendors detect the format
- * from the content.
+ * from the content. `alternative` completes the advice where the item has no file.
  * @throws NodeOperationError that lists the properties the item has
  */
 export async function binaryFile(
 	source: ParameterSource,
 	property: string,
 	label = 'Input Data Field Name',
+	alternative = ', or set "Recording" to "URL"',
 ): Promise<UploadFile> {
 	const { context, itemIndex } = source;
 	const all = context.getInputData()[itemIndex]?.binary ?? {};
@@ -25,7 +26,7 @@ export async function binaryFile(
 			`is "${property}", but the input item has no binary data with this name`,
 			names.length > 0
 				? `Available: ${names.join(', ')}. Enter one of these names.`
-				: 'The input item has no binary data. Add a node before this one that outputs the recording as a file, or set "Recording" to "URL".',
+				: `The input item has no binary data. Add a node before this one that outputs the recording as a file${alternative}.`,
 		);
 	}
 	const data = context.helpers.assertBinaryData(itemIndex, property);

@@ -143,9 +143,9 @@ describe('a refused refresh token', () => {
 		await stage.sandbox.settings('botlhale', { unauthorizedBody: 'gateway' });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toBe(
-			'Botlhale AI: The refresh token is refused. No bearer token from /auth/generate (401: Unauthorized) (403, token_refused)',
+			'Botlhale AI: The refresh token was rejected, because /auth/generate returned 401: Unauthorized (403, token_refused)',
 		);
-		expect(run.error?.description).toMatch(/refresh token, host and token endpoint/);
+		expect(run.error?.description).toMatch(/refresh token, the host and the token endpoint/);
 		expect(JSON.stringify(run.error)).not.toContain('bad-refresh-token');
 		expect(await requests('slot')).toEqual([]);
 	});
@@ -184,14 +184,14 @@ describe('the credential test', () => {
 		});
 		expect(refused).toMatchObject({
 			status: 'Error',
-			message: expect.stringMatching(/^The refresh token is refused\. No bearer token/),
+			message: expect.stringMatching(/^The refresh token was rejected, because/),
 		});
 		const bearer = await stage.engine.testCredential('botlhaleApi', {
 			...credentialFor(stage.sandbox),
 			authentication: 'bearer',
 			bearerToken: 'wrong',
 		});
-		expect(bearer).toMatchObject({ status: 'Error', message: expect.stringMatching(/refuses this token/) });
+		expect(bearer).toMatchObject({ status: 'Error', message: expect.stringMatching(/rejected the token/) });
 		const gone = await stage.engine.testCredential('botlhaleApi', {
 			...credentialFor(stage.sandbox),
 			baseUrl: 'http://127.0.0.1:1',

@@ -195,7 +195,7 @@ describe('Job', () => {
 	it('that does not exist is an error that says where to look', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId: 'nobody.wav' });
 		expect(run.error?.message).toBe('Botlhale AI: HTTP status 404 (404)');
-		expect(run.error?.description).toMatch(/Check job ID, organisation and host/);
+		expect(run.error?.description).toMatch(/Check the job ID, and the organisation and host/);
 	});
 
 	it('is waited for, also while Botlhale AI does not know it yet', async () => {
@@ -234,13 +234,38 @@ describe('Transcript', () => {
 		expect(run.json(NODE)[0]).not.toHaveProperty('words');
 	});
 
-	it('of a job that runs is refused after a few looks', async () => {
-		await stage.sandbox.speed({ processingMs: 60_000 });
-		const jobId = await makeJob();
-		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId });
-		expect(run.error?.message).toBe(`Botlhale AI has no transcript of job ${jobId}: its status is running`);
-		expect(run.error?.context.jobId).toBe(jobId);
-	});
+	it.each(['running', 'not-found', 'bad-request'])(
+		'of a job that runs is refused with its status, without asking for the result (%s)',
+		async (notReady) => {
+			await stage.sandbox.settings('botlhale', { notReady });
+			await stage.sandbox.speed({ processingMs: 60_000 });
+			const jobId = await makeJob();
+			const run = await stage.run({ resource: 'transcript', operation: 'get', jobId });
+			expect(run.error?.message).toBe(
+				`The transcript is not ready: the job has the status "running" (job ${jobId})`,
+			);
+			expect(run.error?.context.jobId).toBe(jobId);
+			const asked = (await stage.sandbox.requests()).map(kindOf);
+			expect(asked.filter((kind) => kind === 'data')).toEqual([]);
+			expect(asked.filter((kind) => kind === 'status').length).toBeLessThanOrEqual(2);
+		},
+	);
+
+	it.each(['not-found', 'empty'])(
+		'of an unknown job is refused after its four names (%s)',
+		async (unknownFile) => {
+			await stage.sandbox.settings('botlhale', { unknownFile });
+			const run = await stage.run({ resource: 'transcript', operation: 'get', jobId: 'nobody.wav' });
+			expect(run.error?.message).toMatch(
+				unknownFile === 'empty'
+					? /^Botlhale AI does not know the job \(job nobody\.wav\)$/
+					: /^Botlhale AI: HTTP status 404/,
+			);
+			expect(run.error?.description).toMatch(/Check the job ID, and the organisation and host/);
+			const asked = (await stage.sandbox.requests()).map(kindOf).filter((kind) => kind !== 'token');
+			expect(asked).toEqual(['status', 'status', 'status', 'status']);
+		},
+	);
 
 	it('gives captions', async () => {
 		const jobId = await makeJob();
@@ -301,12 +326,15 @@ describe('Transcribe Short Audio', () => {
 		await stage.sandbox.settings('botlhale', { syncLimitSeconds: 5 });
 		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toMatch(/^Botlhale AI: .*\(400/);
+		expect(run.error?.description).toMatch(/use Transcript: Transcribe/);
+		const sent = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'short');
+		expect(sent).toHaveLength(1);
 	});
 
 	it('is not sent again where it may have been counted', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 502, match: { path: '^/asr$' } });
 		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
-		expect(run.error?.description).toMatch(/counted all the same; Botlhale AI has no list/);
+		expect(run.error?.description).toMatch(/counted anyway\. Botlhale AI has no list/);
 		const requests = await stage.sandbox.requests();
 		expect(requests.filter((entry) => kindOf(entry) === 'short')).toHaveLength(1);
 	});
@@ -320,6 +348,7 @@ it('shows nothing that the API does not have', () => {
 		.sort();
 	expect(operations).toEqual([
 		'Create',
+		'Create Upload Slot',
 		'Get',
 		'Get Captions',
 		'Get Status',

@@ -244,10 +244,10 @@ describe('the address to call', () => {
 	});
 
 	it.each<[string, RegExp]>([
-		['https://example.com/a_b', /cannot keep in an address: _/],
-		['https://example.com/a?b=c', /cannot keep in an address: \? =/],
-		['https://example.com/%41', /cannot keep in an address: %/],
-		['https://example.com/a*#', /cannot keep in an address: \* #/],
+		['https://example.com/a_b', /cannot store: _/],
+		['https://example.com/a?b=c', /cannot store: \? =/],
+		['https://example.com/%41', /cannot store: %/],
+		['https://example.com/a*#', /cannot store: \* #/],
 		[`https://example.com/${'a/'.repeat(200)}`, /too long/],
 		['ftp://example.com/a', /must be a web address/],
 	])('%s is refused before anything is sent', async (callbackUrl, message) => {

@@ -48,10 +48,12 @@ describe('disagreements 2 and 3: the token’s path and field', () => {
 
 	it.each([404, 405, 400, 403])('found by itself where others answer %i', async (absentStatus) => {
 		await transcribed({ authGenerate: 'absent', absentStatus });
-		expect(await paths('token')).toEqual(['/auth/generate', '/generateAuthToken']);
+		expect(new Set(await paths('token'))).toEqual(new Set(['/auth/generate', '/generateAuthToken']));
 		await stage.sandbox.reset();
 		await transcribed({ authGenerate: 'absent', generateAuthToken: 'absent', absentStatus });
-		expect(await paths('token')).toHaveLength(4);
+		expect(new Set(await paths('token'))).toEqual(
+			new Set(['/auth/generate', '/generateAuthToken', '/generate']),
+		);
 	});
 });
 
@@ -68,7 +70,11 @@ it.each(['result', 'result-oldest', 'token', 'token-expires-0', 'token-only'])(
 
 it.each([
 	['urlencoded', ['/auth/generate']],
-	['json', ['/auth/generate', '/generateAuthToken', '/auth/generate']],
+	['multipart', ['/auth/generate', '/auth/generate']],
+	[
+		'json',
+		['/auth/generate', '/auth/generate', '/generateAuthToken', '/generateAuthToken', '/auth/generate'],
+	],
 ])('disagreement 6: a token endpoint that takes %s only', async (encoding, asked) => {
 	await transcribed({ tokenEncodings: [encoding] });
 	expect(await paths('token')).toEqual(asked);
@@ -213,20 +219,26 @@ it.each(['A', 'B', '2023'])(
 	},
 );
 
-it.each(['running', 'not-found', 'bad-request'])(
-	'a result that lags behind its status, answered by «%s», is asked for again',
-	async (notReady) => {
-		await stage.sandbox.speed({ processingMs: 700 });
-		await stage.sandbox.settings('botlhale', { notReady });
-		const created = await stage.run({ resource: 'job', operation: 'create' }, [
-			await stage.recording('dialogue-en.wav'),
-		]);
-		const jobId = firstText(created, 'jobId');
-		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId, output: 'text' });
-		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-		expect((await paths('data')).length).toBeGreaterThan(1);
-	},
-);
+it.each([
+	['without segments', 200, { status: 'running' }],
+	['not found', 404, undefined],
+	['bad request', 400, { message: 'File is not ready' }],
+])('a result that lags behind its status (%s) is requested again', async (_form, status, body) => {
+	await stage.sandbox.faults({
+		kind: 'status',
+		status,
+		body,
+		times: 6,
+		match: { path: '/asr/async/(get)?data' },
+	});
+	const created = await stage.run({ resource: 'job', operation: 'create' }, [
+		await stage.recording('dialogue-en.wav'),
+	]);
+	const jobId = firstText(created, 'jobId');
+	const run = await stage.run({ resource: 'transcript', operation: 'get', jobId, output: 'text' });
+	expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+	expect((await paths('data')).length).toBeGreaterThan(1);
+});
 
 it.each(['A', 'B', 'C', 'D'])('disagreement 22: synchronous answer %s', async (syncForm) => {
 	await stage.sandbox.settings('botlhale', { syncForm });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { bareName } from '../../../nodes/Botlhale/api/fileNames';
 import { LANGUAGES, languageCode } from '../../../nodes/Botlhale/api/languages';
 import { dataSchema, shortSchema, slotSchema, statusSchema } from '../../../nodes/Botlhale/api/schemas';
-import { toJob, newJob, slotToJson, stripExtension } from '../../../nodes/Botlhale/response/job';
+import { toJob, newJob, slotToJson } from '../../../nodes/Botlhale/response/job';
 import { toIsoTime } from '../../../nodes/Botlhale/response/parseDate';
 import { toShortTranscript } from '../../../nodes/Botlhale/response/shortTranscript';
 import { secondsOf, toTranscript } from '../../../nodes/Botlhale/response/transcript';
@@ -325,5 +326,5 @@ it.each([
 	['audios/asr_1.wav', 'asr_1'],
 	['asr_1', 'asr_1'],
 ])('%s and its other spellings are one file', (name, bare) => {
-	expect(stripExtension(name)).toBe(bare);
+	expect(bareName(name)).toBe(bare);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { quoteBigNumbers } from '../../../nodes/Botlhale/api/quoteLargeIntegers';
+import { quoteLargeIntegers } from '../../../nodes/Botlhale/api/quoteLargeIntegers';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const sample = (name: string) => readFileSync(join(FIXTURES, name), 'utf8');
@@ -37,15 +37,15 @@ it.each([
 	['an open text', '{"s":"207891841473145364', '{"s":"207891841473145364'],
 	['no JSON', '207891841473145364x', '"207891841473145364"x'],
 ])('%s', (_what, json, expected) => {
-	expect(quoteBigNumbers(json)).toBe(expected);
+	expect(quoteLargeIntegers(json)).toBe(expected);
 });
 
 it('keeps the id of the vendor’s own sample, and leaves everything else as it was', () => {
 	const text = sample('asr.async.status.complete.200.data-array.json');
 	expect(JSON.stringify(JSON.parse(text))).not.toContain('207891841473145364');
-	const mended = quoteBigNumbers(text);
+	const mended = quoteLargeIntegers(text);
 	expect(JSON.parse(mended)).toMatchObject({ data: [{ id: '207891841473145364' }] });
 	expect(mended.replace('"207891841473145364"', '207891841473145364')).toBe(text);
 	const result = sample('asr.async.data.200.json');
-	expect(quoteBigNumbers(result)).toBe(result);
+	expect(quoteLargeIntegers(result)).toBe(result);
 });

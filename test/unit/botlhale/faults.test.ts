@@ -38,7 +38,7 @@ describe('errors of the API, in whatever form', () => {
 	it('disagreement 24: a 400 is a bad request, not a wrong key', () => {
 		const { hint } = fault(400, 'error.400.missing-parameter.json');
 		expect(hint).toMatch(/Organisation ID/);
-		expect(botlhaleHttp.parseError(400, '').hint).toBeUndefined();
+		expect(botlhaleHttp.parseError(400, '').hint).toMatch(/Transcript: Transcribe/);
 		expect(botlhaleHttp.parseError(401, '').hint).toMatch(/refresh token/);
 		expect(fault(401, 'error.401.gateway-expired.json').hint).toMatch(/\(or bearer token\)/);
 		expect(botlhaleHttp.parseError(400, '{"message":"Please provide speech_file"}').hint).toMatch(
@@ -56,10 +56,15 @@ describe('errors of the API, in whatever form', () => {
 
 describe('errors of the storage, in XML', () => {
 	it.each([
-		['s3.403.AccessDenied-expired.xml', 'AccessDenied', /Policy expired/, /new place/],
+		['s3.403.AccessDenied-expired.xml', 'AccessDenied', /Policy expired/, /new upload slot/],
 		['s3.403.AccessDenied-policy.xml', 'AccessDenied', /Extra input fields: content-type/, /other fields/],
 		['s3.403.SignatureDoesNotMatch.xml', 'SignatureDoesNotMatch', /does not match/, /other fields/],
-		['s3.400.InvalidArgument-no-file.xml', 'InvalidArgument', /exactly one file/, undefined],
+		[
+			's3.400.InvalidArgument-no-file.xml',
+			'InvalidArgument',
+			/exactly one file/,
+			/not related to the credential/,
+		],
 	])('%s', (file, code, message, hint) => {
 		const found = fault(Number(file.split('.')[1]), file);
 		expect(found).toMatchObject({ code, message: expect.stringMatching(message) });
@@ -85,4 +90,35 @@ describe('disagreement 1: the host is a setting', () => {
 		);
 		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: '' })).toThrow('not an address');
 	});
+});
+
+describe('what to do about an error', () => {
+	it('of the storage is never about the credential', () => {
+		const body =
+			'<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
+		const { message, code, hint } = botlhaleHttp.parseError(403, body);
+		expect({ message, code }).toEqual({ message: 'Access Denied', code: 'AccessDenied' });
+		expect(hint).toMatch(/not related to the credential.*new upload slot/);
+	});
+
+	it.each(['Audio is longer than 60 seconds', 'Recording too long', 'Maximum duration exceeded'])(
+		'"%s" names the operation for long recordings',
+		(message) => {
+			expect(botlhaleHttp.parseError(400, JSON.stringify({ message })).hint).toMatch(
+				/use Transcript: Transcribe/,
+			);
+		},
+	);
+
+	it('413 names no URL, which Botlhale AI does not accept', () => {
+		const { hint } = botlhaleHttp.parseError(413, '');
+		expect(hint).toMatch(/Transcript: Transcribe/);
+		expect(hint).not.toMatch(/URL/);
+	});
+});
+
+it('takes no more time for a long message than it is long', () => {
+	const message = 'eyJ'.repeat(1_000_000);
+	expect(botlhaleHttp.parseError(500, JSON.stringify({ message })).message?.length).toBeLessThan(3_000);
+	expect(botlhaleHttp.parseError(403, `<Error><Code>${'<Code>'.repeat(300_000)}`)).toHaveProperty('hint');
 });

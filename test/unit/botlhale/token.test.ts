@@ -51,17 +51,20 @@ describe('disagreements 4 and 5: the answer and the lifetime of the token', () =
 interface Answer {
 	statusCode: number;
 	body: string;
+	headers?: Record<string, string>;
 }
 
 const TOKEN: Answer = { statusCode: 200, body: '{"token":"t","expires":60}' };
 
-/** Answers by path and encoding, e.g. `/auth/generate json`; keeps what was asked. */
+/** Answers by path and encoding, e.g. `/auth/generate json`; records the requests. */
 function server(answers: Record<string, Answer | 'down'>) {
 	const asked: string[] = [];
 	const send = async ({ url, body, headers }: IHttpRequestOptions): Promise<unknown> => {
-		const json = headers?.['Content-Type'] === 'application/json';
-		const key = `${new URL(url).pathname}${json ? ' json' : ''}`;
-		asked.push(`${key} ${typeof body === 'string' ? body : ''}`);
+		const type = headers?.['Content-Type'];
+		const encoding = type === undefined ? ' multipart' : type === 'application/json' ? ' json' : '';
+		const key = `${new URL(url).pathname}${encoding}`;
+		const sent = body instanceof FormData ? JSON.stringify([...body.entries()]) : String(body);
+		asked.push(`${key} ${sent}`);
 		const answer = answers[key] ?? { statusCode: 404, body: '' };
 		if (answer === 'down') throw new Error('ECONNREFUSED');
 		return await Promise.resolve(answer);
@@ -97,8 +100,23 @@ describe('disagreements 2, 3 and 6: path, field and encoding of the token reques
 		[
 			'.xyz, form not understood',
 			exchange.baseUrl,
-			{ '/auth/generate': { statusCode: 400, body: '' }, '/auth/generate json': TOKEN },
-			['/auth/generate', '/generateAuthToken', '/auth/generate json'],
+			{ '/auth/generate': { statusCode: 415, body: '' }, '/auth/generate json': TOKEN },
+			['/auth/generate', '/auth/generate multipart', '/generateAuthToken', '/auth/generate json'],
+		],
+		[
+			'.xyz, multipart only',
+			exchange.baseUrl,
+			{
+				'/auth/generate': { statusCode: 400, body: '{"message":"Please provide refresh_token"}' },
+				'/auth/generate multipart': TOKEN,
+			},
+			['/auth/generate', '/auth/generate multipart'],
+		],
+		[
+			'.xyz, the old endpoint, multipart only',
+			exchange.baseUrl,
+			{ '/generateAuthToken': { statusCode: 400, body: '' }, '/generateAuthToken multipart': TOKEN },
+			['/auth/generate', '/generateAuthToken', '/generateAuthToken multipart'],
 		],
 		[
 			'.xyz, the examples’ path',
@@ -140,18 +158,18 @@ describe('a token that is not given', () => {
 			'refused',
 			{ '/auth/generate': { statusCode: 401, body: '{"message":"Bad token"}' } },
 			403,
-			/401: Bad token/,
+			/rejected, because \/auth\/generate returned 401: Bad token/,
 			1,
 		],
-		['unknown everywhere', {}, 404, /\(404\)/, 4],
+		['unknown everywhere', {}, 403, /returned 404/, 4],
 		[
 			'refused with 400 everywhere else unknown',
 			{ '/auth/generate': { statusCode: 400, body: '{"error":{"message":"revoked"}}' } },
-			400,
+			403,
 			/400: revoked/,
 			4,
 		],
-		['down', { '/auth/generate': 'down' }, 503, /no answer/, 1],
+		['down', { '/auth/generate': 'down' }, 503, /did not respond/, 1],
 		['in trouble', { '/auth/generate': { statusCode: 502, body: '<html>' } }, 502, /502/, 1],
 		[
 			'too many',
@@ -166,10 +184,20 @@ describe('a token that is not given', () => {
 		expect(answer.data).not.toContain('r+/=');
 	});
 
+	it('names how long the endpoint asks to wait, and that the request itself was not sent', async () => {
+		const { send } = server({
+			'/auth/generate': { statusCode: 429, body: '', headers: { 'retry-after': '7' } },
+		});
+		const [result] = await Promise.allSettled([exchangeToken(send, exchange, NOW)]);
+		expect(result).toMatchObject({
+			reason: { isTokenError: true, response: { status: 429, headers: { 'retry-after': '7' } } },
+		});
+	});
+
 	it('without a refresh token, or for an address that is none, nothing is asked', async () => {
-		expect(await failure({}, { refreshToken: '' })).toMatchObject({ status: 401, asked: 0 });
+		expect(await failure({}, { refreshToken: '' })).toMatchObject({ status: 403, asked: 0 });
 		expect(await failure({}, { baseUrl: 'http://api.botlhale.xyz' })).toMatchObject({
-			status: 400,
+			status: 403,
 			statusText: expect.stringContaining('https://'),
 			asked: 0,
 		});

@@ -4,19 +4,21 @@ import { jobIdField } from '../../../shared/operations/jobFields';
 import { waitOperation } from '../../../shared/operations/wait';
 import { botlhale } from '../../vendor';
 import { createJobOperation } from './create.operation';
+import { createUploadSlotOperation } from './createUploadSlot.operation';
 
-const jobId = jobIdField('The ID that Job: Create gave: the name of the stored file');
+const jobId = jobIdField('The job ID that Job: Create returned, which is the name of the stored file');
 
 export const jobResource: Resource = {
 	name: 'Job',
 	value: 'job',
 	operations: [
 		createJobOperation,
+		createUploadSlotOperation,
 		{
 			...getJobOperation(botlhale, jobId),
 			name: 'Get Status',
 			value: 'getStatus',
-			description: 'Look how far a job is',
+			description: 'Get the status of a job',
 			action: 'Get the status of a job',
 		},
 		waitOperation(botlhale, jobId, { suspends: false }),

@@ -14,7 +14,7 @@ import { botlhale } from '../../vendor';
 export const createJobOperation: ItemOperation = {
 	name: 'Create',
 	value: 'create',
-	description: 'Upload a recording and go on at once, without waiting for its transcript',
+	description: 'Upload a recording and continue immediately without waiting for the transcript',
 	action: 'Create a job',
 	properties: [
 		costNotice(botlhale.http.displayName),

@@ -11,7 +11,7 @@ import { jobFields } from '../../request/request';
 import { botlhale } from '../../vendor';
 import { transcribeShortOperation } from './transcribeShort.operation';
 
-const jobId = jobIdField('The ID of a completed job, as Job: Create gave it');
+const jobId = jobIdField('ID of a completed job, as returned by Job: Create');
 
 export const transcriptResource: Resource = {
 	name: 'Transcript',

@@ -9,7 +9,7 @@ import { outputItem, readOutput } from '../../../shared/operations/getTranscript
 import { outputFields, outputOptions } from '../../../shared/operations/output';
 import type { TranscriptResponse } from '../../../shared/transcript/response';
 import { transcribeShort } from '../../api/api';
-import type { ShortAnswer } from '../../api/schemas';
+import type { ShortResponse } from '../../api/schemas';
 import { additionalOption } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
 import { readRecording } from '../../request/create';
@@ -20,7 +20,7 @@ import { botlhale } from '../../vendor';
 export const transcribeShortOperation: ItemOperation = {
 	name: 'Transcribe Short Audio',
 	value: 'transcribeShort',
-	description: 'Turn a recording of at most 60 seconds into text in one call, without a job',
+	description: 'Transcribe a recording of up to 60 seconds in a single request, without a job',
 	action: 'Transcribe a short recording',
 	properties: [
 		costNotice(botlhale.http.displayName),
@@ -49,6 +49,6 @@ export const transcribeShortOperation: ItemOperation = {
 	},
 };
 
-async function toResponse(raw: ShortAnswer): Promise<TranscriptResponse> {
+async function toResponse(raw: ShortResponse): Promise<TranscriptResponse> {
 	return { transcript: await toShortTranscript(raw), raw: toItemData(raw) };
 }
