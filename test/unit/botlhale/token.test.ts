@@ -63,8 +63,8 @@ function server(answers: Record<string, Answer | 'down'>) {
 		const type = headers?.['Content-Type'];
 		const encoding = type === undefined ? ' multipart' : type === 'application/json' ? ' json' : '';
 		const key = `${new URL(url).pathname}${encoding}`;
-		const sent = body instanceof FormData ? JSON.stringify([...body.entries()]) : String(body);
-		asked.push(`${key} ${sent}`);
+		const sent = body instanceof FormData ? JSON.stringify([...body.entries()]) : body;
+		asked.push(`${key} ${typeof sent === 'string' ? sent : ''}`);
 		const answer = answers[key] ?? { statusCode: 404, body: '' };
 		if (answer === 'down') throw new Error('ECONNREFUSED');
 		return await Promise.resolve(answer);
