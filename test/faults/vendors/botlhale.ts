@@ -19,7 +19,7 @@ const ofJob = { jobId: '={{ $json.jobId }}' };
 const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'any' });
 
 const unknownJob =
-	'Check job ID, organisation and host. Botlhale AI says the same of a job that it does not know yet.';
+	'Check the job ID, and the organisation and host in the credential. Right after the upload, Botlhale AI may not know the job yet.';
 
 /** Botlhale AI: every operation, and the requests it sends. */
 export const table: VendorTable = {
@@ -51,8 +51,8 @@ export const table: VendorTable = {
 			faults: ['refused'],
 			kinds: KEYED.filter((kind) => kind !== 'poll'),
 			outcome: stops(
-				'{vendor}: The token could not be fetched: no answer.',
-				'{vendor} cannot be reached. Check the host in the credential, and whether n8n can reach the Internet',
+				'{vendor} did not respond to the request for a token',
+				'Check the host in the credential and whether n8n can reach the Internet',
 			),
 			why: 'The node requests a token first.',
 		},
@@ -60,7 +60,7 @@ export const table: VendorTable = {
 			faults: ['status401'],
 			outcome: stops(
 				'{vendor}: {message} (401{code})',
-				'Check refresh token (or bearer token), host and token endpoint in the credential.',
+				'Check the refresh token (or bearer token), the host and the token endpoint in the credential.',
 			),
 			why: 'The credential holds another kind of token; n8n requests a new one and sends the request again.',
 		},
@@ -80,7 +80,7 @@ export const table: VendorTable = {
 			kinds: ['upload'],
 			outcome: stops(
 				'{vendor}: Invalid according to Policy: Extra input fields',
-				'The storage wants other fields than {vendor} gave. Run this again, and report it if it stays.',
+				'The storage requires other fields than {vendor} returned. Try again, and report the error if it persists.',
 			),
 			why: 'The form fields are sent to cloud storage unchanged, and it accepts no others.',
 		},
@@ -88,22 +88,25 @@ export const table: VendorTable = {
 			faults: ['huge'],
 			kinds: ['transcript'],
 			outcome: stops(
-				'{vendor} has no transcript of job {job}',
-				'Wait for the job first, with Job: Wait for Completion.',
+				'{vendor} returned no transcript, although the job is completed (job {job})',
+				'Try again later.',
 			),
 			why: 'Any object without segments may mean that the transcript does not exist yet.',
 		},
 	],
 	operations: {
 		'job:create': [{ parameters: {}, calls: [slot, storage], makes: 1 }],
+		'job:createUploadSlot': [{ parameters: {}, calls: [slot] }],
 		'job:getStatus': [{ parameters: ofJob, input: 'job', calls: [status('look')] }],
 		'job:wait': [{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [status('poll'), data] }],
 		'transcript:transcribe': [{ parameters: {}, calls: [slot, storage, status('poll'), data], makes: 1 }],
 		'transcript:transcribeShort': [
 			{ parameters: {}, calls: [{ kind: 'create', method: 'POST', path: '^/asr$' }] },
 		],
-		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [data] }],
-		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [data] }],
-		'transcript:searchWords': [{ parameters: { ...ofJob, terms: 'more' }, input: 'job', calls: [data] }],
+		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],
+		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],
+		'transcript:searchWords': [
+			{ parameters: { ...ofJob, terms: 'more' }, input: 'job', calls: [status('look'), data] },
+		],
 	},
 };
