@@ -8,7 +8,7 @@ export const captionsFileGroup = mappedGroup('srtOverrides', 'Captions by Speech
 		numberField(
 			'max_line_length',
 			'Max Line Length',
-			'Maximum characters per line in captions made by Speechmatics. Default: 37.',
+			'Maximum characters per line in captions made by Speechmatics',
 			{ minValue: 1, maxValue: 1000 },
 			37,
 		),
@@ -18,7 +18,7 @@ export const captionsFileGroup = mappedGroup('srtOverrides', 'Captions by Speech
 		numberField(
 			'max_lines',
 			'Max Lines',
-			'Maximum lines per caption in captions made by Speechmatics. Default: 2.',
+			'Maximum lines per caption in captions made by Speechmatics',
 			{ minValue: 1, maxValue: 100 },
 			2,
 		),

@@ -126,7 +126,7 @@ export const languageGroup = mappedGroup(
 			enumField(
 				'default_language',
 				'Detection: Default Language',
-				'Language to use if "On Low Confidence" is "Use Default Language"',
+				'Language to use if "Detection: On Low Confidence" is "Use Default Language"',
 				IDENTIFIED_LANGUAGES,
 				'en',
 			),

@@ -8,7 +8,7 @@ import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 const details: INodeProperties = rowsField(
 	'details_rows',
 	'Details',
-	'Any other data of your own, returned with the job and its transcript',
+	'Other data of your own, returned with the job and its transcript',
 	'Detail',
 	[cell('name', 'Name', 'e.g. customer'), cell('value', 'Value', 'e.g. ACME')],
 );
@@ -18,7 +18,7 @@ const detailsJson: INodeProperties = {
 	name: 'details',
 	type: 'json',
 	default: '{}',
-	description: 'The same as JSON, for nested values, numbers and lists',
+	description: 'Details as JSON, for numbers, lists and nested values',
 };
 
 export const trackingGroup = mappedGroup('tracking', 'Tracking', [
@@ -28,7 +28,7 @@ export const trackingGroup = mappedGroup('tracking', 'Tracking', [
 		textField(
 			'reference',
 			'Reference',
-			'Your own key of the recording, returned with the job and its transcript',
+			'Your own ID of the recording, returned with the job and its transcript',
 			'e.g. /crm/calls/7781',
 		),
 	),
