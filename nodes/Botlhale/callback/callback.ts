@@ -47,7 +47,8 @@ export const callbackFields: INodeProperties[] = [
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://example.com/transcribed',
-			description: 'Only letters, digits and - / : . are allowed, because Botlhale AI makes the URL part of a file name.',
+			description:
+				'Only letters, digits and - / : . are allowed, because Botlhale AI makes the URL part of a file name.',
 		},
 	),
 ];
