@@ -10,6 +10,7 @@ module.exports = {
 		'nodes/*/resources.ts',
 		'credentials/*.credentials.ts',
 		// What is started as a process of its own.
+		'bench/*.ts',
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
 		'scripts/docs/{pages,faults}.ts',

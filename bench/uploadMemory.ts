@@ -1,6 +1,6 @@
 /**
  * Measures the memory of n8n before, during and after the upload of a large file through the AssemblyAI node, in
- * filesystem binary mode: `npx tsx scripts/measure-upload-memory.ts [MiB]` (1024). A small server makes up the
+ * filesystem binary mode: `npx tsx bench/uploadMemory.ts [MiB]` (1024). A small server makes up the
  * file while it is downloaded, the sandbox takes it. Prints one JSON object, in MiB.
  */
 import { readFileSync } from 'fs';

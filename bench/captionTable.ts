@@ -1,6 +1,6 @@
 /**
  * Prints, for generated conversations, every shipped recording and the vendors' own example, how our captions, those
- * of `@deepgram/captions` and the vendors' exports keep the broadcast rules. Run: `npx tsx scripts/caption-table.ts`
+ * of `@deepgram/captions` and the vendors' exports keep the broadcast rules. Run: `npx tsx bench/captionTable.ts`
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
