@@ -10,7 +10,10 @@ interface Given extends Partial<Transcript> {
 /** The page without the white space between its tags. */
 async function page({ options, ...rest }: Given): Promise<string> {
 	const html = await renderHtml(aTranscript([], { text: '', duration: 100, ...rest }), options);
-	return html.replace(/\s*\n\s*/g, '').replace(/\s+>/g, '>');
+	return html
+		.replace(/>\s*\n\s*</g, '><')
+		.replace(/\s*\n\s*/g, ' ')
+		.replace(/\s+>/g, '>');
 }
 
 /** What is between the heading of a section and its end; `undefined` where there is no such section. */
@@ -181,12 +184,12 @@ describe('who spoke when', () => {
 			turn(0, 10),
 			turn(10.19, 20),
 			turn(12, 15),
-			turn(20.2, 30),
+			turn(20.25, 30),
 			turn(40, 40.01),
 		]);
 		expect(spansIn(html)).toEqual([
 			['inset-inline-start:0%;width:20%', '0:00 – 0:20', '#t=0'],
-			['inset-inline-start:20.2%;width:9.8%', '0:20 – 0:30', '#t=20.2'],
+			['inset-inline-start:20.25%;width:9.75%', '0:20 – 0:30', '#t=20.25'],
 			['inset-inline-start:40%;width:0.2%', '0:40 – 0:40', '#t=40'],
 		]);
 	});
@@ -357,14 +360,14 @@ describe('other insights', () => {
 
 	it('sentiment is a bar of all, and of each speaker where there are several', async () => {
 		const legend =
-			'<ul class="legend" lang="en">' +
+			`<ul class="legend" lang="en">${ 
 			['positive', 'neutral', 'negative']
 				.map(
 					(each) =>
 						`<li class="${each}"><span class="swatch" aria-hidden="true"></span>${each.charAt(0).toUpperCase()}${each.slice(1)}</li>`,
 				)
-				.join('') +
-			'</ul>';
+				.join('') 
+			}</ul>`;
 		const part = (kind: string, count: number, title: string, shown: string) =>
 			`<span class="part ${kind}" style="flex-grow:${count}" title="${title}">${shown}</span>`;
 		const row = (name: string, parts: string, count: number) =>
@@ -375,15 +378,15 @@ describe('other insights', () => {
 			aSentiment('B', 'negative'),
 		];
 		expect(await insight('sentiment', { sentiment })).toBe(
-			`${legend}<ul class="stacks">` +
+			`${legend}<ul class="stacks">${ 
 				row(
 					'Everyone',
 					part('positive', 23, 'Positive: 23 (92%)', '92%') + part('negative', 2, 'Negative: 2 (8%)', '8%'),
 					25,
-				) +
-				row('Speaker A', part('positive', 23, 'Positive: 23 (100%)', '100%'), 23) +
-				row('Speaker B', part('negative', 2, 'Negative: 2 (100%)', '100%'), 2) +
-				'</ul>',
+				) 
+				}${row('Speaker A', part('positive', 23, 'Positive: 23 (100%)', '100%'), 23) 
+				}${row('Speaker B', part('negative', 2, 'Negative: 2 (100%)', '100%'), 2) 
+				}</ul>`,
 		);
 		const small = await insight('sentiment', { sentiment: sentiment.slice(0, 24) });
 		expect(small).toContain(part('negative', 1, 'Negative: 1 (4%)', ''));
