@@ -170,8 +170,8 @@ export class BotlhaleApi implements ICredentialType {
 		const baseUrl = baseUrlOf(credentials);
 		const { token, expiresAt } = await sharedExchange(
 			async (options) => {
-				const answer: unknown = await this.helpers.httpRequest(options);
-				return answer;
+				const response: unknown = await this.helpers.httpRequest(options);
+				return response;
 			},
 			{ baseUrl, refreshToken, endpoint: trimmedText(credentials.exchangePath) || 'auto' },
 		);

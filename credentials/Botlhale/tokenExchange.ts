@@ -61,7 +61,7 @@ const TRY_NEXT = new Set([400, 404, 405, 415, 422, 501]);
 /** Statuses after which the other encoding of a form may be accepted. */
 const OTHER_ENCODING = new Set([400, 415, 422]);
 
-/** What Amazon's API Gateway, whose messages Botlhale AI uses elsewhere, returns with 403 for an unknown path. */
+/** The 403 of Amazon's API Gateway for an unknown path; Botlhale AI returns other messages of that gateway. */
 const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authentication token$/i) });
 
 /** n8n does not pass the timeout of the node to a credential. */

@@ -23,16 +23,16 @@ export const prosa: Vendor = {
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
 		// The status has neither name and duration nor the reason of a failure.
 		const raw = await getJob(client, jobId);
-		return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toAnswer(raw) };
+		return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toResponse(raw) };
 	},
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
 		const missing = noTranscriptError(toJob(raw));
 		if (missing) throw missing;
-		return await toAnswer(raw);
+		return await toResponse(raw);
 	},
 };
 
-async function toAnswer(raw: ProsaJob): Promise<TranscriptResponse> {
+async function toResponse(raw: ProsaJob): Promise<TranscriptResponse> {
 	return await withResponse(toTranscript(raw), rawJob(raw));
 }

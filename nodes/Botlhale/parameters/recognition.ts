@@ -52,7 +52,7 @@ const otherFields = [
 	),
 ];
 
-/** What may be set for a job; `languages` are those that Botlhale AI lists. */
+/** The parameters of a job; `languages` are the options of the language field. */
 export const jobGroup = (languages: INodePropertyOptions[]): NamedGroup =>
 	namedGroup('recognition', 'Language and Recognition', languages, [
 		...otherFields,
@@ -73,7 +73,7 @@ export const jobGroup = (languages: INodePropertyOptions[]): NamedGroup =>
 		),
 	]);
 
-/** What may be set for a short recording, which has no job. */
+/** The parameters of a short recording, which has no job. */
 export const shortGroup = (languages: INodePropertyOptions[]): NamedGroup =>
 	namedGroup('shortRecognition', 'Language and Redaction', languages, [
 		...otherFields,

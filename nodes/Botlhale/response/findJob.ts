@@ -57,14 +57,14 @@ export function isUnknownName(error: unknown): boolean {
 	return status === 404 || status === 400;
 }
 
-/** The answers to `rejectsUnknownNames`, one for each execution or callback. */
-const answers = new WeakMap<VendorContext, Promise<boolean>>();
+/** Results of `rejectsUnknownNames`, one for each execution or callback. */
+const results = new WeakMap<VendorContext, Promise<boolean>>();
 
 /** Whether an unknown name gets another response than "running", so that "running" can be relied on. */
 async function rejectsUnknownNames(client: VendorClient): Promise<boolean> {
-	const answer = answers.get(client.context) ?? askForUnknownName(client);
-	answers.set(client.context, answer);
-	return await answer;
+	const result = results.get(client.context) ?? askForUnknownName(client);
+	results.set(client.context, result);
+	return await result;
 }
 
 async function askForUnknownName(client: VendorClient): Promise<boolean> {

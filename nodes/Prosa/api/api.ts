@@ -74,12 +74,12 @@ export async function listEndpoints(client: VendorClient): Promise<ProsaEndpoint
 
 /** An endpoint with its secrets, the newest first; `undefined` if it does not exist. */
 export async function getEndpoint(client: VendorClient, id: string): Promise<ProsaEndpoint | undefined> {
-	const [answer] = await Promise.allSettled([
+	const [found] = await Promise.allSettled([
 		client.json({ method: 'GET', path: ENDPOINTS + path(id) }, endpointSchema),
 	]);
-	if (answer.status === 'fulfilled') return answer.value;
-	if (httpStatusOf(answer.reason) === 404) return undefined;
-	throw asError(answer.reason);
+	if (found.status === 'fulfilled') return found.value;
+	if (httpStatusOf(found.reason) === 404) return undefined;
+	throw asError(found.reason);
 }
 
 /** Registers a URL for all events, because Prosa.ai's documents disagree about their names. */

@@ -157,7 +157,7 @@ function checkSize(call: ItemContext, file: UploadFile, submission: Submission):
 const DRIVE_ID = /^[\w-]{20,}$/;
 const DRIVE_URL = /^googledrive:\/\/\S+$/i;
 
-/** The URL of the recording, normalized; what names a file on Google Drive is sent as it is. */
+/** The URL of the recording, normalized, or the unchanged URL or ID of a file on Google Drive. */
 function readUrl(call: ItemContext): string {
 	const given = readRequiredText(call, 'url', 'URL');
 	if (DRIVE_ID.test(given) || DRIVE_URL.test(given)) return given;
@@ -177,7 +177,7 @@ function readUrl(call: ItemContext): string {
 	);
 }
 
-/** The job, with its transcript where the response contains it. A server-side wait that timed out returns the ID alone. */
+/** The job, with its transcript if the response contains it. A server-side wait that timed out returns the ID alone. */
 async function toCreated(raw: ProsaSubmitResponse): Promise<CreatedJob> {
 	const hasId = raw.job_id !== null && raw.job_id !== undefined;
 	const created: CreatedJob = {

@@ -12,7 +12,7 @@ export function withMark(submission: Submission, mark: string): Submission {
 	return { ...submission, request: { ...submission.request, label: `${before}[${mark}]` } };
 }
 
-/** The new job that has a mark, `undefined` where there is none. @throws VendorError */
+/** The new job that has a mark, `undefined` if there is none. @throws VendorError */
 export async function findMarked(
 	client: VendorClient,
 	mark: string,

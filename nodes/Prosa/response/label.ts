@@ -1,13 +1,22 @@
-/** The mark of a job stands in brackets at the end of its label. */
-const MARK = / ?\[(n8n:[^\]]+)\]$/;
+/** A label ends with the mark of its job in brackets. */
+const MARK_START = '[n8n:';
 
-/** The label as it was given, without the mark; `null` where there was none. */
+/** The label without the mark; `null` if nothing else is in it. */
 export function labelIn(label: string | null | undefined): string | null {
-	const plain = (label ?? '').replace(MARK, '');
+	const { plain } = partsOf(label ?? '');
 	return plain === '' ? null : plain;
 }
 
-/** The mark in a label, `undefined` for a job that another program has made. */
+/** The mark in a label, `undefined` for a job of another program. */
 export function markIn(label: string | null | undefined): string | undefined {
-	return MARK.exec(label ?? '')?.[1];
+	return partsOf(label ?? '').mark;
+}
+
+/** Searches once from the end, because a label may be long. */
+function partsOf(label: string): { plain: string; mark: string | undefined } {
+	const start = label.lastIndexOf(MARK_START);
+	const isAtEnd = start !== -1 && label.indexOf(']', start) === label.length - 1;
+	const mark = isAtEnd ? label.slice(start + 1, -1) : '';
+	if (mark.length < MARK_START.length) return { plain: label, mark: undefined };
+	return { plain: label.slice(0, start).replace(/ $/, ''), mark };
 }

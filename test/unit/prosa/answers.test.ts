@@ -9,6 +9,7 @@ import {
 } from '../../../nodes/Prosa/api/schemas';
 import { validKeys, secretsOf } from '../../../nodes/Prosa/callback/endpoint';
 import { rawJob, toJob, toStatus } from '../../../nodes/Prosa/response/job';
+import { labelIn, markIn } from '../../../nodes/Prosa/response/label';
 import { toTranscript } from '../../../nodes/Prosa/response/transcript';
 import { transcriptSchema } from '../../../nodes/shared/transcript/model';
 import { prosaBytes, prosaSample } from '../../support/prosa';
@@ -258,5 +259,27 @@ describe('an error', () => {
 		expect(prosaHttp.parseError(401, '{"detail":"Not authenticated"}')).toMatchObject({
 			message: 'Not authenticated',
 		});
+	});
+});
+
+describe('the mark in a label', () => {
+	it.each([
+		['Rapat [n8n:1:0.0:ab]', 'Rapat', 'n8n:1:0.0:ab'],
+		['[n8n:1:0.0:ab]', null, 'n8n:1:0.0:ab'],
+		['Rapat [n8n:a] [n8n:b]', 'Rapat [n8n:a]', 'n8n:b'],
+		['Rapat', 'Rapat', undefined],
+		['Rapat [n8n:]', 'Rapat [n8n:]', undefined],
+		['[n8n:a] Rapat', '[n8n:a] Rapat', undefined],
+		['', null, undefined],
+		[null, null, undefined],
+	])('of %p', (label, plain, mark) => {
+		expect(labelIn(label)).toBe(plain);
+		expect(markIn(label)).toBe(mark);
+	});
+
+	it('is found in a long label without searching it again and again', () => {
+		const long = '[n8n:'.repeat(400_000);
+		expect(labelIn(long)).toBe(long);
+		expect(markIn(`${long}1]`)).toBe('n8n:1');
 	});
 });
