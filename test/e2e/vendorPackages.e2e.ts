@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 it.each(vendors)('the package for $displayName alone transcribes and makes captions', async (facts) => {
-	const found = packages.find(({ name }) => name.includes(facts.name));
+	const found = packages.find(({ name }) => name === facts.packageName);
 	if (found === undefined) throw new Error(`No package for ${facts.displayName}`);
 	const userFolder = join(stateFolder, `e2e-${found.name}`);
 	await rm(userFolder, { recursive: true, force: true });

@@ -85,13 +85,19 @@ function unreadable(says: string, advises: string): Row {
 	return { ...all(error), create: unsure(error), findableCreate: unsure(error), storage: unsure(error) };
 }
 
-const broken = stops('{vendor}: the connection was lost before the response was complete', 'Try again later.');
+const broken = stops(
+	'{vendor}: the connection was lost before the response was complete',
+	'Try again later.',
+);
 const silent = stops(
 	'{vendor}: no response in time',
 	'Try again later, or raise "Request Timeout" under "Options".',
 );
 const cut = stops('{vendor}: the response is incomplete', 'Try again later.');
-const inTrouble = stops('{vendor}: {message} (500{code})', "The vendor's server reported an error. Try again later.");
+const inTrouble = stops(
+	'{vendor}: {message} (500{code})',
+	"The vendor's server reported an error. Try again later.",
+);
 const tooSlow = stops('{vendor}: {message} (408{code})', 'The vendor took too long. Try again later.');
 const tooMany = stops(
 	'{vendor}: {message} (429{code})',

@@ -87,7 +87,10 @@ export class WakeUp {
 	}
 
 	/** Requests the jobs that are not known to have finished; returns the first that is still open. */
-	private async requestAll(client: VendorClient, jobs: readonly WaitingJob[]): Promise<WaitingJob | undefined> {
+	private async requestAll(
+		client: VendorClient,
+		jobs: readonly WaitingJob[],
+	): Promise<WaitingJob | undefined> {
 		const unknown = jobs.filter(({ jobId }) => !this.ended.has(jobId));
 		await Promise.all(unknown.map(async (job) => await this.request(client, job)));
 		return unknown.find(({ jobId }) => !this.ended.has(jobId));
