@@ -187,7 +187,7 @@ describe('the signed form of Botlhale AI', () => {
 				caseOf(botlhale, 'job:create'),
 				leadTo(url),
 			);
-			expect(error?.message).toMatch(/an address to upload to that is not encrypted/);
+			expect(error?.message).toMatch(/returned an upload URL that is not encrypted/);
 		},
 	);
 });
