@@ -81,6 +81,12 @@ export default {
 			{ path: '^(nodes|credentials)/' },
 		),
 		forbid(
+			'simulation-alone',
+			'The simulation has vendors of its own: it imports the package and nothing around it.',
+			{ path: '^simulation/' },
+			{ pathNot: '^(simulation|nodes|credentials|node_modules)/', dependencyTypes: ['local'] },
+		),
+		forbid(
 			'sandbox-core-without-vendors',
 			'sandbox/core imports no vendor.',
 			{ path: '^sandbox/core/' },

@@ -1,0 +1,41 @@
+import { textAt } from '../network/message';
+import type { Check, Past } from './check';
+
+/** A sleep ends once, when all jobs have ended or the time is up, and each transcript is fetched once for it. */
+export const checkAsleep: Check = (past) => {
+	const { world, sleep, plan } = past;
+	const sleeping = sleep?.sleeping;
+	if (!sleep || !sleeping || sleeping.state === 'running') return;
+	const resumed = sleeping.calls.filter(({ resumes }) => resumes).length;
+	if (resumed > 1) world.violation('wakes twice', `the execution was resumed ${resumed} times`);
+	for (const { requests } of sleeping.calls) {
+		for (const job of world.vendor.jobs.all) {
+			const own = requests.filter(
+				({ id, deliveredAt }) => deliveredAt !== undefined && job.fetchedBy.includes(id),
+			);
+			if (own.length > 1) world.violation('fetched twice', `the transcript of job ${job.id} in one call`);
+		}
+	}
+	if (sleeping.state === 'timed out' && mustWake(past)) {
+		world.violation(
+			'does not wake',
+			`all callbacks came, and the time limit was ${plan.options.timeLimitMinutes} min`,
+		);
+	}
+	if (sleeping.state !== 'resumed') return;
+	const ids = sleeping.output.map(({ json }) => textAt(json, 'jobId'));
+	if (new Set(ids).size !== ids.length)
+		world.violation('mixed up', `items after the sleep: ${ids.join(', ')}`);
+};
+
+/** Whether a callback was taken after all jobs had ended, at an hour when nothing failed. */
+function mustWake({ world, sleep, plan }: Past): boolean {
+	const { jobs } = world.vendor;
+	const last = Math.max(...jobs.all.map(({ endsAt }) => endsAt));
+	const isCalm = world.network.sent.every(({ at, fault }) => at < last || fault.kind === 'none');
+	const limit = world.attempts.at(-1)?.endedAt ?? 0;
+	const isEarly = last + 30_000 < limit + plan.options.timeLimitMinutes * 60_000;
+	const called =
+		sleep?.callbacks?.deliveries.some(({ at, status }) => at > last + 1_000 && status < 300) === true;
+	return isCalm && isEarly && called && !sleep.wasInterrupted;
+}

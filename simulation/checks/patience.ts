@@ -1,0 +1,65 @@
+import type { AttemptRecord } from '../n8n/record';
+import { isTransient } from '../network/faults';
+import { textAt, valueAt } from '../network/message';
+import type { JobRecord } from '../vendors/jobs';
+import type { Check, Past } from './check';
+
+/** A failure so shortly before the end of the time limit may be due to it, in ms. */
+const MARGIN_MS = 2_000;
+
+/**
+ * Once the ID of a job is known, nothing ends the wait for it but its end, the time limit, a stop, or an answer that
+ * stays: an outage that is shorter than the limit ends nothing.
+ */
+export const checkPatience: Check = (past) => {
+	const { world, plan } = past;
+	const limitMs = plan.options.timeLimitMinutes * 60_000;
+	for (const attempt of world.attempts) {
+		const { node, result, startedAt, endedAt, requests, execution } = attempt;
+		if (endedAt === undefined || !result || execution.stoppedAt !== undefined) continue;
+		const { operation } = node.parameters;
+		if (operation !== 'transcribe' || plan.kind === 'tool') continue;
+		if (!requests.every(({ fault }) => isTransient(fault))) continue;
+		for (const index of failedItems(attempt)) {
+			const job = jobOf(past, attempt, index);
+			if (!job || (job.hasFailed && job.endsAt <= endedAt)) continue;
+			const knownAt = Math.max(startedAt, deliveredAt(past, job));
+			if (knownAt < endedAt && endedAt < knownAt + limitMs - MARGIN_MS) {
+				world.violation(
+					'impatient',
+					`the wait for job ${job.id} ended ${endedAt - knownAt} ms after its ID was known`,
+				);
+			}
+		}
+	}
+};
+
+/** The items that surely failed by themselves: the one that an error names, or those with an error. */
+function failedItems({ result }: AttemptRecord): number[] {
+	if (result?.kind === 'error') {
+		const index = valueAt(result.error, 'context', 'itemIndex');
+		return typeof index === 'number' ? [index] : [];
+	}
+	return (result?.items ?? []).flatMap(({ json, pairedItem }) =>
+		json.error !== undefined && typeof pairedItem === 'object' && 'item' in pairedItem
+			? [pairedItem.item]
+			: [],
+	);
+}
+
+/** The job of an item whose ID the execution knows for certain. */
+function jobOf({ world }: Past, attempt: AttemptRecord, index: number): JobRecord | undefined {
+	const recording = textAt(attempt.items[index]?.json, 'recording');
+	const kept = JSON.stringify([...attempt.execution.contexts.values()]);
+	const own = world.vendor.jobs.all.filter((job) => job.recording === recording && kept.includes(job.id));
+	const [job] = own;
+	// Where the same recording was asked for several times, it is not clear which job the item has.
+	if (own.length !== 1 || !job) return undefined;
+	const isShared = attempt.items.filter(({ json }) => json.recording === recording).length > 1;
+	return isShared || !Number.isFinite(deliveredAt({ world }, job)) ? undefined : job;
+}
+
+function deliveredAt({ world }: Pick<Past, 'world'>, job: JobRecord): number {
+	const request = world.network.sent[job.requestId - 1];
+	return job.kept.isBare === true ? Infinity : (request?.deliveredAt ?? Infinity);
+}

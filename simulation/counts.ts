@@ -1,0 +1,22 @@
+import type { Past } from './checks/check';
+
+/** What happened in a life, so that a summary shows whether lives are as different as they should be. */
+export function countsOf({ world, plan, remains, sleep, trigger }: Past): Record<string, number> {
+	const { sent } = world.network;
+	const jobs = world.vendor.jobs.all;
+	const state = sleep?.sleeping?.state ?? 'running';
+	const counts: Record<string, number> = {
+		[`lives: ${plan.kind}`]: 1,
+		requests: sent.length,
+		faults: sent.filter(({ fault }) => fault.kind !== 'none').length,
+		jobs: jobs.length,
+		'jobs without an answer': jobs.filter(({ requestId }) => sent[requestId - 1]?.deliveredAt === undefined)
+			.length,
+		'calls of execute': world.attempts.length,
+		'executions stopped or killed': remains?.lost.size ?? 0,
+		'executions stored': remains?.stored.length ?? 0,
+		'starts by a trigger': trigger?.starts.length ?? 0,
+	};
+	if (state !== 'running') counts[`sleeps ${state}`] = 1;
+	return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}

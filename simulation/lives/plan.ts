@@ -1,0 +1,179 @@
+import { Random } from '../core/random';
+import type { NodeModel } from '../n8n/context';
+import { drawFault, type Weather } from '../network/faults';
+import type { VendorName, VendorPlan } from '../vendors/model';
+import { drawRecordings, type Recording } from './items';
+import type { NodeOptions, Operation } from './parameters';
+
+/** How an execution is ended from outside, so many ms after its beginning. */
+export interface Interruption {
+	kind: 'stop' | 'kill' | 'terminate' | 'timeOut';
+	atMs: number;
+}
+
+/** A person presses "Retry execution" on one that failed. */
+export interface ManualRetry {
+	afterMs: number;
+	/** With the workflow as it is now, whose parameters are others. */
+	hasChanges: boolean;
+	/** In a process that has not seen the execution before. */
+	inOtherProcess: boolean;
+}
+
+/** What happens in a life; all of it follows from the seed. */
+export interface LifePlan {
+	seed: number;
+	vendor: VendorName;
+	kind: 'run' | 'sleep' | 'trigger' | 'tool';
+	operation: Operation;
+	/** Whether Job: Wait for Completion comes after the operation. */
+	waitsAfter: boolean;
+	/** The rounds of a loop; each has its own items. */
+	rounds: readonly Recording[][];
+	options: NodeOptions;
+	node: Pick<NodeModel, 'onError' | 'tries' | 'waitBetweenTriesMs'>;
+	interruption: Interruption | undefined;
+	retries: readonly ManualRetry[];
+	weather: Weather;
+	vendorPlan: VendorPlan;
+}
+
+export function planLife(seed: number, vendor: VendorName): LifePlan {
+	const random = new Random(`plan ${vendor} ${seed}`);
+	const kind = drawKind(random, vendor);
+	const operation = kind === 'sleep' ? 'create' : drawOperation(random, vendor, kind);
+	const rounds = kind === 'run' && random.chance(0.2) ? random.whole(2, 3) : 1;
+	const isPlain = kind === 'sleep' || kind === 'trigger';
+	return {
+		seed,
+		vendor,
+		kind,
+		operation,
+		waitsAfter: kind === 'run' && operation === 'create' && random.chance(0.4),
+		rounds: Array.from({ length: rounds }, (_each, round) =>
+			drawRecordings(random, vendor, `${seed}-${round}-`),
+		).map((recordings) => recordings.map((each) => withSource(each, kind, operation))),
+		options: drawOptions(random),
+		node: drawNode(random, isPlain),
+		interruption: kind === 'run' || kind === 'sleep' ? drawInterruption(random) : undefined,
+		retries: kind === 'run' ? drawRetries(random) : [],
+		weather: drawWeather(random),
+		vendorPlan: drawVendor(random, kind),
+	};
+}
+
+function drawKind(random: Random, vendor: VendorName): LifePlan['kind'] {
+	if (vendor === 'botlhale') return random.chance(0.95) ? 'run' : 'trigger';
+	return random.weighted([
+		[73, 'run'],
+		[15, 'sleep'],
+		[7, 'trigger'],
+		[5, 'tool'],
+	]);
+}
+
+function drawOperation(random: Random, vendor: VendorName, kind: LifePlan['kind']): Operation {
+	if (kind === 'tool') return 'transcribe';
+	if (random.chance(0.6)) return 'transcribe';
+	if (random.chance(0.6)) return 'create';
+	if (vendor === 'assemblyAi') return 'upload';
+	if (vendor === 'botlhale') return 'transcribeShort';
+	return vendor === 'speechmatics' ? 'createAlignment' : 'create';
+}
+
+/** An AI agent has addresses only, an upload files. */
+function withSource(recording: Recording, kind: LifePlan['kind'], operation: Operation): Recording {
+	if (kind === 'tool') return { ...recording, source: 'url' };
+	return operation === 'upload' && recording.source === 'url'
+		? { ...recording, source: 'stored' }
+		: recording;
+}
+
+function drawOptions(random: Random): NodeOptions {
+	return {
+		timeLimitMinutes: random.pick([0, 0.05, 0.5, 2, 10, 60]),
+		requestTimeoutSeconds: random.pick([5, 20, 60]),
+		retries: random.pick([0, 1, 2, 4]),
+		concurrency: random.pick([1, 2, 10]),
+		onFailedJob: random.pick(['output', 'stop']),
+		newJobOnRetry: random.chance(0.15),
+		serverWait: random.pick(['auto', 'never']),
+		output: random.pick(['transcript', 'text']),
+	};
+}
+
+function drawNode(random: Random, isPlain: boolean): LifePlan['node'] {
+	return {
+		onError: random.weighted([
+			[5, 'stopWorkflow'],
+			[3, 'continueRegularOutput'],
+			[2, 'continueErrorOutput'],
+		]),
+		tries: isPlain || random.chance(0.4) ? 1 : random.whole(2, 5),
+		waitBetweenTriesMs: random.pick([0, 0, 1000, 5000]),
+	};
+}
+
+function drawInterruption(random: Random): Interruption | undefined {
+	if (random.chance(0.6)) return undefined;
+	return {
+		kind: random.weighted([
+			[3, 'stop'],
+			[3, 'kill'],
+			[2, 'terminate'],
+			[3, 'timeOut'],
+		]),
+		// Most within the first seconds, when jobs are made.
+		atMs: Math.round(10 * 10 ** (random.next() * 4)),
+	};
+}
+
+function drawRetries(random: Random): ManualRetry[] {
+	const count = random.weighted([
+		[5, 0],
+		[4, 1],
+		[1, 2],
+	]);
+	return Array.from({ length: count }, () => ({
+		afterMs: Math.round(1000 * 10 ** (random.next() * 3)),
+		hasChanges: random.chance(0.25),
+		inOtherProcess: random.chance(0.3),
+	}));
+}
+
+function drawWeather(random: Random): Weather {
+	const isClear = random.chance(0.1);
+	const onlyTransient = random.chance(0.6);
+	const outage = () => {
+		const fromMs = Math.round(random.next() ** 2 * 60_000);
+		const toMs = fromMs + Math.round(1000 * 10 ** (random.next() * 2));
+		return { fromMs, toMs, fault: drawFault(random, 'status', true) };
+	};
+	return {
+		rate: isClear ? 0 : random.pick([0, 0.05, 0.15, 0.4, 0.7]),
+		clearsAfterMs: Math.round(5000 * 10 ** (random.next() * 2)),
+		onlyTransient,
+		createRate: isClear ? 0 : random.pick([0, 0.3, 0.8]),
+		outages: !isClear && random.chance(0.25) ? [outage()] : [],
+		hasBadCertificate: random.chance(0.01),
+	};
+}
+
+function drawVendor(random: Random, kind: LifePlan['kind']): VendorPlan {
+	const processingMs = random.pick<readonly [number, number]>([
+		[0, 2_000],
+		[1_000, 60_000],
+		[30_000, 600_000],
+	]);
+	const together = kind === 'sleep' && random.chance(0.4);
+	return {
+		processingMs,
+		...(together ? { endTogetherMs: random.between(1_000, 60_000) } : {}),
+		failureRate: random.pick([0, 0, 0.3]),
+		lagMs: random.pick([0, 500, 1_500]),
+		skewMs: random.pick([0, 0, -30_000, 30_000, 600_000, -600_000, 1_500]),
+		tellsDate: random.chance(0.95),
+		variant: random.next(),
+		tokenMs: random.pick([20_000, 600_000, 86_400_000]),
+	};
+}

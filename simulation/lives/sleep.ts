@@ -1,0 +1,185 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { Random } from '../core/random';
+import type { NodeModel } from '../n8n/context';
+import { Execution, runNode, textOfResult } from '../n8n/execution';
+import type { Process } from '../n8n/process';
+import { SleepingExecution } from '../n8n/waiting';
+import { CLEAR } from '../network/faults';
+import type { VendorName } from '../vendors/model';
+import type { World } from '../world';
+import { Callbacks } from './callbacks';
+import { toItems } from './items';
+import { parametersFor, VERSIONS } from './parameters';
+import type { LifePlan } from './plan';
+import type { Remains } from './run';
+
+/** How long n8n is away between a kill and its next start, in ms. */
+const RESTART_MS = 20_000;
+
+/** Prosa.ai's endpoints are removed by the next execution that sleeps, once they are over for so long. */
+const ENDPOINT_GRACE_MS = 10 * 60_000;
+
+/** Job: Create with a callback, and a Wait for Completion that sleeps. */
+export class SleepLife {
+	readonly remains: Remains = { asks: [], stored: [], lost: new Set() };
+
+	sleeping: SleepingExecution | undefined;
+
+	callbacks: Callbacks | undefined;
+
+	/** Endpoints that were registered when the execution ended. */
+	endpointsLeft = 0;
+
+	/** Whether anything interfered with the sleep. */
+	wasInterrupted = false;
+
+	private items: INodeExecutionData[] = [];
+
+	constructor(
+		private readonly world: World,
+		private readonly plan: LifePlan,
+		private readonly processes: readonly [Process, Process],
+	) {}
+
+	async live(): Promise<void> {
+		const { world, plan, remains } = this;
+		const [process] = this.processes;
+		const execution = new Execution(world, process, world.executionId(0));
+		const node = waitNode(plan);
+		const sleeping = new SleepingExecution(execution, node, () => this.items);
+		this.sleeping = sleeping;
+		world.n8n = sleeping;
+		const random = new Random(`callbacks ${plan.vendor} ${plan.seed}`);
+		this.callbacks = new Callbacks(
+			world,
+			plan.vendor,
+			random,
+			async (request) => await sleeping.call(request),
+			random.pick([0, 0, 0.3, 2]),
+		);
+		const texts: string[] = [];
+		const isAsleep = await this.goToSleep(execution, node, texts);
+		if (isAsleep) {
+			await this.sleep(execution, sleeping);
+			const { error, output: items } = sleeping;
+			texts.push(textOfResult(error === undefined ? { kind: 'output', items } : { kind: 'error', error }));
+		}
+		const contexts = JSON.stringify([...execution.contexts.values()]);
+		remains.stored.push({ id: execution.id, texts, contexts });
+		if (sleeping.state === 'stopped') remains.lost.add(execution.id);
+		await this.cleanUp();
+	}
+
+	private async goToSleep(execution: Execution, node: NodeModel, texts: string[]): Promise<boolean> {
+		const { world, plan, remains } = this;
+		const recordings = plan.rounds[0] ?? [];
+		const version = VERSIONS[plan.vendor][0];
+		for (const [item, { name }] of recordings.entries()) {
+			remains.asks.push({ recording: name, version, key: `${item} ${name}` });
+		}
+		const create: NodeModel = { ...node, name: 'Create', parameters: createParameters(plan) };
+		const made = await runNode(execution, create, toItems(recordings), 0);
+		texts.push(textOfResult(made));
+		if (made.kind === 'error') return false;
+		this.items = made.items.filter(({ json }) => typeof json.jobId === 'string');
+		if (this.items.length === 0) return false;
+		const waited = await runNode(execution, node, this.items, 0);
+		texts.push(textOfResult(waited));
+		if (waited.kind === 'error' || execution.waitTill === undefined) return false;
+		await world.clock.sleep(new Random(`store ${plan.seed}`).between(5, 400));
+		return true;
+	}
+
+	private async sleep(execution: Execution, sleeping: SleepingExecution): Promise<void> {
+		const { world, plan } = this;
+		sleeping.fallAsleep();
+		const { interruption } = plan;
+		if (interruption) {
+			world.clock.after(interruption.atMs, () => {
+				if (sleeping.state !== 'asleep') return;
+				this.wasInterrupted = true;
+				if (interruption.kind === 'stop') sleeping.end('stopped', []);
+				else this.restart(execution, sleeping);
+			});
+		}
+		await sleeping.ended;
+	}
+
+	private restart({ process }: Execution, sleeping: SleepingExecution): void {
+		const { world } = this;
+		world.kill(process);
+		sleeping.server = undefined;
+		world.clock.after(RESTART_MS, () => {
+			[, sleeping.server] = this.processes;
+			world.trace.add('n8n', 'has started again');
+		});
+	}
+
+	/** The next execution that sleeps, in good weather; at vendors with endpoints it removes what was left. */
+	private async cleanUp(): Promise<void> {
+		const { world, plan } = this;
+		const [first, second] = this.processes;
+		this.endpointsLeft = world.vendor.endpoints.filter(({ isCopy }) => !isCopy).length;
+		if (world.vendor.endpoints.length === 0) return;
+		world.trace.add('n8n', `${world.vendor.endpoints.length} endpoints are left`);
+		await world.clock.sleep(plan.options.timeLimitMinutes * 60_000 + ENDPOINT_GRACE_MS);
+		world.network.weather = CLEAR;
+		const execution = new Execution(world, first.isAlive ? first : second, world.executionId(9));
+		const node = waitNode({ ...plan, options: { ...plan.options, timeLimitMinutes: 60 } });
+		const job = world.vendor.jobs.create(`${plan.seed}99`, FOREIGN, { recording: '', version: '', kept: {} });
+		Object.assign(job, { endsAt: world.clock.now + 120_000, hasFailed: false });
+		const sleeping = new SleepingExecution(execution, node, () => [{ json: { jobId: job.id } }]);
+		world.n8n = sleeping;
+		new Callbacks(
+			world,
+			plan.vendor,
+			new Random('clear'),
+			async (request) => await sleeping.call(request),
+			0,
+		);
+		world.vendor.jobs.onCreated(job);
+		const result = await runNode(execution, node, [{ json: { jobId: job.id } }], 0);
+		if (result.kind === 'error' || execution.waitTill === undefined) return;
+		sleeping.fallAsleep();
+		await sleeping.ended;
+	}
+}
+
+/** A request that another program has sent. */
+export const FOREIGN = {
+	id: 0,
+	isCopy: true,
+	method: 'POST',
+	url: new URL('https://example.com/'),
+	headers: {},
+	body: { text: '', parts: [] },
+};
+
+function createParameters({ vendor, options }: LifePlan): INodeParameters {
+	return parametersFor(
+		vendor,
+		'create',
+		options,
+		VERSIONS[vendor][0],
+		vendor === 'prosa' ? {} : { callback: 'resume' },
+	);
+}
+
+function waitNode({ vendor, options, node }: LifePlan): NodeModel {
+	return {
+		...node,
+		tries: 1,
+		name: 'Wait',
+		type: vendor,
+		parameters: parametersFor(vendor, 'wait', options, '', {
+			waitMode: 'suspend',
+			output: options.output === 'text' ? 'job' : 'transcript',
+		}),
+	};
+}
+
+/** Whether executions can sleep until a vendor calls. */
+export function canSleep(vendor: VendorName): boolean {
+	return vendor !== 'botlhale';
+}

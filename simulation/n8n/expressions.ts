@@ -1,0 +1,32 @@
+import { valueAt } from '../network/message';
+
+/** What expressions of a node can name. */
+export interface ExpressionScope {
+	json: unknown;
+	resumeUrl: string;
+	/** The contexts of the execution's nodes, by name. */
+	contexts: ReadonlyMap<string, object>;
+}
+
+/** The few forms of expressions that the package's parameters and code have. @throws Error for any other */
+export function evaluate(expression: string, scope: ExpressionScope): unknown {
+	const [, inner = ''] = /^=?\{\{ (.+) \}\}$/s.exec(expression) ?? [];
+	if (inner === '$execution.resumeUrl') return scope.resumeUrl;
+	if (inner === '$json') return scope.json;
+	const [, member] = /^\$json\.(\w+)$/.exec(inner) ?? [];
+	if (member !== undefined) return valueAt(scope.json, member);
+	const [, name, key] = /^\$node\[("(?:[^"\\]|\\.)*")\]\.context\.(\w+)$/.exec(inner) ?? [];
+	if (name !== undefined && key !== undefined) {
+		const node: unknown = JSON.parse(name);
+		return valueAt(typeof node === 'string' ? scope.contexts.get(node) : undefined, key);
+	}
+	throw new Error(`The simulation does not know the expression ${expression}`);
+}
+
+/** A parameter as a node gets it: expressions in it evaluated. */
+export function resolve(value: unknown, scope: ExpressionScope): unknown {
+	if (typeof value === 'string') return value.startsWith('=') ? evaluate(value, scope) : value;
+	if (Array.isArray(value)) return value.map((each) => resolve(each, scope));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolve(each, scope)]));
+}

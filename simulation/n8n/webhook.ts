@@ -1,0 +1,104 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { isObject } from '../network/message';
+import { commonContext, type ContextParts } from './context';
+
+/** A request to a webhook of n8n. */
+export interface WebhookRequest {
+	method: string;
+	query: Record<string, string>;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	body: IDataObject;
+	/** The body as it was sent. */
+	text: string;
+}
+
+export interface WebhookParts extends ContextParts {
+	request: WebhookRequest;
+	staticData: IDataObject;
+	executionId: string;
+	/** What nodes of the execution keep, by the name of the node. */
+	contexts: ReadonlyMap<string, IDataObject>;
+}
+
+/** What a node's `webhook` does with its execution: items that start or resume it, or an error that fails it. */
+export type WebhookResult =
+	{ kind: 'data'; data: IWebhookResponseData['workflowData'] } | { kind: 'error'; error: unknown };
+
+export interface WebhookOutcome {
+	/** Which status the caller gets, which may be before the node is done. */
+	answered: Promise<number>;
+	result: Promise<WebhookResult>;
+}
+
+type Webhook = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
+
+/** Calls a node's `webhook` as n8n does. */
+export function callWebhook(webhook: Webhook, parts: WebhookParts): WebhookOutcome {
+	let tell: (status: number) => void = () => undefined;
+	const answered = new Promise<number>((resolve) => {
+		tell = resolve;
+	});
+	const context = webhookContext(parts, (status) => tell(status));
+	const result = webhook.call(context).then(
+		({ workflowData, noWebhookResponse }): WebhookResult => {
+			if (noWebhookResponse !== true) tell(200);
+			return { kind: 'data', data: workflowData };
+		},
+		(error: unknown): WebhookResult => {
+			tell(500);
+			return { kind: 'error', error };
+		},
+	);
+	return { answered, result };
+}
+
+function webhookContext(parts: WebhookParts, tell: (status: number) => void): IWebhookFunctions {
+	const { helpers, parameter, requestWith, ...common } = commonContext(parts);
+	const { request, staticData, executionId, contexts } = parts;
+	let status = 200;
+	const send = () => {
+		tell(status);
+		return response;
+	};
+	const response = {
+		status: (given: number) => {
+			status = given;
+			return response;
+		},
+		json: send,
+		send,
+		end: send,
+	};
+	const contextData = Object.fromEntries([...contexts].map(([name, kept]) => [`node:${name}`, kept]));
+	const context = {
+		...common,
+		getBodyData: () => request.body,
+		getQueryData: () => request.query,
+		getHeaderData: () => request.headers,
+		getRequestObject: () => ({ ...request, rawBody: Buffer.from(request.text) }),
+		getResponseObject: () => response,
+		getMode: () => 'trigger',
+		getExecutionId: () => executionId,
+		runExecutionData: { executionData: { contextData } },
+		getWorkflowStaticData: () => staticData,
+		getNodeParameter: (name: string, fallback?: unknown) => parameter(name, 0, fallback, false),
+		nodeHelpers: {},
+		helpers: {
+			...helpers,
+			httpRequestWithAuthentication: async (_type: string, options: unknown) =>
+				await requestWith(isRequest(options) ? options : { url: '' }, undefined),
+		},
+	};
+	if (!isWebhookContext(context)) throw new Error('The context is not complete');
+	return context;
+}
+
+function isRequest(options: unknown): options is { url: string } {
+	return isObject(options) && typeof options.url === 'string';
+}
+
+function isWebhookContext(context: object): context is IWebhookFunctions {
+	return 'getBodyData' in context && 'helpers' in context;
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../core/clock';
+import type { Random } from '../core/random';
+import type { Host } from '../network/network';
+import type { JobRecord, Jobs, JobsPlan } from './jobs';
+
+export type VendorName = 'assemblyAi' | 'botlhale' | 'prosa' | 'speechmatics';
+
+export const VENDOR_NAMES: readonly VendorName[] = ['assemblyAi', 'botlhale', 'prosa', 'speechmatics'];
+
+/** How the vendor of a life is. */
+export interface VendorPlan extends JobsPlan {
+	/** How far its clock is ahead of n8n's, in ms. */
+	skewMs: number;
+	/** Whether its answers have a `Date`. */
+	tellsDate: boolean;
+	/** Which of the documented variants it has, from 0 up to 1. */
+	variant: number;
+	/** How long tokens are good, in ms, where it has tokens. */
+	tokenMs: number;
+}
+
+export interface VendorParts {
+	clock: Clock;
+	random: Random;
+	jobs: Jobs;
+	plan: VendorPlan;
+}
+
+/** A webhook endpoint that is registered at a vendor. */
+export interface Endpoint {
+	id: string;
+	url: string;
+	requestId: number;
+	isCopy: boolean;
+}
+
+/** A vendor in memory. */
+export interface VendorModel extends Host {
+	readonly jobs: Jobs;
+	/** Whether an address belongs to it. */
+	owns(url: URL): boolean;
+	/** Webhook endpoints that are registered; empty where it has none. */
+	readonly endpoints: readonly Endpoint[];
+	/** The calls with which it reports the end of a job. */
+	callbacks(job: JobRecord): CallbackRequest[];
+}
+
+export interface CallbackRequest {
+	url: string;
+	headers: Record<string, string>;
+	query: Record<string, string>;
+	body: Record<string, unknown>;
+}
+
+/** The time by the vendor's clock, where it tells. */
+export function dateOf({ clock, plan }: VendorParts): number | undefined {
+	return plan.tellsDate ? clock.now + plan.skewMs : undefined;
+}
+
+/** A time by the vendor's clock, ISO 8601. */
+export function stampOf({ plan }: VendorParts, time: number): string {
+	return new Date(time + plan.skewMs).toISOString();
+}
