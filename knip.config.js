@@ -13,13 +13,14 @@ module.exports = {
 		'bench/*.ts',
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
+		'simulation/{worker,package/entry}.ts',
 		'scripts/docs/{pages,faults}.ts',
 		'test/**/*.{test,e2e,queue,types}.ts',
 		// What the tests find by the name of a vendor.
 		'test/faults/vendors/*.ts',
 		'test/faults/callbacks/vendors/*.ts',
 	],
-	project: ['{nodes,credentials,sandbox,platform,demo,bench,scripts,test}/**/*.{ts,js,mjs}'],
+	project: ['{nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}'],
 	// Programs that scripts/record.ts starts.
 	ignoreBinaries: ['ffmpeg', 'sox', 'espeak-ng'],
 	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.

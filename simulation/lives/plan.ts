@@ -12,7 +12,7 @@ export interface Interruption {
 }
 
 /** A person presses "Retry execution" on one that failed. */
-export interface ManualRetry {
+interface ManualRetry {
 	afterMs: number;
 	/** With the workflow as it is now, whose parameters are others. */
 	hasChanges: boolean;

@@ -10,7 +10,7 @@ import { parametersFor, VERSIONS } from './parameters';
 import type { Interruption, LifePlan } from './plan';
 
 /** A recording was asked for once. */
-export interface Ask {
+interface Ask {
 	recording: string;
 	version: string;
 	/** What n8n calls the same request of a person: execution or the one it retries, round of a loop, item. */
@@ -18,7 +18,7 @@ export interface Ask {
 }
 
 /** What n8n has stored of an execution. */
-export interface StoredExecution {
+interface StoredExecution {
 	id: string;
 	texts: string[];
 	contexts: string;

@@ -6,7 +6,6 @@ import { Execution, runNode, textOfResult } from '../n8n/execution';
 import type { Process } from '../n8n/process';
 import { SleepingExecution } from '../n8n/waiting';
 import { CLEAR } from '../network/faults';
-import type { VendorName } from '../vendors/model';
 import type { World } from '../world';
 import { Callbacks } from './callbacks';
 import { toItems } from './items';
@@ -177,9 +176,4 @@ function waitNode({ vendor, options, node }: LifePlan): NodeModel {
 			output: options.output === 'text' ? 'job' : 'transcript',
 		}),
 	};
-}
-
-/** Whether executions can sleep until a vendor calls. */
-export function canSleep(vendor: VendorName): boolean {
-	return vendor !== 'botlhale';
 }

@@ -40,7 +40,7 @@ export interface ContextParts {
 	scope: (itemIndex: number) => ExpressionScope;
 }
 
-export function nodeOf({ node, credentials }: ContextParts): INode {
+function nodeOf({ node, credentials }: ContextParts): INode {
 	return {
 		id: `node-${node.name}`,
 		name: node.name,

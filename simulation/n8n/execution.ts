@@ -56,7 +56,7 @@ export class Execution implements ExecutionRecord {
 }
 
 /** One call of `execute`. */
-export class Attempt implements Sender, AttemptRecord {
+class Attempt implements Sender, AttemptRecord {
 	endedAt: number | undefined;
 
 	readonly startedAt: number;

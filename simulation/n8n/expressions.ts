@@ -9,7 +9,7 @@ export interface ExpressionScope {
 }
 
 /** The few forms of expressions that the package's parameters and code have. @throws Error for any other */
-export function evaluate(expression: string, scope: ExpressionScope): unknown {
+function evaluate(expression: string, scope: ExpressionScope): unknown {
 	const [, inner = ''] = /^=?\{\{ (.+) \}\}$/s.exec(expression) ?? [];
 	if (inner === '$execution.resumeUrl') return scope.resumeUrl;
 	if (inner === '$json') return scope.json;

@@ -15,7 +15,7 @@ export type RequestKind =
 	| 'other';
 
 /** When a request takes effect: not at all, before its answer, or so many ms after the sender has given up. */
-export type Effect = 'none' | 'now' | number;
+type Effect = 'none' | 'now' | number;
 
 /** What becomes of one request. */
 export type Fault =

@@ -16,7 +16,7 @@ export interface Content {
 	parts: readonly Part[];
 }
 
-export interface Part {
+interface Part {
 	name: string;
 	/** Absent for a field. */
 	fileName?: string;

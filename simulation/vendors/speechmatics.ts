@@ -1,4 +1,4 @@
-import { isObject, json, objectIn, textAt, valueAt, type Answer, type Arrived } from '../network/message';
+import { json, objectIn, textAt, type Answer, type Arrived } from '../network/message';
 import { recordingAt, recordingIn, type JobRecord } from './jobs';
 import { dateOf, stampOf, type VendorModel, type VendorParts } from './model';
 
@@ -101,12 +101,6 @@ export function speechmatics(parts: VendorParts): VendorModel {
 						},
 					],
 	};
-}
-
-/** The mark that the package has put into a job's tracking. */
-export function markOfSpeechmatics({ kept }: JobRecord): string {
-	const details = valueAt(kept.config, 'tracking', 'details');
-	return isObject(details) && typeof details.n8n === 'string' ? details.n8n : '';
 }
 
 function fault(code: number, error: string): Answer {
