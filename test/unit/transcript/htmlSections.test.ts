@@ -359,15 +359,12 @@ describe('other insights', () => {
 	});
 
 	it('sentiment is a bar of all, and of each speaker where there are several', async () => {
-		const legend =
-			`<ul class="legend" lang="en">${ 
-			['positive', 'neutral', 'negative']
-				.map(
-					(each) =>
-						`<li class="${each}"><span class="swatch" aria-hidden="true"></span>${each.charAt(0).toUpperCase()}${each.slice(1)}</li>`,
-				)
-				.join('') 
-			}</ul>`;
+		const legend = `<ul class="legend" lang="en">${['positive', 'neutral', 'negative']
+			.map(
+				(each) =>
+					`<li class="${each}"><span class="swatch" aria-hidden="true"></span>${each.charAt(0).toUpperCase()}${each.slice(1)}</li>`,
+			)
+			.join('')}</ul>`;
 		const part = (kind: string, count: number, title: string, shown: string) =>
 			`<span class="part ${kind}" style="flex-grow:${count}" title="${title}">${shown}</span>`;
 		const row = (name: string, parts: string, count: number) =>
@@ -378,15 +375,15 @@ describe('other insights', () => {
 			aSentiment('B', 'negative'),
 		];
 		expect(await insight('sentiment', { sentiment })).toBe(
-			`${legend}<ul class="stacks">${ 
-				row(
-					'Everyone',
-					part('positive', 23, 'Positive: 23 (92%)', '92%') + part('negative', 2, 'Negative: 2 (8%)', '8%'),
-					25,
-				) 
-				}${row('Speaker A', part('positive', 23, 'Positive: 23 (100%)', '100%'), 23) 
-				}${row('Speaker B', part('negative', 2, 'Negative: 2 (100%)', '100%'), 2) 
-				}</ul>`,
+			`${legend}<ul class="stacks">${row(
+				'Everyone',
+				part('positive', 23, 'Positive: 23 (92%)', '92%') + part('negative', 2, 'Negative: 2 (8%)', '8%'),
+				25,
+			)}${row('Speaker A', part('positive', 23, 'Positive: 23 (100%)', '100%'), 23)}${row(
+				'Speaker B',
+				part('negative', 2, 'Negative: 2 (100%)', '100%'),
+				2,
+			)}</ul>`,
 		);
 		const small = await insight('sentiment', { sentiment: sentiment.slice(0, 24) });
 		expect(small).toContain(part('negative', 1, 'Negative: 1 (4%)', ''));
