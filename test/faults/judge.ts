@@ -125,11 +125,13 @@ function strikeComplaints({ struck, retries, cell, pause }: Evidence): string[] 
 	if (struck === undefined) return [];
 	if (struck === 0) return ['the fault has not struck'];
 	const found: string[] = [];
-	const { outcome, call } = cell;
+	const { outcome } = cell;
 	if (outcome.ends === 'stops') {
-		const wanted = outcome.attempts === 'one' ? 1 : retries + 1;
-		// While a job is waited for, every look has its own repetitions.
-		const fits = call.kind === 'poll' && wanted > 1 ? struck >= wanted : struck === wanted;
+		// An unknown status is a valid response, which is not retried by itself.
+		const isAccepted = outcome.attempts === 'untilTimeLimit' && cell.fault === 'unknownStatus';
+		const wanted = outcome.attempts === 'one' || isAccepted ? 1 : retries + 1;
+		// Until the time limit, each status check and each request for the transcript has its own retries.
+		const fits = outcome.attempts === 'untilTimeLimit' ? struck >= wanted : struck === wanted;
 		if (outcome.attempts !== 'any' && !fits) found.push(`${struck} attempts instead of ${wanted}`);
 	}
 	// Longer than the node would wait is asked for where it must not wait.

@@ -146,6 +146,8 @@ async function runCase(
 }
 
 const UUID = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
+/** Of a job: execution, run, item and digest. */
+const MARK = /n8n:\d+:[\d.]+:[0-9a-f]{8}/g;
 const TIME = /\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-][\d:]+)?/g;
 
 /** The items as text, with names in place of what no two runs have in common. */
@@ -154,6 +156,7 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
 		.replaceAll(origin, '<sandbox>')
 		.replace(/filesystem-v2:[^']+/g, '<stored>')
 		.replace(UUID, '<id>')
+		.replace(MARK, '<mark>')
 		.replace(TIME, '<time>');
 	return vendor.random === undefined ? text : text.replace(vendor.random, '<random>');
 }

@@ -20,6 +20,8 @@ const REFUSES_FOR_MS = 150;
 /** Minutes; for cells in which waiting is ended by the time limit. */
 const SHORT_LIMIT = 0.01;
 
+const PAUSE_LIMIT = 0.1;
+
 const LONG_LIMIT = 5;
 
 /** Runs every cell of a vendor through the engine, several side by side, and tests each outcome. */
@@ -154,12 +156,12 @@ function baselineSettings({ timeLimit }: VendorTable): CellSettings {
 }
 
 function settingsFor({ outcome, fault: name }: Cell, fault: Fault, { timeLimit }: VendorTable): CellSettings {
-	const endsByTime = outcome.ends === 'stops' && outcome.says.includes('did not finish within');
-	// An hour of pause is longer than the look: another comes after the node's own pause.
-	const needsTime = name === 'status429Hour';
+	const endsByTime = outcome.ends === 'stops' && outcome.attempts === 'untilTimeLimit';
+	// The node pauses for an hour, or until the time limit, before which the first check must have ended.
+	const pausesForLimit = name === 'status429Hour';
 	return {
 		retries: RETRIES,
-		timeLimit: endsByTime ? SHORT_LIMIT : needsTime ? LONG_LIMIT : (timeLimit ?? LONG_LIMIT),
+		timeLimit: endsByTime ? SHORT_LIMIT : pausesForLimit ? PAUSE_LIMIT : (timeLimit ?? LONG_LIMIT),
 		...(fault.requestTimeout === undefined ? {} : { requestTimeout: fault.requestTimeout }),
 	};
 }

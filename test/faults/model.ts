@@ -12,11 +12,13 @@ export const CALL_KINDS = {
 	plain: 'Plain text',
 	file: 'File download',
 	upload: 'Upload',
-	create: 'Create',
-	findableCreate: 'Create after an upload',
+	create: 'Create, job can be found',
+	unmarkedCreate: 'Create, only a list to check',
+	joblessCreate: 'Transcription without a job',
 	storage: 'Upload to cloud storage',
 	change: 'Delete',
 	poll: 'Status check while waiting',
+	awaited: 'Transcript after waiting',
 } as const;
 
 export type CallKind = keyof typeof CALL_KINDS;
@@ -30,9 +32,11 @@ export const KEYED: CallKind[] = [
 	'plain',
 	'upload',
 	'create',
-	'findableCreate',
+	'unmarkedCreate',
+	'joblessCreate',
 	'change',
 	'poll',
+	'awaited',
 ];
 
 /** One of the requests that an operation sends. */
@@ -117,8 +121,8 @@ export interface Stop {
 	says: string;
 	/** The description: what to do. */
 	advises: string;
-	/** How often the request was sent: once, with all retries, or any number of times. */
-	attempts: 'one' | 'all' | 'any';
+	/** How often the request was sent: once, with all retries, until the time limit, or any number of times. */
+	attempts: 'one' | 'all' | 'untilTimeLimit' | 'any';
 	/** Whether a job may exist at the vendor, which the error must say. */
 	unsure?: boolean;
 }

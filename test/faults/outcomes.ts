@@ -17,11 +17,11 @@ const shows = (says: string): Outcome => ({ ends: 'shows', says });
 /** It fails with this error after one attempt. */
 const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'one' });
 
-/** It fails with this error after all retries. */
-const givesUp = (says: string, advises: string): Stop => ({ ...stops(says, advises), attempts: 'all' });
-
 /** The same error, with the warning that a job may exist. */
 const unsure = (stop: Stop): Stop => ({ ...stop, attempts: 'one', unsure: true });
+
+/** The same after lookups that found no job, and further attempts. */
+const unsureAfterAll = (stop: Stop): Stop => ({ ...stop, attempts: 'all', unsure: true });
 
 const notFile = (what: string) =>
 	stops(`{vendor}: the file could not be downloaded: ${what}`, 'Run this again for a new one.');
@@ -35,32 +35,71 @@ const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 	file: outcome,
 	upload: outcome,
 	create: outcome,
-	findableCreate: outcome,
+	unmarkedCreate: outcome,
+	joblessCreate: outcome,
 	storage: outcome,
 	change: outcome,
 	poll: outcome,
+	awaited: outcome,
+});
+
+/** It is repeated until the time limit ends it. */
+const waits = (says: string, advises: string): Stop => ({
+	...stops(says, advises),
+	attempts: 'untilTimeLimit',
 });
 
 /** The time limit ends it, with the job ID. */
-export const timeIsUp = givesUp(
+export const timeIsUp = waits(
 	'The job did not finish within … seconds; its status could not be read: … (job {job})',
 	'The job keeps running at {vendor} and nothing is lost. Continue with Job: Wait for Completion and the ID {job}, or raise "Time Limit (Minutes)" under "Options".',
 );
 
-/** A temporary fault: requests that change nothing are retried, a create is not. */
+/** The error of a request that is repeated until the time limit: the job is paid for, and its result is needed. */
+const awaits = (stop: Stop): Stop => ({ ...stop, attempts: 'untilTimeLimit' });
+
+/** Every create with the same outcome. */
+const creates = (outcome: Outcome): Row => ({
+	create: outcome,
+	unmarkedCreate: outcome,
+	joblessCreate: outcome,
+});
+
+/**
+ * A temporary fault after which the request may still be running: requests that change nothing are retried, a create is
+ * not.
+ */
 function passing(error: Stop): Row {
-	return { ...all(recovers), create: unsure(error), findableCreate: unsure(error) };
+	return { ...all(recovers), ...creates(unsure(error)) };
 }
 
-/** A permanent fault: all retries, then the error. */
+/** The same if the request took effect: the node finds the job, if it can be found. */
+function passingAfterEffect(error: Stop): Row {
+	return { ...passing(error), create: recovers };
+}
+
+/** A temporary fault that ends the request: a create is repeated if the job is not in the list. */
+function ending(error: Stop): Row {
+	return { ...all(recovers), joblessCreate: unsure(error) };
+}
+
+/** A permanent fault after which the request may still be running: all retries, then the error. */
 function staying(error: Stop): Row {
 	return {
 		...all({ ...error, attempts: 'all' }),
-		create: unsure(error),
-		findableCreate: unsure(error),
-		// If the response is lost, the node checks whether the file arrived before it tries again.
-		storage: { ...error, attempts: 'any' },
+		...creates(unsure(error)),
+		storage: { ...unsure(error), attempts: 'any' },
 		poll: timeIsUp,
+		awaited: awaits(error),
+	};
+}
+
+/** A permanent fault that ends the request: a create is repeated as long as the job is not in the list. */
+function endingAlways(error: Stop): Row {
+	return {
+		...staying(error),
+		create: unsureAfterAll(error),
+		unmarkedCreate: unsureAfterAll(error),
 	};
 }
 
@@ -68,7 +107,7 @@ function staying(error: Stop): Row {
 const refusedOnce: Row = all(recovers);
 
 function refusedAlways(error: Stop): Row {
-	return { ...all({ ...error, attempts: 'all' }), poll: timeIsUp };
+	return { ...all({ ...error, attempts: 'all' }), poll: timeIsUp, awaited: awaits(error) };
 }
 
 /** A rejection: nothing is retried. */
@@ -82,7 +121,13 @@ function refusal(status: number, advises: string): Row {
 /** A response with a success status that cannot be read: the vendor may have created the job. */
 function unreadable(says: string, advises: string): Row {
 	const error = stops(says, advises);
-	return { ...all(error), create: unsure(error), findableCreate: unsure(error), storage: unsure(error) };
+	return {
+		...all(error),
+		create: unsureAfterAll(error),
+		unmarkedCreate: unsureAfterAll(error),
+		joblessCreate: unsure(error),
+		storage: unsureAfterAll(error),
+	};
 }
 
 const broken = stops(
@@ -128,9 +173,9 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	refusedAtFirst: refusedOnce,
 	resetBefore: passing(broken),
 	resetBeforeAlways: staying(broken),
-	resetAfter: { ...passing(broken), findableCreate: recovers },
-	resetInBody: { ...passing(broken), findableCreate: recovers },
-	resetInBodyAlways: { ...staying(broken), findableCreate: recovers, storage: recovers },
+	resetAfter: passingAfterEffect(broken),
+	resetInBody: passingAfterEffect(broken),
+	resetInBodyAlways: { ...staying(broken), create: recovers, storage: recovers },
 	silence: passing(silent),
 	silenceAlways: staying(silent),
 	status408: passing(tooSlow),
@@ -138,25 +183,25 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	status429: refusedOnce,
 	status429Seconds: refusedOnce,
 	status429Date: refusedOnce,
-	// An hour is too long for a retry; polling continues at its own intervals.
-	status429Hour: { ...all(tooMany), poll: recovers },
+	// An hour is too long for a retry; while it waits for a job, the node pauses until the time limit and then checks once more.
+	status429Hour: { ...all(tooMany), poll: recovers, awaited: recovers },
 	status429Always: refusedAlways(tooMany),
-	status500: passing(inTrouble),
-	status500After: { ...passing(inTrouble), findableCreate: recovers },
-	status500Always: staying(inTrouble),
-	html502: passing(badGateway),
-	html502Always: staying(badGateway),
-	status503: refusedOnce,
-	status503Always: refusedAlways(overloaded),
+	status500: ending(inTrouble),
+	status500After: passingAfterEffect(inTrouble),
+	status500Always: endingAlways(inTrouble),
+	html502: ending(badGateway),
+	html502Always: endingAlways(badGateway),
+	status503: ending(overloaded),
+	status503Always: endingAlways(overloaded),
 	// A truncated text file cannot be distinguished from a complete one.
-	cut: { ...passing(cut), findableCreate: recovers, ...NO_TEXTS, file: undefined },
+	cut: { ...passingAfterEffect(cut), ...NO_TEXTS, file: undefined },
 	// The response of cloud storage is empty.
-	cutAlways: { ...staying(cut), findableCreate: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
+	cutAlways: { ...staying(cut), create: recovers, storage: recovers, ...NO_TEXTS, file: undefined },
 	html200: {
 		...unreadable(...unexpected('no JSON, but …<!DOCTYPE html>…')),
 		text: stops(...unexpected('no …, but …<!DOCTYPE html>…')),
 		plain: stops(...unexpected('no …, but …<!DOCTYPE html>…')),
-		storage: unsure(stops(...unexpected('no …, but …<!DOCTYPE html>…'))),
+		storage: unsureAfterAll(stops(...unexpected('no …, but …<!DOCTYPE html>…'))),
 		file: notFile('the link leads to text/html instead of a recording'),
 	},
 	wrongType: { ...all(recovers), file: notFile('the link leads to text/plain instead of a recording') },
@@ -173,15 +218,12 @@ export const OUTCOMES: Record<FaultName, Row> = {
 			'Wait for the job with Job: Wait for Completion, then run this again.',
 		),
 		create: shows('hibernating'),
-		findableCreate: shows('hibernating'),
+		unmarkedCreate: shows('hibernating'),
 		change: shows('hibernating'),
-		poll: {
-			...stops(
-				'The job did not finish within … seconds; its status is "hibernating" (job {job})',
-				'The job keeps running at {vendor} and nothing is lost.',
-			),
-			attempts: 'any',
-		},
+		poll: waits(
+			'The job did not finish within … seconds; its status is "hibernating" (job {job})',
+			'The job keeps running at {vendor} and nothing is lost.',
+		),
 	},
 	extraField: { ...all(recovers), ...NO_TEXTS, file: undefined },
 	status401: refusal(

@@ -67,8 +67,13 @@ function kindsOf({ operations }: VendorTable): CallKind[] {
 function resultText(outcome: Outcome, vendorName?: string): string {
 	if (outcome.ends === 'recovers') return 'Succeeds';
 	if (outcome.ends === 'shows') return `Continues; the output contains ${wordsAsCode(outcome.says)}`;
-	const fails = outcome.attempts === 'all' ? 'Fails after all retries' : 'Fails';
-	return inCell(`${fails}: ${wordsAsCode(outcome.says, vendorName)}`);
+	const fails = {
+		one: 'Fails',
+		any: 'Fails',
+		all: 'Fails after all retries',
+		untilTimeLimit: 'Fails at the time limit',
+	};
+	return inCell(`${fails[outcome.attempts]}: ${wordsAsCode(outcome.says, vendorName)}`);
 }
 
 function adviceText(outcome: Outcome, vendorName?: string): string {

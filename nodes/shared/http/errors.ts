@@ -179,6 +179,7 @@ function build(context: ErrorContext, failure: Failure, text: ErrorText): Vendor
 			status: text.status,
 			vendorCode: text.vendorCode,
 			outcome,
+			isPaid: context.isPaid,
 			mayStillRun: mayStillRun(failure),
 			transient: isTransient(failure),
 			retryAfterMs,

@@ -52,6 +52,8 @@ export interface RequestFacts {
 	/** The vendor's own code in its response, besides the status. */
 	vendorCode?: string | undefined;
 	outcome: Outcome;
+	/** Whether the vendor charges for what was requested. */
+	isPaid: boolean;
 	/** Whether the work may still go on where the outcome is unknown. */
 	mayStillRun: boolean;
 	/** Whether the same request may succeed later. */

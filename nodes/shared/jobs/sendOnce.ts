@@ -33,9 +33,12 @@ export async function sendOnce<T>(
 	}
 }
 
-/** Whether a failed request may have done what it asked for. */
+/**
+ * Whether a failed request may have created something that costs money. A free request on the way, such as an upload, has
+ * been retried already and proves nothing.
+ */
 export function isOutcomeUnknown(error: unknown): error is VendorError {
-	return error instanceof VendorError && error.details.outcome === 'unknown';
+	return error instanceof VendorError && error.details.isPaid && error.details.outcome === 'unknown';
 }
 
 /** Searches after each of the pauses, until something is found. A search that fails leaves it unknown. */

@@ -11,7 +11,7 @@ const TRANSCRIPT = '^/v2/transcript/[^/?]+$';
 
 const upload: Call = { kind: 'upload', method: 'POST', path: '^/v2/upload$' };
 const create: Call = { kind: 'create', method: 'POST', path: '^/v2/transcript$', status: ['status'] };
-const findableCreate: Call = { ...create, kind: 'findableCreate' };
+const unmarkedCreate: Call = { ...create, kind: 'unmarkedCreate' };
 const get = (kind: Call['kind']): Call => ({
 	kind,
 	method: 'GET',
@@ -79,13 +79,13 @@ export const table: VendorTable = {
 			{
 				name: 'from a URL',
 				parameters: { recordingSource: 'url', url: '={{ $json.url }}' },
-				calls: [create],
+				calls: [unmarkedCreate],
 				makes: 1,
 			},
 			{
 				name: 'from a file',
 				parameters: inFile,
-				calls: [upload, findableCreate],
+				calls: [upload, create],
 				makes: 1,
 			},
 		],
@@ -102,7 +102,7 @@ export const table: VendorTable = {
 		'transcript:transcribe': [
 			{
 				parameters: { ...inFile, output: 'transcript' },
-				calls: [upload, findableCreate, get('poll')],
+				calls: [upload, create, get('poll')],
 				makes: 1,
 			},
 		],

@@ -14,6 +14,7 @@ const status = (kind: Call['kind']): Call => ({
 	status: ['status'],
 });
 const data: Call = { kind: 'transcript', method: 'GET', path: '^/asr/async/(get)?data' };
+const awaited: Call = { ...data, kind: 'awaited' };
 const ofJob = { jobId: '={{ $json.jobId }}' };
 
 const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'any' });
@@ -47,6 +48,12 @@ export const table: VendorTable = {
 	timeLimit: 0.02,
 	random: /(?<=BotlhaleAI999[/_])asr_\w+(?=\.(wav|srt))|(?<=jobId: ')[A-Za-z0-9]{15}(?=')/g,
 	differs: [
+		{
+			faults: ['resetAfter', 'status500After'],
+			kinds: ['storage'],
+			outcome: { ends: 'shows', says: "status: 'completed'" },
+			why: 'The node finds the recording in the storage, and the job has finished in the meantime.',
+		},
 		{
 			faults: ['refused'],
 			kinds: KEYED.filter((kind) => kind !== 'poll'),
@@ -86,7 +93,7 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['huge'],
-			kinds: ['transcript'],
+			kinds: ['transcript', 'awaited'],
 			outcome: stops(
 				'{vendor} returned no transcript, although the job is completed (job {job})',
 				'Try again later.',
@@ -98,10 +105,12 @@ export const table: VendorTable = {
 		'job:create': [{ parameters: {}, calls: [slot, storage], makes: 1 }],
 		'job:createUploadSlot': [{ parameters: {}, calls: [slot] }],
 		'job:getStatus': [{ parameters: ofJob, input: 'job', calls: [status('look')] }],
-		'job:wait': [{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [status('poll'), data] }],
-		'transcript:transcribe': [{ parameters: {}, calls: [slot, storage, status('poll'), data], makes: 1 }],
+		'job:wait': [
+			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [status('poll'), awaited] },
+		],
+		'transcript:transcribe': [{ parameters: {}, calls: [slot, storage, status('poll'), awaited], makes: 1 }],
 		'transcript:transcribeShort': [
-			{ parameters: {}, calls: [{ kind: 'create', method: 'POST', path: '^/asr$' }] },
+			{ parameters: {}, calls: [{ kind: 'joblessCreate', method: 'POST', path: '^/asr$' }] },
 		],
 		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],
 		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],

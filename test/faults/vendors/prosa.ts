@@ -47,6 +47,12 @@ export const table: VendorTable = {
 	timeLimit: 0.02,
 	differs: [
 		{
+			faults: ['resetAfter', 'resetInBody', 'resetInBodyAlways', 'status500After', 'cut', 'cutAlways'],
+			kinds: ['create'],
+			outcome: { ends: 'shows', says: "status: 'completed'" },
+			why: 'The node finds the job by its mark, and the job has finished in the meantime.',
+		},
+		{
 			faults: ['resetAfter', 'resetInBody', 'status500After', 'cut', 'cutAlways'],
 			kinds: ['change'],
 			outcome: { ends: 'shows', says: "vendorStatus: 'archived'" },

@@ -5,7 +5,6 @@ const KEY = 'speechmatics-key-0123456789abcdef';
 const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;
 
 const create: Call = { kind: 'create', method: 'POST', path: '^/v2/jobs(\\?|$)' };
-const findableCreate: Call = { ...create, kind: 'findableCreate' };
 const job = (kind: Call['kind'], method: string): Call => ({
 	kind,
 	method,
@@ -19,6 +18,7 @@ const transcript = (kind: Call['kind'], format: string): Call => ({
 });
 const list: Call = { kind: 'look', method: 'GET', path: '^/v2/jobs\\?', status: ['jobs.0.status'] };
 const json = transcript('transcript', 'json-v2');
+const awaited = transcript('awaited', 'json-v2');
 
 const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
 const fromUrl = { recordingSource: 'url', url: '={{ $json.url }}' };
@@ -57,9 +57,9 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['resetAfter', 'resetInBody', 'resetInBodyAlways', 'status500After', 'cut', 'cutAlways'],
-			kinds: ['findableCreate'],
+			kinds: ['create'],
 			outcome: { ends: 'shows', says: "status: 'completed'" },
-			why: 'The node finds the job by its reference, and the job has finished in the meantime.',
+			why: 'The node finds the job by its mark, and the job has finished in the meantime.',
 		},
 	],
 	operations: {
@@ -69,7 +69,7 @@ export const table: VendorTable = {
 			{
 				name: 'with a reference',
 				parameters: { tracking: { reference: 'call-4711' } },
-				calls: [findableCreate],
+				calls: [create],
 				makes: 1,
 			},
 		],
@@ -80,9 +80,9 @@ export const table: VendorTable = {
 		'job:getMany': [{ parameters: {}, input: 'job', calls: [list] }],
 		'job:delete': [{ parameters: ofJob, input: 'job', calls: [job('change', 'DELETE')] }],
 		'job:wait': [
-			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [job('poll', 'GET'), json] },
+			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [job('poll', 'GET'), awaited] },
 		],
-		'transcript:transcribe': [{ parameters: {}, calls: [create, job('poll', 'GET'), json], makes: 1 }],
+		'transcript:transcribe': [{ parameters: {}, calls: [create, job('poll', 'GET'), awaited], makes: 1 }],
 		'transcript:get': [
 			{ parameters: ofJob, input: 'job', calls: [json] },
 			{
