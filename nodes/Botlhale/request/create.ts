@@ -4,7 +4,7 @@ import { toItemData } from '../../shared/execution/toItemData';
 import { readRequiredText } from '../../shared/fields/parameters';
 import { binaryFile } from '../../shared/fields/recording';
 import type { VendorClient } from '../../shared/http/client';
-import { asError, httpStatusOf } from '../../shared/http/explainedError';
+import { asError, httpStatusOf, VendorError } from '../../shared/http/explainedError';
 import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { JobError } from '../../shared/jobs/jobError';
@@ -14,6 +14,7 @@ import { sleepUnlessAborted } from '../../shared/n8n/pause';
 import { requestSlot } from '../api/api';
 import { isNotFound } from '../api/fallback';
 import type { NamedParameters } from '../api/names';
+import type { SlotResponse } from '../api/schemas';
 import { findJob } from '../response/findJob';
 import { newJob, slotToJson, toJob, UNKNOWN } from '../response/job';
 import { readJobParameters } from './request';
@@ -63,13 +64,22 @@ async function uploadWithFallback(
 	announce: (key: string) => void,
 	moreSlots = MORE_SLOTS,
 ): Promise<CreatedJob> {
-	const slot = await requestSlot(client, parameters);
+	const slot = await newSlot(client, parameters);
 	const { key } = slot.fields;
 	announce(key);
 	const [upload] = await Promise.allSettled([uploadToSlot(client.forJob(key), slot, file)]);
 	if (upload.status === 'fulfilled') return { job: newJob(slot, file.fileName), raw: slotToJson(slot) };
 	if (moreSlots === 0 || !isExpired(upload.reason)) throw asError(upload.reason);
 	return await uploadWithFallback(client, parameters, file, announce, moreSlots - 1);
+}
+
+/** An upload slot; whatever its request failed with, no job exists. @throws VendorError */
+async function newSlot(client: VendorClient, parameters: NamedParameters): Promise<SlotResponse> {
+	const [slot] = await Promise.allSettled([requestSlot(client, parameters)]);
+	if (slot.status === 'fulfilled') return slot.value;
+	const error: unknown = slot.reason;
+	if (!(error instanceof VendorError)) throw asError(error);
+	throw new VendorError(error, { ...error.details, outcome: 'notProcessed' });
 }
 
 /** A slot is valid for an hour, or as long as the temporary credentials of its signature. */
