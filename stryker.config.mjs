@@ -18,7 +18,7 @@ export default {
 		'!test/{fixtures,support,unit}/**',
 		'!package.json',
 	],
-	reporters: ['clear-text', 'html'],
+	reporters: ['progress-append-only', 'clear-text', 'html'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
 	// Tests take milliseconds. A mutant that loops is stopped after three seconds.
 	timeoutMS: 3000,
