@@ -161,10 +161,10 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
 	return vendor.random === undefined ? text : text.replace(vendor.random, '<random>');
 }
 
-/** Fields that nobody knows pass through where the vendor's answer is given as it is, in groups of others too. */
+/** Unknown fields pass through where the vendor's response is returned as it is, and with them objects that hold nothing else. */
 function withoutExtra(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutExtra);
-	if (typeof value !== 'object' || value === null) return value;
+	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([name, each]) => name !== EXTRA_FIELD && !holdsExtraAlone(each))
@@ -173,9 +173,13 @@ function withoutExtra(value: unknown): unknown {
 }
 
 function holdsExtraAlone(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-	const [name, ...others] = Object.keys(value);
-	return name === EXTRA_FIELD && others.length === 0;
+	if (!isObject(value)) return false;
+	const entries = Object.entries(value);
+	return entries.length > 0 && entries.every(([name, each]) => name === EXTRA_FIELD || holdsExtraAlone(each));
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A port where nobody listens. */

@@ -97,7 +97,7 @@ describe.each(tables)('$displayName', (vendor) => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: expect.stringContaining('EntityTooLarge'),
-			description: expect.stringContaining('Compress the recording or split it.'),
+			description: expect.stringContaining('Compress or split the recording.'),
 		});
 	}, 120_000);
 });
