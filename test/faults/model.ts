@@ -6,6 +6,7 @@ import type { FaultName } from './faults';
 /** What a request does at the vendor: this decides whether it may be retried, and what a fault looks like. */
 export const CALL_KINDS = {
 	look: 'Job or list of jobs',
+	check: 'Status check before the transcript',
 	transcript: 'Transcript',
 	read: 'Other data',
 	text: 'Captions',
@@ -26,6 +27,7 @@ export type CallKind = keyof typeof CALL_KINDS;
 /** The requests that carry the key: all except downloads from a link and uploads with a signed form. */
 export const KEYED: CallKind[] = [
 	'look',
+	'check',
 	'transcript',
 	'read',
 	'text',

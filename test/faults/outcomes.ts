@@ -28,6 +28,7 @@ const notFile = (what: string) =>
 
 const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 	look: outcome,
+	check: outcome,
 	transcript: outcome,
 	read: outcome,
 	text: outcome,
@@ -161,6 +162,11 @@ const unexpected = (problem: string): [string, string] => [
 	'Check the base URL in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
 ];
 
+const notReady = stops(
+	'The transcript is not ready: the job has the status "hibernating" (job {job})',
+	'Wait for the job with Job: Wait for Completion, then run this again.',
+);
+
 const NO_TEXTS = { text: undefined, plain: undefined } as const;
 
 export const OUTCOMES: Record<FaultName, Row> = {
@@ -213,10 +219,8 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	},
 	unknownStatus: {
 		look: shows('hibernating'),
-		transcript: stops(
-			'The transcript is not ready: the job has the status "hibernating" (job {job})',
-			'Wait for the job with Job: Wait for Completion, then run this again.',
-		),
+		check: notReady,
+		transcript: notReady,
 		create: shows('hibernating'),
 		unmarkedCreate: shows('hibernating'),
 		change: shows('hibernating'),

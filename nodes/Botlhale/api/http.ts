@@ -50,7 +50,7 @@ const API_STATUS_HINTS: Readonly<Record<number, string>> = {
 	400: `Check the values of this node. ${LONG_RECORDING}`,
 	401: 'Check the refresh token (or bearer token), the host and the token endpoint in the credential.',
 	404: 'Check the job ID, and the organisation and host in the credential. Right after the upload, Botlhale AI may not know the job yet.',
-	413: 'Compress or split the recording. Transcript: Transcribe accepts larger files than Transcribe Short Audio.',
+	413: `Compress or split the recording. ${LONG_RECORDING}`,
 };
 
 /** By the message or the code of an error of the storage, which knows nothing of the credential. */

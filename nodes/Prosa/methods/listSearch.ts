@@ -30,13 +30,17 @@ export async function searchJobs(
 
 /** The models of the account by their labels, with their language. */
 export async function searchModels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const models = await listModels(await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS }));
-	const wanted = filter.toLowerCase();
-	const results = models
-		.map(({ name, label, language }) => ({
-			name: [label ?? name, language].filter((part) => Boolean(part)).join(' · '),
-			value: name,
-		}))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
-	return { results };
+	return await withNodeErrors(this, async () => {
+		const models = await listModels(
+			await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS }),
+		);
+		const wanted = filter.toLowerCase();
+		const results = models
+			.map(({ name, label, language }) => ({
+				name: [label ?? name, language].filter((part) => Boolean(part)).join(' · '),
+				value: name,
+			}))
+			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
+		return { results };
+	});
 }

@@ -124,7 +124,10 @@ export const table: VendorTable = {
 				parameters: ofJob,
 				input: 'job',
 				job: redacted,
-				calls: [part('read', 'redacted-audio'), { kind: 'file', method: 'GET', path: '^/redacted-audio/' }],
+				calls: [
+					part('awaited', 'redacted-audio'),
+					{ kind: 'file', method: 'GET', path: '^/redacted-audio/' },
+				],
 			},
 		],
 		'transcript:searchWords': [

@@ -13,6 +13,8 @@ const status = (kind: Call['kind']): Call => ({
 	path: '^/asr/async/status',
 	status: ['status'],
 });
+/** Before the transcript is requested, which is requested only if the job is completed. */
+const check = status('check');
 const data: Call = { kind: 'transcript', method: 'GET', path: '^/asr/async/(get)?data' };
 const awaited: Call = { ...data, kind: 'awaited' };
 const ofJob = { jobId: '={{ $json.jobId }}' };
@@ -21,6 +23,11 @@ const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, a
 
 const unknownJob =
 	'Check the job ID, and the organisation and host in the credential. Right after the upload, Botlhale AI may not know the job yet.';
+
+const noTranscript = stops(
+	'{vendor} returned no transcript, although the job is completed (job {job})',
+	'Try again later.',
+);
 
 /** Botlhale AI: every operation, and the requests it sends. */
 export const table: VendorTable = {
@@ -46,7 +53,8 @@ export const table: VendorTable = {
 	// The node can tell whether a recording arrived only if a place without one has no status.
 	settings: { awaitingUpload: 'not-found' },
 	timeLimit: 0.02,
-	random: /(?<=BotlhaleAI999[/_])asr_\w+(?=\.(wav|srt))|(?<=jobId: ')[A-Za-z0-9]{15}(?=')/g,
+	random:
+		/(?<=BotlhaleAI999[/_])asr_\w+(?=\.(wav|srt))|(?<=jobId: ')[A-Za-z0-9]{15}(?=')|(?<=policy: ')[^']+|(?<='x-amz-(date|credential)': ')[^']+/g,
 	differs: [
 		{
 			faults: ['resetAfter', 'status500After'],
@@ -79,8 +87,22 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['status404'],
+			kinds: ['transcript', 'awaited'],
+			outcome: noTranscript,
+			why: 'The job is completed, so its transcript may exist a moment later.',
+		},
+		{
+			faults: ['status404'],
 			outcome: stops('{vendor}: {message} (404{code})', unknownJob),
 			why: 'The response for a job that Botlhale AI does not know yet is not documented.',
+		},
+		{
+			faults: ['status413'],
+			outcome: stops(
+				'{vendor}: {message} (413{code})',
+				'Compress or split the recording. For recordings longer than 60 seconds, use Transcript: Transcribe, which accepts up to 400 minutes.',
+			),
+			why: 'Botlhale AI accepts no URL of a recording.',
 		},
 		{
 			faults: ['extraField'],
@@ -94,16 +116,13 @@ export const table: VendorTable = {
 		{
 			faults: ['huge'],
 			kinds: ['transcript', 'awaited'],
-			outcome: stops(
-				'{vendor} returned no transcript, although the job is completed (job {job})',
-				'Try again later.',
-			),
+			outcome: noTranscript,
 			why: 'Any object without segments may mean that the transcript does not exist yet.',
 		},
 	],
 	operations: {
 		'job:create': [{ parameters: {}, calls: [slot, storage], makes: 1 }],
-		'job:createUploadSlot': [{ parameters: {}, calls: [slot] }],
+		'job:createUploadSlot': [{ parameters: {}, calls: [{ ...slot, kind: 'read' }] }],
 		'job:getStatus': [{ parameters: ofJob, input: 'job', calls: [status('look')] }],
 		'job:wait': [
 			{ parameters: { ...ofJob, output: 'text' }, input: 'job', calls: [status('poll'), awaited] },
@@ -112,10 +131,10 @@ export const table: VendorTable = {
 		'transcript:transcribeShort': [
 			{ parameters: {}, calls: [{ kind: 'joblessCreate', method: 'POST', path: '^/asr$' }] },
 		],
-		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],
-		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [status('look'), data] }],
+		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [check, data] }],
+		'transcript:getCaptions': [{ parameters: ofJob, input: 'job', calls: [check, data] }],
 		'transcript:searchWords': [
-			{ parameters: { ...ofJob, terms: 'more' }, input: 'job', calls: [status('look'), data] },
+			{ parameters: { ...ofJob, terms: 'more' }, input: 'job', calls: [check, data] },
 		],
 	},
 };
