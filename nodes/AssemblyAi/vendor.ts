@@ -1,6 +1,6 @@
 import { toItemData } from '../shared/execution/toItemData';
 import { noTranscriptError } from '../shared/jobs/jobError';
-import type { Vendor } from '../shared/jobs/vendor';
+import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import type { TranscriptResponse } from '../shared/transcript/response';
 import { getTranscript } from './api/api';
@@ -10,7 +10,7 @@ import { toJob } from './response/job';
 import { toTranscript } from './response/transcript';
 
 /** AssemblyAI as the shared operations use it. */
-export const assemblyAi: Vendor = {
+export const assemblyAi: JobVendor = {
 	http: assemblyAiHttp,
 	polling: { firstMs: 500, ceilingMs: 10_000 },
 	longPollSeconds: 0,

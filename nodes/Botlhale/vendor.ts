@@ -2,7 +2,7 @@ import { toItemData } from '../shared/execution/toItemData';
 import type { VendorClient } from '../shared/http/client';
 import { asError } from '../shared/http/explainedError';
 import { JobError, noTranscriptError } from '../shared/jobs/jobError';
-import type { Vendor } from '../shared/jobs/vendor';
+import type { JobVendor } from '../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../shared/n8n/pause';
 import { withResponse } from '../shared/transcript/check';
 import type { TranscriptResponse } from '../shared/transcript/response';
@@ -18,7 +18,7 @@ import { toTranscript } from './response/transcript';
 const PAUSES_MS = [400, 800, 1600];
 
 /** Botlhale AI for the operations that all vendors share. */
-export const botlhale: Vendor = {
+export const botlhale: JobVendor = {
 	http: botlhaleHttp,
 	polling: { firstMs: 1_000, ceilingMs: 15_000 },
 	longPollSeconds: 0,

@@ -1,6 +1,6 @@
 import { noTranscriptError } from '../shared/jobs/jobError';
 import { hasEnded } from '../shared/jobs/model';
-import type { Vendor } from '../shared/jobs/vendor';
+import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import { type TranscriptResponse } from '../shared/transcript/response';
 import { getJob, getStatus } from './api/api';
@@ -11,7 +11,7 @@ import { normaliseId, rawJob, toJob } from './response/job';
 import { toTranscript } from './response/transcript';
 
 /** Prosa.ai for the operations that all vendors share. */
-export const prosa: Vendor = {
+export const prosa: JobVendor = {
 	http: prosaHttp,
 	// The vendor group's own code polls every five seconds at most.
 	polling: { firstMs: 5_000, ceilingMs: 20_000 },

@@ -1,7 +1,7 @@
 import { messageOf } from '../shared/core/messageOf';
 import { toItemData } from '../shared/execution/toItemData';
 import { httpStatusOf } from '../shared/http/explainedError';
-import type { Vendor } from '../shared/jobs/vendor';
+import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import { getJob, getTranscript } from './api/api';
 import { speechmaticsHttp } from './api/http';
@@ -11,7 +11,7 @@ import { resultOrFailure } from './response/resultOrFailure';
 import { toTranscript } from './response/transcript';
 
 /** Speechmatics for the shared operations. */
-export const speechmatics: Vendor = {
+export const speechmatics: JobVendor = {
 	http: speechmaticsHttp,
 	polling: { firstMs: 1000, ceilingMs: 15_000 },
 	// The limit of the server-side wait is not published; after a shorter one, the next request follows at once.

@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
 import { asError, isTransientError } from '../../shared/http/explainedError';
 import { hasEnded, type Job } from '../../shared/jobs/model';
-import type { Vendor } from '../../shared/jobs/vendor';
+import type { JobVendor } from '../../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
 import { reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
@@ -25,7 +25,7 @@ const LAGS_MS = [500, 1500];
  * Handles a callback: finds the job that it names, requests its status with the user's own credential, and starts the
  * workflow if Botlhale AI confirms that the job has ended. Never throws.
  */
-export async function receive(context: IWebhookFunctions, vendor: Vendor): Promise<IWebhookResponseData> {
+export async function receive(context: IWebhookFunctions, vendor: JobVendor): Promise<IWebhookResponseData> {
 	const name = jobHint(context);
 	if (name === undefined) return reject(context, 422);
 	let job: Job | undefined;

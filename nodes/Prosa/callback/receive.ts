@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { messageOf } from '../../shared/core/messageOf';
-import type { Vendor } from '../../shared/jobs/vendor';
+import type { JobVendor } from '../../shared/jobs/vendor';
 import { acknowledge, reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
 import { headerOf, rawBodyOf, readEvent } from './event';
@@ -12,7 +12,7 @@ import { isGenuine, type SignatureScheme } from './signature';
  * Responds to a callback as Prosa.ai's documents require: 204 if it is accepted, 400 and `"Invalid signature"` if it
  * is not signed with the secret of the endpoint, 422 if the body is not an event. Never throws.
  */
-export async function receive(context: IWebhookFunctions, vendor: Vendor): Promise<IWebhookResponseData> {
+export async function receive(context: IWebhookFunctions, vendor: JobVendor): Promise<IWebhookResponseData> {
 	const body = rawBodyOf(context);
 	const signature: unknown = context.getNodeParameter('options.signature', 'auto');
 	const isUnsigned = signature === 'none';

@@ -330,7 +330,7 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 			...request.body?.headers,
 			...request.headers,
 		},
-		...(request.query === undefined ? {} : { qs: request.query }),
+		...(request.query === undefined ? {} : { qs: request.query, arrayFormat: 'repeat' }),
 		...(body === undefined ? {} : { body }),
 		timeout: Math.ceil((request.timeoutMs ?? settings.timeoutMs) + uploadMs),
 		encoding: 'stream',

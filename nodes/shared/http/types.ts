@@ -81,6 +81,7 @@ export interface VendorRequest {
 	path: string;
 	/** An address of another host that the vendor has signed; it is called instead, and the key does not go along. */
 	signedUrl?: string;
+	/** A list is sent as repeated keys: `{ tag: ['a', 'b'] }` as `tag=a&tag=b`. */
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	/** Sent as JSON. */

@@ -4,7 +4,7 @@ import { asError, httpStatusOf, isTransientError, retryAfterOf } from '../http/e
 import { sleepUnlessAborted } from '../n8n/pause';
 import { JobError } from './jobError';
 import { hasEnded, type Job, type JobResponse } from './model';
-import type { Vendor } from './vendor';
+import type { JobVendor } from './vendor';
 
 /**
  * Each pause is this share of the time since the job was made: its end is noticed a quarter of that time late at
@@ -35,7 +35,7 @@ export function deadlineIn(limitMs: number): Deadline {
  * @throws JobError with the job's ID when the time is up; VendorError
  */
 export async function pollUntilDone(
-	vendor: Vendor,
+	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
 	deadline: Deadline,
@@ -86,7 +86,7 @@ export async function pollUntilDone(
  * @throws what the last request failed with
  */
 export async function untilDeadline<T>(
-	vendor: Vendor,
+	vendor: JobVendor,
 	client: VendorClient,
 	deadline: Deadline,
 	ask: () => Promise<T>,
@@ -108,7 +108,7 @@ export async function untilDeadline<T>(
  * @throws JobError with the job's ID when the time is up; VendorError
  */
 export async function pollUntilReady<T>(
-	vendor: Vendor,
+	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
 	deadline: Deadline,
@@ -134,7 +134,7 @@ export async function pollUntilReady<T>(
 	}
 }
 
-function stepAfter({ polling: { firstMs, ceilingMs } }: Vendor, elapsedMs: number): number {
+function stepAfter({ polling: { firstMs, ceilingMs } }: JobVendor, elapsedMs: number): number {
 	return Math.min(ceilingMs, Math.max(firstMs, elapsedMs * SHARE));
 }
 

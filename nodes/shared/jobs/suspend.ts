@@ -8,7 +8,7 @@ import type { VendorContext } from '../http/types';
 import { isNodeError } from '../n8n/errors';
 import { nodeContextOf } from '../n8n/nodeContext';
 import { resumeUrlOf } from '../webhook/resumeUrl';
-import type { Vendor } from './vendor';
+import type { JobVendor } from './vendor';
 import { wakeSelf } from './wakeSelf';
 
 /** A job that an execution waits for, and the input item it belongs to. */
@@ -49,7 +49,7 @@ const endOfSleep = (limitMs: number): number => Date.now() + Math.max(SHORTEST_S
  * @throws NodeOperationError where the vendor will not call
  */
 export async function subscribeWakeUp(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IExecuteFunctions,
 	limitMs: number,
 ): Promise<string | undefined> {
@@ -81,7 +81,7 @@ export async function suspend(context: IExecuteFunctions, plan: WaitPlan): Promi
 
 /** Ends what `orderWakeUpCalls` has ordered. Never throws: what is left over is ended by its date. */
 export async function unsubscribeWakeUp(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: VendorContext,
 	id: string | undefined,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
 import type { TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
-import type { Vendor } from './vendor';
+import type { JobVendor } from './vendor';
 
 /** Stands for a transcript that nobody has asked for. */
 const NONE: Transcript = {
@@ -26,7 +26,7 @@ const NONE: Transcript = {
  * @throws NodeApiError, NodeOperationError, MisfitError
  */
 export async function transcriptOfJob(
-	vendor: Vendor,
+	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
 	output: unknown,

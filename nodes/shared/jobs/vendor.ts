@@ -1,14 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { JsonObject } from '../core/json';
 import type { VendorClient } from '../http/client';
 import type { VendorContext, VendorHttp } from '../http/types';
+import type { Transcript } from '../transcript/model';
 import type { TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
 
-/** A job that was just made; with its transcript where the vendor gave it in the same call. */
+/** A job that was just created, with its transcript if the response contains it. */
 export interface CreatedJob extends JobResponse {
 	transcript?: TranscriptResponse;
-	/** The vendor keeps no job that could be fetched: the response was everything. */
+	/** The vendor stores no job that could be fetched: the response is all there is. */
 	withoutJob?: true;
 }
 
@@ -24,20 +26,36 @@ export interface WakeUpSubscription {
 	unsubscribe(context: VendorContext, id: string): Promise<void>;
 }
 
-/** What the shared operations need of a vendor; one constant a vendor. */
-export interface Vendor {
+/** A vendor whose requests create jobs, which are checked until they end. One constant per vendor. */
+export interface JobVendor {
 	readonly http: VendorHttp;
-	/** Pauses between two looks at a job, in ms. */
+	/** Pauses between two checks of a job, in ms. */
 	readonly polling: { firstMs: number; ceilingMs: number };
-	/** How long the vendor may hold a status call until the job ends, in seconds; 0 where it cannot. */
+	/** How long the vendor may hold a status request until the job ends, in seconds; 0 if it cannot. */
 	readonly longPollSeconds: number;
-	/** How long after its creation the vendor may not know a job yet (404), in ms; 0 where absent. */
+	/** How long after its creation the vendor may not know a job yet (404), in ms. Default: 0. */
 	readonly lateMs?: number;
-	/** Gives the same for two spellings of one ID; absent where there is one spelling. */
+	/** Returns the same for two spellings of one ID. Default: the ID itself. */
 	readonly idKey?: (jobId: string) => string;
-	/** Absent where each job is made with the address to call. */
+	/** Absent if each job is created with the URL to call. */
 	readonly wakeUp?: WakeUpSubscription;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobResponse>;
-	/** The transcript of a job that has completed; call `transcriptOfJob`, which asks only where it must. */
+	/** The transcript of a completed job; use `transcriptOfJob`, which only sends a request if it must. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptResponse>;
 }
+
+/**
+ * A vendor that returns the transcript in the response to the request, or sends it to a callback URL. It stores nothing
+ * that could be fetched later.
+ */
+export interface SynchronousVendor {
+	readonly http: VendorHttp;
+	/** The ID of the request, from any response or callback; `undefined` if it contains none. */
+	requestId(raw: JsonObject): string | undefined;
+	/** The transcript in a response or callback. @throws SchemaMismatchError */
+	toTranscript(raw: JsonObject): Promise<Transcript>;
+	/** The reason in a callback that reports a failure; `undefined` for any other. Default: callbacks report success. */
+	failureReason?(raw: JsonObject): string | undefined;
+}
+
+export type Vendor = JobVendor | SynchronousVendor;

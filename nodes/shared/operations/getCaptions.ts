@@ -10,7 +10,7 @@ import { booleanField, enumField, groupField, numberField } from '../fields/defi
 import { readGroup, type GroupValues } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
 import { cell, rowsField } from '../fields/rows';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { fileParts } from './getTranscript';
@@ -177,7 +177,7 @@ export interface VendorCaptions {
  * @param own the vendor's export, which the user can choose instead
  */
 export function getCaptionsOperation(
-	vendor: Vendor,
+	vendor: JobVendor,
 	jobField: INodeProperties,
 	own?: VendorCaptions,
 ): ItemOperation {
@@ -211,7 +211,7 @@ export function getCaptionsOperation(
  * @throws NodeOperationError for a field that the vendor's export ignores
  */
 function exportFormat(
-	vendor: Vendor,
+	vendor: JobVendor,
 	call: ItemContext,
 	{ choice, options = [] }: VendorCaptions,
 	format: CaptionFormat | 'json',
@@ -239,7 +239,7 @@ function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBi
 }
 
 async function builtCaptions(
-	vendor: Vendor,
+	vendor: JobVendor,
 	call: ItemContext,
 	format: CaptionFormat | 'json',
 ): Promise<INodeExecutionData> {

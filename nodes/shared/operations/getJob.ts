@@ -8,11 +8,11 @@ import { createClient } from '../http/client';
 import { optionHeaders } from '../http/types';
 import { jobFailedError } from '../jobs/jobError';
 import { jobSchema, jobToJson, type JobResponse } from '../jobs/model';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor, Vendor } from '../jobs/vendor';
 import { simplifyField } from './jobFields';
 
 /** Job: Get. */
-export function getJobOperation(vendor: Vendor, jobField: INodeProperties): ItemOperation {
+export function getJobOperation(vendor: JobVendor, jobField: INodeProperties): ItemOperation {
 	return {
 		name: 'Get',
 		value: 'get',

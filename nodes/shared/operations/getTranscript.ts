@@ -4,7 +4,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import {
 	OUTPUT_VALUES,
@@ -28,7 +28,7 @@ export interface OwnOutput {
 
 /** Transcript: Get. */
 export function getTranscriptOperation(
-	vendor: Vendor,
+	vendor: JobVendor,
 	jobField: INodeProperties,
 	ownOutputs: readonly OwnOutput[] = [],
 ): ItemOperation {

@@ -18,7 +18,7 @@ import { jobFailedError } from '../jobs/jobError';
 import { jobToJson } from '../jobs/model';
 import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jobs/suspend';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { isOutput, renderOutput } from './output';
 import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
@@ -53,7 +53,7 @@ const RETRIES_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
  * @throws NodeOperationError only if a failed job must fail the execution, which n8n then does
  */
 async function resumeWait(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	callbackJobId?: string,
 ): Promise<IWebhookResponseData> {
@@ -73,7 +73,7 @@ async function resumeWait(
 
 /** Handles a callback. If that takes long, responds first, then finishes the work and retries it. */
 async function respondInTime(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	wakeUp: WakeUp,
 	callbackJobId: string | undefined,
@@ -110,7 +110,7 @@ type Outcome = { status: 200; data: IWebhookResponseData } | { status: 404 | 503
 const TRY_AGAIN: Outcome = { status: 503, message: 'Try again later.' };
 
 async function handle(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	wakeUp: WakeUp,
 	callbackJobId: string | undefined,
@@ -150,7 +150,7 @@ class FailedJobs extends Error {
 
 /** The items of all jobs, by output of the node, or one job that is still open. @throws VendorError, FailedJobs */
 async function itemsWhenAllFinished(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	client: VendorClient,
 	wakeUp: WakeUp,
@@ -230,7 +230,7 @@ function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Fa
 
 /** The `webhook` method of an action node whose Wait for Completion can suspend. */
 export function resumeMethod(
-	vendor: Vendor,
+	vendor: JobVendor,
 	callbackJobId?: (context: IWebhookFunctions) => string | undefined,
 ): NonNullable<INodeType['webhook']> {
 	return async function (this: IWebhookFunctions) {
@@ -239,7 +239,7 @@ export function resumeMethod(
 }
 
 async function toItem(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	client: VendorClient,
 	plan: WaitPlan,

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { checkField, fieldError, readOptions } from '../fields/parameters';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { parseTerms, searchTranscript, type SearchOptions } from '../search';
 import { isVendorChosen } from './alternatives';
 import { sourceFields, transcriptOf } from './source';
@@ -96,7 +96,7 @@ export interface VendorSearch {
  * @param own the vendor's search, which the user can choose instead
  */
 export function searchWordsOperation(
-	vendor: Vendor,
+	vendor: JobVendor,
 	jobField: INodeProperties,
 	own?: VendorSearch,
 ): ItemOperation {
@@ -135,7 +135,7 @@ function readTerms(call: ItemContext): string[] {
 	return terms;
 }
 
-async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
+async function search(vendor: JobVendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
 	const options = readSearchOptions(call);
 	const transcript = await transcriptOf(vendor, call);
 	const results = await searchTranscript(transcript, terms, options);

@@ -8,7 +8,7 @@ import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
 import { untilDeadline, type Deadline } from '../jobs/polling';
 import { transcriptOfJob } from '../jobs/transcriptOfJob';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
@@ -55,7 +55,7 @@ export function isFromItem(call: ItemContext): boolean {
 }
 
 /** The transcript from the chosen source. @throws NodeApiError, NodeOperationError */
-export async function transcriptOf(vendor: Vendor, call: ItemContext): Promise<Transcript> {
+export async function transcriptOf(vendor: JobVendor, call: ItemContext): Promise<Transcript> {
 	if (isFromItem(call)) return await fromItem(call);
 	return (await fetchTranscript(vendor, call, readJobId(call), 'transcript')).transcript;
 }
@@ -85,7 +85,7 @@ function transcriptField({ context, itemIndex }: ItemContext): unknown {
  * @throws NodeApiError, NodeOperationError with the job ID
  */
 export async function fetchTranscript(
-	vendor: Vendor,
+	vendor: JobVendor,
 	call: ItemContext,
 	jobId: string,
 	output: Output,

@@ -5,7 +5,7 @@ import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import type { VendorClient } from '../http/client';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
-import type { CreatedJob, Vendor } from '../jobs/vendor';
+import type { CreatedJob, JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { costNotice } from './costNotice';
 import { clientFor, failedJobItem } from './getJob';
@@ -16,7 +16,7 @@ import { fetchTranscript } from './source';
 
 /** Transcript: Transcribe, from the recording to the transcript: upload, create the job, wait, fetch. */
 export function transcribeOperation(
-	vendor: Vendor,
+	vendor: JobVendor,
 	fields: { recording: readonly INodeProperties[]; parameters: readonly INodeProperties[] },
 	create: (call: ItemContext, client: VendorClient) => Promise<CreatedJob>,
 	moreOptions: readonly INodeProperties[] = [],

@@ -8,14 +8,14 @@ import { showWhen } from '../fields/showWhen';
 import { hasEnded, jobSchema, jobToJson, type JobResponse } from '../jobs/model';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import { unsubscribeWakeUp, subscribeWakeUp, suspend, type WaitingJob, type WaitPlan } from '../jobs/suspend';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem } from './getTranscript';
 import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { OUTPUT_VALUES, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
 import { fetchTranscript } from './source';
 
-const waitField = ({ http, wakeUp }: Vendor): INodeProperties => ({
+const waitField = ({ http, wakeUp }: JobVendor): INodeProperties => ({
 	displayName: 'How to Wait',
 	name: 'waitMode',
 	type: 'options',
@@ -55,7 +55,7 @@ const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and 
  * @param suspends `false` for a vendor that cannot call a suspended execution, because the resume URL has a query
  */
 export function waitOperation(
-	vendor: Vendor,
+	vendor: JobVendor,
 	jobField: INodeProperties,
 	{ suspends = true }: { suspends?: boolean } = {},
 ): RunOperation {
@@ -78,7 +78,7 @@ export function waitOperation(
 	};
 }
 
-async function waitPolling(vendor: Vendor, call: ItemContext): Promise<INodeExecutionData[]> {
+async function waitPolling(vendor: JobVendor, call: ItemContext): Promise<INodeExecutionData[]> {
 	const jobId = readJobId(call);
 	const client = await clientFor(vendor, call);
 	const deadline = deadlineIn(readTimeLimit(call));
@@ -88,7 +88,7 @@ async function waitPolling(vendor: Vendor, call: ItemContext): Promise<INodeExec
 
 /** An item with a finished job, in the chosen format. */
 async function toItem(
-	vendor: Vendor,
+	vendor: JobVendor,
 	call: ItemContext,
 	response: JobResponse,
 	deadline = deadlineIn(readTimeLimit(call)),
@@ -113,7 +113,7 @@ function readWaitOutput(call: ParameterSource): WaitOutput {
  * the node's context, which n8n keeps with the execution, and the execution is suspended. This check is the last step
  * before, because n8n rejects a callback that arrives while the execution still runs (409).
  */
-async function waitSuspended(vendor: Vendor, context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+async function waitSuspended(vendor: JobVendor, context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const settings = readRunSettings(context);
 	const first = { context, itemIndex: 0 };
 	const plan = {

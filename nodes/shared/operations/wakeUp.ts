@@ -5,7 +5,7 @@ import type { VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
 import { hasEnded, type JobResponse } from '../jobs/model';
 import type { WaitingJob } from '../jobs/suspend';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
 
 /** A job that does not change anymore: with the vendor's response, or with the reason why it cannot be read. */
@@ -42,7 +42,7 @@ export class WakeUp {
 	/** Keys of the jobs that callbacks were about. */
 	private readonly called = new Set<string>();
 
-	constructor(private readonly vendor: Vendor) {}
+	constructor(private readonly vendor: JobVendor) {}
 
 	/** Records a callback, and the job that it is about. */
 	call(jobId: string | undefined): void {
@@ -115,7 +115,7 @@ export class WakeUp {
 const wakeUps = new Map<string, WakeUp>();
 
 /** The wake-up of an execution that is suspended in a node. */
-export function wakeUpOf(vendor: Vendor, executionId: string, nodeId: string): WakeUp {
+export function wakeUpOf(vendor: JobVendor, executionId: string, nodeId: string): WakeUp {
 	const key = `${executionId} ${nodeId}`;
 	const wakeUp = wakeUps.get(key) ?? new WakeUp(vendor);
 	setBounded(wakeUps, key, wakeUp, CAPACITY);

@@ -13,7 +13,7 @@ import { isTransientError } from '../http/explainedError';
 import { optionHeaders } from '../http/types';
 import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
-import type { Vendor } from '../jobs/vendor';
+import type { JobVendor } from '../jobs/vendor';
 import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from '../operations/output';
 import { type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
@@ -62,7 +62,7 @@ const SETTINGS = { timeoutMs: 4_000, retries: 1 };
  * 503, so that the vendor retries, if the vendor cannot be reached now. Never throws.
  */
 export async function startWorkflow(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	event: CallbackEvent,
 	options: StartOptions = {},
@@ -100,7 +100,7 @@ function respond(context: IWebhookFunctions, outcome: Outcome): IWebhookResponse
 
 /** Never throws. */
 async function handle(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	event: CallbackEvent,
 	options: StartOptions,
@@ -119,7 +119,7 @@ class NotYetError extends Error {}
  * available is returned with the error.
  */
 async function itemFor(
-	vendor: Vendor,
+	vendor: JobVendor,
 	context: IWebhookFunctions,
 	event: CallbackEvent,
 	{ alwaysConfirm, confirmed }: StartOptions,
