@@ -26,7 +26,7 @@ export interface TestedVendor extends Vendor {
 	recording: string;
 	/** The fields of the credential that make it a bad one. */
 	badSecret: Record<string, string>;
-	/** What the test of a bad credential says. */
+	/** What the test of a bad credential says, or its first words. */
 	refusal: string;
 	/** The fields of a credential that leads to the vendor at another address. */
 	leadTo(address: string): Record<string, string | boolean>;
@@ -36,7 +36,7 @@ export interface TestedVendor extends Vendor {
 export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 	const { folder, name, credential, recordings } = vendor;
 	const { description } = builtNode(folder, folder);
-	const { test } = builtCredential(`${folder}Api`);
+	const { test, preAuthentication } = builtCredential(`${folder}Api`);
 	const fields = (resource: string, operation: string) =>
 		description.properties.filter(
 			({ displayOptions }) =>
@@ -66,7 +66,10 @@ export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 		badSecret: Object.fromEntries(
 			Object.entries(credential('')).flatMap(([field, value]) => (value === KEY ? [[field, 'bad-key']] : [])),
 		),
-		refusal: test?.rules?.[0]?.properties.message ?? '',
+		refusal:
+			preAuthentication === undefined
+				? (test?.rules?.[0]?.properties.message ?? '')
+				: 'The refresh token was rejected',
 		leadTo: (address) =>
 			Object.fromEntries(
 				Object.entries(credential('')).map(([field, value]) => [
