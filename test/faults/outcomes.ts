@@ -24,7 +24,7 @@ const unsure = (stop: Stop): Stop => ({ ...stop, attempts: 'one', unsure: true }
 const unsureAfterAll = (stop: Stop): Stop => ({ ...stop, attempts: 'all', unsure: true });
 
 const notFile = (what: string) =>
-	stops(`{vendor}: the file could not be downloaded: ${what}`, 'Run this again for a new one.');
+	stops(`{vendor}: the file could not be downloaded: ${what}`, 'Run the node again to get a new one.');
 
 const all = (outcome: Outcome): Record<CallKind, Outcome> => ({
 	look: outcome,
@@ -164,7 +164,7 @@ const unexpected = (problem: string): [string, string] => [
 
 const notReady = stops(
 	'The transcript is not ready: the job has the status "hibernating" (job {job})',
-	'Wait for the job with Job: Wait for Completion, then run this again.',
+	'Wait for the job with Job: Wait for Completion, then run the node again.',
 );
 
 const NO_TEXTS = { text: undefined, plain: undefined } as const;
@@ -242,7 +242,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 		404,
 		'Check the ID. Jobs are only visible to the account and region that created them, and they expire.',
 	),
-	status410: refusal(410, 'It has been removed at the vendor. Transcribe the recording again.'),
+	status410: refusal(410, 'The vendor has removed it. Transcribe the recording again.'),
 	status413: refusal(413, 'The recording is too large to upload. Provide its URL instead, or compress it.'),
 	status422: refusal(422, "Check the values of this node against the vendor's documentation."),
 	status423: refusal(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
-import type { TextForm, VendorClient } from '../../shared/http/client';
+import type { ExpectedText, VendorClient } from '../../shared/http/client';
 import type { UploadFile } from '../../shared/http/multipart';
 import { type RequestBody } from '../../shared/http/types';
 import {
@@ -72,7 +72,7 @@ function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDa
 }
 
 /** The SRT file of a recording without speech is empty. */
-const CAPTION_FORMS: Record<'srt' | 'vtt', TextForm> = {
+const CAPTION_FORMS: Record<'srt' | 'vtt', ExpectedText> = {
 	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
 	vtt: { name: 'captions', pattern: /^\uFEFF?WEBVTT/ },
 };

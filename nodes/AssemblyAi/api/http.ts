@@ -69,7 +69,7 @@ function parseError(status: number, body: string): VendorMessage {
 	const message = parsed.success ? parsed.data.error : plainText(body);
 	const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];
 	if (hint !== undefined) return { message, hint };
-	return status === 403 ? { message, hint: FORBIDDEN, limited: true } : { message };
+	return status === 403 ? { message, hint: FORBIDDEN, rateLimited: true } : { message };
 }
 
 function plainText(body: string): string {

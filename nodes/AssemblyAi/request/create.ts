@@ -65,7 +65,7 @@ export async function createJob(
 		resume: async (jobId) => toCreated(await getTranscript(client, jobId)),
 		...(recording.isUploaded
 			? { find: async () => await findByAudioUrl(client, audioUrl ?? (await recording.url(client))) }
-			: { hasAlike: async (since: () => number) => await hasNewJobOf(client, recording.identity, since) }),
+			: { hasSimilar: async (since: () => number) => await hasNewJobOf(client, recording.identity, since) }),
 	});
 }
 

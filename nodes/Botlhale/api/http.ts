@@ -78,7 +78,7 @@ function parseError(status: number, body: string): VendorMessage {
 		...(message ? { message } : {}),
 		...(code ? { code } : {}),
 		...(hint === undefined ? {} : { hint }),
-		...(isStorage && NOT_STORED.has(code ?? '') ? { limited: true } : {}),
+		...(isStorage && NOT_STORED.has(code ?? '') ? { rateLimited: true } : {}),
 	};
 }
 

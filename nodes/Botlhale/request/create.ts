@@ -114,7 +114,7 @@ async function findUpload(
 	throw new JobError(
 		key,
 		`Botlhale AI: it is unknown whether the recording was stored (job ${key})`,
-		'Nothing was sent again, so that the recording is not counted twice. Check the job with Job: Get Status. If it does not finish, run this again.',
+		'No further request was sent, so that the recording is not counted twice. Check the job with Job: Get Status. If it does not finish, run the node again.',
 	);
 }
 

@@ -1,4 +1,4 @@
-import type { TextForm, VendorClient } from '../../shared/http/client';
+import type { ExpectedText, VendorClient } from '../../shared/http/client';
 import { isTransient, outcomeOf, type Failure } from '../../shared/http/failure';
 import { multipart, type UploadFile } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
@@ -43,7 +43,7 @@ export async function uploadToSlot(
 }
 
 /** Empty or an XML document. A page of another web server means that the recording was not stored. */
-const STORAGE_RESPONSE: TextForm = {
+const STORAGE_RESPONSE: ExpectedText = {
 	name: 'response of the storage',
 	pattern: /^\s*($|<(?!!doctype|html))/i,
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
-import type { TextForm, VendorClient } from '../../shared/http/client';
+import type { ExpectedText, VendorClient } from '../../shared/http/client';
 import { multipart, type FormPart, type UploadFile } from '../../shared/http/multipart';
 import {
 	createdSchema,
@@ -99,13 +99,13 @@ export async function getTranscript(client: VendorClient, id: string): Promise<S
 }
 
 /** A recording without speech has an empty transcript; an HTML page of a web server is not one. */
-const TRANSCRIPT_FORMS: Record<'txt' | 'srt', TextForm> = {
+const TRANSCRIPT_FORMS: Record<'txt' | 'srt', ExpectedText> = {
 	txt: { name: 'transcripts', pattern: /^(?!\s*<(!doctype|html)\b)/i },
 	srt: { name: 'captions', pattern: /^\uFEFF?\s*(\d+\s*\r?\n|$)/ },
 };
 
 /** Every word or every line has its tag, and there is at least one; a text may start with markup of its own. */
-const ALIGNMENT_FORM: TextForm = {
+const ALIGNMENT_FORM: ExpectedText = {
 	name: 'alignments',
 	pattern: /<time=\d|(^|\n)\[\d\d:\d\d:\d\d\.\d/,
 };

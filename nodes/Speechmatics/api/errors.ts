@@ -13,7 +13,7 @@ const errorBody = z.looseObject({
 const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[
 		/Transcription not ready|Job In Progress/i,
-		'Wait until the job finishes with Job: Wait for Completion, then run this again.',
+		'Wait until the job finishes with Job: Wait for Completion, then run the node again.',
 	],
 	[
 		/Resource Locked/i,
@@ -40,7 +40,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/Your limit is/i, 'You have used all hours of your plan. Wait for the next month, or change the plan.'],
 	[
 		/Max concurrent running jobs/i,
-		'Your account runs too many jobs at once. Run this again when some have finished.',
+		'Your account runs too many jobs at once. Run the node again when some of them have finished.',
 	],
 	[/Missing data_file/i, 'Provide the recording as a file or a URL.'],
 	[/Missing text_file/i, 'Provide the spoken text of the alignment as a file, as text or as a URL.'],

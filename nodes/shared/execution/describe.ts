@@ -4,8 +4,8 @@ import { alphabetical } from '../fields/alphabetical';
 import type { Operation, Resource } from './operation';
 
 /**
- * The «Resource» and «Operation» menus and the fields of each operation, shown where they belong.
- * `moreOptions` are the vendor's own (`VendorHttp.requestOptions`), for the «Options» of every operation.
+ * The "Resource" and "Operation" menus and the fields of each operation, which are only shown for that operation.
+ * @param moreOptions the vendor's own options (`VendorHttp.requestOptions`), added to the "Options" of every operation
  */
 export function describeResources(
 	resources: readonly Resource[],

@@ -8,20 +8,20 @@ import type { ItemContext } from './runItems';
 
 type BinaryContent = Parameters<ItemContext['context']['helpers']['prepareBinaryData']>[0];
 
-/** Statuses that say that a link is no good any more, for which a new one helps. */
-const REFUSALS = Array.from({ length: 100 }, (_each, index) => 400 + index).filter(
+/** Permanent errors of a link, e.g. because it has expired: a new link is required. */
+const LINK_ERRORS = Array.from({ length: 100 }, (_each, index) => 400 + index).filter(
 	(status) => !isTransient({ kind: 'status', status }),
 );
 
-/** A page, a message of an error: anything but a recording. */
-const NO_RECORDING = /^text\/|^application\/(json|xml|xhtml|problem)|[+](json|xml)$/i;
+/** Content types of web pages and error messages, as opposed to recordings. */
+const NOT_A_RECORDING = /^text\/|^application\/(json|xml|xhtml|problem)|[+](json|xml)$/i;
 
-type Download = { kind: 'file'; file: IBinaryData } | { kind: 'none'; what: string };
+type Download = { kind: 'file'; file: IBinaryData } | { kind: 'none'; reason: string };
 
 /**
- * Downloads a recording from a link that a vendor has signed, as a stream. The key does not go along: the link
- * leads to another host and carries its own proof.
- * @throws NodeApiError without the link, which anybody could use
+ * Downloads a recording from a link that a vendor has signed, as a stream. The request is sent without the API key,
+ * because the link leads to another host and contains its own authorization.
+ * @throws NodeApiError that does not contain the link, because anyone who has it can download the recording
  */
 export async function downloadFile(
 	call: ItemContext,
@@ -29,47 +29,51 @@ export async function downloadFile(
 	url: string,
 	baseName: string,
 ): Promise<IBinaryData> {
-	if (!isSafeAddress(url)) throw failed(call, client, 'its link is not an encrypted web address (https)');
+	if (!isSafeAddress(url)) throw failed(call, client, 'its link does not start with https://');
 	const request = {
 		method: 'GET',
 		path: '(signed link)',
 		signedUrl: url,
-		accept: REFUSALS,
+		accept: LINK_ERRORS,
 	} as const;
-	const download = await client.stream(request, async (answer) => await take(call, answer, url, baseName));
-	if (download.kind === 'none') throw failed(call, client, download.what);
+	const download = await client.stream(
+		request,
+		async (response) => await save(call, response, url, baseName),
+	);
+	if (download.kind === 'none') throw failed(call, client, download.reason);
 	return download.file;
 }
 
-async function take(
+async function save(
 	call: ItemContext,
-	answer: StreamedResponse,
+	response: StreamedResponse,
 	url: string,
 	baseName: string,
 ): Promise<Download> {
-	const { status, headers, body } = answer;
+	const { status, headers, body } = response;
 	const mimeType = mimeTypeOf(headers['content-type']);
 	if (status !== 200) return none(body, `HTTP status ${status}`);
-	if (NO_RECORDING.test(mimeType)) return none(body, `the link leads to ${mimeType} instead of a recording`);
+	if (NOT_A_RECORDING.test(mimeType))
+		return none(body, `the link leads to ${mimeType} instead of a recording`);
 	const fileName = `${baseName}.${extensionOf(mimeType, url)}`;
 	const content = withIdleTimeout(body);
-	if (!isContent(content)) return none(body, 'there is no file behind the link');
+	if (!isContent(content)) return none(body, 'the response contains no file');
 	return { kind: 'file', file: await call.context.helpers.prepareBinaryData(content, fileName, mimeType) };
 }
 
-function none(body: unknown, what: string): Download {
+function none(body: unknown, reason: string): Download {
 	destroyStream(body);
-	return { kind: 'none', what };
+	return { kind: 'none', reason };
 }
 
-function failed({ context, itemIndex }: ItemContext, client: VendorClient, what: string): NodeApiError {
-	const message = `${client.vendor.displayName}: the file could not be downloaded: ${what}`;
+function failed({ context, itemIndex }: ItemContext, client: VendorClient, reason: string): NodeApiError {
+	const message = `${client.vendor.displayName}: the file could not be downloaded: ${reason}`;
 	return new NodeApiError(
 		context.getNode(),
 		{ message },
 		{
 			message,
-			description: 'Links are valid for a short time. Run this again for a new one.',
+			description: 'Links are only valid for a short time. Run the node again to get a new one.',
 			itemIndex,
 		},
 	);

@@ -4,7 +4,7 @@ import type { Resource } from './operation';
 import { readRunSettings } from './requestOptions';
 import { runItems } from './runItems';
 
-/** Runs the chosen operation. @throws NodeApiError, NodeOperationError */
+/** Runs the selected operation. @throws NodeApiError, NodeOperationError */
 export async function executeNode(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
@@ -15,8 +15,8 @@ export async function executeNode(
 		.find((each) => each.value === resource)
 		?.operations.find((each) => each.value === value);
 	if (!operation) {
-		throw new NodeOperationError(context.getNode(), `This node has no operation «${resource}: ${value}»`, {
-			description: 'Choose a resource and an operation from the lists.',
+		throw new NodeOperationError(context.getNode(), `This node has no operation "${resource}: ${value}"`, {
+			description: 'Select a resource and an operation from the lists.',
 		});
 	}
 	if ('executeAll' in operation) return [await operation.executeAll(context)];

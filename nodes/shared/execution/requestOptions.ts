@@ -16,7 +16,7 @@ const requestOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 10,
 		description:
-			'How many calls and uploads may be under way at a time, over all items. Waiting for jobs does not count.',
+			'Maximum number of requests and uploads in progress at once, across all items. Waiting for jobs does not count.',
 	},
 	{
 		displayName: 'Request Timeout',
@@ -24,7 +24,7 @@ const requestOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
 		default: 60,
-		description: 'Seconds to wait for the answer to one call. Uploads get more time by their size.',
+		description: 'Seconds to wait for a response. Uploads get extra time depending on the file size.',
 	},
 	{
 		displayName: 'Retries',
@@ -33,11 +33,11 @@ const requestOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: 4,
 		description:
-			'How often a call is repeated after a network fault, status 429 or 5xx. A job is never created twice.',
+			'Maximum number of retries after a network error or a 429 or 5xx response. A job is never created twice.',
 	},
 ];
 
-/** The «Options» collection of an operation: its own options and those of every request, in the order of the alphabet. */
+/** The "Options" collection of an operation: its own options and the request options, in alphabetical order. */
 export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -52,7 +52,7 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 const whole = (min: number, max: number) => numeric.pipe(z.number().int().min(min).max(max));
 
 /**
- * Request settings of a run; those of the first item count for all.
+ * The request settings of a run. The values of the first item apply to all items.
  * @throws NodeOperationError that names the option
  */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {

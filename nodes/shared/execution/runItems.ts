@@ -14,21 +14,21 @@ import { isToolExecution } from '../n8n/versions';
 /** One execution of a node over all its input items. */
 interface Run {
 	readonly context: IExecuteFunctions;
-	/** Bounds the calls that are under way at a time, over all items. */
+	/** Limits the number of requests in progress at once, across all items. */
 	readonly semaphore: Semaphore;
-	/** Aborted when the execution is stopped or another item has failed: nothing new is to begin, waiting ends. */
+	/** Aborted when the execution is stopped or another item has failed: ends pauses and prevents new requests. */
 	readonly signal: AbortSignal;
-	/** Aborted when the execution is stopped: ends also what is being sent. */
+	/** Aborted when the execution is stopped: also ends requests in progress. */
 	readonly abort: AbortSignal | undefined;
-	/** The round of a loop that this is, and the same for each try of one round. */
+	/** Index of the iteration in a loop; the same for every retry by n8n. */
 	readonly runIndex: number;
 	readonly settings: RequestSettings;
 }
 
-/** One item of a run; what an operation gets. */
+/** One item of a run, as passed to an operation. */
 export interface ItemContext extends Run {
 	readonly itemIndex: number;
-	/** Keeps the ID of a job made for this item, so that every later error names it; `undefined` where there is none. */
+	/** Records the ID of a job created for this item, so that later errors contain it; `undefined` if no job was created. */
 	recordJob(jobId: string | undefined): void;
 }
 
@@ -37,11 +37,11 @@ export interface RunSettings extends RequestSettings {
 }
 
 /**
- * Runs `work` for every item side by side and gives its items in the order of the input, paired. Where
- * «continue on fail» is set an item that fails gives its input with `error` (and `jobId` where a job was
- * made); else the first failure stops the others, waits until no call is under way any more, and is thrown
- * with the ids of all jobs made so far: they are paid for. An AI agent always gets the error as an item: n8n would
- * hand it an empty answer instead, from which it can tell the person nothing.
+ * Runs `work` for all items concurrently and returns the resulting items in the order of the input, paired. If the node
+ * continues on errors, the result of a failed item is its input with `error`, and `jobId` if a job was created.
+ * Otherwise the first failure stops the other items and is thrown once no request is in progress anymore, with the IDs
+ * of all jobs created so far, because they are paid for. An AI agent always receives the error as an item, because n8n
+ * would otherwise pass it an empty response.
  * @throws NodeApiError, NodeOperationError
  */
 export async function runItems(
@@ -67,9 +67,9 @@ export async function runItems(
 	const outputs = await Promise.all(
 		items.map(async (item, itemIndex): Promise<INodeExecutionData[]> => {
 			try {
-				const made = await work({
+				const results = await work({
 					...run,
-					// One signal for all would gather a listener from each and make Node warn of a leak.
+					// With one signal for all items, Node.js would warn about a leak because of the number of listeners.
 					signal: AbortSignal.any([signal]),
 					itemIndex,
 					recordJob: (jobId) => {
@@ -77,7 +77,7 @@ export async function runItems(
 						else jobs.set(itemIndex, jobId);
 					},
 				});
-				return made.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
+				return results.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
 			} catch (error) {
 				if ((context.continueOnFail() || isToolExecution(context)) && cancel?.aborted !== true) {
 					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex))];
@@ -93,9 +93,9 @@ export async function runItems(
 }
 
 /**
- * The item of a failure. Its `error` stays plain data: n8n replaces the JSON of an item that carries an error
- * object by the message alone, and the job's id would be lost. For the error output n8n knows a failed item by
- * having no other keys than these three, and adds the input's JSON itself.
+ * The result of a failed item. Its `error` is text, because n8n replaces the JSON of an item that has an error object by
+ * the message, without the job ID. For the error output, n8n recognizes a failed item only if it has no keys other than
+ * `error`, `message` and `details`, and adds the JSON of the input itself.
  */
 function failedItem(
 	context: IExecuteFunctions,
@@ -139,7 +139,7 @@ function finalError(
 	return shown;
 }
 
-/** UUIDs are written with and without hyphens, in either case. */
+/** Normalizes UUIDs, which are written with or without hyphens, in upper or lower case. */
 function plainId(id: string): string {
 	return id.replaceAll('-', '').toLowerCase();
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A checked answer as the data of an item: the same fields, untouched. */
+/** A checked response as item data, with the same fields. */
 export function toItemData(value: object): IDataObject {
 	return Object.fromEntries(Object.entries(value));
 }

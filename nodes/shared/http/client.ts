@@ -15,85 +15,88 @@ import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody
 import type { Semaphore } from './semaphore';
 import type { HttpResponse, VendorContext, VendorHttp, VendorMessage, VendorRequest } from './types';
 
-/** What the options of a node set about requests; see `requestOptions`. */
+/** The request settings of a node, from its options; see `requestOptions`. */
 export interface RequestSettings {
 	timeoutMs: number;
-	/** Further attempts after the first. */
+	/** Maximum number of attempts after the first. */
 	retries: number;
 }
 
 export const DEFAULT_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 60_000, retries: 4 };
 
-/** For lists in the editor, where somebody waits. */
+/** For lists in the editor, because the user waits for them. */
 export const EDITOR_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 10_000, retries: 1 };
 
-/** An upload may be this slow before its request times out. */
+/** The timeout of an upload allows for a connection this slow. */
 const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
 
 export interface ClientOptions {
 	itemIndex?: number;
 	semaphore?: Semaphore;
 	settings?: RequestSettings;
-	/** Named in errors, so that a paid job is never forgotten. */
+	/** Included in errors, so that the ID of a paid job is never lost. */
 	jobId?: string;
-	/** Ends waiting, and lets nothing new be sent. */
+	/** Ends pauses and prevents new requests. */
 	signal?: AbortSignal;
 	/**
-	 * Aborts a request under way: the execution was stopped. Not the failure of another item: what is being sent may be
-	 * paid for already.
+	 * Aborts requests in progress, if the execution is stopped. The failure of another item does not: the request may
+	 * already have been charged for.
 	 */
 	abort?: AbortSignal;
 	/** Sent with every request; see `optionHeaders`. */
 	headers?: Record<string, string>;
 }
 
-/** A body that has not been read, for a download that is passed on as a stream. */
+/** A response whose body has not been read, for a download that is passed on as a stream. */
 export interface StreamedResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: unknown;
 }
 
-/** What a text must look like. */
-export interface TextForm {
-	/** In the plural, for «no captions». */
+/** What a text response must look like. */
+export interface ExpectedText {
+	/** In the plural, e.g. `captions`, for an error such as "no captions". */
 	name: string;
 	pattern: RegExp;
 }
 
-/** Calls one vendor with one credential; made by `createClient`. */
+/** Sends requests to one vendor with one credential; see `createClient`. */
 export interface VendorClient {
 	readonly vendor: VendorHttp;
 	readonly baseUrl: string;
-	/** The fields of the credential, for what a vendor wants with each call besides the key. */
+	/** The fields of the credential, for values that a vendor requires with each request in addition to the key. */
 	readonly credential: ICredentialDataDecryptedObject;
 	readonly context: VendorContext;
 	readonly options: ClientOptions;
 	/**
-	 * An answer in JSON that fits the schema, as the vendor sent it (unknown fields kept).
+	 * A JSON response that matches the schema, unmodified (unknown fields are kept).
 	 * @throws VendorError
 	 */
 	json<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T>;
-	/** The same for what the vendor is still making: `undefined` for 202, whatever its body. @throws VendorError */
+	/** The same for something that may not be ready: `undefined` for 202, whatever its body. @throws VendorError */
 	jsonWhenReady<T>(request: VendorRequest, schema: z.ZodType<T>): Promise<T | undefined>;
-	/** An answer as text, which must look like what it is to be where that is given. @throws VendorError */
-	text(request: VendorRequest, expected?: TextForm): Promise<HttpResponse>;
+	/** A response as text, which must match `expected` if set. @throws VendorError */
+	text(request: VendorRequest, expected?: ExpectedText): Promise<HttpResponse>;
 	/**
-	 * An answer whose body `read` takes as a stream; from its beginning again after each attempt that broke.
+	 * Passes the response to `read`, with its body as a stream. Each retry passes a new response.
 	 * @throws VendorError
 	 */
-	stream<T>(request: VendorRequest, read: (answer: StreamedResponse) => Promise<T>): Promise<T>;
-	/** The same client that names this job in its errors. */
+	stream<T>(request: VendorRequest, read: (response: StreamedResponse) => Promise<T>): Promise<T>;
+	/** The same client, with this job ID in its errors. */
 	forJob(jobId: string): VendorClient;
-	/** How far the vendor's clock is ahead of n8n's, in ms, by the `Date` of its last response; `undefined` without one. */
+	/**
+	 * How far the vendor's clock is ahead of n8n's, in ms, according to the `Date` header of the last response;
+	 * `undefined` if no response had one.
+	 */
 	clockAheadMs(): number | undefined;
 }
 
 /**
- * Binds a vendor's HTTP API to the node's credential. Every call goes through n8n's helper (credential,
- * proxies, guard against internal addresses, cancel), follows no redirect, is retried as `failure.ts` says,
- * and ends in a VendorError that shows no secret.
- * @throws NodeOperationError when the credential names no usable address.
+ * Connects a vendor's HTTP API with the node's credential. Every request is sent by n8n's helper (credential, proxies,
+ * protection of internal addresses, cancellation), follows no redirects and is retried as `failure.ts` defines. If it
+ * fails, it throws a VendorError in which secrets are masked.
+ * @throws NodeOperationError if the base URL in the credential is not valid
  */
 export async function createClient(
 	context: VendorContext,
@@ -110,7 +113,7 @@ export async function createClient(
 		throw operationError(context.getNode(), message, { itemIndex: options.itemIndex });
 	}
 	const clock: Clock = { aheadMs: undefined };
-	const make = (own: ClientOptions): VendorClient => {
+	const withClientOptions = (own: ClientOptions): VendorClient => {
 		const call = { context, vendor, baseUrl, secrets, options: own, clock };
 		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
 			shapeError(errorContext(call, request, false), status, problem);
@@ -136,19 +139,19 @@ export async function createClient(
 				return read.response.status === 202 ? undefined : checked(read, request, schema);
 			},
 			text: async (request, expected) => {
-				const answer = await sendWithRetries(call, request, readWhole);
-				if (expected === undefined || expected.pattern.test(answer.text)) return answer;
-				throw unexpected(request, answer, `no ${expected.name}, but ${startOf(answer.text)}`);
+				const response = await sendWithRetries(call, request, readWhole);
+				if (expected === undefined || expected.pattern.test(response.text)) return response;
+				throw unexpected(request, response, `no ${expected.name}, but ${startOf(response.text)}`);
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
-			forJob: (jobId) => make({ ...own, jobId }),
+			forJob: (jobId) => withClientOptions({ ...own, jobId }),
 			clockAheadMs: () => clock.aheadMs,
 		};
 	};
-	return make(options);
+	return withClientOptions(options);
 }
 
-/** What the vendor's responses have told of its clock. */
+/** The vendor's clock, as its responses show it. */
 interface Clock {
 	aheadMs: number | undefined;
 }
@@ -169,8 +172,8 @@ interface JsonResponse {
 
 interface FailedAttempt {
 	failure: Failure;
-	/** What the vendor says, where it responded. */
-	said: VendorMessage;
+	/** Empty if there was no response. */
+	vendorMessage: VendorMessage;
 	retryAfterMs: number | undefined;
 }
 
@@ -180,7 +183,7 @@ async function readWhole(raw: StreamedResponse, secrets: readonly string[]): Pro
 	return { status: raw.status, headers: raw.headers, text: maskSecrets(await readText(raw.body), secrets) };
 }
 
-/** JSON by content, never by content type: vendors label HTML as JSON and the other way round. */
+/** Detects JSON by content, not by content type: vendors label HTML as JSON and vice versa. */
 async function readJson(call: Call, raw: StreamedResponse): Promise<JsonResponse> {
 	const response = await readWhole(raw, call.secrets);
 	const [parsed] = await Promise.allSettled([
@@ -191,7 +194,7 @@ async function readJson(call: Call, raw: StreamedResponse): Promise<JsonResponse
 	return { response, value };
 }
 
-/** Attempts until there is a response, a failure that stays, or no attempt is left. */
+/** Retries until there is a response, a permanent failure, or no attempt left. */
 async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read<T>): Promise<T> {
 	const { retries } = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
 	const mayRetry = retryRule(request);
@@ -232,13 +235,13 @@ async function attemptOnce<T>(
 	read: Read<T>,
 ): Promise<{ value: T } | FailedAttempt> {
 	const { signal, abort } = call.options;
-	// Nothing was sent, so that an order which was about to be placed is surely not.
+	// The error then says that nothing was sent, so that a paid request is known not to have been processed.
 	if (signal?.aborted === true || abort?.aborted === true) return notSentBecauseStopped();
 	const options = await toHttpOptions(call, request);
 	try {
 		return await attemptWith(call, request, options, read);
 	} finally {
-		// A file that was opened and not read to its end stays open otherwise.
+		// Otherwise a file that was opened but not read completely stays open.
 		destroyStream(options.body);
 	}
 }
@@ -258,14 +261,14 @@ async function attemptWith<T>(
 		}
 		const { text } = await readWhole(raw, call.secrets);
 		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
-		const said = call.vendor.parseError(raw.status, text);
+		const vendorMessage = call.vendor.parseError(raw.status, text);
 		const failure: Failure = {
 			kind: 'status',
 			status: raw.status,
-			limited: said.limited === true,
-			ofToken: raw.ofToken === true,
+			rateLimited: vendorMessage.rateLimited === true,
+			fromTokenRequest: raw.fromTokenRequest === true,
 		};
-		return { failure, said, retryAfterMs: retryAfterMs(raw.headers['retry-after'], Date.now()) };
+		return { failure, vendorMessage, retryAfterMs: retryAfterMs(raw.headers['retry-after'], Date.now()) };
 	} catch (error) {
 		if (error instanceof BodyError) return networkFailure(error.code);
 		return failedWith(call, networkFailureOf(error));
@@ -276,7 +279,7 @@ async function exchange(
 	call: Call,
 	request: VendorRequest,
 	options: IHttpRequestOptions,
-): Promise<(StreamedResponse & { ofToken?: boolean }) | FailedAttempt> {
+): Promise<(StreamedResponse & { fromTokenRequest?: boolean }) | FailedAttempt> {
 	const { context, vendor } = call;
 	let response: unknown;
 	try {
@@ -287,8 +290,8 @@ async function exchange(
 	} catch (error) {
 		const thrown = thrownResponse(error);
 		if (!thrown) return failedWith(call, networkFailureOf(error));
-		const { status, body, ofToken } = thrown;
-		return { status, headers: headersOf(thrown.headers), body, ofToken };
+		const { status, body, fromTokenRequest } = thrown;
+		return { status, headers: headersOf(thrown.headers), body, fromTokenRequest };
 	}
 	if (!isRecord(response) || typeof response.statusCode !== 'number') return networkFailure('EUNKNOWN');
 	const headers = headersOf(response.headers);
@@ -296,20 +299,20 @@ async function exchange(
 	return { status: response.statusCode, headers, body: response.body };
 }
 
-/** Signed addresses belong to a storage with a clock of its own. */
+/** Ignores responses from signed URLs: they belong to a storage service with its own clock. */
 function setClock({ clock }: Call, request: VendorRequest, date: string | undefined): void {
 	const vendorNow = date === undefined ? Number.NaN : Date.parse(date);
 	if (request.signedUrl === undefined && !Number.isNaN(vendorNow)) clock.aheadMs = vendorNow - Date.now();
 }
 
 function failedWith({ secrets }: Call, failure: ReturnType<typeof networkFailureOf>): FailedAttempt {
-	const { words } = failure;
-	const shown = words === undefined ? failure : { ...failure, words: maskSecrets(words, secrets) };
-	return { failure: shown, said: {}, retryAfterMs: undefined };
+	const { detail } = failure;
+	const masked = detail === undefined ? failure : { ...failure, detail: maskSecrets(detail, secrets) };
+	return { failure: masked, vendorMessage: {}, retryAfterMs: undefined };
 }
 
 function networkFailure(code: string): FailedAttempt {
-	return { failure: { kind: 'network', code }, said: {}, retryAfterMs: undefined };
+	return { failure: { kind: 'network', code }, vendorMessage: {}, retryAfterMs: undefined };
 }
 
 function notSentBecauseStopped(): FailedAttempt {
@@ -337,7 +340,7 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: call.vendor.renewsToken === true ? { ignore: true, except: [401] } : true,
 		disableFollowRedirect: true,
-		// n8n sets its own for requests with a credential.
+		// n8n sets its own signal for requests with a credential.
 		...(request.signedUrl === undefined || call.options.abort === undefined
 			? {}
 			: { abortSignal: call.options.abort }),
@@ -368,12 +371,12 @@ function startOf(text: string): string {
 function errorFor(
 	call: Call,
 	request: VendorRequest,
-	{ failure, said, retryAfterMs: asked }: FailedAttempt,
+	{ failure, vendorMessage, retryAfterMs: requestedPauseMs }: FailedAttempt,
 	responseLost: boolean,
 ) {
-	const context = { ...errorContext(call, request, responseLost), retryAfterMs: asked };
+	const context = { ...errorContext(call, request, responseLost), retryAfterMs: requestedPauseMs };
 	if (failure.kind === 'network') return networkError(context, failure);
-	return statusError(context, failure, said);
+	return statusError(context, failure, vendorMessage);
 }
 
 function errorContext(call: Call, request: VendorRequest, responseLost: boolean): ErrorContext {

@@ -1,38 +1,39 @@
 import { isRecord } from '../core/json';
-import { REFUSED_BY_N8N, type NetworkFailure } from './failure';
+import { REJECTED_BY_N8N, type NetworkFailure } from './failure';
 
-/** Codes of n8n's HTTP client that name no cause. */
+/** Codes of n8n's HTTP client that do not name a cause. */
 const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS']);
 
 /**
- * Why a request got no response, read from what n8n threw and its causes. What n8n refuses by itself, before its HTTP
- * client is called, carries no code of a network fault: its guards against internal addresses and other domains, a
- * credential that is missing.
+ * Why a request got no response, from the error that n8n threw and its causes. An error has no network error code if n8n
+ * rejects the request before it calls its HTTP client: because of an internal address, a domain that is not allowed, or
+ * a missing credential.
  */
 export function networkFailureOf(error: unknown): NetworkFailure {
 	let isSent = false;
 	for (const each of causes(error)) {
 		if (each.name === 'CanceledError' || each.name === 'AbortError')
 			return { kind: 'network', code: 'ERR_CANCELED' };
-		if (typeof each.name === 'string' && each.name.startsWith('Ssrf')) return refusedByN8n(each);
-		if (typeof each.code === 'string' && !WITHOUT_CAUSE.has(each.code)) return withWords(each.code, each);
+		if (typeof each.name === 'string' && each.name.startsWith('Ssrf')) return rejectedByN8n(each);
+		if (typeof each.code === 'string' && !WITHOUT_CAUSE.has(each.code)) return withDetail(each.code, each);
 		isSent ||= each.isAxiosError === true || isRecord(each.config);
 	}
-	return isSent ? { kind: 'network', code: 'EUNKNOWN' } : refusedByN8n(lastOf(error));
+	return isSent ? { kind: 'network', code: 'EUNKNOWN' } : rejectedByN8n(lastOf(error));
 }
 
-/** The reason of a code where it tells more than the code, e.g. of a certificate. */
-function withWords(code: string, { message }: Record<string, unknown>): NetworkFailure {
-	const tells = /CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code) && typeof message === 'string';
-	return { kind: 'network', code, ...(tells ? { words: shortened(message) } : {}) };
+/** Adds the message of the error if it says more than the code, e.g. about a certificate. */
+function withDetail(code: string, { message }: Record<string, unknown>): NetworkFailure {
+	const isUseful =
+		/CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code) && typeof message === 'string';
+	return { kind: 'network', code, ...(isUseful ? { detail: shortened(message) } : {}) };
 }
 
-function refusedByN8n(error: Record<string, unknown>): NetworkFailure {
-	const words = [error.message, error.description].filter((part): part is string => typeof part === 'string');
+function rejectedByN8n(error: Record<string, unknown>): NetworkFailure {
+	const parts = [error.message, error.description].filter((part): part is string => typeof part === 'string');
 	return {
 		kind: 'network',
-		code: REFUSED_BY_N8N,
-		...(words.length > 0 ? { words: shortened([...new Set(words)].join('. ')) } : {}),
+		code: REJECTED_BY_N8N,
+		...(parts.length > 0 ? { detail: shortened([...new Set(parts)].join('. ')) } : {}),
 	};
 }
 
@@ -40,22 +41,22 @@ function shortened(text: string): string {
 	return text.replace(/\s+/g, ' ').trim().slice(0, 500);
 }
 
-/** A response inside an error that n8n throws for a status, e.g. a 401 after which it tried to renew the token. */
+/** The response in an error that n8n throws for a status, e.g. for a 401 after it tried to renew the token. */
 export interface ThrownResponse {
 	status: number;
 	headers: unknown;
 	body: unknown;
-	/** Whether it answered the request for a token, not the vendor's own. */
-	ofToken: boolean;
+	/** Whether it is the response to the token request that n8n sends before the vendor's own request. */
+	fromTokenRequest: boolean;
 }
 
-/** The response that n8n threw, if it threw one. */
+/** The response in an error that n8n threw; `undefined` if it contains none. */
 export function thrownResponse(error: unknown): ThrownResponse | undefined {
 	for (const each of causes(error)) {
 		const response = each.response;
 		if (isRecord(response) && typeof response.status === 'number') {
 			const { status, headers, data } = response;
-			return { status, headers, body: data, ofToken: each.isTokenError === true };
+			return { status, headers, body: data, fromTokenRequest: each.isTokenError === true };
 		}
 	}
 	return undefined;

@@ -3,14 +3,14 @@ import {
 	isTransient,
 	mayStillRun,
 	outcomeOf,
-	REFUSED_BY_N8N,
+	REJECTED_BY_N8N,
 	type Failure,
 	type NetworkFailure,
 	type StatusFailure,
 } from './failure';
 import type { VendorHttp, VendorMessage } from './types';
 
-/** What to do about a status that the vendor does not explain. */
+/** What to do if the vendor does not explain a status. */
 const STATUS_ADVICE: Record<number, string> = {
 	400: "Check the values of this node against the vendor's documentation.",
 	401: 'Check the key in the credential: it must be complete, active and belong to the selected region.',
@@ -20,7 +20,7 @@ const STATUS_ADVICE: Record<number, string> = {
 	407: 'The proxy that n8n uses requires a user name and a password. Add them to HTTPS_PROXY, e.g. http://user:password@proxy:8080.',
 	408: 'The vendor took too long. Try again later.',
 	409: 'The current state of the job does not allow this. Try again later.',
-	410: 'It has been removed at the vendor. Transcribe the recording again.',
+	410: 'The vendor has removed it. Transcribe the recording again.',
 	413: 'The recording is too large to upload. Provide its URL instead, or compress it.',
 	415: 'Convert the recording to a common format, e.g. WAV, MP3 or FLAC.',
 	422: "Check the values of this node against the vendor's documentation.",
@@ -49,11 +49,11 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 		advice: 'Check the base URL or region in the credential, and whether n8n can reach the Internet.',
 	},
 	ENOTFOUND: {
-		what: 'the name of the server is unknown',
+		what: 'the host name of the server is unknown',
 		advice: 'Check the base URL or region in the credential, and the DNS of the machine that n8n runs on.',
 	},
 	EAI_AGAIN: {
-		what: 'the name of the server could not be looked up',
+		what: 'the host name of the server could not be resolved',
 		advice: 'Check the DNS and the network of the machine that n8n runs on.',
 	},
 	ETIMEDOUT: {
@@ -69,7 +69,7 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 	ENOENT: {
 		what: 'the file to upload no longer exists',
 		advice:
-			'n8n has removed the stored binary data of this item. Read the recording again and run this with it.',
+			'n8n has deleted the stored binary data of this item. Load the recording again, then run the node again.',
 	},
 	ERR_CANCELED: { what: 'the request was cancelled', advice: 'The execution was stopped.' },
 	ESTOPPED: {
@@ -80,7 +80,7 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 		what: 'the server redirected the request; redirects are not followed because the API key would be forwarded',
 		advice: 'Check the base URL in the credential.',
 	},
-	[REFUSED_BY_N8N]: {
+	[REJECTED_BY_N8N]: {
 		what: 'n8n did not send the request',
 		advice: 'Nothing was sent. Check the credential, and what your n8n administrator allows.',
 	},
@@ -91,49 +91,57 @@ const CONNECTION_LOST: NetworkText = {
 	advice: 'Try again later.',
 };
 
-/** A secure connection that cannot be made, by Node's own words. */
-function networkText({ code, words }: NetworkFailure): NetworkText {
+/** What happened, with the message of n8n or Node.js if there is one, and what to do. */
+function networkText({ code, detail }: NetworkFailure): NetworkText {
 	const known = NETWORK_ERRORS[code === 'ECONNABORTED' ? 'ETIMEDOUT' : code];
-	if (known) return words === undefined ? known : { ...known, what: words };
+	if (known) return detail === undefined ? known : { ...known, what: detail };
 	const isNeverSent = outcomeOf({ kind: 'network', code }) === 'notSent';
 	if (/CERT|UNABLE_TO|SELF_SIGNED|INVALID_CA|HOSTNAME|CRL|PATH_LENGTH/.test(code)) {
-		return { ...CERTIFICATE, what: words === undefined ? CERTIFICATE.what : `${CERTIFICATE.what}: ${words}` };
+		return {
+			...CERTIFICATE,
+			what: detail === undefined ? CERTIFICATE.what : `${CERTIFICATE.what}: ${detail}`,
+		};
 	}
 	if (!isNeverSent) return CONNECTION_LOST;
 	return {
-		what: words ?? 'no connection could be made',
+		what: detail ?? 'no connection could be made',
 		advice: 'Nothing was sent. Check the base URL in the credential, the proxy and the network of n8n.',
 	};
 }
 
-const LOOK_IN_THE_LIST =
+const CHECK_THE_LIST =
 	'The job may have been created anyway. Check Job: Get Many before retrying, to avoid paying twice.';
 
-/** What an error is about, all of it safe to show. */
+/** What an error is about. All of it is safe to show. */
 export interface ErrorContext {
 	vendor: VendorHttp;
-	/** What was being done, e.g. `POST /v2/transcript`; IDs but no key or query. */
+	/** The request, e.g. `POST /v2/transcript`, with IDs but without key and query. */
 	request: string;
-	/** Whether it was a request that costs money, so that an unknown outcome must be told. */
+	/** Whether the vendor charges for the request, so that the error must mention an unknown outcome. */
 	isPaid: boolean;
 	jobId: string | undefined;
-	/** How long the vendor asks to wait, in ms. */
+	/** How long the vendor asks to wait before the next request, in ms. */
 	retryAfterMs?: number | undefined;
-	/** Whether an attempt before may have done what was asked, but its response was lost. */
+	/** Whether the vendor may have processed an earlier attempt whose response was lost. */
 	responseLost: boolean;
 }
 
-/** The error for a response that is no success: the vendor's own words and code, and what to do about it. */
-export function statusError(context: ErrorContext, failure: StatusFailure, said: VendorMessage): VendorError {
+/** The error for a response with an error status: the vendor's own message and code, and what to do. */
+export function statusError(
+	context: ErrorContext,
+	failure: StatusFailure,
+	vendorMessage: VendorMessage,
+): VendorError {
 	const { status } = failure;
-	const words = said.message?.trim() ?? '';
-	const code = said.code !== undefined && said.code !== words ? `, ${said.code}` : '';
-	const what = words === '' ? `HTTP status ${status}` : words.replace(/\s+/g, ' ').slice(0, 500);
+	const { code: vendorCode, hint } = vendorMessage;
+	const text = vendorMessage.message?.trim() ?? '';
+	const code = vendorCode !== undefined && vendorCode !== text ? `, ${vendorCode}` : '';
+	const what = text === '' ? `HTTP status ${status}` : text.replace(/\s+/g, ' ').slice(0, 500);
 	return build(context, failure, {
 		message: `${context.vendor.displayName}: ${what} (${status}${code})`,
-		advice: said.hint ?? STATUS_ADVICE[status] ?? STATUS_ADVICE[status >= 500 ? 500 : 400] ?? '',
+		advice: hint ?? STATUS_ADVICE[status] ?? STATUS_ADVICE[status >= 500 ? 500 : 400] ?? '',
 		status,
-		vendorCode: said.code,
+		vendorCode,
 	});
 }
 
@@ -143,7 +151,7 @@ export function networkError(context: ErrorContext, failure: NetworkFailure): Ve
 	return build(context, failure, { message: `${context.vendor.displayName}: ${what}`, advice });
 }
 
-/** The error for a success that is no JSON, or JSON of a shape that the vendor does not document. */
+/** The error for a successful response that is not JSON, or JSON of a shape that the vendor does not document. */
 export function shapeError(context: ErrorContext, status: number, problem: string): VendorError {
 	return build(
 		context,
@@ -168,12 +176,12 @@ function build(context: ErrorContext, failure: Failure, text: ErrorText): Vendor
 	const { jobId, request, responseLost, retryAfterMs, vendor } = context;
 	const outcome = outcomeOf(failure);
 	const id = jobId === undefined ? '' : ` The job ID is ${jobId}.`;
-	const unsure =
+	const warning =
 		context.isPaid && (outcome === 'unknown' || responseLost)
-			? ` ${vendor.outcomeUnknownHint ?? LOOK_IN_THE_LIST}${id}`
+			? ` ${vendor.outcomeUnknownHint ?? CHECK_THE_LIST}${id}`
 			: '';
 	return new VendorError(
-		{ message: text.message, advice: `${text.advice}${unsure}`, jobId },
+		{ message: text.message, advice: `${text.advice}${warning}`, jobId },
 		{
 			request,
 			status: text.status,

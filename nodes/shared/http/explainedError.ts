@@ -4,20 +4,20 @@ import { messageOf } from '../core/messageOf';
 import { apiError, isNodeError, operationError } from '../n8n/errors';
 import type { Outcome } from './failure';
 
-/** What an error says to people, and the job it is about. */
+/** What an error says, and the job it is about. */
 export interface Explanation {
-	/** The reason first, IDs after it. */
+	/** The reason, followed by IDs. */
 	message: string;
 	/** What to do about it. */
 	advice: string;
 	jobId?: string | undefined;
-	/** Whether the job has ended, so that nothing runs any more at the vendor. */
+	/** Whether the job has ended, so that it no longer runs at the vendor. */
 	hasJobEnded?: boolean;
 }
 
 /**
- * An error with everything that decides what happens next, as one typed value until the last step makes n8n's error
- * of it (`toNodeError`).
+ * An error with everything that decides what happens next, as one typed value. `toNodeError` converts it to an error of
+ * n8n in the last step.
  */
 export class ExplainedError extends Error {
 	readonly advice: string;
@@ -33,34 +33,34 @@ export class ExplainedError extends Error {
 		this.hasJobEnded = hasJobEnded;
 	}
 
-	/** The status of the vendor's response, where there was one that explains the error. */
+	/** The status of the vendor's response, if the error was caused by one. */
 	get httpStatus(): number | undefined {
 		return undefined;
 	}
 
-	/** More for n8n's error details, all of it safe to show. */
+	/** Additional data for n8n's error details. All of it is safe to show. */
 	get facts(): Record<string, string | number | boolean> {
 		return {};
 	}
 }
 
-/** What a request to a vendor came to. */
+/** The result of a request to a vendor that failed. */
 export interface RequestFacts {
-	/** e.g. `POST /v2/transcript`; IDs but no key or query. */
+	/** E.g. `POST /v2/transcript`, with IDs but without key and query. */
 	request: string;
 	status?: number | undefined;
-	/** The vendor's own code in its response, besides the status. */
+	/** The vendor's own error code in the response, in addition to the status. */
 	vendorCode?: string | undefined;
 	outcome: Outcome;
-	/** Whether the vendor charges for what was requested. */
+	/** Whether the vendor charges for the request. */
 	isPaid: boolean;
-	/** Whether the work may still go on where the outcome is unknown. */
+	/** Whether the request may still be in progress, if the outcome is unknown. */
 	mayStillRun: boolean;
 	/** Whether the same request may succeed later. */
 	transient: boolean;
-	/** How long the vendor asks to wait, in ms. */
+	/** How long the vendor asks to wait before the next request, in ms. */
 	retryAfterMs?: number | undefined;
-	/** Whether an attempt before the last one may have done what was asked, and its response was lost. */
+	/** Whether the vendor may have processed an earlier attempt whose response was lost. */
 	responseLost: boolean;
 }
 
@@ -83,37 +83,37 @@ export class VendorError extends ExplainedError {
 	}
 }
 
-/** Whether an error came from a fault that may pass, so that polling goes on. */
+/** Whether an error is temporary, so that polling continues. */
 export function isTransientError(error: unknown): boolean {
 	return error instanceof VendorError && error.details.transient;
 }
 
-/** Whether an attempt before the one that failed may have done what was asked. */
+/** Whether the vendor may have processed an earlier attempt whose response was lost. */
 export function wasResponseLost(error: unknown): boolean {
 	return error instanceof VendorError && error.details.responseLost;
 }
 
-/** HTTP status of a failed request, `undefined` for network faults and other errors. */
+/** HTTP status of a failed request; `undefined` for network errors and other errors. */
 export function httpStatusOf(error: unknown): number | undefined {
 	return error instanceof VendorError ? error.details.status : undefined;
 }
 
-/** The vendor's own code in a failed request, `undefined` where it has none. */
+/** The vendor's own error code in the response to a failed request; `undefined` if there is none. */
 export function vendorCodeOf(error: unknown): string | undefined {
 	return error instanceof VendorError ? error.details.vendorCode : undefined;
 }
 
-/** How long the vendor asks to wait before the next request, in ms. */
+/** How long the vendor asks to wait before the next request, in ms; `undefined` if it does not say. */
 export function retryAfterOf(error: unknown): number | undefined {
 	return error instanceof VendorError ? error.details.retryAfterMs : undefined;
 }
 
-/** What was thrown or rejected, as an error that may be thrown again. */
+/** A thrown value as an `Error`, so that it can be thrown again. */
 export function asError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new Error(messageOf(thrown));
 }
 
-/** n8n's error for anything thrown: what a person sees. Errors of n8n stay as they are. */
+/** Converts anything thrown to the error that n8n shows. Errors of n8n are returned unchanged. */
 export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	if (thrown instanceof ExplainedError) {
 		const { httpStatus, advice, jobId, message, facts } = thrown;
@@ -133,7 +133,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 	return thrown;
 }
 
-/** Does work whose errors n8n shows by itself, e.g. for a list in the editor. @throws NodeApiError, NodeOperationError */
+/** Runs work whose errors n8n shows directly, e.g. for a list in the editor. @throws NodeApiError, NodeOperationError */
 export async function withNodeErrors<T>(context: { getNode(): INode }, work: () => Promise<T>): Promise<T> {
 	const [result] = await Promise.allSettled([work()]);
 	if (result.status === 'fulfilled') return result.value;

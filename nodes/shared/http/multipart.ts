@@ -1,27 +1,26 @@
 import { isAsyncIterable } from './responseBody';
 import type { RequestBody } from './types';
 
-/** A file to upload. Nothing is read before `open`. */
+/** A file to upload. It is not read before `open` is called. */
 export interface UploadFile {
 	fileName: string;
 	mimeType: string;
 	/** Bytes. */
 	size: number;
-	/** Distinguishes the file from others and is the same in each try of n8n; does not read a stored file. */
+	/** Identifies the file, the same for every retry by n8n. Does not read a stored file. */
 	identity(): Promise<string>;
-	/** The content in base64, present if n8n holds it in memory in this form. */
+	/** The content in base64; present only if n8n keeps it in memory in this form. */
 	base64?: string;
-	/** The content from its beginning: a new stream for each call, or the bytes if n8n holds them in memory. */
+	/** The content from the start: a new stream for each call, or the bytes if n8n keeps them in memory. */
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }
 
 export type FormPart = { name: string; value: string } | { name: string; file: UploadFile };
 
 /**
- * A `multipart/form-data` body whose files are streamed. n8n's HTTP client takes any global `FormData`,
- * asks each file part for `stream()` only when it sends it, and computes the exact `Content-Length` from
- * `size`: measured at constant memory for 1 GiB, where FormData with Blob takes 2.4 times the file.
- * Parts are sent in the order given.
+ * A `multipart/form-data` body whose files are streamed. n8n's HTTP client accepts any global `FormData`, calls
+ * `stream()` of a file part only when it sends it, and computes the exact `Content-Length` from `size`. Measured: memory
+ * stays constant for 1 GiB, while FormData with Blob uses 2.4 times the file size. Parts are sent in this order.
  */
 export function multipart(parts: readonly FormPart[]): RequestBody {
 	const sent: Array<AsyncGenerator<Uint8Array>> = [];
@@ -35,14 +34,14 @@ export function multipart(parts: readonly FormPart[]): RequestBody {
 			]);
 			return await Promise.resolve(formOf(entries));
 		},
-		// The HTTP client lets go of a file whose upload breaks, without closing it.
+		// The HTTP client does not close a file whose upload fails.
 		release: () => {
 			for (const stream of sent.splice(0)) void stream.return(undefined).catch(() => undefined);
 		},
 	};
 }
 
-/** What the HTTP client reads of a file part, see `formDataToStream` of axios. */
+/** The members of a file part that the HTTP client uses; see `formDataToStream` of axios. */
 class StreamedFile {
 	readonly name: string;
 
@@ -59,7 +58,7 @@ class StreamedFile {
 		this.size = file.size;
 	}
 
-	/** From the beginning each time: n8n sends the same form again after it has renewed a token. */
+	/** Starts from the beginning each time: n8n sends the same form again after it has renewed a token. */
 	stream(): AsyncGenerator<Uint8Array> {
 		const stream = this.read();
 		this.onSend(stream);
@@ -74,8 +73,8 @@ class StreamedFile {
 }
 
 /**
- * A real `FormData` that gives these parts when it is iterated, which is all that the HTTP client does;
- * `append` would copy a file into memory.
+ * A real `FormData` that returns these parts when iterated, which is all that the HTTP client does. `append` would copy
+ * a file into memory.
  */
 function formOf(parts: ReadonlyArray<[string, string | StreamedFile]>): FormData {
 	return Object.assign(new FormData(), {
@@ -84,7 +83,7 @@ function formOf(parts: ReadonlyArray<[string, string | StreamedFile]>): FormData
 	});
 }
 
-/** A name that cannot end the quoted string or the header it stands in; other letters stay as they are. */
+/** Escapes what would end the quoted string or the header that contains the name. Other characters are kept. */
 function escapeFileName(name: string): string {
 	return name.replace(/[\r\n\0]+/g, ' ').replaceAll('"', '%22');
 }

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
-/** More than any transcript: 24 hours of words with every extra are about 150 MB. */
-const LARGEST_ANSWER_BYTES = 256 * 1024 * 1024;
+/** Larger than any transcript: 24 hours of words with all extras are about 150 MB. */
+const MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
 
-/** n8n's own time limit ends when the headers are there; a body that stands still this long is lost. */
+/** n8n's own timeout only covers the time until the headers; a body that stops arriving for this long has failed. */
 const IDLE_TIMEOUT_MS = 60_000;
 
-/** A body that could not be read to its end; `code` as for network faults. */
+/** A body that could not be read completely; `code` is like that of a network error. */
 export class BodyError extends Error {
 	constructor(
 		readonly code: 'EBODYSTALLED' | 'EBODYTOOLARGE' | 'EBODYCUT',
@@ -21,21 +21,21 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
 }
 
 /**
- * Reads a body to its end as UTF-8 text.
- * @throws BodyFault when it stands still or is larger than any answer can be; the stream's own error when it breaks.
+ * Reads a complete body as UTF-8 text.
+ * @throws BodyError if it stops arriving or exceeds the size limit; the stream's own error if the stream fails
  */
 export async function readText(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
 	if (!isAsyncIterable(body)) return body === undefined || body === null ? '' : JSON.stringify(body);
-	// Decoded as it comes: to put a day's transcript together first and decode it then holds up n8n.
+	// Decodes each chunk as it arrives: decoding the transcript of a day at once would block n8n.
 	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 	const texts: string[] = [];
 	let size = 0;
 	for await (const chunk of chunksOf(body, idleTimeoutMs)) {
 		size += chunk.length;
-		if (size > LARGEST_ANSWER_BYTES) {
-			throw new BodyError('EBODYTOOLARGE', `The answer is larger than ${LARGEST_ANSWER_BYTES} bytes.`);
+		if (size > MAX_RESPONSE_BYTES) {
+			throw new BodyError('EBODYTOOLARGE', `The response exceeds ${MAX_RESPONSE_BYTES} bytes.`);
 		}
 		texts.push(decoder.decode(chunk, { stream: true }));
 	}
@@ -44,8 +44,8 @@ export async function readText(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS): 
 }
 
 /**
- * A stream of the same content that breaks with a BodyFault where it stands still, so that nobody who reads it
- * waits for ever. What is no stream is given back as it is.
+ * A stream of the same content that fails with a BodyError if it stops arriving, so that its reader does not wait
+ * indefinitely. A body that is not a stream is returned unchanged.
  */
 export function withIdleTimeout(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS): unknown {
 	if (!isAsyncIterable(body)) return body;
@@ -55,9 +55,9 @@ export function withIdleTimeout(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS):
 }
 
 /**
- * The chunks of a body; the body is closed with the last one, or when nobody wants more of them. No generator,
- * because one that waits for a chunk cannot be ended.
- * @throws BodyFault when the next one does not come.
+ * The chunks of a body, which is closed after the last one or when the reader stops. Not a generator, because a
+ * generator that is waiting for a chunk cannot be ended.
+ * @throws BodyError if the next chunk does not arrive in time
  */
 function chunksOf(body: AsyncIterable<unknown>, idleTimeoutMs: number): AsyncIterableIterator<Buffer> {
 	const reader = body[Symbol.asyncIterator]();
@@ -67,7 +67,7 @@ function chunksOf(body: AsyncIterable<unknown>, idleTimeoutMs: number): AsyncIte
 			const step = await withTimeout(reader.next(), idleTimeoutMs);
 			if (step?.done === false) return { done: false, value: toBuffer(step.value) };
 			destroyStream(body);
-			if (step === undefined) throw new BodyError('EBODYSTALLED', 'The answer stopped half-way.');
+			if (step === undefined) throw new BodyError('EBODYSTALLED', 'The response stopped arriving.');
 			return end;
 		},
 		return: async () => {
@@ -79,7 +79,7 @@ function chunksOf(body: AsyncIterable<unknown>, idleTimeoutMs: number): AsyncIte
 	return chunks;
 }
 
-/** Node's `Readable` and its kinds, which node code may not import. */
+/** Node.js's `Readable` and its subclasses, which node code must not import. */
 interface StreamClass {
 	from(source: AsyncIterable<Buffer>, options: { objectMode: boolean }): unknown;
 }
@@ -107,14 +107,14 @@ async function withTimeout<T>(step: Promise<T>, ms: number): Promise<T | undefin
 }
 
 /**
- * Lets a stream break without harm: one that nobody reads any more still reports that the execution has ended,
- * and an error event that nobody hears ends n8n's process.
+ * Ignores the errors of a stream: one that is no longer read still reports the end of the execution as an error, and an
+ * error event without a listener terminates n8n.
  */
 export function ignoreErrors(body: unknown): void {
 	if (isStream(body)) body.on('error', () => undefined);
 }
 
-/** Closes a stream that is not read to its end: gives its connection or its file back. */
+/** Closes a stream that is not read completely, and with it its connection or file. */
 export function destroyStream(body: unknown): void {
 	ignoreErrors(body);
 	if (isStream(body)) body.destroy();

@@ -1,6 +1,6 @@
 /**
- * Lets at most `limit` pieces of work run at a time, first come, first served. Waiting for a job is
- * not work: a poll takes a place for its one call and gives it back.
+ * Runs at most `limit` tasks at a time, in the order in which they were added. Waiting for a job is not a task: a poll
+ * only occupies a slot during its request.
  */
 export class Semaphore {
 	private running = 0;

@@ -11,75 +11,75 @@ import type {
 
 import type { Failure } from './failure';
 
-/** Every n8n context from which a vendor can be called. */
+/** Every n8n context in which a request to a vendor can be sent. */
 export type VendorContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
-/** What a vendor says went wrong, read from the body of an answer. */
+/** What a vendor says went wrong, from the body of its response. */
 export interface VendorMessage {
-	/** The vendor's own words. */
+	/** The vendor's own message. */
 	message?: string;
-	/** The vendor's own code where it has one besides the HTTP status. */
+	/** The vendor's own error code, if there is one in addition to the HTTP status. */
 	code?: string;
-	/** What the person should do about it, one sentence. */
+	/** What to do about it, in one sentence. */
 	hint?: string;
-	/** Whether the vendor refuses for too many requests, where it does so by another status than 429. */
-	limited?: boolean;
+	/** Whether the vendor rejects too many requests with this status instead of 429. */
+	rateLimited?: boolean;
 }
 
-/** Who a vendor is: in data by its ID, to people by its display name. */
+/** The names of a vendor. */
 export interface VendorIdentity {
-	/** In Job, Transcript and everything else that is data, e.g. `assemblyai`. */
+	/** Used in data such as Job and Transcript, e.g. `assemblyai`. */
 	readonly id: string;
-	/** In everything that people read, e.g. `AssemblyAI`. */
+	/** Used in texts, e.g. `AssemblyAI`. */
 	readonly displayName: string;
 }
 
-/** How one vendor's HTTP API is reached and read. One constant a vendor. */
+/** How to use a vendor's HTTP API. One constant per vendor. */
 export interface VendorHttp extends VendorIdentity {
 	credentialType: string;
-	/** Names of the credential's fields that must never be shown. */
+	/** Names of the credential's fields whose values must never be shown. */
 	secretFields: readonly string[];
 	/**
 	 * Base URL without a trailing slash.
-	 * @throws Error with a sentence for people when the credential names no usable address.
+	 * @throws Error with a message for the user if the URL in the credential is not valid
 	 */
 	baseUrl(credential: ICredentialDataDecryptedObject): string;
-	/** Reads an answer that is no success; `body` is the text as it came. */
+	/** Reads a response with an error status; `body` is its unmodified text. */
 	parseError(status: number, body: string): VendorMessage;
-	/** Options that every operation of this vendor has besides the common ones, and the headers they make. */
+	/** Options that every operation of this vendor has in addition to the common ones, and the headers that they set. */
 	requestOptions?: {
 		fields: readonly INodeProperties[];
 		headers(options: IDataObject): Record<string, string>;
 	};
 	/** Lets n8n renew an expired token once on 401 (credentials with `preAuthentication`). */
 	renewsToken?: boolean;
-	/** Changes the text of an answer before it is parsed, e.g. numbers that JavaScript would round into texts. */
+	/** Changes the text of a response before it is parsed, e.g. quotes numbers that JavaScript would round. */
 	preprocessJson?(text: string): string;
-	/** What to do after a create whose outcome is unknown; to look for the job in the list where absent. */
+	/** What to do after a create with an unknown outcome. Default: check the list of jobs. */
 	outcomeUnknownHint?: string;
 }
 
-/** Headers that the «Options» of a node ask for. */
+/** Headers that the "Options" of a node set. */
 export function optionHeaders(vendor: VendorHttp, options: unknown): Record<string, string> {
 	const isSet = typeof options === 'object' && options !== null;
 	return isSet && vendor.requestOptions ? vendor.requestOptions.headers({ ...options }) : {};
 }
 
-/** A body made anew for each attempt, because a stream can be read once only. */
+/** A body that is created for each attempt, because a stream can only be read once. */
 export interface RequestBody {
 	create(): Promise<string | object>;
-	/** Closes what `create` has opened; called after each attempt. */
+	/** Closes what `create` opened; called after each attempt. */
 	release?(): void;
 	headers?: Record<string, string>;
-	/** Bytes, where known: sets the time limit of an upload. */
+	/** In bytes, if known; extends the timeout of an upload. */
 	size?: number;
 }
 
 export interface VendorRequest {
 	method: IHttpRequestMethods;
-	/** Path below the base URL, every id in it already encoded (see `path`). */
+	/** Path below the base URL, with every ID already encoded (see `path`). */
 	path: string;
-	/** An address of another host that the vendor has signed; it is called instead, and the key does not go along. */
+	/** A URL on another host that the vendor has signed. The request is sent there instead, without the API key. */
 	signedUrl?: string;
 	/** A list is sent as repeated keys: `{ tag: ['a', 'b'] }` as `tag=a&tag=b`. */
 	query?: IDataObject;
@@ -87,20 +87,20 @@ export interface VendorRequest {
 	/** Sent as JSON. */
 	json?: unknown;
 	body?: RequestBody;
-	/** Time until the answer begins, upload included, in ms; the client's default where absent. */
+	/** Timeout in ms until the response starts, including the upload. Default: the timeout of the client. */
 	timeoutMs?: number;
 	/**
-	 * `yes` (default) for what changes nothing or may be done twice. `onlyIfNotProcessed` for what is paid: it is sent
-	 * again only where the vendor surely did not process it. A function decides for each failure.
+	 * `yes` (default) for a request that changes nothing or may be processed twice. `onlyIfNotProcessed` for a paid
+	 * request: it is only retried if the vendor certainly did not process it. A function decides for each failure.
 	 */
 	retry?: 'yes' | 'onlyIfNotProcessed' | ((failure: Failure) => boolean);
-	/** A request that the vendor holds open on purpose: it takes none of the slots for concurrent requests. */
+	/** A request that the vendor holds open on purpose. It occupies no slot for concurrent requests. */
 	longPoll?: boolean;
-	/** Statuses that are no fault here, e.g. 404 for «not ready». */
+	/** Statuses that are not errors for this request, e.g. 404 for something that is not ready. */
 	accept?: readonly number[];
 }
 
-/** An answer whose body has been read; header names in lower case. */
+/** A response whose body has been read. Header names are in lower case. */
 export interface HttpResponse {
 	status: number;
 	headers: Record<string, string>;

@@ -9,40 +9,40 @@ import { keepResult, keptResult } from './results';
 import { isOutcomeUnknown, lookUp, sendOnce, SETTLE_MS, type Found } from './sendOnce';
 import type { CreatedJob } from './vendor';
 
-/** One job that is paid for: how it is made, and how it is found again. */
+/** A paid job: how to create it, and how to find it again. */
 export interface NewJob {
-	/** All that decides what is made: recording and parameters, not the callback. Equal ones are one purchase. */
+	/** Everything that determines the result: recording and parameters, not the callback. Equal values are one purchase. */
 	what: unknown;
 	/**
-	 * Creates the job. `mark` is put where the vendor keeps it and shows it in its list. `announce` is called with an ID
-	 * that is known before the vendor has taken the recording.
+	 * Creates the job. `mark` is stored with the job, so that the vendor's list contains it. `announce` is called with an
+	 * ID that is known before the vendor has received the recording.
 	 * @throws VendorError whose `outcome` says whether the job may exist
 	 */
 	send(mark: string, announce: (jobId: string) => void): Promise<CreatedJob>;
-	/** The job that an earlier try has made, as it is now. @throws VendorError */
+	/** The current state of the job that an earlier attempt created. @throws VendorError */
 	resume(jobId: string): Promise<CreatedJob>;
 	/**
-	 * The job that has the mark (or the announced ID), `undefined` where there surely is none. `since` is the time at the
-	 * vendor at which it was sent, in ms since 1970; call it after a response has come.
-	 * @throws VendorError where it cannot be told
+	 * The job with this mark or announced ID; `undefined` if it certainly does not exist. `since` returns the time of the
+	 * request by the vendor's clock, in ms since 1970. Call it after a response has arrived.
+	 * @throws VendorError if this is unknown
 	 */
 	find?(handle: string, since: () => number): Promise<CreatedJob | undefined>;
-	/** Whether a search that finds nothing proves that the job will not come to be later. */
+	/** Whether a search without a result proves that the job will not be created later. */
 	isConclusive?: boolean;
-	/** Where nothing tells this job from others like it: whether there is a new one like it. @throws VendorError */
-	hasAlike?(since: () => number): Promise<boolean>;
+	/** If nothing identifies the job: whether there is a new job like it. @throws VendorError */
+	hasSimilar?(since: () => number): Promise<boolean>;
 }
 
-/** The `Date` header has whole seconds, and a response is on its way for a moment. */
+/** The `Date` header is in whole seconds, and a response takes a moment to arrive. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
-/** How far the clocks may be apart where the vendor's responses have no `Date`. */
+/** Assumed maximum difference of the clocks if the vendor's responses have no `Date` header. */
 const UNKNOWN_CLOCK_MS = 60 * 60_000;
 
 /**
- * Creates a job that is paid once, whatever n8n, the network and the vendor do in between: a further try of n8n goes on
- * with the job of the one before, and a request whose outcome is unknown is looked up before anything is sent again.
- * Every ID is written to the memory and to n8n's log the moment it is known.
+ * Creates a job that is paid for once, whatever n8n, the network and the vendor do: a retry by n8n continues with the job
+ * of the earlier attempt, and if the outcome of a request is unknown, the job is searched for before another request is
+ * sent. Each ID is stored in the memory and in n8n's log as soon as it is known.
  * @throws VendorError, ExplainedError
  */
 export async function createOnce(call: ItemContext, client: VendorClient, job: NewJob): Promise<CreatedJob> {
@@ -50,14 +50,14 @@ export async function createOnce(call: ItemContext, client: VendorClient, job: N
 	const before = memory.recall();
 	const attempt = new Attempt(call, client, job, memory, before?.sentAt ?? Date.now());
 	if (!before) return await attempt.create();
-	const known = await attempt.goOn(before);
+	const known = await attempt.continueFrom(before);
 	if (known === undefined) return await attempt.create();
-	if (known.job.status !== 'failed' || !createsAgain(call)) return known;
+	if (known.job.status !== 'failed' || !wantsNewJobOnRetry(call)) return known;
 	return await new Attempt(call, client, job, memory, Date.now(), known.job.jobId).create();
 }
 
-/** An option: what a further try of n8n does after the vendor failed the job. */
-function createsAgain(call: ItemContext): boolean {
+/** Whether a retry by n8n is to create a new job if the job failed at the vendor; an option of the node. */
+function wantsNewJobOnRetry(call: ItemContext): boolean {
 	return readOptions(call, 'options', 'Options').newJobOnRetry === true;
 }
 
@@ -68,36 +68,36 @@ class Attempt {
 		private readonly job: NewJob,
 		private readonly memory: Memory,
 		private readonly sentAt: number,
-		/** The job in whose place another one is made: a search that finds it has found nothing. */
+		/** The job that the new one replaces: a search must ignore it. */
 		private readonly replaced?: string,
 	) {}
 
-	/** Goes on with what an earlier try has sent; `undefined` where that surely made no job. */
-	async goOn({ state, handle }: Purchase): Promise<CreatedJob | undefined> {
+	/** Continues with the request of an earlier attempt; `undefined` if that certainly created no job. */
+	async continueFrom({ state, handle }: Purchase): Promise<CreatedJob | undefined> {
 		if (state === 'made') {
 			const kept = keptResult(this.memory.digest, handle);
 			if (kept) return kept;
 			this.call.recordJob(handle);
 			return await this.resume(handle);
 		}
-		// What was sent by the try before may take effect only now.
+		// The request of the earlier attempt may only take effect now.
 		const found = await lookUp(this.client, async () => await this.search(handle), SETTLE_MS);
 		if (found === 'unknown') throw this.unknownOutcome(handle);
 		if (found === 'absent') {
-			this.notMade();
+			this.recordNotCreated();
 			return undefined;
 		}
-		this.made(found.made, handle);
+		this.recordCreated(found.made, handle);
 		return found.made;
 	}
 
-	/** The job as it is now; where the vendor cannot tell, as one that runs, so that waiting goes on. */
+	/** The current state of the job; a running job if the vendor cannot be reached now, so that waiting continues. */
 	private async resume(jobId: string): Promise<CreatedJob> {
-		const [look] = await Promise.allSettled([this.job.resume(jobId)]);
-		if (look.status === 'fulfilled') return look.value;
+		const [state] = await Promise.allSettled([this.job.resume(jobId)]);
+		if (state.status === 'fulfilled') return state.value;
 		const isStopped = this.client.options.signal?.aborted === true;
-		if (isStopped || !isTransientError(look.reason)) throw asError(look.reason);
-		return { job: unseenJob(this.client, jobId), raw: { jobId } };
+		if (isStopped || !isTransientError(state.reason)) throw asError(state.reason);
+		return { job: placeholderJob(this.client, jobId), raw: { jobId } };
 	}
 
 	async create(): Promise<CreatedJob> {
@@ -107,7 +107,7 @@ class Attempt {
 		const announce = (jobId: string) => {
 			handle = jobId;
 			memory.remember({ state: 'sending', sentAt, handle });
-			this.tell(jobId);
+			this.logJob(jobId);
 		};
 		const send = async () => {
 			handle = mark;
@@ -120,10 +120,10 @@ class Attempt {
 			}),
 		]);
 		if (result.status === 'fulfilled') {
-			this.made(result.value, handle);
+			this.recordCreated(result.value, handle);
 			return result.value;
 		}
-		if (isSurelyNotMade(result.reason)) this.notMade();
+		if (isCertainlyNotCreated(result.reason)) this.recordNotCreated();
 		throw asError(result.reason);
 	}
 
@@ -137,24 +137,24 @@ class Attempt {
 			const made = await job.find(handle, since);
 			return made && made.job.jobId !== this.replaced ? { made } : 'absent';
 		}
-		return (await job.hasAlike?.(since)) === false ? 'absent' : 'unknown';
+		return (await job.hasSimilar?.(since)) === false ? 'absent' : 'unknown';
 	}
 
-	private made(created: CreatedJob, handle: string): void {
+	private recordCreated(created: CreatedJob, handle: string): void {
 		const { memory, sentAt } = this;
 		const { jobId } = created.job;
 		const id = created.withoutJob === true ? handle : jobId;
 		memory.remember({ state: 'made', sentAt, handle: id });
 		if (created.withoutJob === true) keepResult(memory.digest, id, created);
-		else if (jobId !== handle) this.tell(jobId);
+		else if (jobId !== handle) this.logJob(jobId);
 	}
 
-	private notMade(): void {
+	private recordNotCreated(): void {
 		this.memory.forget();
 		this.call.recordJob(undefined);
 	}
 
-	private tell(jobId: string): void {
+	private logJob(jobId: string): void {
 		const { context, itemIndex } = this.call;
 		this.call.recordJob(jobId);
 		context.logger.info(
@@ -165,14 +165,14 @@ class Attempt {
 	private unknownOutcome(handle: string): ExplainedError {
 		const { displayName, outcomeUnknownHint } = this.client.vendor;
 		return new ExplainedError({
-			message: `${displayName}: it is unknown whether an earlier attempt has created the job`,
-			advice: `Nothing was sent again. ${outcomeUnknownHint ?? 'Check Job: Get Many.'} To transcribe the recording anyway, start a new execution. Reference of the attempt: ${handle}`,
+			message: `${displayName}: it is unknown whether an earlier attempt created the job`,
+			advice: `No further request was sent. ${outcomeUnknownHint ?? 'Check Job: Get Many.'} To transcribe the recording anyway, start a new execution. Reference of the attempt: ${handle}`,
 		});
 	}
 }
 
-/** A job that is known by its ID alone. */
-function unseenJob({ vendor }: VendorClient, jobId: string): Job {
+/** A job of which only the ID is known. */
+function placeholderJob({ vendor }: VendorClient, jobId: string): Job {
 	return {
 		vendor: vendor.id,
 		jobId,
@@ -186,8 +186,8 @@ function unseenJob({ vendor }: VendorClient, jobId: string): Job {
 	};
 }
 
-/** An error that names a job without being a failed request is about one that exists. */
-function isSurelyNotMade(error: unknown): boolean {
+/** Whether no job was created. An error that is not a failed request but has a job ID is about an existing job. */
+function isCertainlyNotCreated(error: unknown): boolean {
 	if (error instanceof VendorError) return !isOutcomeUnknown(error);
 	return !(error instanceof ExplainedError && error.jobId !== undefined);
 }

@@ -1,8 +1,8 @@
 import { asError, httpStatusOf, wasResponseLost } from '../http/explainedError';
 
 /**
- * Deletes a job and returns what the vendor says of it. Where a response was lost and the vendor no longer knows the
- * job when it is asked again (404, 410), the first attempt has deleted it: `undefined`.
+ * Deletes a job and returns the vendor's response; `undefined` if a response was lost and the retry returned 404 or 410,
+ * because then the earlier attempt deleted the job.
  * @throws VendorError
  */
 export async function deleteOnce<T>(remove: () => Promise<T>): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 import { ExplainedError } from '../http/explainedError';
 import { hasEnded, type Job } from './model';
 
-/** An error about a job that is known by its ID. */
+/** An error about a job, with its ID. */
 export class JobError extends ExplainedError {
 	constructor(jobId: string, message: string, advice: string, hasJobEnded = false) {
 		super({ message, advice, jobId, hasJobEnded });
@@ -10,7 +10,7 @@ export class JobError extends ExplainedError {
 
 /** The error for a job that ended without a transcript. */
 export function jobFailedError(job: Job): JobError {
-	// AssemblyAI calls a job that was deleted completed.
+	// AssemblyAI reports a deleted job as completed.
 	const end = job.status === 'failed' ? job.vendorStatus : job.status;
 	const message =
 		job.errorMessage === null
@@ -26,13 +26,13 @@ function adviceOnEnd({ status, vendorStatus }: Job): string {
 	return 'Check that the recording is an audio or video file with speech that the vendor can access, then create a new job.';
 }
 
-/** The error for a job whose transcript is requested while it has none; `undefined` for a completed one. */
+/** The error for a job that has no transcript; `undefined` if it is completed. */
 export function noTranscriptError(job: Job): JobError | undefined {
 	if (job.status === 'completed') return undefined;
 	if (hasEnded(job)) return jobFailedError(job);
 	return new JobError(
 		job.jobId,
 		`The transcript is not ready: the job has the status "${job.vendorStatus}" (job ${job.jobId})`,
-		'Wait for the job with Job: Wait for Completion, then run this again.',
+		'Wait for the job with Job: Wait for Completion, then run the node again.',
 	);
 }

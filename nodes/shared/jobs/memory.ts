@@ -5,21 +5,21 @@ import type { ItemContext } from '../execution/runItems';
 import { isToolExecution } from '../n8n/versions';
 
 /**
- * What an item has bought so far, kept in the node's context. n8n hands the context to the next try of "Retry On Fail"
- * and to a manual "Retry execution", with the same run index; a new round of a loop has another index, a new execution
- * an empty context. It does not survive Stop, SIGTERM or a kill (n8n-core, `workflow-execute.js`).
+ * A paid request of an item, stored in the node's context. n8n passes the context to the next attempt of "Retry On Fail"
+ * and to a manual "Retry execution", with the same run index. The next iteration of a loop has another index, and a new
+ * execution has an empty context. The context is lost on Stop, SIGTERM and SIGKILL (n8n-core, `workflow-execute.js`).
  */
 export interface Purchase {
-	/** `sending` until it is known that the vendor took the request. */
+	/** `sending` until it is known that the vendor accepted the request. */
 	state: 'sending' | 'made';
-	/** When it was sent first, in ms since 1970 by n8n's clock. */
+	/** When it was first sent, in ms since 1970 by n8n's clock. */
 	sentAt: number;
-	/** `made`: the ID. `sending`: what it can be found by at the vendor, e.g. a mark. */
+	/** `made`: the ID. `sending`: what identifies it at the vendor, e.g. a mark. */
 	handle: string;
 }
 
 export interface Memory {
-	/** Tells purchases apart; the same for each try of the same one. */
+	/** Identifies the purchase; the same for each attempt. */
 	readonly digest: string;
 	recall(): Purchase | undefined;
 	remember(purchase: Purchase): void;
@@ -28,16 +28,16 @@ export interface Memory {
 
 const KEY = 'purchases';
 
-/** Calls of an agent in one execution that are remembered; more than any conversation makes. */
-const MOST_TOOL_CALLS = 1_000;
+/** Maximum number of tool calls of an agent that are remembered per execution; more than in any conversation. */
+const MAX_TOOL_CALLS = 1_000;
 
-/** What is bought for an item. An item may buy one of each kind. */
+/** What is paid for. An item may have one purchase of each kind. */
 export type PurchaseKind = 'job' | 'upload';
 
 /**
- * The memory of one purchase. `what` is everything that decides what is bought (recording, parameters): with other
- * parameters it is another purchase. In an AI agent equal calls of one execution are one purchase: an agent repeats
- * itself, and the same recording with the same settings has the same transcript.
+ * The memory of one purchase. `what` is everything that determines the result (recording, parameters), so other
+ * parameters are another purchase. Equal calls of an AI agent in one execution are one purchase, because agents repeat
+ * calls, and the same recording with the same settings has the same transcript.
  */
 export function memoryOf(call: ItemContext, kind: PurchaseKind, what: unknown): Memory {
 	const { context, itemIndex } = call;
@@ -55,7 +55,7 @@ export function memoryOf(call: ItemContext, kind: PurchaseKind, what: unknown): 
 			const entries = entriesOf(call, run);
 			entries[key] = `${digest}${state === 'made' ? '=' : '?'}${sentAt.toString(36)} ${handle}`;
 			const [oldest] = isTool ? Object.keys(entries) : [];
-			if (oldest !== undefined && Object.keys(entries).length > MOST_TOOL_CALLS)
+			if (oldest !== undefined && Object.keys(entries).length > MAX_TOOL_CALLS)
 				Reflect.deleteProperty(entries, oldest);
 		},
 		forget: () => {
@@ -64,7 +64,7 @@ export function memoryOf(call: ItemContext, kind: PurchaseKind, what: unknown): 
 	};
 }
 
-/** Node, operation and account. Not the values of the credential: a token may be renewed between two tries. */
+/** Operation and credential IDs. Not the values of the credential: a token may be renewed between two attempts. */
 function purchaserOf({ context, itemIndex }: ItemContext): unknown[] {
 	const { credentials } = context.getNode();
 	const accounts = Object.entries(credentials ?? {}).map(([type, { id }]) => [type, id]);
@@ -87,8 +87,8 @@ function parse(entry: unknown): (Purchase & { digest: string }) | undefined {
 }
 
 /**
- * The entries of a run, as they lie in n8n's execution data: plain data, about 80 bytes each. Those of other runs are
- * dropped, because n8n never goes back to one of them.
+ * The entries of a run in n8n's execution data: plain data, about 80 bytes each. The entries of other runs are deleted,
+ * because n8n never returns to an earlier run.
  */
 function entriesOf({ context }: ItemContext, run: string): Record<string, unknown> {
 	const node = context.getContext('node');

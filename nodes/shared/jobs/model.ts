@@ -7,12 +7,12 @@ export const jobSchema = z.object({
 	vendor: z.string(),
 	jobId: z.string(),
 	/**
-	 * `queued` and `running` go on; the others are final. A status that the vendor has invented since counts as
-	 * `running`; `vendorStatus` keeps it.
+	 * All statuses except `queued` and `running` are final. An unknown status of the vendor counts as `running` and is kept
+	 * in `vendorStatus`.
 	 */
 	status: z.enum(['queued', 'running', 'completed', 'failed', 'deleted', 'expired']),
 	vendorStatus: z.string(),
-	/** ISO 8601 with zone, `null` where the vendor does not say. */
+	/** ISO 8601 with time zone; `null` if unknown. */
 	createdAt: z.string().nullable(),
 	completedAt: z.string().nullable(),
 	/** File name or title. */
@@ -20,22 +20,22 @@ export const jobSchema = z.object({
 	/** Length of the recording in seconds. */
 	duration: z.number().nullable(),
 	/**
-	 * Why it failed, in the vendor's words. Not `error`: n8n takes an item with that member for a failure of the node, and
-	 * runs the node again where Retry On Fail is on.
+	 * Why it failed, in the vendor's words. Not called `error`, because n8n treats an item with that member as a failure of
+	 * the node and runs the node again if "Retry On Fail" is on.
 	 */
 	errorMessage: z.string().nullable(),
-	/** Data of the user that the vendor keeps with the job, e.g. a reference; absent without any. */
+	/** Your own data that the vendor stores with the job, e.g. a reference; absent if there is none. */
 	tracking: z.record(z.string(), z.unknown()).optional(),
 });
 
 export type Job = z.infer<typeof jobSchema>;
 export type JobStatus = Job['status'];
 
-/** A job and the vendor's answer it was read from. */
+/** A job and the vendor's response that it was read from. */
 export interface JobResponse {
 	job: Job;
 	raw: IDataObject;
-	/** Where the same answer holds the transcript of a completed job, so that it need not be fetched. */
+	/** Present if the response also contains the transcript of a completed job, so that no further request is needed. */
 	readTranscript?: () => Promise<TranscriptResponse>;
 }
 

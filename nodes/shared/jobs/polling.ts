@@ -7,18 +7,18 @@ import { hasEnded, type Job, type JobResponse } from './model';
 import type { JobVendor } from './vendor';
 
 /**
- * Each pause is this share of the time since the job was made: its end is noticed a quarter of that time late at
- * most, and the requests grow with the logarithm of that time.
+ * Each pause is this fraction of the time waited so far: the end of a job is noticed at most 25 % of that time late, and
+ * the number of requests grows with its logarithm.
  */
 const SHARE = 0.25;
 
-/** Share of a pause that is left to chance, so that a batch does not ask in step. */
+/** Random fraction of a pause, so that the jobs of a batch are not checked at the same moment. */
 const JITTER = 0.2;
 
-/** A "long poll" that returns earlier than this was not held open: the vendor has none, and is asked in steps. */
+/** If a long poll returns earlier than this, the vendor does not support long polling, and the job is checked at intervals. */
 const LONG_POLL_MIN_MS = 500;
 
-/** When waiting ends, in ms since 1970, and the limit it comes from. */
+/** When waiting ends, in ms since 1970, and the time limit that it results from. */
 export interface Deadline {
 	at: number;
 	limitMs: number;
@@ -29,10 +29,10 @@ export function deadlineIn(limitMs: number): Deadline {
 }
 
 /**
- * Checks a job until it has ended: at once unless it was just created, then in growing steps, or by requests that the
- * vendor holds open where it can. Failures that may pass (429, 5xx, network) do not end it; the time limit, a stopped
- * execution and other errors do. Nothing is deleted, whatever happens.
- * @throws JobError with the job's ID when the time is up; VendorError
+ * Checks a job until it has ended: immediately unless it was just created, then at growing intervals, or with long polling
+ * if the vendor supports it. Temporary failures (429, 5xx, network) do not end it; the time limit, a stopped execution and
+ * other errors do. The job is never deleted.
+ * @throws JobError with the job ID if the time limit is reached; VendorError
  */
 export async function pollUntilDone(
 	vendor: JobVendor,
@@ -45,7 +45,7 @@ export async function pollUntilDone(
 	const { signal } = client.options;
 	const isStopped = () => signal?.aborted === true;
 	const began = Date.now();
-	const mayPass = (error: unknown) =>
+	const isTemporary = (error: unknown) =>
 		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	const isNew = created !== undefined && !hasEnded(created);
@@ -70,7 +70,7 @@ export async function pollUntilDone(
 			failure = undefined;
 		} catch (error) {
 			if (isStopped()) throw stoppedError(client, jobId);
-			if (!mayPass(error)) throw asError(error);
+			if (!isTemporary(error)) throw asError(error);
 			failure = error;
 		}
 		const held = wait > 0 && Date.now() - asked >= Math.min(LONG_POLL_MIN_MS, (wait * 1000) / 2);
@@ -81,19 +81,19 @@ export async function pollUntilDone(
 }
 
 /**
- * Requests something of a job that is paid for as patiently as `pollUntilDone`: a failure that may pass is waited out
- * until the deadline, in growing steps.
- * @throws what the last request failed with
+ * Requests something of a paid job as patiently as `pollUntilDone`: temporary failures are retried at growing intervals
+ * until the deadline.
+ * @throws the error of the last request
  */
 export async function untilDeadline<T>(
 	vendor: JobVendor,
 	client: VendorClient,
 	deadline: Deadline,
-	ask: () => Promise<T>,
+	request: () => Promise<T>,
 ): Promise<T> {
 	const began = Date.now();
 	for (;;) {
-		const [attempt] = await Promise.allSettled([ask()]);
+		const [attempt] = await Promise.allSettled([request()]);
 		if (attempt.status === 'fulfilled') return attempt.value;
 		const rest = deadline.at - Date.now();
 		const isOver = rest <= 0 || client.options.signal?.aborted === true;
@@ -104,19 +104,19 @@ export async function untilDeadline<T>(
 }
 
 /**
- * Asks in growing steps until something is there, e.g. a file that the vendor makes after the transcript.
- * @throws JobError with the job's ID when the time is up; VendorError
+ * Sends requests at growing intervals until something is ready, e.g. a file that the vendor creates after the transcript.
+ * @throws JobError with the job ID if the time limit is reached; VendorError
  */
 export async function pollUntilReady<T>(
 	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
 	deadline: Deadline,
-	ask: () => Promise<T | undefined>,
+	request: () => Promise<T | undefined>,
 ): Promise<T> {
 	const began = Date.now();
 	for (;;) {
-		const ready = await untilDeadline(vendor, client, deadline, ask);
+		const ready = await untilDeadline(vendor, client, deadline, request);
 		if (ready !== undefined) return ready;
 		const remaining = deadline.at - Date.now();
 		if (remaining <= 0) {

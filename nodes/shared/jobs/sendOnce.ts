@@ -2,16 +2,17 @@ import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../http/client';
 import { asError, VendorError } from '../http/explainedError';
 import { sleepUnlessAborted } from '../n8n/pause';
 
-/** What a look for something whose response was lost came to. */
+/** The result of a search for something whose response was lost. */
 export type Found<T> = { made: T } | 'absent' | 'unknown';
 
-/** Pauses before the vendor is asked for what may have been made, in ms: its list may lag behind. */
+/** Pauses in ms before each search, because the vendor's list may be out of date. */
 export const SETTLE_MS = [500, 1_500, 4_000];
 
 /**
- * Sends what must be made once. Where the outcome is unknown it is looked up; it is sent again only if it surely was
- * not made and nothing can still be under way: `isConclusive` says that a search which finds nothing proves that.
- * @throws what `send` failed with
+ * Sends a request that must be processed only once. If its outcome is unknown, searches for the result. It is only sent
+ * again if nothing was created and no request can still be in progress.
+ * @param isConclusive whether a search without a result proves both
+ * @throws the error of `send`
  */
 export async function sendOnce<T>(
 	client: VendorClient,
@@ -34,14 +35,14 @@ export async function sendOnce<T>(
 }
 
 /**
- * Whether a failed request may have created something that costs money. A free request on the way, such as an upload, has
- * been retried already and proves nothing.
+ * Whether a failed request may have created something that costs money. A free request that precedes it, such as an
+ * upload, has already been retried and proves nothing.
  */
 export function isOutcomeUnknown(error: unknown): error is VendorError {
 	return error instanceof VendorError && error.details.isPaid && error.details.outcome === 'unknown';
 }
 
-/** Searches after each of the pauses, until something is found. A search that fails leaves it unknown. */
+/** Searches after each of the pauses until something is found. `unknown` if a search fails. */
 export async function lookUp<T>(
 	client: VendorClient,
 	search: () => Promise<Found<T>>,

@@ -19,7 +19,7 @@ export interface WaitingJob {
 
 const planSchema = z.object({
 	jobs: z.array(z.object({ jobId: z.string(), itemIndex: z.number().int() })),
-	/** Items without a job, as they are given when «continue on fail» is set. */
+	/** The output items of inputs without a job, if the node continues on errors. */
 	failed: z.array(z.object({ itemIndex: z.number().int(), json: z.looseObject({}) })),
 	output: z.string(),
 	settings: z.object({
@@ -29,24 +29,24 @@ const planSchema = z.object({
 		title: z.string(),
 	}),
 	limitMs: z.number(),
-	/** The wake-up call that was ordered, where the vendor needs that. */
+	/** The subscription of the callbacks, if the vendor requires one. */
 	wakeUpId: z.string().optional(),
 });
 
-/** What is kept while an execution sleeps. */
+/** The data of a suspended execution. */
 export type WaitPlan = z.infer<typeof planSchema>;
 
 const KEY = 'waitingFor';
 
-/** n8n reads the time limits of sleeping executions once a minute; a shorter one would end before its first look. */
+/** n8n checks the time limits of suspended executions once a minute; a shorter one would expire before the first check. */
 const SHORTEST_SLEEP_MS = 1000;
 
 const endOfSleep = (limitMs: number): number => Date.now() + Math.max(SHORTEST_SLEEP_MS, limitMs);
 
 /**
- * Has the vendor call this execution, where it is not told with each job.
- * @returns what `endWakeUpCalls` needs
- * @throws NodeOperationError where the vendor will not call
+ * Subscribes this execution to the vendor's callbacks, if the vendor does not accept a callback URL for each job.
+ * @returns the ID for `unsubscribeWakeUp`; `undefined` if no subscription is required
+ * @throws NodeOperationError if the vendor rejects the subscription
  */
 export async function subscribeWakeUp(
 	vendor: JobVendor,
@@ -55,22 +55,24 @@ export async function subscribeWakeUp(
 ): Promise<string | undefined> {
 	const url = vendor.wakeUp && resumeUrlOf(context, 0);
 	if (url === undefined) return undefined;
-	const [order] = await Promise.allSettled([vendor.wakeUp?.subscribe(context, url, endOfSleep(limitMs))]);
-	if (order.status === 'fulfilled') return order.value;
-	const reason: unknown = order.reason;
+	const [subscription] = await Promise.allSettled([
+		vendor.wakeUp?.subscribe(context, url, endOfSleep(limitMs)),
+	]);
+	if (subscription.status === 'fulfilled') return subscription.value;
+	const reason: unknown = subscription.reason;
 	const advice = adviceOf(reason);
 	throw new NodeOperationError(
 		context.getNode(),
-		`${vendor.http.displayName} cannot wake this execution: ${messageOf(reason)}`,
+		`${vendor.http.displayName} cannot resume this execution: ${messageOf(reason)}`,
 		{
-			description: `${advice}The jobs go on and nothing is lost: choose «Poll» under «How to Wait», which needs no call.`,
+			description: `${advice}The jobs keep running and nothing is lost. Set "How to Wait" to "Poll", which requires no callback.`,
 		},
 	);
 }
 
 /**
- * Keeps the plan with the execution and puts it to sleep until a callback, or the time limit, wakes it. The sleep
- * begins when the node has returned; what ends just before is found by `knock`.
+ * Stores the plan with the execution and suspends it until a callback or the time limit. n8n suspends it after the node
+ * has returned; `wakeSelf` covers jobs that end just before that.
  */
 export async function suspend(context: IExecuteFunctions, plan: WaitPlan): Promise<void> {
 	const url = resumeUrlOf(context, 0);
@@ -79,7 +81,7 @@ export async function suspend(context: IExecuteFunctions, plan: WaitPlan): Promi
 	if (url !== undefined) void wakeSelf(context, url);
 }
 
-/** Ends what `orderWakeUpCalls` has ordered. Never throws: what is left over is ended by its date. */
+/** Ends the subscription of `subscribeWakeUp`. Never throws: a subscription that remains expires by itself. */
 export async function unsubscribeWakeUp(
 	vendor: JobVendor,
 	context: VendorContext,
@@ -89,11 +91,11 @@ export async function unsubscribeWakeUp(
 	try {
 		await vendor.wakeUp?.unsubscribe(context, id);
 	} catch (error) {
-		context.logger.warn(`${vendor.http.displayName} goes on calling this address: ${messageOf(error)}`);
+		context.logger.warn(`${vendor.http.displayName} still sends callbacks to this URL: ${messageOf(error)}`);
 	}
 }
 
-/** The plan that `suspend` kept, in the webhook call that may wake the execution; `undefined` without one. */
+/** The plan that `suspend` stored, in the callback that may resume the execution; `undefined` if there is none. */
 export function planOf(context: IWebhookFunctions): WaitPlan | undefined {
 	const kept = nodeContextOf(context)?.[KEY];
 	const plan = typeof kept === 'string' ? planSchema.safeParse(parseJson(kept)) : undefined;

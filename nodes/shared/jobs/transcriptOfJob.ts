@@ -7,7 +7,7 @@ import type { TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
 import type { JobVendor } from './vendor';
 
-/** Stands for a transcript that nobody has asked for. */
+/** A placeholder if the output does not use the transcript. */
 const NONE: Transcript = {
 	vendor: '',
 	jobId: '',
@@ -21,37 +21,37 @@ const NONE: Transcript = {
 };
 
 /**
- * The transcript of a completed job: from the look at it where that holds it already, else from the vendor. Where the
- * output is the vendor's answer, it need not make a transcript.
- * @throws NodeApiError, NodeOperationError, MisfitError
+ * The transcript of a completed job: from the response about the job if it contains the transcript, otherwise from the
+ * vendor. If the output is the vendor's response, the response does not have to be a valid transcript.
+ * @throws NodeApiError, NodeOperationError, SchemaMismatchError
  */
 export async function transcriptOfJob(
 	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
 	output: unknown,
-	look?: Pick<JobResponse, 'readTranscript'>,
+	known?: Pick<JobResponse, 'readTranscript'>,
 ): Promise<TranscriptResponse> {
-	const [answer] = await Promise.allSettled([
-		look?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId),
+	const [response] = await Promise.allSettled([
+		known?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId),
 	]);
-	if (answer.status === 'fulfilled') return answer.value;
-	if (output === 'vendor' && answer.reason instanceof SchemaMismatchError && answer.reason.raw) {
-		return { transcript: NONE, raw: answer.reason.raw };
+	if (response.status === 'fulfilled') return response.value;
+	if (output === 'vendor' && response.reason instanceof SchemaMismatchError && response.reason.raw) {
+		return { transcript: NONE, raw: response.reason.raw };
 	}
-	throw answer.reason;
+	throw response.reason;
 }
 
 /**
- * The same while the vendor calls and waits for an answer: what stays wrong however often it calls is given as a text,
- * to go on with the job alone.
- * @throws NodeApiError for what may pass, so that the vendor calls again
+ * The same for a callback that the vendor waits for: returns the reason of a permanent failure as text, so that the
+ * workflow can continue without the transcript.
+ * @throws NodeApiError for a temporary failure, so that the vendor repeats the callback
  */
 export async function transcriptOrReason(
-	...asked: Parameters<typeof transcriptOfJob>
-): Promise<{ answer: TranscriptResponse } | { reason: string }> {
-	const [result] = await Promise.allSettled([transcriptOfJob(...asked)]);
-	if (result.status === 'fulfilled') return { answer: result.value };
+	...parameters: Parameters<typeof transcriptOfJob>
+): Promise<{ response: TranscriptResponse } | { reason: string }> {
+	const [result] = await Promise.allSettled([transcriptOfJob(...parameters)]);
+	if (result.status === 'fulfilled') return { response: result.value };
 	if (isTransientError(result.reason)) throw result.reason;
 	return { reason: messageOf(result.reason) };
 }

@@ -2,8 +2,8 @@ import type { ItemContext } from '../execution/runItems';
 import { memoryOf } from './memory';
 
 /**
- * Uploads a file once for each time it was asked for: a further try of n8n gets the URL of the one before.
- * @param identity tells the file apart from others
+ * Uploads a file once: a retry by n8n uses the URL of the earlier attempt.
+ * @param identity identifies the file
  * @returns the URL of the upload
  */
 export async function uploadOnce(

@@ -4,15 +4,15 @@ import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { sleepUnlessAborted } from '../n8n/pause';
 
-/** Pauses before each call, in ms; n8n stores the sleep within milliseconds, a busy database takes longer. */
+/** Pauses in ms before each request. n8n stores a suspended execution within milliseconds, or later if the database is busy. */
 const PAUSES_MS = [250, 750, 2_000, 5_000, 12_000];
 
 const TIMEOUT_MS = 20_000;
 
 /**
- * Calls a sleeping execution itself, once, as soon as n8n lets it. Until n8n has stored the sleep it refuses
- * callbacks (409), and not every vendor repeats what was refused: a job that ends between the node's last look and
- * that moment would wake nobody. Goes on after the node has returned. Never throws.
+ * Sends one callback to the suspended execution itself, as soon as n8n accepts it. Until n8n has stored the execution, it
+ * rejects callbacks with 409, and not every vendor repeats a rejected callback. Without this, a job that ends between the
+ * node's last check and that moment would never resume the execution. Continues after the node has returned. Never throws.
  */
 export async function wakeSelf(context: IExecuteFunctions, resumeUrl: string): Promise<void> {
 	try {
@@ -22,17 +22,19 @@ export async function wakeSelf(context: IExecuteFunctions, resumeUrl: string): P
 		}
 	} catch (error) {
 		const { origin } = new URL(resumeUrl);
-		context.logger.warn(`n8n cannot call itself at ${origin}, perhaps nobody can: ${messageOf(error)}`);
+		context.logger.warn(
+			`n8n cannot reach itself at ${origin}, and callbacks may not arrive: ${messageOf(error)}`,
+		);
 	}
 }
 
 /**
- * Calls once; whether another call would be of no use. n8n answers 409 both before the sleep is stored («is running
- * already») and after the end («has finished already»: `waiting-webhooks.js`).
- * @throws Error where there is no answer
+ * Sends one request; returns whether another one would be useless. n8n responds with 409 both before the execution is
+ * stored ("is running already") and after it has ended ("has finished already", see `waiting-webhooks.js`).
+ * @throws Error if there is no response
  */
 async function isSettled(context: IExecuteFunctions, url: string): Promise<boolean> {
-	const answer: unknown = await context.helpers.httpRequest({
+	const response: unknown = await context.helpers.httpRequest({
 		method: 'POST',
 		url,
 		headers: { 'Content-Type': 'application/json' },
@@ -42,7 +44,7 @@ async function isSettled(context: IExecuteFunctions, url: string): Promise<boole
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	if (!isRecord(answer) || typeof answer.statusCode !== 'number') return true;
-	if (answer.statusCode >= 500) return false;
-	return answer.statusCode !== 409 || JSON.stringify(answer.body).includes('finished');
+	if (!isRecord(response) || typeof response.statusCode !== 'number') return true;
+	if (response.statusCode >= 500) return false;
+	return response.statusCode !== 409 || JSON.stringify(response.body).includes('finished');
 }

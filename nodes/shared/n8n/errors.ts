@@ -1,13 +1,13 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-/** What n8n shows beside the message of an error. */
+/** What n8n shows in addition to the message of an error. */
 export interface ErrorOptions {
 	/** What to do about it. */
 	description?: string | undefined;
 	itemIndex?: number | undefined;
 }
 
-/** An error of the node itself: a wrong value, a time limit. */
+/** An error of the node itself, e.g. a wrong value or a time limit. */
 export function operationError(
 	node: INode,
 	message: string,
@@ -20,7 +20,7 @@ export function operationError(
 	return keepWords(error, message);
 }
 
-/** An error of the vendor's API; `httpCode` is the status, absent where there was no response. */
+/** An error of the vendor's API; `httpCode` is the status, absent if there was no response. */
 export function apiError(
 	node: INode,
 	message: string,
@@ -40,9 +40,9 @@ export function apiError(
 }
 
 /**
- * The error with its message as written. n8n's constructor replaces one that holds a word such as EEXIST or ETIMEDOUT, in
- * any case ("preexisting.mp3"), which is undone by setting it again; and it takes an execution for a cancelled one whose
- * error holds "canceled" (`workflow-execute.js`), which only the other spelling avoids.
+ * The error with its message as written. n8n's constructor replaces a message that contains a word such as EEXIST or
+ * ETIMEDOUT in upper or lower case ("preexisting.mp3"); setting the message again restores it. n8n also treats an
+ * execution as cancelled if its error contains "canceled" (`workflow-execute.js`); only the other spelling avoids that.
  */
 function keepWords<E extends NodeApiError | NodeOperationError>(error: E, message: string): E {
 	error.message = message.replaceAll('canceled', 'cancelled');
@@ -50,7 +50,7 @@ function keepWords<E extends NodeApiError | NodeOperationError>(error: E, messag
 	return error;
 }
 
-/** Whether something thrown is an error that n8n shows as it is. */
+/** Whether a thrown value is an error of n8n, which n8n shows unchanged. */
 export function isNodeError(thrown: unknown): thrown is NodeApiError | NodeOperationError {
 	return thrown instanceof NodeApiError || thrown instanceof NodeOperationError;
 }

@@ -251,7 +251,7 @@ async function toItem(
 	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, response);
 	if ('reason' in result) return { json: { ...jobToJson(job), errorMessage: result.reason }, pairedItem };
 	const item = await renderOutput(
-		result.answer,
+		result.response,
 		plan.output,
 		plan.settings,
 		async (data, fileName, mimeType) => await context.helpers.prepareBinaryData(data, fileName, mimeType),

@@ -151,7 +151,7 @@ async function itemFor(
 	if (output === 'job' || job.status !== 'completed') return { json: { ...metadata, ...jobToJson(job) } };
 	const result = await transcriptOrReason(vendor, client, jobId, output, response);
 	if ('reason' in result) return { json: { ...metadata, ...jobToJson(job), errorMessage: result.reason } };
-	const item = await transcriptItem(context, result.answer, output, readOutputSettings(options));
+	const item = await transcriptItem(context, result.response, output, readOutputSettings(options));
 	return {
 		...item,
 		json: { ...item.json, ...callerQuery(event), event: event.event, deliveryId: event.deliveryId },

@@ -154,7 +154,7 @@ describe('links in the answers of AssemblyAI', () => {
 				from,
 				replace('/redacted-audio$', { redacted_audio_url: link }),
 			);
-			expect(error?.message).toMatch(/its link is not an encrypted web address/);
+			expect(error?.message).toMatch(/its link does not start with https:/);
 		},
 	);
 });

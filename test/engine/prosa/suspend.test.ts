@@ -146,6 +146,6 @@ it('says what to do when the account may register no address, and keeps the job'
 	});
 	const run = await start();
 	expect(run.error?.message).toContain('403');
-	expect(run.error?.description).toContain('«Poll»');
+	expect(run.error?.description).toContain('"Poll"');
 	expect(await stage.sandbox.jobs('prosa')).toHaveLength(1);
 });
