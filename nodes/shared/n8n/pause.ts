@@ -1,6 +1,22 @@
 import { sleep } from 'n8n-workflow';
 
-/** Sleeps unless the signal ends it; resolves either way. */
+/**
+ * Sleeps unless the signal is aborted first; resolves either way. Before n8n 2.34, `sleep` ignores the signal, so the
+ * signal is observed here as well.
+ */
 export async function sleepUnlessAborted(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	await sleep(ms, signal).catch(() => undefined);
+	if (signal?.aborted === true) return;
+	const sleeping = sleep(ms, signal).catch(() => undefined);
+	await (signal === undefined ? sleeping : untilAborted(sleeping, signal));
+}
+
+/** Resolves when the work or the signal ends, whichever is first. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+	let onAbort: () => void = () => undefined;
+	const aborted = new Promise<void>((resolve) => {
+		onAbort = resolve;
+	});
+	signal.addEventListener('abort', onAbort, { once: true });
+	await Promise.race([work, aborted]);
+	signal.removeEventListener('abort', onAbort);
 }
