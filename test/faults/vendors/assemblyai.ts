@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { vendorNamed } from '../../../platform/vendors';
-import { KEYED, type Call, type VendorTable } from '../model';
+import { KEYED, type Call, type Stop, type VendorTable } from '../model';
 import { timeIsUp } from '../outcomes';
 
 const KEY = 'assemblyai-key-0123456789abcdef';
@@ -36,6 +36,14 @@ const redacted: INodeParameters = {
 	privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 };
 
+const forbidden: Stop = {
+	ends: 'stops',
+	says: '{vendor}: {message} (403{code})',
+	advises:
+		'The key lacks permission, or there were too many requests: AssemblyAI uses the same status for both.',
+	attempts: 'all',
+};
+
 /** AssemblyAI: every operation, and the requests it sends. */
 export const table: VendorTable = {
 	...vendorNamed('assemblyai'),
@@ -62,14 +70,14 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['status403'],
+			kinds: ['awaited'],
+			outcome: { ...forbidden, attempts: 'untilTimeLimit' },
+			why: 'AssemblyAI may return 403 for too many requests.',
+		},
+		{
+			faults: ['status403'],
 			kinds: KEYED,
-			outcome: {
-				ends: 'stops',
-				says: '{vendor}: {message} (403{code})',
-				advises:
-					'The key lacks permission, or there were too many requests: AssemblyAI uses the same status for both.',
-				attempts: 'all',
-			},
+			outcome: forbidden,
 			why: 'AssemblyAI may return 403 for too many requests.',
 		},
 	],
