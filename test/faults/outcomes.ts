@@ -219,7 +219,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	},
 	unknownStatus: {
 		look: shows('hibernating'),
-		check: notReady,
+		check: { ...notReady, attempts: 'any' },
 		transcript: notReady,
 		create: shows('hibernating'),
 		unmarkedCreate: shows('hibernating'),
