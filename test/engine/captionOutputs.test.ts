@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NODE, vendorStage, type Stage } from '../support/stage';
 import { testedVendors } from '../support/vendors';
 
-describe.each(testedVendors)('captions of $name without a further node', (vendor) => {
+describe.each(testedVendors)('captions of $name without another node', (vendor) => {
 	let stage: Stage;
 	let input: INodeExecutionData[];
 	let transcripts: INodeExecutionData[];
@@ -23,7 +23,7 @@ describe.each(testedVendors)('captions of $name without a further node', (vendor
 		return captions;
 	}
 
-	it('are given by Transcribe', async () => {
+	it('are output by Transcribe', async () => {
 		const run = await stage.run({ ...transcribe, output: 'srt', options: { fileName: 'call' } }, input);
 		const [item] = run.items(NODE);
 		const expected = await getCaptions('srt');
@@ -32,7 +32,7 @@ describe.each(testedVendors)('captions of $name without a further node', (vendor
 		expect(String(await stage.engine.readBinary(item))).toBe(expected.captions);
 	});
 
-	it('are given by Wait for Completion', async () => {
+	it('are output by Wait for Completion', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'wait', output: 'vtt' }, transcripts);
 		const [item] = run.items(NODE);
 		const expected = await getCaptions('vtt');

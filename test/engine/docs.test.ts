@@ -10,7 +10,7 @@ import { assemblyAiStage } from './assemblyai/stage';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 
-/** The JSON blocks of the docs: where they are, and what they say. */
+/** The JSON blocks of the documentation: where they are, and what they contain. */
 const blocks = readdirSync(DOCS)
 	.filter((name) => name.endsWith('.md'))
 	.flatMap((name) =>
@@ -42,7 +42,7 @@ async function run(text: string): Promise<RunResult> {
 	});
 }
 
-it.each(blocks)('a JSON block in $name is what it says', async ({ text }) => {
+it.each(blocks)('the JSON block in $name is valid and runs if it is a workflow', async ({ text }) => {
 	const value: unknown = JSON.parse(text);
 	if (!workflowSchema.safeParse(value).success) return;
 	const result = await run(text);
@@ -51,6 +51,6 @@ it.each(blocks)('a JSON block in $name is what it says', async ({ text }) => {
 	for (const { name } of nodes) expect(result.items(name)).not.toHaveLength(0);
 });
 
-it('has blocks to look at', () => {
+it('finds JSON blocks to check', () => {
 	expect(blocks.length).toBeGreaterThan(0);
 });

@@ -12,11 +12,11 @@ import { createEngine, type Engine, type RunResult } from '../support/engine';
 const RECORDING = 'https://example.com/interview.mp3';
 
 describe('docs/fifth-vendor.md', () => {
-	it('shows the code that is run here; `npm run docs` updates it', () => {
+	it('contains the code that runs here; `npm run docs` updates it', () => {
 		expect(readFileSync(GUIDE, 'utf8')).toBe(currentGuide());
 	});
 
-	it('shows every file of the example except the server', () => {
+	it('contains every file of the example except the server', () => {
 		const files = readdirSync(EXAMPLE_VENDOR, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile())
 			.map(({ parentPath, name }) => relative(EXAMPLE_VENDOR, join(parentPath, name)));

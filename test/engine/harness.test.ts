@@ -41,7 +41,7 @@ function description(name: string, extra: Partial<INodeTypeDescription>): INodeT
 	};
 }
 
-/** Fetches a URL for each item, with the credential when asked, and keeps the answer. */
+/** Fetches a URL for each item, with the credential if requested, and returns the response. */
 const fetcher: INodeType = {
 	description: description('fetcher', {
 		credentials: [{ name: 'tokenApi', required: false }],
@@ -90,7 +90,7 @@ const fetcher: INodeType = {
 	},
 };
 
-/** Turns a file round, by stream where the binary data has an id. */
+/** Reverses a file, as a stream if the binary data has an ID. */
 const reverser: INodeType = {
 	description: description('reverser', {}),
 	async execute(this: IExecuteFunctions) {
@@ -111,7 +111,7 @@ const reverser: INodeType = {
 	},
 };
 
-/** Waits until all jobs of its input have called back. */
+/** Waits until all jobs of its input have sent a callback. */
 const waiter: INodeType = {
 	description: description('waiter', {
 		webhooks: [
@@ -147,7 +147,7 @@ const waiter: INodeType = {
 	},
 };
 
-/** Starts a run for each event whose secret fits. */
+/** Starts an execution for each event with the correct secret. */
 const listener: INodeType = {
 	description: description('listener', {
 		group: ['trigger'],
@@ -217,14 +217,17 @@ const nodeTypes = {
 
 interface Vendor {
 	readonly url: string;
-	/** Tokens handed out so far. */
+	/** The number of tokens issued so far. */
 	logins: number;
-	/** Resolves when a request to /hang has come in. */
+	/** Resolves when a request to /hang has arrived. */
 	readonly hanging: Promise<void>;
 	close(): Promise<void>;
 }
 
-/** A local vendor: /echo answers with its URL, /hang never, /login gives tokens, /private wants the newest one. */
+/**
+ * A local vendor: /echo responds with its URL, /hang never responds, /login issues tokens, /private requires the newest
+ * one.
+ */
 async function startVendor(): Promise<Vendor> {
 	let hang: () => void;
 	const hanging = new Promise<void>((resolve) => {
@@ -299,7 +302,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		expect(run.pairs('Fetch')).toEqual([[0], [1]]);
 	});
 
-	it('fails the run with the index of the item, and the rest of the workflow is not reached', async () => {
+	it('fails the run with the index of the item and does not run the rest of the workflow', async () => {
 		const node = fetchNode('={{ $json.url }}');
 		const run = await engine.run({
 			nodes: [
@@ -333,7 +336,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		expect(run.pairs('Fetch')).toEqual([[0], [1]]);
 	});
 
-	it('cancels a run in the middle of a request', async () => {
+	it('cancels a run during a request', async () => {
 		const stop = new AbortController();
 		const running = engine.runNode(fetchNode(`${vendor.url}/hang`), undefined, { signal: stop.signal });
 		await vendor.hanging;
@@ -342,7 +345,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		expect(await running).toMatchObject({ status: 'canceled' });
 	});
 
-	it('authenticates with the credential class, fetches its token once and renews it after a 401', async () => {
+	it('authenticates with the credential class, requests its token once and renews it after a 401', async () => {
 		engine.setCredential('tokenApi', { baseUrl: vendor.url, key: 'k', token: '' });
 		const before = vendor.logins;
 		const node = fetchNode(`${vendor.url}/private`, { authenticate: true });
@@ -357,7 +360,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		expect(engine.credential('tokenApi').token).toBe(`token-${before + 3}`);
 	});
 
-	it('refuses a node whose credential was not chosen', async () => {
+	it('rejects a node whose credential is not selected', async () => {
 		const node = { ...fetchNode(`${vendor.url}/private`, { authenticate: true }), credentials: {} };
 		const run = await engine.runNode(node);
 		expect(run.status).toBe('error');
@@ -374,7 +377,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 	});
 
 	it.each(['buffer', 'stream'])(
-		'hands a node a file made from a %s and reads the one it puts out',
+		'passes a file made from a %s to a node and reads the file that it outputs',
 		async (from) => {
 			const bytes = Buffer.from('recorded');
 			const item = await engine.binaryItem({
@@ -391,7 +394,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		},
 	);
 
-	describe('a run that waits', () => {
+	describe('a waiting run', () => {
 		const start = async () =>
 			await engine.run({
 				nodes: [
@@ -403,7 +406,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 				input: [{ json: { job: 'a' } }, { json: { job: 'b' } }],
 			});
 
-		it('goes on waiting until the node hands items on, then runs to its end', async () => {
+		it('waits until the node returns items, then runs to the end', async () => {
 			const waiting = await start();
 			expect(waiting.status).toBe('waiting');
 			expect(waiting.task('Wait').metadata?.resumeUrl).toBe(waiting.resumeUrl);
@@ -423,7 +426,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect(run.pairs('Wait')).toEqual([[0], [1]]);
 		});
 
-		it('refuses a wrong token, an unknown run and one that has ended', async () => {
+		it('rejects a wrong token, an unknown run and one that has ended', async () => {
 			const waiting = await start();
 			const forged = new URL(waiting.resumeUrl);
 			forged.searchParams.set('signature', 'x'.repeat(64));
@@ -435,7 +438,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect(await engine.resume(waiting, { json: { done: 2 } })).toMatchObject({ status: 409 });
 		});
 
-		it('is resumed once when callbacks come together', async () => {
+		it('is resumed once by simultaneous callbacks', async () => {
 			const waiting = await start();
 			const replies = await Promise.all(
 				Array.from({ length: 4 }, async () => await engine.resume(waiting, { json: { done: 2 } })),
@@ -446,14 +449,14 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect(run.data.resultData.runData.After).toHaveLength(1);
 		});
 
-		it('fails when the node throws in its webhook', async () => {
+		it('fails if the node throws in its webhook', async () => {
 			const waiting = await start();
 			expect(await engine.resume(waiting, { json: { fail: true } })).toMatchObject({ status: 500 });
 			const run = await engine.finished(waiting.executionId);
 			expect([run.status, run.error?.message]).toEqual(['error', 'Callback went wrong']);
 		});
 
-		it('passes its input on when the time limit ends the wait', async () => {
+		it('outputs its input when the time limit is reached', async () => {
 			const run = await engine.expireWait(await start());
 			expect(run.status).toBe('success');
 			expect(run.json('After')).toEqual([{ job: 'a' }, { job: 'b' }]);
@@ -470,7 +473,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		};
 		const headers = { 'x-secret': 'open sesame' };
 
-		it('registers, starts a run for an event, and removes itself', async () => {
+		it('registers, starts a run for an event, and unregisters', async () => {
 			const active = await engine.activate(definition);
 			const url = active.url('Trigger');
 			expect(active.staticData('Trigger')).toEqual({ url });
@@ -486,7 +489,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect(await send(url, { headers, json: { id: 7 } })).toMatchObject({ status: 404 });
 		});
 
-		it('keeps what is saved on a refusal and loses what is saved with a start, as n8n 2.41 does', async () => {
+		it('keeps static data that is saved with a rejection and loses data that is saved with a start, like n8n 2.41', async () => {
 			const active = await engine.activate(definition, { register: false });
 			const url = active.url('Trigger');
 			const refused = await send(url, { json: {} });
@@ -497,7 +500,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect(await active.started()).toHaveLength(1);
 		});
 
-		it('answers 500 and records a failed run when webhook() throws', async () => {
+		it('responds with 500 and records a failed run if webhook() throws', async () => {
 			const active = await engine.activate(definition);
 			const reply = await send(active.url('Trigger'), { headers: { 'x-secret': 'throw' }, json: {} });
 			expect(reply.status).toBe(500);
@@ -505,7 +508,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 			expect([run?.status, run?.error?.message]).toEqual(['error', 'Thrown']);
 		});
 
-		it('parses text, forms and files as n8n does, and leaves other types to the node', async () => {
+		it('parses text, forms and files like n8n, and leaves other types to the node', async () => {
 			const active = await engine.activate(definition, { isTest: true });
 			const url = active.url('Trigger');
 			expect(url).toContain('/webhook-test/');
@@ -533,7 +536,7 @@ describe.each<BinaryMode>(['memory', 'filesystem'])('the engine with binary data
 		});
 	});
 
-	it("runs the methods behind the node's lists", async () => {
+	it('runs the methods for the lists of the node', async () => {
 		const node = fetchNode(`${vendor.url}/echo`);
 		await expect(engine.listSearch(node, 'pages', 'abc', 'p2')).resolves.toEqual({
 			results: [{ name: '/echo?filter=abc&token=p2', value: 'first' }],

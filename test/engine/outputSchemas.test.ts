@@ -32,7 +32,7 @@ const described = resources.flatMap((resource) =>
 );
 
 it.each(described)(
-	'$resource: $operation gives what the editor promises',
+	'$resource: $operation returns what the output schema describes',
 	async ({ resource, operation, output, fields }) => {
 		const file = join(SCHEMAS, resource, `${operation}.json`);
 		expect(existsSync(file)).toBe(true);

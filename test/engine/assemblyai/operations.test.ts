@@ -100,7 +100,7 @@ describe('Transcribe', () => {
 		const run = await stage.run(transcribe, [item]);
 		expect(run.error?.message).toMatch(/^The job failed: File does not appear to contain audio/);
 		expect(run.error?.context.jobId).toMatch(/\w/);
-		// The job has finished: there is nothing to wait for.
+		// The job has finished, so there is nothing to wait for.
 		expect(run.error?.description).not.toMatch(/still running|go on at the vendor/);
 	});
 
@@ -391,7 +391,7 @@ describe('Transcript', () => {
 			],
 			[
 				'getCaptions',
-				// An expression hides no fields, so the rules reach the node.
+				// An expression hides no fields, so the node has to apply the rules.
 				{ captionMaker: '={{ "vendor" }}' },
 				{ captionRules: { maxLines: 1 } },
 				'"Caption Rules" has no effect with "Caption Generator" set to "AssemblyAI"',
@@ -484,7 +484,7 @@ describe('Credential', () => {
 	const test = async (fields: object) =>
 		await stage.engine.testCredential('assemblyAiApi', { ...good(), ...fields });
 
-	/** Paths of the requests that the test of the credential and an operation send with these fields. */
+	/** The paths of the requests that the credential test and an operation send with these fields. */
 	async function listWith(fields: object): Promise<string[]> {
 		const before = good();
 		expect(await test(fields)).toMatchObject({ status: 'OK' });

@@ -33,7 +33,7 @@ async function recordings(count: number): Promise<INodeExecutionData[]> {
 }
 
 describe('an upload', () => {
-	it.each(['memory', 'filesystem'] as const)('is sent whole in %s mode', async (mode) => {
+	it.each(['memory', 'filesystem'] as const)('is sent completely in %s mode', async (mode) => {
 		const other = await assemblyAiStage(mode);
 		try {
 			const run = await other.run(transcribe, [await other.recording('dialogue-en.wav')]);
@@ -42,12 +42,12 @@ describe('an upload', () => {
 			expect(upload?.headers['content-length']).toBe('433112');
 		} finally {
 			await other.close();
-			// The engine's binary data service is one for the process.
+			// The engine has one binary data service per process.
 			await stage.run({ resource: 'job', operation: 'getMany' });
 		}
 	});
 
-	it('starts again when the connection breaks', async () => {
+	it('starts again if the connection is interrupted', async () => {
 		await stage.sandbox.faults({
 			kind: 'reset-in-upload',
 			afterBytes: 1000,
@@ -100,7 +100,7 @@ describe('a create', () => {
 		},
 	);
 
-	it('is sent again after 500 if the list shows that there is no such job', async () => {
+	it('is sent again after 500 if the list shows that no job was created', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 500, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
@@ -206,7 +206,7 @@ it('fifty items wait concurrently and stay in order', async () => {
 	const before = Date.now();
 	const run = await stage.run(transcribe, await recordings(50));
 	expect(run.pairs(NODE)).toEqual(Array.from({ length: 50 }, (_each, index) => [index]));
-	// One after the other, they would take 75 s. This is not a measurement; it only tells the two apart.
+	// One after the other they would take 75 s. This is not a measurement, it only distinguishes the two.
 	expect(Date.now() - before).toBeLessThan(40_000);
 });
 
@@ -321,7 +321,7 @@ describe('an error', () => {
 	});
 
 	it.each(['../transcript', 'a/b', 'a?b=c', 'a#b', '%2e%2e'])(
-		'an ID such as %s stays one part of the path',
+		'does not change the path for an ID such as %s',
 		async (jobId) => {
 			const run = await stage.run(get(jobId));
 			expect(run.error?.message).toMatch(/transcript id not found|Not found/i);

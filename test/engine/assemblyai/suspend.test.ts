@@ -24,7 +24,7 @@ const create = {
 };
 const wait = { resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' };
 
-/** Create, then Wait for Completion. */
+/** Runs Create, then Wait for Completion. */
 async function start(): Promise<RunResult> {
 	return await stage.engine.run({
 		nodes: [
@@ -73,7 +73,7 @@ it('asks for a retry of the callback while AssemblyAI cannot be reached', async 
 	const done = await stage.engine.finished(run.executionId);
 	expect(done.json('Next')).toHaveLength(1);
 	const settled = await callbackWhere(({ state }) => state !== 'pending');
-	// The execution may have resumed itself meanwhile, and n8n answers the second attempt with 409.
+	// The execution may have resumed itself in the meantime; n8n then responds to the second attempt with 409.
 	expect(settled.attempts).toHaveLength(2);
 });
 

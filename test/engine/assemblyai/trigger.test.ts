@@ -188,11 +188,11 @@ describe('a forged callback', () => {
 
 	it.each<[string, Record<string, string>]>([
 		['without a secret', {}],
-		['with an empty one', { [HEADER]: '' }],
-		['with a wrong one of the same length', { [HEADER]: 'b'.repeat(SECRET.length) }],
-		['with the right one doubled', { [HEADER]: `${SECRET}, ${SECRET}` }],
-		['with the right one as a bearer', { Authorization: `Bearer ${SECRET}` }],
-		['with a non-ASCII one', { [HEADER]: 'ÿ'.repeat(SECRET.length) }],
+		['with an empty secret', { [HEADER]: '' }],
+		['with a wrong secret of the same length', { [HEADER]: 'b'.repeat(SECRET.length) }],
+		['with the correct secret twice', { [HEADER]: `${SECRET}, ${SECRET}` }],
+		['with the correct secret as a bearer token', { Authorization: `Bearer ${SECRET}` }],
+		['with a non-ASCII secret', { [HEADER]: 'ÿ'.repeat(SECRET.length) }],
 	])('%s starts nothing', async (_what, headers) => {
 		const workflow = await listen();
 		const reply = await send(workflow.url(TRIGGER), { headers, json: body });

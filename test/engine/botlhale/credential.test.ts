@@ -17,7 +17,7 @@ beforeEach(async () => {
 	change({});
 });
 
-/** A credential as it is saved for the first time, with these fields. */
+/** A credential with these fields, as it is saved for the first time. */
 function change(fields: ICredentialDataDecryptedObject): void {
 	stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), ...fields });
 }
@@ -26,7 +26,7 @@ async function requests(kind: string): Promise<RequestEntry[]> {
 	return (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === kind);
 }
 
-/** What is saved of the bearer. */
+/** The saved bearer token. */
 const keptToken = (): string => trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
 
 const transcribe = { resource: 'transcript', operation: 'transcribe', output: 'text' };
@@ -40,7 +40,7 @@ async function makeJob(): Promise<string> {
 	return firstText(run, 'jobId');
 }
 
-it('fetches a bearer once, keeps it, and uses it until its end', async () => {
+it('requests a bearer token once, stores it and uses it until it expires', async () => {
 	await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 	await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
 	expect(await requests('token')).toHaveLength(1);
@@ -50,15 +50,15 @@ it('fetches a bearer once, keeps it, and uses it until its end', async () => {
 	expect(sessionToken).toContain(String(status?.headers.authorization).replace('Bearer ', ''));
 });
 
-it('fetches one for many items at once', async () => {
+it('requests one bearer token for many concurrent items', async () => {
 	const items = Array.from({ length: 8 }, async () => await stage.recording('order-af.ogg'));
 	const run = await stage.run({ resource: 'job', operation: 'create' }, await Promise.all(items));
 	expect(run.json(NODE)).toHaveLength(8);
 	expect(await requests('token')).toHaveLength(1);
 });
 
-describe('on 401 the bearer is renewed once', () => {
-	it('and a request for a job sent again', async () => {
+describe('after a 401, renews the bearer token once', () => {
+	it('and repeats a request for a job', async () => {
 		const jobId = await makeJob();
 		await stage.sandbox.settings('botlhale', { tokenGeneration: 1 });
 		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId });
@@ -67,30 +67,33 @@ describe('on 401 the bearer is renewed once', () => {
 		expect(await requests('token')).toHaveLength(2);
 	});
 
-	it('and an upload slot asked for again, with its form', async () => {
+	it('and repeats the request for an upload slot with its form', async () => {
 		await makeJob();
 		await stage.sandbox.settings('botlhale', { tokenGeneration: 1 });
 		await makeJob();
 		expect((await requests('slot')).map(({ status }) => status)).toEqual([200, 401, 200]);
 	});
 
-	it.each(['memory', 'filesystem'] as const)('and a recording opened anew in %s mode', async (mode) => {
-		const other = await botlhaleStage(mode);
-		try {
-			await other.run(short, [await other.recording('order-af.ogg')]);
-			await other.sandbox.settings('botlhale', { tokenGeneration: 1 });
-			const run = await other.run(short, [await other.recording('dialogue-en.wav')]);
-			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
-			const sent = (await other.sandbox.requests()).filter((entry) => kindOf(entry) === 'short');
-			expect(sent.map(({ status }) => status)).toEqual([200, 401, 200]);
-		} finally {
-			await other.close();
-			// The engine's binary data service is one for the process.
-			await makeJob();
-		}
-	});
+	it.each(['memory', 'filesystem'] as const)(
+		'and uploads the recording from the beginning in %s mode',
+		async (mode) => {
+			const other = await botlhaleStage(mode);
+			try {
+				await other.run(short, [await other.recording('order-af.ogg')]);
+				await other.sandbox.settings('botlhale', { tokenGeneration: 1 });
+				const run = await other.run(short, [await other.recording('dialogue-en.wav')]);
+				expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+				const sent = (await other.sandbox.requests()).filter((entry) => kindOf(entry) === 'short');
+				expect(sent.map(({ status }) => status)).toEqual([200, 401, 200]);
+			} finally {
+				await other.close();
+				// The engine has one binary data service per process.
+				await makeJob();
+			}
+		},
+	);
 
-	it('and no more: then it stops with what to do', async () => {
+	it('and, after a second 401, fails with advice', async () => {
 		for (const [parameters, kind] of [
 			[{ resource: 'job', operation: 'getStatus', jobId: 'a.wav' }, 'status'],
 			[short, 'short'],
@@ -106,7 +109,7 @@ describe('on 401 the bearer is renewed once', () => {
 	});
 });
 
-it('does not use the bearer of another refresh token or after its end', async () => {
+it('does not use a bearer token of another refresh token or an expired one', async () => {
 	const jobId = await makeJob();
 	const sessionToken = keptToken();
 	change({ refreshToken: 'another-refresh-token', sessionToken });
@@ -125,7 +128,7 @@ it('does not use the bearer of another refresh token or after its end', async ()
 	expect(await requests('token')).toHaveLength(3);
 });
 
-it('takes a bearer as it is, with or without the word in front', async () => {
+it('accepts a bearer token with or without the word "Bearer"', async () => {
 	for (const bearerToken of ['sandbox-bearer', ' Bearer sandbox-bearer ']) {
 		change({ authentication: 'bearer', refreshToken: '', bearerToken });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
@@ -137,8 +140,8 @@ it('takes a bearer as it is, with or without the word in front', async () => {
 	expect(run.error?.message).toBe('Botlhale AI: HTTP status 401 (401)');
 });
 
-describe('a refused refresh token', () => {
-	it('stops with the words of the token endpoint, and shows no token', async () => {
+describe('a rejected refresh token', () => {
+	it('fails with the message of the token endpoint and contains no token', async () => {
 		change({ refreshToken: 'bad-refresh-token' });
 		await stage.sandbox.settings('botlhale', { unauthorizedBody: 'gateway' });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
@@ -150,13 +153,13 @@ describe('a refused refresh token', () => {
 		expect(await requests('slot')).toEqual([]);
 	});
 
-	it('is not asked about again and again', async () => {
+	it('is not sent repeatedly', async () => {
 		change({ refreshToken: 'bad-refresh-token' });
 		await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(await requests('token')).toHaveLength(1);
 	});
 
-	it('while the token endpoint is in trouble, it is asked again', async () => {
+	it('retries while the token endpoint is temporarily unavailable', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 503, times: 1, match: { path: 'generate' } });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
@@ -164,20 +167,20 @@ describe('a refused refresh token', () => {
 });
 
 describe('the credential test', () => {
-	it('exchanges the token and asks for a file that does not exist', async () => {
+	it('requests a token and the status of a file that does not exist', async () => {
 		expect(await stage.engine.testCredential('botlhaleApi')).toMatchObject({ status: 'OK' });
 		expect((await stage.sandbox.requests()).map(kindOf)).toEqual(['token', 'status']);
 	});
 
 	it.each(['not-found', 'empty', 'running'])(
-		'passes where an unknown file is answered by «%s»',
+		'passes if the response for an unknown file is "%s"',
 		async (unknownFile) => {
 			await stage.sandbox.settings('botlhale', { unknownFile });
 			expect(await stage.engine.testCredential('botlhaleApi')).toMatchObject({ status: 'OK' });
 		},
 	);
 
-	it('fails with a refused token or bearer, or a host that does not answer', async () => {
+	it('fails with a rejected token or bearer token, or a host that does not respond', async () => {
 		const refused = await stage.engine.testCredential('botlhaleApi', {
 			...credentialFor(stage.sandbox),
 			refreshToken: 'bad-refresh-token',

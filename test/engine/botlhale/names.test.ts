@@ -4,8 +4,8 @@ import { NODE, type Stage } from '../../support/stage';
 import { botlhaleStage, credentialFor, ORG } from './stage';
 
 /**
- * A server that knows one recording by exactly one name, in one naming style, and answers for all other names in each
- * of the ways that Botlhale AI's documents leave open.
+ * A server that knows one recording by exactly one name, in one naming style, and responds to all other names in each
+ * of the ways that Botlhale AI's documentation leaves open.
  */
 
 const FORMS = [`${ORG}/asr_1.wav`, 'asr_1.wav', `${ORG}/asr_1`, 'asr_1'];
@@ -77,8 +77,8 @@ function behave(next: Behaviour): void {
 const items = FORMS.map((jobId) => ({ json: { jobId } }));
 
 describe.each(['snake', 'old'] as const)('parameters named in style %s', (style) => {
-	describe.each(FORMS)('a recording known as %s only', (known) => {
-		it.each(UNKNOWNS)('is found by all four names (others: %s)', async (unknown) => {
+	describe.each(FORMS)('a recording that is only known as %s', (known) => {
+		it.each(UNKNOWNS)('is found by trying all four names (others: %s)', async (unknown) => {
 			behave({ known, unknown, style, status: 'completed' });
 			const status = await stage.run({ resource: 'job', operation: 'getStatus' }, items);
 			expect(status.error).toBeUndefined();
@@ -91,7 +91,7 @@ describe.each(['snake', 'old'] as const)('parameters named in style %s', (style)
 	});
 });
 
-describe('a job that runs', () => {
+describe('a running job', () => {
 	it.each(['not found', 'bad request', 'empty'] as const)(
 		'is checked by its own name, and once with an unknown name (%s)',
 		async (unknown) => {
@@ -106,7 +106,7 @@ describe('a job that runs', () => {
 		},
 	);
 
-	it('is found among names that are said to run, when it has finished', async () => {
+	it('is found once it has finished, although all names are reported as running', async () => {
 		behave({ known: 'asr_1', unknown: 'running', style: 'snake', status: 'running' });
 		setTimeout(() => {
 			behaviour.status = 'completed';

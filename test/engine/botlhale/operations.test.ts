@@ -41,7 +41,7 @@ const transcriptSchema = z.object({
 });
 
 describe('Transcript: Transcribe', () => {
-	it('asks for a place, uploads, waits and gives the transcript, paired with its item', async () => {
+	it('requests an upload slot, uploads, waits and returns the transcript, paired with its item', async () => {
 		const run = await stage.run({ ...transcribe, recognition: { diarization: true } }, [
 			await stage.recording('dialogue-en.wav'),
 			await stage.recording('order-af.ogg'),
@@ -63,7 +63,7 @@ describe('Transcript: Transcribe', () => {
 		expect(segments.at(-1)?.end).toBeGreaterThan(20);
 	});
 
-	it.each(['memory', 'filesystem'] as const)('sends the file whole in %s mode', async (mode) => {
+	it.each(['memory', 'filesystem'] as const)('uploads the complete file in %s mode', async (mode) => {
 		const other = await botlhaleStage(mode);
 		try {
 			const run = await other.run({ ...transcribe, output: 'text' }, [
@@ -74,7 +74,7 @@ describe('Transcript: Transcribe', () => {
 			expect(upload?.details).toMatchObject({ bytes: 433_112 });
 		} finally {
 			await other.close();
-			// The engine's binary data service is one for the process.
+			// The engine has one binary data service per process.
 			await makeJob();
 		}
 	});
@@ -83,12 +83,12 @@ describe('Transcript: Transcribe', () => {
 		['text', /^\S.*\S$/s],
 		['dialogue', /\d:\d\d/],
 		['markdown', /^# /],
-	])('gives %s', async (output, pattern) => {
+	])('returns %s', async (output, pattern) => {
 		const run = await stage.run({ ...transcribe, output }, [await stage.recording('dialogue-en.flac')]);
 		expect(run.json(NODE)[0]?.text).toMatch(pattern);
 	});
 
-	it('sends what is chosen and nothing else', async () => {
+	it('sends the fields that are set and nothing else', async () => {
 		await stage.run(
 			{
 				...transcribe,
@@ -116,7 +116,7 @@ describe('Transcript: Transcribe', () => {
 		]);
 	});
 
-	it('names a field with a wrong value before anything is sent', async () => {
+	it('rejects a wrong value with the name of its field before anything is sent', async () => {
 		const item = await stage.recording('dialogue-en.wav');
 		const wrong = await stage.run({ ...transcribe, recognition: { sample_rate: 4000 } }, [item]);
 		expect(wrong.error?.message).toBe('"Language and Recognition: Sample Rate" must be at least 8000');
@@ -125,7 +125,7 @@ describe('Transcript: Transcribe', () => {
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
-	it('stops with the job’s ID when Botlhale AI cannot transcribe it, or gives the job if asked', async () => {
+	it('fails with the job ID if Botlhale AI cannot transcribe the recording, or returns the job if this is selected', async () => {
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.wav' });
 		const run = await stage.run(transcribe, [item]);
 		expect(run.error?.message).toMatch(/^The job (failed: |ended with status "failed")/);
@@ -134,7 +134,7 @@ describe('Transcript: Transcribe', () => {
 		expect(given.json(NODE)[0]).toMatchObject({ status: 'failed', errorMessage: null });
 	});
 
-	it('keeps the job’s ID when the time is up, and the job goes on', async () => {
+	it('fails with the job ID at the time limit, and the job keeps running', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		const run = await stage.run(
 			{ ...transcribe, options: { timeLimit: 0 } },
@@ -152,7 +152,7 @@ describe('Transcript: Transcribe', () => {
 });
 
 describe('Job', () => {
-	it('is created at once; its ID is the key of the storage', async () => {
+	it('is created immediately; its ID is the storage key', async () => {
 		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
 		const [upload] = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'storage');
 		const { fields } = z.object({ fields: z.record(z.string(), z.string()) }).parse(upload?.details);
@@ -171,7 +171,7 @@ describe('Job', () => {
 		]);
 	});
 
-	it('gives Botlhale AI’s answer without what the storage signed', async () => {
+	it('returns the response of Botlhale AI without the signed fields of the storage', async () => {
 		const run = await stage.run({ ...create, options: { simplify: false } }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
@@ -180,7 +180,7 @@ describe('Job', () => {
 		]);
 	});
 
-	it('is looked at', async () => {
+	it('is returned by Get Status', async () => {
 		const jobId = await makeJob();
 		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId });
 		expect(run.json(NODE)[0]).toMatchObject({ jobId, status: 'completed', vendorStatus: 'completed' });
@@ -192,13 +192,13 @@ describe('Job', () => {
 		});
 	});
 
-	it('that does not exist is an error that says where to look', async () => {
+	it('that does not exist results in an error with advice', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId: 'nobody.wav' });
 		expect(run.error?.message).toBe('Botlhale AI: HTTP status 404 (404)');
 		expect(run.error?.description).toMatch(/Check the job ID, and the organisation and host/);
 	});
 
-	it('is waited for, also while Botlhale AI does not know it yet', async () => {
+	it('is waited for, even while Botlhale AI does not know it yet', async () => {
 		await stage.sandbox.speed({ processingMs: 300 });
 		const jobId = await makeJob();
 		await stage.sandbox.faults({
@@ -212,7 +212,7 @@ describe('Job', () => {
 		expect(await stage.sandbox.struck()).toEqual([1]);
 	});
 
-	it('keeps the item of each, in order, side by side', async () => {
+	it('is paired with its item, in order, if several jobs run concurrently', async () => {
 		const ids = [await makeJob(), await makeJob('order-af.ogg'), await makeJob('dialogue-en.flac')];
 		const run = await stage.run(
 			{ resource: 'job', operation: 'wait' },
@@ -224,7 +224,7 @@ describe('Job', () => {
 });
 
 describe('Transcript', () => {
-	it('is fetched by ID, and as Botlhale AI sends it', async () => {
+	it('is fetched by ID, also as the unmodified response of Botlhale AI', async () => {
 		const jobId = await makeJob();
 		const run = await stage.run({ resource: 'transcript', operation: 'get', jobId, output: 'vendor' });
 		expect(run.json(NODE)[0]).toMatchObject({
@@ -235,7 +235,7 @@ describe('Transcript', () => {
 	});
 
 	it.each(['running', 'not-found', 'bad-request'])(
-		'of a job that runs is refused with its status, without asking for the result (%s)',
+		'of a running job is rejected with its status, without a request for the result (%s)',
 		async (notReady) => {
 			await stage.sandbox.settings('botlhale', { notReady });
 			await stage.sandbox.speed({ processingMs: 60_000 });
@@ -252,7 +252,7 @@ describe('Transcript', () => {
 	);
 
 	it.each(['not-found', 'empty'])(
-		'of an unknown job is refused after its four names (%s)',
+		'of an unknown job is rejected after its four names were tried (%s)',
 		async (unknownFile) => {
 			await stage.sandbox.settings('botlhale', { unknownFile });
 			const run = await stage.run({ resource: 'transcript', operation: 'get', jobId: 'nobody.wav' });
@@ -267,7 +267,7 @@ describe('Transcript', () => {
 		},
 	);
 
-	it('gives captions', async () => {
+	it('is returned as captions', async () => {
 		const jobId = await makeJob();
 		const run = await stage.run({ resource: 'transcript', operation: 'getCaptions', jobId, format: 'srt' });
 		expect(run.json(NODE)[0]?.captions).toMatch(/^1\r?\n00:00:0\d,\d{3} --> /);
@@ -299,7 +299,7 @@ describe('Transcript', () => {
 describe('Transcribe Short Audio', () => {
 	const short = { resource: 'transcript', operation: 'transcribeShort' };
 
-	it('is one call with the file last, and gives a transcript', async () => {
+	it('sends one request with the file last, and returns a transcript', async () => {
 		const run = await stage.run({ ...short, shortRecognition: { language_code: 'en-ZA', redact: true } }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
@@ -317,12 +317,12 @@ describe('Transcribe Short Audio', () => {
 		expect(JSON.stringify(sent?.details)).toMatch(/"language_code":"en-ZA".*"redact":"True"|"redact":"True"/);
 	});
 
-	it('gives text only', async () => {
+	it('returns only text', async () => {
 		const run = await stage.run({ ...short, output: 'text' }, [await stage.recording('order-af.ogg')]);
 		expect(run.json(NODE)[0]?.text).toBe(await spokenText('order-af'));
 	});
 
-	it('says what Botlhale AI says of a long one', async () => {
+	it('shows the message of Botlhale AI for a long recording', async () => {
 		await stage.sandbox.settings('botlhale', { syncLimitSeconds: 5 });
 		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toMatch(/^Botlhale AI: .*\(400/);
@@ -331,7 +331,7 @@ describe('Transcribe Short Audio', () => {
 		expect(sent).toHaveLength(1);
 	});
 
-	it('is not sent again where it may have been counted', async () => {
+	it('is not retried if the request may have been counted', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 502, match: { path: '^/asr$' } });
 		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.description).toMatch(/counted anyway\. Botlhale AI has no list/);
@@ -340,7 +340,7 @@ describe('Transcribe Short Audio', () => {
 	});
 });
 
-it('shows nothing that the API does not have', () => {
+it('does not offer operations that the API does not have', () => {
 	const { description } = new Botlhale();
 	const operations = description.properties
 		.filter(({ name }) => name === 'operation')

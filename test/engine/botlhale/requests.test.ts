@@ -8,7 +8,7 @@ import { RECORDINGS } from '../../support/sandbox';
 import { firstText, NODE, type Stage } from '../../support/stage';
 import { botlhaleStage, credentialFor, kindOf, ORG, REFRESH_TOKEN } from './stage';
 
-/** Encodings of requests, upload slots for other programs, credentials as people paste them, faults of tokens. */
+/** Encodings of requests, upload slots for other programs, pasted credentials, errors of the token endpoint. */
 
 let stage: Stage;
 
@@ -30,7 +30,7 @@ async function requests(kind: string) {
 }
 
 describe('an upload slot', () => {
-	it.each([400, 415])('is requested as multipart where urlencoded is rejected with %i', async (status) => {
+	it.each([400, 415])('is requested as multipart if urlencoded is rejected with %i', async (status) => {
 		await stage.sandbox.faults({
 			kind: 'status',
 			status,
@@ -50,7 +50,7 @@ describe('an upload slot', () => {
 		});
 	});
 
-	it('is requested once where a value is wrong', async () => {
+	it('is requested once if a value is wrong', async () => {
 		const run = await stage.run({ ...create, recognition: { other_language_code: 'xx-XX' } }, [
 			await stage.recording('order-af.ogg'),
 		]);
@@ -58,7 +58,7 @@ describe('an upload slot', () => {
 		expect(await requests('slot')).toHaveLength(1);
 	});
 
-	it('is created alone: its form uploads a recording without this node, which starts the job', async () => {
+	it('is created without an upload: its form uploads a recording without this node, which starts the job', async () => {
 		const run = await stage.run({
 			resource: 'job',
 			operation: 'createUploadSlot',
@@ -118,7 +118,7 @@ describe('Transcribe Short Audio', () => {
 		expect(run.error?.description).toMatch(/use Transcript: Transcribe/);
 	});
 
-	it('without a file names no field that this node does not have', async () => {
+	it('mentions no field that this node does not have if the file is missing', async () => {
 		const run = await stage.run(short, [{ json: {} }]);
 		expect(run.error?.description).not.toMatch(/URL|"Recording"/);
 	});
@@ -157,23 +157,26 @@ describe('a pasted credential', () => {
 	);
 });
 
-describe('a fault of the token endpoint', () => {
-	it.each([500, 502, 504])('%i is retried and never taken for one of the paid request', async (status) => {
-		await stage.sandbox.faults({ kind: 'status', status, times: 1, match: { path: 'generate' } });
-		const run = await stage.run(short, [await stage.recording('order-af.ogg')]);
-		expect(run.error).toBeUndefined();
-		await stage.sandbox.reset();
-		stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
-		await stage.sandbox.faults({ kind: 'status', status, times: null, match: { path: 'generate' } });
-		const failed = await stage.run({ ...short, options: { retries: 1 } }, [
-			await stage.recording('order-af.ogg'),
-		]);
-		expect(failed.error?.message).toContain(`/auth/generate returned ${status}`);
-		expect(failed.error?.description).not.toMatch(/counted|transcribed/);
-		expect(await requests('short')).toEqual([]);
-	});
+describe('an error of the token endpoint', () => {
+	it.each([500, 502, 504])(
+		'%i is retried and not mistaken for an error of the paid request',
+		async (status) => {
+			await stage.sandbox.faults({ kind: 'status', status, times: 1, match: { path: 'generate' } });
+			const run = await stage.run(short, [await stage.recording('order-af.ogg')]);
+			expect(run.error).toBeUndefined();
+			await stage.sandbox.reset();
+			stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+			await stage.sandbox.faults({ kind: 'status', status, times: null, match: { path: 'generate' } });
+			const failed = await stage.run({ ...short, options: { retries: 1 } }, [
+				await stage.recording('order-af.ogg'),
+			]);
+			expect(failed.error?.message).toContain(`/auth/generate returned ${status}`);
+			expect(failed.error?.description).not.toMatch(/counted|transcribed/);
+			expect(await requests('short')).toEqual([]);
+		},
+	);
 
-	it('is retried when its Retry-After says', async () => {
+	it('is retried after the time in its Retry-After header', async () => {
 		const times: number[] = [];
 		const server = createServer((request, response) => {
 			const isToken = request.url === '/auth/generate';

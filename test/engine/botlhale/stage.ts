@@ -27,7 +27,7 @@ export const botlhaleStage = async (binaryMode?: BinaryMode) =>
 		...(binaryMode ? { binaryMode } : {}),
 	});
 
-/** Requests of one kind: tokens, slots, uploads to the storage, status or result. */
+/** Requests of one kind: tokens, upload slots, uploads to the storage, status or result. */
 export function kindOf({ path, method }: RequestEntry): string {
 	if (/generate/i.test(path)) return 'token';
 	if (path === '/') return 'storage';

@@ -50,22 +50,25 @@ describe('disagreements 10, 12 and 13: the form of the storage', () => {
 		],
 		['B', ['AWSAccessKeyId', 'key', 'policy', 'signature']],
 		['C', ['AWSAccessKeyId', 'key', 'policy', 'signature', 'x-amz-security-token']],
-	])('%s: all fields are copied unchanged, the file comes last, nothing else', async (uploadForm, names) => {
-		await stage.sandbox.settings('botlhale', { uploadForm });
-		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
-		expect(run.error).toBeUndefined();
-		const [upload] = await requests('storage');
-		const form = formSchema.parse(upload?.details);
-		expect([...form.order].sort()).toEqual([...names, 'file'].sort());
-		expect(form.order.at(-1)).toBe('file');
-		expect(run.json(NODE)[0]?.jobId).toBe(form.fields.key);
-		const file = await readFile(join(RECORDINGS, 'dialogue-en.wav'));
-		expect(form.bytes).toBe(file.length);
-		expect(form.sha256).toBe(createHash('sha256').update(file).digest('hex'));
-	});
+	])(
+		'%s: all fields are copied unchanged, followed by the file and nothing else',
+		async (uploadForm, names) => {
+			await stage.sandbox.settings('botlhale', { uploadForm });
+			const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
+			expect(run.error).toBeUndefined();
+			const [upload] = await requests('storage');
+			const form = formSchema.parse(upload?.details);
+			expect([...form.order].sort()).toEqual([...names, 'file'].sort());
+			expect(form.order.at(-1)).toBe('file');
+			expect(run.json(NODE)[0]?.jobId).toBe(form.fields.key);
+			const file = await readFile(join(RECORDINGS, 'dialogue-en.wav'));
+			expect(form.bytes).toBe(file.length);
+			expect(form.sha256).toBe(createHash('sha256').update(file).digest('hex'));
+		},
+	);
 });
 
-it('goes without the token and with its exact length', async () => {
+it('is sent without the token and with its exact length', async () => {
 	await stage.run(create, [await stage.recording('dialogue-en.wav')]);
 	const [upload] = await requests('storage');
 	expect(upload?.headers).not.toHaveProperty('authorization');
@@ -75,7 +78,7 @@ it('goes without the token and with its exact length', async () => {
 	expect(upload?.status).toBe(204);
 });
 
-describe('what the storage says in XML is shown', () => {
+describe('an error of the storage in XML is shown', () => {
 	const xml = (code: string, message: string) =>
 		`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 
@@ -103,15 +106,15 @@ describe('what the storage says in XML is shown', () => {
 		expect(await requests('storage')).toHaveLength(1);
 	});
 
-	it('by the sandbox’s own limit', async () => {
+	it('for the limit of the sandbox', async () => {
 		await stage.sandbox.settings('botlhale', { maxUploadBytes: 1000 });
 		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toMatch(/\(400, EntityTooLarge\)$/);
 	});
 });
 
-describe('a place that has expired', () => {
-	it('is asked for anew, once', async () => {
+describe('an expired upload slot', () => {
+	it('is requested again once', async () => {
 		const expired =
 			'<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>';
 		await stage.sandbox.faults({ kind: 'status', status: 403, body: expired, match: STORAGE });
@@ -120,7 +123,7 @@ describe('a place that has expired', () => {
 		expect(await requests('storage')).toHaveLength(2);
 	});
 
-	it('stops when the new one has too', async () => {
+	it('fails if the new slot has expired too', async () => {
 		await stage.sandbox.settings('botlhale', { slotSeconds: 0 });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
 		expect(run.error?.message).toMatch(/expired.*\(403, AccessDenied\)/i);
@@ -128,8 +131,8 @@ describe('a place that has expired', () => {
 	});
 });
 
-describe('an upload that breaks', () => {
-	it('with 503 is opened anew', async () => {
+describe('an upload that fails', () => {
+	it('with 503 is sent from the beginning again', async () => {
 		const body = '<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
 		await stage.sandbox.faults({ kind: 'status', status: 503, body, times: 2, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
@@ -141,7 +144,7 @@ describe('an upload that breaks', () => {
 	});
 
 	it.each(['not-found', 'empty'])(
-		'half-way is opened anew, once it is sure that nothing came (%s)',
+		'halfway is sent from the beginning again once it is certain that no file arrived (%s)',
 		async (awaitingUpload) => {
 			await stage.sandbox.settings('botlhale', { awaitingUpload });
 			await stage.sandbox.faults({ kind: 'reset-in-upload', afterBytes: 1000, match: STORAGE });
@@ -154,7 +157,7 @@ describe('an upload that breaks', () => {
 	);
 
 	it.each(['not-found', 'empty', 'running'])(
-		'after the whole file is not sent again: the job is there (others: %s)',
+		'after the complete file is not sent again, because the job exists (others: %s)',
 		async (awaitingUpload) => {
 			await stage.sandbox.settings('botlhale', { awaitingUpload });
 			await stage.sandbox.faults({ kind: 'reset-before-answer', effect: true, match: STORAGE });
@@ -166,7 +169,7 @@ describe('an upload that breaks', () => {
 	);
 
 	it.each([408, 502, 504])(
-		'with %i of a gateway after the whole file is not sent again: the job is there',
+		'with %i from a gateway after the complete file is not sent again, because the job exists',
 		async (status) => {
 			await stage.sandbox.settings('botlhale', { awaitingUpload: 'not-found' });
 			await stage.sandbox.faults({ kind: 'status', status, effect: true, match: STORAGE });
@@ -176,7 +179,7 @@ describe('an upload that breaks', () => {
 		},
 	);
 
-	it('with 502 of a gateway that has passed nothing on is sent to another place', async () => {
+	it('with 502 from a gateway that forwarded nothing is sent to another slot', async () => {
 		await stage.sandbox.settings('botlhale', { awaitingUpload: 'not-found' });
 		await stage.sandbox.faults({ kind: 'status', status: 502, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
@@ -184,7 +187,7 @@ describe('an upload that breaks', () => {
 		expect(await requests('storage')).toHaveLength(2);
 	});
 
-	it('after the whole file, where it cannot be told, stops with the job’s ID', async () => {
+	it('after the complete file fails with the job ID if it is unknown whether the job exists', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		await stage.sandbox.faults({ kind: 'reset-before-answer', effect: true, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('order-af.ogg')]);
@@ -197,7 +200,7 @@ describe('an upload that breaks', () => {
 		expect(later.json(NODE)[0]).toMatchObject({ status: 'completed' });
 	});
 
-	it('and breaks again, stops', async () => {
+	it('twice is reported as an error', async () => {
 		await stage.sandbox.settings('botlhale', { awaitingUpload: 'not-found' });
 		await stage.sandbox.faults({ kind: 'reset-before-answer', match: STORAGE, times: null });
 		const run = await stage.run({ ...transcribe, options: { retries: 1 } }, [
@@ -208,7 +211,7 @@ describe('an upload that breaks', () => {
 	});
 });
 
-it('keeps a file’s odd name out of the headers', async () => {
+it('escapes a file name with special characters, so that it cannot change the headers', async () => {
 	const data = await readFile(join(RECORDINGS, 'order-af.ogg'));
 	const fileName = 'a"b\r\nX-Evil: 1\u2028ümlaut.ogg';
 	const run = await stage.run(transcribe, [await stage.engine.binaryItem({ data, fileName })]);
@@ -218,7 +221,7 @@ it('keeps a file’s odd name out of the headers', async () => {
 	expect(upload?.headers).not.toHaveProperty('x-evil');
 });
 
-it('does not send a recording in clear to another machine', async () => {
+it('does not send a recording unencrypted to another machine', async () => {
 	await stage.sandbox.faults({
 		kind: 'wrong-shape',
 		body: { url: 'http://storage.example.com/', fields: { key: 'a.wav' } },

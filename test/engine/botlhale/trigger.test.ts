@@ -54,15 +54,15 @@ async function called(count: number): Promise<void> {
 			return;
 		await new Promise((resolve) => setTimeout(resolve, 25));
 	}
-	throw new Error(`Not called: ${JSON.stringify(await stage.sandbox.callbacks())}`);
+	throw new Error(`No callback sent: ${JSON.stringify(await stage.sandbox.callbacks())}`);
 }
 
 async function started(): Promise<IDataObject[]> {
 	return (await workflow.started()).flatMap((run) => run.json(TRIGGER));
 }
 
-describe('starts the workflow when a job that Create made has ended', () => {
-	it.each(['data', 'status', 'minimal'])('whatever the callback looks like: %s', async (notifyBody) => {
+describe('starts the workflow when a job of Transcribe or Create has ended', () => {
+	it.each(['data', 'status', 'minimal'])('for every form of the callback: %s', async (notifyBody) => {
 		await stage.sandbox.settings('botlhale', { notifyBody });
 		const url = await listen();
 		const run = await createFor({ callback: 'trigger', triggerUrl: url });
@@ -86,14 +86,14 @@ describe('starts the workflow when a job that Create made has ended', () => {
 		['transcript', 'words'],
 		['text', 'text'],
 		['srt', 'captions'],
-	])('gives %s with it', async (output, field) => {
+	])('outputs %s', async (output, field) => {
 		const url = await listen({ output });
 		await createFor({ callback: 'trigger', triggerUrl: url });
 		await called(1);
 		expect((await started())[0]).toMatchObject({ event: 'completed', [field]: expect.anything() });
 	});
 
-	it('tells of a failed job, and not of events that were not chosen', async () => {
+	it('reports a failed job, and ignores events that are not selected', async () => {
 		const url = await listen({ events: ['failed'] });
 		await createFor({ callback: 'trigger', triggerUrl: url });
 		const item = await stage.engine.binaryItem({ data: Buffer.from('not audio'), fileName: 'a.wav' });
@@ -102,7 +102,7 @@ describe('starts the workflow when a job that Create made has ended', () => {
 		expect(await started()).toEqual([expect.objectContaining({ event: 'failed', status: 'failed' })]);
 	});
 
-	it('once for a callback that comes twice', async () => {
+	it('once for a duplicate callback', async () => {
 		await stage.sandbox.faults({ kind: 'callback-doubled' });
 		const url = await listen();
 		await createFor({ callback: 'trigger', triggerUrl: url });
@@ -111,11 +111,11 @@ describe('starts the workflow when a job that Create made has ended', () => {
 	});
 });
 
-describe('the callback is a hint in any form', () => {
+describe('accepts every form of the callback', () => {
 	const bare = (jobId: string) => jobId.replace(`${ORG}/`, '').replace('.wav', '');
 
 	it.each<[string, (jobId: string, url: string) => [string, WebhookRequest]]>([
-		['JSON with the bare name', (id, url) => [url, { json: { filename: bare(id) } }]],
+		['JSON with only the name', (id, url) => [url, { json: { filename: bare(id) } }]],
 		['old spelling', (id, url) => [url, { json: { FileName: `${bare(id)}.wav` } }]],
 		[
 			'status of 2024',
@@ -154,7 +154,7 @@ describe('the callback is a hint in any form', () => {
 		expect(await started()).toEqual([expect.objectContaining({ jobId, status: 'completed' })]);
 	});
 
-	it('disagreement 13: also where the key has no organisation', async () => {
+	it('disagreement 13: also if the key has no organisation', async () => {
 		await stage.sandbox.settings('botlhale', { uploadForm: 'C' });
 		const jobId = await makeJob();
 		const url = await listen();
@@ -163,9 +163,9 @@ describe('the callback is a hint in any form', () => {
 	});
 });
 
-describe('a callback is never believed', () => {
+describe('verifies a callback with Botlhale AI', () => {
 	it.each(['not-found', 'empty'])(
-		'about a job that does not exist (%s) it starts nothing',
+		'starts nothing for a job that does not exist (%s)',
 		async (unknownFile) => {
 			await stage.sandbox.settings('botlhale', { unknownFile });
 			const url = await listen();
@@ -179,7 +179,7 @@ describe('a callback is never believed', () => {
 		},
 	);
 
-	it('about a job that still runs it starts nothing and is asked for again', async () => {
+	it('starts nothing for a running job and asks for a retry', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		const jobId = await makeJob();
 		const url = await listen();
@@ -191,7 +191,7 @@ describe('a callback is never believed', () => {
 		expect(await started()).toHaveLength(1);
 	});
 
-	it('that comes a moment early it waits for the job', async () => {
+	it('waits for a job that finishes shortly after the callback', async () => {
 		await stage.sandbox.speed({ processingMs: 700 });
 		const jobId = await makeJob();
 		const url = await listen();
@@ -199,7 +199,7 @@ describe('a callback is never believed', () => {
 		expect(await started()).toEqual([expect.objectContaining({ status: 'completed' })]);
 	});
 
-	it('that says «failed» of a completed job, the job counts', async () => {
+	it('uses the status of the job if the callback says "failed" but the job is completed', async () => {
 		const jobId = await makeJob();
 		const url = await listen({ events: ['failed'] });
 		expect((await send(url, { json: { filename: jobId, status: 'failed' } })).status).toBe(200);
@@ -211,16 +211,16 @@ describe('a callback is never believed', () => {
 		['no name', { json: { status: 'completed' } }],
 		['a number', { json: { filename: 5 } }],
 		['another path', { json: { filename: '../../auth/get_tokens' } }],
-		['a name without end', { json: { filename: 'a'.repeat(2000) } }],
+		['a name that never ends', { json: { filename: 'a'.repeat(2000) } }],
 		['lines', { json: { filename: 'a\nb' } }],
-	])('with %s it is refused without a call', async (_what, request) => {
+	])('rejects a callback with %s without a request', async (_what, request) => {
 		const url = await listen();
 		expect((await send(url, request)).status).toBe(422);
 		expect(await stage.sandbox.requests()).toEqual([]);
 		expect(await started()).toEqual([]);
 	});
 
-	it('while Botlhale AI cannot be asked, it is asked for again', async () => {
+	it('asks for a retry while Botlhale AI cannot be reached', async () => {
 		const jobId = await makeJob();
 		const url = await listen();
 		await stage.sandbox.faults({ kind: 'status', status: 500, match: { path: '/asr/async/status' } });
@@ -229,7 +229,7 @@ describe('a callback is never believed', () => {
 		expect(await started()).toHaveLength(1);
 	});
 
-	it('with a credential that is refused, nothing starts', async () => {
+	it('starts nothing if the credential is rejected', async () => {
 		const jobId = await makeJob();
 		const url = await listen();
 		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), refreshToken: 'bad-token' });
@@ -238,7 +238,7 @@ describe('a callback is never believed', () => {
 	});
 });
 
-describe('the address to call', () => {
+describe('the callback URL', () => {
 	it('of the trigger fits into the name of the stored file', async () => {
 		expect(await listen()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/webhook\/[0-9a-z-]+\/webhook$/);
 	});
@@ -250,14 +250,14 @@ describe('the address to call', () => {
 		['https://example.com/a*#', /cannot store: \* #/],
 		[`https://example.com/${'a/'.repeat(200)}`, /too long/],
 		['ftp://example.com/a', /must be a web address/],
-	])('%s is refused before anything is sent', async (callbackUrl, message) => {
+	])('%s is rejected before anything is sent', async (callbackUrl, message) => {
 		await listen();
 		const run = await createFor({ callback: 'url', callbackUrl });
 		expect(run.error?.message).toMatch(message);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 
-	it('may be any other of these characters', async () => {
+	it('may contain all other characters', async () => {
 		await listen();
 		const callbackUrl = 'https://Hooks.example.com:8443/a-1/b.c';
 		expect((await createFor({ callback: 'url', callbackUrl })).error).toBeUndefined();

@@ -2,7 +2,7 @@ import { trimmedText } from '../../../nodes/shared/core/trimmedText';
 import { firstText, NODE, type Stage } from '../../support/stage';
 import { botlhaleStage, credentialFor, kindOf, ORG } from './stage';
 
-/** Every published form, by the numbers of the vendor document's list of disagreements. */
+/** Every published form of the API. The numbers refer to the list of disagreements in the vendor document. */
 
 let stage: Stage;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const transcribe = { resource: 'transcript', operation: 'transcribe' };
 
-/** Transcribes under these settings of the sandbox and fields of the credential. */
+/** Transcribes with these settings of the sandbox and fields of the credential. */
 async function transcribed(settings: object, fields: object = {}) {
 	await stage.sandbox.settings('botlhale', { ...settings });
 	stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), ...fields });
@@ -35,7 +35,7 @@ async function paths(kind: string): Promise<string[]> {
 	return (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === kind).map(({ path }) => path);
 }
 
-describe('disagreements 2 and 3: the token’s path and field', () => {
+describe('disagreements 2 and 3: path and field of the token', () => {
 	it.each([
 		['authGenerate', '/auth/generate'],
 		['generateAuthToken', '/generateAuthToken'],
@@ -46,7 +46,7 @@ describe('disagreements 2 and 3: the token’s path and field', () => {
 		expect(await paths('token')).toEqual([path]);
 	});
 
-	it.each([404, 405, 400, 403])('found by itself where others answer %i', async (absentStatus) => {
+	it.each([404, 405, 400, 403])('are detected if the others return %i', async (absentStatus) => {
 		await transcribed({ authGenerate: 'absent', absentStatus });
 		expect(new Set(await paths('token'))).toEqual(new Set(['/auth/generate', '/generateAuthToken']));
 		await stage.sandbox.reset();
@@ -58,12 +58,13 @@ describe('disagreements 2 and 3: the token’s path and field', () => {
 });
 
 it.each(['result', 'result-oldest', 'token', 'token-expires-0', 'token-only'])(
-	'disagreements 4 and 5: token and lifetime, answered by «%s»',
+	'disagreements 4 and 5: token and lifetime in a response of the form "%s"',
 	async (form) => {
 		await transcribed({ authGenerate: form, generateAuthToken: form, tokenSeconds: 7200 });
 		const sealed = trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
 		const left = Number(sealed.split('.')[1]) - Date.now() / 1000;
-		// renewed five minutes early; an answer that says nothing of it leaves the token's own end
+		// Tokens are renewed five minutes before they expire. If the response has no lifetime, that of the token itself
+		// applies.
 		expect(Math.abs(left - (7200 - 300))).toBeLessThan(60);
 	},
 );
@@ -75,7 +76,7 @@ it.each([
 		'json',
 		['/auth/generate', '/auth/generate', '/generateAuthToken', '/generateAuthToken', '/auth/generate'],
 	],
-])('disagreement 6: a token endpoint that takes %s only', async (encoding, asked) => {
+])('disagreement 6: a token endpoint that only accepts %s', async (encoding, asked) => {
 	await transcribed({ tokenEncodings: [encoding] });
 	expect(await paths('token')).toEqual(asked);
 });
@@ -84,7 +85,7 @@ describe('disagreement 7: names of the parameters', () => {
 	it.each([
 		['snake', 'snake', { org_id: ORG, language_code: 'en-ZA', diarization: 'True' }, ['org_id', 'filename']],
 		['old', 'old', { OrgID: ORG, LanguageCode: 'en-ZA', Diarization: 'True' }, ['OrgID', 'FileName']],
-	])('%s: the chosen ones are sent first', async (parameterNames, server, fields, query) => {
+	])('%s: the selected ones are sent first', async (parameterNames, server, fields, query) => {
 		await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
 		const requests = await stage.sandbox.requests();
 		const slot = requests.find((entry) => kindOf(entry) === 'slot');
@@ -96,16 +97,19 @@ describe('disagreement 7: names of the parameters', () => {
 	it.each([
 		['snake', 'old'],
 		['old', 'snake'],
-	])('%s: where only the others are known (%s), these are used on 400', async (parameterNames, server) => {
-		await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
-	});
+	])(
+		'%s: if only the others are known (%s), these are sent after the 400',
+		async (parameterNames, server) => {
+			await transcribed({ fieldNames: server, queryNames: server }, { parameterNames });
+		},
+	);
 
 	it.each([
 		['snake', 'snake'],
 		['old', 'old'],
 		['snake', 'old'],
 		['old', 'snake'],
-	])('the synchronous call: %s, where %s are known', async (parameterNames, server) => {
+	])('%s in the synchronous request, if %s are known', async (parameterNames, server) => {
 		await stage.sandbox.settings('botlhale', { fieldNames: server });
 		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames });
 		const run = await stage.run(
@@ -116,7 +120,7 @@ describe('disagreement 7: names of the parameters', () => {
 	});
 });
 
-it('disagreement 8: the organisation always goes along', async () => {
+it('disagreement 8: the organisation is always sent', async () => {
 	await transcribed({ orgIdRequired: false });
 	const requests = await stage.sandbox.requests();
 	expect(requests.find((entry) => kindOf(entry) === 'slot')?.details).toMatchObject({
@@ -124,7 +128,7 @@ it('disagreement 8: the organisation always goes along', async () => {
 	});
 });
 
-it('disagreement 9: the sample rate goes along only where it is set', async () => {
+it('disagreement 9: the sample rate is only sent if it is set', async () => {
 	await transcribed({});
 	const run = await stage.run({ ...transcribe, recognition: { sample_rate: 8000 } }, [
 		await stage.recording('dialogue-en.wav'),
@@ -143,7 +147,7 @@ it.each(['A', 'B', 'C'])(
 		const item = await transcribed({ uploadForm });
 		const requests = await stage.sandbox.requests();
 		const status = requests.find((entry) => kindOf(entry) === 'status');
-		// the key is used as it is given, with or without the organisation
+		// The key is used unchanged, with or without the organisation.
 		expect(status?.query.filename).toBe(item?.jobId);
 	},
 );
@@ -152,10 +156,13 @@ it.each([
 	['key', 'not-found'],
 	['last', 'not-found'],
 	['last', 'empty'],
-])('disagreement 13: status and data take the name as «%s» (others: %s)', async (fileNames, unknownFile) => {
-	await transcribed({ fileNames, unknownFile });
-	await transcribed({ fileNames, unknownFile, queryNames: 'old' });
-});
+])(
+	'disagreement 13: status and data accept the name as "%s" (others: %s)',
+	async (fileNames, unknownFile) => {
+		await transcribed({ fileNames, unknownFile });
+		await transcribed({ fileNames, unknownFile, queryNames: 'old' });
+	},
+);
 
 describe('disagreements 14 and 15: form of the status, and the word for finished', () => {
 	it.each(['A', 'B'])('%s', async (statusForm) => {
@@ -166,7 +173,7 @@ describe('disagreements 14 and 15: form of the status, and the word for finished
 		}
 	});
 
-	it('an id beyond 2^53 is not rounded', async () => {
+	it('an ID beyond 2^53 is not rounded', async () => {
 		const item = await transcribed({ statusForm: 'A' });
 		const run = await stage.run({
 			resource: 'job',
@@ -177,7 +184,7 @@ describe('disagreements 14 and 15: form of the status, and the word for finished
 		expect(run.json(NODE)[0]).toMatchObject({ data: [{ id: '207891841473145364', OrgID: ORG }] });
 	});
 
-	it.each(['failed', 'error', 'Cancelled'])('the word «%s» for failed', async (failedStatus) => {
+	it.each(['failed', 'error', 'Cancelled'])('the word "%s" for failed', async (failedStatus) => {
 		await stage.sandbox.settings('botlhale', { failedStatus });
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.wav' });
 		const run = await stage.run(transcribe, [item]);
@@ -185,7 +192,7 @@ describe('disagreements 14 and 15: form of the status, and the word for finished
 	});
 
 	it.each(['not-found', 'empty', 'running'])(
-		'a file that has not arrived yet: «%s»',
+		'a file that has not arrived yet: "%s"',
 		async (awaitingUpload) => {
 			await stage.sandbox.speed({ processingMs: 200 });
 			await transcribed({ awaitingUpload });
@@ -240,7 +247,7 @@ it.each([
 	expect((await paths('data')).length).toBeGreaterThan(1);
 });
 
-it.each(['A', 'B', 'C', 'D'])('disagreement 22: synchronous answer %s', async (syncForm) => {
+it.each(['A', 'B', 'C', 'D'])('disagreement 22: synchronous response %s', async (syncForm) => {
 	await stage.sandbox.settings('botlhale', { syncForm });
 	const run = await stage.run({ resource: 'transcript', operation: 'transcribeShort', output: 'text' }, [
 		await stage.recording('dialogue-en.wav'),
@@ -249,13 +256,13 @@ it.each(['A', 'B', 'C', 'D'])('disagreement 22: synchronous answer %s', async (s
 	expect(run.json(NODE)[0]?.text).toMatch(/^\S.*Karoo Dental/);
 });
 
-it('disagreement 23: what stands in `times` comes through', async () => {
+it('disagreement 23: the contents of `times` are output', async () => {
 	const item = await transcribed({ dataForm: 'A' });
 	expect(JSON.stringify(item?.segments)).toContain('"times":{');
 });
 
 it.each(['entity', 'message', 'error'])(
-	'disagreement 24: a 400 in the form «%s» is shown as a wrong value',
+	'disagreement 24: a 400 of the form "%s" is shown as a wrong value',
 	async (errorForm) => {
 		await stage.sandbox.settings('botlhale', { errorForm });
 		const run = await stage.run({ ...transcribe, recognition: { other_language_code: 'xx-XX' } }, [
@@ -275,7 +282,7 @@ it('disagreement 25: Tshivenda is sent as vr-ZA', async () => {
 	expect(slot?.details).toMatchObject({ fields: { language_code: 'vr-ZA' } });
 });
 
-it('disagreement 26: a language that is in no list can be sent all the same', async () => {
+it('disagreement 26: a language that is not in the list can be sent', async () => {
 	await stage.run({ ...transcribe, recognition: { language_code: 'zu-ZA', other_language_code: 'ss-ZA' } }, [
 		await stage.recording('dialogue-en.wav'),
 	]);

@@ -7,9 +7,7 @@ import { table as botlhale } from '../../faults/vendors/botlhale';
 import { startReceiver, type Receiver } from '../../support/receiver';
 import type { FaultInput } from '../../support/sandbox';
 
-/*
- * The key goes to the host that the credential names, and to no other, wherever the vendor's answers lead.
- */
+/* The key is only sent to the host in the credential, wherever the vendor's responses point to. */
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const QUICK = { retries: 0, timeLimit: 0.01 };
@@ -24,7 +22,7 @@ beforeEach(() => {
 	elsewhere.received.length = 0;
 });
 
-/** What came to the other host, as one text. */
+/** What the other host received, as one text. */
 function told(): string {
 	return JSON.stringify(elsewhere.received);
 }
@@ -38,7 +36,7 @@ function stageOf(vendor: VendorTable): { lane: () => Lane } {
 	return { lane: () => lane };
 }
 
-/** Runs a case in which one call is answered otherwise. */
+/** Runs a case in which one request gets a different response. */
 async function runWith(lane: Lane, operation: string, from: Case, fault: FaultInput) {
 	const input = await lane.prepare(from);
 	await lane.sandbox.faults(fault);
@@ -79,11 +77,11 @@ describe.each(tables)('$displayName', (vendor) => {
 
 	it.each([
 		['is not encrypted', 'http://stt.example.com', /must begin with https:\/\//],
-		['has a user', 'https://me:secret@stt.example.com', /user name/],
-		['has a query', 'https://stt.example.com?to=', /query/],
-		['has a fragment', 'https://stt.example.com#', /fragment/],
-		['is none', 'stt.example.com', /is not an address|must begin with https/],
-		['is of another kind', 'file://stt.example.com', /must begin with https:\/\//],
+		['contains a user name', 'https://me:secret@stt.example.com', /user name/],
+		['contains a query', 'https://stt.example.com?to=', /query/],
+		['contains a fragment', 'https://stt.example.com#', /fragment/],
+		['is not a web address', 'stt.example.com', /is not an address|must begin with https/],
+		['has another scheme', 'file://stt.example.com', /must begin with https:\/\//],
 	])('sends nothing to a base URL that %s', async (_what, origin, message) => {
 		const [operation = '', [from] = []] = Object.entries(vendor.operations)[0] ?? [];
 		if (from === undefined) throw new Error('The vendor has no operations');
@@ -96,7 +94,7 @@ describe.each(tables)('$displayName', (vendor) => {
 	});
 });
 
-describe('links in the answers of AssemblyAI', () => {
+describe('URLs in the responses of AssemblyAI', () => {
 	const stage = stageOf(assemblyAi);
 	const replace = (path: string, fields: Record<string, unknown>): FaultInput => ({
 		kind: 'set-fields',
@@ -105,7 +103,7 @@ describe('links in the answers of AssemblyAI', () => {
 		match: { vendor: 'assemblyai', path },
 	});
 
-	it('prev_url: gives its ID to the next call, which goes to the host of the credential', async () => {
+	it('prev_url: only its ID is used, in a request to the host in the credential', async () => {
 		const prevUrl = `${elsewhere.url}/v2/transcript?limit=5&before_id=older`;
 		const from = { ...caseOf(assemblyAi, 'job:getMany'), parameters: { returnAll: true } };
 		await runWith(stage.lane(), 'job:getMany', from, {
@@ -119,7 +117,7 @@ describe('links in the answers of AssemblyAI', () => {
 		expect(elsewhere.received).toEqual([]);
 	});
 
-	it('upload_url: is given back to AssemblyAI and never called with the key', async () => {
+	it('upload_url: is passed back to AssemblyAI and never requested with the key', async () => {
 		const from = caseOf(assemblyAi, 'job:create');
 		const uploadUrl = `${elsewhere.url}/upload/1`;
 		await runWith(stage.lane(), 'job:create', from, replace('^/v2/upload$', { upload_url: uploadUrl }));
@@ -130,7 +128,7 @@ describe('links in the answers of AssemblyAI', () => {
 		for (const secret of assemblyAi.secrets) expect(told()).not.toContain(secret);
 	});
 
-	it('redacted_audio_url: is called without the key', async () => {
+	it('redacted_audio_url: is requested without the key', async () => {
 		const from = caseOf(assemblyAi, 'transcript:getRedactedAudio');
 		const link = `${elsewhere.url}/audio.mp3`;
 		await runWith(
@@ -145,7 +143,7 @@ describe('links in the answers of AssemblyAI', () => {
 	});
 
 	it.each(['http://stt.example.com/a.mp3', 'file:///etc/passwd', 'ftp://stt.example.com/a', 'a.mp3'])(
-		'redacted_audio_url: is not called where it is %s',
+		'redacted_audio_url: is not requested if it is %s',
 		async (link) => {
 			const from = caseOf(assemblyAi, 'transcript:getRedactedAudio');
 			const { error } = await runWith(

@@ -13,7 +13,7 @@ afterAll(async () => await stage.close());
 
 const openFiles = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
 
-it('closes the recording after every attempt, also when nothing of it was sent', async () => {
+it('closes the recording after every attempt, even if nothing of it was sent', async () => {
 	const credential = stage.engine.credential('assemblyAiApi');
 	stage.engine.setCredential('assemblyAiApi', {
 		...credential,

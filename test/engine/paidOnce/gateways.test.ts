@@ -1,8 +1,8 @@
 import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
-/** A gateway before the vendor answers with an error although the vendor has created the job. */
-describe.each(testedVendors)('a create that took effect: $name', (vendor) => {
+/** A gateway in front of the vendor returns an error although the vendor has created the job. */
+describe.each(testedVendors)('a processed create: $name', (vendor) => {
 	let stage: Stage;
 
 	beforeAll(async () => {
@@ -16,7 +16,7 @@ describe.each(testedVendors)('a create that took effect: $name', (vendor) => {
 	const jobs = async () => (await stage.sandbox.jobs(vendor.name)).length;
 
 	it.each([500, 501, 503, 507, 520, 530, 598])(
-		'and was answered %i is found, not created again',
+		'with the response %i is found instead of being created again',
 		async (status) => {
 			await stage.sandbox.faults({ kind: 'status', status, effect: true, match });
 			const run = await stage.run(create, [await stage.recording(vendor.recording)]);
@@ -26,7 +26,7 @@ describe.each(testedVendors)('a create that took effect: $name', (vendor) => {
 		},
 	);
 
-	it.each([30_000, -30_000])('is found with n8n’s clock %i ms ahead', async (ahead) => {
+	it.each([30_000, -30_000])('is found if the clock of n8n is %i ms ahead', async (ahead) => {
 		await stage.sandbox.faults({ kind: 'status', status: 503, effect: true, match });
 		const now = Date.now.bind(Date);
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
@@ -36,7 +36,7 @@ describe.each(testedVendors)('a create that took effect: $name', (vendor) => {
 		expect(await jobs()).toBe(1);
 	});
 
-	it('and is answered with an error for good is not created again by n8n’s retries either', async () => {
+	it('with a permanent error as the response is not created again by the retries of n8n either', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 503, effect: true, times: 1, match });
 		const run = await stage.run(create, [await stage.recording(vendor.recording)], {
 			retryOnFail: true,

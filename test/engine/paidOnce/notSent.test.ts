@@ -2,10 +2,10 @@ import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
 const botlhale = testedVendors.find(({ name }) => name === 'botlhale');
-if (!botlhale) throw new Error('no Botlhale AI');
+if (!botlhale) throw new Error('Botlhale AI is not registered');
 
-/** A request for a token precedes the paid one: its failure is never one of a job that may exist. */
-describe('a token endpoint that fails', () => {
+/** A token request precedes the paid request. If it fails, no job can exist. */
+describe('a failing token endpoint', () => {
 	let stage: Stage;
 
 	beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('a token endpoint that fails', () => {
 	const match = { vendor: 'botlhale', path: 'auth|[gG]enerate' };
 	const short = { resource: 'transcript', operation: 'transcribeShort', output: 'text' };
 
-	it('with 500 to the end says nothing of a recording that may have been counted', async () => {
+	it('that permanently returns 500 does not lead to a warning that the recording may have been counted', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 500, times: null, match });
 		const run = await stage.run({ ...short, options: { retries: 1 } }, [
 			await stage.recording(botlhale.recording),
@@ -26,7 +26,7 @@ describe('a token endpoint that fails', () => {
 		expect(run.error?.description).not.toMatch(/counted|created/);
 	});
 
-	it('and then recovers does not end a short transcription', async () => {
+	it('that recovers does not end a short transcription', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 500, times: 1, match });
 		const run = await stage.run(short, [await stage.recording(botlhale.recording)]);
 		expect(run.error).toBeUndefined();

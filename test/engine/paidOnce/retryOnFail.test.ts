@@ -1,7 +1,7 @@
 import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
-/** n8n's switch "Retry On Fail" runs the node again with the same items: no recording is paid twice. */
+/** n8n's "Retry On Fail" runs the node again with the same items. No recording may be paid for twice. */
 describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 	let stage: Stage;
 
@@ -21,14 +21,14 @@ describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 		...vendor.fromFile,
 	};
 	const tries = (maxTries: number) => ({ retryOnFail: true, maxTries, waitBetweenTries: 0 });
-	/** The requests that the vendor took; a refused one costs nothing. */
+	/** The requests that the vendor accepted; a rejected one costs nothing. */
 	const creates = async () =>
 		(await stage.sandbox.requests({ vendor: vendor.name, ...vendor.creates })).filter(
 			({ status }) => status !== null && status < 400,
 		);
 
 	it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-		'past the time limit goes on with the jobs of the first try (%s)',
+		'after the time limit continues with the jobs of the first attempt (%s)',
 		async (onError) => {
 			const recording = await stage.recording(vendor.recording);
 			const options = { ...vendor.pollingOptions, timeLimit: 0.01 };
@@ -41,7 +41,7 @@ describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 		},
 	);
 
-	it('of Create with one bad item creates the others once', async () => {
+	it('of Create with one invalid item creates the others once', async () => {
 		await stage.sandbox.speed({ processingMs: 0 });
 		const recording = await stage.recording(vendor.recording);
 		const run = await stage.run(
@@ -54,7 +54,7 @@ describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it('with a failed job as the output does not run again', async () => {
+	it('does not run again if a failed job is output as an item', async () => {
 		await stage.sandbox.speed({ processingMs: 0 });
 		const broken = await stage.engine.binaryItem({ data: Buffer.alloc(4000, 7), fileName: 'noise.mp3' });
 		const run = await stage.run(
@@ -62,14 +62,14 @@ describe.each(testedVendors)('Retry On Fail: $name', (vendor) => {
 			[broken, broken],
 			tries(3),
 		);
-		// Prosa.ai refuses such a file at once, which makes no job.
+		// Prosa.ai rejects such a file immediately and creates no job.
 		expect((await creates()).length).toBeLessThanOrEqual(2);
 		if (run.error) return;
 		expect(await creates()).toHaveLength(2);
 		for (const item of run.json(NODE)) expect(item).not.toHaveProperty('error');
 	});
 
-	it('pays again for a job that failed only where that is asked for', async () => {
+	it('only pays for a failed job again if this is selected', async () => {
 		await stage.sandbox.speed({ processingMs: 0 });
 		const broken = await stage.engine.binaryItem({ data: Buffer.alloc(4000, 7), fileName: 'noise.mp3' });
 		const made = async (options: object): Promise<number> => {

@@ -1,6 +1,6 @@
 /**
- * Numbers of the list of disagreements between Prosa.ai's documents that are about what is sent and received, with
- * the sandbox in each of the published forms. The others are in test/unit/prosa/disagreements.test.ts.
+ * The disagreements between Prosa.ai's documents that concern requests and responses, by their numbers, with the
+ * sandbox in each of the published forms. The others are in test/unit/prosa/disagreements.test.ts.
  */
 import { z } from 'zod/v4';
 
@@ -36,8 +36,8 @@ async function transcribed(settings: Record<string, unknown>, parameters: object
 
 const configSchema = z.object({ config: z.record(z.string(), z.unknown()) });
 
-describe('#1 the model’s name in the request', () => {
-	it.each(['engine', 'model'])('is sent as %s to a server that knows only that', async (modelField) => {
+describe('#1 the name of the model in the request', () => {
+	it.each(['engine', 'model'])('is sent as %s to a server that only knows that name', async (modelField) => {
 		await stage.sandbox.settings('prosa', { modelField });
 		const run = await stage.run({ ...create, recognition: { model_key: modelField } }, [
 			await stage.recording('order-id.mp3'),
@@ -55,7 +55,7 @@ describe('#1 the model’s name in the request', () => {
 });
 
 it.each(['model', 'engine'])(
-	'#2 the model’s name in answers under %s gives the language',
+	'#2 the name of the model in responses under %s determines the language',
 	async (jobConfigModel) => {
 		const item = await transcribed({ jobConfigModel, jobObject: 'minimal' });
 		expect(item?.language).toBe('id');
@@ -72,42 +72,42 @@ it.each(['speaker_tag', 'speaker'])('#4 the speaker under %s', async (segmentSpe
 	expect(new Set(segments.map(({ speaker }) => speaker))).toEqual(new Set(['1', '2']));
 });
 
-it('#5 segments without a channel', async () => {
+it('#5 accepts segments without a channel', async () => {
 	await transcribed({ segmentChannel: 'missing' });
 });
 
-it('#6 the recording is sent as request.data', async () => {
+it('#6 sends the recording as request.data', async () => {
 	await stage.run(create, [await stage.recording('order-id.mp3')]);
 	const [created] = await stage.sandbox.requests(CREATE);
 	const { request } = z.object({ request: z.record(z.string(), z.unknown()) }).parse(created?.body);
 	expect(Object.keys(request)).toEqual(['label', 'data']);
 });
 
-it('#7 the bare result of a waiting call', async () => {
+it('#7 accepts the bare result of a synchronous request', async () => {
 	const item = await transcribed({ waitAnswer: 'bare' });
 	expect(item?.jobId).toBe('short-audio');
 	expect(await stage.sandbox.requests({ method: 'GET' })).toEqual([]);
 });
 
-it.each(['dashed', 'hex'])('#8 job IDs that are %s', async (jobId) => {
+it.each(['dashed', 'hex'])('#8 accepts job IDs that are %s', async (jobId) => {
 	const options = { wait: 'never' };
 	const item = await transcribed({ jobId }, { options });
 	expect(item?.jobId).toMatch(jobId === 'hex' ? /^[0-9a-f]{32}$/ : /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
 });
 
-it('#9 a waiting call that timed out is polled', async () => {
+it('#9 polls after a synchronous request timed out', async () => {
 	await transcribed({ waitLimitMs: 0, waitTimeoutAnswer: 'id' });
 	expect((await stage.sandbox.requests({ path: '/status$' })).length).toBeGreaterThan(0);
 });
 
-it('#10 length is no page: all jobs come from pages smaller than it', async () => {
+it('#10 "length" is not the page size: returns all jobs from smaller pages', async () => {
 	for (let i = 0; i < 3; i += 1) await createJob(stage);
 	await stage.sandbox.settings('prosa', { maxPerPage: 1 });
 	const run = await stage.run({ resource: 'job', operation: 'getMany', returnAll: true });
 	expect(run.json(NODE)).toHaveLength(3);
 });
 
-it.each(['job', 'archived'])('#11 the answer to archiving as «%s»', async (archiveAnswer) => {
+it.each(['job', 'archived'])('#11 accepts "%s" as the response to archiving', async (archiveAnswer) => {
 	await stage.sandbox.settings('prosa', { archiveAnswer });
 	const jobId = await createJob(stage);
 	const run = await stage.run({ resource: 'job', operation: 'delete', jobId: { mode: 'id', value: jobId } });
@@ -115,7 +115,7 @@ it.each(['job', 'archived'])('#11 the answer to archiving as «%s»', async (arc
 });
 
 it.each(['docs2', 'newer'])(
-	'#12 and #13 the error codes of %s, with and without a context',
+	'#12 and #13 accepts the error codes of %s, with and without a context',
 	async (errorCodes) => {
 		for (const errorContext of ['present', 'absent']) {
 			await stage.sandbox.settings('prosa', { errorCodes, errorContext });
@@ -127,7 +127,7 @@ it.each(['docs2', 'newer'])(
 	},
 );
 
-it.each(['docs2', 'newer', 'guess'])('#14 event names of %s', async (eventNames) => {
+it.each(['docs2', 'newer', 'guess'])('#14 accepts the event names of %s', async (eventNames) => {
 	await stage.sandbox.settings('prosa', { eventNames });
 	const workflow = await listen(stage);
 	await createJob(stage);
@@ -144,7 +144,7 @@ it.each(['docs2', 'newer', 'guess'])('#14 event names of %s', async (eventNames)
 	await workflow.deactivate();
 });
 
-describe('#15 signatures of scheme', () => {
+describe('#15 accepts signatures of scheme', () => {
 	it.each([
 		['A', 'auto'],
 		['A', 't_v1_sha256'],
@@ -162,7 +162,7 @@ describe('#15 signatures of scheme', () => {
 	});
 });
 
-it.each([200, 201])('#16 a registration answered with %d', async (createEndpointStatus) => {
+it.each([200, 201])('#16 accepts %d as the response to a registration', async (createEndpointStatus) => {
 	await stage.sandbox.settings('prosa', { createEndpointStatus });
 	const workflow = await listen(stage);
 	const [registered] = await stage.sandbox.requests({ method: 'POST', path: '/webhooks/endpoints$' });
@@ -176,7 +176,7 @@ it.each([200, 201])('#16 a registration answered with %d', async (createEndpoint
 it.each([
 	['hex', 'uuid', /^[0-9a-f]{64}$/],
 	['whsec', 'prefixed', /^whsec_/],
-])('#17 secrets as %s, of endpoints with a %s ID', async (secretForm, endpointId, pattern) => {
+])('#17 accepts secrets as %s, of endpoints with a %s ID', async (secretForm, endpointId, pattern) => {
 	await stage.sandbox.settings('prosa', { secretForm, endpointId });
 	const workflow = await listen(stage);
 	const kept = z
@@ -189,7 +189,7 @@ it.each([
 	await workflow.deactivate();
 });
 
-it('#18 a signature that does not fit is answered with 400', async () => {
+it('#18 rejects a wrong signature with 400', async () => {
 	const workflow = await listen(stage, { registration: 'manual' });
 	await webhookApi(stage, 'POST', '/endpoints', { url: workflow.url(TRIGGER) });
 	await stage.sandbox.speed({ retryFactor: 0.00001 });
@@ -206,11 +206,11 @@ it('#18 a signature that does not fit is answered with 400', async () => {
 	await workflow.deactivate();
 });
 
-it('#20 the progress of a finished job is ignored', async () => {
+it('#20 ignores the progress of a finished job', async () => {
 	await transcribed({ finishedProgress: 0 }, { options: { wait: 'never' } });
 });
 
-describe('#21 and #22 addresses of recordings', () => {
+describe('#21 and #22 URLs of recordings', () => {
 	it.each([
 		['https://media.example.com/rapat.mp3?x=1#y', true],
 		['googledrive://1p2mVUsalFLKdSvuEcu4eCoWzYqi4lzk5', true],
@@ -219,8 +219,8 @@ describe('#21 and #22 addresses of recordings', () => {
 		['http://media.example.com/rapat.mp3', true],
 		['ftp://media.example.com/rapat.mp3', false],
 		['rapat.mp3', false],
-	])('%s is passed on as it is: %s', async (url, taken) => {
-		// whether it can be fetched is the vendor's affair
+	])('%s is passed on unmodified: %s', async (url, taken) => {
+		// Whether it can be fetched is up to the vendor.
 		await stage.sandbox.faults({
 			kind: 'status',
 			status: 200,
@@ -237,7 +237,7 @@ describe('#21 and #22 addresses of recordings', () => {
 		expect(hints.includes('only documents downloads from https')).toBe(url.startsWith('http:'));
 	});
 
-	it('arrive at the vendor untouched', async () => {
+	it('are sent to the vendor unmodified', async () => {
 		const uri = 'googledrive://1p2mVUsalFLKdSvuEcu4eCoWzYqi4lzk5';
 		await stage.run({ ...create, recordingSource: 'url', url: ` ${uri} ` });
 		const [created] = await stage.sandbox.requests(CREATE);

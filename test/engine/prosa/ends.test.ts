@@ -11,21 +11,24 @@ beforeEach(async () => {
 	await stage.sandbox.reset();
 });
 
-it.each(['cancelled', 'canceled'])('a job that was %s is not blamed on its recording', async (status) => {
-	const jobId = await createJob(stage);
-	await stage.sandbox.faults({
-		kind: 'wrong-shape',
-		body: { job_id: jobId, status },
-		match: { method: 'GET', path: '/stt/' },
-		times: null,
-	});
-	const run = await stage.run({ resource: 'job', operation: 'wait', jobId });
-	expect(run.error?.message).toBe(`The job ended with status "cancelled" (job ${jobId})`);
-	expect(run.error?.description).toMatch(/^Create a new job if you still need the transcript/);
-});
+it.each(['cancelled', 'canceled'])(
+	'a job that was %s is not reported as a problem of its recording',
+	async (status) => {
+		const jobId = await createJob(stage);
+		await stage.sandbox.faults({
+			kind: 'wrong-shape',
+			body: { job_id: jobId, status },
+			match: { method: 'GET', path: '/stt/' },
+			times: null,
+		});
+		const run = await stage.run({ resource: 'job', operation: 'wait', jobId });
+		expect(run.error?.message).toBe(`The job ended with status "cancelled" (job ${jobId})`);
+		expect(run.error?.description).toMatch(/^Create a new job if you still need the transcript/);
+	},
+);
 
 it.each(['transcribe', 'get', 'wait'])(
-	'%s: an answer that makes no transcript is given as it came where that is wanted',
+	'%s: a response that is not a valid transcript is returned unmodified if the vendor response is selected',
 	async (operation) => {
 		const jobId = await createJob(stage);
 		const result = { data: [{ transcript: 'Halo', final: true, time_start: 'soon', time_end: 1 }] };

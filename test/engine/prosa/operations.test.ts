@@ -38,7 +38,7 @@ async function paths(): Promise<string[]> {
 }
 
 describe('Transcribe', () => {
-	it('gives a short recording in one call, paired, with words spread over the segments', async () => {
+	it('returns a short recording with one request, paired, with the words distributed over the segments', async () => {
 		const { words, durationMs } = await spoken('order-id');
 		const recognition = { speaker_count: 2, auto_punctuation: true };
 		const run = await stage.run({ ...transcribe, recognition }, [
@@ -55,17 +55,17 @@ describe('Transcribe', () => {
 			text: words.map(({ text }) => text).join(' '),
 			jobId: expect.stringMatching(/^[0-9a-f-]{32,36}$/),
 		});
-		// the end of the last segment, as the answer does not tell the length
+		// The end of the last segment, because the response does not contain the duration.
 		expect(Math.abs(Number(first?.duration) * 1000 - durationMs)).toBeLessThan(1000);
 		const given = wordsSchema.parse(first?.words);
 		expect(given.map(({ text }) => text)).toEqual(words.map(({ text }) => text));
 		expect(given.every((word) => word.timing === 'estimated')).toBe(true);
-		// estimates stay near what was spoken: within the segment, which is a few seconds long
+		// Estimated times deviate little: they are within the segment, which lasts a few seconds.
 		given.forEach((word, i) => expect(Math.abs(word.start - (words[i]?.start ?? 0) / 1000)).toBeLessThan(3));
 		expect(second?.text).toContain('Karoo Dental');
 	});
 
-	it('falls back to polling where the vendor queues the call', async () => {
+	it('falls back to polling if the vendor queues the job', async () => {
 		for (const waitTimeoutAnswer of ['id', 'job']) {
 			await stage.sandbox.reset();
 			await stage.sandbox.settings('prosa', { waitLimitMs: 0, waitTimeoutAnswer });
@@ -80,7 +80,7 @@ describe('Transcribe', () => {
 	});
 
 	it.each(['not-allowed', 'too-large'])(
-		'submits again without waiting when that is refused (%s)',
+		'submits again asynchronously if the synchronous request is rejected (%s)',
 		async (waitTooLong) => {
 			await stage.sandbox.settings('prosa', { waitMaxSeconds: 5, waitTooLong });
 			const run = await stage.run({ ...transcribe, output: 'text' }, [await stage.recording('order-id.mp3')]);
@@ -95,18 +95,18 @@ describe('Transcribe', () => {
 		},
 	);
 
-	it('does not wait where it is told so, or where the recording is long', async () => {
+	it('submits asynchronously if this is selected or the recording is long', async () => {
 		await stage.run({ ...transcribe, options: { wait: 'never' } }, [await stage.recording('order-id.mp3')]);
 		const minute = await stage.engine.binaryItem({ data: wav(61), fileName: 'minute.wav' });
 		const run = await stage.run({ ...transcribe, output: 'text' }, [minute]);
 		expect(run.error).toBeUndefined();
 		const submitted = await stage.sandbox.requests(CREATE);
-		// the second one is too large for the log
+		// The second request is too large for the log.
 		expect(submitted[0]?.body).toMatchObject({ config: { wait: false } });
 		expect((await paths()).filter((path) => path.endsWith('/status'))).toHaveLength(2);
 	});
 
-	it('takes a URL, which is never waited for', async () => {
+	it('accepts a URL, which is always submitted asynchronously', async () => {
 		const url = stage.sandbox.recordingUrl('order-id.mp3');
 		const run = await stage.run({ ...transcribe, recordingSource: 'url', url, output: 'dialogue' });
 		expect(run.json(NODE)[0]?.text).toContain('Selamat pagi');
@@ -117,7 +117,7 @@ describe('Transcribe', () => {
 		});
 	});
 
-	it('sends the fields as the vendor wants them, and what a person adds', async () => {
+	it('sends the fields in the form of the vendor, and additional parameters', async () => {
 		await stage.run(
 			{
 				...transcribe,
@@ -167,7 +167,7 @@ describe('Transcribe', () => {
 		expect(refused.error?.message).toMatch(/Additional Parameters \(JSON\).* must not set "request\.data"/);
 	});
 
-	it('tells speakers and channels apart', async () => {
+	it('distinguishes speakers and channels', async () => {
 		const run = await stage.run({ ...transcribe, recognition: { speaker_count: 2 } }, [
 			await stage.recording('stereo-en.wav'),
 		]);
@@ -176,7 +176,7 @@ describe('Transcribe', () => {
 				segments: z.array(z.object({ channel: z.string(), speaker: z.string(), start: z.number() })),
 			})
 			.parse(run.json(NODE)[0]);
-		// One person on each channel.
+		// One speaker per channel.
 		expect(new Set(segments.map(({ channel, speaker }) => `channel ${channel}: ${speaker}`))).toEqual(
 			new Set(['channel 0: 1', 'channel 1: 2']),
 		);
@@ -185,7 +185,7 @@ describe('Transcribe', () => {
 		);
 	});
 
-	it('says why when the recording is none', async () => {
+	it('fails with the reason if the file is not a recording', async () => {
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio at all'), fileName: 'a.txt' });
 		const run = await stage.run(transcribe, [item]);
 		expect(run.error?.message).toBe(
@@ -199,7 +199,7 @@ describe('Transcribe', () => {
 		expect(missing.error?.message).toMatch(/^The job failed: .*asr_request_uri_download_error/);
 	});
 
-	it.each(['failed', 'bare'])('gives a failed job as an item where asked (%s)', async (form) => {
+	it.each(['failed', 'bare'])('outputs a failed job as an item if selected (%s)', async (form) => {
 		if (form === 'bare') await stage.sandbox.settings('prosa', { failedJob: 'bare' });
 		const run = await stage.run({
 			...transcribe,
@@ -215,7 +215,7 @@ describe('Transcribe', () => {
 });
 
 describe('Job', () => {
-	it('is created without waiting, looked at, and asked for its progress', async () => {
+	it('is created asynchronously and returned with its progress', async () => {
 		await stage.sandbox.speed({ queuedMs: 0, processingMs: 60_000 });
 		const jobId = await createJob(stage);
 		const at = { jobId: { mode: 'id', value: jobId } };
@@ -237,7 +237,7 @@ describe('Job', () => {
 				createdAt: expect.stringMatching(/Z$/),
 				completedAt: expect.stringMatching(/Z$/),
 				name: 'order-id.mp3',
-				// told for recordings that Prosa.ai has fetched only
+				// Only present for recordings that Prosa.ai has fetched.
 				duration: null,
 				errorMessage: null,
 			},
@@ -254,7 +254,7 @@ describe('Job', () => {
 		expect(waited.json(NODE)[0]).toEqual(got.json(NODE)[0]);
 	});
 
-	it('is listed page by page, each once, with the filters', async () => {
+	it('is listed across pages, each once, with the filters', async () => {
 		const ids: string[] = [];
 		for (let i = 0; i < 5; i += 1) ids.unshift(await createJob(stage));
 		await stage.sandbox.settings('prosa', { maxPerPage: 2 });
@@ -291,7 +291,7 @@ describe('Job', () => {
 		expect(none.error?.message).toMatch(/^"Filters: From Date" must be a date/);
 	});
 
-	it('is archived, but not while it is transcribed', async () => {
+	it('is archived, but not while it is running', async () => {
 		const done = await createJob(stage);
 		const remove = (jobId: string) => ({
 			resource: 'job',
@@ -322,7 +322,7 @@ describe('Job', () => {
 		}
 	});
 
-	it('is offered in a list, and so are the models', async () => {
+	it('is offered in a list, as are the models', async () => {
 		const jobId = await createJob(stage);
 		const node = stage.node({ resource: 'job', operation: 'get' });
 		const { results } = await stage.engine.listSearch(node, 'searchJobs', jobId.slice(0, 8));
@@ -348,7 +348,7 @@ describe('Model', () => {
 		]);
 	});
 
-	it('that is unknown gives an error that says so', async () => {
+	it('that is unknown results in an error that says so', async () => {
 		const run = await stage.run(
 			{
 				...transcribe,
@@ -362,7 +362,7 @@ describe('Model', () => {
 });
 
 describe('Transcript', () => {
-	it('is given in other forms, with captions and search', async () => {
+	it('is returned in other formats, with captions and search', async () => {
 		const jobId = await createJob(stage, 'dialogue-en.wav');
 		const at = { resource: 'transcript', jobId: { mode: 'id', value: jobId } };
 		const captions = await stage.run({ ...at, operation: 'getCaptions', format: 'vtt' });
@@ -380,7 +380,7 @@ describe('Transcript', () => {
 });
 
 describe('Credential', () => {
-	it('is tested with a good and a bad key, and the key is trimmed', async () => {
+	it('is tested with a valid and an invalid key, and the key is trimmed', async () => {
 		const good = stage.engine.credential('prosaApi');
 		expect(await stage.engine.testCredential('prosaApi', { ...good, apiKey: ` ${KEY}\n` })).toMatchObject({
 			status: 'OK',
@@ -399,7 +399,7 @@ describe('Credential', () => {
 		expect(requests[0]?.headers['x-api-key']).toBe(KEY);
 	});
 
-	it('sends the key to https, or to this machine, only', async () => {
+	it('only sends the key to https, or to this machine', async () => {
 		const good = stage.engine.credential('prosaApi');
 		stage.engine.setCredential('prosaApi', { ...good, baseUrl: 'http://speech.example.com/v2/speech' });
 		const run = await stage.run({ resource: 'model', operation: 'getMany' });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 const CREATE = { vendor: 'prosa', method: 'POST', path: '/stt$' };
 const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
 
-/** A silent WAV file of so many bytes. */
+/** A silent WAV file of this size in bytes. */
 function wav(bytes: number): Buffer {
 	const file = Buffer.alloc(bytes);
 	file.write('RIFF', 0);
@@ -38,40 +38,43 @@ function wav(bytes: number): Buffer {
 }
 
 describe('a file', () => {
-	it.each(['filesystem', 'memory'] as const)('of nearly the limit arrives whole in %s mode', async (mode) => {
-		const other = mode === 'memory' ? await prosaStage('memory') : stage;
-		try {
-			const item = await other.engine.binaryItem({
-				data: wav(7_499_000),
-				fileName: 'large.wav',
-				mimeType: 'audio/wav',
-			});
-			const run = await other.run({ ...create, recordingDetails: { label: 'Rapat' } }, [item]);
-			expect(run.error).toBeUndefined();
-			const [created] = await other.sandbox.requests(CREATE);
-			const length = Number(created?.headers['content-length']);
-			expect(length).toBeGreaterThan(9_998_000);
-			expect(length).toBeLessThanOrEqual(10_000_000);
-			expect(created?.headers['transfer-encoding']).toBeUndefined();
-			const raw = await fetch(
-				`${other.sandbox.vendorUrl('prosa')}/v2/speech/stt/${firstText(run, 'jobId')}`,
-				{
-					headers: { 'x-api-key': KEY },
-				},
-			);
-			const stored = z.object({ request: z.object({ data: z.string() }) }).parse(await raw.json());
-			const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-			expect(sha(Buffer.from(stored.request.data, 'base64'))).toBe(sha(wav(7_499_000)));
-		} finally {
-			if (other !== stage) {
-				await other.close();
-				// The engine's binary data service is one for the process.
-				await stage.run({ resource: 'model', operation: 'getMany' });
+	it.each(['filesystem', 'memory'] as const)(
+		'slightly below the limit is sent completely in %s mode',
+		async (mode) => {
+			const other = mode === 'memory' ? await prosaStage('memory') : stage;
+			try {
+				const item = await other.engine.binaryItem({
+					data: wav(7_499_000),
+					fileName: 'large.wav',
+					mimeType: 'audio/wav',
+				});
+				const run = await other.run({ ...create, recordingDetails: { label: 'Rapat' } }, [item]);
+				expect(run.error).toBeUndefined();
+				const [created] = await other.sandbox.requests(CREATE);
+				const length = Number(created?.headers['content-length']);
+				expect(length).toBeGreaterThan(9_998_000);
+				expect(length).toBeLessThanOrEqual(10_000_000);
+				expect(created?.headers['transfer-encoding']).toBeUndefined();
+				const raw = await fetch(
+					`${other.sandbox.vendorUrl('prosa')}/v2/speech/stt/${firstText(run, 'jobId')}`,
+					{
+						headers: { 'x-api-key': KEY },
+					},
+				);
+				const stored = z.object({ request: z.object({ data: z.string() }) }).parse(await raw.json());
+				const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+				expect(sha(Buffer.from(stored.request.data, 'base64'))).toBe(sha(wav(7_499_000)));
+			} finally {
+				if (other !== stage) {
+					await other.close();
+					// The engine has one binary data service per process.
+					await stage.run({ resource: 'model', operation: 'getMany' });
+				}
 			}
-		}
-	});
+		},
+	);
 
-	it('above the limit is refused before anything is sent, with the way out', async () => {
+	it('above the limit is rejected with an alternative before anything is sent', async () => {
 		const item = await stage.engine.binaryItem({ data: wav(7_500_001), fileName: 'large.wav' });
 		const run = await stage.run({ ...create, resource: 'transcript', operation: 'transcribe' }, [item]);
 		expect(run.error?.message).toMatch(/ is a file of 7\.5 MB, .* 10 MB/);
@@ -86,7 +89,7 @@ describe('a create', () => {
 		[503, 2],
 		[500, 2],
 	])(
-		'answered %d is sent %d times, after a look at the list where it may have been taken',
+		'with the response %d is sent %d times, after a check of the list if the job may exist',
 		async (status, times) => {
 			await stage.sandbox.faults({
 				kind: 'status',
@@ -102,7 +105,7 @@ describe('a create', () => {
 		},
 	);
 
-	it('whose upload breaks off is not repeated blindly', async () => {
+	it('is not repeated if its upload was interrupted', async () => {
 		await stage.sandbox.faults({ kind: 'reset-in-upload', afterBytes: 1000, match: { method: 'POST' } });
 		const run = await stage.run(create, [await stage.recording('order-id.mp3')]);
 		expect(run.error?.description).toContain('Job: Get Many');
@@ -119,7 +122,7 @@ describe('an error', () => {
 	};
 
 	it.each([400, 401, 403, 404, 422, 429, 500])(
-		'for status %d says what to do and shows no key',
+		'for status %d says what to do and contains no key',
 		async (status) => {
 			await stage.sandbox.faults({
 				kind: 'status',
@@ -134,7 +137,7 @@ describe('an error', () => {
 		},
 	);
 
-	it.each(['vendor', 'framework'])('of validation (%s) names the field', async (validationErrors) => {
+	it.each(['vendor', 'framework'])('of the validation (%s) names the field', async (validationErrors) => {
 		await stage.sandbox.settings('prosa', { validationErrors });
 		const run = await stage.run(get);
 		expect(run.error?.message).toMatch(/request_validation_error/);
@@ -146,7 +149,7 @@ describe('an error', () => {
 		['quota at 403', { quota: 'insufficient', quotaStatus: 403 }, 'Top up'],
 		['a body that is too large', { bodyLimitBytes: 1000 }, 'URL'],
 		['a body that is too large, in JSON', { bodyLimitBytes: 1000, tooLargeBody: 'json' }, 'hours'],
-	])('for %s has a hint', async (_name, settings, hint) => {
+	])('for %s contains advice', async (_name, settings, hint) => {
 		await stage.sandbox.settings('prosa', settings);
 		const run = await stage.run(create, [await stage.recording('order-id.mp3')]);
 		expect(run.error?.message).toMatch(/^Prosa\.ai: /);
@@ -154,7 +157,7 @@ describe('an error', () => {
 		expect(run.error?.description).toContain(hint);
 	});
 
-	it('names the field of a transcript that does not fit', async () => {
+	it('names the field of an invalid transcript', async () => {
 		await stage.sandbox.faults({
 			kind: 'set-fields',
 			fields: { 'result.data.0.transcript': 7 },
@@ -172,7 +175,7 @@ describe('an error', () => {
 		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
-	it.each(['../models', 'a/b', 'a?b=c'])('an ID such as %s stays one part of the path', async (value) => {
+	it.each(['../models', 'a/b', 'a?b=c'])('does not change the path for an ID such as %s', async (value) => {
 		await stage.run({ ...get, jobId: { mode: 'id', value } });
 		const [request] = await stage.sandbox.requests();
 		expect(request?.path).toMatch(/^\/v2\/speech\/stt\/[^/]+$/);

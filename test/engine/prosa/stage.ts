@@ -23,7 +23,7 @@ export const prosaStage = async (binaryMode?: BinaryMode): Promise<Stage> =>
 		...(binaryMode ? { binaryMode } : {}),
 	});
 
-/** Switches a workflow on that begins with the trigger. */
+/** Activates a workflow that starts with the trigger. */
 export async function listen(
 	stage: Stage,
 	parameters: IDataObject = {},
@@ -38,7 +38,7 @@ export async function listen(
 	);
 }
 
-/** Makes a job that ends at once; gives its ID. */
+/** Creates a job that ends immediately; returns its ID. */
 export async function createJob(stage: Stage, file = 'order-id.mp3'): Promise<string> {
 	const run = await stage.run({ resource: 'job', operation: 'create', recordingSource: 'binary' }, [
 		await stage.recording(file),
@@ -48,7 +48,7 @@ export async function createJob(stage: Stage, file = 'order-id.mp3'): Promise<st
 	return typeof jobId === 'string' ? jobId : '';
 }
 
-/** Resolves when so many deliveries have arrived for good. */
+/** Resolves when this many callbacks have arrived and none will be repeated. */
 export async function delivered(stage: Stage, count: number): Promise<void> {
 	for (let look = 0; look < 200; look += 1) {
 		const callbacks = await stage.sandbox.callbacks();
@@ -58,7 +58,7 @@ export async function delivered(stage: Stage, count: number): Promise<void> {
 	throw new Error(`Not delivered: ${JSON.stringify(await stage.sandbox.callbacks())}`);
 }
 
-/** One call of the vendor's webhook API, as its console makes it. */
+/** A request to the vendor's webhook API, as its console sends it. */
 export async function webhookApi(
 	stage: Stage,
 	method: string,

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { NODE, type Stage } from '../../support/stage';
 import { credentialFor, KEY, prosaStage } from './stage';
 
-/** What is sent for what people enter: the JSON option, the model's two names, URLs, base URLs and keys. */
+/** The requests that result from inputs: the JSON option, the two names of the model, URLs, base URLs and keys. */
 
 let stage: Stage;
 
@@ -29,7 +29,7 @@ async function configs() {
 }
 
 describe('"config.wait" in Additional Parameters', () => {
-	it('reaches Prosa.ai in Job: Create, which then returns the completed job', async () => {
+	it('is sent to Prosa.ai by Job: Create, which then returns the completed job', async () => {
 		const run = await stage.run({ ...create, ...additional({ config: { wait: true } }) }, [
 			await stage.recording('order-id.mp3'),
 		]);
@@ -49,7 +49,7 @@ describe('"config.wait" in Additional Parameters', () => {
 		expect(await configs()).toEqual([{ engine: 'stt-general', wait }]);
 	});
 
-	it('is rejected for a URL, which Prosa.ai cannot wait for, and if it is not a boolean', async () => {
+	it('is rejected for a URL, which cannot be submitted synchronously, and if it is not a boolean', async () => {
 		const url = stage.sandbox.recordingUrl('order-id.mp3');
 		const waiting = { ...create, recordingSource: 'url', url, ...additional({ config: { wait: true } }) };
 		const forUrl = await stage.run(waiting);
@@ -62,7 +62,7 @@ describe('"config.wait" in Additional Parameters', () => {
 });
 
 describe('the model', () => {
-	it('is sent under the name that Additional Parameters use, and not under both', async () => {
+	it('is only sent under the name that Additional Parameters use', async () => {
 		const item = await stage.recording('order-id.mp3');
 		const recognition = { model: { __rl: true, mode: 'name', value: 'stt-other' } };
 		await stage.run({ ...create, recognition, ...additional({ config: { model: 'stt-general' } }) }, [item]);
@@ -92,7 +92,7 @@ describe('the model', () => {
 		['engine', 'model', 'vendor'],
 		['model', 'engine', 'vendor'],
 		['engine', 'model', 'framework'],
-	])('sent as %s to a server that reads %s only is sent again (%s)', async (key, modelField, form) => {
+	])('sent as %s to a server that only reads %s is sent again (%s)', async (key, modelField, form) => {
 		await stage.sandbox.settings('prosa', { modelField, validationErrors: form });
 		const run = await stage.run({ ...create, recognition: { model_key: key } }, [
 			await stage.recording('order-id.mp3'),
@@ -104,7 +104,7 @@ describe('the model', () => {
 		]);
 	});
 
-	it('of a URL is sent again too, and of a request that waits', async () => {
+	it('is also sent again for a URL and for a synchronous request', async () => {
 		await stage.sandbox.settings('prosa', { modelField: 'model' });
 		const url = stage.sandbox.recordingUrl('order-id.mp3');
 		expect((await stage.run({ ...create, recordingSource: 'url', url })).error).toBeUndefined();
@@ -112,7 +112,7 @@ describe('the model', () => {
 		expect(run.json(NODE)[0]?.text).toMatch(/^Selamat pagi/);
 	});
 
-	it('that is rejected under both names gives the first error, which names the field', async () => {
+	it('that is rejected under both names results in the first error, which names the field', async () => {
 		await stage.sandbox.faults({
 			kind: 'status',
 			status: 422,
@@ -130,7 +130,7 @@ describe('the model', () => {
 		expect(await stage.sandbox.requests(CREATE)).toHaveLength(2);
 	});
 
-	it('is not sent again where it was set in Additional Parameters, or another field is wrong', async () => {
+	it('is not sent again if it was set in Additional Parameters, or if another field is wrong', async () => {
 		await stage.sandbox.settings('prosa', { modelField: 'model' });
 		const item = await stage.recording('order-id.mp3');
 		const run = await stage.run({ ...create, ...additional({ config: { engine: 'stt-general' } }) }, [item]);
@@ -157,7 +157,7 @@ describe('a URL', () => {
 		expect(created?.body).toMatchObject({ request: { uri } });
 	});
 
-	it('of another kind is rejected with what is accepted', async () => {
+	it('of another scheme is rejected with the accepted schemes', async () => {
 		for (const url of ['ftp://media.example.com/a b.mp3', 'googledrive://a b', 'rapat.mp3']) {
 			const run = await stage.run({ ...create, recordingSource: 'url', url });
 			expect(run.error?.message).toMatch(/URL.* must be the URL of a recording/);
@@ -169,7 +169,7 @@ describe('a URL', () => {
 
 describe('the base URL', () => {
 	it.each(['', '/', '/v2', '/v2/', '/v2/speech', '/v2/speech/', '/v2/speech/stt'])(
-		'ending in "%s" works, in the node and in the credential test',
+		'works if it ends in "%s", in the node and in the credential test',
 		async (path) => {
 			const credential = {
 				...credentialFor(stage.sandbox),
@@ -190,7 +190,7 @@ describe('the base URL', () => {
 
 describe('a pasted key', () => {
 	it.each([
-		['Bearer in front', `Bearer ${KEY}`],
+		['Bearer prefix', `Bearer ${KEY}`],
 		['quotes', `"${KEY}"`],
 		['a variable', `PROSA_API_KEY='${KEY}'`],
 		['a shell command', `export API_KEY="${KEY}"\n`],

@@ -26,7 +26,7 @@ const create = {
 	recordingSource: 'binary',
 };
 
-/** Create, then Wait for Completion. */
+/** Runs Create, then Wait for Completion. */
 async function start(waitParameters: IDataObject = {}): Promise<RunResult> {
 	return await stage.engine.run({
 		nodes: [
@@ -56,7 +56,7 @@ const oneFor = (run: RunResult) =>
 	expect.objectContaining({ url: expect.stringContaining(new URL(run.resumeUrl).pathname) });
 const itsText = [expect.objectContaining({ text: expect.stringContaining('Toko') })];
 
-it('has Prosa.ai call the execution that sleeps, and no longer once it goes on', async () => {
+it('subscribes to callbacks while the execution is suspended, and unsubscribes when it resumes', async () => {
 	const run = await start();
 	expect(run.status).toBe('waiting');
 	expect(await endpoints()).toEqual([oneFor(run)]);
@@ -66,7 +66,7 @@ it('has Prosa.ai call the execution that sleeps, and no longer once it goes on',
 	expect(await endpoints()).toEqual([]);
 });
 
-it('has Prosa.ai call no longer when a failed job stops the workflow', async () => {
+it('unsubscribes when a failed job stops the workflow', async () => {
 	const run = await start();
 	expect(await endpoints()).toEqual([oneFor(run)]);
 	await stage.sandbox.faults({
@@ -81,7 +81,7 @@ it('has Prosa.ai call no longer when a failed job stops the workflow', async () 
 	expect(await endpoints()).toEqual([]);
 });
 
-it('goes on without sleep when the job ends while the address is registered', async () => {
+it('continues without suspending if the job ends while the endpoint is being registered', async () => {
 	await stage.sandbox.faults({
 		kind: 'slow-trickle',
 		chunkBytes: 20,
@@ -100,7 +100,7 @@ it('goes on without sleep when the job ends while the address is registered', as
 	expect(await endpoints()).toEqual([]);
 });
 
-it('is not woken by the end of another job of the account', async () => {
+it('is not resumed by the end of another job of the account', async () => {
 	const run = await start();
 	expect((await send(run.resumeUrl, { json: { job_id: 'f'.repeat(32) } })).status).toBe(200);
 	expect(await endpoints()).toEqual([oneFor(run)]);
@@ -109,7 +109,7 @@ it('is not woken by the end of another job of the account', async () => {
 	expect(done.json('Wait')).toEqual(itsText);
 });
 
-it('is woken by a job whose transcript cannot be read, which does not keep the others asleep', async () => {
+it('is resumed by a job whose transcript cannot be read, without affecting other suspended executions', async () => {
 	const run = await start();
 	await stage.sandbox.faults({
 		kind: 'wrong-shape',
@@ -125,7 +125,7 @@ it('is woken by a job whose transcript cannot be read, which does not keep the o
 	expect(done.pairs('Wait')).toEqual([[0]]);
 });
 
-it('removes what executions that were stopped have left behind, and nothing else', async () => {
+it('removes the endpoints of stopped executions, and no others', async () => {
 	const over = Math.floor(Date.now() / 1000) - 3_600;
 	const kept = [
 		'https://n8n.example.com/webhook/prosa',
@@ -137,7 +137,7 @@ it('removes what executions that were stopped have left behind, and nothing else
 	expect(await endpoints()).toEqual([...kept.map((url) => expect.objectContaining({ url })), oneFor(run)]);
 });
 
-it('says what to do when the account may register no address, and keeps the job', async () => {
+it('fails with advice and the job ID if the account cannot register an endpoint', async () => {
 	await stage.sandbox.faults({
 		kind: 'status',
 		status: 403,

@@ -47,7 +47,7 @@ const calls = async () =>
 	);
 
 describe('registration', () => {
-	it('registers itself on activation, keeps the secret, and removes itself', async () => {
+	it('registers an endpoint on activation, stores the secret, and removes the endpoint', async () => {
 		const workflow = await listen(stage);
 		const [endpoint] = await endpoints();
 		expect(endpoint).toMatchObject({ url: workflow.url(TRIGGER), event_filters: [], ssl_verification: true });
@@ -59,7 +59,7 @@ describe('registration', () => {
 		expect(workflow.staticData(TRIGGER)).toEqual({});
 	});
 
-	it('finds what it has registered, and registers anew what was removed', async () => {
+	it('finds its endpoint, and registers it again if it was removed', async () => {
 		const workflow = await listen(stage);
 		expect(await workflow.hook(TRIGGER, 'checkExists')).toBe(true);
 		expect(await endpoints()).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('registration', () => {
 		await workflow.deactivate();
 	});
 
-	it('takes over an endpoint of its address that it does not know', async () => {
+	it('takes over an unknown endpoint with its URL', async () => {
 		const workflow = await listen(stage, {}, { register: false });
 		await webhookApi(stage, 'POST', '/endpoints', { url: workflow.url(TRIGGER) });
 		await webhookApi(stage, 'POST', '/endpoints', { url: `${workflow.url(TRIGGER)}/other` });
@@ -83,7 +83,7 @@ describe('registration', () => {
 		expect((await endpoints()).map(({ url }) => url)).toEqual([`${workflow.url(TRIGGER)}/other`]);
 	});
 
-	it('replaces an endpoint whose setting has changed', async () => {
+	it('replaces an endpoint if a setting has changed', async () => {
 		const workflow = await listen(stage);
 		const before = kept(workflow).id;
 		await webhookApi(stage, 'PUT', `/endpoints/${before}`, { ssl_verification: false });
@@ -98,7 +98,7 @@ describe('registration', () => {
 		await lax.deactivate();
 	});
 
-	it('leaves one endpoint when the answer to its creation is lost', async () => {
+	it('leaves one endpoint if the response to its creation is lost', async () => {
 		await stage.sandbox.faults({
 			kind: 'reset-before-answer',
 			effect: true,
@@ -110,14 +110,14 @@ describe('registration', () => {
 		await workflow.deactivate();
 	});
 
-	it('is removed without complaint where it is gone already', async () => {
+	it('removes it without an error if it no longer exists', async () => {
 		const workflow = await listen(stage);
 		await webhookApi(stage, 'DELETE', `/endpoints/${kept(workflow).id}`);
 		await workflow.deactivate();
 		expect(workflow.staticData(TRIGGER)).toEqual({});
 	});
 
-	it('makes an error of what the vendor refuses, and does not register', async () => {
+	it('reports an error of the vendor and does not register', async () => {
 		await stage.sandbox.settings('prosa', { webhooksApi: 'absent' });
 		await expect(listen(stage)).rejects.toMatchObject({
 			message: expect.stringContaining('Prosa.ai'),
@@ -133,13 +133,13 @@ describe('registration', () => {
 			webhookBaseUrl: 'https://speech.prosa.example.com/v2/speech',
 		});
 		const workflow = await listen(stage, {}, { register: false });
-		// nothing is sent: that host could not call this machine
+		// Nothing is sent: that host could not reach this machine.
 		await expect(workflow.hook(TRIGGER, 'create')).rejects.toThrow(
 			/must start with https:\/\/ and be reachable/,
 		);
 	});
 
-	it('goes to a host of its own where the credential names one', async () => {
+	it('uses another API host if the credential names one', async () => {
 		stage.engine.setCredential('prosaApi', {
 			...credentialFor(stage.sandbox),
 			baseUrl: `${stage.sandbox.url}/nowhere`,
@@ -150,7 +150,7 @@ describe('registration', () => {
 		await workflow.deactivate();
 	});
 
-	it('listens for a test event in the editor, and removes itself after', async () => {
+	it('listens for a test event in the editor, then removes its endpoint', async () => {
 		const workflow = await listen(stage, { events: ['test'] }, { isTest: true });
 		expect((await endpoints())[0]?.url).toContain('/webhook-test/');
 		await webhookApi(stage, 'POST', `/endpoints/${kept(workflow).id}/test`);
@@ -163,7 +163,7 @@ describe('registration', () => {
 });
 
 describe('an event', () => {
-	it('starts the workflow once the job has ended, and is answered 204', async () => {
+	it('starts the workflow when the job has ended, and gets the response 204', async () => {
 		const workflow = await listen(stage);
 		const jobId = await createJob(stage);
 		await delivered(stage, 1);
@@ -190,7 +190,7 @@ describe('an event', () => {
 		['vtt', 'captions'],
 		['job', 'status'],
 		['text', 'text'],
-	])('gives the %s with it', async (output, field) => {
+	])('outputs the %s', async (output, field) => {
 		const workflow = await listen(stage, { output });
 		const jobId = await createJob(stage);
 		await delivered(stage, 1);
@@ -199,7 +199,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('tells of a failed job, and why', async () => {
+	it('reports a failed job with the reason', async () => {
 		const workflow = await listen(stage, { output: 'job', events: ['failed'] });
 		await createJob(stage);
 		await stage.run({
@@ -219,7 +219,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('that comes twice, or again by replay, starts one execution', async () => {
+	it('starts one execution if it is duplicated or replayed', async () => {
 		const workflow = await listen(stage);
 		await stage.sandbox.faults({ kind: 'callback-doubled' });
 		await createJob(stage);
@@ -233,7 +233,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('is confirmed where that is asked, and refused where the vendor says otherwise', async () => {
+	it('is confirmed if selected, and rejected if the vendor reports otherwise', async () => {
 		const workflow = await listen(stage, { options: { confirm: true } });
 		const jobId = await createJob(stage);
 		await delivered(stage, 1);
@@ -249,7 +249,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('is taken again later where the vendor cannot be asked now', async () => {
+	it('is rejected with a retry if the vendor cannot be reached', async () => {
 		const workflow = await listen(stage, { output: 'transcript' });
 		await stage.sandbox.speed({ retryFactor: 0.0001 });
 		await stage.sandbox.faults({
@@ -266,7 +266,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('of other products, and tests, start nothing', async () => {
+	it('of another product or a test starts nothing', async () => {
 		const workflow = await listen(stage);
 		const [secret = ''] = kept(workflow).secrets.map(({ key }) => key);
 		for (const event of ['tts.job.completed', 'billing.warned', 'webhook.ping']) {
@@ -280,7 +280,7 @@ describe('an event', () => {
 		await workflow.deactivate();
 	});
 
-	it('with a body that is none is answered 422', async () => {
+	it('with an invalid body is rejected with 422', async () => {
 		const workflow = await listen(stage);
 		const [secret = ''] = kept(workflow).secrets.map(({ key }) => key);
 		for (const body of ['{}', '[]', '"text"', '{"job_id":7}']) {
@@ -306,19 +306,19 @@ function signed(secret: string, body: string, headers: Record<string, string> = 
 	};
 }
 
-describe('a forged call', () => {
+describe('a forged callback', () => {
 	const BODY = prosaBytes('webhook.completed.raw.json').toString();
 
 	it.each<[string, Record<string, string>]>([
 		['without a signature', { 'x-prosa-signature': '' }],
 		['signed with another secret', {}],
 		[
-			'with an HMAC of another secret',
+			'with an HMAC with another secret',
 			{ 'x-prosa-signature': `sha256=${createHmac('sha256', 'x').update(BODY).digest('hex')}` },
 		],
 		['with a secret in place of the signature', { 'x-prosa-signature': 'SECRET' }],
-		['with a time of long ago', { 'x-prosa-signature': `t=1,v1=${'0'.repeat(64)}` }],
-	])('%s is refused as the vendor wants it, and starts nothing', async (_what, headers) => {
+		['with an old timestamp', { 'x-prosa-signature': `t=1,v1=${'0'.repeat(64)}` }],
+	])('%s is rejected as the vendor specifies, and starts nothing', async (_what, headers) => {
 		const workflow = await listen(stage);
 		const [secret = ''] = kept(workflow).secrets.map(({ key }) => key);
 		const request = signed('another-secret', BODY, headers);
@@ -329,7 +329,7 @@ describe('a forged call', () => {
 		await workflow.deactivate();
 	});
 
-	it('makes Prosa.ai be asked for secrets once a minute at most', async () => {
+	it('requests the secrets from Prosa.ai at most once a minute', async () => {
 		const workflow = await listen(stage);
 		await stage.sandbox.clearFaults();
 		const before = (await calls()).length;
@@ -338,7 +338,7 @@ describe('a forged call', () => {
 		await workflow.deactivate();
 	});
 
-	it('is one whose body was changed on the way', async () => {
+	it('includes a callback whose body was modified', async () => {
 		const workflow = await listen(stage);
 		const [secret = ''] = kept(workflow).secrets.map(({ key }) => key);
 		const genuine = signed(secret, BODY);
@@ -349,28 +349,31 @@ describe('a forged call', () => {
 });
 
 describe('rotation of the secret', () => {
-	it.each(['A', 'B'])('goes unnoticed, with the old one and after its end (scheme %s)', async (signature) => {
-		await stage.sandbox.settings('prosa', { signature });
-		const workflow = await listen(stage);
-		const before = kept(workflow).secrets.map(({ key }) => key);
-		await webhookApi(stage, 'POST', `/endpoints/${kept(workflow).id}/rotate`, { days: 1, hours: 0 });
-		await createJob(stage);
-		await delivered(stage, 1);
-		await webhookApi(stage, 'POST', `/endpoints/${kept(workflow).id}/rotate`, { days: 0, hours: 0 });
-		// the first rotation needed no look where the old secret still signs
-		if (signature === 'A') await createJob(stage);
-		await delivered(stage, signature === 'A' ? 2 : 1);
-		expect(await workflow.started()).toHaveLength(signature === 'A' ? 2 : 1);
-		expect(await workflow.hook(TRIGGER, 'checkExists')).toBe(true);
-		expect(kept(workflow).secrets.map(({ key }) => key)).not.toEqual(before);
-		await workflow.deactivate();
-	});
+	it.each(['A', 'B'])(
+		'is not noticeable, with the old secret and after it expired (scheme %s)',
+		async (signature) => {
+			await stage.sandbox.settings('prosa', { signature });
+			const workflow = await listen(stage);
+			const before = kept(workflow).secrets.map(({ key }) => key);
+			await webhookApi(stage, 'POST', `/endpoints/${kept(workflow).id}/rotate`, { days: 1, hours: 0 });
+			await createJob(stage);
+			await delivered(stage, 1);
+			await webhookApi(stage, 'POST', `/endpoints/${kept(workflow).id}/rotate`, { days: 0, hours: 0 });
+			// The first rotation required no request, because the old secret was still in use.
+			if (signature === 'A') await createJob(stage);
+			await delivered(stage, signature === 'A' ? 2 : 1);
+			expect(await workflow.started()).toHaveLength(signature === 'A' ? 2 : 1);
+			expect(await workflow.hook(TRIGGER, 'checkExists')).toBe(true);
+			expect(kept(workflow).secrets.map(({ key }) => key)).not.toEqual(before);
+			await workflow.deactivate();
+		},
+	);
 });
 
-describe('by hand', () => {
+describe('with manual registration', () => {
 	const MANUAL = { registration: 'manual' } satisfies IDataObject;
 
-	it('registers nothing and checks with the credential’s secrets, the old one too', async () => {
+	it('registers nothing and verifies with the secrets of the credential, including the old one', async () => {
 		stage.engine.setCredential('prosaApi', {
 			...credentialFor(stage.sandbox),
 			webhookSecret: 'new-secret-of-the-endpoint',
@@ -383,7 +386,7 @@ describe('by hand', () => {
 		}
 		await createJob(stage);
 		await delivered(stage, 2);
-		// one event, told by two endpoints
+		// One event, sent to two endpoints.
 		expect(await workflow.started()).toHaveLength(1);
 		expect((await send(workflow.url(TRIGGER), signed('another', '{"job_id":"a"}'))).status).toBe(400);
 		const before = (await calls()).length;
@@ -391,7 +394,7 @@ describe('by hand', () => {
 		expect((await calls()).length).toBe(before);
 	});
 
-	it('lets nothing in without a secret', async () => {
+	it('rejects every callback without a secret', async () => {
 		const workflow = await listen(stage, MANUAL);
 		for (const secret of ['', 'undefined']) {
 			expect((await send(workflow.url(TRIGGER), signed(secret, '{"job_id":"a"}'))).status).toBe(400);
@@ -400,7 +403,7 @@ describe('by hand', () => {
 		await workflow.deactivate();
 	});
 
-	it('without signatures looks at each job before anything starts', async () => {
+	it('without signatures, requests each job before anything starts', async () => {
 		const workflow = await listen(stage, { ...MANUAL, options: { signature: 'none' } });
 		const jobId = await createJob(stage);
 		const claim = (id: string) => ({

@@ -21,7 +21,7 @@ async function run(parameters: IDataObject) {
 }
 
 describe('a feature', () => {
-	it('that is off is not ordered', async () => {
+	it('that is off is not requested', async () => {
 		const intelligence = {
 			summarization: false,
 			topic_detection: false,
@@ -35,7 +35,7 @@ describe('a feature', () => {
 	});
 });
 
-it('details of the tracking data are rows, or JSON', async () => {
+it('accepts tracking data as rows or as JSON', async () => {
 	await run({
 		...create,
 		tracking: {
@@ -55,7 +55,7 @@ it('details of the tracking data are rows, or JSON', async () => {
 	]);
 });
 
-it('contents of callbacks that fit the job are sent', async () => {
+it('sends the contents of callbacks that match the job type', async () => {
 	const notifications = (contents: unknown) => ({ rows: [{ url: URL, contents }] });
 	await run({ ...create, notifications: notifications(['transcript.srt', 'jobinfo', 'data']) });
 	await run({ ...align, notifications: notifications('alignment, text') });
@@ -163,7 +163,7 @@ describe('before anything is sent, an error names both fields for', () => {
 	});
 });
 
-describe('before anything is sent, an error says what is wrong with', () => {
+describe('before anything is sent, an error explains', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		[
 			'contents of an alignment for a transcription',

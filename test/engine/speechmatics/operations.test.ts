@@ -29,7 +29,7 @@ async function makeJob(parameters: object = {}, file = 'dialogue-en.wav'): Promi
 	return firstText(run, 'jobId');
 }
 
-/** Waits until a job has ended: even one that takes no time has to read its file first. */
+/** Waits until a job has ended: even a job that takes no time has to read its file first. */
 async function ended(jobId: string): Promise<string> {
 	const run = await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
 	expect(run.error).toBeUndefined();
@@ -48,7 +48,7 @@ async function spoken(name: string) {
 	return spokenSchema.parse(JSON.parse(await readFile(join(RECORDINGS, `${name}.json`), 'utf8')));
 }
 
-/** Speechmatics gives times to the hundredth of a second. */
+/** Speechmatics returns times in hundredths of a second. */
 const hundredths = (ms: number): number => Number((ms / 1000).toFixed(2));
 
 const transcriptWords = z.array(
@@ -63,7 +63,7 @@ const transcriptWords = z.array(
 );
 
 describe('Transcribe', () => {
-	it('sends, waits and gives the transcript of what is spoken, paired with its item', async () => {
+	it('submits, waits and returns the transcript of the recording, paired with its item', async () => {
 		const { words } = await spoken('dialogue-en');
 		const run = await stage.run({ ...transcribe, speakers: { diarization: 'speaker' } }, [
 			await stage.recording('dialogue-en.mp3'),
@@ -86,7 +86,7 @@ describe('Transcribe', () => {
 		expect(second?.jobId).not.toBe(first?.jobId);
 	});
 
-	it('sends the config first, then the file with its exact length, and the key as a bearer', async () => {
+	it('sends the config first, then the file with its exact length, and the key as a bearer token', async () => {
 		await makeJob({}, 'dialogue-en.wav');
 		const [request] = await stage.sandbox.requests(CREATE);
 		expect(request?.headers.authorization).toBe(`Bearer ${KEY}`);
@@ -105,7 +105,7 @@ describe('Transcribe', () => {
 		['text', /^\S.*\S$/s],
 		['dialogue', /\d:\d\d/],
 		['markdown', /^# /],
-	])('gives %s', async (output, pattern) => {
+	])('returns %s', async (output, pattern) => {
 		const run = await stage.run({ ...transcribe, output, speakers: { diarization: 'speaker' } }, [
 			await stage.recording('dialogue-en.ogg'),
 		]);
@@ -113,7 +113,7 @@ describe('Transcribe', () => {
 		expect(run.json(NODE)[0]).not.toHaveProperty('words');
 	});
 
-	it('takes a URL and hands over the headers that fetching it takes', async () => {
+	it('accepts a URL and sends the headers that are required to fetch it', async () => {
 		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
 		const run = await stage.run({
 			...transcribe,
@@ -128,7 +128,7 @@ describe('Transcribe', () => {
 		]);
 	});
 
-	it('stops with what the vendor says, as a sentence, and the job’s ID', async () => {
+	it('fails with the message of the vendor as a sentence, and the job ID', async () => {
 		const run = await stage.run({
 			...transcribe,
 			recordingSource: 'url',
@@ -148,18 +148,21 @@ describe('Transcribe', () => {
 		['searchWords', { terms: 'Karoo' }],
 	];
 
-	it.each(RESULTS)('says that a running job has none yet: %s %j', async (operation, parameters) => {
-		await stage.sandbox.speed({ processingMs: 60_000 });
-		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
-		const jobId = await makeJob();
-		const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
-		expect(run.error?.message).toMatch(/the job has the status "running"/);
-		expect(run.error?.description).toMatch(/Job: Wait for Completion/);
-		expect(run.error?.context.jobId).toBe(jobId);
-	});
+	it.each(RESULTS)(
+		'reports that a running job has no transcript yet: %s %j',
+		async (operation, parameters) => {
+			await stage.sandbox.speed({ processingMs: 60_000 });
+			await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
+			const jobId = await makeJob();
+			const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
+			expect(run.error?.message).toMatch(/the job has the status "running"/);
+			expect(run.error?.description).toMatch(/Job: Wait for Completion/);
+			expect(run.error?.context.jobId).toBe(jobId);
+		},
+	);
 
 	it.each([...RESULTS, ['getAlignment', {}]])(
-		'says why a rejected job has none: %s %j',
+		'reports why a rejected job has no transcript: %s %j',
 		async (operation, parameters) => {
 			const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
 			const jobId = await makeJob({ recordingSource: 'url', url });
@@ -172,7 +175,7 @@ describe('Transcribe', () => {
 		},
 	);
 
-	it('transcribes channels apart', async () => {
+	it('transcribes channels separately', async () => {
 		const run = await stage.run(
 			{
 				...transcribe,
@@ -186,7 +189,7 @@ describe('Transcribe', () => {
 		expect(new Set(words.map(({ channel }) => channel))).toEqual(new Set(['Agent', 'Caller']));
 	});
 
-	it.each(['ja', 'cmn'])('writes %s without blanks', async (language) => {
+	it.each(['ja', 'cmn'])('joins the words of %s without spaces', async (language) => {
 		const tone = await stage.engine.binaryItem({ data: wave(12), fileName: 'tone.wav' });
 		const run = await stage.run({ ...transcribe, languageOptions: { language }, output: 'transcript' }, [
 			tone,
@@ -197,7 +200,7 @@ describe('Transcribe', () => {
 	});
 });
 
-/** A silent WAV file of so many seconds, which the sandbox makes words up for. */
+/** A silent WAV file with this duration in seconds, for which the sandbox makes up words. */
 function wave(seconds: number): Buffer {
 	const data = Buffer.alloc(seconds * 16_000);
 	const header = Buffer.alloc(44);
@@ -217,7 +220,7 @@ function wave(seconds: number): Buffer {
 }
 
 describe('Job', () => {
-	it('is created at once and looked at', async () => {
+	it('is created immediately and returned by Get', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		const run = await stage.run({ ...create, tracking: { title: 'A call' } }, [
 			await stage.recording('dialogue-en.mp3'),
@@ -245,7 +248,7 @@ describe('Job', () => {
 		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId, status: 'done' } });
 	});
 
-	it('is created by a call that the server holds until the end', async () => {
+	it('is created by a request that the server holds until the job has ended', async () => {
 		const run = await stage.run(
 			{ ...create, options: { simplify: false, serverWait: 30, serverWaitFormat: 'txt' } },
 			[await stage.recording('dialogue-en.mp3')],
@@ -255,7 +258,7 @@ describe('Job', () => {
 		expect(request?.query).toEqual({ wait: '30', format: 'txt' });
 	});
 
-	it('lists page by page, newest first, each once', async () => {
+	it('is listed across pages, newest first, each once', async () => {
 		const ids: string[] = [];
 		for (let count = 0; count < 7; count += 1) ids.unshift(await makeJob());
 		const list = { resource: 'job', operation: 'getMany' };
@@ -274,7 +277,7 @@ describe('Job', () => {
 		expect(request?.query).toEqual({ limit: '3' });
 	});
 
-	it('lists more than one page, and is found on any page by its name', async () => {
+	it('is found by its name on any page of the list', async () => {
 		const oldest = await makeJob({ tracking: { title: 'call-17', reference: 'order-17' } });
 		const titled = { ...create, tracking: { title: '={{ "call-17" + $itemIndex }}' } };
 		const items = Array.from({ length: 119 }, async () => await stage.recording('order-af.ogg'));
@@ -299,7 +302,7 @@ describe('Job', () => {
 		expect(new Set(offered)).toEqual(new Set(ids));
 	});
 
-	it('is deleted, a running one only by force', async () => {
+	it('is deleted, or only with Force if it is running', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		const jobId = await makeJob();
 		const remove = { resource: 'job', operation: 'delete', ...byId(jobId) };
@@ -316,7 +319,7 @@ describe('Job', () => {
 		expect(deleted.json(NODE)).toMatchObject([{ jobId, status: 'deleted' }]);
 	});
 
-	it.each(['status', '410'])('is seen as expired when the vendor says so by %s', async (form) => {
+	it.each(['status', '410'])('is shown as expired if the vendor reports this by %s', async (form) => {
 		const jobId = await ended(await makeJob());
 		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: form });
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
@@ -325,7 +328,7 @@ describe('Job', () => {
 		expect(waited.error?.message).toBe(`The job ended with status "expired" (job ${jobId})`);
 	});
 
-	it('that is gone without a word is not found, and the error says for how long jobs are kept', async () => {
+	it('that no longer exists results in an error that says how long jobs are stored', async () => {
 		const jobId = await makeJob();
 		await stage.sandbox.settings('speechmatics', { expired: [jobId], expiredJob: '404' });
 		const got = await stage.run({ resource: 'job', operation: 'get', ...byId(jobId) });
@@ -335,7 +338,7 @@ describe('Job', () => {
 		);
 	});
 
-	it('is offered in a list that can be searched', async () => {
+	it('is offered in a searchable list', async () => {
 		const jobId = await ended(await makeJob({ tracking: { title: 'Quarterly call' } }));
 		await makeJob();
 		const node = stage.node({ resource: 'job', operation: 'get' });
@@ -345,7 +348,7 @@ describe('Job', () => {
 		]);
 	});
 
-	it('waits by calls that the server holds', async () => {
+	it('is waited for with requests that the server holds', async () => {
 		await stage.sandbox.speed({ processingMs: 3000 });
 		const jobId = await makeJob();
 		const run = await stage.run({ resource: 'job', operation: 'wait', output: 'text', ...byId(jobId) });
@@ -354,7 +357,7 @@ describe('Job', () => {
 		expect(looks.map(({ query }) => query.wait)).toEqual(['0', '20']);
 	});
 
-	it('waits in steps where the server cannot hold a call', async () => {
+	it('is polled if the server cannot hold requests', async () => {
 		await stage.sandbox.settings('speechmatics', { longPoll: false });
 		await stage.sandbox.speed({ processingMs: 3000 });
 		const jobId = await makeJob();
@@ -369,7 +372,7 @@ describe('Job', () => {
 describe('Transcript', () => {
 	const get = { resource: 'transcript', operation: 'get' };
 
-	it('is given by the vendor as JSON, text and SRT', async () => {
+	it('is returned by the vendor as JSON, text and SRT', async () => {
 		const jobId = await ended(await makeJob({ speakers: { diarization: 'speaker' } }));
 		const raw = await stage.run({ ...get, output: 'vendor', ...byId(jobId) });
 		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId }, results: expect.any(Array) });
@@ -385,7 +388,7 @@ describe('Transcript', () => {
 		});
 	});
 
-	it('is not there before the job has ended, which the error says', async () => {
+	it('of a running job results in an error that says so', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
 		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
 		const jobId = await makeJob();
@@ -395,7 +398,7 @@ describe('Transcript', () => {
 		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
-	it('gives captions, of this package and of Speechmatics', async () => {
+	it('is returned as captions made by this package and by Speechmatics', async () => {
 		const jobId = await ended(await makeJob({ srtOverrides: { max_line_length: 25, max_lines: 1 } }));
 		const captions = { resource: 'transcript', operation: 'getCaptions', ...byId(jobId) };
 		const own = await stage.run({ ...captions, format: 'vtt' });
@@ -408,7 +411,7 @@ describe('Transcript', () => {
 		expect(none.error?.message).toMatch(/^"Caption Generator" must be "This Package"/);
 	});
 
-	it('finds phrases across punctuation', async () => {
+	it('is searched for phrases across punctuation', async () => {
 		const jobId = await ended(await makeJob());
 		const run = await stage.run({
 			resource: 'transcript',
@@ -430,7 +433,7 @@ describe('Alignment', () => {
 	it.each([
 		['word_start_and_end', /^<time=\d+\.\d\d>Good<time=\d+\.\d\d> /],
 		['one_per_line', /^\[00:00:\d\d\.\d\] +Good morning, <b>Karoo<\/b> Dental\.\n\[00:00:/],
-	])('gives %s, as text and as file', async (tags, pattern) => {
+	])('returns %s, as text and as a file', async (tags, pattern) => {
 		const run = await stage.run({ ...align, textSource: 'text', text: TEXT }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
@@ -452,7 +455,7 @@ describe('Alignment', () => {
 		expect(got.items(NODE)[0]?.binary?.data?.fileName).toBe('aligned.txt');
 	});
 
-	it('takes recording and text from files and from URLs', async () => {
+	it('accepts recording and text from files and from URLs', async () => {
 		const item = await stage.recording('dialogue-en.wav');
 		const text = await stage.engine.binaryItem({
 			data: Buffer.from(TEXT),
@@ -483,7 +486,7 @@ describe('Alignment', () => {
 		});
 	});
 
-	it('has its language and its callback among the options', async () => {
+	it('has its language and its callback in the options', async () => {
 		const recording = await stage.recording('dialogue-en.wav');
 		const fromText = { ...align, textSource: 'text', text: TEXT };
 		await stage.run(
@@ -528,7 +531,7 @@ describe('Alignment', () => {
 		expect(await sent()).toHaveLength(1);
 	});
 
-	it('is not an empty response', async () => {
+	it('that is empty results in an error', async () => {
 		const made = await stage.run({ ...align, textSource: 'text', text: TEXT }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
@@ -546,7 +549,7 @@ describe('Alignment', () => {
 		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
-	it('is not to be had of a transcription, which the error explains', async () => {
+	it('of a transcription job results in an error with the reason', async () => {
 		const jobId = await ended(await makeJob());
 		const run = await stage.run({ resource: 'transcript', operation: 'getAlignment', ...byId(jobId) });
 		expect(run.error?.description).toMatch(/is a transcription: use Transcript: Get/);
@@ -554,7 +557,7 @@ describe('Alignment', () => {
 });
 
 describe('Usage', () => {
-	it('gives one item a row, of summary or details', async () => {
+	it('outputs one item per row of the summary or the details', async () => {
 		await ended(await makeJob());
 		await ended(await makeJob({ languageOptions: { language: 'de', operating_point: 'enhanced' } }));
 		await stage.sandbox.settings('speechmatics', { daysLater: 1 });
@@ -575,7 +578,7 @@ describe('Usage', () => {
 	});
 });
 
-it('Usage is one item of zeros where nothing was used, so that the workflow goes on', async () => {
+it('outputs one item of zeros if nothing was used, so that the workflow continues', async () => {
 	for (const rows of ['summary', 'details']) {
 		const run = await stage.run({ resource: 'usage', operation: 'get', rows });
 		expect(run.json(NODE)).toMatchObject([{ since: expect.any(String), count: 0, duration_hrs: 0 }]);
@@ -584,7 +587,7 @@ it('Usage is one item of zeros where nothing was used, so that the workflow goes
 
 describe('Credential', () => {
 	it.each(['html', 'permission-denied', 'unauthorized'])(
-		'is tested with a good key and one that is refused as %s',
+		'is tested with a valid key and one that is rejected as %s',
 		async (unauthorized) => {
 			await stage.sandbox.settings('speechmatics', { unauthorized });
 			const good = stage.engine.credential('speechmaticsApi');
@@ -597,7 +600,7 @@ describe('Credential', () => {
 	);
 
 	it.each([`Bearer ${KEY}`, `"${KEY}"`, `SPEECHMATICS_API_KEY=${KEY}`, ` ${KEY}\n`])(
-		'takes a key as it was pasted: %j',
+		'accepts a key that was pasted as %j',
 		async (apiKey) => {
 			const good = stage.engine.credential('speechmaticsApi');
 			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey })).toMatchObject({
@@ -614,7 +617,7 @@ describe('Credential', () => {
 	);
 
 	it.each(['http://192.0.2.1/v2', 'https://user:password@127.0.0.1/v2', 'stt.example.com'])(
-		'is not sent to %s, also not by the test',
+		'is not sent to %s, not even by the test',
 		async (baseUrl) => {
 			const good = stage.engine.credential('speechmaticsApi');
 			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, baseUrl })).toEqual({

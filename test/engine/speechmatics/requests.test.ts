@@ -38,7 +38,7 @@ async function jobsMade(): Promise<number> {
 }
 
 describe('an upload', () => {
-	it.each(['memory', 'filesystem'] as const)('is sent whole in %s mode', async (mode) => {
+	it.each(['memory', 'filesystem'] as const)('is sent completely in %s mode', async (mode) => {
 		const other = await speechmaticsStage(mode);
 		try {
 			const run = await other.run(transcribe, [await other.recording('dialogue-en.wav')]);
@@ -47,12 +47,12 @@ describe('an upload', () => {
 			expect(form).toMatchObject({ data_file: { bytes: 433112 } });
 		} finally {
 			await other.close();
-			// The engine's binary data service is one for the process.
+			// The engine has one binary data service per process.
 			await stage.run({ resource: 'job', operation: 'getMany' });
 		}
 	});
 
-	it('of 1 GB or more is refused before anything is sent', async () => {
+	it('of 1 GB or more is rejected before anything is sent', async () => {
 		const [item] = await recordings(1);
 		const data = item?.binary?.data;
 		if (!data) throw new Error('no recording');
@@ -68,7 +68,7 @@ describe('a create', () => {
 	it.each([
 		['429', { kind: 'status', status: 429, headers: { 'retry-after': '0' } }],
 		['503', { kind: 'status', status: 503 }],
-	] as const)('is repeated after %s, because Speechmatics did not take it', async (_status, fault) => {
+	] as const)('is retried after %s, because Speechmatics did not process it', async (_status, fault) => {
 		await stage.sandbox.faults({ ...fault, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
@@ -78,13 +78,13 @@ describe('a create', () => {
 	const LOST = [
 		['500', { kind: 'status', status: 500 }],
 		['a broken connection', { kind: 'reset-before-answer' }],
-		['half an answer', { kind: 'truncated' }],
+		['a truncated response', { kind: 'truncated' }],
 		['HTML', { kind: 'html', status: 201 }],
 		['a success without a body', { kind: 'status', status: 204 }],
 		['503', { kind: 'status', status: 503 }],
 	] as const;
 
-	it.each(LOST)('whose response is lost by %s is found again by its mark', async (_what, fault) => {
+	it.each(LOST)('whose response is lost by %s is found by its mark', async (_what, fault) => {
 		await stage.sandbox.faults({ ...fault, effect: true, match: CREATE });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.error).toBeUndefined();
@@ -92,14 +92,14 @@ describe('a create', () => {
 		expect(await jobsMade()).toBe(1);
 	});
 
-	it('that was lost on its way is not sent again within the run, and the error says that the job may exist', async () => {
+	it('that was lost before it was processed is not sent again within the run, and the error says that the job may exist', async () => {
 		await stage.sandbox.faults({ kind: 'reset-before-answer', match: CREATE });
 		const run = await stage.run(create, await recordings(1));
 		expect(run.error?.description).toMatch(/may have been created/);
 		expect(await jobsMade()).toBe(0);
 	});
 
-	it('is not mistaken for another job of the same reference and recording', async () => {
+	it('is not confused with another job with the same reference and recording', async () => {
 		const first = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
 		await stage.sandbox.faults({ kind: 'status', status: 500, effect: true, match: CREATE });
 		const second = await stage.run({ ...create, ...REFERENCE }, await recordings(1));
@@ -109,7 +109,7 @@ describe('a create', () => {
 	});
 
 	it.each(['dialogue-en.mp3', 'a "b".mp3'])(
-		'is not sent again while a new job of the file %s has no mark, because it may be the one',
+		'is not sent again while a new job of the file %s has no mark, because it may be the same job',
 		async (fileName) => {
 			const other = speechmaticsClient(stage.sandbox, KEY);
 			const [item] = await recordings(1);
@@ -124,7 +124,7 @@ describe('a create', () => {
 	);
 });
 
-it('polling survives 429, 500, HTML, half an answer and a broken connection', async () => {
+it('polling survives 429, 500, HTML, a truncated response and a broken connection', async () => {
 	await stage.sandbox.speed({ processingMs: 1500 });
 	const match = { vendor: 'speechmatics', method: 'GET', path: '/v2/jobs/' };
 	await stage.sandbox.faults(
@@ -139,14 +139,14 @@ it('polling survives 429, 500, HTML, half an answer and a broken connection', as
 	expect(await stage.sandbox.struck()).toEqual([1, 1, 1, 1, 1]);
 });
 
-it('thirty jobs are waited for at once, although only two requests may be in progress', async () => {
+it('thirty jobs are waited for concurrently, although only two requests may be in progress', async () => {
 	await stage.sandbox.speed({ processingMs: 600_000 });
 	const running = stage.run({ ...transcribe, options: { concurrency: 2 } }, await recordings(30));
 	const held = async () =>
 		(await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs/[^/]+$' })).filter(
 			({ query, status }) => query.wait === '20' && status === null,
 		);
-	// No job ends before all are waited for: requests that wait for each other would never be thirty.
+	// No job ends before all are waited for. Requests that wait for each other would never reach thirty.
 	while ((await held()).length < 30) await new Promise((resolve) => setTimeout(resolve, 20));
 	await stage.sandbox.finish();
 	const run = await running;
@@ -155,7 +155,7 @@ it('thirty jobs are waited for at once, although only two requests may be in pro
 
 describe('an error', () => {
 	it.each(['html', 'permission-denied', 'unauthorized'])(
-		'for a refused key (%s) names the region',
+		'for a rejected key (%s) names the region',
 		async (unauthorized) => {
 			await stage.sandbox.settings('speechmatics', { unauthorized });
 			const good = stage.engine.credential('speechmaticsApi');
@@ -172,14 +172,14 @@ describe('an error', () => {
 		['license', /Invalid or missing license \(403\)$/, /check your license/],
 		['entitlement', /Forbidden: Entitlement check failed \(403\)$/, /contract does not include/],
 		['quota', /Your limit is 2 hours\. \(403\)$/, /hours of your plan/],
-	])('for %s says what to do', async (refusal, message, hint) => {
+	])('for %s contains advice', async (refusal, message, hint) => {
 		await stage.sandbox.settings('speechmatics', { refusal });
 		const run = await stage.run(transcribe, await recordings(1));
 		expect(run.error?.message).toMatch(message);
 		expect(run.error?.description).toMatch(hint);
 	});
 
-	it('for a config that Speechmatics refuses is the vendor’s own', async () => {
+	it('for a config that Speechmatics rejects contains the message of the vendor', async () => {
 		const run = await stage.run(
 			{ ...transcribe, options: { jobConfig: '{"transcription_config": {"operating_point": "fast"}}' } },
 			await recordings(1),
@@ -193,7 +193,7 @@ it.each([
 	['transcript', { operation: 'get', output: 'vendorSrt' }],
 	['transcript', { operation: 'getCaptions', options: { captionMaker: 'vendor' } }],
 	['alignment', { operation: 'getAlignment' }],
-])('a page of a web server is no %s', async (path, operation) => {
+])('rejects a web page instead of %s', async (path, operation) => {
 	const made = await stage.run(create, await recordings(1));
 	await stage.sandbox.faults({ kind: 'html', status: 200, times: null, match: { path: `/${path}` } });
 	const run = await stage.run({
@@ -209,7 +209,7 @@ it.each([
 describe('the early access tag', () => {
 	const options = { earTag: 'preview-7' };
 
-	it('goes with every call of an operation', async () => {
+	it('is sent with every request of an operation', async () => {
 		await stage.sandbox.settings('speechmatics', { earTags: ['preview-7'] });
 		const run = await stage.run({ ...transcribe, options }, await recordings(1));
 		expect(run.error).toBeUndefined();
@@ -218,14 +218,14 @@ describe('the early access tag', () => {
 		expect(new Set(requests.map(({ headers }) => headers['x-sm-ear-tag']))).toEqual(new Set(['preview-7']));
 	});
 
-	it('goes with the requests of the list in the editor', async () => {
+	it('is sent with the requests of the list in the editor', async () => {
 		await stage.sandbox.settings('speechmatics', { earTags: ['preview-7'] });
 		await stage.engine.listSearch(stage.node({ resource: 'job', operation: 'get', options }), 'searchJobs');
 		const [request] = await stage.sandbox.requests({ vendor: 'speechmatics' });
 		expect(request?.headers['x-sm-ear-tag']).toBe('preview-7');
 	});
 
-	it('that Speechmatics does not know is explained, and without one no header is sent', async () => {
+	it('that Speechmatics does not know is explained, and no header is sent if it is empty', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'getMany', options });
 		expect(run.error?.message).toMatch(/Early Access Release not available \(410\)$/);
 		expect(run.error?.description).toMatch(/"Early Access Release Tag"/);
@@ -235,7 +235,7 @@ describe('the early access tag', () => {
 	});
 });
 
-it('servers on premises are told how to process the job', async () => {
+it('servers on premises receive the processing options of a job', async () => {
 	await stage.run(
 		{ ...create, options: { parallelEngines: 4, processingUserId: 'team-7' } },
 		await recordings(1),
@@ -268,7 +268,7 @@ describe('secrets', () => {
 		},
 	};
 
-	it('are sent to Speechmatics and come back in no item', async () => {
+	it('are sent to Speechmatics and do not appear in any item', async () => {
 		const url = stage.sandbox.recordingUrl('dialogue-en.mp3');
 		const made = await stage.run({ ...parameters, url });
 		expect(made.error).toBeUndefined();
@@ -351,7 +351,7 @@ describe('parameters', () => {
 		},
 	};
 
-	it('make the whole config of the first API reference', async () => {
+	it('produce the whole config of the first API reference', async () => {
 		await stage.run({
 			...create,
 			...seed,
@@ -361,7 +361,7 @@ describe('parameters', () => {
 		});
 		const expected = sample('job.create.config.seed_full.json');
 		const [form] = await sentForms(stage.sandbox);
-		// `post` is what the vendor does anyway, so it is not sent.
+		// `post` is the vendor's default, so it is not sent.
 		const [notification] = [expected.notification_config].flat();
 		expect(form?.config).toEqual({
 			...expected,
@@ -369,7 +369,7 @@ describe('parameters', () => {
 		});
 	});
 
-	it('make the config of newer servers', async () => {
+	it('produce the config of newer servers', async () => {
 		await stage.run(
 			{
 				...create,
@@ -404,13 +404,13 @@ describe('parameters', () => {
 		expect(form?.config).toEqual(sample('job.create.config.newer_full.json'));
 	});
 
-	it('are nothing but type and language when nothing is set', async () => {
+	it('only produce the type and the language if nothing is set', async () => {
 		await stage.run(create, await recordings(1));
 		const [form] = await sentForms(stage.sandbox);
 		expect(form?.config).toEqual(sample('job.create.config.minimal.json'));
 	});
 
-	it('that are switches ask for a feature as the vendor does it by itself', async () => {
+	it("that are switches request a feature with the vendor's defaults", async () => {
 		await stage.run(
 			{
 				...create,
@@ -433,7 +433,7 @@ describe('parameters', () => {
 		});
 	});
 
-	it('can be given as JSON, which wins', async () => {
+	it('can be set as JSON, which overrides the fields', async () => {
 		await stage.run(
 			{
 				...create,
@@ -455,7 +455,7 @@ describe('parameters', () => {
 
 	it.each<[string, IDataObject, RegExp]>([
 		[
-			'two names of one thing',
+			'two names of the same setting',
 			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
 			/^"Language and Model: Model" cannot be combined with "Operating Point"/,
 		],
@@ -489,11 +489,14 @@ describe('parameters', () => {
 			},
 			/^"URL Headers" must have a valid name and a one-line value in each header/,
 		],
-		['a broken JSON', { options: { jobConfig: '{' } }, /^"Options: Job Config \(JSON\)" is not valid JSON/],
+		['invalid JSON', { options: { jobConfig: '{' } }, /^"Options: Job Config \(JSON\)" is not valid JSON/],
 		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],
-	])('that do not go are refused before the call: %s', async (_what, parameters, message) => {
-		const run = await stage.run({ ...create, ...parameters }, await recordings(1));
-		expect(run.error?.message).toMatch(message);
-		expect(await stage.sandbox.requests({ vendor: 'speechmatics' })).toEqual([]);
-	});
+	])(
+		'that exclude each other or are invalid are rejected before anything is sent: %s',
+		async (_what, parameters, message) => {
+			const run = await stage.run({ ...create, ...parameters }, await recordings(1));
+			expect(run.error?.message).toMatch(message);
+			expect(await stage.sandbox.requests({ vendor: 'speechmatics' })).toEqual([]);
+		},
+	);
 });

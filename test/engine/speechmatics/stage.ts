@@ -4,7 +4,7 @@ import { setStage } from '../../support/stage';
 export const KEY = 'sandbox-key-0123456789';
 export const SECRET = 'a-long-webhook-secret-0123456789';
 
-/** The address ends with the version, as people copy it from the docs. */
+/** The URL ends with the version, because people copy it like this from the documentation. */
 export const speechmaticsStage = async (binaryMode?: BinaryMode) =>
 	await setStage({
 		type: 'speechmatics',

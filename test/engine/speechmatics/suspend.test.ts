@@ -18,7 +18,7 @@ beforeEach(async () => {
 const create = { resource: 'job', operation: 'create', recordingSource: 'binary', callback: 'resume' };
 const wait = { resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' };
 
-/** Create, then Wait for Completion. */
+/** Runs Create, then Wait for Completion. */
 async function start(): Promise<RunResult> {
 	return await stage.engine.run({
 		nodes: [
@@ -32,7 +32,7 @@ async function start(): Promise<RunResult> {
 	});
 }
 
-it('is not woken by a callback for a job that has not ended, and asks to be called again', async () => {
+it('is not resumed by a callback for a job that has not ended, and asks for a retry', async () => {
 	const run = await start();
 	const jobId = z.string().parse(run.json('Create')[0]?.jobId);
 	const url = new URL(run.resumeUrl);
@@ -44,7 +44,7 @@ it('is not woken by a callback for a job that has not ended, and asks to be call
 	expect((await stage.engine.finished(run.executionId)).json('Next')).toHaveLength(1);
 });
 
-it('outputs failed jobs with their error where that is chosen', async () => {
+it('outputs failed jobs with their error if this is selected', async () => {
 	const run = await stage.engine.run({
 		nodes: [
 			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },

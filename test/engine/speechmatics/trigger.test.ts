@@ -57,12 +57,12 @@ async function delivered(count: number): Promise<void> {
 	throw new Error(`Not delivered: ${JSON.stringify(await stage.sandbox.callbacks())}`);
 }
 
-/** What the callback brought along. */
+/** The content of the callback. */
 function contentsOf(json: INodeExecutionData['json'] | undefined): Record<string, unknown> {
 	return z.record(z.string(), z.unknown()).parse(json?.contents ?? {});
 }
 
-describe('a job that Create made', () => {
+describe('a job of Transcribe or Create', () => {
 	it('starts the workflow when it has ended', async () => {
 		const workflow = await listen();
 		const url = `${workflow.url(TRIGGER)}?customer=42`;
@@ -91,7 +91,7 @@ describe('a job that Create made', () => {
 		['srt', 'captions'],
 		['job', 'status'],
 		['text', 'text'],
-	])('gives %s with it', async (output, field) => {
+	])('is output as %s', async (output, field) => {
 		const workflow = await listen({ output });
 		const jobId = await createFor(workflow.url(TRIGGER));
 		await delivered(1);
@@ -116,7 +116,7 @@ describe('a job that Create made', () => {
 		await workflow.deactivate();
 	});
 
-	it('tells that the recording could not be fetched', async () => {
+	it('reports that the recording could not be fetched', async () => {
 		const workflow = await listen({ output: 'job' });
 		await createFor(workflow.url(TRIGGER), {
 			recordingSource: 'url',
@@ -133,7 +133,7 @@ describe('a job that Create made', () => {
 		await workflow.deactivate();
 	});
 
-	it('tells of a recording that is none', async () => {
+	it('reports that the file is not a recording', async () => {
 		const workflow = await listen({ output: 'job' });
 		const item = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'a.mp3' });
 		await stage.run(
@@ -155,7 +155,7 @@ describe('a job that Create made', () => {
 		await workflow.deactivate();
 	});
 
-	it('starts once for a callback that comes twice, and not for events that were not chosen', async () => {
+	it('starts once for a duplicate callback, and not for events that are not selected', async () => {
 		const workflow = await listen({ events: ['completed'] });
 		await stage.sandbox.faults({ kind: 'callback-doubled' });
 		await createFor(workflow.url(TRIGGER));
@@ -196,7 +196,7 @@ describe('a job that Create made', () => {
 	});
 });
 
-/** Splits a sample request into what `send` takes. */
+/** Splits a sample request into the arguments of `send`. */
 function request(name: string): { status: string; request: WebhookRequest; query: string } {
 	const text = sampleText(name);
 	const end = text.indexOf('\n\n');
@@ -242,14 +242,14 @@ async function started(name: string): Promise<RunResult | undefined> {
 	return run;
 }
 
-describe('every form of the vendor’s callback', () => {
+describe("every form of the vendor's callback", () => {
 	const EMPTY = [
 		['webhook.contents_empty.http.txt', 'completed'],
 		['webhook.error_empty.http.txt', 'failed'],
 		['webhook.trim_error_empty.http.txt', 'prepareFailed'],
 	];
 
-	it.each(EMPTY)('%s has nothing in it', async (name, event) => {
+	it.each(EMPTY)('%s has no content', async (name, event) => {
 		const run = await started(name);
 		expect(run?.json(TRIGGER)).toEqual([
 			{
@@ -263,7 +263,7 @@ describe('every form of the vendor’s callback', () => {
 		]);
 	});
 
-	it('keeps the URL’s own query', async () => {
+	it('keeps the query of the URL', async () => {
 		const run = await started('webhook.url_with_own_query.http.txt');
 		expect(run?.json(TRIGGER)[0]?.query).toEqual({ customer: '42' });
 	});
@@ -272,7 +272,7 @@ describe('every form of the vendor’s callback', () => {
 		['webhook.single_jobinfo.http.txt', 'completed', 'jobinfo', { job: { status: 'done' } }],
 		['webhook.fetch_error_jobinfo.http.txt', 'fetchFailed', 'jobinfo', { job: { status: 'rejected' } }],
 		['webhook.single_json_v2.http.txt', 'completed', 'transcript', { format: '2.9' }],
-	])('%s gives JSON', async (name, event, kind, content) => {
+	])('%s outputs JSON', async (name, event, kind, content) => {
 		const run = await started(name);
 		expect(run?.json(TRIGGER)[0]).toMatchObject({ event, contents: { [kind]: content } });
 	});
@@ -280,7 +280,7 @@ describe('every form of the vendor’s callback', () => {
 	it.each([
 		['webhook.single_txt.http.txt', 'text', /^Good morning, Harbour Clinic/],
 		['webhook.single_srt_put.http.txt', 'srt', /^1\n00:00:00,240 --> /],
-	])('%s gives text', async (name, kind, pattern) => {
+	])('%s outputs text', async (name, kind, pattern) => {
 		const run = await started(name);
 		expect(run?.json(TRIGGER)[0]).toMatchObject({ contents: { [kind]: expect.stringMatching(pattern) } });
 	});
@@ -288,7 +288,7 @@ describe('every form of the vendor’s callback', () => {
 	it.each([
 		['webhook.contents_unspecified_data_file.http.txt', ['transcript']],
 		['webhook.multipart_jobinfo_transcript.http.txt', ['jobinfo', 'transcript']],
-	])('%s gives each part as JSON and as file', async (name, kinds) => {
+	])('%s outputs each part as JSON and as a file', async (name, kinds) => {
 		const run = await started(name);
 		const [item] = run?.items(TRIGGER) ?? [];
 		expect(Object.keys(contentsOf(item?.json)).sort()).toEqual(kinds);
@@ -297,7 +297,7 @@ describe('every form of the vendor’s callback', () => {
 		expect(JSON.parse(file.toString('utf8'))).toEqual(contentsOf(item?.json).transcript);
 	});
 
-	it('that is a recording gives a file, alone or in a form', async () => {
+	it('with a recording outputs a file, from the body or from a form', async () => {
 		const workflow = await listen({ options: { confirm: false } });
 		const data = await stage.engine.readBinary(await stage.recording('order-af.ogg'));
 		const bytes = Uint8Array.from(data);
@@ -313,7 +313,8 @@ describe('every form of the vendor’s callback', () => {
 		for (const item of [alone, inForm]) {
 			expect(await stage.engine.readBinary(item)).toEqual(data);
 		}
-		// n8n hands on the parts of a form as they were written to disk, which need not be the order they came in.
+		// n8n passes on the parts of a form in the order in which they were written to disk, which may differ from the
+		// order of the request.
 		const contents = contentsOf(inForm?.json);
 		expect(contents).toMatchObject({ text: 'a field without a file' });
 		expect([contents.alignment, contents.alignment_2].sort()).toEqual([
@@ -323,7 +324,7 @@ describe('every form of the vendor’s callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('shows no headers of the job’s config', async () => {
+	it('does not output the headers in the config of the job', async () => {
 		const workflow = await listen({ options: { confirm: false } });
 		const { job } = sample('webhook.jobinfo.json');
 		const config = {
@@ -340,8 +341,8 @@ describe('every form of the vendor’s callback', () => {
 describe('a forged callback', () => {
 	it.each<[string, Record<string, string>]>([
 		['without a secret', { [HEADER]: '' }],
-		['with a wrong one of the same length', { [HEADER]: 'b'.repeat(SECRET.length) }],
-		['with the right one doubled', { [HEADER]: `${SECRET}, ${SECRET}` }],
+		['with a wrong secret of the same length', { [HEADER]: 'b'.repeat(SECRET.length) }],
+		['with the correct secret twice', { [HEADER]: `${SECRET}, ${SECRET}` }],
 	])('%s starts nothing', async (_what, headers) => {
 		const workflow = await listen({ options: { confirm: false } });
 		const reply = await call(workflow, 'success', { headers });
@@ -350,7 +351,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('with the secret but another query is refused', async () => {
+	it('with the correct secret but another query is rejected', async () => {
 		const workflow = await listen({ options: { confirm: false } });
 		for (const query of [
 			'',
@@ -367,7 +368,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('is found out by looking at the job', async () => {
+	it('is detected by requesting the job', async () => {
 		const workflow = await listen({ options: { confirm: true } });
 		expect((await call(workflow, 'success', {}, 'unknown123')).status).toBe(401);
 		await stage.sandbox.speed({ processingMs: 60_000 });
@@ -382,7 +383,7 @@ describe('a forged callback', () => {
 		await workflow.deactivate();
 	});
 
-	it('gets in nowhere when the credential has no secret, and Create says so', async () => {
+	it('is always rejected if the credential has no secret, and Create reports that', async () => {
 		const good = stage.engine.credential('speechmaticsApi');
 		stage.engine.setCredential('speechmaticsApi', { ...good, webhookSecret: '' });
 		const workflow = await listen();

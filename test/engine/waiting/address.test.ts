@@ -5,10 +5,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
-/** A vendor on the Internet; the name is reserved, so nobody is ever called. */
+/** A vendor on the Internet. The name is reserved, so no request ever reaches a server. */
 const PUBLIC = 'https://stt.example.com';
 
-/** Stands between n8n and the Internet, and notes whom n8n wants to call. */
+/** A proxy between n8n and the Internet that records the hosts n8n sends requests to. */
 let proxy: Server;
 const called: string[] = [];
 
@@ -63,7 +63,7 @@ describe.each(testedVendors.filter(({ callbacks }) => callbacks.length > 0))('Cr
 	);
 
 	it.each(cases)(
-		'says before anything is sent that nobody can call $callback $triggerUrl$callbackUrl',
+		'says before anything is sent that the vendor cannot reach $callback $triggerUrl$callbackUrl',
 		async (parameters) => {
 			const { error } = await create(parameters);
 			expect(error?.message).toMatch(
@@ -76,7 +76,7 @@ describe.each(testedVendors.filter(({ callbacks }) => callbacks.length > 0))('Cr
 		},
 	);
 
-	it('goes on where the address is one that the vendor can call', async () => {
+	it('continues if the vendor can reach the URL', async () => {
 		const { error } = await create({
 			callback: 'url',
 			callbackUrl: 'https://n8n.example.com/webhook/a',

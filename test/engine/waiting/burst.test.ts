@@ -50,7 +50,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('jobs that end t
 		return run;
 	}
 
-	it('cost at most two requests each, and ten more', async () => {
+	it('cost at most two requests each, plus ten', async () => {
 		const run = await sleep(JOBS);
 		const before = (await stage.sandbox.requests({ vendor: vendor.name })).length;
 		await stage.sandbox.finish();
@@ -61,7 +61,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('jobs that end t
 	});
 
 	it.each(['Wait for {{ x }}', 'a }} b', 'constructor', '`${1}` \\ "x"'])(
-		'wake a node that is called %s',
+		'resume a node with the name %s',
 		async (name) => {
 			const run = await sleep(1, { name });
 			await stage.sandbox.finish();

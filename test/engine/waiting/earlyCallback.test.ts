@@ -2,12 +2,12 @@ import { chain } from '../../support/engine';
 import { vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
-/** The others have themselves called only for what ends later. */
+/** The other vendors only send callbacks for jobs that end after the subscription. */
 const calledFromTheStart = testedVendors.filter(
 	({ suspends, callbacks }) => suspends && callbacks.includes('resume'),
 );
 
-describe.each(calledFromTheStart)('a callback of $name that is early', (vendor) => {
+describe.each(calledFromTheStart)('an early callback of $name', (vendor) => {
 	const look = { vendor: vendor.name, ...vendor.looks };
 	let stage: Stage;
 
@@ -20,10 +20,10 @@ describe.each(calledFromTheStart)('a callback of $name that is early', (vendor) 
 		await stage.sandbox.speed({ processingMs: 60_000 });
 	});
 
-	it('wakes an execution that n8n has not yet put to sleep', async () => {
-		// The last look sees the job running; its answer takes long enough for the job to end meanwhile.
+	it('resumes an execution that n8n has not yet suspended', async () => {
+		// The last check sees the job running, and its response takes so long that the job ends in the meantime.
 		await stage.sandbox.faults({ kind: 'slow-trickle', chunkBytes: 30, ms: 100, times: 1, match: look });
-		// The refused callback is lost for good, whether the vendor would repeat it or not.
+		// The rejected callback is lost, whether or not the vendor would repeat it.
 		await stage.sandbox.speed({ retryFactor: 1_000 });
 		const started = stage.engine.start({
 			nodes: [

@@ -17,7 +17,7 @@ describe.each(testedVendors)('the trigger of $name', (vendor) => {
 	});
 	afterAll(async () => await stage.close());
 
-	it(`starts exactly one execution for each of ${JOBS} jobs, ${AT_A_TIME} callbacks at a time, each doubled`, async () => {
+	it(`starts exactly one execution for each of ${JOBS} jobs, with ${AT_A_TIME} callbacks at a time, each sent twice`, async () => {
 		await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
 		const workflow = await stage.engine.activate({
 			nodes: [
@@ -57,7 +57,7 @@ describe.each(testedVendors)('the trigger of $name', (vendor) => {
 		return run.json(NODE).map(({ jobId }) => textOf(jobId));
 	}
 
-	/** Waits until so many callbacks have been answered, each with a success. */
+	/** Waits until this many callbacks have received a successful response. */
 	async function answered(count: number): Promise<void> {
 		for (;;) {
 			const callbacks = await stage.sandbox.callbacks();

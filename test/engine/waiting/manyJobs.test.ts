@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(async () => await stage.close());
 beforeEach(async () => await stage.sandbox.reset());
 
-it('asks the vendor a few times for each job, however many an execution waits for', async () => {
-	// One after the other, so that each callback but the last finds jobs that have not ended.
+it('requests each job only a few times, however many jobs an execution waits for', async () => {
+	// One after the other, so that each callback except the last finds jobs that have not ended.
 	await stage.sandbox.settings('assemblyai', { concurrency: 1 });
 	await stage.sandbox.speed({ processingMs: 60 });
 	const run = await stage.engine.run({

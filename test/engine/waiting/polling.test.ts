@@ -6,10 +6,10 @@ import { testedVendors } from '../../support/vendors';
 
 const RECORDINGS = 50;
 
-/** Longer than any test: such jobs end when the test says so. */
+/** Longer than any test, so that these jobs end when the test ends them. */
 const NEVER_MS = 600_000;
 
-/** How long the sandbox holds each call of the tests that count them. */
+/** How long the sandbox holds each request in the tests that count requests in progress. */
 const CALL_MS = 250;
 
 describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
@@ -35,7 +35,7 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 	const options = (more: IDataObject): IDataObject => ({
 		options: { ...vendor.pollingOptions, ...more },
 	});
-	/** The jobs that have been made; a call that is under way has made none yet. */
+	/** The jobs that were created. A create in progress has not created one yet. */
 	const creates = async (): Promise<RequestEntry[]> =>
 		(await stage.sandbox.requests({ vendor: vendor.name, ...vendor.creates })).filter(
 			({ status }) => status !== null,
@@ -45,13 +45,13 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 
-	it(`lets ${RECORDINGS} recordings wait side by side, in order`, async () => {
+	it(`waits for ${RECORDINGS} recordings concurrently and keeps their order`, async () => {
 		const recording = await stage.recording(vendor.recording);
 		const running = stage.run(
 			transcribe,
 			Array.from({ length: RECORDINGS }, (_, number) => ({ ...recording, json: { number } })),
 		);
-		// No job ends before the last is made: one behind the other they would never be.
+		// No job ends before the last one is created. One after the other, they would never all be created.
 		await until(async () => (await creates()).length === RECORDINGS);
 		await stage.sandbox.finish();
 		const run = await running;
@@ -63,7 +63,7 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 	it.each([
 		{ chosen: 2, most: 2 },
 		{ chosen: undefined, most: 10 },
-	])('has at most $most calls under way when the concurrency is $chosen', async ({ chosen, most }) => {
+	])('has at most $most requests in progress if the concurrency is $chosen', async ({ chosen, most }) => {
 		await stage.sandbox.speed({ processingMs: 0, callMs: CALL_MS });
 		const recording = await stage.recording(vendor.recording);
 		const run = await stage.run(
@@ -78,7 +78,7 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		if (chosen === undefined) expect(atOnce).toBeGreaterThan(2);
 	});
 
-	it('ends at the time limit with the ID of the job, and goes on with that ID at no cost', async () => {
+	it('ends at the time limit with the job ID, and continues with that ID without further costs', async () => {
 		const item = await stage.recording(vendor.recording);
 		const stopped = await stage.run({ ...transcribe, ...options({ timeLimit: 0.01 }) }, [item]);
 		const jobId = jobIdIn(stopped.error?.message);
@@ -106,7 +106,7 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		expect(await creates()).toHaveLength(2);
 	});
 
-	it('is not ended by 429, 500 or a broken connection', async () => {
+	it('does not end because of 429, 500 or a broken connection', async () => {
 		const { method, path } = vendor.looks;
 		const match = { vendor: vendor.name, method, path };
 		await stage.sandbox.faults(
@@ -122,7 +122,7 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		expect(firstText(run, 'text')).not.toBe('');
 	});
 
-	it('ends when the execution is cancelled, with no further look', async () => {
+	it('ends without a further check when the execution is cancelled', async () => {
 		const looks = async (): Promise<RequestEntry[]> =>
 			await stage.sandbox.requests({ vendor: vendor.name, ...vendor.looks });
 		const running = stage.engine.start({
@@ -146,7 +146,7 @@ function jobIdIn(message: string | undefined): string {
 	return jobId;
 }
 
-/** How many of these calls were held by the sandbox at the same moment. */
+/** How many of these requests the sandbox held at the same time. */
 function mostAtOnce(calls: RequestEntry[]): number {
 	const begins = calls.map(({ at }) => Date.parse(at));
 	return Math.max(

@@ -7,11 +7,11 @@ import { testedVendors } from '../../support/vendors';
 
 const RECORDINGS = 12;
 
-/** Longer than any test: such jobs end when the test says so. */
+/** Longer than any test, so that these jobs end when the test ends them. */
 const NEVER_MS = 600_000;
 
 describe.each(testedVendors.filter(({ suspends }) => suspends))(
-	'an execution that sleeps for $name',
+	'an execution that is suspended for $name',
 	(vendor) => {
 		let stage: Stage;
 
@@ -24,7 +24,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			await stage.sandbox.speed({ processingMs: NEVER_MS });
 		});
 
-		/** Create, then Wait for Completion, then a node that shows what it got. */
+		/** Create, then Wait for Completion, then a node that outputs its input. */
 		async function workflow(count: number, waitParameters: IDataObject = {}) {
 			const recording = await stage.recording(vendor.recording);
 			return {
@@ -57,7 +57,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 		};
 		const idsOf = (run: RunResult, name: string) => run.json(name).map(({ jobId }) => jobId);
 
-		/** The callbacks, once each has been sent or lost. Some vendors go on calling when nobody sleeps any more. */
+		/** The callbacks, once each was sent or lost. Some vendors repeat callbacks when no execution waits anymore. */
 		async function callbacks(): Promise<CallbackEntry[]> {
 			for (;;) {
 				const all = await stage.sandbox.callbacks();
@@ -74,7 +74,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expect(done.json('Next').every(({ text }) => typeof text === 'string' && text !== '')).toBe(true);
 		}
 
-		it('goes on once with every item, though all callbacks but one are lost and that one is doubled', async () => {
+		it('resumes once with all items, although all callbacks except one are lost and that one is duplicated', async () => {
 			await stage.sandbox.faults(
 				{ kind: 'callback-lost', times: RECORDINGS - 1 },
 				{ kind: 'callback-doubled', times: null },
@@ -87,7 +87,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expect(called.filter(({ fault }) => fault === 'callback-doubled').length).toBeGreaterThan(0);
 		});
 
-		it('goes on once with every item when the callbacks come late and in another order', async () => {
+		it('resumes once with all items if the callbacks are late and in another order', async () => {
 			await stage.sandbox.faults({ kind: 'callback-reordered', times: RECORDINGS - 1 });
 			const run = await sleep(RECORDINGS);
 			await stage.sandbox.finish();
@@ -96,7 +96,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expect(called.filter(({ fault }) => fault === 'callback-reordered')).toHaveLength(RECORDINGS - 1);
 		});
 
-		it('goes on once with every item when each callback comes twice at the same time', async () => {
+		it('resumes once with all items if each callback is duplicated at the same time', async () => {
 			await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
 			const run = await sleep(RECORDINGS);
 			await stage.sandbox.finish();
@@ -108,7 +108,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expect(done.order.filter((name) => name === 'Next')).toHaveLength(1);
 		});
 
-		it('is not woken by somebody without n8n’s token, nor by nonsense with it', async () => {
+		it("is not resumed by a callback without n8n's token, nor by an invalid body with it", async () => {
 			const run = await sleep(2);
 			const unsigned = new URL(run.resumeUrl);
 			unsigned.searchParams.set('signature', 'f'.repeat(64));
@@ -122,7 +122,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expectAll(await stage.engine.finished(run.executionId), run);
 		});
 
-		it('keeps the place of an item without a job where failures are given as items', async () => {
+		it('keeps the position of an item without a job if failures are output as items', async () => {
 			const made = await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile }, [
 				await stage.recording(vendor.recording),
 			]);
@@ -154,13 +154,13 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			]);
 		});
 
-		it('does not sleep at all when its jobs have ended', async () => {
+		it('is not suspended if its jobs have already ended', async () => {
 			await stage.sandbox.speed({ processingMs: 0 });
 			const run = await stage.engine.run(await workflow(3));
 			expectAll(run, run);
 		});
 
-		it('hands on the IDs when the time limit is up, and a second wait goes on with them at no cost', async () => {
+		it('outputs the job IDs at the time limit, and a second wait continues with them without further costs', async () => {
 			const run = await sleep(3);
 			const expired = await stage.engine.expireWait(run);
 			expect(idsOf(expired, 'Next')).toEqual(idsOf(run, 'Create'));
