@@ -161,21 +161,23 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
 	return vendor.random === undefined ? text : text.replace(vendor.random, '<random>');
 }
 
-/** Unknown fields pass through where the vendor's response is returned as it is, and with them objects that hold nothing else. */
+/**
+ * Without unknown fields, which are kept where the vendor's response is returned as it is, and without objects that hold
+ * nothing else: whether such an object is absent or empty without the unknown field depends on its place.
+ */
 function withoutExtra(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutExtra);
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
-			.filter(([name, each]) => name !== EXTRA_FIELD && !holdsExtraAlone(each))
+			.filter(([name, each]) => name !== EXTRA_FIELD && !holdsNothingElse(each))
 			.map(([name, each]) => [name, withoutExtra(each)]),
 	);
 }
 
-function holdsExtraAlone(value: unknown): boolean {
+function holdsNothingElse(value: unknown): boolean {
 	if (!isObject(value)) return false;
-	const entries = Object.entries(value);
-	return entries.length > 0 && entries.every(([name, each]) => name === EXTRA_FIELD || holdsExtraAlone(each));
+	return Object.entries(value).every(([name, each]) => name === EXTRA_FIELD || holdsNothingElse(each));
 }
 
 function isObject(value: unknown): value is object {
