@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { reject } from '../shared/trigger/respond';
 import { startWorkflow } from '../shared/trigger/startWorkflow';
@@ -57,7 +58,7 @@ export class AssemblyAiTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			...triggerOutputFields('callback', true),
+			...triggerOutputFields('callback', true, redactionOptions(assemblyAi)),
 		],
 	};
 

@@ -7,13 +7,14 @@ import { getTranscript } from './api/api';
 import { assemblyAiHttp } from './api/http';
 import type { AssemblyAiTranscript } from './api/schemas';
 import { toJob } from './response/job';
-import { toTranscript } from './response/transcript';
+import { toSpokenTranscript, toTranscript } from './response/transcript';
 
 /** AssemblyAI as the shared operations use it. */
 export const assemblyAi: JobVendor = {
 	http: assemblyAiHttp,
 	polling: { firstMs: 500, ceilingMs: 10_000 },
 	longPollSeconds: 0,
+	redacts: true,
 	getJob: async (client, jobId) => {
 		const raw = await getTranscript(client, jobId);
 		return {
@@ -31,5 +32,5 @@ export const assemblyAi: JobVendor = {
 };
 
 async function toTranscriptResponse(raw: AssemblyAiTranscript): Promise<TranscriptResponse> {
-	return await withResponse(toTranscript(raw), toItemData(raw));
+	return await withResponse(toTranscript(raw), toItemData(raw), async () => await toSpokenTranscript(raw));
 }

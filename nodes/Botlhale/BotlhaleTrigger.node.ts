@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { receive } from './callback/receive';
 import { botlhale } from './vendor';
@@ -54,7 +55,7 @@ export class BotlhaleTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			...triggerOutputFields('job', false),
+			...triggerOutputFields('job', false, redactionOptions(botlhale)),
 		],
 	};
 

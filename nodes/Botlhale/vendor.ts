@@ -12,7 +12,7 @@ import { botlhaleHttp } from './api/http';
 import type { DataResponse } from './api/schemas';
 import { findJob, isUnknownName, type FoundJob } from './response/findJob';
 import { UNKNOWN } from './response/job';
-import { toTranscript } from './response/transcript';
+import { toSpokenTranscript, toTranscript } from './response/transcript';
 
 /** Pauses before a result is requested again, in ms; short enough for a callback. */
 const PAUSES_MS = [400, 800, 1600];
@@ -23,6 +23,7 @@ export const botlhale: JobVendor = {
 	polling: { firstMs: 1_000, ceilingMs: 15_000 },
 	longPollSeconds: 0,
 	lateMs: 60_000,
+	redacts: true,
 	getJob: async (client, jobId) => {
 		const found = await findJob(client, jobId);
 		const { job, raw } = found;
@@ -45,7 +46,11 @@ export const botlhale: JobVendor = {
 async function readTranscript(client: VendorClient, found: FoundJob): Promise<TranscriptResponse> {
 	const { jobId } = found.job;
 	const raw = await dataOf(client.forJob(jobId), found);
-	return await withResponse(toTranscript(jobId, raw), toItemData(raw));
+	return await withResponse(
+		toTranscript(jobId, raw),
+		toItemData(raw),
+		async () => await toSpokenTranscript(jobId, raw),
+	);
 }
 
 /**

@@ -70,7 +70,6 @@ export const hostileTranscript: fc.Arbitrary<Transcript> = fc
 				language: text(),
 				emotion: text(),
 				sentiment: text(),
-				redactedText: text(),
 				translations: { [text()]: text() },
 				extras: { [text()]: text() },
 			})),

@@ -182,14 +182,7 @@ function warningsOf(raw: AssemblyAiTranscript): Insights['warnings'] {
 	return warnings.map(({ message }) => ({ feature: 'transcription', type: 'warning', message }));
 }
 
-const OTHER_RESULTS = [
-	'unredacted_text',
-	'unredacted_words',
-	'unredacted_utterances',
-	'speech_understanding',
-	'custom_topics_results',
-	'metadata',
-] as const;
+const OTHER_RESULTS = ['speech_understanding', 'custom_topics_results', 'metadata'] as const;
 
 function leftovers(raw: AssemblyAiTranscript): Insights['other'] {
 	const found = OTHER_RESULTS.flatMap((name) => {

@@ -9,13 +9,25 @@ import { channelOf, fromMs, toConfidence } from '../../shared/transcript/values'
 import { identity } from '../api/identity';
 import { utteranceSchema, wordSchema, type AssemblyAiTranscript } from '../api/schemas';
 import { toInsights } from './insights';
+import { redacted, redactsPersonalData, unredacted, withoutUnredacted } from './redaction';
 
 /**
- * The vendor-neutral transcript of a completed job. Words keep the order of the response, so that the indexes of
- * AssemblyAI's word search stay valid.
+ * The vendor-neutral transcript of a completed job, redacted as far as the job requested it. AssemblyAI redacts text,
+ * words and utterances only ("PII Redaction"); what it returns besides is masked or left out.
  * @throws SchemaMismatchError
  */
 export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcript> {
+	const transcript = await toSpokenTranscript(withoutUnredacted(raw));
+	return redactsPersonalData(raw) ? await redacted(raw, transcript) : transcript;
+}
+
+/**
+ * The same as it was spoken, as far as the response contains it. Words keep the order of the response, so that the indexes of
+ * AssemblyAI's word search stay valid.
+ * @throws SchemaMismatchError
+ */
+export async function toSpokenTranscript(response: AssemblyAiTranscript): Promise<Transcript> {
+	const raw = unredacted(response);
 	const text = raw.text ?? '';
 	const words = await toWords(raw, text);
 	return {

@@ -1,5 +1,6 @@
 import { mapChecked } from '../../shared/transcript/check';
 import type { Insights, Transcript } from '../../shared/transcript/model';
+import { redactedSegments, spokenSegments, type RedactableSegment } from '../../shared/transcript/redact';
 import { spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
 import { dropUndefined, fromMs, toSeconds } from '../../shared/transcript/values';
 import { identity } from '../api/identity';
@@ -9,11 +10,30 @@ import { toIsoTime } from './parseDate';
 
 /**
  * The vendor-neutral transcript of a completed job. Botlhale AI returns times of segments only and no full text: the
- * text is joined from the segments in order of time, and the words are spread over them.
+ * text is joined from the segments in order of time, and the words are spread over them. If Botlhale AI returns a
+ * redacted text of any segment, the transcript holds redacted texts only.
  * @throws SchemaMismatchError
  */
 export async function toTranscript(jobId: string, raw: DataResponse): Promise<Transcript> {
-	const timed = await mapChecked(raw.timestamps, 'timestamps', segmentSchema, toTimedSegment);
+	const { segments, warnings } = redactedSegments(await segmentsOf(raw));
+	return await transcriptOf(jobId, raw, segments, warnings.length > 0 ? { warnings } : {});
+}
+
+/** The same as it was spoken. @throws SchemaMismatchError */
+export async function toSpokenTranscript(jobId: string, raw: DataResponse): Promise<Transcript> {
+	return await transcriptOf(jobId, raw, spokenSegments(await segmentsOf(raw)), {});
+}
+
+async function segmentsOf(raw: DataResponse): Promise<RedactableSegment[]> {
+	return await mapChecked(raw.timestamps, 'timestamps', segmentSchema, toRedactable);
+}
+
+async function transcriptOf(
+	jobId: string,
+	raw: DataResponse,
+	timed: readonly TimedSegment[],
+	more: Insights,
+): Promise<Transcript> {
 	const { words, segments } = await spreadSegments(timed);
 	const languages = languagesByTime(timed);
 	const end = segments.reduce((last, segment) => Math.max(last, segment.end), 0);
@@ -29,30 +49,32 @@ export async function toTranscript(jobId: string, raw: DataResponse): Promise<Tr
 		confidence: null,
 		words,
 		segments,
-		insights: { ...insightsOf(languages), ...receivedInsight(raw.date_received) },
+		insights: { ...insightsOf(languages), ...more, ...receivedInsight(raw.date_received) },
 	};
 }
 
-function toTimedSegment(segment: BotlhaleSegment): TimedSegment {
+function toRedactable(segment: BotlhaleSegment): RedactableSegment {
 	const start = fromMs(segment.start);
 	const { transcription_no_LM, filename, times } = segment;
-	return dropUndefined({
-		speaker: filled(segment.speaker) ?? null,
-		channel: null,
-		start,
-		end: Math.max(start, fromMs(segment.end)),
-		text: segment.transcription?.trim() ?? '',
-		confidence: null,
-		language: languageCode(segment.language) ?? undefined,
-		emotion: filled(segment.emotion),
-		redactedText: filled(segment.redaction),
-		translations: translationsOf(segment),
-		extras: dropUndefined({
-			transcription_no_LM: filled(transcription_no_LM),
-			filename: filled(filename),
-			times,
+	const extras = dropUndefined({ filename: filled(filename), times });
+	return {
+		common: dropUndefined({
+			speaker: filled(segment.speaker) ?? null,
+			channel: null,
+			start,
+			end: Math.max(start, fromMs(segment.end)),
+			confidence: null,
+			language: languageCode(segment.language) ?? undefined,
+			emotion: filled(segment.emotion),
+			extras,
 		}),
-	});
+		spoken: dropUndefined({
+			text: segment.transcription?.trim() ?? '',
+			translations: translationsOf(segment),
+			extras: dropUndefined({ transcription_no_LM: filled(transcription_no_LM), ...extras }),
+		}),
+		redactedText: filled(segment.redaction),
+	};
 }
 
 function filled(value: string | null | undefined): string | undefined {

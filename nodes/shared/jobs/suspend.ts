@@ -28,6 +28,8 @@ const planSchema = z.object({
 		fileName: z.string(),
 		title: z.string(),
 	}),
+	/** Absent in an execution that an older version has suspended. */
+	redaction: z.enum(['redacted', 'asSpoken']).optional(),
 	limitMs: z.number(),
 	/** The subscription of the callbacks, if the vendor requires one. */
 	wakeUpId: z.string().optional(),

@@ -3,7 +3,7 @@ import { type VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
-import type { TranscriptResponse } from '../transcript/response';
+import { inVersion, type Redaction, type TranscriptResponse } from '../transcript/response';
 import type { JobResponse } from './model';
 import type { JobVendor } from './vendor';
 
@@ -20,20 +20,29 @@ const NONE: Transcript = {
 	insights: {},
 };
 
+/** What a transcript is for. */
+export interface WantedTranscript {
+	/** The format of the output. */
+	output: unknown;
+	redaction: Redaction;
+}
+
 /**
  * The transcript of a completed job: from the response about the job if it contains the transcript, otherwise from the
  * vendor. If the output is the vendor's response, the response does not have to be a valid transcript.
- * @throws NodeApiError, NodeOperationError, SchemaMismatchError
+ * @throws VendorError, JobError, SchemaMismatchError
  */
 export async function transcriptOfJob(
 	vendor: JobVendor,
 	client: VendorClient,
 	jobId: string,
-	output: unknown,
+	{ output, redaction }: WantedTranscript,
 	known?: Pick<JobResponse, 'readTranscript'>,
 ): Promise<TranscriptResponse> {
 	const [response] = await Promise.allSettled([
-		known?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId),
+		(known?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId)).then(async (given) =>
+			output === 'vendor' ? given : await inVersion(given, redaction),
+		),
 	]);
 	if (response.status === 'fulfilled') return response.value;
 	if (output === 'vendor' && response.reason instanceof SchemaMismatchError && response.reason.raw) {

@@ -39,6 +39,8 @@ export interface JobVendor {
 	readonly idKey?: (jobId: string) => string;
 	/** Absent if each job is created with the URL to call. */
 	readonly wakeUp?: WakeUpSubscription;
+	/** Whether a transcript may have a redacted and an unredacted version, between which the user chooses. */
+	readonly redacts?: true;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobResponse>;
 	/** The transcript of a completed job; use `transcriptOfJob`, which only sends a request if it must. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptResponse>;

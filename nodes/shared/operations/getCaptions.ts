@@ -23,6 +23,7 @@ import {
 	type CaptionSettings,
 	type PrepareBinary,
 } from './output';
+import { redactionOptions } from './redaction';
 import { sourceFields, transcriptOf } from './source';
 
 const FORMATS = ['json', 'srt', 'vtt'] as const;
@@ -192,7 +193,11 @@ export function getCaptionsOperation(
 			own
 				? { ...rulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
 				: rulesGroup,
-			optionsField([...captionOptions, ...(own ? [own.choice, ...(own.options ?? [])] : [])]),
+			optionsField([
+				...captionOptions,
+				...redactionOptions(vendor, true),
+				...(own ? [own.choice, ...(own.options ?? [])] : []),
+			]),
 		],
 		output: captionsSchema,
 		execute: async (call) => {
@@ -217,7 +222,8 @@ function exportFormat(
 	format: CaptionFormat | 'json',
 ): CaptionFormat | undefined {
 	const vendorName = vendor.http.displayName;
-	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions: [] };
+	const packageOptions = redactionOptions(vendor);
+	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions };
 	if (!isVendorChosen(call, alternatives)) return undefined;
 	const { name, displayName } = rulesGroup;
 	if (Object.keys(readOptions(call, name, displayName)).length > 0) {

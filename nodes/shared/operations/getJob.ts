@@ -11,6 +11,9 @@ import { jobSchema, jobToJson, type JobResponse } from '../jobs/model';
 import type { JobVendor, Vendor } from '../jobs/vendor';
 import { simplifyField } from './jobFields';
 
+/** The response about a job may contain its transcript. */
+const UNREDACTED_HINT = 'If turned off, the output may contain unredacted data that the vendor returns';
+
 /** Job: Get. */
 export function getJobOperation(vendor: JobVendor, jobField: INodeProperties): ItemOperation {
 	return {
@@ -18,7 +21,11 @@ export function getJobOperation(vendor: JobVendor, jobField: INodeProperties): I
 		value: 'get',
 		description: 'Get a job and its status',
 		action: 'Get a job',
-		properties: [jobField, simplifyField, optionsField()],
+		properties: [
+			jobField,
+			vendor.redacts === true ? { ...simplifyField, hint: UNREDACTED_HINT } : simplifyField,
+			optionsField(),
+		],
 		output: jobSchema,
 		execute: async (call) => {
 			const jobId = readJobId(call);

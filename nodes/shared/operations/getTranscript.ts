@@ -16,6 +16,7 @@ import {
 	type OutputSettings,
 	type PrepareBinary,
 } from './output';
+import { redactionOptions } from './redaction';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
 
 /** An output of Transcript: Get that only one vendor has. */
@@ -38,7 +39,11 @@ export function getTranscriptOperation(
 		value: 'get',
 		description: 'Get the transcript of a completed job as data, text, Markdown, captions or an HTML page',
 		action: 'Get a transcript',
-		properties: [...sourceFields(jobField), ...outputFields(more), optionsField(outputOptions)],
+		properties: [
+			...sourceFields(jobField),
+			...outputFields(more),
+			optionsField([...outputOptions, ...redactionOptions(vendor, true)]),
+		],
 		output: transcriptSchema,
 		execute: async (call) => {
 			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');

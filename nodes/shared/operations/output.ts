@@ -55,7 +55,11 @@ const OUTPUTS = [
 		value: 'transcript',
 		description: 'Text, words, speakers and insights in the same format for every vendor',
 	},
-	{ name: 'Vendor Response', value: 'vendor', description: 'The complete response, unmodified' },
+	{
+		name: 'Vendor Response',
+		value: 'vendor',
+		description: 'The complete response, unmodified, including unredacted data that the vendor returns',
+	},
 ];
 
 /**

@@ -248,7 +248,8 @@ async function toItem(
 	const pairedItem = { item: itemIndex };
 	const { job } = response;
 	if (job.status !== 'completed' || !isOutput(plan.output)) return { json: jobToJson(job), pairedItem };
-	const result = await transcriptOrReason(vendor, client, job.jobId, plan.output, response);
+	const { output, redaction = 'redacted' } = plan;
+	const result = await transcriptOrReason(vendor, client, job.jobId, { output, redaction }, response);
 	if ('reason' in result) return { json: { ...jobToJson(job), errorMessage: result.reason }, pairedItem };
 	const item = await renderOutput(
 		result.response,

@@ -8,6 +8,7 @@ import { checkField, fieldError, readOptions } from '../fields/parameters';
 import type { JobVendor } from '../jobs/vendor';
 import { parseTerms, searchTranscript, type SearchOptions } from '../search';
 import { isVendorChosen } from './alternatives';
+import { redactionOptions } from './redaction';
 import { sourceFields, transcriptOf } from './source';
 
 const termsField: INodeProperties = {
@@ -108,7 +109,7 @@ export function searchWordsOperation(
 		properties: [
 			termsField,
 			...sourceFields(jobField),
-			optionsField([...searchOptions, ...(own ? [own.choice] : [])]),
+			optionsField([...searchOptions, ...redactionOptions(vendor, true), ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
 		execute: async (call) => {
@@ -119,7 +120,7 @@ export function searchWordsOperation(
 					choice: own.choice,
 					vendorName: vendor.http.displayName,
 					vendorOptions: [],
-					packageOptions: searchOptions,
+					packageOptions: [...searchOptions, ...redactionOptions(vendor)],
 				});
 			return isByVendor ? [{ json: await own.fetch(call, terms) }] : await search(vendor, call, terms);
 		},

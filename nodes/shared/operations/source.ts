@@ -14,6 +14,7 @@ import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
 import { clientFor } from './getJob';
 import type { Output } from './output';
+import { readRedaction, refuseAsSpoken } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
 
@@ -61,6 +62,7 @@ export async function transcriptOf(vendor: JobVendor, call: ItemContext): Promis
 }
 
 async function fromItem(call: ItemContext): Promise<Transcript> {
+	refuseAsSpoken(call);
 	const value = transcriptField(call);
 	try {
 		return await readTranscript(typeof value === 'string' ? JSON.parse(value) : value);
@@ -93,7 +95,8 @@ export async function fetchTranscript(
 	deadline?: Deadline,
 ) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
-	const fetch = async () => await transcriptOfJob(vendor, client, jobId, output, known);
+	const wanted = { output, redaction: readRedaction(call) };
+	const fetch = async () => await transcriptOfJob(vendor, client, jobId, wanted, known);
 	const [result] = await Promise.allSettled([
 		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(),
 	]);

@@ -7,11 +7,13 @@ import type { VendorClient } from '../http/client';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import type { CreatedJob, JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
+import { inVersion } from '../transcript/response';
 import { costNotice } from './costNotice';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
 import { failedJobsOption, newJobOnRetryOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { outputFields, outputOptions } from './output';
+import { readRedaction, redactionOptions } from './redaction';
 import { fetchTranscript } from './source';
 
 /** Transcript: Transcribe, from the recording to the transcript: upload, create the job, wait, fetch. */
@@ -33,6 +35,7 @@ export function transcribeOperation(
 			...fields.parameters,
 			optionsField([
 				...outputOptions,
+				...redactionOptions(vendor),
 				failedJobsOption,
 				newJobOnRetryOption,
 				timeLimitOption,
@@ -46,7 +49,10 @@ export function transcribeOperation(
 			const client = await clientFor(vendor, call);
 			const created = await create(call, client);
 			const { jobId } = created.job;
-			if (created.transcript) return [await outputItem(call, created.transcript, output)];
+			if (created.transcript) {
+				const chosen = await inVersion(created.transcript, readRedaction(call));
+				return [await outputItem(call, chosen, output)];
+			}
 			const deadline = deadlineIn(limitMs);
 			const done = await pollUntilDone(vendor, client, jobId, deadline, created.job);
 			if (done.job.status !== 'completed') return [failedJobItem(call, done)];

@@ -13,6 +13,7 @@ import { clientFor, failedJobItem } from './getJob';
 import { outputItem } from './getTranscript';
 import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { OUTPUT_VALUES, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
+import { redactionOf, redactionOptions } from './redaction';
 import { fetchTranscript } from './source';
 
 const waitField = ({ http, wakeUp }: JobVendor): INodeProperties => ({
@@ -68,7 +69,7 @@ export function waitOperation(
 			jobField,
 			...(suspends ? [waitField(vendor), showWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
-			optionsField([...outputOptions, failedJobsOption, timeLimitOption]),
+			optionsField([...outputOptions, ...redactionOptions(vendor), failedJobsOption, timeLimitOption]),
 		],
 		output: jobSchema,
 		executeAll: async (context) =>
@@ -119,6 +120,7 @@ async function waitSuspended(vendor: JobVendor, context: IExecuteFunctions): Pro
 	const plan = {
 		output: readWaitOutput(first),
 		settings: readOutputSettings(readOptions(first, 'options', 'Options')),
+		redaction: redactionOf(readOptions(first, 'options', 'Options')),
 		limitMs: readTimeLimit(first),
 	};
 	const jobs: WaitingJob[] = [];

@@ -15,9 +15,12 @@ export class SchemaMismatchError extends Error {
 export async function withResponse(
 	transcript: Promise<Transcript>,
 	raw: JsonObject,
+	readAsSpoken?: () => Promise<Transcript>,
 ): Promise<TranscriptResponse> {
 	const [result] = await Promise.allSettled([transcript]);
-	if (result.status === 'fulfilled') return { transcript: result.value, raw };
+	if (result.status === 'fulfilled') {
+		return { transcript: result.value, raw, ...(readAsSpoken ? { readAsSpoken } : {}) };
+	}
 	if (result.reason instanceof SchemaMismatchError) result.reason.raw = raw;
 	throw result.reason;
 }

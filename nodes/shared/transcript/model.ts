@@ -45,7 +45,6 @@ export const segmentSchema = z.object({
 	language: z.string().optional(),
 	emotion: z.string().optional(),
 	sentiment: z.string().optional(),
-	redactedText: z.string().optional(),
 	translations: z.record(z.string(), z.string()).optional(),
 	/** Further properties of the segment, under the vendor's own names. */
 	extras: z.record(z.string(), z.unknown()).optional(),

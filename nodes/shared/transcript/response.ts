@@ -3,6 +3,24 @@ import type { Transcript } from './model';
 
 /** A transcript and the vendor's response it is made from. */
 export interface TranscriptResponse {
+	/** What may be shown: redacted wherever the vendor returns redacted text. */
 	transcript: Transcript;
 	raw: JsonObject;
+	/**
+	 * The transcript as it was spoken, as far as the vendor returns it. Absent for a vendor without redaction.
+	 * @throws SchemaMismatchError
+	 */
+	readAsSpoken?: () => Promise<Transcript>;
+}
+
+/** Which version of a transcript to output. */
+export type Redaction = 'redacted' | 'asSpoken';
+
+/** The same response, with the chosen version as its transcript. @throws SchemaMismatchError */
+export async function inVersion(
+	response: TranscriptResponse,
+	redaction: Redaction,
+): Promise<TranscriptResponse> {
+	const { raw, readAsSpoken } = response;
+	return redaction === 'asSpoken' && readAsSpoken ? { transcript: await readAsSpoken(), raw } : response;
 }

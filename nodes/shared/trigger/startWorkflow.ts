@@ -15,6 +15,7 @@ import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from '../operations/output';
+import { redactionOf } from '../operations/redaction';
 import { type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
 import { acknowledge, reject } from './respond';
@@ -149,7 +150,8 @@ async function itemFor(
 	if (!confirms(event, job)) return undefined;
 	if (output === 'callback') return await plain({ job: jobToJson(job) });
 	if (output === 'job' || job.status !== 'completed') return { json: { ...metadata, ...jobToJson(job) } };
-	const result = await transcriptOrReason(vendor, client, jobId, output, response);
+	const wanted = { output, redaction: redactionOf(options) };
+	const result = await transcriptOrReason(vendor, client, jobId, wanted, response);
 	if ('reason' in result) return { json: { ...metadata, ...jobToJson(job), errorMessage: result.reason } };
 	const item = await transcriptItem(context, result.response, output, readOutputSettings(options));
 	return {

@@ -305,9 +305,8 @@ describe('Transcribe Short Audio', () => {
 		]);
 		expect(run.json(NODE)[0]).toMatchObject({
 			vendor: 'botlhale',
-			text: await spokenText('dialogue-en'),
+			text: expect.stringContaining('this is <PERSON> speaking'),
 			language: 'en-ZA',
-			segments: [expect.objectContaining({ redactedText: expect.stringContaining('<') })],
 		});
 		const requests = await stage.sandbox.requests();
 		expect(requests.map(kindOf).filter((kind) => kind !== 'token')).toEqual(['short']);

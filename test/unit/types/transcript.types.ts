@@ -66,12 +66,7 @@ export type WordChecks = [
 export type SegmentChecks = [
 	Expect<Same<Segment['words'], { from: number; to: number }>>,
 	Expect<Same<Segment['speaker'], string | null>>,
-	Expect<
-		Same<
-			OptionalKeys<Segment>,
-			'language' | 'emotion' | 'sentiment' | 'redactedText' | 'translations' | 'extras'
-		>
-	>,
+	Expect<Same<OptionalKeys<Segment>, 'language' | 'emotion' | 'sentiment' | 'translations' | 'extras'>>,
 ];
 
 export type InsightsChecks = [

@@ -7,14 +7,16 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputFields, outputOptions } from '../../../shared/operations/output';
-import type { TranscriptResponse } from '../../../shared/transcript/response';
+import { readRedaction, redactionOptions } from '../../../shared/operations/redaction';
+import { inVersion, type TranscriptResponse } from '../../../shared/transcript/response';
 import { transcribeShort } from '../../api/api';
+import type { NamedParameters } from '../../api/names';
 import type { ShortResponse } from '../../api/schemas';
 import { additionalOption } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
 import { readRecording } from '../../request/create';
 import { readShortParameters, shortFields } from '../../request/request';
-import { toShortJob, toShortTranscript } from '../../response/shortTranscript';
+import { toShortJob, toShortTranscript, toSpokenShortTranscript } from '../../response/shortTranscript';
 import { botlhale } from '../../vendor';
 
 export const transcribeShortOperation: ItemOperation = {
@@ -27,7 +29,7 @@ export const transcribeShortOperation: ItemOperation = {
 		...recordingFields,
 		...outputFields(),
 		...shortFields,
-		optionsField([...outputOptions, additionalOption]),
+		optionsField([...outputOptions, ...redactionOptions(botlhale), additionalOption]),
 	],
 	execute: async (call) => {
 		const output = readOutput(call);
@@ -36,7 +38,10 @@ export const transcribeShortOperation: ItemOperation = {
 		const client = await clientFor(botlhale, call);
 		const { transcript } = await createOnce(call, client, {
 			what: [parameters, await file.identity()],
-			send: async () => toShortJob(await toResponse(await transcribeShort(client, file, parameters))),
+			send: async () =>
+				toShortJob(
+					await toResponse(await transcribeShort(client, file, parameters), isRedacting(parameters)),
+				),
 			resume: async (jobId) => {
 				throw new JobError(
 					jobId,
@@ -45,10 +50,20 @@ export const transcribeShortOperation: ItemOperation = {
 				);
 			},
 		});
-		return transcript ? [await outputItem(call, transcript, output)] : [];
+		if (!transcript) return [];
+		return [await outputItem(call, await inVersion(transcript, readRedaction(call)), output)];
 	},
 };
 
-async function toResponse(raw: ShortResponse): Promise<TranscriptResponse> {
-	return { transcript: await toShortTranscript(raw), raw: toItemData(raw) };
+/** Whether redaction is requested, by the field or by additional parameters; an unknown value counts as requested. */
+function isRedacting({ snake: { redact = 'False' } }: NamedParameters): boolean {
+	return !/^(false|0|no|null|)$/i.test(redact.trim());
+}
+
+async function toResponse(raw: ShortResponse, redacts: boolean): Promise<TranscriptResponse> {
+	return {
+		transcript: await toShortTranscript(raw, redacts),
+		raw: toItemData(raw),
+		readAsSpoken: async () => await toSpokenShortTranscript(raw),
+	};
 }
