@@ -16,7 +16,7 @@ export interface Said {
 
 const plain = fc.constantFrom(...PLAIN.split(' ')).map((text): Said[] => [{ text }]);
 const letters = (min: number, max: number) =>
-	fc.string({ unit: fc.constantFrom(...'bcdfghjklmnpqrstvwz'), minLength: min, maxLength: max });
+	fc.string({ unit: fc.constantFrom(...Array.from('bcdfghjklmnpqrstvwz')), minLength: min, maxLength: max });
 const name = fc
 	.tuple(letters(4, 7), letters(4, 7))
 	.map(([first, last]): Said[] =>

@@ -86,7 +86,7 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		booleanField(
 			'redact_pii_return_unredacted',
 			'Redact: Return Unredacted Transcript',
-			'Whether to also return the unredacted text, words and utterances',
+			'Whether AssemblyAI also returns the unredacted text. To output it, set "Redaction" under "Options" to "As Spoken".',
 		),
 	),
 	at(

@@ -99,9 +99,9 @@ const LABEL = /^([A-Z]{1,2}|\d{1,3}|unknown)$/i;
  * were given with the job are kept.
  */
 function speakerLabels(raw: AssemblyAiTranscript): (speaker: string) => string {
-	const parsed = identification.safeParse(raw.speech_understanding);
-	const asked = parsed.success ? parsed.data.request?.speaker_identification : undefined;
-	const mapping = (parsed.success && parsed.data.response?.speaker_identification?.mapping) || {};
+	const { request, response } = identification.safeParse(raw.speech_understanding).data ?? {};
+	const asked = request?.speaker_identification;
+	const mapping = response?.speaker_identification?.mapping ?? {};
 	if (asked?.speaker_type === 'role') return (speaker) => speaker;
 	const given = new Set([
 		...(asked?.known_values ?? []),

@@ -80,11 +80,7 @@ export const shortGroup = (languages: INodePropertyOptions[]): NamedGroup =>
 		parameter(
 			'redact',
 			'redact',
-			booleanField(
-				'redact',
-				'Redact',
-				'Whether to replace names, places and the like with tags in the redacted text',
-			),
+			booleanField('redact', 'Redact', 'Whether to replace names, places and the like with tags'),
 			trueOrFalse,
 		),
 	]);

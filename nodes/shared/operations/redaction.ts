@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../execution/runItems';
-import { fieldError, optionLabel, readOptions } from '../fields/parameters';
-import type { Vendor } from '../jobs/vendor';
+import { readOptions } from '../fields/parameters';
+import type { JobVendor } from '../jobs/vendor';
 import type { Redaction } from '../transcript/response';
 
 const redactionOption: INodeProperties = {
@@ -30,7 +30,7 @@ const redactionOption: INodeProperties = {
  * The option "Redaction" of an operation or a trigger; none for a vendor without redaction.
  * @param hasSource whether the transcript may come from the input item, which has one version only
  */
-export function redactionOptions({ redacts }: Pick<Vendor, 'redacts'>, hasSource = false): INodeProperties[] {
+export function redactionOptions({ redacts }: Pick<JobVendor, 'redacts'>, hasSource = false): INodeProperties[] {
 	if (redacts !== true) return [];
 	return hasSource
 		? [{ ...redactionOption, displayOptions: { show: { '/transcriptSource': ['job'] } } }]
@@ -45,15 +45,4 @@ export function redactionOf({ redaction }: IDataObject): Redaction {
 /** The chosen version for an item. @throws NodeOperationError */
 export function readRedaction(call: ItemContext): Redaction {
 	return redactionOf(readOptions(call, 'options', 'Options'));
-}
-
-/** @throws NodeOperationError for "As Spoken" with a transcript from the input item, which has one version only */
-export function refuseAsSpoken(call: ItemContext): void {
-	if (readRedaction(call) !== 'asSpoken') return;
-	throw fieldError(
-		call,
-		optionLabel(redactionOption),
-		'cannot be "As Spoken" with "Transcript Source" set to "Input Item"',
-		'Remove the option, or set "Transcript Source" to "Job".',
-	);
 }

@@ -14,7 +14,7 @@ import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
 import { clientFor } from './getJob';
 import type { Output } from './output';
-import { readRedaction, refuseAsSpoken } from './redaction';
+import { readRedaction } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
 
@@ -62,7 +62,6 @@ export async function transcriptOf(vendor: JobVendor, call: ItemContext): Promis
 }
 
 async function fromItem(call: ItemContext): Promise<Transcript> {
-	refuseAsSpoken(call);
 	const value = transcriptField(call);
 	try {
 		return await readTranscript(typeof value === 'string' ? JSON.parse(value) : value);

@@ -10,7 +10,7 @@ import { joinWords } from './words';
  */
 
 /** Text in place of what must not be shown and has no redacted version. */
-export const REDACTED = '[REDACTED]';
+const REDACTED = '[REDACTED]';
 
 /** A segment of a vendor that returns both versions of its text. */
 export interface RedactableSegment {

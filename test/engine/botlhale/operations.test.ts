@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { Botlhale } from '../../../nodes/Botlhale/Botlhale.node';
@@ -42,10 +43,10 @@ const transcriptSchema = z.object({
 
 describe('Transcript: Transcribe', () => {
 	it('requests an upload slot, uploads, waits and returns the transcript, paired with its item', async () => {
-		const run = await stage.run({ ...transcribe, recognition: { diarization: true } }, [
-			await stage.recording('dialogue-en.wav'),
-			await stage.recording('order-af.ogg'),
-		]);
+		const run = await stage.run(
+			{ ...transcribe, recognition: { diarization: true }, options: { redaction: 'asSpoken' } },
+			[await stage.recording('dialogue-en.wav'), await stage.recording('order-af.ogg')],
+		);
 		expect(run.error).toBeUndefined();
 		const [first, second] = run.json(NODE);
 		expect(run.pairs(NODE)).toEqual([[0], [1]]);
@@ -69,7 +70,7 @@ describe('Transcript: Transcribe', () => {
 			const run = await other.run({ ...transcribe, output: 'text' }, [
 				await other.recording('dialogue-en.wav'),
 			]);
-			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+			expect(run.json(NODE)[0]?.text).toContain('move my appointment');
 			const [upload] = (await other.sandbox.requests()).filter((entry) => kindOf(entry) === 'storage');
 			expect(upload?.details).toMatchObject({ bytes: 433_112 });
 		} finally {
@@ -147,7 +148,7 @@ describe('Transcript: Transcribe', () => {
 		const again = await stage.run({ resource: 'job', operation: 'wait', output: 'text' }, [
 			{ json: { jobId: item?.jobId } },
 		]);
-		expect(again.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(again.json(NODE)[0]?.text).toContain('move my appointment');
 	});
 });
 
@@ -276,18 +277,37 @@ describe('Transcript', () => {
 		expect((await stage.engine.readBinary(run.items(NODE)[0])).toString()).toBe(run.json(NODE)[0]?.captions);
 	});
 
+	it('is redacted in every operation, unless it is requested as spoken', async () => {
+		const jobId = await makeJob();
+		const operations: IDataObject[] = [
+			{ resource: 'transcript', operation: 'get', output: 'transcript' },
+			{ resource: 'transcript', operation: 'get', output: 'markdown' },
+			{ resource: 'transcript', operation: 'getCaptions', format: 'json' },
+			{ resource: 'transcript', operation: 'getCaptions', format: 'srt' },
+			{ resource: 'transcript', operation: 'searchWords', terms: 'speaking' },
+			{ resource: 'job', operation: 'wait', output: 'text' },
+		];
+		for (const operation of operations) {
+			const redacted = await stage.run({ ...operation, jobId });
+			expect(JSON.stringify(redacted.json(NODE))).toContain('PERSON');
+			expect(JSON.stringify(redacted.json(NODE))).not.toContain('Nadia');
+			const spoken = await stage.run({ ...operation, jobId, options: { redaction: 'asSpoken' } });
+			expect(JSON.stringify(spoken.json(NODE))).toContain('Nadia');
+		}
+	});
+
 	it('is searched for words', async () => {
 		const jobId = await makeJob();
 		const run = await stage.run({
 			resource: 'transcript',
 			operation: 'searchWords',
 			jobId,
-			terms: 'karoo dental\nnowhere',
+			terms: 'my appointment\nnowhere',
 		});
 		expect(run.json(NODE)).toEqual([
 			{
 				jobId,
-				term: 'karoo dental',
+				term: 'my appointment',
 				count: 1,
 				hits: [expect.objectContaining({ start: expect.any(Number) })],
 			},

@@ -84,7 +84,7 @@ describe('an upload slot', () => {
 		expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
 		const jobId = firstText(run, 'jobId');
 		const waited = await stage.run({ resource: 'job', operation: 'wait', jobId, output: 'text' });
-		expect(waited.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(waited.json(NODE)[0]?.text).toContain('move my appointment');
 		const [request] = await requests('slot');
 		expect(request?.details).toMatchObject({
 			fields: { language_code: 'en-ZA', notify_url: 'https://example.com/done' },

@@ -119,7 +119,7 @@ describe('an expired upload slot', () => {
 			'<Error><Code>AccessDenied</Code><Message>Invalid according to Policy: Policy expired.</Message></Error>';
 		await stage.sandbox.faults({ kind: 'status', status: 403, body: expired, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
-		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(run.json(NODE)[0]?.text).toContain('move my appointment');
 		expect(await requests('storage')).toHaveLength(2);
 	});
 
@@ -136,7 +136,7 @@ describe('an upload that fails', () => {
 		const body = '<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
 		await stage.sandbox.faults({ kind: 'status', status: 503, body, times: 2, match: STORAGE });
 		const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
-		expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+		expect(run.json(NODE)[0]?.text).toContain('move my appointment');
 		const uploads = await requests('storage');
 		expect(uploads.map(({ status }) => status)).toEqual([503, 503, 204]);
 		expect(uploads.at(-1)?.details).toMatchObject({ bytes: 433_112 });
@@ -149,7 +149,7 @@ describe('an upload that fails', () => {
 			await stage.sandbox.settings('botlhale', { awaitingUpload });
 			await stage.sandbox.faults({ kind: 'reset-in-upload', afterBytes: 1000, match: STORAGE });
 			const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
-			expect(run.json(NODE)[0]?.text).toContain('Karoo Dental');
+			expect(run.json(NODE)[0]?.text).toContain('move my appointment');
 			const uploads = await requests('storage');
 			expect(uploads).toHaveLength(2);
 			expect(uploads.at(-1)?.details).toMatchObject({ bytes: 433_112 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { AssemblyAiTranscript } from '../../../nodes/AssemblyAi/api/schemas';
+import { transcriptSchema, type AssemblyAiTranscript } from '../../../nodes/AssemblyAi/api/schemas';
 import { toSpokenTranscript, toTranscript } from '../../../nodes/AssemblyAi/response/transcript';
-import { transcriptSchema } from '../../../nodes/shared/transcript/model';
+import { transcriptSchema as modelSchema } from '../../../nodes/shared/transcript/model';
 import { leaksOf, secretsIn, sentences, textOf, type Said } from '../../support/leaks';
 
 type Substitution = 'hash' | 'entity_name';
@@ -106,7 +106,7 @@ describe('A redacted transcript of AssemblyAI', () => {
 			fc.asyncProperty(sentences, bySubstitution, async (said, by) => {
 				const transcript = await toTranscript(response(said, by));
 				expect(await leaksOf(transcript, secretsIn(said))).toEqual([]);
-				expect(transcriptSchema.safeParse(transcript).success).toBe(true);
+				expect(modelSchema.safeParse(transcript).success).toBe(true);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -177,10 +177,12 @@ describe('A redacted transcript of AssemblyAI', () => {
 				response: { speaker_identification: { mapping: { A: 'Xenia', B: 'Quentin' } } },
 			},
 		});
-		const named = JSON.parse(
-			JSON.stringify(raw)
-				.replaceAll('"speaker":"A"', '"speaker":"Xenia"')
-				.replaceAll('"speaker":"B"', '"speaker":"Quentin"'),
+		const named = transcriptSchema.parse(
+			JSON.parse(
+				JSON.stringify(raw)
+					.replaceAll('"speaker":"A"', '"speaker":"Xenia"')
+					.replaceAll('"speaker":"B"', '"speaker":"Quentin"'),
+			),
 		);
 		const transcript = await toTranscript(named);
 		expect(transcript.segments.map(({ speaker }) => speaker)).toEqual(expected);
