@@ -30,7 +30,10 @@ const redactionOption: INodeProperties = {
  * The option "Redaction" of an operation or a trigger; none for a vendor without redaction.
  * @param hasSource whether the transcript may come from the input item, which has one version only
  */
-export function redactionOptions({ redacts }: Pick<JobVendor, 'redacts'>, hasSource = false): INodeProperties[] {
+export function redactionOptions(
+	{ redacts }: Pick<JobVendor, 'redacts'>,
+	hasSource = false,
+): INodeProperties[] {
 	if (redacts !== true) return [];
 	return hasSource
 		? [{ ...redactionOption, displayOptions: { show: { '/transcriptSource': ['job'] } } }]
