@@ -15,13 +15,12 @@ export async function findInList<T, Cursor>(
 	isOlder: (entry: T) => boolean,
 ): Promise<T | undefined> {
 	let cursor: Cursor | undefined = first;
-	for (let page = 0; page < MAX_PAGES; page += 1) {
-		if (cursor === undefined) return undefined;
+	for (let page = 0; cursor !== undefined; page += 1) {
+		if (page >= MAX_PAGES) throw new Error('The list has too many new jobs to search');
 		const { items, next }: Page<T, Cursor> = await fetchPage(cursor);
 		const found = items.find(matches);
 		if (found !== undefined) return found;
-		if (items.some(isOlder)) return undefined;
-		cursor = next;
+		cursor = items.some(isOlder) ? undefined : next;
 	}
-	throw new Error('The list has too many new jobs to search');
+	return undefined;
 }
