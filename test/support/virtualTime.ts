@@ -5,18 +5,16 @@
 export async function inVirtualTime<T>(work: () => Promise<T>, startMs = START_MS): Promise<T> {
 	jest.useFakeTimers({ now: startMs, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
 	try {
-		let isSettled = false;
-		const result = Promise.allSettled([work()]).finally(() => {
-			isSettled = true;
-		});
-		for (let turn = 0; !isSettled; turn += 1) {
-			if (turn >= MAX_TURNS) throw new Error('The work does not end');
+		const results: Array<PromiseSettledResult<T>> = [];
+		void Promise.allSettled([work()]).then(([result]) => results.push(result));
+		for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+			const [result] = results;
+			if (result?.status === 'fulfilled') return result.value;
+			if (result) throw result.reason;
 			await new Promise((resolve) => setImmediate(resolve));
 			jest.advanceTimersToNextTimer();
 		}
-		const [settled] = await result;
-		if (settled.status === 'rejected') throw settled.reason;
-		return settled.value;
+		throw new Error('The work does not end');
 	} finally {
 		jest.useRealTimers();
 	}

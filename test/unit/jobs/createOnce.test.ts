@@ -63,7 +63,10 @@ function failingFirst(...errors: Error[]) {
 	};
 }
 
-const nothing = async () => await Promise.resolve(undefined);
+const nothing = async (): Promise<CreatedJob | undefined> => {
+	const none: { job?: CreatedJob } = await Promise.resolve({});
+	return none.job;
+};
 
 describe('the first attempt', () => {
 	it('sends one request with the mark of the item and returns its job', async () => {
@@ -234,7 +237,7 @@ describe('a job that failed at the vendor', () => {
 				},
 				find: async (_handle, since) => {
 					found.push(since());
-					return await Promise.resolve(undefined);
+					return await nothing();
 				},
 			}),
 			newJobOnRetry,
@@ -281,7 +284,7 @@ describe('a request whose response was lost', () => {
 			},
 			find: async (handle) => {
 				handles.push(handle);
-				return await Promise.resolve(undefined);
+				return await nothing();
 			},
 		});
 		await attempt();
@@ -406,7 +409,7 @@ describe('the time from which jobs are searched', () => {
 			send: async () => await Promise.reject(lostResponse({ mayStillRun: true })),
 			find: async (_handle, since) => {
 				times.push(since());
-				return await Promise.resolve(undefined);
+				return await nothing();
 			},
 		});
 		await attempt({ clockAheadMs: 0 });
@@ -420,10 +423,10 @@ describe('a further attempt after the outcome remained unknown', () => {
 		scene({ send: failingFirst(lostResponse({ mayStillRun: true })), ...job });
 
 	it('continues with the job if it has appeared by now', async () => {
-		let jobs: CreatedJob | undefined;
-		const { attempt, sent, execution } = unknown({ find: async () => await Promise.resolve(jobs) });
+		const list: CreatedJob[] = [];
+		const { attempt, sent, execution } = unknown({ find: async () => await Promise.resolve(list[0]) });
 		await attempt();
-		jobs = createdJob('LATE');
+		list.push(createdJob('LATE'));
 		const { created, recorded } = await attempt();
 		expect([created, recorded, sent.length]).toEqual([createdJob('LATE'), ['LATE'], 1]);
 		expect(execution.log).toEqual([expect.stringContaining('Acme job LATE created for item 0')]);

@@ -2,7 +2,10 @@ import { deleteOnce } from '../../../nodes/shared/jobs/deleteOnce';
 import { failedRequest } from '../../support/jobs';
 import { rejectionOf } from '../../support/virtualTime';
 
-const failing = (error: unknown) => async () => await Promise.reject(error);
+const failing = (error: unknown) => async (): Promise<{ deleted: true } | undefined> => {
+	await Promise.resolve();
+	throw error;
+};
 
 describe('deleteOnce', () => {
 	it('returns the response of the vendor', async () => {
@@ -13,7 +16,8 @@ describe('deleteOnce', () => {
 		'succeeds if the retry after a lost response returns %d: the job is deleted',
 		async (status) => {
 			const error = failedRequest({ status, responseLost: true });
-			expect(await deleteOnce(failing(error))).toBeUndefined();
+			const deleted = await deleteOnce(failing(error));
+			expect(deleted).toBeUndefined();
 		},
 	);
 

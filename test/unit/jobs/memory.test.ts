@@ -152,15 +152,8 @@ describe('a purchase', () => {
 });
 
 it('needs neither an operation nor credentials', () => {
-	const { context } = fakeExecution();
-	const bare = fakeExecution({
-		functions: {
-			getNode: () => {
-				const { credentials: _none, ...node } = context.getNode();
-				return node;
-			},
-		},
-	});
+	const node = { ...fakeExecution().context.getNode(), credentials: undefined };
+	const bare = fakeExecution({ functions: { getNode: () => node } });
 	memory(bare).remember(made);
 	expect(memory(bare).recall()).toMatchObject(made);
 });

@@ -1,5 +1,5 @@
-import type { Job, JobResponse } from '../../../nodes/shared/jobs/model';
 import { JobError } from '../../../nodes/shared/jobs/jobError';
+import type { Job, JobResponse } from '../../../nodes/shared/jobs/model';
 import { deadlineIn, pollUntilDone, pollUntilReady, untilDeadline } from '../../../nodes/shared/jobs/polling';
 import type { JobVendor } from '../../../nodes/shared/jobs/vendor';
 import { createdJob, failedRequest, fakeClient, fakeVendor, jobOf } from '../../support/jobs';
@@ -158,7 +158,12 @@ describe('permanent failures', () => {
 	});
 
 	it('end polling with an error even if something else was thrown', async () => {
-		const { error } = await poll({ checks: [async () => await Promise.reject('no error object')] });
+		const thrown: unknown = 'no error object';
+		const check: Check = async () => {
+			await Promise.resolve();
+			throw thrown;
+		};
+		const { error } = await poll({ checks: [check] });
 		expect(error).toEqual(new Error('no error object'));
 	});
 
