@@ -7,9 +7,9 @@ import { CountingYielder } from '../../support/countingYielder';
 interface Place {
 	left?: number;
 	right?: number;
-	/** Whether a blank stands between the two. */
+	/** Whether there is a space between the two. */
 	blank?: boolean;
-	/** Whether the left word begins a sentence. */
+	/** Whether the left word starts a sentence. */
 	opens?: boolean;
 }
 
@@ -20,7 +20,7 @@ const { abbreviation, capital, clauseEnd, comma, conjunction, determiner, hiraga
 	Trait;
 const { number, opening, particle, preposition, sentenceEnd, unit, unspaced } = Trait;
 
-/** Best first; breaks of one row are equally good. */
+/** From best to worst. Breaks in the same row cost the same. */
 const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]]> = [
 	['after a sentence', [{ left: sentenceEnd }, { left: sentenceEnd | comma, right: capital }]],
 	['after a comma and before a conjunction', [{ left: comma, right: conjunction }]],
@@ -29,7 +29,7 @@ const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]
 		[
 			{ left: clauseEnd },
 			{ left: clauseEnd, right: conjunction },
-			// The sentence goes on: more likely a shortened word.
+			// The sentence continues, so the word is more likely abbreviated.
 			{ left: sentenceEnd, right: lowerCase },
 			{ left: unspaced },
 			{ right: unspaced },
@@ -101,7 +101,7 @@ const PREFERENCE: ReadonlyArray<readonly [name: string, places: readonly Place[]
 ];
 
 describe('where to break', () => {
-	it('breaks of one kind are equally good', () => {
+	it('breaks of one kind cost the same', () => {
 		for (const [name, places] of PREFERENCE) {
 			const costs = places.map((place) => costOf(place));
 			expect([name, costs]).toEqual([name, costs.map(() => costs[0])]);
@@ -109,31 +109,34 @@ describe('where to break', () => {
 	});
 
 	it.each(PREFERENCE.slice(1).map(([name, places], index) => [name, places, PREFERENCE[index]] as const))(
-		'%s is worse than the kind before it',
+		'%s costs more than the kind before it',
 		(_, places, better) => {
 			expect(costOf(places[0] ?? {})).toBeGreaterThan(costOf(better?.[1][0] ?? {}));
 		},
 	);
 
-	it('a silence makes any break better, up to seven tenths', () => {
+	it('a silence makes any break cheaper, up to seven tenths', () => {
 		expect(costOf({}, 80)).toBe(costOf({}) - 10);
 		expect(costOf({}, 60_000)).toBeCloseTo(costOf({}) * 0.3);
 		expect(costOf({ left: comma }, 60_000)).toBeCloseTo(costOf({ left: comma }) * 0.3);
 		expect(costOf({ left: sentenceEnd }, 60_000)).toBe(0);
 	});
 
-	it('but after an article only three tenths, as the speaker looks for the noun', () => {
+	it('but only by three tenths after an article, because the speaker is looking for the noun', () => {
 		expect(costOf({ left: determiner }, 80)).toBe(costOf({ left: determiner }) - 10);
 		expect(costOf({ left: determiner }, 60_000)).toBeCloseTo(costOf({ left: determiner }) * 0.7);
 	});
 
-	it('words that overlap cost what words without a pause cost', () => {
+	it('words that overlap cost the same as words without a pause', () => {
 		expect(costOf({}, -500)).toBe(costOf({}));
 	});
 });
 
 describe('the costs of breaks in a transcript', () => {
-	/** Pieces in order; for each the way it follows the one before, and the place of the next of its track. */
+	/**
+	 * Chunks in order; for each the transition from the previous chunk, and the position of the next chunk of its
+	 * track.
+	 */
 	const costsOf = async (
 		pieces: readonly Piece[],
 		{
@@ -152,7 +155,7 @@ describe('the costs of breaks in a transcript', () => {
 	};
 	const between = (left: number, right: number, opens = false) => breakCost(left, right, 0, true, opens);
 
-	it('are those of each pair of words, and know where sentences begin', async () => {
+	it('are those of each pair of words, and detect the start of sentences', async () => {
 		const names = [capital, capital, capital | sentenceEnd, capital, capital, 0];
 		const { after } = await costsOf(names.map((traits) => ({ traits })));
 		expect(after).toEqual([
@@ -165,13 +168,13 @@ describe('the costs of breaks in a transcript', () => {
 		]);
 	});
 
-	it('are lower within a cue than between cues, as both lines are on the screen', async () => {
+	it('are lower within a cue than between cues, because both lines are on the screen', async () => {
 		const { after, line } = await costsOf([{}, { traits: determiner }, {}]);
 		expect(after).toEqual([between(0, determiner), between(determiner, 0), 0]);
 		expect(line).toEqual([between(0, determiner) / 2, between(determiner, 0) - between(0, 0) / 2, 0]);
 	});
 
-	it('take silences and missing blanks into account', async () => {
+	it('take silences and missing spaces into account', async () => {
 		const pieces = [{ end: 100 }, { start: 180, end: 200 }, { traits: unspaced }];
 		const japanese = [{ traits: unspaced }, { traits: unspaced | hiragana, blank: false }];
 		expect((await costsOf(pieces)).after).toEqual([between(0, 0) - 10, between(0, unspaced), 0]);
@@ -181,7 +184,7 @@ describe('the costs of breaks in a transcript', () => {
 		]);
 	});
 
-	it('grow with every sentence and long silence that a cue runs over', async () => {
+	it('increase with every sentence and long silence within a cue', async () => {
 		const pieces = [
 			{ traits: sentenceEnd },
 			{ traits: sentenceEnd },
@@ -194,7 +197,7 @@ describe('the costs of breaks in a transcript', () => {
 		expect((await costsOf(pieces, { natural: false })).runOn).toEqual([0, 0, 0, 5, 55, 55, 55]);
 	});
 
-	it('depend on the silences alone where the language does not count', async () => {
+	it('only depend on silences if the language is ignored', async () => {
 		const pieces = [{ traits: sentenceEnd }, { start: 180 }, { start: 230 }, { start: 90_000 }, {}];
 		const plain = between(0, 0);
 		expect((await costsOf(pieces, { natural: false })).after).toEqual([
@@ -206,7 +209,7 @@ describe('the costs of breaks in a transcript', () => {
 		]);
 	});
 
-	it('are nothing where another speaker takes a turn', async () => {
+	it('are zero if another speaker takes a turn', async () => {
 		const { same, turn } = Transition;
 		const pieces = [0, 0, 1, 1, 0].map((track) => ({ track, traits: determiner }));
 		const { after } = await costsOf(pieces, {
@@ -216,7 +219,7 @@ describe('the costs of breaks in a transcript', () => {
 		expect(after).toEqual([between(determiner, determiner), 0, between(determiner, determiner), 0, 0]);
 	});
 
-	it('are those of the worst break where several people speak at once', async () => {
+	it('are those of the worst break if several speakers talk at the same time', async () => {
 		const { same, overlap } = Transition;
 		const pieces = [{ traits: determiner, start: 0 }, { track: 1, start: 0 }, {}, { track: 1, start: 100 }];
 		const { after, line } = await costsOf(pieces, {
@@ -228,7 +231,7 @@ describe('the costs of breaks in a transcript', () => {
 		expect(line).toEqual([article - plain / 2, article - plain / 2, plain / 2, 0]);
 	});
 
-	it('forget who has said nothing for sixty words', async () => {
+	it('ignore speakers who have said nothing for sixty words', async () => {
 		const { same, overlap } = Transition;
 		const pieces = Array.from({ length: 70 }, (_, index) =>
 			index === 0 ? { traits: determiner } : { track: index === 69 ? 0 : 1, traits: sentenceEnd, start: 100 },
@@ -243,7 +246,7 @@ describe('the costs of breaks in a transcript', () => {
 	it.each([
 		['one speaker', [], 3],
 		['several who speak at once', [0, Transition.overlap], 6],
-	])('let others run every thousand words of %s', async (_, transitions, yields) => {
+	])('yield to the event loop every thousand words of %s', async (_, transitions, yields) => {
 		const yielder = new CountingYielder();
 		const chunks = chunksOf(Array.from({ length: 2500 }, () => ({})));
 		const merged = { chunks, transitions: new Uint8Array(2500), nextInTrack: new Int32Array(2500).fill(-1) };

@@ -8,7 +8,7 @@ import { CountingYielder } from '../../support/countingYielder';
 interface Options {
 	maxWidth?: number;
 	language?: string | null;
-	/** Indexes into the words. */
+	/** Indexes of the words. */
 	order?: number[];
 }
 
@@ -30,14 +30,14 @@ async function chunksFrom(words: readonly Word[], { maxWidth = 42, language = 'e
 const textsOf = async (words: readonly Word[], options?: Options) =>
 	(await chunksFrom(words, options)).map(({ text }) => text);
 
-/** One word of this text, a tenth of a second a letter. */
+/** One word with this text, a tenth of a second per letter. */
 const long = (text: string) => [word(text, 0, text.length / 10)];
 
-/** Each sign a word, a tenth of a second each, without blanks. */
+/** One word per character, a tenth of a second each, without spaces. */
 const signs = (text: string) =>
 	Array.from(text, (sign, at) => word(sign, at / 10, (at + 1) / 10, { spaceBefore: false }));
 
-describe('chunks of words with blanks', () => {
+describe('chunks of words with spaces', () => {
 	it('are the words', async () => {
 		expect(await chunksFrom([word('Hello', 0.0004, 0.4), word('you', 0.5, 0.3)])).toEqual([
 			{
@@ -49,7 +49,7 @@ describe('chunks of words with blanks', () => {
 				width: 5,
 				traits: Trait.capital,
 			},
-			// A word that ends before it begins has no length.
+			// A word that ends before it starts has no length.
 			{
 				text: 'you',
 				blank: true,
@@ -62,7 +62,7 @@ describe('chunks of words with blanks', () => {
 		]);
 	});
 
-	it('hold the punctuation that is written on a word', async () => {
+	it('include the punctuation that is attached to a word', async () => {
 		const words = [
 			word('“', 0, 0.1, { spaceBefore: true }),
 			word('Well', 0.1, 0.4, { spaceBefore: false }),
@@ -75,11 +75,11 @@ describe('chunks of words with blanks', () => {
 		]);
 	});
 
-	it('have no blank where the first word has none', async () => {
+	it('have no space before the first word if it has none', async () => {
 		expect(await chunksFrom([word('yes', 0, 1, { spaceBefore: false })])).toMatchObject([{ blank: false }]);
 	});
 
-	it('leave out what shows nothing', async () => {
+	it('omit words that show nothing', async () => {
 		const words = [word(' ', 0, 1), word('yes', 1, 2), word('\u200b', 2, 3), word('no', 3, 4)];
 		expect(await chunksFrom(words)).toMatchObject([
 			{ text: 'yes', words: [1, 2] },
@@ -87,7 +87,7 @@ describe('chunks of words with blanks', () => {
 		]);
 	});
 
-	it('come in the order given', async () => {
+	it('keep their order', async () => {
 		const words = [word('b', 1, 2), word('a', 0, 1), word('c', 2, 3)];
 		expect(await chunksFrom(words, { order: [1, 0, 2] })).toMatchObject([
 			{ text: 'a', time: [0, 1000], words: [0, 1] },
@@ -101,7 +101,7 @@ describe('chunks of words with blanks', () => {
 		]);
 	});
 
-	it('know the language of each word, or that of the transcript', async () => {
+	it('use the language of each word, or that of the transcript', async () => {
 		const words = [
 			word('the', 0, 1),
 			word('the', 1, 2, { language: 'de' }),
@@ -115,8 +115,8 @@ describe('chunks of words with blanks', () => {
 	});
 });
 
-describe('a word with blanks in it', () => {
-	it('is parted at them, its time spread over its letters', async () => {
+describe('a word that contains spaces', () => {
+	it('is split at the spaces, with its time distributed over its letters', async () => {
 		expect(await chunksFrom(long('New York City'))).toMatchObject([
 			{ text: 'New', blank: true, time: [0, 300], words: [0, 1] },
 			{ text: 'York', blank: true, time: [300, 800], words: [0, 1] },
@@ -124,7 +124,7 @@ describe('a word with blanks in it', () => {
 		]);
 	});
 
-	it('takes punctuation along', async () => {
+	it('includes attached punctuation', async () => {
 		const words = [...long('New York'), word('.', 0.8, 0.8, { spaceBefore: false })];
 		expect(await chunksFrom(words)).toMatchObject([
 			{ text: 'New', words: [0, 1] },
@@ -134,11 +134,11 @@ describe('a word with blanks in it', () => {
 });
 
 describe('a word longer than a line', () => {
-	it('is left whole while it fits', async () => {
+	it('is kept whole if it fits', async () => {
 		expect(await textsOf(long('abcdefghij'), { maxWidth: 10 })).toEqual(['abcdefghij']);
 	});
 
-	it('is cut into parts of about the same width', async () => {
+	it('is split into parts of about the same width', async () => {
 		expect(await chunksFrom(long('abcdefghijk'), { maxWidth: 10 })).toMatchObject([
 			{ text: 'abcdef', blank: true, time: [0, 600], words: [0, 1] },
 			{ text: 'ghijk', blank: false, time: [600, 1100], words: [0, 1] },
@@ -156,15 +156,15 @@ describe('a word longer than a line', () => {
 		['abcdefgh_ijkl', ['abcdefgh_', 'ijkl']],
 		['abcdefghi.klmno', ['abcdefghi.', 'klmno']],
 		['a.bcd=efghijkl', ['a.bcd=', 'efghijkl']],
-		// A mark near the start would leave a scrap.
+		// Splitting at a mark near the start would leave a very short part.
 		['a-bcdefghijklm', ['a-bcdefg', 'hijklm']],
 		['abcdefghijklm-', ['abcdefgh', 'ijklm-']],
 		['abcdefghijklmn-pqrstuvwxyz', ['abcdefghi', 'jklmn-', 'pqrstu', 'vwxyz']],
-	])('is cut after a mark if there is one: %s', async (text, parts) => {
+	])('is split after a mark if there is one: %s', async (text, parts) => {
 		expect(await textsOf(long(text), { maxWidth: 10 })).toEqual(parts);
 	});
 
-	it('is cut between signs as a reader sees them', async () => {
+	it('is split between grapheme clusters', async () => {
 		const family = '👩‍👩‍👧';
 		expect(await textsOf(long(family.repeat(8)), { maxWidth: 10 })).toEqual([
 			family.repeat(4),
@@ -178,7 +178,7 @@ describe('a word longer than a line', () => {
 		]);
 	});
 
-	it('is cut beside others that fit', async () => {
+	it('is split without affecting others that fit', async () => {
 		expect(await textsOf([...long('short abcdefghijklm end'), word('x', 3, 4)], { maxWidth: 10 })).toEqual([
 			'short',
 			'abcdefg',
@@ -188,7 +188,7 @@ describe('a word longer than a line', () => {
 		]);
 	});
 
-	it('that is written of several words has the words of each part', async () => {
+	it('that is written as several words keeps the words of each part', async () => {
 		const words = [word('abcd', 0, 0.4), word('efghij', 0.4, 1, { spaceBefore: false })];
 		words.push(word('klmn', 1, 1.4, { spaceBefore: false }));
 		expect(await chunksFrom(words, { maxWidth: 10 })).toMatchObject([
@@ -198,8 +198,8 @@ describe('a word longer than a line', () => {
 	});
 });
 
-describe('text without blanks', () => {
-	it('is parted between its words', async () => {
+describe('text without spaces', () => {
+	it('is split between its words', async () => {
 		expect(await chunksFrom(long('昨日東京で会議'), { language: 'ja' })).toMatchObject([
 			{ text: '昨日', blank: true, time: [0, 200], words: [0, 1] },
 			{ text: '東京', blank: false, time: [200, 400], words: [0, 1] },
@@ -208,7 +208,7 @@ describe('text without blanks', () => {
 		]);
 	});
 
-	it('is parted the same where the vendor takes each sign for a word', async () => {
+	it('is split the same way if the vendor returns each character as a word', async () => {
 		expect(await chunksFrom(signs('昨日東京で会議'), { language: 'ja-JP' })).toMatchObject([
 			{ text: '昨日', blank: false, time: [0, 200], words: [0, 2] },
 			{ text: '東京', blank: false, time: [200, 400], words: [2, 4] },
@@ -227,7 +227,7 @@ describe('text without blanks', () => {
 		expect(await textsOf(long(text), { language: 'ja' })).toEqual(parts);
 	});
 
-	it('has blanks where the text has them only', async () => {
+	it('has spaces only where the text has them', async () => {
 		const chunks = await chunksFrom(long('東京 大阪'), { language: 'ja' });
 		expect(chunks.map(({ text, blank }) => [text, blank])).toEqual([
 			['東京', true],
@@ -236,13 +236,13 @@ describe('text without blanks', () => {
 	});
 
 	it.each([null, 'cmn_en', 'not a language', 'x', '12'])(
-		'is parted whatever the language is called: %s',
+		'is split whatever the format of the language code: %s',
 		async (language) => {
 			expect((await textsOf(long('昨日東京で会議'), { language })).join('')).toBe('昨日東京で会議');
 		},
 	);
 
-	it('is cut in words longer than a line', async () => {
+	it('is split within words longer than a line', async () => {
 		const katakana = 'アイウエオカキクケコサシスセソ';
 		const parts = await textsOf(long(katakana), { language: 'ja', maxWidth: 12 });
 		expect(parts.join('')).toBe(katakana);
@@ -250,15 +250,15 @@ describe('text without blanks', () => {
 	});
 });
 
-describe('a run without any blank', () => {
-	it('of Latin letters stays one word, however long', async () => {
+describe('a run without spaces', () => {
+	it('of Latin letters stays one word, whatever its length', async () => {
 		const words = signs('x'.repeat(1000));
 		const parts = await textsOf(words, { maxWidth: 40 });
 		expect(parts).toHaveLength(25);
 		expect(parts.join('')).toBe('x'.repeat(1000));
 	});
 
-	it('of signs loses none and times each', async () => {
+	it('of ideographs loses none and has a time for each', async () => {
 		const text = '昨日東京で会議'.repeat(150);
 		const chunks = await chunksFrom(signs(text), { language: 'ja' });
 		expect(chunks.map((chunk) => chunk.text).join('')).toBe(text);
@@ -286,21 +286,21 @@ describe('long work', () => {
 		return yielder.yields;
 	};
 
-	it('lets others run every 128 words', async () => {
+	it('yields to the event loop every 128 words', async () => {
 		const words = Array.from({ length: 1000 }, (_, at) => word('yes', at, at + 1));
 		expect(await yieldsOf(words.slice(0, 128))).toBe(0);
 		expect(await yieldsOf(words.slice(0, 129))).toBe(1);
 		expect(await yieldsOf(words)).toBe(7);
 	});
 
-	it('lets others run more often where words are long', async () => {
+	it('yields to the event loop more often if words are long', async () => {
 		const words = Array.from({ length: 10 }, (_, at) => word('long '.repeat(100).trim(), at, at + 1));
 		// Each of 499 letters counts as 63 words.
 		expect(await yieldsOf(words)).toBe(4);
 	});
 });
 
-describe('the store of chunks', () => {
+describe('the storage of chunks', () => {
 	it('grows with them', () => {
 		const chunks = chunksOf(Array.from({ length: 50 }, () => ({})));
 		const small = new Chunks(2);
@@ -314,7 +314,7 @@ describe('the store of chunks', () => {
 		expect(chunks.text.slice(0, 50)).toEqual(Array.from({ length: 50 }, () => 'word'));
 	});
 
-	it('can be put in another order', () => {
+	it('can be reordered', () => {
 		const chunks = chunksOf([{ text: 'a' }, { text: 'b', blank: false }, { text: 'c', track: 1 }]);
 		const sorted = chunks.inOrder(Int32Array.from([2, 0, 1]));
 		expect(sorted.count).toBe(3);

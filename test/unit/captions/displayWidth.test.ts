@@ -18,7 +18,7 @@ describe('displayWidth', () => {
 		['🇿🇦', 2],
 		['a\u200bb\u00ad', 2],
 		['\u2068Anna\u2069: ', 6],
-	])('counts what a reader sees: %j is %i', (text, width) => {
+	])('counts what is visible: %j is %i', (text, width) => {
 		expect(displayWidth(text)).toBe(width);
 	});
 });

@@ -17,24 +17,24 @@ const cue = (more: Partial<Cue>): Cue => ({
 });
 
 describe('srt', () => {
-	it('is numbered blocks', () => {
+	it('consists of numbered blocks', () => {
 		expect(toSrt([cue({ start: 0.5, end: 2.0409, lines: ['one', 'two'] }), cue({ start: 3, end: 4 })])).toBe(
 			'1\n00:00:00,500 --> 00:00:02,041\none\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\ntext\n\n',
 		);
 	});
 
-	it('has the line ends asked for', () => {
+	it('has the requested line endings', () => {
 		expect(toSrt([cue({})], { newline: '\r\n' })).toBe('1\r\n00:00:00,000 --> 00:00:01,000\r\ntext\r\n\r\n');
 	});
 
-	it('has nothing that a player takes for a time or a tag', () => {
+	it('contains nothing that a player would interpret as a time or a tag', () => {
 		const text = toSrt([cue({ lines: ['a --> b', 'x < y <i>z</i> {\\an8}'] })]);
 		expect(text.match(/-->/g)).toHaveLength(1);
 		expect(text).toContain('a → b\n');
 		expect(text).toContain('x < y <\u2060i>z<\u2060/i> {\u2060\\an8}\n');
 	});
 
-	it('counts the hours on after a day', async () => {
+	it('continues to count hours after 24', async () => {
 		const late = 25 * 3600 + 61.5;
 		const cues = await buildCues({
 			language: 'en',
@@ -53,7 +53,7 @@ describe('srt', () => {
 });
 
 describe('vtt', () => {
-	it('escapes what would be markup', () => {
+	it('escapes markup', () => {
 		const text = toVtt([cue({ lines: ['R&D <b>', 'a --> b &amp;'] })]);
 		expect(text).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nR&amp;D &lt;b&gt;\na --&gt; b &amp;amp;\n');
 		expect(parseVtt(text)).toMatchObject({
@@ -71,7 +71,7 @@ describe('vtt', () => {
 		expect(parseVtt(shared)).toMatchObject({ errors: [], voices: [['A', 'B']] });
 	});
 
-	it('names the cues, if asked', () => {
+	it('names the cues if requested', () => {
 		expect(toVtt([cue({}), cue({ start: 2, end: 3 })], { identifiers: true })).toContain(
 			'\n\n2\n00:00:02.000',
 		);

@@ -33,7 +33,7 @@ describe('the name of a speaker', () => {
 		expect(labelsOf([[speaker, null]])).toEqual([name]);
 	});
 
-	it('is the one the user gives', () => {
+	it('is the one that the user sets', () => {
 		const names = { A: 'Nadia', '1': ' Ben\n', toString: 'T' };
 		expect(labelsOf([['A', null]], names)).toEqual(['Nadia']);
 		expect(labelsOf([['1', null]], names)).toEqual(['Ben']);
@@ -41,7 +41,7 @@ describe('the name of a speaker', () => {
 		expect(labelsOf([['A', null]], { A: '' })).toEqual([null]);
 	});
 
-	it('is joined by the channel where two channels have the same', () => {
+	it('includes the channel if two channels have the same name', () => {
 		expect(
 			labelsOf([
 				['A', '1'],
@@ -51,7 +51,7 @@ describe('the name of a speaker', () => {
 		).toEqual(['Speaker A, Channel 1', 'Speaker A, Channel 2', 'Speaker B']);
 	});
 
-	it('is enough where the channel has no name, or one person speaks on it', () => {
+	it('is sufficient if the channel has no name, or if it has one speaker', () => {
 		expect(
 			labelsOf([
 				['A', null],
@@ -75,7 +75,7 @@ describe('the name of a speaker', () => {
 		).toEqual(['Speaker A', 'Speaker A, left']);
 	});
 
-	it('is that of the channel where nobody knows the speaker', () => {
+	it('is that of the channel if the speaker is unknown', () => {
 		expect(
 			labelsOf([
 				[null, '1'],

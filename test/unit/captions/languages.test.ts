@@ -4,7 +4,7 @@ import { spoken, word } from '../../support/captionData';
 const linesOf = async (text: string, language: string | null, rules: Partial<CaptionRules> = {}) =>
 	(await buildCues(spoken(text, language), rules)).map(({ lines }) => lines);
 
-/** Chinese and Japanese as vendors give it: every character a word. */
+/** Chinese and Japanese as vendors return it: every character is a word. */
 const byCharacter = (text: string, language: string) => ({
 	language,
 	words: Array.from(text, (character, index) =>
@@ -16,7 +16,7 @@ const byCharacter = (text: string, language: string) => ({
 });
 
 describe('line breaks', () => {
-	it('in English stand after punctuation and before conjunctions', async () => {
+	it('in English are after punctuation and before conjunctions', async () => {
 		expect(
 			await linesOf('It was a hundred and forty years old and you could still see the marks.', 'en_us'),
 		).toEqual([['It was a hundred and forty years old', 'and you could still see the marks.']]);
@@ -30,7 +30,7 @@ describe('line breaks', () => {
 		expect(measured.flat().filter((line) => /\b4$/.test(line))).toEqual([]);
 	});
 
-	it('in German know ordinals, titles and compounds', async () => {
+	it('in German recognize ordinals, titles and compounds', async () => {
 		expect(
 			await linesOf(
 				'Am 3. Oktober hat der Bürgermeister von Neustadt an der Weinstraße erklärt, dass die Donaudampfschifffahrtsgesellschaft den Betrieb aufnimmt. Frau Dr. Schneider hält das für falsch.',
@@ -51,7 +51,7 @@ describe('line breaks', () => {
 		['nl', 'De directeur van het museum zei dat de verloren werken niet vervangen kunnen worden.'],
 		['id', 'Kami akan membahas hasil penelitian yang dilakukan oleh tim dari Universitas Gadjah Mada.'],
 		['af', 'Ek wil graag vandag gesels oor die manier waarop ons die water in die Karoo bestuur.'],
-	])('in %s end no line after an article or preposition', async (language, text) => {
+	])('in %s are never after an article or preposition', async (language, text) => {
 		const lines = (await linesOf(text, language)).flat();
 		expect(lines.length).toBeGreaterThan(1);
 		expect(
@@ -63,14 +63,14 @@ describe('line breaks', () => {
 		).toEqual([]);
 	});
 
-	it('in a language without a list stand at punctuation', async () => {
+	it('in a language without a list are at punctuation', async () => {
 		const lines = (
 			await linesOf('Sawubona mngani wami omuhle kakhulu namuhla, ngiyajabula ukukubona futhi lapha.', 'xx')
 		).flat();
 		expect(lines).toContain('ngiyajabula ukukubona futhi lapha.');
 	});
 
-	it('in Japanese stand between phrases, whether the vendor gives characters or whole sentences', async () => {
+	it('in Japanese are between phrases, whether the vendor returns characters or whole sentences', async () => {
 		const text = '昨日東京で開かれた会議で、専門家たちは気候変動が農業に与える影響について議論しました。';
 		const expected = [
 			['昨日東京で開かれた会議で、'],
@@ -89,7 +89,7 @@ describe('line breaks', () => {
 		expect(second?.end).toBe(19);
 	});
 
-	it('in Chinese start no line with a closing mark or a particle', async () => {
+	it('in Chinese are never before a closing mark or a particle', async () => {
 		const text =
 			'他们认为政府应该投入更多的资金，但是并不是所有的人都同意这个看法，因为钱从哪里来还没有人知道。';
 		const lines = (await buildCues(byCharacter(text, 'cmn'))).flatMap((cue) => cue.lines);
@@ -97,7 +97,7 @@ describe('line breaks', () => {
 		for (const line of lines) expect(line).not.toMatch(/^[，。的了吗]/);
 	});
 
-	it('in Thai stand between words and never part a letter from its marks', async () => {
+	it('in Thai are between words and never split a letter from its marks', async () => {
 		const text =
 			'ผู้เชี่ยวชาญได้ประชุมกันเรื่องผลกระทบของการเปลี่ยนแปลงสภาพภูมิอากาศต่อเกษตรกรรมและพวกเขาเห็นว่ารัฐบาลควรลงทุนมากขึ้น';
 		const cues = await buildCues({ language: 'th', words: [word(text, 0, 12)] });
@@ -117,7 +117,7 @@ describe('line breaks', () => {
 		}
 	});
 
-	it('in Arabic leave the letters in the order they are read', async () => {
+	it('in Arabic keep the letters in reading order', async () => {
 		const text =
 			'في صباح اليوم الأول من العام الجديد خرج الناس إلى الشوارع للاحتفال بالمناسبة، ولكن الطقس كان باردا جدا.';
 		const cues = await buildCues(spoken(text, 'ar', { more: { speaker: 'A' } }), { speakerLabels: 'prefix' });
@@ -126,7 +126,7 @@ describe('line breaks', () => {
 		expect(lines.join(' ').replace('\u2068Speaker A\u2069: ', '')).toBe(text);
 	});
 
-	it('isolate a right-to-left name in a left-to-right line, and nothing where the directions agree', async () => {
+	it('isolate a right-to-left name in a left-to-right line, and nothing if the directions match', async () => {
 		const arabic = await buildCues(spoken('Good morning to you.', 'en', { more: { speaker: 'ليلى' } }), {
 			speakerLabels: 'prefix',
 		});
@@ -139,7 +139,7 @@ describe('line breaks', () => {
 });
 
 describe('words longer than a line', () => {
-	it('are left whole while they fit, and cut where they may be cut', async () => {
+	it('are kept whole if they fit, otherwise split where this is allowed', async () => {
 		const long = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
 		const cues = await buildCues({
 			language: 'cy',
@@ -152,7 +152,7 @@ describe('words longer than a line', () => {
 		expect(whole[0]?.lines).toEqual([long]);
 	});
 
-	it('are cut after a slash or hyphen if there is one', async () => {
+	it('are split after a slash or hyphen if there is one', async () => {
 		const cues = await buildCues({
 			language: 'en',
 			words: [word('https://example.com/a/very/long/path/that-goes/on/for/ever?query=1', 0, 4)],
@@ -162,7 +162,7 @@ describe('words longer than a line', () => {
 		expect(`${first}${second}`).toBe('https://example.com/a/very/long/path/that-goes/on/for/ever?query=1');
 	});
 
-	it('never part a family emoji or an accent from its letter', async () => {
+	it('keep a family emoji whole, and an accent with its letter', async () => {
 		const text = '👩‍👩‍👧'.repeat(30);
 		const cues = await buildCues({ language: null, words: [word(text, 0, 5)] });
 		const lines = cues.flatMap((cue) => cue.lines);

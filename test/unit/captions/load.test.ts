@@ -7,7 +7,7 @@ import { parseVtt } from '../../support/captionParsers';
 const duration = ({ start, end }: Cue): number => Math.round((end - start) * 1000) / 1000;
 
 describe('captions of a conversation', () => {
-	it('keep to the characters, lines and durations asked for', async () => {
+	it('keep to the characters, lines and durations of the rules', async () => {
 		const speech = conversation({ seconds: 60 }, 9);
 		const cues = await buildCues(speech, { maxCharsPerLine: 32, maxLines: 1, maxDuration: 2 });
 		expect(cues.every(({ lines }) => lines.length === 1)).toBe(true);
@@ -19,7 +19,7 @@ describe('captions of a conversation', () => {
 		expect(Math.max(...three.map(({ lines }) => lines.length))).toBe(3);
 	});
 
-	it('leave the frames asked for between cues', async () => {
+	it('leave the configured gap between cues', async () => {
 		const gaps = async (rules: Partial<CaptionRules>) => {
 			const cues = await buildCues(conversation({ seconds: 60 }, 9), rules);
 			return cues.slice(1).map((cue, at) => Math.round((cue.start - (cues[at]?.end ?? 0)) * 1000));
@@ -31,7 +31,7 @@ describe('captions of a conversation', () => {
 	});
 
 	it.each(['off', 'prefix', 'voice'] as const)(
-		'are valid files and read back the same, labels: %s',
+		'are valid files and parse to the same cues, labels: %s',
 		async (speakerLabels) => {
 			const cues = await buildCues(conversation({ seconds: 163 }, 6), {
 				speakerLabels,
@@ -51,7 +51,7 @@ describe('captions of a conversation', () => {
 });
 
 describe('a day of speech', () => {
-	it('lets the event loop go while it is worked on', async () => {
+	it('yields to the event loop while it is processed', async () => {
 		let turned = 0;
 		let working = true;
 		const turn = () => {

@@ -5,8 +5,8 @@ import { CountingYielder } from '../../support/countingYielder';
 type Spoken = readonly [text: string, start: number, end: number];
 
 /**
- * What several people say, in the order in which it is shown: `|` where another takes a turn, `&` where another
- * speaks at the same time. Times are milliseconds.
+ * The chunks of several speakers in display order: `|` means that another speaker takes a turn, `&` that another
+ * speaker talks at the same time. Times are in milliseconds.
  */
 async function told(...tracks: ReadonlyArray<readonly Spoken[]>): Promise<string> {
 	const pieces = tracks.flatMap((words, track) =>
@@ -21,7 +21,7 @@ async function told(...tracks: ReadonlyArray<readonly Spoken[]>): Promise<string
 	return Array.from(transitions, (mark, at) => `${marks.get(mark) ?? '?'}${chunks.text[at] ?? ''}`).join(' ');
 }
 
-describe('two people', () => {
+describe('two speakers', () => {
 	it('who take turns follow each other', async () => {
 		const anna: Spoken[] = [
 			['Are', 0, 300],
@@ -37,7 +37,7 @@ describe('two people', () => {
 		expect(await told(ben, anna)).toBe('Are you there? | Yes, here. | Good.');
 	});
 
-	it('who speak at the same time are shown together', async () => {
+	it('who talk at the same time are shown together', async () => {
 		const anna: Spoken[] = [
 			['we', 0, 400],
 			['could', 400, 800],
@@ -51,7 +51,7 @@ describe('two people', () => {
 		expect(await told(anna, ben)).toBe('we could & no, & go & on & there');
 	});
 
-	it('of whom one soon finishes are shown one after the other', async () => {
+	it('of whom one finishes early are shown one after the other', async () => {
 		const anna = (end: number): Spoken[] => [
 			['What', 0, 400],
 			['happened', 400, 800],
@@ -66,7 +66,7 @@ describe('two people', () => {
 		expect(await told(anna(1101), ben)).toBe('What happened & Nothing at all. & then?');
 	});
 
-	it('of whom one finishes with a short word count by the longest', async () => {
+	it('are ordered by the longest word if one of them finishes with a short word', async () => {
 		const anna: Spoken[] = [
 			['What', 0, 1200],
 			['happened?', 500, 700],
@@ -79,7 +79,7 @@ describe('two people', () => {
 describe('a silence', () => {
 	const ben: Spoken[] = [['Yes.', 250, 700]];
 
-	it('of half a second ends what somebody says', async () => {
+	it('of half a second ends an utterance', async () => {
 		expect(
 			await told(
 				[
@@ -111,14 +111,14 @@ describe('an answer in a pause', () => {
 		expect(await told(anna(700), [['Yes.', 400, 700]])).toBe('Well | Yes. | so');
 	});
 
-	it('may touch what stands before and after it', async () => {
+	it('may touch the words before and after it', async () => {
 		expect(await told(anna(700), [['Yes.', 300, 700]])).toBe('Well | Yes. | so');
 		expect(await told(anna(700), [['Yes.', 299, 700]])).toBe('Well & Yes. & so');
 		expect(await told(anna(700), [['Yes.', 350, 800]])).toBe('Well | Yes. | so');
 		expect(await told(anna(700), [['Yes.', 350, 801]])).toBe('Well & Yes. & so');
 	});
 
-	it('of several words may not run over either end', async () => {
+	it('of several words must not overlap either of them', async () => {
 		const words = (last: number): Spoken[] => [
 			['Yes', 420, 500],
 			['no.', 500, last],
@@ -133,7 +133,7 @@ describe('an answer in a pause', () => {
 	});
 });
 
-it('keeps the words of a track in their order although a cut word reaches behind the next', async () => {
+it('keeps the words of a track in order although the end of one overlaps the next', async () => {
 	const anna: Spoken[] = [
 		['Donau', 0, 300],
 		['dampf', 300, 700],
@@ -146,7 +146,7 @@ it('keeps the words of a track in their order although a cut word reaches behind
 	);
 });
 
-it('three people who take turns follow each other', async () => {
+it('three speakers who take turns follow each other', async () => {
 	expect(
 		await told(
 			[
@@ -166,12 +166,12 @@ describe('the next word of the same speaker', () => {
 	const next = async (tracks: number, pieces: Parameters<typeof chunksOf>[0]) =>
 		Array.from((await mergeTracks(chunksOf(pieces), tracks, new CountingYielder())).nextInTrack);
 
-	it('is the next of all where one speaks', async () => {
+	it('is the next of all words if one speaker talks', async () => {
 		expect(await next(1, [{}, {}, {}])).toEqual([1, 2, -1]);
 		expect(await next(1, [])).toEqual([]);
 	});
 
-	it('is the one after the other speaker where two speak', async () => {
+	it("is after the other speaker's word if two speakers talk", async () => {
 		const pieces = [0, 1000, 2000].flatMap((start) => [{ start, end: start + 100 }]);
 		const others = [500, 2500, 2600].map((start) => ({ start, end: start + 100, track: 1 }));
 		// A B A A B B
@@ -179,14 +179,14 @@ describe('the next word of the same speaker', () => {
 	});
 });
 
-it('lets others run between its steps and every thousand words', async () => {
+it('yields to the event loop between its steps and every thousand words', async () => {
 	const pieces = Array.from({ length: 3000 }, (_, at) => ({
 		start: (at % 1500) * 100,
 		track: at < 1500 ? 0 : 1,
 	}));
 	const yielder = new CountingYielder();
 	await mergeTracks(chunksOf(pieces), 2, yielder);
-	// Three times in the sort, three between the steps, three in the last of them.
+	// Three times while sorting, three between the steps, three in the last step.
 	expect(yielder.yields).toBe(9);
 	const alone = new CountingYielder();
 	await mergeTracks(chunksOf(pieces), 1, alone);

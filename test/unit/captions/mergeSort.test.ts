@@ -5,11 +5,11 @@ import { CountingYielder } from '../../support/countingYielder';
 const orderOf = async (keys: readonly number[]): Promise<number[]> =>
 	Array.from(await sortedOrder(Int32Array.from(keys), new CountingYielder()));
 
-/** Smallest first, equal ones as they come. */
+/** Ascending; equal elements keep their order. */
 const expected = (keys: readonly number[]): number[] =>
 	keys.map((_, index) => index).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
 
-describe('the order of time', () => {
+describe('sorting by time', () => {
 	it.each([
 		[[]],
 		[[7]],
@@ -24,7 +24,7 @@ describe('the order of time', () => {
 		expect(await orderOf(keys)).toEqual(expected(keys));
 	});
 
-	it('is that of any sort, for any number of runs', async () => {
+	it('returns the same as any other sort, for any number of runs', async () => {
 		const random = seeded(1);
 		for (let length = 1; length <= 40; length += 1) {
 			const keys = Array.from({ length }, () => Math.floor(random() * 20));

@@ -70,7 +70,10 @@ const manyLanes: Lanes = {
 	],
 };
 
-/** Words in order of time, with overlaps, words without length, words that last, silences, and words not parted by blanks. */
+/**
+ * Words in order of time, with overlaps, words without length, long words, silences, and words that are not separated
+ * by spaces.
+ */
 const wordsOf = ({ names }: Lanes): fc.Arbitrary<Word[]> =>
 	fc
 		.array(
@@ -120,7 +123,7 @@ const solid = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029\ufef
 const shows = ({ text }: Word): boolean => /[^\p{Cc}\p{Cf}\p{Z}]/u.test(text);
 
 describe('cues of any words', () => {
-	it('show each word once, in order, letter by letter', async () => {
+	it('show each word once, in order, with all letters', async () => {
 		await fc.assert(
 			fc.asyncProperty(wordsOf(oneLane), rulesOf, async (words, rules) => {
 				const cues = await buildCues({ words, language: 'en' }, rules);
@@ -142,7 +145,7 @@ describe('cues of any words', () => {
 		);
 	});
 
-	it('keep each speaker and channel in order and apart', async () => {
+	it('keep each speaker and channel in order and separate', async () => {
 		await fc.assert(
 			fc.asyncProperty(wordsOf(manyLanes), rulesOf, async (words, rules) => {
 				const cues = await buildCues({ words, language: 'en' }, { ...rules, speakerLabels: 'off' });
@@ -171,7 +174,7 @@ describe('cues of any words', () => {
 	it.each([
 		['one speaker', oneLane],
 		['speakers and channels at the same time', manyLanes],
-	])('keep the limits: %s', async (_, lanes) => {
+	])('respect the limits: %s', async (_, lanes) => {
 		await fc.assert(
 			fc.asyncProperty(wordsOf(lanes), rulesOf, async (words, rules) => {
 				const resolved = { ...defaultCaptionRules, ...rules };
@@ -233,7 +236,7 @@ describe('cues of any words', () => {
 		);
 	});
 
-	it('show every word although the vendor gives the words in disorder', async () => {
+	it('show every word although the vendor returns the words out of order', async () => {
 		const disorder = wordsOf(manyLanes).chain((words) =>
 			fc.shuffledSubarray(words, { minLength: words.length }),
 		);
@@ -252,7 +255,7 @@ describe('cues of any words', () => {
 		);
 	});
 
-	it('are vtt without error to the W3C parser, with the same times and lines', async () => {
+	it('are valid vtt for the W3C parser, with the same times and lines', async () => {
 		await fc.assert(
 			fc.asyncProperty(wordsOf(manyLanes), rulesOf, async (words, rules) => {
 				const cues = await buildCues({ words, language: 'en' }, rules);
@@ -266,7 +269,7 @@ describe('cues of any words', () => {
 		);
 	});
 
-	it('are srt without error to two parsers, with the same times and lines', async () => {
+	it('are valid srt for two parsers, with the same times and lines', async () => {
 		await fc.assert(
 			fc.asyncProperty(wordsOf(manyLanes), rulesOf, async (words, rules) => {
 				const cues = await buildCues({ words, language: 'en' }, rules);

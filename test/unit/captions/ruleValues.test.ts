@@ -5,7 +5,7 @@ import {
 } from '../../../nodes/shared/captions/rules';
 
 describe('caption rules', () => {
-	it('are those of broadcasters where none are given', () => {
+	it('default to the values of broadcasters', () => {
 		expect(resolveCaptionRules({})).toEqual(defaultCaptionRules);
 	});
 
@@ -18,7 +18,7 @@ describe('caption rules', () => {
 		['frameRate', 1, 1000],
 		['closeGapsUpTo', 0, 60],
 		['pauseForNewCue', 0.05, 600],
-	] as const)('%s is %d to %d', (rule, least, most) => {
+	] as const)('limit %s to %d to %d', (rule, least, most) => {
 		expect(resolveCaptionRules({ [rule]: -1 })[rule]).toBe(least);
 		expect(resolveCaptionRules({ [rule]: least })[rule]).toBe(least);
 		expect(resolveCaptionRules({ [rule]: most })[rule]).toBe(most);
@@ -27,20 +27,20 @@ describe('caption rules', () => {
 		expect(resolveCaptionRules({ [rule]: Infinity })[rule]).toBe(defaultCaptionRules[rule]);
 	});
 
-	it('count whole characters and lines', () => {
+	it('round characters and lines to whole numbers', () => {
 		expect(resolveCaptionRules({ maxCharsPerLine: 37.9, maxLines: 2.9 })).toMatchObject({
 			maxCharsPerLine: 37,
 			maxLines: 2,
 		});
 	});
 
-	it('let no cue be longer than the longest, which is no shorter than the shortest', () => {
+	it('limit the maximum duration of a cue, which is at least the minimum duration', () => {
 		expect(resolveCaptionRules({ minDuration: 10 }).maxDuration).toBe(10);
 		expect(resolveCaptionRules({ maxDuration: 0.1, minDuration: 0.1 }).maxDuration).toBe(0.5);
 		expect(resolveCaptionRules({ maxDuration: 9 }).maxDuration).toBe(9);
 	});
 
-	it('keep what is no number', () => {
+	it('keep values that are not numbers', () => {
 		expect(resolveCaptionRules({ speakerLabels: 'voice', naturalBreaks: false })).toMatchObject({
 			speakerLabels: 'voice',
 			naturalBreaks: false,
@@ -56,7 +56,7 @@ describe('the gap between cues', () => {
 		[3, 30, 100],
 		[1, 29.97, 34],
 		[0, 25, 0],
-	])('of %d frames at %d a second has %d ms', (minGapFrames, frameRate, milliseconds) => {
+	])('of %d frames at %d per second has %d ms', (minGapFrames, frameRate, milliseconds) => {
 		expect(gapMilliseconds(resolveCaptionRules({ minGapFrames, frameRate }))).toBeCloseTo(milliseconds, 9);
 	});
 });

@@ -13,7 +13,7 @@ const shown = async (speech: Speech, rules: Partial<CaptionRules> = {}) =>
 const duration = ({ start, end }: Cue): number => Math.round((end - start) * 1000) / 1000;
 
 describe('caption rules', () => {
-	it('give no cue for a transcript without words', async () => {
+	it('produce no cue for a transcript without words', async () => {
 		expect(await buildCues({ words: [], language: null })).toEqual([]);
 		expect(await buildCues({ words: [word(' ', 0, 1), word('\u200b', 1, 2)], language: 'en' })).toEqual([]);
 	});
@@ -33,7 +33,7 @@ describe('caption rules', () => {
 		]);
 	});
 
-	it('put punctuation words behind the word they belong to', async () => {
+	it('attach punctuation to the word that it belongs to', async () => {
 		const speech: Speech = {
 			language: 'en',
 			words: [
@@ -46,7 +46,7 @@ describe('caption rules', () => {
 		expect(await buildCues(speech)).toMatchObject([{ lines: ['Well, yes.'], words: [0, 1, 2, 3] }]);
 	});
 
-	it('close short gaps, or leave them', async () => {
+	it('close short gaps, or keep them', async () => {
 		const speech = turns(
 			['A', 'That was the first of the two sentences.', 0],
 			['B', 'And this is the other one.', 3.1],
@@ -55,7 +55,7 @@ describe('caption rules', () => {
 		expect((await buildCues(speech, { closeGapsUpTo: 0 }))[0]?.end).toBe(2.733);
 	});
 
-	it('hold a cue as long as its reader needs, but not into the next', async () => {
+	it('hold a cue as long as it takes to read, but not beyond the start of the next', async () => {
 		const fast = spoken('Nobody can read thirty characters a second.', 'en', { rate: 40 });
 		expect((await buildCues(fast)).map(duration)).toEqual([2.15]);
 		const followed: Speech = { language: 'en', words: [...fast.words, word('Right?', 3.5, 3.8)] };
@@ -68,14 +68,14 @@ describe('caption rules', () => {
 		expect(await shown(speech, { pauseForNewCue: 1 })).toEqual([['one'], ['two']]);
 	});
 
-	it('start a new cue for a new speaker, or not', async () => {
+	it('start a new cue for a new speaker, unless this is off', async () => {
 		const speech = turns(['A', 'Are you there?', 0], ['B', 'I am.', 1]);
 		expect((await buildCues(speech)).map(({ speaker }) => speaker)).toEqual(['A', 'B']);
 		const mixed = await buildCues(speech, { newCueForSpeaker: false });
 		expect(mixed).toMatchObject([{ lines: ['Are you there? I am.'], speaker: null, words: [0, 1, 2, 3, 4] }]);
 	});
 
-	it('let two short turns share a cue with dashes, if asked', async () => {
+	it('combine two short turns in one cue with dashes if requested', async () => {
 		const speech = turns(['A', 'Are you there?', 0], ['B', 'I am.', 1], ['A', 'Good.', 1.5]);
 		expect(await shown(speech, { dialogueDashes: true })).toEqual([
 			['Are you there?'],
@@ -90,7 +90,7 @@ describe('caption rules', () => {
 		expect(cues.flat().map((line) => line.replace('- ', ''))).toEqual(['Yes.', 'No.', 'Yes!', 'No!']);
 	});
 
-	it('show people who speak at the same time together, a line each', async () => {
+	it('show speakers who talk at the same time together, with one line each', async () => {
 		const speech: Speech = {
 			language: 'en',
 			words: [
@@ -109,7 +109,7 @@ describe('caption rules', () => {
 		]);
 	});
 
-	describe('for people who share a cue', () => {
+	describe('for speakers who share a cue', () => {
 		const both = (first: Partial<Word>, second: Partial<Word>, rate = 12): Speech => ({
 			language: 'en',
 			words: [
@@ -122,13 +122,16 @@ describe('caption rules', () => {
 			[{ speaker: 'A' }, { speaker: 'B' }, null, null],
 			[{ speaker: 'A', channel: '1' }, { speaker: 'B', channel: '1' }, null, '1'],
 			[{ speaker: 'A', channel: '1' }, { speaker: 'A', channel: '2' }, 'A', null],
-		])('say what they have in common: %j and %j', async (first, second, speaker, channel) => {
-			expect(await buildCues(both(first, second))).toMatchObject([
-				{ index: 1, speaker, channel, voices: [], words: [0, 1, 2, 3, 4, 5, 6, 7, 8] },
-			]);
-		});
+		])(
+			'set the speaker and channel of the cue if both have the same: %j and %j',
+			async (first, second, speaker, channel) => {
+				expect(await buildCues(both(first, second))).toMatchObject([
+					{ index: 1, speaker, channel, voices: [], words: [0, 1, 2, 3, 4, 5, 6, 7, 8] },
+				]);
+			},
+		);
 
-		it('name each in front of the line, or as its voice', async () => {
+		it('write each name before the line, or as its voice', async () => {
 			const speech = both({ speaker: 'Ann' }, { speaker: 'Ben' });
 			expect(await shown(speech, { speakerLabels: 'prefix' })).toEqual([
 				['Ann: we could go there on Monday', 'Ben: no, on Tuesday'],
@@ -138,12 +141,12 @@ describe('caption rules', () => {
 			]);
 		});
 
-		it('leave time to read both lines, dashes and all', async () => {
+		it('allow time to read both lines, including dashes', async () => {
 			const [cue] = await buildCues(both({ speaker: 'Ann' }, { speaker: 'Ben' }, 20));
 			expect(cue && duration(cue)).toBeCloseTo((29 + 1 + 16) * 0.05);
 		});
 
-		it('name the one again who goes on alone', async () => {
+		it('repeat the name of the speaker who continues alone', async () => {
 			const { words } = both({ speaker: 'Ann' }, { speaker: 'Ben' });
 			const more = spoken('And that was it.', 'en', { from: 5, more: { speaker: 'Ann' } }).words;
 			const further = spoken('Nothing else.', 'en', { from: 9, more: { speaker: 'Ann' } }).words;
@@ -154,7 +157,7 @@ describe('caption rules', () => {
 			]);
 		});
 
-		it('count a word once although two pieces of it are shown', async () => {
+		it('count a word once although two parts of it are shown', async () => {
 			const speech: Speech = {
 				language: 'en',
 				words: [
@@ -171,7 +174,7 @@ describe('caption rules', () => {
 			]);
 		});
 
-		it('fit their names into the lines, whoever speaks next', async () => {
+		it('fit the names into the lines, whoever speaks next', async () => {
 			const random = seeded(5);
 			for (let run = 0; run < 40; run += 1) {
 				const words = ['Ann', 'Benjamin', 'Cy'].flatMap((speaker) => {
@@ -194,7 +197,7 @@ describe('caption rules', () => {
 		});
 	});
 
-	it('let a speaker finish who is interrupted on the last word', async () => {
+	it('let a speaker finish who is interrupted during the last word', async () => {
 		const speech: Speech = {
 			language: 'en',
 			words: [
@@ -217,7 +220,7 @@ describe('caption rules', () => {
 		]);
 	});
 
-	it('spread words without any length over the time there is', async () => {
+	it('distribute words without length over the available time', async () => {
 		const words = conversation({ words: 60 }, 2)
 			.words.slice(0, 60)
 			.map((each) => ({
@@ -232,7 +235,7 @@ describe('caption rules', () => {
 		for (const cue of cues) expect(duration(cue)).toBeGreaterThanOrEqual(0.833);
 	});
 
-	it('write names in front of each turn, as the user names them', async () => {
+	it('write names before each turn, as set by the user', async () => {
 		const speech = turns(
 			[
 				'A',
@@ -257,7 +260,7 @@ describe('caption rules', () => {
 		expect(first).toEqual(['The Right Honourab…: Hear, hear.']);
 	});
 
-	it('name the channel where nobody knows the speaker, and both where the speakers have the same label', async () => {
+	it('name the channel if the speaker is unknown, and both if the speakers have the same label', async () => {
 		const labels = async (lanes: Array<{ speaker: string | null; channel: string | null }>) => {
 			const words = lanes.map((lane, at) => word('Hello.', at * 3, at * 3 + 1, lane));
 			const cues = await buildCues({ words, language: 'en' }, { speakerLabels: 'voice' });
@@ -278,7 +281,7 @@ describe('caption rules', () => {
 		).toEqual(['Speaker A, Channel 1', 'Speaker A, Channel 2', 'Speaker B']);
 	});
 
-	it('leave room for the name in the first line of a turn only', async () => {
+	it('only reserve space for the name in the first line of a turn', async () => {
 		const speech = spoken('aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj', 'en', {
 			rate: 8,
 			more: { speaker: 'Ben' },
@@ -291,7 +294,7 @@ describe('caption rules', () => {
 		]);
 	});
 
-	it('break a turn that fits into a line without its name only', async () => {
+	it('break a turn that only fits into a line without its name', async () => {
 		const turn = spoken('aaaa bbbb cccc dddd', 'en', { rate: 8, from: 2, more: { speaker: 'Ben' } });
 		const rules: Partial<CaptionRules> = { speakerLabels: 'prefix', maxCharsPerLine: 20, maxLines: 1 };
 		expect(await shown(turn, { ...rules, speakerLabels: 'off' })).toEqual([['aaaa bbbb cccc dddd']]);
@@ -300,14 +303,14 @@ describe('caption rules', () => {
 		expect(await shown(answer, rules)).toEqual([['Ann: So?'], ['Ben: aaaa bbbb'], ['cccc dddd']]);
 	});
 
-	it('cut a word that does not fit beside the name', async () => {
+	it('split a word that does not fit next to the name', async () => {
 		const speech = spoken('Donaudampfschiff', 'de', { more: { speaker: 'Ben' } });
 		const rules: Partial<CaptionRules> = { speakerLabels: 'prefix', maxCharsPerLine: 20 };
 		expect(await shown(speech, rules)).toEqual([['Ben: Donaudamp', 'fschiff']]);
 		expect(await shown(speech, { maxCharsPerLine: 20 })).toEqual([['Donaudampfschiff']]);
 	});
 
-	it('give the reader time for the name, too', async () => {
+	it('also allow time to read the name', async () => {
 		const speech = spoken('Hello there my friends.', 'en', { rate: 60, more: { speaker: 'Ben' } });
 		const durations = async (rules: Partial<CaptionRules>) => (await buildCues(speech, rules)).map(duration);
 		expect(await durations({})).toEqual([(23 * 50) / 1000]);
@@ -315,14 +318,14 @@ describe('caption rules', () => {
 		expect(await durations({ speakerLabels: 'prefix' })).toEqual([((23 + 5) * 50) / 1000]);
 	});
 
-	it('show a cue for four frames at least', async () => {
+	it('show a cue for at least four frames', async () => {
 		const blink = { language: 'en', words: [word('a', 0, 0.01)] };
 		const rules: Partial<CaptionRules> = { minDuration: 0, maxCharsPerSecond: 1000 };
 		expect((await buildCues(blink, rules)).map(duration)).toEqual([0.16]);
 		expect((await buildCues(blink, { ...rules, frameRate: 50 })).map(duration)).toEqual([0.08]);
 	});
 
-	it('tell who speaks, and on which channel', async () => {
+	it('show the speaker and the channel', async () => {
 		const at = (speaker: string, channel: string, from: number) =>
 			spoken('Yes, of course.', 'en', { from, more: { speaker, channel } }).words;
 		const words = [...at('A', '1', 0), ...at('A', '1', 3), ...at('B', '1', 6), ...at('B', '2', 9)];
@@ -342,7 +345,7 @@ describe('caption rules', () => {
 		expect(mixed).toMatchObject([{ speaker: null, channel: '1' }]);
 	});
 
-	it('that cannot be kept are brought to what can', async () => {
+	it('that contradict each other are adjusted', async () => {
 		const cues = await buildCues(conversation({ seconds: 20 }), {
 			maxCharsPerLine: -5,
 			maxLines: 0,
@@ -356,7 +359,7 @@ describe('caption rules', () => {
 		}
 	});
 
-	it('may leave the language out of it', async () => {
+	it('may ignore the language', async () => {
 		const text = 'It was a hundred and forty years old and you could still see the marks.';
 		const [natural] = await shown(spoken(text, 'en'));
 		const [plain] = await shown(spoken(text, 'en'), { naturalBreaks: false });
@@ -364,7 +367,7 @@ describe('caption rules', () => {
 		expect(plain?.[1]).not.toMatch(/^and/);
 	});
 
-	it('are those of broadcasters by default', () => {
+	it('default to the values of broadcasters', () => {
 		expect(defaultCaptionRules).toMatchObject({
 			maxCharsPerLine: 42,
 			maxLines: 2,

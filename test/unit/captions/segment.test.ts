@@ -20,9 +20,9 @@ const LIMITS: CueLimits = {
 interface Given {
 	limits?: Partial<CueLimits>;
 	transitions?: number[];
-	/** Cost of ending a cue after each chunk; that of ending a line is half of it. */
+	/** Cost of ending a cue after each chunk. Ending a line costs half of it. */
 	after?: number[];
-	/** Cost of running on after each chunk. */
+	/** Cost of continuing after each chunk. */
 	runOn?: number[];
 	indent?: number[];
 	sharedIndents?: number[];
@@ -57,7 +57,7 @@ async function cut(all: Cuttable, yielder = new CountingYielder()): Promise<numb
 const wide = (...widths: number[]): Piece[] => widths.map((width) => ({ width }));
 
 describe('lines', () => {
-	it('are as wide as their words and the blanks between them', () => {
+	it('are as wide as their words and the spaces between them', () => {
 		const all = cuttable([{ width: 3 }, { width: 4 }, { width: 5, blank: false }, { width: 6 }]);
 		const layout = layoutOf(all);
 		expect(layout.width(0, 4)).toBe(3 + 1 + 4 + 5 + 1 + 6);
@@ -66,7 +66,7 @@ describe('lines', () => {
 		expect(layout.width(2, 2)).toBeLessThanOrEqual(0);
 	});
 
-	it('cost nothing where one is enough, the name included', () => {
+	it('cost nothing if one is enough, including the name', () => {
 		const layout = layoutOf(cuttable(wide(9, 10)));
 		expect(layout.cost(0, 2, 2, 0)).toBe(0);
 		expect(layout.cost(0, 2, 1, 0)).toBe(0);
@@ -74,7 +74,7 @@ describe('lines', () => {
 		expect(layout.cost(0, 2, 2, 1)).toBeGreaterThan(0);
 	});
 
-	it('cannot hold what is too wide', () => {
+	it('cannot contain what is too wide', () => {
 		expect(layoutOf(cuttable(wide(19, 20))).cost(0, 2, 2, 0)).toBeLessThan(Infinity);
 		expect(layoutOf(cuttable(wide(18, 21))).cost(0, 2, 2, 0)).toBe(Infinity);
 		expect(layoutOf(cuttable(wide(12, 12, 12))).cost(0, 3, 2, 0)).toBe(Infinity);
@@ -103,7 +103,7 @@ describe('lines', () => {
 		},
 	);
 
-	it('are the best of all there are', () => {
+	it('are the best of all possible layouts', () => {
 		const random = seeded(7);
 		const upTo = (most: number) => Math.floor(random() * (most + 1));
 		for (let run = 0; run < 300; run += 1) {
@@ -128,7 +128,7 @@ describe('lines', () => {
 	});
 });
 
-it('the tracks in a range are told in order of appearance', () => {
+it('the tracks in a range are returned in order of appearance', () => {
 	const { merged } = cuttable([2, 2, 0, 1, 0].map((track) => ({ track })));
 	expect(tracksIn(merged, 0, 5)).toEqual([2, 0, 1]);
 	expect(tracksIn(merged, 2, 3)).toEqual([0]);
@@ -136,12 +136,12 @@ it('the tracks in a range are told in order of appearance', () => {
 });
 
 describe('cues', () => {
-	it('hold what fits', async () => {
+	it('contain what fits', async () => {
 		expect(await cut(cuttable(wide(6, 6, 6, 6)))).toEqual([0]);
 		expect(await cut(cuttable([]))).toEqual([]);
 	});
 
-	it('are cut where it costs least', async () => {
+	it('end where it costs least', async () => {
 		const slow = wide(9, 9, 9, 9, 9, 9).map((piece, at) => ({
 			...piece,
 			start: at * 600,
@@ -151,26 +151,26 @@ describe('cues', () => {
 		expect(await cut(cuttable(slow, { after: [50, 0, 50, 50, 50, 0] }))).toEqual([0, 2]);
 	});
 
-	it('end at a long silence, whatever it costs', async () => {
+	it('end at a long silence, whatever the cost', async () => {
 		const pieces = (silence: number) => [{ end: 400 }, { start: 400 + silence }];
 		expect(await cut(cuttable(pieces(1500), { after: [120, 0] }))).toEqual([0, 1]);
 		expect(await cut(cuttable(pieces(1499), { after: [120, 0] }))).toEqual([0]);
 	});
 
-	it('are no longer than the longest time', async () => {
+	it('are not longer than the maximum duration', async () => {
 		const pieces = (end: number) => [{ end: 2500 }, { end }];
 		expect(await cut(cuttable(pieces(5000), { after: [120, 0] }))).toEqual([0]);
 		expect(await cut(cuttable(pieces(5001), { after: [120, 0] }))).toEqual([0, 1]);
 	});
 
-	it('end where another speaker takes a turn, unless dialogue is wanted', async () => {
+	it('end where another speaker takes a turn, unless dialogue is enabled', async () => {
 		const pieces = [{ end: 900 }, { track: 1, end: 1800 }];
 		const transitions = [Transition.same, Transition.turn];
 		expect(await cut(cuttable(pieces, { transitions }))).toEqual([0, 1]);
 		expect(await cut(cuttable(pieces, { transitions, limits: { dialogue: true } }))).toEqual([0]);
 	});
 
-	it('are shared more readily by people who answer each other than by people who interrupt', async () => {
+	it('combine speakers who answer each other at a lower cost than speakers who interrupt each other', async () => {
 		const pieces = [{ end: 900 }, { track: 1, end: 1800 }];
 		const shared = async (transition: number) =>
 			await cut(
@@ -184,12 +184,12 @@ describe('cues', () => {
 		expect(await shared(Transition.overlap)).toEqual([0, 1]);
 	});
 
-	it('show each chunk although it does not fit beside its name', async () => {
+	it('show each chunk even if it does not fit next to its name', async () => {
 		const all = cuttable(wide(18, 18, 18), { indent: [10, 10, 10], limits: { maxLines: 1 } });
 		expect(await cut(all)).toEqual([0, 1, 2]);
 	});
 
-	it('are the best of all there are', async () => {
+	it('are the best of all possible segmentations', async () => {
 		const random = seeded(3);
 		const upTo = (most: number) => Math.floor(random() * (most + 1));
 		const oneOf = <T>(list: readonly T[], otherwise: T) => list[upTo(list.length - 1)] ?? otherwise;
@@ -220,7 +220,7 @@ describe('cues', () => {
 		}
 	});
 
-	it('let others run every 128 chunks', async () => {
+	it('yield to the event loop every 128 chunks', async () => {
 		const yielder = new CountingYielder();
 		await cut(cuttable(Array.from({ length: 300 }, () => ({}))), yielder);
 		expect(yielder.yields).toBe(2);

@@ -9,7 +9,7 @@ const RULES: TimingRules = {
 	noticeable: 160,
 };
 
-/** Start and end of each cue, in ms, of cues that are spoken from and to these moments and have this many characters. */
+/** Start and end of each cue in ms, for cues whose words have these times and this number of characters. */
 function timed(
 	spoken: ReadonlyArray<readonly [start: number, end: number, characters?: number]>,
 	rules: Partial<TimingRules> = {},
@@ -29,26 +29,26 @@ describe('a cue', () => {
 		expect(timed([[1000, 3000, 10]])).toEqual([[1000, 3000]]);
 	});
 
-	it('stays for the shortest time that can be read', () => {
+	it('is shown for at least the minimum duration', () => {
 		expect(timed([[1000, 1200]])).toEqual([[1000, 1834]]);
 	});
 
-	it('stays as long as its characters need', () => {
+	it('is shown as long as its characters require', () => {
 		expect(timed([[1000, 1200, 40]])).toEqual([[1000, 3000]]);
 	});
 
-	it('stays no longer than the longest time, whatever it holds', () => {
+	it('is not shown longer than the maximum duration, whatever it contains', () => {
 		expect(timed([[0, 9000]])).toEqual([[0, 7000]]);
 		expect(timed([[0, 100, 400]])).toEqual([[0, 7000]]);
 	});
 
-	it('stays for some frames even where no shortest time is asked for', () => {
+	it('is shown for some frames even without a minimum duration', () => {
 		expect(timed([[0, 10, 0]], { minDuration: 0, perCharacter: 0 })).toEqual([[0, 160]]);
 	});
 });
 
-describe('a cue before another', () => {
-	it('ends a gap before it', () => {
+describe('a cue before another cue', () => {
+	it('ends one gap before it', () => {
 		expect(
 			timed([
 				[0, 1000, 40],
@@ -60,7 +60,7 @@ describe('a cue before another', () => {
 		]);
 	});
 
-	it('is held until then where the rest is too short to be left empty', () => {
+	it('is held until then if the remaining time is too short to be left empty', () => {
 		expect(
 			timed([
 				[0, 1000],
@@ -90,7 +90,7 @@ describe('a cue before another', () => {
 		).toEqual([0, 1000]);
 	});
 
-	it('is held no longer than the longest time', () => {
+	it('is not held longer than the maximum duration', () => {
 		expect(
 			timed([
 				[0, 7000],
@@ -100,8 +100,8 @@ describe('a cue before another', () => {
 	});
 });
 
-describe('cues that begin too close together', () => {
-	it('wait for each other, each for a shortest duration where there is room', () => {
+describe('cues that start too close together', () => {
+	it('wait for each other, each for the minimum duration if there is room', () => {
 		expect(
 			timed([
 				[0, 0],
@@ -112,7 +112,7 @@ describe('cues that begin too close together', () => {
 		).toEqual([0, 914, 1828, 9000]);
 	});
 
-	it('share the time there is', () => {
+	it('share the available time', () => {
 		expect(
 			timed([
 				[0, 0],
@@ -122,7 +122,7 @@ describe('cues that begin too close together', () => {
 		).toEqual([0, 500, 1001]);
 	});
 
-	it('are shown for some frames at least, and push the next one back', () => {
+	it('are shown for at least some frames, and delay the next one', () => {
 		const starts = timed([
 			[0, 0],
 			[0, 0],
@@ -149,7 +149,7 @@ describe('cues that begin too close together', () => {
 		).toEqual([0, 240, 480, 720]);
 	});
 
-	it('share the time there is in the middle of a file, too', () => {
+	it('also share the available time in the middle of a file', () => {
 		const starts = timed([
 			[2000, 3000],
 			[10_000, 10_000],
@@ -160,7 +160,7 @@ describe('cues that begin too close together', () => {
 		expect(starts).toEqual([2000, 10_000, 10_333, 10_666, 11_000]);
 	});
 
-	it('do not move where each has its frames', () => {
+	it('do not move if each has its minimum number of frames', () => {
 		expect(
 			timed([
 				[0, 0],
@@ -170,7 +170,7 @@ describe('cues that begin too close together', () => {
 		).toEqual([0, 240, 480]);
 	});
 
-	it('at the end have all the time', () => {
+	it('at the end have unlimited time', () => {
 		expect(
 			timed([
 				[0, 0],

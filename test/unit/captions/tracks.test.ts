@@ -10,7 +10,7 @@ const said = (speaker: string | null, channel: string | null, start = 0) =>
 	word('yes', start, start + 0.5, { speaker, channel });
 
 describe('tracks', () => {
-	it('are one for each speaker on each channel, in order of appearance', async () => {
+	it('exist for each speaker on each channel, in order of appearance', async () => {
 		const words = [
 			said('A', '1'),
 			said('B', '1', 1),
@@ -30,7 +30,7 @@ describe('tracks', () => {
 		]);
 	});
 
-	it('are one for each channel where speakers do not count', async () => {
+	it('exist for each channel if speakers are ignored', async () => {
 		const words = [said('A', '1'), said('B', '1', 1), said('A', '2', 2), said('B', '1', 3)];
 		expect(await tracks(words, false)).toEqual([
 			{ speaker: null, channel: '1', words: [0, 1, 3] },
@@ -38,12 +38,12 @@ describe('tracks', () => {
 		]);
 	});
 
-	it('of no words are none', async () => {
+	it('do not exist without words', async () => {
 		expect(await tracks([])).toEqual([]);
 	});
 });
 
-describe('words the vendor gives out of order', () => {
+describe('words that the vendor returns out of order', () => {
 	const orderOf = async (words: readonly Word[]) => (await tracks(words)).map((track) => track.words);
 	const mark = (text: string, start: number) =>
 		word(text, start, start, { kind: 'punctuation', spaceBefore: false });
@@ -54,7 +54,7 @@ describe('words the vendor gives out of order', () => {
 		expect(await orderOf([word('a', 1, 2), word('c', 3, 4), word('b', 2, 3)])).toEqual([[0, 2, 1]]);
 	});
 
-	it('move in their own track only', async () => {
+	it('only move within their track', async () => {
 		const words = [
 			word('b', 2, 3, { speaker: 'A' }),
 			word('y', 2, 3, { speaker: 'B' }),
@@ -67,18 +67,18 @@ describe('words the vendor gives out of order', () => {
 		]);
 	});
 
-	it('take the punctuation with them that belongs to them', async () => {
+	it('move together with their punctuation', async () => {
 		expect(await orderOf([word('b', 2, 3), mark('.', 0), word('a', 1, 2), mark(',', 9)])).toEqual([
 			[2, 3, 0, 1],
 		]);
 	});
 
-	it('take with them what is written on them', async () => {
+	it('move together with words that are attached to them', async () => {
 		const words = [word('b', 2, 3), word("'s", 0, 1, { spaceBefore: false }), word('a', 1, 2)];
 		expect(await orderOf(words)).toEqual([[2, 0, 1]]);
 	});
 
-	it('move one by one where the script has no blanks', async () => {
+	it('move one by one if the script has no spaces', async () => {
 		const sign = (text: string, start: number) => word(text, start, start + 1, { spaceBefore: false });
 		expect(await orderOf([sign('に', 3), sign('京', 2), sign('東', 1), mark('。', 0)])).toEqual([
 			[2, 3, 1, 0],
@@ -87,17 +87,17 @@ describe('words the vendor gives out of order', () => {
 		expect(await orderOf([sign('A', 2), sign('京', 1)])).toEqual([[0, 1]]);
 	});
 
-	it('of equal time stay as they come', async () => {
+	it('keep their order if their times are equal', async () => {
 		expect(await orderOf([word('c', 2, 3), word('a', 1, 2), word('b', 1, 2)])).toEqual([[1, 2, 0]]);
 	});
 });
 
-it('lets others run every four thousand words, sorted or not', async () => {
+it('yields to the event loop every four thousand words, sorted or not', async () => {
 	const inOrder = Array.from({ length: 9000 }, (_, index) => said(null, null, index));
 	const yielder = new CountingYielder();
 	await tracksOf(inOrder, true, yielder);
 	expect(yielder.yields).toBe(3);
 	await tracksOf([said(null, null, 9000), ...inOrder], true, yielder);
-	// Three times to part the words, three to find their times, and nine in the merge.
+	// Three times to separate the words, three to find their times, and nine in the merge.
 	expect(yielder.yields).toBe(3 + 3 + 3 + 9);
 });

@@ -43,7 +43,7 @@ describe('a word of any language', () => {
 		},
 	);
 
-	it.each(['x.y', '.net', '?x', 'a!b'])('%s ends none', (text) => {
+	it.each(['x.y', '.net', '?x', 'a!b'])('%s does not end a sentence', (text) => {
 		expect(traitsOf(text)).not.toContain('sentenceEnd');
 	});
 
@@ -55,19 +55,19 @@ describe('a word of any language', () => {
 		expect(traitsOf(text)).toEqual(['clauseEnd', 'lowerCase']);
 	});
 
-	it.each(['1,000', 'a:b', 'a—b'])('%s ends neither', (text) => {
+	it.each(['1,000', 'a:b', 'a—b'])('%s ends neither a sentence nor a clause', (text) => {
 		expect(traitsOf(text)).not.toEqual(expect.arrayContaining(['comma']));
 		expect(traitsOf(text)).not.toEqual(expect.arrayContaining(['clauseEnd']));
 	});
 
 	it.each(['¿qué', '¡ay', '“so', '"so', '„so', '‘so', '«so', '‹so', '(so', '[so', '–so', '—so', '-so'])(
-		'%s opens something',
+		'%s is an opening mark',
 		(text) => {
 			expect(traitsOf(text)).toEqual(['lowerCase', 'opening']);
 		},
 	);
 
-	it.each(['so(', 'semi-final', 'a“b'])('%s opens nothing', (text) => {
+	it.each(['so(', 'semi-final', 'a“b'])('%s is not an opening mark', (text) => {
 		expect(traitsOf(text)).toEqual(['lowerCase']);
 	});
 
@@ -89,11 +89,11 @@ describe('a full stop', () => {
 		['U.S.A.', ['abbreviation', 'capital']],
 		['(z.B.)', ['abbreviation', 'lowerCase', 'opening']],
 		['a.m.', ['abbreviation', 'lowerCase', 'unit']],
-	])('after a letter shortens: %s', (text, traits) => {
+	])('after a letter marks an abbreviation: %s', (text, traits) => {
 		expect(traitsOf(text)).toEqual(traits);
 	});
 
-	it.each(['I?', 'A!', 'A..', 'ab.c.', 'a.bc.', '3.'])('does not shorten %s', (text) => {
+	it.each(['I?', 'A!', 'A..', 'ab.c.', 'a.bc.', '3.'])('does not mark an abbreviation: %s', (text) => {
 		expect(traitsOf(text)).toContain('sentenceEnd');
 	});
 
@@ -105,7 +105,7 @@ describe('a full stop', () => {
 	});
 
 	it.each(['de', 'da', 'no', 'nb', 'nn', 'fi', 'cs', 'sk', 'pl', 'hu', 'hr', 'sl', 'et', 'tr'])(
-		'after a number makes an ordinal in %s',
+		'after a number marks an ordinal in %s',
 		(language) => {
 			expect(traitsOf('13.', language)).toEqual(['abbreviation', 'number']);
 			expect(traitsOf('13!', language)).toEqual(['sentenceEnd', 'number']);
@@ -127,7 +127,7 @@ describe('numbers and units', () => {
 		expect(traitsOf(text)).toEqual(['capital', 'number']);
 	});
 
-	it.each(['xiv', 'mild', 'I', 'IVY', 'AXIV', 'a1', '1a', '3rd', 'B2B'])('%s is none', (text) => {
+	it.each(['xiv', 'mild', 'I', 'IVY', 'AXIV', 'a1', '1a', '3rd', 'B2B'])('%s is not a number', (text) => {
 		expect(traitsOf(text)).not.toContain('number');
 	});
 
@@ -139,16 +139,16 @@ describe('numbers and units', () => {
 		['en', 'a', ['determiner', 'lowerCase']],
 		['es', 'a', ['preposition', 'lowerCase']],
 		['de', 'A', ['unit']],
-	])('in %s is %s what it mostly is', (language, text, traits) => {
+	])('in %s, %s has the traits of its most common meaning', (language, text, traits) => {
 		expect(traitsOf(text, language)).toEqual(traits);
 	});
 
-	it.each(['kmx', 'the', '&'])('%s is none', (text) => {
+	it.each(['kmx', 'the', '&'])('%s is not a unit', (text) => {
 		expect(traitsOf(text)).not.toContain('unit');
 	});
 });
 
-describe('scripts without blanks', () => {
+describe('scripts without spaces', () => {
 	it.each([
 		['漢', ['unspaced']],
 		['カ', ['unspaced']],
@@ -168,7 +168,7 @@ describe('scripts without blanks', () => {
 	});
 });
 
-describe('a word that decides where a line may end', () => {
+describe('a word that determines where a line may end', () => {
 	it.each([
 		['en', 'the', ['determiner', 'lowerCase']],
 		['en', 'The', ['determiner']],
@@ -196,7 +196,7 @@ describe('a word that decides where a line may end', () => {
 	});
 });
 
-describe('what is shown of a word', () => {
+describe('the visible text of a word', () => {
 	const classify = (text: string) => createClassifier(null)(text);
 
 	it.each([
@@ -218,7 +218,7 @@ describe('what is shown of a word', () => {
 		expect(classify(given)).toEqual({ text: '', width: 0, traits: 0 });
 	});
 
-	it('is worked out once for each word', () => {
+	it('is computed once for each word', () => {
 		const remembering = createClassifier(null);
 		expect(remembering('word')).toBe(remembering('word'));
 	});

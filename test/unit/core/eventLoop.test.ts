@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Whether others get a turn while this runs, not only what waits for promises. */
+/** Whether the event loop runs in the meantime, not only promises that were waiting. */
 async function letsOthersRun(work: () => Promise<unknown>): Promise<boolean> {
 	let hasEnded = false;
 	const ending = work().then(() => {
@@ -21,7 +21,7 @@ async function letsOthersRun(work: () => Promise<unknown>): Promise<boolean> {
 }
 
 describe('long work', () => {
-	it('is due to let others run after ten milliseconds', () => {
+	it('must yield after ten milliseconds', () => {
 		const yielder = new EventLoopYielder();
 		expect(yielder.due).toBe(false);
 		now += 9;
@@ -30,7 +30,7 @@ describe('long work', () => {
 		expect(yielder.due).toBe(true);
 	});
 
-	it('is due after the time asked for', () => {
+	it('must yield after the configured time', () => {
 		const yielder = new EventLoopYielder(50);
 		now += 49;
 		expect(yielder.due).toBe(false);
@@ -38,7 +38,7 @@ describe('long work', () => {
 		expect(yielder.due).toBe(true);
 	});
 
-	it('lets the event loop turn when it is due, and begins anew', async () => {
+	it('yields to the event loop when it must, and starts again', async () => {
 		const yielder = new EventLoopYielder();
 		expect(await letsOthersRun(async () => await yielder.pause())).toBe(false);
 		now += 10;
@@ -48,7 +48,7 @@ describe('long work', () => {
 		expect(yielder.due).toBe(true);
 	});
 
-	it('ends with a turn more where it took one, so that the caller has a full one', async () => {
+	it('yields once more at the end if it has yielded, so that the caller has a full time slice', async () => {
 		const short = new EventLoopYielder();
 		expect(await letsOthersRun(async () => await short.finish())).toBe(false);
 		const long = new EventLoopYielder();
@@ -60,7 +60,7 @@ describe('long work', () => {
 describe('a long list', () => {
 	const list = Array.from({ length: 10 }, (_, index) => index);
 
-	it('is mapped in order, with the place of each element', async () => {
+	it('is mapped in order, with the index of each element', async () => {
 		const letters = ['a', 'b', 'c', 'd', 'e'];
 		expect(await mapYielding(letters, (each, index) => `${index}${each}`, 2)).toEqual([
 			'0a',
@@ -73,7 +73,7 @@ describe('a long list', () => {
 		expect(await mapYielding([], (each) => each)).toEqual([]);
 	});
 
-	it('lets others run when its time is up, between slices', async () => {
+	it('yields to the event loop when its time is over, between slices', async () => {
 		const timeline: string[] = [];
 		const turn = () => timeline.push('turn');
 		await mapYielding(
@@ -88,7 +88,7 @@ describe('a long list', () => {
 		expect(timeline.indexOf('turn')).toBe(4);
 	});
 
-	it('goes on without a break where it is quick', async () => {
+	it('does not yield if it is fast', async () => {
 		expect(await letsOthersRun(async () => await mapYielding(list, (each) => each, 1))).toBe(false);
 	});
 });

@@ -30,16 +30,16 @@ it.each([
 	['"only one string, longer than a piece"'],
 	['12345678901234567890123456789'],
 	['tru'.repeat(9)],
-])('treats odd text %# as JSON.parse does', async (text) => {
+])('handles unusual text %# like JSON.parse', async (text) => {
 	for (const size of [1, 3, 7, 20]) expect(await inPieces(text, size)).toStrictEqual(whole(text));
 });
 
-it.each([1, 1000])('takes a byte order mark before it for none, in pieces of %d', async (piece) => {
+it.each([1, 1000])('ignores a byte order mark at the start, in pieces of %d', async (piece) => {
 	expect(await parseLongJson('\ufeff{"a":[1,2]}', piece)).toEqual({ a: [1, 2] });
 });
 
 describe('a text in pieces', () => {
-	/** Lengths of the texts that were parsed at once. */
+	/** Lengths of the texts that were parsed in one step. */
 	async function parsed(text: string, piece: number): Promise<number[]> {
 		const parse = jest.spyOn(JSON, 'parse');
 		await parseLongJson(text, piece);
@@ -50,13 +50,13 @@ describe('a text in pieces', () => {
 
 	afterEach(() => jest.restoreAllMocks());
 
-	it('is parsed at once where it is no longer than a piece', async () => {
+	it('is parsed in one step if it is not longer than a piece', async () => {
 		const text = '{"a":[1,2,3,4,5]}';
 		expect(await parsed(text, text.length)).toEqual([text.length]);
 		expect(await parsed(text, text.length - 1)).toEqual(['"a"'.length, '[1,2,3,4,5]'.length]);
 	});
 
-	it('is parsed at once up to 128 KiB by default', async () => {
+	it('is parsed in one step up to 128 KiB by default', async () => {
 		const parse = jest.spyOn(JSON, 'parse');
 		const list = (length: number) => `[${'1,'.repeat((length - 3) / 2)}1]`;
 		await parseLongJson(list(128 * 1024 - 1));
@@ -66,18 +66,18 @@ describe('a text in pieces', () => {
 	});
 
 	it('has as many values of a list in each piece as fit', async () => {
-		// Ten values of nine characters with their commas, in square brackets of their own.
+		// Ten values of nine characters with their commas, in square brackets.
 		const text = JSON.stringify(Array.from({ length: 100 }, () => '1234567'));
 		expect(await parsed(text, 100)).toEqual(Array.from({ length: 10 }, () => 101));
 	});
 
-	it('takes objects and lists apart that are longer than a piece', async () => {
+	it('splits objects and lists that are longer than a piece', async () => {
 		const text = JSON.stringify({ a: { b: [{ c: '1'.repeat(40) }, { c: '2'.repeat(40) }], d: 1 }, e: 2 });
 		expect(Math.max(...(await parsed(text, 60)))).toBeLessThanOrEqual(62);
 		expect(Math.max(...(await parsed(text, 1)))).toBe(42);
 	});
 
-	it('takes them apart eight levels deep, and side by side at any level', async () => {
+	it('splits them up to eight levels deep, and concurrently at any level', async () => {
 		const nested = (depth: number) => `${'['.repeat(depth)}${'1,'.repeat(20)}1${']'.repeat(depth)}`;
 		expect(Math.max(...(await parsed(nested(8), 10)))).toBeLessThanOrEqual(12);
 		expect(Math.max(...(await parsed(nested(9), 10)))).toBe(nested(1).length);
@@ -85,7 +85,7 @@ describe('a text in pieces', () => {
 		expect(Math.max(...(await parsed(rows, 10)))).toBeLessThanOrEqual(12);
 	});
 
-	it('is refused with the place of what does not belong there', async () => {
+	it('is rejected with the position of the syntax error', async () => {
 		await expect(parseLongJson('[1,2,3 4,5]', 4)).rejects.toThrow('Unexpected token in JSON at position 7');
 		await expect(parseLongJson('[1,2,3,4,5] 6', 4)).rejects.toThrow(
 			'Unexpected token in JSON at position 12',

@@ -7,7 +7,7 @@ const json = fc
 	.map(([value, indent]) => JSON.stringify(value, undefined, indent));
 const piece = fc.integer({ min: 1, max: 40 });
 
-it('gives what JSON.parse gives, whatever the size of the pieces', async () => {
+it('returns the same as JSON.parse, whatever the size of the pieces', async () => {
 	await fc.assert(
 		fc.asyncProperty(json, piece, async (text, size) => {
 			expect(await inPieces(text, size)).toStrictEqual(whole(text));
@@ -16,7 +16,7 @@ it('gives what JSON.parse gives, whatever the size of the pieces', async () => {
 	);
 });
 
-it('takes for JSON exactly what JSON.parse takes, when something is changed, missing or too much', async () => {
+it('accepts the same JSON as JSON.parse if something is changed, missing or added', async () => {
 	const edit = fc.record({
 		text: json,
 		at: fc.nat(),

@@ -17,7 +17,7 @@ import { trimmedText } from '../../../nodes/shared/core/trimmedText';
 import { isWebAddress } from '../../../nodes/shared/core/webAddress';
 
 describe('a bounded map', () => {
-	it('drops what was set longest ago', () => {
+	it('removes the oldest entry', () => {
 		const map = new Map<string, number>();
 		for (const [value, key] of ['a', 'b', 'a', 'c'].entries()) setBounded(map, key, value, 2);
 		expect([...map]).toEqual([
@@ -26,7 +26,7 @@ describe('a bounded map', () => {
 		]);
 	});
 
-	it('holds as many as it may', () => {
+	it('holds as many entries as its capacity', () => {
 		const map = new Map([['a', 1]]);
 		setBounded(map, 'b', 2, 2);
 		expect([...map.keys()]).toEqual(['a', 'b']);
@@ -34,17 +34,17 @@ describe('a bounded map', () => {
 });
 
 describe('the name of a header', () => {
-	it.each(['x-api-key', 'Authorization', "!#$%&'*+.^_`|~9"])('is %s', (text) => {
+	it.each(['x-api-key', 'Authorization', "!#$%&'*+.^_`|~9"])('can be %s', (text) => {
 		expect(isHeaderName(text)).toBe(true);
 	});
 
-	it.each(['', 'x api', 'x:', 'x\n', 'ключ', 'x(y)', '\nx'])('is not %j', (text) => {
+	it.each(['', 'x api', 'x:', 'x\n', 'ключ', 'x(y)', '\nx'])('cannot be %j', (text) => {
 		expect(isHeaderName(text)).toBe(false);
 	});
 });
 
 describe('JSON', () => {
-	it('is parsed, and undefined where it is none', () => {
+	it('is parsed; undefined if it is not valid', () => {
 		expect(parseJson('{"a":[1]}')).toEqual({ a: [1] });
 		expect(parseJson('null')).toBeNull();
 		expect(parseJson('{')).toBeUndefined();
@@ -69,7 +69,7 @@ describe('JSON', () => {
 describe('a value of a schema', () => {
 	const schema = z.object({ words: z.array(z.object({ start: z.number() })) });
 
-	it('matches, or does not', () => {
+	it('matches or does not match', () => {
 		expect(matchesSchema(schema, { words: [] })).toBe(true);
 		expect(matchesSchema(schema, { words: [{ start: '1' }] })).toBe(false);
 	});
@@ -97,7 +97,7 @@ it.each([
 	expect(messageOf(error)).toBe(message);
 });
 
-it('an own property of a table is found, and nothing that every object has', () => {
+it('an own property of a table is found, and no inherited property', () => {
 	const table = { a: 1 };
 	expect(ownProperty(table, 'a')).toBe(1);
 	for (const key of ['b', '__proto__', 'constructor', 'toString'])
@@ -105,18 +105,18 @@ it('an own property of a table is found, and nothing that every object has', () 
 });
 
 describe('a path', () => {
-	it('keeps each part one part', () => {
+	it('keeps each part as one segment', () => {
 		expect(path('jobs', '../a?b#c/d', 'e f')).toBe('/jobs/..%2Fa%3Fb%23c%2Fd/e%20f');
 		expect(path()).toBe('');
 		expect(path('...', '.a')).toBe('/.../.a');
 	});
 
-	it.each(['.', '..'])('refuses %s', (part) => {
+	it.each(['.', '..'])('rejects %s', (part) => {
 		expect(isDotSegment(part)).toBe(true);
 		expect(() => path('jobs', part)).toThrow(`"${part}" is not a valid ID`);
 	});
 
-	it.each(['', '...', 'a', '.a'])('takes %j', (part) => {
+	it.each(['', '...', 'a', '.a'])('accepts %j', (part) => {
 		expect(isDotSegment(part)).toBe(false);
 	});
 });
@@ -147,7 +147,7 @@ it.each([
 	expect(isWebAddress(text)).toBe(expected);
 });
 
-describe('a key as it was pasted', () => {
+describe('a pasted key', () => {
 	it.each([
 		['abc123xyz', 'abc123xyz'],
 		['  abc123xyz\n', 'abc123xyz'],
@@ -164,7 +164,7 @@ describe('a key as it was pasted', () => {
 		['Authorization: Bearer abc123xyz', 'abc123xyz'],
 		['"Authorization: Bearer abc123xyz"', 'abc123xyz'],
 		['token=abc123xyz', 'abc123xyz'],
-		// Looks like a label, but a key follows that is no longer than a word.
+		// Looks like a label, but is followed by a key that is not longer than a word.
 		['key=abc', 'key=abc'],
 		['keys=abc123xyz', 'keys=abc123xyz'],
 		['my secret abc123xyz', 'my secret abc123xyz'],
@@ -180,7 +180,7 @@ describe('a key as it was pasted', () => {
 		expect(pastedKey(value)).toBe(key);
 	});
 
-	it('is unwrapped four times at most', () => {
+	it('is unwrapped at most four times', () => {
 		expect(pastedKey('""""abc123xyz""""')).toBe('abc123xyz');
 		expect(pastedKey('"""""abc123xyz"""""')).toBe('"abc123xyz"');
 	});

@@ -5,7 +5,7 @@ it.each([
 	[2.5, 2.5],
 	[' 7 ', 7],
 	['-1e3', -1000],
-])('takes %j as %d', (value, number) => {
+])('accepts %j as %d', (value, number) => {
 	expect(numeric.parse(value)).toBe(number);
 });
 
@@ -13,6 +13,6 @@ it.each(
 	[['', ' ', null, true, false, undefined, 'seven', Number.NaN, Infinity, [], [5], {}]]
 		.flat()
 		.map((value) => ({ value })),
-)('takes $value for no number', ({ value }) => {
+)('does not accept $value as a number', ({ value }) => {
 	expect(numeric.safeParse(value).error?.issues[0]?.message).toBe('must be a number');
 });

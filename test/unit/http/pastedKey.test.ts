@@ -24,13 +24,13 @@ describe('pastedKey', () => {
 	});
 
 	it.each(['key', 'my-key=', 'token==', 'sk_key:ab', 'a=b=c', 'Bearer', '0123456789'])(
-		'leaves %s as it is',
+		'leaves %s unchanged',
 		(key) => {
 			expect(pastedKey(key)).toBe(key);
 		},
 	);
 
-	it.each([undefined, null, 5, {}])('makes nothing of %p', (value) => {
+	it.each([undefined, null, 5, {}])('returns an empty text for %p', (value) => {
 		expect(pastedKey(value)).toBe('');
 	});
 });

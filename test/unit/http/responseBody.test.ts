@@ -9,7 +9,7 @@ import {
 	withIdleTimeout,
 } from '../../../nodes/shared/http/responseBody';
 
-/** A stream that gives this much and then neither more nor an end. */
+/** A stream that returns these chunks, then neither data nor an end. */
 function stalled(...chunks: string[]): PassThrough {
 	const stream = new PassThrough();
 	for (const chunk of chunks) stream.write(chunk);
@@ -23,7 +23,7 @@ const readableFrom = (body: unknown): Readable => {
 };
 
 describe('a body', () => {
-	it('is read whole, over letters that are cut in two', async () => {
+	it('is read completely, including characters that are split between chunks', async () => {
 		const bytes = Buffer.from('Sätze 日本');
 		const chunks = [...bytes].map((byte) => Buffer.from([byte]));
 		expect(await readText(Readable.from(chunks))).toBe('Sätze 日本');
@@ -32,19 +32,19 @@ describe('a body', () => {
 		expect(await readText(undefined)).toBe('');
 	});
 
-	it('that stands still is given up and closed', async () => {
+	it('that stops arriving results in an error and is closed', async () => {
 		const body = stalled('{"half":');
 		await expect(readText(body, 20)).rejects.toMatchObject({ code: 'EBODYSTALLED' });
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('that breaks rejects with its own error', async () => {
+	it('that fails rejects with its own error', async () => {
 		const body = stalled('half');
 		setImmediate(() => body.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' })));
 		await expect(readText(body)).rejects.toMatchObject({ code: 'ECONNRESET' });
 	});
 
-	it('larger than any transcript is given up', async () => {
+	it('larger than any transcript results in an error', async () => {
 		const megabyte = Buffer.alloc(2 ** 20);
 		const endless = Readable.from(
 			(function* () {
@@ -64,7 +64,7 @@ describe('a stream that is passed on', () => {
 		expect(withIdleTimeout(bytes)).toBe(bytes);
 	});
 
-	it('breaks where the original stands still, and closes it', async () => {
+	it('fails if the original stops arriving, and closes it', async () => {
 		const body = stalled('half');
 		const guarded = withIdleTimeout(body, 20);
 		if (!(guarded instanceof Readable)) throw new Error('no stream');
@@ -72,14 +72,14 @@ describe('a stream that is passed on', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('breaks where the original breaks', async () => {
+	it('fails if the original fails', async () => {
 		const body = stalled('half');
 		const reading = text(readableFrom(body));
 		setImmediate(() => body.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' })));
 		await expect(reading).rejects.toMatchObject({ code: 'ECONNRESET' });
 	});
 
-	it('closes the original when its reader goes', async () => {
+	it('closes the original if its reader stops', async () => {
 		const body = stalled('half', 'more');
 		const guarded = readableFrom(body);
 		for await (const chunk of guarded) {
@@ -90,12 +90,12 @@ describe('a stream that is passed on', () => {
 	});
 });
 
-it('a stream that nobody reads may break without harm', () => {
+it('a stream that is not read may fail without consequences', () => {
 	const unread = stalled('something');
 	destroyStream(unread);
 	const hushed = stalled('something');
 	ignoreErrors(hushed);
-	// Without a listener an error event throws.
+	// Without a listener, an error event throws.
 	expect(() => hushed.emit('error', new Error('cancelled'))).not.toThrow();
 	expect(() => unread.emit('error', new Error('cancelled'))).not.toThrow();
 	expect(unread.destroyed).toBe(true);

@@ -17,19 +17,19 @@ describe.each([
 	['apiError', apiError],
 ])('%s', (_name, make) => {
 	it.each(['The file preexisting.mp3 is empty', 'AssemblyAI: ETIMEDOUT while reading', 'getaddrinfo failed'])(
-		'keeps the words of "%s"',
+		'keeps the message "%s"',
 		(message) => {
 			expect(make(node, message).message).toBe(message);
 		},
 	);
 
-	it('holds no word that makes n8n take the execution for a cancelled one', () => {
+	it('contains no word that makes n8n treat the execution as cancelled', () => {
 		expect(make(node, 'The job was canceled by the vendor').message).toBe(
 			'The job was cancelled by the vendor',
 		);
 	});
 
-	it('carries the advice and the item', () => {
+	it('contains the advice and the item', () => {
 		const error = make(node, 'No', { description: 'Do this.', itemIndex: 3 });
 		expect([error.description, error.context.itemIndex]).toEqual(['Do this.', 3]);
 	});

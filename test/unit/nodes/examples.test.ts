@@ -22,13 +22,13 @@ beforeAll(async () => {
 });
 
 it.each(readdirSync(EXAMPLES).filter((name) => name.endsWith('.json')))(
-	'%s sets only what the nodes have',
+	'%s only sets fields that the nodes have',
 	(file) => {
 		const { nodes } = workflowSchema.parse(JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')));
 		const own = nodes.filter(({ type }) => type.startsWith(`${loaded.name}.`));
 		expect(own).not.toEqual([]);
 		const unknown = own.flatMap(({ name, type, parameters }) => {
-			// A node as an agent's tool has the fields of the node.
+			// As a tool of an agent, a node has the same fields.
 			const known = loaded.nodes[type.slice(loaded.name.length + 1).replace(/Tool$/, '')];
 			if (known === undefined) throw new Error(`There is no ${type}`);
 			const { description } = NodeHelpers.getVersionedNodeType(known.type);

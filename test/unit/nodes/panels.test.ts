@@ -3,7 +3,7 @@ import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8
 import { loadPackage } from '../../support/engine/node-types';
 import { operationsOf, type OperationValues } from '../../support/parameters';
 
-/** n8n's guidelines: what most people need stands above, the rest is added. */
+/** n8n's guidelines: fields that most people need are shown first, the others can be added. */
 const MOST = 3;
 
 /** Display names of the fields that the editor shows of a new node, without groups and notices. */
@@ -19,7 +19,7 @@ function shownFields(description: INodeTypeDescription, values: OperationValues)
 		.map(({ displayName }) => displayName);
 }
 
-it(`no operation shows more than ${MOST} fields at first`, async () => {
+it(`no operation initially shows more than ${MOST} fields`, async () => {
 	const { nodes } = await loadPackage();
 	const panels = Object.values(nodes).flatMap(({ type }) => {
 		const { description } = NodeHelpers.getVersionedNodeType(type);

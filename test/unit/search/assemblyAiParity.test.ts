@@ -33,7 +33,7 @@ const wordsSchema = z.object({
 	),
 });
 
-/** The vendor's answer to a word search against ours on the same transcript. */
+/** The vendor's response to a word search, compared with our search in the same transcript. */
 describe.each(['basic', 'speaker_labels', 'multichannel', 'dual_channel'])('%s', (sample) => {
 	const { words } = wordsSchema.parse(read(`transcript.get.completed.${sample}.200.json`));
 	const transcript = aTranscript(
@@ -47,7 +47,7 @@ describe.each(['basic', 'speaker_labels', 'multichannel', 'dual_channel'])('%s',
 		),
 	);
 
-	it('has the counts, times and indexes of the endpoint', async () => {
+	it('returns the counts, times and indexes of the endpoint', async () => {
 		const answer = answerSchema.parse(read('word_search.200.json'));
 		const results = await searchTranscript(
 			transcript,
@@ -64,7 +64,7 @@ describe.each(['basic', 'speaker_labels', 'multichannel', 'dual_channel'])('%s',
 		expect(results.reduce((sum, { count }) => sum + count, 0)).toBe(answer.total_count);
 	});
 
-	it('finds a term with a comma, which the endpoint would take for two', async () => {
+	it('finds a term that contains a comma, which the endpoint would treat as two terms', async () => {
 		const [result] = await searchTranscript(transcript, ['May 4, 1982']);
 		expect(result).toMatchObject({ count: 1, hits: [{ text: 'May 4, 1982.' }] });
 	});

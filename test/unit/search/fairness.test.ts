@@ -1,7 +1,7 @@
 import { searchTranscript } from '../../../nodes/shared/search';
 import { aTranscript, aWord } from '../../support/transcripts';
 
-/** Turns of the event loop and looks at the clock while a search runs on a clock that is always late. */
+/** Turns of the event loop and readings of the clock during a search, with a clock that is always late. */
 async function watch(words: number, terms: string[]): Promise<{ turns: number; looks: number }> {
 	const transcript = aTranscript(Array.from({ length: words }, (_, index) => aWord('yes', index)));
 	let time = 0;
@@ -23,15 +23,15 @@ async function watch(words: number, terms: string[]): Promise<{ turns: number; l
 	return { turns, looks };
 }
 
-it('indexing lets others run every thousand words, and looks at the clock no more often', async () => {
+it('indexing yields to the event loop every thousand words, and does not read the clock more often', async () => {
 	const short = await watch(1, []);
 	const long = await watch(1 + 3 * 1024, []);
-	// The words are gone through twice.
+	// The words are processed twice.
 	expect(long.looks - short.looks).toBe(2 * 3 * 2);
 	expect(long.turns).toBeGreaterThanOrEqual(2 * 3);
 });
 
-it('going through hits lets others run every 128 hits, and looks at the clock no more often', async () => {
+it('collecting hits yields to the event loop every 128 hits, and does not read the clock more often', async () => {
 	const none = await watch(1 + 256, ['no']);
 	const many = await watch(1 + 256, ['yes']);
 	expect(many.looks - none.looks).toBe(2 * 3);

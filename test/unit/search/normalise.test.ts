@@ -1,15 +1,15 @@
 import { createNormaliser, type NormaliseOptions } from '../../../nodes/shared/search/normalise';
 
-/** The words of a text as search compares them; `=` and the joined reading where a chunk has one. */
+/** The words of a text as the search compares them; `=` and the joined form if a chunk has one. */
 function read(text: string, options: Partial<NormaliseOptions> = {}): string[] {
 	const normalise = createNormaliser({ ignoreAccents: false, language: null, ...options });
 	return normalise(text).map(({ parts, joined }) => parts.join(' ') + (joined === null ? '' : `=${joined}`));
 }
 
-/** How the decimal mark is stored: as a sign that is neither digit nor letter. */
+/** The stored decimal separator: a character that is neither digit nor letter. */
 const decimal = (whole: string, fraction: string) => `${whole}\ue000${fraction}`;
 
-describe('words that search reads', () => {
+describe('words as the search reads them', () => {
 	it.each([
 		['Hello, World', ['hello', 'world']],
 		['  two   blanks\tand a tab ', ['two', 'blanks', 'and', 'a', 'tab']],
@@ -26,7 +26,7 @@ describe('words that search reads', () => {
 		expect(read(text)).toEqual(words);
 	});
 
-	it('are worked out once for each text', () => {
+	it('are computed once for each text', () => {
 		const normalise = createNormaliser({ ignoreAccents: false, language: 'en' });
 		expect(normalise('e-mail')).toBe(normalise('e-mail'));
 	});
@@ -60,12 +60,12 @@ describe('numbers', () => {
 		['1,234.567,89', ['1 234 567 89']],
 		['1,234,567,89', ['1 234 567 89']],
 		['1,234.567٫89', ['1 234 567 89']],
-	])('%s is several', (text, words) => {
+	])('%s is several numbers', (text, words) => {
 		expect(read(text)).toEqual(words);
 	});
 
 	it.each([['٠١٢٣٤٥٦٧٨٩'], ['०१२३४५६७८९'], ['๐๑๒๓๔๕๖๗๘๙'], ['𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙']])(
-		'%s has the digits of 0123456789',
+		'%s has the digits 0123456789',
 		(digits) => {
 			expect(read(digits).join('')).toBe('0123456789');
 		},
@@ -80,11 +80,11 @@ describe('hyphens between digits', () => {
 		['3D-4', '3d4'],
 		['3-a4', '3a4'],
 		['12-34-56', '123456'],
-	])('%s is also %s', (text, joined) => {
+	])('%s can also be read as %s', (text, joined) => {
 		expect(read(text)).toEqual([expect.stringMatching(new RegExp(`=${joined}$`))]);
 	});
 
-	it.each(['3-4', '3-44', '33-4', 'A3-4', '2-x-3-4'])('%s is no number', (text) => {
+	it.each(['3-4', '3-44', '33-4', 'A3-4', '2-x-3-4'])('%s is not a number', (text) => {
 		expect(read(text)).toEqual([expect.not.stringContaining('=')]);
 	});
 });
@@ -95,7 +95,7 @@ describe('dots', () => {
 		['Ph.D.', ['phd']],
 		['e\u0301.t.', ['ét']],
 		['example.com', ['example com=examplecom']],
-		// Each text between blanks by itself: an abbreviation beside an address joins nothing.
+		// Each text between spaces on its own: an abbreviation next to a URL joins nothing.
 		['example.com x.y', ['example com=examplecom', 'xy']],
 		['x.y example.com', ['xy', 'example com=examplecom']],
 	])('in %j: %j', (text, words) => {
@@ -104,19 +104,19 @@ describe('dots', () => {
 });
 
 describe('quotation marks', () => {
-	it('in a Hebrew abbreviation are nothing', () => {
+	it('in a Hebrew abbreviation are ignored', () => {
 		expect(read('צה"ל')).toEqual(['צהל']);
 		expect(read('צה״ל')).toEqual(['צהל']);
 	});
 
-	it('elsewhere part words', () => {
+	it('elsewhere separate words', () => {
 		expect(read('say"hi"now')).toEqual(['say hi now=sayhinow']);
 		expect(read('5"לוח')).toEqual(['5 לוח=5לוח']);
 	});
 });
 
 describe('apostrophes', () => {
-	it.each(['fr', 'it', 'ca', 'oc', 'scn', 'wa', 'fr-CA'])('part an elided article in %s', (language) => {
+	it.each(['fr', 'it', 'ca', 'oc', 'scn', 'wa', 'fr-CA'])('separate an elided article in %s', (language) => {
 		expect(read("l'arte", { language })).toEqual(['l arte=larte']);
 	});
 
@@ -142,7 +142,7 @@ describe('letters with a stroke and ligatures', () => {
 		['æ', 'ae'],
 		['Œ', 'oe'],
 		['ħ', 'h'],
-	])('%s is %s where accents count for nothing', (letter, plain) => {
+	])('%s is %s if accents are ignored', (letter, plain) => {
 		expect(read(letter, { ignoreAccents: true })).toEqual([plain]);
 		expect(read(letter)).toEqual([letter.toLowerCase()]);
 	});

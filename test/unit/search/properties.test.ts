@@ -19,7 +19,7 @@ describe('search', () => {
 	];
 	const anyText = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 40 });
 
-	it('finds every word and every stretch of words where it is', async () => {
+	it('finds every word and every sequence of words at its position', async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, fc.nat(), fc.integer({ min: 1, max: 6 }), async (texts, at, length) => {
 				const from = at % texts.length;
@@ -38,7 +38,7 @@ describe('search', () => {
 		);
 	});
 
-	it('never finds half a word', async () => {
+	it('never finds a part of a word', async () => {
 		const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 4 });
 		await fc.assert(
 			fc.asyncProperty(fc.array(letters, { minLength: 1, maxLength: 30 }), letters, async (texts, term) => {
@@ -51,7 +51,7 @@ describe('search', () => {
 		);
 	});
 
-	it('takes any text as a term', async () => {
+	it('accepts any text as a term', async () => {
 		const words = ['a', 'b'].map((text, index) => aWord(text, index));
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (term, partialWords) => {

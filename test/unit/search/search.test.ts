@@ -1,7 +1,7 @@
 import { searchTranscript, type SearchOptions } from '../../../nodes/shared/search';
 import { aTranscript, aWord } from '../../support/transcripts';
 
-/** Word indexes of the hits of one term in a text whose words are parted by blanks. */
+/** Word indexes of the matches of one term in a text whose words are separated by spaces. */
 async function find(
 	text: string,
 	term: string,
@@ -13,7 +13,7 @@ async function find(
 	return (result?.hits ?? []).map(({ wordIndexes: { from, to } }) => [from, to]);
 }
 
-describe('what a term finds', () => {
+describe('matches of a term', () => {
 	it.each([
 		['whatever the case', 'We met Hopkins', 'hOPKINS', [[2, 3]]],
 		['a sharp s in capitals', 'Die STRASSE ist lang', 'Straße', [[1, 2]]],
@@ -94,8 +94,8 @@ describe('hyphens and other marks within words', () => {
 		expect(await find(text, term)).toEqual(expected);
 	});
 
-	it('takes no time to speak of for a long term of hyphens that fails at its end', async () => {
-		// The last word is in the transcript, or nothing would have to be compared.
+	it('fails fast for a long term of hyphens that only differs at its end', async () => {
+		// The last word is in the transcript, otherwise nothing would have to be compared.
 		const many = Array.from({ length: 60 }, () => 'e-mail').join(' ');
 		expect(await find(`and ${many}`, `${many} and`)).toEqual([]);
 	});
@@ -168,7 +168,7 @@ describe('accents', () => {
 		['שָׁלוֹם לכם', 'שלום', [[0, 1]]],
 		['กา มา', 'ก่า', []],
 		['か が', 'か', [[0, 1]]],
-	])('are ignored when asked: %s: %s', async (text, term, expected) => {
+	])('are ignored if this is selected: %s: %s', async (text, term, expected) => {
 		expect(await find(text, term, { ignoreAccents: true })).toEqual(expected);
 	});
 
@@ -177,12 +177,12 @@ describe('accents', () => {
 		['le cafe\u0301 fermé', 'CAFÉ', [[1, 2]]],
 		['كَتَبَ الوَلَدُ', 'كتب', []],
 		['كـــتب الولد', 'كتب', [[0, 1]]],
-	])('count otherwise: %s: %s', async (text, term, expected) => {
+	])('are significant otherwise: %s: %s', async (text, term, expected) => {
 		expect(await find(text, term)).toEqual(expected);
 	});
 });
 
-describe('scripts without blanks', () => {
+describe('scripts without spaces', () => {
 	it.each([
 		['across the words a vendor made', '我 今天 去 东京 大学', '京大', [[3, 5]]],
 		['sign by sign', '東 京 に 行 く', '東京', [[0, 2]]],
@@ -245,14 +245,14 @@ describe('speakers and channels', () => {
 		aWord('you', 3, { speaker: 'B' }),
 	];
 
-	it('finds a phrase across speakers, unless told not to', async () => {
+	it('finds a phrase across speakers, unless this is disabled', async () => {
 		const count = async (options?: SearchOptions) =>
 			(await searchTranscript(aTranscript(words), ['thank you'], options))[0]?.hits.map(({ start }) => start);
 		expect(await count()).toEqual([0, 2]);
 		expect(await count({ acrossSpeakers: false })).toEqual([2]);
 	});
 
-	it('reads each channel by itself', async () => {
+	it('searches each channel separately', async () => {
 		const both = [
 			aWord('thank', 0, { channel: '1' }),
 			aWord('yes', 0.5, { channel: '2' }),
@@ -276,7 +276,7 @@ describe('speakers and channels', () => {
 		expect(others.map(({ count }) => count)).toEqual([0, 0]);
 	});
 
-	it('finds a phrase that begins with the first word of a speaker, when asked for one speaker', async () => {
+	it('finds a phrase that starts with the first word of a speaker if only this speaker is searched', async () => {
 		const dialogue = ['A', 'B', 'B', 'A', 'B', 'B'].map((speaker, index) =>
 			aWord(index % 3 === 2 ? 'you' : 'thank', index, { speaker }),
 		);
@@ -287,7 +287,7 @@ describe('speakers and channels', () => {
 		]);
 	});
 
-	it('never mixes channels, neither in a phrase nor in the words around it', async () => {
+	it('never mixes channels, neither in a phrase nor in its context', async () => {
 		const calls = ['1', '2', '3', '4'].flatMap((channel, line) =>
 			['hello', 'there', 'goodbye'].map((text, index) =>
 				aWord(`${text}${line}`, index + line / 10, { channel }),
@@ -304,7 +304,7 @@ describe('speakers and channels', () => {
 		]);
 	});
 
-	it('gives words said at the same moment in the order of the transcript', async () => {
+	it('returns words that are spoken at the same time in the order of the transcript', async () => {
 		const both = [
 			aWord('hello', 0, { channel: '1' }),
 			aWord('yes', 5, { channel: '2' }),
@@ -314,7 +314,7 @@ describe('speakers and channels', () => {
 		expect(result?.hits.map(({ wordIndexes }) => wordIndexes.from)).toEqual([1, 2]);
 	});
 
-	it('gives hits of all channels in order of time', async () => {
+	it('returns matches of all channels in order of time', async () => {
 		const both = ['2', '1', '2'].map((channel, index) => aWord('yes', index, { channel }));
 		const [result] = await searchTranscript(aTranscript(both), ['yes']);
 		expect(result?.hits.map(({ start }) => start)).toEqual([0, 1, 2]);
@@ -337,12 +337,12 @@ describe('context', () => {
 		expect(await contextOf(count)).toEqual([before, after]);
 	});
 
-	it('of none has no punctuation either', async () => {
+	it('of no words contains no punctuation either', async () => {
 		const [result] = await searchTranscript(aTranscript(words), ['four'], { contextWords: 0 });
 		expect(result?.hits).toMatchObject([{ text: 'four', before: '', after: '' }]);
 	});
 
-	it('is five words each way by default', async () => {
+	it('is five words on each side by default', async () => {
 		const letters = 'a b c d e f g h i j k l m'.split(' ').map((text, index) => aWord(text, index));
 		const [result] = await searchTranscript(aTranscript(letters), ['g']);
 		expect(result?.hits).toMatchObject([{ before: 'b c d e f', after: 'h i j k l' }]);

@@ -10,7 +10,7 @@ it.each([
 	'https://[2606:4700::1111]/',
 	'https://localhost.example.com/',
 	'https://10.example.com/',
-])('%s can be called from the Internet', (url) => {
+])('%s can be reached from the Internet', (url) => {
 	expect(looksPublic(url)).toBe(true);
 });
 

@@ -16,7 +16,7 @@ function credential(...first: string[]) {
 }
 
 describe('SecretCache', () => {
-	it('opens the credential once for callbacks in a row', async () => {
+	it('decrypts the credential once for successive callbacks', async () => {
 		const known = new SecretCache();
 		const { read, opened } = credential('first', 'previous');
 		for (const header of ['first', 'previous', 'first']) {
@@ -25,7 +25,7 @@ describe('SecretCache', () => {
 		expect(opened()).toBe(1);
 	});
 
-	it('opens it for each callback that does not bring what is known, and lets none of them in', async () => {
+	it('decrypts it for each callback with an unknown secret, and rejects the callback', async () => {
 		const known = new SecretCache();
 		const { read, opened } = credential('first');
 		expect(await known.verify('trigger', 'first', read, START)).toBe(true);
@@ -35,7 +35,7 @@ describe('SecretCache', () => {
 		expect(opened()).toBe(6);
 	});
 
-	it('takes a new secret at once and one that was taken away for a moment', async () => {
+	it('accepts a new secret immediately, and a removed one for a moment', async () => {
 		const known = new SecretCache();
 		const { read, change } = credential('first');
 		expect(await known.verify('trigger', 'first', read, START)).toBe(true);
@@ -47,14 +47,14 @@ describe('SecretCache', () => {
 		expect(await known.verify('trigger', 'second', read, START + FRESH_MS + 2)).toBe(false);
 	});
 
-	it('lets nothing in where no secret is set', async () => {
+	it('rejects every callback if no secret is set', async () => {
 		const known = new SecretCache();
 		const { read } = credential();
 		expect(await known.verify('trigger', '', read, START)).toBe(false);
 		expect(await known.verify('trigger', undefined, read, START)).toBe(false);
 	});
 
-	it('keeps triggers apart, and the latest thousand only', async () => {
+	it('keeps triggers separate, and only the last thousand', async () => {
 		const known = new SecretCache();
 		const first = credential('first');
 		await known.verify('trigger 0', 'first', first.read, START);
