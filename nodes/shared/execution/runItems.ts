@@ -113,8 +113,17 @@ function failedItem(
 	const json: IDataObject =
 		context.getNode().onError === 'continueErrorOutput'
 			? { error: shown.message, details }
-			: { ...(isToolExecution(context) ? {} : item.json), error: shown.message, ...details };
+			: { ...(isToolExecution(context) ? {} : withoutJobState(item.json)), error: shown.message, ...details };
 	return { json, pairedItem: { item: itemIndex } };
+}
+
+/** What an earlier node knew about the state of a job, which the error contradicts. */
+const JOB_STATE = new Set(['status', 'vendorStatus', 'completedAt', 'errorMessage']);
+
+/** The input of a failed item, without the old state if the input is a job. */
+function withoutJobState(json: IDataObject): IDataObject {
+	if (!('jobId' in json && 'vendorStatus' in json)) return json;
+	return Object.fromEntries(Object.entries(json).filter(([key]) => !JOB_STATE.has(key)));
 }
 
 function finalError(

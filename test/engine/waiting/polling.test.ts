@@ -106,6 +106,28 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		expect(await creates()).toHaveLength(2);
 	});
 
+	it('leaves the old state of the job out of the item of a wait that failed', async () => {
+		const created = await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile }, [
+			await stage.recording(vendor.recording),
+		]);
+		const [job] = created.json(NODE);
+		expect(job).toHaveProperty('status');
+		const { json } = await stage.run(
+			{ ...wait, options: { timeLimit: 0.01 } },
+			[{ json: { ...job, file: 'a.wav' } }],
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
+		const [failed] = json(NODE);
+		expect(failed).toEqual(
+			expect.objectContaining({ jobId: job?.jobId, file: 'a.wav', error: expect.any(String) }),
+		);
+		for (const field of ['status', 'vendorStatus', 'completedAt', 'errorMessage']) {
+			expect(failed).not.toHaveProperty(field);
+		}
+	});
+
 	it('does not end because of 429, 500 or a broken connection', async () => {
 		const { method, path } = vendor.looks;
 		const match = { vendor: vendor.name, method, path };
