@@ -1,5 +1,6 @@
 import { toItemData } from '../shared/execution/toItemData';
 import { noTranscriptError } from '../shared/jobs/jobError';
+import type { JobResponse } from '../shared/jobs/model';
 import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import type { TranscriptResponse } from '../shared/transcript/response';
@@ -21,6 +22,7 @@ export const assemblyAi: JobVendor = {
 			job: toJob(raw),
 			raw: toItemData(raw),
 			readTranscript: async () => await toTranscriptResponse(raw),
+			...callbackUrlsOf(raw),
 		};
 	},
 	getTranscript: async (client, jobId) => {
@@ -30,6 +32,12 @@ export const assemblyAi: JobVendor = {
 		return await toTranscriptResponse(raw);
 	},
 };
+
+/** AssemblyAI returns `null` for a job without a webhook. */
+function callbackUrlsOf({ webhook_url: url }: AssemblyAiTranscript): Pick<JobResponse, 'callbackUrls'> {
+	if (url === undefined) return {};
+	return { callbackUrls: url === null ? [] : [url] };
+}
 
 async function toTranscriptResponse(raw: AssemblyAiTranscript): Promise<TranscriptResponse> {
 	return await withResponse(toTranscript(raw), toItemData(raw), async () => await toSpokenTranscript(raw));

@@ -8,7 +8,11 @@ import {
 
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
+import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
+import { relayWebhooks } from '../shared/webhook/relay';
+import { jobHint } from './callback/jobHint';
 import { resources } from './resources';
+import { botlhale } from './vendor';
 
 export class Botlhale implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,8 +29,27 @@ export class Botlhale implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'botlhaleApi', required: true }],
+		webhooks: [...relayWebhooks('create'), ...resumeWebhooks],
+		waitingNodeTooltip: 'The execution resumes when Botlhale AI reports that all jobs have finished',
 		properties: describeResources(resources, 'transcript'),
 	};
+
+	/** Each job specifies its own callback URL, so there is nothing to register at Botlhale AI. */
+	webhookMethods = {
+		setup: {
+			async checkExists(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async create(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+		},
+	};
+
+	webhook = resumeMethod(botlhale, jobHint);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeNode(this, resources);

@@ -2,16 +2,18 @@ import { toItemData } from '../shared/execution/toItemData';
 import type { VendorClient } from '../shared/http/client';
 import { asError } from '../shared/http/explainedError';
 import { JobError, noTranscriptError } from '../shared/jobs/jobError';
+import type { JobResponse } from '../shared/jobs/model';
 import type { JobVendor } from '../shared/jobs/vendor';
 import { sleepUnlessAborted } from '../shared/n8n/pause';
 import { withResponse } from '../shared/transcript/check';
 import type { TranscriptResponse } from '../shared/transcript/response';
 import { getData, organisation } from './api/api';
-import { fileNamesOf } from './api/fileNames';
+import { bareName, fileNamesOf } from './api/fileNames';
 import { botlhaleHttp } from './api/http';
 import type { DataResponse } from './api/schemas';
 import { findJob, isUnknownName, type FoundJob } from './response/findJob';
 import { UNKNOWN } from './response/job';
+import { notifyUrlIn } from './response/notifyUrl';
 import { toSpokenTranscript, toTranscript } from './response/transcript';
 
 /** Pauses before a result is requested again, in ms; short enough for a callback. */
@@ -24,6 +26,8 @@ export const botlhale: JobVendor = {
 	longPollSeconds: 0,
 	lateMs: 60_000,
 	redacts: true,
+	idKey: bareName,
+	needsRelay: true,
 	getJob: async (client, jobId) => {
 		const found = await findJob(client, jobId);
 		const { job, raw } = found;
@@ -31,6 +35,7 @@ export const botlhale: JobVendor = {
 		return {
 			job,
 			raw: toItemData(raw),
+			...callbackUrlsOf(jobId),
 			...(isDone ? { readTranscript: async () => await readTranscript(client, found) } : {}),
 		};
 	},
@@ -42,6 +47,12 @@ export const botlhale: JobVendor = {
 		return await readTranscript(client, found);
 	},
 };
+
+function callbackUrlsOf(jobId: string): Pick<JobResponse, 'callbackUrls'> {
+	const url = notifyUrlIn(jobId);
+	if (url === undefined) return {};
+	return { callbackUrls: url === null ? [] : [url] };
+}
 
 async function readTranscript(client: VendorClient, found: FoundJob): Promise<TranscriptResponse> {
 	const { jobId } = found.job;

@@ -1,10 +1,12 @@
 import { messageOf } from '../shared/core/messageOf';
 import { toItemData } from '../shared/execution/toItemData';
 import { httpStatusOf } from '../shared/http/explainedError';
+import type { JobResponse } from '../shared/jobs/model';
 import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import { getJob, getTranscript } from './api/api';
 import { speechmaticsHttp } from './api/http';
+import type { JobDetails } from './api/schemas';
 import { withoutSecrets } from './api/secrets';
 import { minimalJob, toJob } from './response/job';
 import { resultOrFailure } from './response/resultOrFailure';
@@ -19,7 +21,11 @@ export const speechmatics: JobVendor = {
 	getJob: async (client, jobId, waitSeconds) => {
 		const [details] = await Promise.allSettled([getJob(client, jobId, waitSeconds)]);
 		if (details.status === 'fulfilled') {
-			return { job: toJob(details.value), raw: withoutSecrets({ job: details.value }) };
+			return {
+				job: toJob(details.value),
+				raw: withoutSecrets({ job: details.value }),
+				...callbackUrlsOf(details.value),
+			};
 		}
 		if (!isExpired(details.reason)) throw details.reason;
 		return { job: minimalJob(jobId, 'expired'), raw: { job: { id: jobId, status: 'expired' } } };
@@ -29,6 +35,12 @@ export const speechmatics: JobVendor = {
 		return await withResponse(toTranscript(raw), toItemData(raw));
 	},
 };
+
+/** The config of a job is returned as it was sent, so a job without notifications has none there. */
+function callbackUrlsOf({ config }: JobDetails): Pick<JobResponse, 'callbackUrls'> {
+	if (!config) return {};
+	return { callbackUrls: (config.notification_config ?? []).flatMap(({ url }) => url ?? []) };
+}
 
 /** After seven days, by the sources: the status `expired`, 404 with that word, or 410 "Job Expired". */
 function isExpired(error: unknown): boolean {

@@ -119,8 +119,10 @@ export class TriggerLife {
 	): Promise<boolean> {
 		const { world } = this;
 		const type = this.process.code.nodes[TYPES[this.plan.vendor]];
-		if (!('webhookMethods' in type)) throw new Error('The trigger has no webhook methods');
-		const [result] = await Promise.allSettled([act(type.webhookMethods.default, this.hookContext())]);
+		if (!('webhookMethods' in type && 'default' in type.webhookMethods))
+			throw new Error('The trigger has no webhook methods');
+		const { default: methods } = type.webhookMethods;
+		const [result] = await Promise.allSettled([act(methods, this.hookContext())]);
 		world.trace.add(
 			'n8n',
 			`${name} ${result.status === 'fulfilled' ? 'is done' : `fails: ${String(result.reason)}`}`,

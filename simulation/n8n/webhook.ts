@@ -80,6 +80,7 @@ function webhookContext(parts: WebhookParts, tell: (status: number) => void): IW
 		getRequestObject: () => ({ ...request, rawBody: Buffer.from(request.text) }),
 		getResponseObject: () => response,
 		getMode: () => 'trigger',
+		getWebhookName: () => 'default',
 		getExecutionId: () => executionId,
 		runExecutionData: { executionData: { contextData } },
 		getWorkflowStaticData: () => staticData,

@@ -10,6 +10,8 @@ export interface TestedVendor extends Vendor {
 	suspends: boolean;
 	/** Whether the trigger and the suspended execution subscribe to all jobs; otherwise each job names the URL. */
 	subscribes: boolean;
+	/** Whether only executions of published workflows can be suspended. */
+	needsPublished: boolean;
 	/** The callbacks that Create offers. */
 	callbacks: string[];
 	/** Whether jobs can be listed. */
@@ -56,6 +58,8 @@ export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 		...vendor,
 		suspends: description.webhooks !== undefined,
 		subscribes: callbacks.length === 0,
+		needsPublished:
+			callbacks.includes('resume') && (description.webhooks ?? []).some(({ name }) => name === 'setup'),
 		callbacks: callbacks.filter((callback) => callback !== 'none'),
 		lists: operations.includes('getMany'),
 		deletes: operations.includes('delete'),

@@ -12,6 +12,7 @@ export const transcriptSchema = z.looseObject({
 	id: z.string().min(1),
 	status: z.string(),
 	audio_url: text,
+	webhook_url: text,
 	text,
 	confidence: number,
 	audio_duration: number,

@@ -4,10 +4,11 @@ import { fieldError, readRequiredText, type ParameterSource } from '../../shared
 import { showWhen } from '../../shared/fields/showWhen';
 import type { VendorClient } from '../../shared/http/client';
 import { checkReachable } from '../../shared/webhook/callback';
+import { relayBaseOf, relayPathOf, relaySecretOf } from '../../shared/webhook/relay';
 
 const TRIGGER = 'Botlhale AI Trigger';
 
-/** Where Botlhale AI sends a callback. It cannot resume an execution, because that URL has a query. */
+/** Where Botlhale AI sends a callback. */
 export const callbackFields: INodeProperties[] = [
 	{
 		displayName: 'Callback',
@@ -21,6 +22,12 @@ export const callbackFields: INodeProperties[] = [
 				description: 'Check the job later, e.g. with Job: Wait for Completion',
 			},
 			{ name: 'Custom URL', value: 'url', description: 'Any URL, e.g. of a Webhook node' },
+			{
+				name: 'Resume This Execution',
+				value: 'resume',
+				description:
+					'Resume a later Job: Wait for Completion in this workflow whose "How to Wait" is "Suspend Until Called Back". Requires a published workflow; in a test run, that node polls instead.',
+			},
 		],
 		default: 'none',
 		description:
@@ -66,12 +73,34 @@ const REST_OF_KEY = 256;
  */
 export function readNotifyUrl(source: ParameterSource, client: VendorClient): string | undefined {
 	const kind: unknown = source.context.getNodeParameter('callback', source.itemIndex, 'none');
-	if (kind !== 'trigger' && kind !== 'url') return undefined;
-	const [name, label] =
-		kind === 'trigger'
-			? (['triggerUrl', 'Trigger URL'] as const)
-			: (['callbackUrl', 'Callback URL'] as const);
-	const { url } = checkReachable(source, client, label, { url: readRequiredText(source, name, label) });
+	if (kind === 'trigger') return givenUrl(source, client, 'triggerUrl', 'Trigger URL');
+	if (kind === 'url') return givenUrl(source, client, 'callbackUrl', 'Callback URL');
+	return kind === 'resume' ? relayUrl(source, client) : undefined;
+}
+
+/** The URL of the relay that resumes this execution; `undefined` in a test run, which polls instead. */
+function relayUrl(source: ParameterSource, client: VendorClient): string | undefined {
+	const relay = relayBaseOf(source.context);
+	if (relay === 'testRun') return undefined;
+	if (relay === 'unpublished') {
+		throw fieldError(
+			source,
+			'Callback',
+			'cannot be "Resume This Execution", because the workflow is not published',
+			'Nothing was sent. Publish the workflow, or set "Callback" to "None" and poll instead.',
+		);
+	}
+	const secret = relaySecretOf(client.vendor, client.credential);
+	return storable(source, client, 'Callback', relay.base + relayPathOf(source.context, secret));
+}
+
+function givenUrl(source: ParameterSource, client: VendorClient, name: string, label: string): string {
+	return storable(source, client, label, readRequiredText(source, name, label));
+}
+
+/** The URL, if Botlhale AI can reach and store it. @throws NodeOperationError */
+function storable(source: ParameterSource, client: VendorClient, label: string, given: string): string {
+	const { url } = checkReachable(source, client, label, { url: given });
 	const odd = [...new Set(url.replace(/[A-Za-z0-9./:-]/g, ''))].join(' ');
 	if (odd !== '') {
 		throw fieldError(

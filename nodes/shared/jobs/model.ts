@@ -37,6 +37,8 @@ export interface JobResponse {
 	raw: IDataObject;
 	/** Present if the response also contains the transcript of a completed job, so that no further request is needed. */
 	readTranscript?: () => Promise<TranscriptResponse>;
+	/** The URLs that the vendor calls when the job ends; empty for none, absent if the vendor does not say. */
+	callbackUrls?: readonly string[];
 }
 
 export function hasEnded(job: Job): boolean {

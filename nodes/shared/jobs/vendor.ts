@@ -39,6 +39,8 @@ export interface JobVendor {
 	readonly idKey?: (jobId: string) => string;
 	/** Absent if each job is created with the URL to call. */
 	readonly wakeUp?: WakeUpSubscription;
+	/** Whether the vendor cannot call n8n's resume URL, so that callbacks need a relay (`webhook/relay.ts`). */
+	readonly needsRelay?: boolean;
 	/** Whether a transcript may have a redacted and an unredacted version, between which the user chooses. */
 	readonly redacts?: true;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobResponse>;

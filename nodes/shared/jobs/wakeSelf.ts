@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { sleepUnlessAborted } from '../n8n/pause';
+import { callExecution } from '../webhook/callExecution';
 
 /** Pauses in ms before each request. n8n stores a suspended execution within milliseconds, or later if the database is busy. */
 const PAUSES_MS = [250, 750, 2_000, 5_000, 12_000];
-
-const TIMEOUT_MS = 20_000;
 
 /**
  * Sends one callback to the suspended execution itself, as soon as n8n accepts it. Until n8n has stored the execution, it
@@ -18,7 +16,7 @@ export async function wakeSelf(context: IExecuteFunctions, resumeUrl: string): P
 	try {
 		for (const pause of PAUSES_MS) {
 			await sleepUnlessAborted(pause, undefined);
-			if (await isSettled(context, resumeUrl)) return;
+			if ((await callExecution(context, resumeUrl)) !== 'later') return;
 		}
 	} catch (error) {
 		const { origin } = new URL(resumeUrl);
@@ -26,25 +24,4 @@ export async function wakeSelf(context: IExecuteFunctions, resumeUrl: string): P
 			`n8n cannot reach itself at ${origin}, and callbacks may not arrive: ${messageOf(error)}`,
 		);
 	}
-}
-
-/**
- * Sends one request; returns whether another one would be useless. n8n responds with 409 both before the execution is
- * stored ("is running already") and after it has ended ("has finished already", see `waiting-webhooks.js`).
- * @throws Error if there is no response
- */
-async function isSettled(context: IExecuteFunctions, url: string): Promise<boolean> {
-	const response: unknown = await context.helpers.httpRequest({
-		method: 'POST',
-		url,
-		headers: { 'Content-Type': 'application/json' },
-		body: '{}',
-		timeout: TIMEOUT_MS,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	});
-	if (!isRecord(response) || typeof response.statusCode !== 'number') return true;
-	if (response.statusCode >= 500) return false;
-	return response.statusCode !== 409 || JSON.stringify(response.body).includes('finished');
 }

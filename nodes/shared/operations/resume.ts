@@ -20,6 +20,8 @@ import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jo
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
+import { relayedJobId } from '../webhook/callExecution';
+import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
 import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
 
@@ -228,13 +230,20 @@ function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Fa
 	return { json, pairedItem: { item: itemIndex } };
 }
 
-/** The `webhook` method of an action node whose Wait for Completion can suspend. */
+/**
+ * The `webhook` method of an action node whose Wait for Completion can suspend.
+ * @param callbackJobId the job that a callback of the vendor is about
+ * @param relay handles the calls of the relay. Default: forwards them to the execution in their URL
+ */
 export function resumeMethod(
 	vendor: JobVendor,
-	callbackJobId?: (context: IWebhookFunctions) => string | undefined,
+	callbackJobId: (context: IWebhookFunctions) => string | undefined,
+	relay: typeof relayToExecution = relayToExecution,
 ): NonNullable<INodeType['webhook']> {
 	return async function (this: IWebhookFunctions) {
-		return await resumeWait(vendor, this, callbackJobId?.(this));
+		return isRelayCall(this)
+			? await relay(this, vendor.http, callbackJobId(this))
+			: await resumeWait(vendor, this, relayedJobId(this.getBodyData()) ?? callbackJobId(this));
 	};
 }
 

@@ -3,12 +3,14 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { RunOperation } from '../execution/operation';
 import { optionsField, readRunSettings } from '../execution/requestOptions';
 import { runItems, type ItemContext } from '../execution/runItems';
+import { toItemData } from '../execution/toItemData';
 import { readEnum, readJobId, readOptions, type ParameterSource } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
 import { hasEnded, jobSchema, jobToJson, type JobResponse } from '../jobs/model';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import { unsubscribeWakeUp, subscribeWakeUp, suspend, type WaitingJob, type WaitPlan } from '../jobs/suspend';
 import type { JobVendor } from '../jobs/vendor';
+import { checkCallback, checkResumable } from './callbackCheck';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem } from './getTranscript';
 import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
@@ -32,7 +34,7 @@ const waitField = ({ http, wakeUp }: JobVendor): INodeProperties => ({
 			value: 'suspend',
 			description: `Pause the execution until ${http.displayName} sends a callback. Survives an n8n restart and uses no worker. ${
 				wakeUp
-					? 'While it waits, a webhook endpoint is registered in your account.'
+					? 'While it waits, webhook endpoints are registered in your account.'
 					: 'Requires jobs whose "Callback" is "Resume This Execution".'
 			}`,
 		},
@@ -41,19 +43,29 @@ const waitField = ({ http, wakeUp }: JobVendor): INodeProperties => ({
 	displayOptions: { hide: { '@tool': [true] } },
 });
 
-const suspendNotice: INodeProperties = {
-	displayName:
-		'If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. A failed job is handled by "On Failed Job" under "Options" and by the error setting of the node.',
+const suspendNotice = (vendor: JobVendor): INodeProperties => ({
+	displayName: `${callbackNotice(vendor)} If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. A failed job is handled by "On Failed Job" under "Options" and by the error setting of the node.`,
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',
-};
+});
+
+function callbackNotice({ http: { displayName }, wakeUp, needsRelay }: JobVendor): string {
+	if (wakeUp) {
+		return `${displayName} must be able to reach this n8n instance. Jobs do not need a callback of their own. The status is checked once more immediately before the execution is suspended.`;
+	}
+	const relay =
+		needsRelay === true
+			? ' Suspending requires a published workflow. In a test run, the node polls instead.'
+			: '';
+	return `The callback of the jobs resumes the execution: in Job: Create of the same execution, set "Callback" to "Resume This Execution". The node fails if a job has another callback or none, as far as ${displayName} reports it. The status is checked once more immediately before the execution is suspended.${relay}`;
+}
 
 const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
 
 /**
  * Job: Wait for Completion; its `webhook()` part is `resumeMethod`.
- * @param suspends `false` for a vendor that cannot call a suspended execution, because the resume URL has a query
+ * @param suspends `false` for a vendor without callbacks
  */
 export function waitOperation(
 	vendor: JobVendor,
@@ -67,16 +79,26 @@ export function waitOperation(
 		action: 'Wait for completion of a job',
 		properties: [
 			jobField,
-			...(suspends ? [waitField(vendor), showWhen({ waitMode: ['suspend'] }, suspendNotice)] : []),
+			...(suspends ? [waitField(vendor), showWhen({ waitMode: ['suspend'] }, suspendNotice(vendor))] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
 			optionsField([...outputOptions, ...redactionOptions(vendor), failedJobsOption, timeLimitOption]),
 		],
 		output: jobSchema,
 		executeAll: async (context) =>
-			suspends && context.getNodeParameter('waitMode', 0, 'poll') === 'suspend'
+			suspends && context.getNodeParameter('waitMode', 0, 'poll') === 'suspend' && maySuspend(vendor, context)
 				? await waitSuspended(vendor, context)
 				: await runItems(context, readRunSettings(context), async (call) => await waitPolling(vendor, call)),
 	};
+}
+
+/** Whether the execution can be suspended; a test run without a relay polls, and says so. */
+function maySuspend({ needsRelay, http }: JobVendor, context: IExecuteFunctions): boolean {
+	if (needsRelay !== true || context.getMode() !== 'manual') return true;
+	context.addExecutionHints({
+		message: `${http.displayName} can only resume executions of published workflows, so this test run polled instead of being suspended.`,
+		location: 'outputPane',
+	});
+	return false;
 }
 
 async function waitPolling(vendor: JobVendor, call: ItemContext): Promise<INodeExecutionData[]> {
@@ -132,24 +154,35 @@ async function waitSuspended(vendor: JobVendor, context: IExecuteFunctions): Pro
 		const jobId = readJobId(call);
 		const client = (await clientFor(vendor, call)).forJob(jobId);
 		const [response] = await Promise.allSettled([vendor.getJob(client, jobId, 0)]);
-		if (response.status === 'fulfilled') responses.set(call.itemIndex, response.value);
+		if (response.status === 'rejected') return [];
+		if (!hasEnded(response.value.job)) {
+			checkResumable(vendor, client, call);
+			checkCallback(vendor, client, call, response.value);
+		}
+		responses.set(call.itemIndex, response.value);
 		return [];
 	};
-	const withoutJob = await runItems(context, settings, async (call) => {
-		jobs.push({ jobId: readJobId(call), itemIndex: call.itemIndex });
-		return await check(call);
-	});
+	const withoutJob = indexed(
+		await runItems(context, settings, async (call) => {
+			const items = await check(call);
+			jobs.push({ jobId: readJobId(call), itemIndex: call.itemIndex });
+			return items;
+		}),
+	);
 	if (isOpen()) {
 		const wakeUpId = await subscribeWakeUp(vendor, context, plan.limitMs);
 		// The vendor does not report jobs that finished before the subscription.
 		if (wakeUpId !== undefined) await runItems(context, settings, check);
 		if (isOpen()) {
-			await suspend(context, { ...plan, jobs, failed: indexed(withoutJob), wakeUpId });
+			await suspend(context, { ...plan, jobs, failed: withoutJob, wakeUpId });
 			return context.getInputData();
 		}
 		await unsubscribeWakeUp(vendor, context, wakeUpId);
 	}
+	const failed = new Map(withoutJob.map(({ itemIndex, json }) => [itemIndex, { json: toItemData(json) }]));
 	return await runItems(context, settings, async (call) => {
+		const without = failed.get(call.itemIndex);
+		if (without) return [without];
 		const known = responses.get(call.itemIndex);
 		return known ? [await toItem(vendor, call, known)] : await waitPolling(vendor, call);
 	});

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { vendorStage, type Stage } from '../../support/stage';
+import { chain } from '../../support/engine';
+import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
 /** A vendor on the Internet. The name is reserved, so no request ever reaches a server. */
@@ -44,9 +45,14 @@ describe.each(testedVendors.filter(({ callbacks }) => callbacks.length > 0))('Cr
 	afterAll(async () => await stage.close());
 
 	const create = async (parameters: IDataObject) =>
-		await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile, ...parameters }, [
-			await stage.recording(vendor.recording),
-		]);
+		await stage.engine.runPublished({
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				stage.node({ resource: 'job', operation: 'create', ...vendor.fromFile, ...parameters }),
+			],
+			connections: chain('Start', NODE),
+			input: [await stage.recording(vendor.recording)],
+		});
 
 	const cases = vendor.callbacks.flatMap((callback): IDataObject[] =>
 		callback === 'resume'

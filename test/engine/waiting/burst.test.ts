@@ -25,7 +25,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('jobs that end t
 	): Promise<RunResult> {
 		const recording = await stage.recording(vendor.recording);
 		const { name = 'Wait' } = wait;
-		const run = await stage.engine.run({
+		const run = await stage.engine.runPublished({
 			nodes: [
 				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 				stage.node(

@@ -51,7 +51,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 		}
 
 		const sleep = async (count: number): Promise<RunResult> => {
-			const run = await stage.engine.run(await workflow(count));
+			const run = await stage.engine.runPublished(await workflow(count));
 			expect(run.status).toBe('waiting');
 			return run;
 		};
@@ -123,24 +123,16 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 		});
 
 		it('keeps the position of an item without a job if failures are output as items', async () => {
-			const made = await stage.run({ resource: 'job', operation: 'create', ...vendor.fromFile }, [
-				await stage.recording(vendor.recording),
-			]);
-			const [job] = made.items('Speech to Text');
-			const run = await stage.engine.run({
-				nodes: [
-					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-					stage.node(
-						{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
-						{ name: 'Wait', onError: 'continueRegularOutput' },
-					),
-				],
-				connections: chain('Start', 'Wait'),
-				input: [
-					{ json: { name: 'first' } },
-					{ json: { jobId: job?.json.jobId } },
-					{ json: { name: 'last' } },
-				],
+			const plan = await workflow(1);
+			const [recording] = plan.input;
+			const run = await stage.engine.runPublished({
+				...plan,
+				nodes: plan.nodes.map((node) =>
+					['Create', 'Wait'].includes(node.name)
+						? { ...node, onError: 'continueRegularOutput' as const }
+						: node,
+				),
+				input: [{ json: { name: 'first' } }, ...(recording ? [recording] : []), { json: { name: 'last' } }],
 			});
 			expect(run.status).toBe('waiting');
 			await stage.sandbox.finish();
@@ -149,14 +141,14 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			expect(done.pairs('Wait')).toEqual([[0], [1], [2]]);
 			expect(done.json('Wait')).toEqual([
 				expect.objectContaining({ error: expect.stringContaining('Job ID') }),
-				expect.objectContaining({ jobId: job?.json.jobId, text: expect.stringMatching(/\w/) }),
+				expect.objectContaining({ jobId: run.json('Create')[1]?.jobId, text: expect.stringMatching(/\w/) }),
 				expect.objectContaining({ error: expect.stringContaining('Job ID') }),
 			]);
 		});
 
 		it('is not suspended if its jobs have already ended', async () => {
 			await stage.sandbox.speed({ processingMs: 0 });
-			const run = await stage.engine.run(await workflow(3));
+			const run = await stage.engine.runPublished(await workflow(3));
 			expectAll(run, run);
 		});
 

@@ -3,6 +3,7 @@ import './environment';
 import type { Request, Response } from 'express';
 import {
 	type IDataObject,
+	type INodeExecutionData,
 	type IWebhookData,
 	type WebhookSetupMethodNames,
 	type Workflow,
@@ -11,7 +12,7 @@ import {
 } from 'n8n-workflow';
 
 import { NodeHookContext } from './contexts';
-import type { Executions } from './executions';
+import type { ExecutionHandle, Executions } from './executions';
 import type { Host } from './host';
 import type { RunResult } from './run-result';
 import { callWebhook, webhooksOf } from './webhook-call';
@@ -28,13 +29,20 @@ export class ActiveWorkflow {
 		private readonly executions: Executions,
 		private readonly saved: SavedWorkflow,
 		readonly isTest: boolean,
-	) {}
+	) {
+		saved.isPublished = !isTest;
+	}
 
 	/** The address a vendor calls for the node. */
 	url(node: string): string {
 		const [webhook] = this.webhooks(this.build()).filter((candidate) => candidate.node === node);
 		if (webhook === undefined) throw new UserError(`Node "${node}" has no webhook`);
 		return `${this.host.baseUrl}/${this.isTest ? 'webhook-test' : 'webhook'}/${webhook.path}`;
+	}
+
+	/** Starts a run of the published workflow at a node, as its trigger does. */
+	start(startNode: string, input: INodeExecutionData[]): ExecutionHandle {
+		return this.executions.start(this.saved, 'trigger', startNode, [input]);
 	}
 
 	/** Runs one of the node's registration methods and saves its static data. */
@@ -79,9 +87,11 @@ export class ActiveWorkflow {
 	/** Answers a call: the node's `webhook()` decides whether a run starts. */
 	async handle(path: string, req: Request, res: Response): Promise<WebhookAnswer | undefined> {
 		const workflow = this.build();
-		const webhook = this.find(workflow, path, req.method);
-		const node = workflow.getNode(webhook?.node ?? '');
-		if (webhook === undefined || node === null) throw new UserError(`No webhook at ${path}`);
+		const found = this.find(workflow, path, req.method);
+		const node = workflow.getNode(found?.webhook.node ?? '');
+		if (found === undefined || node === null) throw new UserError(`No webhook at ${path}`);
+		const { webhook } = found;
+		req.params = found.params;
 
 		const mode = this.isTest ? 'manual' : 'webhook';
 		const call = { host: this.host, workflow, node, webhook, mode, run: null } as const;
@@ -109,8 +119,16 @@ export class ActiveWorkflow {
 			.filter(({ webhookDescription }) => webhookDescription.restartWebhook !== true);
 	}
 
-	private find(workflow: Workflow, path: string, method: string): IWebhookData | undefined {
-		return this.webhooks(workflow).find((webhook) => webhook.path === path && webhook.httpMethod === method);
+	private find(
+		workflow: Workflow,
+		path: string,
+		method: string,
+	): { webhook: IWebhookData; params: Record<string, string> } | undefined {
+		for (const webhook of this.webhooks(workflow)) {
+			const params = paramsOf(webhook, workflow.getNode(webhook.node)?.webhookId, path);
+			if (params && webhook.httpMethod === method) return { webhook, params };
+		}
+		return undefined;
 	}
 
 	private async runHook(
@@ -138,4 +156,25 @@ export class ActiveWorkflow {
 	private save(workflow: Workflow): void {
 		this.saved.staticData = deepCopy(workflow.staticData);
 	}
+}
+
+/**
+ * The parameters in a path, `undefined` if it is not a path of this webhook. n8n puts the node's webhook ID before a path
+ * with parameters (`webhook.service.js`).
+ */
+function paramsOf(
+	{ path }: IWebhookData,
+	webhookId: string | undefined,
+	given: string,
+): Record<string, string> | undefined {
+	if (!path.includes('/:')) return path === given ? {} : undefined;
+	const expected = [webhookId ?? '', ...path.split('/')];
+	const parts = given.split('/');
+	const fits =
+		parts.length === expected.length &&
+		expected.every((part, index) => part.startsWith(':') || part === parts[index]);
+	if (!fits) return undefined;
+	return Object.fromEntries(
+		expected.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), parts[index] ?? '']] : [])),
+	);
 }

@@ -179,6 +179,22 @@ export class Engine {
 		return await this.start(options).result;
 	}
 
+	/** Publishes a workflow and runs it from its first node until it ends or waits. */
+	async runPublished(options: Pick<RunOptions, keyof WorkflowDefinition | 'input'>): Promise<RunResult> {
+		return await (
+			await this.startPublished(options)
+		).result;
+	}
+
+	/** Publishes a workflow and starts it at its first node. */
+	async startPublished({
+		input = [{ json: {} }],
+		...definition
+	}: Pick<RunOptions, keyof WorkflowDefinition | 'input'>): Promise<ExecutionHandle> {
+		const workflow = await this.activate(definition);
+		return workflow.start(definition.nodes[0]?.name ?? '', input);
+	}
+
 	/** Runs one node behind a manual trigger that hands it the items. */
 	async runNode(
 		node: NodeDefinition,

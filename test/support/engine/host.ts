@@ -38,7 +38,7 @@ export class Host {
 			...saved,
 			nodes: deepCopy(saved.nodes),
 			staticData: deepCopy(saved.staticData),
-			active: true,
+			active: saved.isPublished === true,
 			nodeTypes: this.nodeTypes,
 		});
 	}

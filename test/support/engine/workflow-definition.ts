@@ -34,6 +34,8 @@ export interface SavedWorkflow {
 	readonly settings: IWorkflowSettings;
 	readonly pinData?: IPinData;
 	staticData: IDataObject;
+	/** Whether it is published; n8n runs everything else as a test. */
+	isPublished?: boolean;
 }
 
 /** Connections of nodes one behind the other, each by its first output. */

@@ -33,7 +33,7 @@ type With<T, Changes> = Omit<T, keyof Changes> & Changes;
 
 export type VendorChecks = [
 	Expect<Accepts<JobVendor, BareVendor>>,
-	Expect<Same<OptionalKeys<JobVendor>, 'lateMs' | 'idKey' | 'wakeUp' | 'redacts'>>,
+	Expect<Same<OptionalKeys<JobVendor>, 'lateMs' | 'idKey' | 'wakeUp' | 'redacts' | 'needsRelay'>>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'http'>>>>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'polling'>>>>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'getJob'>>>>,
@@ -70,5 +70,5 @@ export type JobChecks = [
 	// n8n treats an item with a member error as a failure of the node.
 	Expect<Not<Accepts<keyof Job, 'error'>>>,
 	Expect<Accepts<JobResponse, CreatedJob>>,
-	Expect<Same<OptionalKeys<CreatedJob>, 'transcript' | 'withoutJob' | 'readTranscript'>>,
+	Expect<Same<OptionalKeys<CreatedJob>, 'transcript' | 'withoutJob' | 'readTranscript' | 'callbackUrls'>>,
 ];

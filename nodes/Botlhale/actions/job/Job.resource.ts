@@ -21,7 +21,7 @@ export const jobResource: Resource = {
 			description: 'Get the status of a job',
 			action: 'Get the status of a job',
 		},
-		waitOperation(botlhale, jobId, { suspends: false }),
+		waitOperation(botlhale, jobId),
 	],
 	defaultOperation: 'create',
 };

@@ -1,0 +1,140 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { messageOf } from '../core/messageOf';
+import type { VendorHttp } from '../http/types';
+import { sleepUnlessAborted } from '../n8n/pause';
+import { n8nWebhookBase } from '../n8n/webhookUrls';
+import { callExecution, type CallResult } from './callExecution';
+import { resumeUrlOf } from './resumeUrl';
+import { seal, unseal } from './seal';
+
+/**
+ * The relay: a webhook of a published workflow that forwards callbacks to suspended executions, for vendors that cannot
+ * call n8n's resume URL because it has a query. See docs/decisions/relay.md.
+ */
+
+/** The name that tells the relay from the webhook that resumes an execution. */
+const RELAY = 'setup';
+
+/**
+ * The webhooks of the relay, for all HTTP methods that vendors use. n8n registers the webhooks of all nodes when a workflow
+ * is published. Test runs have no relay: without the condition, "Execute step" would wait for a call.
+ * @param operation the operation whose nodes have a relay
+ */
+export function relayWebhooks(operation: string): IWebhookDescription[] {
+	return (['POST', 'PUT', 'GET'] as const).map((httpMethod) => ({
+		name: RELAY,
+		httpMethod: `={{ $workflow.active && $parameter["operation"] === "${operation}" ? "${httpMethod}" : "" }}`,
+		responseMode: 'onReceived',
+		responseData: '',
+		path: ':execution/:token',
+		ndvHideUrl: true,
+	}));
+}
+
+export function isRelayCall(context: Pick<IWebhookFunctions, 'getWebhookName'>): boolean {
+	return context.getWebhookName() === RELAY;
+}
+
+/** Why a node has no relay: in a test run, or because its workflow is not published. */
+export type NoRelay = 'testRun' | 'unpublished';
+
+/**
+ * The relay of this node in its published workflow, without a trailing slash. n8n prefixes paths with parameters with the
+ * webhook ID of the node (`webhook.service.js`), in addition to the ID that makes the path unique.
+ */
+export function relayBaseOf(context: IExecuteFunctions): { base: string } | NoRelay {
+	if (context.getMode() === 'manual') return 'testRun';
+	const { webhookId } = context.getNode();
+	const base = n8nWebhookBase(context, 'webhookBaseUrl');
+	if (!context.getWorkflow().active || webhookId === undefined || base === undefined) return 'unpublished';
+	return { base: `${base}/${webhookId}/${webhookId}` };
+}
+
+/** The end of every relay URL for this execution: its ID and n8n's token, sealed. It has letters, digits and "/" only. */
+export function relayPathOf(context: IExecuteFunctions, secret: string): string {
+	const resumeUrl = resumeUrlOf(context, 0) ?? '';
+	const token = URL.canParse(resumeUrl) ? (new URL(resumeUrl).searchParams.get(TOKEN) ?? '') : '';
+	const executionId = context.getExecutionId();
+	return `/${executionId}/${seal(secret, executionId, token)}`;
+}
+
+/** The query parameter of n8n's resume URLs; n8n 1 has none. */
+const TOKEN = 'signature';
+
+/** The secret of a credential that seals relay URLs: the first that is set. Tokens that n8n renews come last. */
+export function relaySecretOf(
+	{ secretFields }: Pick<VendorHttp, 'secretFields'>,
+	credential: ICredentialDataDecryptedObject,
+): string {
+	const values = secretFields.map((field) => credential[field]);
+	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? '';
+}
+
+/** Pauses in ms before further calls, because not every vendor repeats a callback. */
+const RETRIES_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 300_000];
+
+/**
+ * Forwards a callback to the execution in its URL. Never throws.
+ * @param jobId the job that the callback is about
+ */
+export async function relayToExecution(
+	context: IWebhookFunctions,
+	http: VendorHttp,
+	jobId: string | undefined,
+): Promise<IWebhookResponseData> {
+	const [url] = await Promise.allSettled([executionUrlOf(context, http)]);
+	if (url.status === 'rejected') {
+		context.logger.warn(`A callback could not be relayed: ${messageOf(url.reason)}`);
+		return respond(context, 503, 'Try again later.');
+	}
+	if (url.value === undefined) return respond(context, 401, 'Rejected');
+	const { value } = url;
+	const attempt = async () => await callQuietly(context, value, jobId);
+	if ((await attempt()) !== 'later') return { webhookResponse: 'Relayed.' };
+	void retry(attempt);
+	return respond(context, 503, 'Try again later.');
+}
+
+async function retry(attempt: () => Promise<CallResult>): Promise<void> {
+	for (const pause of RETRIES_MS) {
+		await sleepUnlessAborted(pause, undefined);
+		if ((await attempt()) !== 'later') return;
+	}
+}
+
+/** The resume URL of the execution in the path; `undefined` for a forged one. @throws Error without a credential */
+async function executionUrlOf(context: IWebhookFunctions, http: VendorHttp): Promise<string | undefined> {
+	const { execution, token }: { execution?: unknown; token?: unknown } = context.getParamsData();
+	if (typeof execution !== 'string' || typeof token !== 'string') return undefined;
+	const credential = await context.getCredentials(http.credentialType);
+	const signature = unseal(relaySecretOf(http, credential), execution, token);
+	const base = n8nWebhookBase(context, 'webhookWaitingBaseUrl');
+	if (signature === undefined || base === undefined) return undefined;
+	const url = new URL(`${base}/${encodeURIComponent(execution)}`);
+	if (signature !== '') url.searchParams.set(TOKEN, signature);
+	return url.href;
+}
+
+/** The result of a call; `later` also if n8n cannot reach itself. */
+async function callQuietly(
+	context: IWebhookFunctions,
+	url: string,
+	jobId: string | undefined,
+): Promise<CallResult> {
+	const [result] = await Promise.allSettled([callExecution(context, url, jobId)]);
+	if (result.status === 'fulfilled') return result.value;
+	context.logger.warn(`n8n cannot call itself at ${new URL(url).origin}: ${messageOf(result.reason)}`);
+	return 'later';
+}
+
+function respond(context: IWebhookFunctions, status: 401 | 503, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
