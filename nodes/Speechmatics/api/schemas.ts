@@ -16,7 +16,10 @@ export const configSchema = z.looseObject({
 	type: text,
 	tracking: trackingSchema.nullish(),
 	fetch_data: z.looseObject({ url: text }).nullish(),
-	notification_config: z.array(z.looseObject({ url: text })).nullish().catch(undefined),
+	notification_config: z
+		.array(z.looseObject({ url: text }))
+		.nullish()
+		.catch(undefined),
 });
 
 export type JobConfig = z.infer<typeof configSchema>;

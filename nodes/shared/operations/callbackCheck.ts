@@ -1,5 +1,5 @@
-import type { VendorClient } from '../http/client';
 import type { ItemContext } from '../execution/runItems';
+import type { VendorClient } from '../http/client';
 import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
 import type { JobVendor } from '../jobs/vendor';

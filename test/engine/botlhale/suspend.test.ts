@@ -33,8 +33,7 @@ async function sleep(): Promise<{ run: RunResult; url: string }> {
 	expect(run.status).toBe('waiting');
 	const [slot] = await stage.sandbox.requests({ vendor: 'botlhale', method: 'POST', path: '/upload' });
 	const url =
-		JSON.stringify(slot?.details ?? slot?.body ?? slot).match(/http[^"\\ ]*\/webhook\/[a-z0-9/-]+/)?.[0] ??
-		'';
+		/http[^"\\ ]*\/webhook\/[a-z0-9/-]+/.exec(JSON.stringify(slot?.details ?? slot?.body ?? slot))?.[0] ?? '';
 	expect(url).not.toBe('');
 	return { run, url };
 }

@@ -112,14 +112,14 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		]);
 		const [job] = created.json(NODE);
 		expect(job).toHaveProperty('status');
-		const { json } = await stage.run(
+		const run = await stage.run(
 			{ ...wait, options: { timeLimit: 0.01 } },
 			[{ json: { ...job, file: 'a.wav' } }],
 			{
 				onError: 'continueRegularOutput',
 			},
 		);
-		const [failed] = json(NODE);
+		const [failed] = run.json(NODE);
 		expect(failed).toEqual(
 			expect.objectContaining({ jobId: job?.jobId, file: 'a.wav', error: expect.any(String) }),
 		);

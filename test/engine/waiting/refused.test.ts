@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { chain, type NodeDefinition, type RunResult } from '../../support/engine';
-import { vendorStage, type Stage } from '../../support/stage';
+import { firstText, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
 const suspending = testedVendors.filter(({ suspends, subscribes }) => suspends && !subscribes);
@@ -40,10 +40,10 @@ describe.each(suspending)('a suspended wait for $name that nothing would resume'
 
 	it('fails with the reason if the job has no callback', async () => {
 		const run = await createAndWait({ callback: 'none' });
-		const [job] = run.json('Create');
+		const jobId = firstText({ ...run, json: () => run.json('Create') }, 'jobId');
 		expect(run.status).toBe('error');
 		expect(run.error?.message).toBe(
-			`The job has no callback, so nothing would resume this execution (job ${String(job?.jobId)})`,
+			`The job has no callback, so nothing would resume this execution (job ${jobId})`,
 		);
 		expect(run.error?.description).toContain('"Callback" of Job: Create to "Resume This Execution"');
 		expect(run.error?.description).toContain('"How to Wait" to "Poll"');
