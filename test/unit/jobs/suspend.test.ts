@@ -94,6 +94,8 @@ describe('a suspended execution', () => {
 });
 
 describe('the plan of a suspended execution', () => {
+	const change = (changes: object) => ({ waitingFor: JSON.stringify({ ...plan, ...changes }) });
+
 	it('is available to the callback as it was stored', async () => {
 		const { context, nodeContext } = execution();
 		await inVirtualTime(async () => {
@@ -102,12 +104,14 @@ describe('the plan of a suspended execution', () => {
 		expect(planOf(callbackTo(nodeContext))).toEqual(plan);
 	});
 
+	it.each(['redacted', 'asSpoken', undefined])('may hold the redaction %s', (redaction) => {
+		expect(planOf(callbackTo(change({ redaction })))).toEqual({ ...plan, redaction });
+	});
+
 	it('may lack a subscription', () => {
 		const waitingFor = JSON.stringify({ ...plan, wakeUpId: undefined });
 		expect(planOf(callbackTo({ waitingFor }))).toEqual({ ...plan, wakeUpId: undefined });
 	});
-
-	const change = (changes: object) => ({ waitingFor: JSON.stringify({ ...plan, ...changes }) });
 
 	it.each([
 		['the node stored nothing', undefined],
@@ -121,6 +125,7 @@ describe('the plan of a suspended execution', () => {
 		['a failed item has half a place', change({ failed: [{ itemIndex: 0.5, json: {} }] })],
 		['it has no output format', change({ output: undefined })],
 		['it has no settings', change({ settings: {} })],
+		['its redaction is unknown', change({ redaction: 'half' })],
 		['it has no limit', change({ limitMs: '60000' })],
 		['its subscription is not text', change({ wakeUpId: 7 })],
 	])('is none if %s', (_reason, nodeContext) => {
