@@ -8,6 +8,7 @@ import {
 
 import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { noSubscription } from '../shared/trigger/noSubscription';
 import { reject } from '../shared/trigger/respond';
 import { startWorkflow } from '../shared/trigger/startWorkflow';
 import { hasValidSecret } from '../shared/trigger/verify';
@@ -62,20 +63,8 @@ export class AssemblyAiTrigger implements INodeType {
 		],
 	};
 
-	/** AssemblyAI has no subscriptions: each job specifies its callback, so there is nothing to register. */
-	webhookMethods = {
-		default: {
-			async checkExists(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async create(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async delete(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-		},
-	};
+	/** AssemblyAI has no subscriptions: each job specifies its callback. */
+	webhookMethods = noSubscription;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (!(await hasValidSecret(this, assemblyAi.http.credentialType))) return reject(this, 401);

@@ -9,6 +9,7 @@ import {
 
 import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { noSubscription } from '../shared/trigger/noSubscription';
 import { receive } from './callback/receive';
 import { botlhale } from './vendor';
 
@@ -59,20 +60,8 @@ export class BotlhaleTrigger implements INodeType {
 		],
 	};
 
-	/** Botlhale AI has no global webhooks: each job specifies its own callback URL, so there is nothing to register. */
-	webhookMethods = {
-		default: {
-			async checkExists(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async create(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async delete(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-		},
-	};
+	/** Botlhale AI has no global webhooks: each job specifies its own callback URL. */
+	webhookMethods = noSubscription;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this, botlhale);

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
+import { noSubscription } from '../shared/trigger/noSubscription';
 import { reject } from '../shared/trigger/respond';
 import { startWorkflow } from '../shared/trigger/startWorkflow';
 import { hasValidSecret } from '../shared/trigger/verify';
@@ -74,20 +75,8 @@ export class SpeechmaticsTrigger implements INodeType {
 		],
 	};
 
-	/** Speechmatics has no subscriptions: each job specifies its callbacks, so there is nothing to register. */
-	webhookMethods = {
-		default: {
-			async checkExists(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async create(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-			async delete(): Promise<boolean> {
-				return await Promise.resolve(true);
-			},
-		},
-	};
+	/** Speechmatics has no subscriptions: each job specifies its callbacks. */
+	webhookMethods = noSubscription;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (!(await hasValidSecret(this, speechmatics.http.credentialType))) return reject(this, 401);

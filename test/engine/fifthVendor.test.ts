@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { currentGuide, EXAMPLE_VENDOR, filesInGuide, GUIDE } from '../../scripts/docs/guide';
 import { EchoSpeechApi } from '../fixtures/fifthVendor/credentials/EchoSpeechApi.credentials';
+import { SwiftSpeechApi } from '../fixtures/fifthVendor/credentials/SwiftSpeechApi.credentials';
 import { EchoSpeech } from '../fixtures/fifthVendor/nodes/EchoSpeech/EchoSpeech.node';
+import { SwiftSpeech } from '../fixtures/fifthVendor/nodes/SwiftSpeech/SwiftSpeech.node';
+import { SwiftSpeechTrigger } from '../fixtures/fifthVendor/nodes/SwiftSpeech/SwiftSpeechTrigger.node';
 import { KEY, startEchoSpeech } from '../fixtures/fifthVendor/server';
-import { createEngine, type Engine, type RunResult } from '../support/engine';
+import { KEY as SWIFT_KEY, startSwiftSpeech } from '../fixtures/fifthVendor/synchronousServer';
+import { createEngine, send, type Engine, type RunResult } from '../support/engine';
 
 const RECORDING = 'https://example.com/interview.mp3';
 
@@ -16,15 +20,15 @@ describe('docs/fifth-vendor.md', () => {
 		expect(readFileSync(GUIDE, 'utf8')).toBe(currentGuide());
 	});
 
-	it('contains every file of the example except the server', () => {
+	it('contains every file of the examples except the servers', () => {
 		const files = readdirSync(EXAMPLE_VENDOR, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile())
 			.map(({ parentPath, name }) => relative(EXAMPLE_VENDOR, join(parentPath, name)));
-		expect([...filesInGuide(), 'server.ts'].sort()).toEqual(files.sort());
+		expect([...filesInGuide(), 'server.ts', 'synchronousServer.ts'].sort()).toEqual(files.sort());
 	});
 });
 
-describe('the vendor of the guide', () => {
+describe('the vendor with jobs', () => {
 	let vendor: Awaited<ReturnType<typeof startEchoSpeech>>;
 	let engine: Engine;
 
@@ -92,5 +96,179 @@ describe('the vendor of the guide', () => {
 		const wrong = { apiKey: 'wrong', baseUrl: vendor.url };
 		expect(await engine.testCredential('echoSpeechApi', wrong)).toEqual(refused);
 		expect(await engine.testCredential('echoSpeechApi')).toMatchObject({ status: 'OK' });
+	});
+});
+
+describe('the synchronous vendor', () => {
+	const SECRET = 'a webhook secret & more';
+	const TEXT = 'Good morning.';
+
+	let vendor: Awaited<ReturnType<typeof startSwiftSpeech>>;
+	let engine: Engine;
+
+	beforeAll(async () => {
+		vendor = await startSwiftSpeech();
+		engine = await createEngine({
+			nodeTypes: {
+				'guide.swiftSpeech': new SwiftSpeech(),
+				'guide.swiftSpeechTrigger': new SwiftSpeechTrigger(),
+			},
+			credentialTypes: { swiftSpeechApi: new SwiftSpeechApi() },
+			credentials: {
+				swiftSpeechApi: { apiKey: SWIFT_KEY, baseUrl: vendor.url, webhookSecret: SECRET },
+			},
+		});
+	});
+	afterAll(async () => {
+		await engine.close();
+		await vendor.close();
+	});
+	beforeEach(() => {
+		vendor.answer('words');
+		vendor.transcriptions.length = 0;
+	});
+
+	const run = async (
+		operation: string,
+		parameters: IDataObject,
+		items: INodeExecutionData[] = [{ json: {} }],
+		settings: { retryOnFail?: boolean } = {},
+	): Promise<RunResult> =>
+		await engine.runNode(
+			{
+				name: 'Node',
+				type: 'guide.swiftSpeech',
+				parameters: JSON.parse(JSON.stringify({ resource: 'transcript', operation, ...parameters })),
+				...settings,
+			},
+			items,
+		);
+
+	const fromUrl = { recordingSource: 'url', url: RECORDING };
+
+	it('transcribes a file, and sends a list as repeated query keys', async () => {
+		const file = await engine.binaryItem({
+			data: Buffer.from('RIFF…'),
+			fileName: 'a.wav',
+			mimeType: 'audio/wav',
+		});
+		const result = await run('transcribe', { vocabulary: { terms: ['Kestrel', 'Ålesund & more'] } }, [file]);
+		expect(result.json('Node')).toEqual([
+			expect.objectContaining({ vendor: 'swiftspeech', jobId: 'swift-1', text: TEXT, duration: 1 }),
+		]);
+		expect(vendor.transcriptions).toEqual([
+			{ query: '?term=Kestrel&term=%C3%85lesund%20%26%20more', contentType: 'audio/wav', body: 'RIFF…' },
+		]);
+	});
+
+	it('transcribes a URL, as text and as the unmodified response', async () => {
+		const text = await run('transcribe', { ...fromUrl, output: 'text' });
+		expect(text.json('Node')).toEqual([expect.objectContaining({ text: TEXT })]);
+		const response = await run('transcribe', { ...fromUrl, output: 'vendor' });
+		expect(response.json('Node')).toEqual([vendor.resultOf('swift-2')]);
+		expect(vendor.transcriptions[0]).toMatchObject({ body: JSON.stringify({ url: RECORDING }) });
+	});
+
+	it('returns a response that cannot be converted with the reason, because it is paid for', async () => {
+		vendor.answer('unknownForm');
+		const result = await run('transcribe', fromUrl);
+		expect(result.error).toBeUndefined();
+		expect(result.json('Node')).toEqual([
+			expect.objectContaining({
+				jobId: 'swift-1',
+				errorMessage: expect.stringContaining('"words"'),
+				response: { id: 'swift-1', seconds: 1, words: TEXT },
+			}),
+		]);
+		const unmodified = await run('transcribe', { ...fromUrl, output: 'vendor' });
+		expect(unmodified.json('Node')).toEqual([{ id: 'swift-2', seconds: 1, words: TEXT }]);
+	});
+
+	it('does not pay twice when the response is lost', async () => {
+		vendor.answer('nothing');
+		const result = await run('transcribe', fromUrl, [{ json: {} }], { retryOnFail: true });
+		expect(result.error?.description).toContain('so a new request may be charged again');
+		expect(vendor.transcriptions).toHaveLength(1);
+	});
+
+	it('keeps the transcripts of other items when n8n retries the node', async () => {
+		const items = [{ json: { url: RECORDING } }, { json: { url: 'https://example.com/refused' } }];
+		const parameters = { ...fromUrl, url: '={{ $json.url }}', options: { concurrency: 1 } };
+		const result = await run('transcribe', parameters, items, { retryOnFail: true });
+		expect(result.error?.message).toContain('Not a recording');
+		expect(vendor.transcriptions).toHaveLength(1);
+	});
+
+	it('makes captions, text and matches of a transcript or a response from an earlier node', async () => {
+		const [transcript] = (await run('transcribe', fromUrl)).items('Node');
+		const items = [transcript ?? { json: {} }, { json: vendor.resultOf('swift-9') }];
+		const captions = await run('getCaptions', {}, items);
+		expect(captions.json('Node')).toEqual([
+			expect.objectContaining({ captions: expect.stringContaining(TEXT) }),
+			expect.objectContaining({ captions: expect.stringContaining(TEXT), jobId: 'swift-9' }),
+		]);
+		const found = await run('searchWords', { terms: 'morning' }, items);
+		expect(found.json('Node')).toEqual([
+			expect.objectContaining({ count: 1 }),
+			expect.objectContaining({ count: 1 }),
+		]);
+		const converted = await run('convert', { output: 'markdown' }, items);
+		expect(converted.json('Node')).toEqual([
+			expect.objectContaining({ text: expect.stringContaining(TEXT) }),
+			expect.objectContaining({ text: expect.stringContaining(TEXT) }),
+		]);
+		const other = await run('convert', {}, [{ json: { text: 'something else' } }]);
+		expect(other.error?.message).toContain('"Transcript" is not a transcript');
+		expect(vendor.transcriptions).toHaveLength(1);
+	});
+
+	it('sends the transcript to the trigger, which only accepts callbacks with the secret', async () => {
+		const workflow = await engine.activate({
+			nodes: [{ name: 'Trigger', type: 'guide.swiftSpeechTrigger', parameters: { output: 'text' } }],
+		});
+		const callbackUrl = `${workflow.url('Trigger')}?customer=42`;
+		const started = await run('transcribeInBackground', { ...fromUrl, callbackUrl });
+		expect(started.json('Node')).toEqual([
+			expect.objectContaining({ jobId: 'swift-1', status: 'queued', vendor: 'swiftspeech' }),
+		]);
+		const sent = new URLSearchParams(vendor.transcriptions[0]?.query).get('callback') ?? '';
+		expect(Object.fromEntries(new URL(sent).searchParams)).toEqual({
+			customer: '42',
+			webhook_secret: SECRET,
+		});
+
+		expect(await send(callbackUrl, { json: vendor.resultOf('swift-1') })).toMatchObject({ status: 401 });
+		expect(await send(sent, { json: { hello: 'world' } })).toMatchObject({ status: 422 });
+		expect(await send(sent, { json: vendor.resultOf('swift-1') })).toMatchObject({ status: 200 });
+		expect(await send(sent, { json: vendor.resultOf('swift-1') })).toMatchObject({ status: 200 });
+		expect(await send(sent, { json: { id: 'swift-2', failure: 'No speech' } })).toMatchObject({
+			status: 200,
+		});
+		expect(await send(sent, { json: { id: 'swift-3', words: 7 } })).toMatchObject({ status: 200 });
+		const runs = (await workflow.started()).flatMap((each) => each.json('Trigger'));
+		const query = { customer: '42' };
+		expect(runs).toEqual([
+			expect.objectContaining({ text: TEXT, jobId: 'swift-1', deliveryId: 'swift-1', query }),
+			expect.objectContaining({ status: 'failed', errorMessage: 'No speech', jobId: 'swift-2', query }),
+			expect.objectContaining({
+				errorMessage: expect.stringContaining('"words"'),
+				response: { id: 'swift-3', words: 7 },
+			}),
+		]);
+		expect(JSON.stringify([started.json('Node'), runs])).not.toContain('webhook secret');
+	});
+
+	it('sends no secret to other URLs, and nothing to a trigger without one', async () => {
+		const options = { sendSecret: false };
+		await run('transcribeInBackground', { ...fromUrl, callbackUrl: 'https://example.com/done', options });
+		expect(vendor.transcriptions[0]?.query).toBe('?callback=https%3A%2F%2Fexample.com%2Fdone');
+
+		engine.setCredential('swiftSpeechApi', { apiKey: SWIFT_KEY, baseUrl: vendor.url });
+		const refused = await run('transcribeInBackground', {
+			...fromUrl,
+			callbackUrl: 'https://example.com/done',
+		});
+		expect(refused.error?.message).toContain('"Callback URL" requires a webhook secret in the credential');
+		expect(vendor.transcriptions).toHaveLength(1);
 	});
 });

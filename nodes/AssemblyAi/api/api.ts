@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
 import type { ExpectedText, VendorClient } from '../../shared/http/client';
+import { fileBody } from '../../shared/http/fileBody';
 import type { UploadFile } from '../../shared/http/multipart';
-import { type RequestBody } from '../../shared/http/types';
 import {
 	listSchema,
 	paragraphsSchema,
@@ -25,12 +25,8 @@ const TRANSCRIPTS = '/v2/transcript';
 
 /** Uploads the file unmodified; returns the URL for `audio_url`. */
 export async function uploadFile(client: VendorClient, file: UploadFile): Promise<string> {
-	const body: RequestBody = {
-		create: async () => await file.open(),
-		headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(file.size) },
-		size: file.size,
-	};
-	const response = await client.json({ method: 'POST', path: '/v2/upload', body }, uploadSchema);
+	const request = { method: 'POST', path: '/v2/upload', body: fileBody(file) } as const;
+	const response = await client.json(request, uploadSchema);
 	return response.upload_url;
 }
 

@@ -37,7 +37,10 @@ const requestOptions: INodeProperties[] = [
 	},
 ];
 
-/** The "Options" collection of an operation: its own options and the request options, in alphabetical order. */
+/**
+ * The "Options" collection of an operation: its own options and the request options, in alphabetical order. An own option
+ * replaces the request option of the same name.
+ */
 export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -45,7 +48,10 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: alphabetical([...own, ...requestOptions]),
+		options: alphabetical([
+			...own,
+			...requestOptions.filter(({ name }) => own.every((option) => option.name !== name)),
+		]),
 	};
 }
 

@@ -28,8 +28,16 @@ interface Run {
 /** One item of a run, as passed to an operation. */
 export interface ItemContext extends Run {
 	readonly itemIndex: number;
-	/** Records the ID of a job created for this item, so that later errors contain it; `undefined` if no job was created. */
-	recordJob(jobId: string | undefined): void;
+	/**
+	 * Records the ID of a job created for this item, so that later errors contain it; `undefined` if no job was created.
+	 * @param isFetchable `false` if the vendor sends the result to a callback URL and the job cannot be fetched
+	 */
+	recordJob(jobId: string | undefined, isFetchable?: boolean): void;
+}
+
+interface RecordedJob {
+	jobId: string;
+	isFetchable: boolean;
 }
 
 export interface RunSettings extends RequestSettings {
@@ -61,7 +69,7 @@ export async function runItems(
 		runIndex: items.length === 0 ? 0 : runIndexOf(context),
 		settings,
 	};
-	const jobs = new Map<number, string>();
+	const jobs = new Map<number, RecordedJob>();
 	let failure: { error: unknown; itemIndex: number } | undefined;
 
 	const outputs = await Promise.all(
@@ -72,15 +80,15 @@ export async function runItems(
 					// With one signal for all items, Node.js would warn about a leak because of the number of listeners.
 					signal: AbortSignal.any([signal]),
 					itemIndex,
-					recordJob: (jobId) => {
+					recordJob: (jobId, isFetchable = true) => {
 						if (jobId === undefined) jobs.delete(itemIndex);
-						else jobs.set(itemIndex, jobId);
+						else jobs.set(itemIndex, { jobId, isFetchable });
 					},
 				});
 				return results.map((each) => ({ ...each, pairedItem: { item: itemIndex } }));
 			} catch (error) {
 				if ((context.continueOnFail() || isToolExecution(context)) && cancel?.aborted !== true) {
-					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex))];
+					return [failedItem(context, item, error, itemIndex, jobs.get(itemIndex)?.jobId)];
 				}
 				failure ??= { error, itemIndex };
 				stop.abort(new Error('Another item has failed.'));
@@ -130,22 +138,32 @@ function finalError(
 	context: IExecuteFunctions,
 	error: unknown,
 	itemIndex: number,
-	jobs: ReadonlyMap<number, string>,
+	jobs: ReadonlyMap<number, RecordedJob>,
 ): NodeApiError | NodeOperationError {
 	const shown = toNodeError(context.getNode(), error, itemIndex);
-	if (jobs.size > 0) shown.context.jobs = Object.fromEntries(jobs);
-	const ended = error instanceof ExplainedError && error.hasJobEnded ? error.jobId : undefined;
-	const open = [...jobs].filter(([, jobId]) => ended === undefined || plainId(jobId) !== plainId(ended));
-	if (open.length > 0) {
-		const list = open.map(([index, jobId]) => `item ${index}: ${jobId}`).join(', ');
-		shown.description = [
-			shown.description ?? '',
-			`Jobs already created (still running at the vendor): ${list}. Continue with Job: Wait for Completion or Transcript: Get and these IDs.`,
-		]
-			.join(' ')
-			.trim();
+	if (jobs.size > 0) {
+		shown.context.jobs = Object.fromEntries([...jobs].map(([index, { jobId }]) => [index, jobId]));
 	}
+	const ended = error instanceof ExplainedError && error.hasJobEnded ? error.jobId : undefined;
+	const open = [...jobs].filter(([, { jobId }]) => ended === undefined || plainId(jobId) !== plainId(ended));
+	if (open.length === 0) return shown;
+	const fetchable = listOf(open.filter(([, job]) => job.isFetchable));
+	const others = listOf(open.filter(([, job]) => !job.isFetchable));
+	shown.description = [
+		shown.description ?? '',
+		fetchable === ''
+			? ''
+			: `Jobs already created (still running at the vendor): ${fetchable}. Continue with Job: Wait for Completion or Transcript: Get and these IDs.`,
+		others === '' ? '' : `Requests already sent, whose results go to the callback URL: ${others}.`,
+	]
+		.filter((part) => part !== '')
+		.join(' ')
+		.trim();
 	return shown;
+}
+
+function listOf(jobs: ReadonlyArray<[number, RecordedJob]>): string {
+	return jobs.map(([index, { jobId }]) => `item ${index}: ${jobId}`).join(', ');
 }
 
 /** Normalizes UUIDs, which are written with or without hyphens, in upper or lower case. */

@@ -146,7 +146,7 @@ class Attempt {
 		const id = created.withoutJob === true ? handle : jobId;
 		memory.remember({ state: 'made', sentAt, handle: id });
 		if (created.withoutJob === true) keepResult(memory.digest, id, created);
-		else if (jobId !== handle) this.logJob(jobId);
+		else if (jobId !== handle) this.logJob(jobId, created.isFetchable);
 	}
 
 	private recordNotCreated(): void {
@@ -154,9 +154,9 @@ class Attempt {
 		this.call.recordJob(undefined);
 	}
 
-	private logJob(jobId: string): void {
+	private logJob(jobId: string, isFetchable?: boolean): void {
 		const { context, itemIndex } = this.call;
-		this.call.recordJob(jobId);
+		this.call.recordJob(jobId, isFetchable);
 		context.logger.info(
 			`${this.client.vendor.displayName} job ${jobId} created for item ${itemIndex} (node "${context.getNode().name}", execution ${context.getExecutionId()})`,
 		);

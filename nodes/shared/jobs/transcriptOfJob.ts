@@ -39,17 +39,30 @@ export async function transcriptOfJob(
 	{ output, redaction }: WantedTranscript,
 	known?: Pick<JobResponse, 'readTranscript'>,
 ): Promise<TranscriptResponse> {
-	const [response] = await Promise.allSettled([
-		(known?.readTranscript?.() ?? vendor.getTranscript(client.forJob(jobId), jobId)).then(async (given) =>
-			output === 'vendor' ? given : await inVersion(given, redaction),
-		),
-	]);
+	return await orUnmodified(output, async () => {
+		const read =
+			known?.readTranscript ?? (async () => await vendor.getTranscript(client.forJob(jobId), jobId));
+		return output === 'vendor' ? await read() : await inVersion(await read(), redaction);
+	});
+}
+
+/**
+ * What `read` returns. If the output is the vendor's response, a response that cannot be converted is returned as well.
+ * @throws what `read` throws
+ */
+async function orUnmodified(
+	output: unknown,
+	read: () => Promise<TranscriptResponse>,
+): Promise<TranscriptResponse> {
+	const [response] = await Promise.allSettled([read()]);
 	if (response.status === 'fulfilled') return response.value;
 	if (output === 'vendor' && response.reason instanceof SchemaMismatchError && response.reason.raw) {
 		return { transcript: NONE, raw: response.reason.raw };
 	}
 	throw response.reason;
 }
+
+type ResponseOrReason = { response: TranscriptResponse } | { reason: string };
 
 /**
  * The same for a callback that the vendor waits for: returns the reason of a permanent failure as text, so that the
@@ -58,8 +71,20 @@ export async function transcriptOfJob(
  */
 export async function transcriptOrReason(
 	...parameters: Parameters<typeof transcriptOfJob>
-): Promise<{ response: TranscriptResponse } | { reason: string }> {
-	const [result] = await Promise.allSettled([transcriptOfJob(...parameters)]);
+): Promise<ResponseOrReason> {
+	return await orReason(transcriptOfJob(...parameters));
+}
+
+/** The transcript in a response that was paid for, or the reason why it cannot be converted. */
+export async function transcriptOfResult(
+	output: unknown,
+	read: () => Promise<TranscriptResponse>,
+): Promise<ResponseOrReason> {
+	return await orReason(orUnmodified(output, read));
+}
+
+async function orReason(asked: Promise<TranscriptResponse>): Promise<ResponseOrReason> {
+	const [result] = await Promise.allSettled([asked]);
 	if (result.status === 'fulfilled') return { response: result.value };
 	if (isTransientError(result.reason)) throw result.reason;
 	return { reason: messageOf(result.reason) };

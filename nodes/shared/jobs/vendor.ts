@@ -12,6 +12,8 @@ export interface CreatedJob extends JobResponse {
 	transcript?: TranscriptResponse;
 	/** The vendor stores no job that could be fetched: the response is all there is. */
 	withoutJob?: true;
+	/** Default: true. `false` if the vendor sends the result to a callback URL and the job cannot be fetched. */
+	isFetchable?: boolean;
 }
 
 /** Calls to sleeping executions, for a vendor that is not told an address with each job. */
@@ -53,7 +55,8 @@ export interface JobVendor {
  * that could be fetched later.
  */
 export interface SynchronousVendor {
-	readonly http: VendorHttp;
+	/** With a hint for a lost response, because the usual one is to look for the job in the list. */
+	readonly http: VendorHttp & { outcomeUnknownHint: string };
 	/** The ID of the request, from any response or callback; `undefined` if it contains none. */
 	requestId(raw: JsonObject): string | undefined;
 	/** The transcript in a response or callback. @throws SchemaMismatchError */

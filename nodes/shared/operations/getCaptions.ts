@@ -10,7 +10,7 @@ import { booleanField, enumField, groupField, numberField } from '../fields/defi
 import { readGroup, type GroupValues } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
 import { cell, rowsField } from '../fields/rows';
-import type { JobVendor } from '../jobs/vendor';
+import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { fileParts } from './getTranscript';
@@ -181,6 +181,12 @@ export function getCaptionsOperation(
 	vendor: JobVendor,
 	jobField: INodeProperties,
 	own?: VendorCaptions,
+): ItemOperation;
+export function getCaptionsOperation(vendor: SynchronousVendor): ItemOperation;
+export function getCaptionsOperation(
+	vendor: Vendor,
+	jobField?: INodeProperties,
+	own?: VendorCaptions,
 ): ItemOperation {
 	return {
 		name: 'Get Captions',
@@ -216,7 +222,7 @@ export function getCaptionsOperation(
  * @throws NodeOperationError for a field that the vendor's export ignores
  */
 function exportFormat(
-	vendor: JobVendor,
+	vendor: Vendor,
 	call: ItemContext,
 	{ choice, options = [] }: VendorCaptions,
 	format: CaptionFormat | 'json',
@@ -245,7 +251,7 @@ function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBi
 }
 
 async function builtCaptions(
-	vendor: JobVendor,
+	vendor: Vendor,
 	call: ItemContext,
 	format: CaptionFormat | 'json',
 ): Promise<INodeExecutionData> {

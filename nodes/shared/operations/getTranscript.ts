@@ -4,7 +4,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
-import type { JobVendor } from '../jobs/vendor';
+import type { JobVendor, SynchronousVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import {
 	OUTPUT_VALUES,
@@ -66,6 +66,33 @@ export function getTranscriptOperation(
 		},
 	};
 }
+
+/** Transcript: Convert, for a vendor without jobs, whose transcripts only come from earlier nodes. */
+export function convertOperation(vendor: SynchronousVendor): ItemOperation {
+	const withoutResponse = (field: INodeProperties): INodeProperties => ({
+		...field,
+		options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
+	});
+	return {
+		name: 'Convert',
+		value: 'convert',
+		description:
+			'Convert a transcript from a trigger or an earlier node to text, Markdown, captions or an HTML page',
+		action: 'Convert a transcript',
+		properties: [
+			...sourceFields(),
+			...outputFields([], 'text').map(withoutResponse),
+			optionsField(outputOptions),
+		],
+		execute: async (call) => {
+			const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, 'text');
+			return [await outputItem(call, { transcript: await transcriptOf(vendor, call), raw: {} }, output)];
+		},
+	};
+}
+
+/** All outputs except the vendor's response. */
+const CONVERTED_VALUES = OUTPUT_VALUES.filter((value) => value !== 'vendor');
 
 /** An item with the transcript in the format that its fields choose. */
 export async function outputItem(

@@ -64,6 +64,28 @@ export function readTimeLimit(source: ParameterSource): number {
 	return readNumber(source, name, optionLabel(timeLimitOption), { min: 0 }) * 60_000;
 }
 
+/** Default of the option below: longer than vendors work on a request. */
+const RESPONSE_TIMEOUT_SECONDS = 15 * 60;
+
+/** Replaces "Request Timeout" in operations whose response contains the transcript. */
+export const responseTimeoutOption: INodeProperties = {
+	displayName: 'Request Timeout',
+	name: 'requestTimeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: RESPONSE_TIMEOUT_SECONDS,
+	description:
+		'Seconds to wait for the response, which contains the transcript. After this time the transcript is lost, and the vendor may charge for it anyway. Uploads get more time depending on their size.',
+};
+
+/** That timeout in ms. @throws NodeOperationError */
+export function readResponseTimeout(source: ParameterSource): number {
+	const name = 'options.requestTimeout';
+	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
+	if (given === null) return RESPONSE_TIMEOUT_SECONDS * 1000;
+	return readNumber(source, name, optionLabel(responseTimeoutOption), { min: 0.1, max: 3600 }) * 1000;
+}
+
 /** Whether to return the vendor-neutral job or the vendor's response. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

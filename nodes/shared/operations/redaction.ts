@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../execution/runItems';
 import { readOptions } from '../fields/parameters';
-import type { JobVendor } from '../jobs/vendor';
+import type { Vendor } from '../jobs/vendor';
 import type { Redaction } from '../transcript/response';
 
 const redactionOption: INodeProperties = {
@@ -30,11 +30,8 @@ const redactionOption: INodeProperties = {
  * The option "Redaction" of an operation or a trigger; none for a vendor without redaction.
  * @param hasSource whether the transcript may come from the input item, which has one version only
  */
-export function redactionOptions(
-	{ redacts }: Pick<JobVendor, 'redacts'>,
-	hasSource = false,
-): INodeProperties[] {
-	if (redacts !== true) return [];
+export function redactionOptions(vendor: Vendor, hasSource = false): INodeProperties[] {
+	if (!('redacts' in vendor)) return [];
 	return hasSource
 		? [{ ...redactionOption, displayOptions: { show: { '/transcriptSource': ['job'] } } }]
 		: [redactionOption];

@@ -5,7 +5,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { checkField, fieldError, readOptions } from '../fields/parameters';
-import type { JobVendor } from '../jobs/vendor';
+import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { parseTerms, searchTranscript, type SearchOptions } from '../search';
 import { isVendorChosen } from './alternatives';
 import { redactionOptions } from './redaction';
@@ -100,6 +100,12 @@ export function searchWordsOperation(
 	vendor: JobVendor,
 	jobField: INodeProperties,
 	own?: VendorSearch,
+): ItemOperation;
+export function searchWordsOperation(vendor: SynchronousVendor): ItemOperation;
+export function searchWordsOperation(
+	vendor: Vendor,
+	jobField?: INodeProperties,
+	own?: VendorSearch,
 ): ItemOperation {
 	return {
 		name: 'Search Words',
@@ -136,7 +142,7 @@ function readTerms(call: ItemContext): string[] {
 	return terms;
 }
 
-async function search(vendor: JobVendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
+async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
 	const options = readSearchOptions(call);
 	const transcript = await transcriptOf(vendor, call);
 	const results = await searchTranscript(transcript, terms, options);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId } from '../fields/parameters';
@@ -8,7 +9,7 @@ import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
 import { untilDeadline, type Deadline } from '../jobs/polling';
 import { transcriptOfJob } from '../jobs/transcriptOfJob';
-import type { JobVendor } from '../jobs/vendor';
+import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
@@ -18,8 +19,25 @@ import { readRedaction } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
 
-/** The fields for the source of the transcript: the vendor, or an earlier node without a request. */
-export function sourceFields(jobField: INodeProperties): INodeProperties[] {
+const transcriptField: INodeProperties = {
+	displayName: 'Transcript',
+	name: 'transcript',
+	type: 'json',
+	default: WHOLE_ITEM,
+	required: true,
+	description: 'Transcript in the format that Transcript: Get returns if "Output" is "Transcript"',
+};
+
+/**
+ * The fields for the source of the transcript: the vendor, or an earlier node without a request.
+ * @param jobField if omitted, transcripts only come from earlier nodes
+ */
+export function sourceFields(jobField?: INodeProperties): INodeProperties[] {
+	if (!jobField) {
+		const description =
+			'Transcript from a trigger or an earlier node, or the unmodified response of the vendor';
+		return [{ ...transcriptField, description }];
+	}
 	return [
 		{
 			displayName: 'Transcript Source',
@@ -36,17 +54,7 @@ export function sourceFields(jobField: INodeProperties): INodeProperties[] {
 			default: 'job',
 		},
 		showWhen({ transcriptSource: ['job'] }, jobField),
-		showWhen(
-			{ transcriptSource: ['item'] },
-			{
-				displayName: 'Transcript',
-				name: 'transcript',
-				type: 'json',
-				default: WHOLE_ITEM,
-				required: true,
-				description: 'Transcript in the format that Transcript: Get returns if "Output" is "Transcript"',
-			},
-		),
+		showWhen({ transcriptSource: ['item'] }, transcriptField),
 	];
 }
 
@@ -56,27 +64,42 @@ export function isFromItem(call: ItemContext): boolean {
 }
 
 /** The transcript from the chosen source. @throws NodeApiError, NodeOperationError */
-export async function transcriptOf(vendor: JobVendor, call: ItemContext): Promise<Transcript> {
-	if (isFromItem(call)) return await fromItem(call);
+export async function transcriptOf(vendor: Vendor, call: ItemContext): Promise<Transcript> {
+	if (!('getJob' in vendor)) return await ofSynchronousVendor(vendor, call);
+	if (isFromItem(call)) {
+		const hint = 'Set "Output" to "Transcript" in the previous node, or set "Transcript Source" to "Job".';
+		return await fromItem(call, readTranscript, hint);
+	}
 	return (await fetchTranscript(vendor, call, readJobId(call), 'transcript')).transcript;
 }
 
-async function fromItem(call: ItemContext): Promise<Transcript> {
-	const value = transcriptField(call);
+/** A transcript, or a response of the vendor, e.g. from a callback to a URL of the user. */
+async function ofSynchronousVendor(vendor: SynchronousVendor, call: ItemContext): Promise<Transcript> {
+	const read = async (value: unknown) => {
+		const [known] = await Promise.allSettled([readTranscript(value)]);
+		if (known.status === 'fulfilled') return known.value;
+		if (!isJsonObject(value) || vendor.requestId(value) === undefined) throw known.reason;
+		return await vendor.toTranscript(value);
+	};
+	const hint = 'Set "Output" to "Transcript" or "Vendor Response" in the previous node.';
+	return await fromItem(call, read, hint);
+}
+
+async function fromItem(
+	call: ItemContext,
+	read: (value: unknown) => Promise<Transcript>,
+	hint: string,
+): Promise<Transcript> {
+	const value = transcriptValue(call);
 	try {
-		return await readTranscript(typeof value === 'string' ? JSON.parse(value) : value);
+		return await read(typeof value === 'string' ? JSON.parse(value) : value);
 	} catch (error) {
-		throw fieldError(
-			call,
-			'Transcript',
-			`is not a transcript: ${messageOf(error)}`,
-			'Set "Output" to "Transcript" in the previous node, or set "Transcript Source" to "Job".',
-		);
+		throw fieldError(call, 'Transcript', `is not a transcript: ${messageOf(error)}`, hint);
 	}
 }
 
 /** Reading the expression would make n8n copy the whole transcript synchronously; the item itself is available. */
-function transcriptField({ context, itemIndex }: ItemContext): unknown {
+function transcriptValue({ context, itemIndex }: ItemContext): unknown {
 	if (context.getNode().parameters.transcript === WHOLE_ITEM) return context.getInputData()[itemIndex]?.json;
 	return context.getNodeParameter('transcript', itemIndex, undefined);
 }

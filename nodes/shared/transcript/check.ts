@@ -25,6 +25,12 @@ export async function withResponse(
 	throw result.reason;
 }
 
+/** The response itself if it has this structure. @throws SchemaMismatchError that names the member */
+export function checkResponse<T>(schema: z.ZodType<T>, raw: unknown): T {
+	if (matchesSchema(schema, raw)) return raw;
+	throw new SchemaMismatchError(describeMismatch(schema, raw));
+}
+
 /**
  * Checks a list of a response element by element and maps it, yielding to n8n's event loop: a day of speech has
  * 220,000 words. An absent list is empty.

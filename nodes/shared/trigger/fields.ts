@@ -41,24 +41,25 @@ export function triggerOutputFields(
 	confirms: boolean,
 	more: readonly INodeProperties[] = [],
 ): INodeProperties[] {
-	const [field] = outputFields(MORE_OUTPUTS, byDefault);
-	const options: INodeProperties[] = [
-		...(confirms
-			? [
-					{
-						displayName: 'Confirm With Vendor',
-						name: 'confirm',
-						type: 'boolean' as const,
-						default: true,
-						description:
-							'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
-					},
-				]
-			: []),
-		...outputOptions.filter(({ name }) => name !== 'title'),
-		...more,
-	];
+	const confirm: INodeProperties = {
+		displayName: 'Confirm With Vendor',
+		name: 'confirm',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
+	};
+	return fieldsOf(outputFields(MORE_OUTPUTS, byDefault), [...(confirms ? [confirm] : []), ...more]);
+}
+
+/** The same for a trigger whose callbacks contain the transcript. */
+export function resultOutputFields(): INodeProperties[] {
+	return fieldsOf(outputFields(), []);
+}
+
+function fieldsOf([field]: INodeProperties[], more: readonly INodeProperties[]): INodeProperties[] {
 	if (!field) return [];
+	const options = [...outputOptions.filter(({ name }) => name !== 'title'), ...more];
 	return [
 		// An action hides this field when it is used as an AI tool; a trigger cannot be one.
 		{ ...field, displayOptions: {} },

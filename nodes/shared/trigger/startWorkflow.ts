@@ -70,9 +70,25 @@ export async function startWorkflow(
 ): Promise<IWebhookResponseData> {
 	const events: unknown = context.getNodeParameter('events', []);
 	if (Array.isArray(events) && !events.includes(event.event)) return acknowledge();
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${event.dedupeKey ?? event.deliveryId}`;
+	return await startOnce(
+		context,
+		event.dedupeKey ?? event.deliveryId,
+		async () => await itemFor(vendor, context, event, options),
+	);
+}
+
+/**
+ * Starts the workflow with the item that `read` returns, once per delivery; rejects the callback if it returns
+ * `undefined` or fails. Never throws.
+ */
+export async function startOnce(
+	context: IWebhookFunctions,
+	delivery: string,
+	read: () => Promise<INodeExecutionData | undefined>,
+): Promise<IWebhookResponseData> {
+	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id} ${delivery}`;
 	// During a test in the editor, the same callback may be sent repeatedly.
-	if (context.getMode() === 'manual') return respond(context, await handle(vendor, context, event, options));
+	if (context.getMode() === 'manual') return respond(context, await handle(context, read));
 	// A repetition that arrives while the first delivery is handled shares its outcome, which is not known yet.
 	const inProgress = handling.get(key);
 	if (inProgress) {
@@ -80,7 +96,7 @@ export async function startWorkflow(
 		return typeof outcome === 'number' ? reject(context, outcome) : acknowledge();
 	}
 	if (!repeats.isNew(key)) return acknowledge();
-	const handled = handle(vendor, context, event, options);
+	const handled = handle(context, read);
 	handling.set(key, handled);
 	const outcome = await handled;
 	handling.delete(key);
@@ -101,12 +117,10 @@ function respond(context: IWebhookFunctions, outcome: Outcome): IWebhookResponse
 
 /** Never throws. */
 async function handle(
-	vendor: JobVendor,
 	context: IWebhookFunctions,
-	event: CallbackEvent,
-	options: StartOptions,
+	read: () => Promise<INodeExecutionData | undefined>,
 ): Promise<Outcome> {
-	const [item] = await Promise.allSettled([itemFor(vendor, context, event, options)]);
+	const [item] = await Promise.allSettled([read()]);
 	if (item.status === 'fulfilled') return item.value ?? 401;
 	if (isTransientError(item.reason) || item.reason instanceof NotYetError) return 503;
 	context.logger.warn(`A callback was rejected: ${messageOf(item.reason)}`);
@@ -171,7 +185,8 @@ function confirms(event: CallbackEvent, job: Job): boolean {
 	return (job.status === 'completed') === (event.expectedStatus === 'completed');
 }
 
-async function transcriptItem(
+/** An item with the transcript in the format that the trigger's fields choose. */
+export async function transcriptItem(
 	context: IWebhookFunctions,
 	response: TranscriptResponse,
 	output: unknown,

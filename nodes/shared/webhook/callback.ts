@@ -171,19 +171,27 @@ async function triggerCallback(
 	client: VendorClient,
 	{ path, label }: CallbackLocation,
 ): Promise<Callback> {
-	const credential = await source.context.getCredentials(client.vendor.credentialType, source.itemIndex);
-	const [secret] = webhookSecrets(credential);
-	if (secret === undefined) {
-		throw fieldError(
-			source,
-			label('Callback'),
-			'requires a webhook secret in the credential; without it the trigger rejects every callback',
-			`Open the ${client.vendor.displayName} credential and enter a long random string in "Webhook Secret".`,
-		);
-	}
+	const secret = await requiredSecret(source, client, label('Callback'));
 	const url = readRequiredText(source, `${path}triggerUrl`, label('Trigger URL'), '');
 	const header = { name: SECRET_HEADER, value: secret };
 	return checkReachable(source, client, label('Trigger URL'), { url, header });
+}
+
+/** The webhook secret of the credential. @throws NodeOperationError that names the field that requires it */
+export async function requiredSecret(
+	source: ParameterSource,
+	client: VendorClient,
+	label: string,
+): Promise<string> {
+	const credential = await source.context.getCredentials(client.vendor.credentialType, source.itemIndex);
+	const [secret] = webhookSecrets(credential);
+	if (secret !== undefined) return secret;
+	throw fieldError(
+		source,
+		label,
+		'requires a webhook secret in the credential; without it the trigger rejects every callback',
+		`Open the ${client.vendor.displayName} credential and enter a long random string in "Webhook Secret".`,
+	);
 }
 
 function ownCallback(source: ParameterSource, { path, label }: CallbackLocation): Callback {
@@ -207,12 +215,17 @@ function ownCallback(source: ParameterSource, { path, label }: CallbackLocation)
 	return name === '' ? { url } : { url, header: { name, value } };
 }
 
-/** The callback itself if the vendor can reach its URL. @throws NodeOperationError */
+/**
+ * The callback itself if the vendor can reach its URL.
+ * @param alternative a sentence that says what else the user can do
+ * @throws NodeOperationError
+ */
 export function checkReachable(
 	source: ParameterSource,
 	client: VendorClient,
 	label: string,
 	callback: Callback,
+	alternative = 'Or set "Callback" to "None" and poll instead.',
 ): Callback {
 	checkWebAddress(source, label, callback.url);
 	if (callback.header && !isSendable(callback.header.value)) {
@@ -228,7 +241,7 @@ export function checkReachable(
 			source,
 			label,
 			`does not work, because ${client.vendor.displayName} cannot reach ${new URL(callback.url).origin} from the Internet`,
-			'No request was sent. Set N8N_WEBHOOK_URL to the public URL of n8n on every process, including workers, and restart. Or set "Callback" to "None" and poll instead.',
+			`No request was sent. Set N8N_WEBHOOK_URL to the public URL of n8n on every process, including workers, and restart. ${alternative}`,
 		);
 	}
 	return callback;

@@ -24,7 +24,7 @@ interface BareVendor {
 
 /** A vendor without jobs, with its required members only. */
 interface BareSynchronousVendor {
-	http: VendorHttp;
+	http: VendorHttp & { outcomeUnknownHint: string };
 	requestId(raw: JsonObject): string | undefined;
 	toTranscript(raw: JsonObject): Promise<Transcript>;
 }
@@ -45,6 +45,7 @@ export type VendorChecks = [
 	Expect<Not<Accepts<Vendor, Pick<BareVendor, 'http'>>>>,
 	Expect<Not<Accepts<SynchronousVendor, BareVendor>>>,
 	Expect<Not<Accepts<JobVendor, BareSynchronousVendor>>>,
+	Expect<Not<Accepts<SynchronousVendor, With<BareSynchronousVendor, { http: VendorHttp }>>>>,
 	Expect<Not<Accepts<SynchronousVendor, Omit<BareSynchronousVendor, 'requestId'>>>>,
 	Expect<Not<Accepts<SynchronousVendor, Omit<BareSynchronousVendor, 'toTranscript'>>>>,
 	// An optional member is omitted, not set to undefined.
@@ -70,5 +71,10 @@ export type JobChecks = [
 	// n8n treats an item with a member error as a failure of the node.
 	Expect<Not<Accepts<keyof Job, 'error'>>>,
 	Expect<Accepts<JobResponse, CreatedJob>>,
-	Expect<Same<OptionalKeys<CreatedJob>, 'transcript' | 'withoutJob' | 'readTranscript' | 'callbackUrls'>>,
+	Expect<
+		Same<
+			OptionalKeys<CreatedJob>,
+			'transcript' | 'withoutJob' | 'isFetchable' | 'readTranscript' | 'callbackUrls'
+		>
+	>,
 ];

@@ -2,7 +2,7 @@ import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
 import { createOnce } from '../../../shared/jobs/createOnce';
-import { JobError } from '../../../shared/jobs/jobError';
+import { lostResultError } from '../../../shared/jobs/results';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
@@ -42,13 +42,8 @@ export const transcribeShortOperation: ItemOperation = {
 				toShortJob(
 					await toResponse(await transcribeShort(client, file, parameters), isRedacting(parameters)),
 				),
-			resume: async (jobId) => {
-				throw new JobError(
-					jobId,
-					'The recording was transcribed by an earlier attempt, whose result is no longer available',
-					'Botlhale AI keeps no result of short audio. To transcribe the recording again, start a new execution.',
-				);
-			},
+			resume: async (jobId) =>
+				await Promise.reject(lostResultError(jobId, 'Botlhale AI keeps no result of short audio.')),
 		});
 		if (!transcript) return [];
 		return [await outputItem(call, await inVersion(transcript, readRedaction(call)), output)];

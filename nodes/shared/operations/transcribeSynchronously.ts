@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemOperation } from '../execution/operation';
+import { optionsField } from '../execution/requestOptions';
+import type { ItemContext } from '../execution/runItems';
+import { jobSchema, jobToJson } from '../jobs/model';
+import { startOnce, transcribeOnce, type TranscriptionRequest } from '../jobs/synchronous';
+import { transcriptOfResult } from '../jobs/transcriptOfJob';
+import type { SynchronousVendor } from '../jobs/vendor';
+import { transcriptSchema } from '../transcript/model';
+import { readResultCallback, resultCallbackField, sendSecretOption } from '../webhook/resultCallback';
+import { costNotice } from './costNotice';
+import { clientFor, createdItem } from './getJob';
+import { outputItem, readOutput } from './getTranscript';
+import { readResponseTimeout, responseTimeoutOption, simplifyField } from './jobFields';
+import { outputFields, outputOptions } from './output';
+
+/** The fields of a request that transcribes a recording. */
+export interface TranscriptionFields {
+	recording: readonly INodeProperties[];
+	parameters: readonly INodeProperties[];
+	options?: readonly INodeProperties[];
+}
+
+/** Reads a request from the fields of an item. @throws NodeOperationError */
+export type ReadRequest = (call: ItemContext) => TranscriptionRequest | Promise<TranscriptionRequest>;
+
+/** Transcript: Transcribe, for a vendor that returns the transcript in the response. */
+export function transcribeNowOperation(
+	vendor: SynchronousVendor,
+	{ recording, parameters, options = [] }: TranscriptionFields,
+	read: ReadRequest,
+): ItemOperation {
+	return {
+		name: 'Transcribe',
+		value: 'transcribe',
+		description: 'Send a recording and wait for the response, which contains the transcript',
+		action: 'Transcribe a recording',
+		properties: [
+			notice(vendor),
+			...recording,
+			...outputFields(),
+			...parameters,
+			optionsField([...outputOptions, responseTimeoutOption, ...options]),
+		],
+		output: transcriptSchema,
+		execute: async (call) => {
+			const output = readOutput(call);
+			const settings = { ...call.settings, timeoutMs: readResponseTimeout(call) };
+			const request = await read(call);
+			const client = await clientFor(vendor, { ...call, settings });
+			const { job, raw, readTranscript } = await transcribeOnce(vendor, call, client, request);
+			const result = await transcriptOfResult(output, readTranscript);
+			if ('response' in result) return [await outputItem(call, result.response, output)];
+			// The response is paid for and cannot be requested again.
+			return [{ json: { ...jobToJson(job), errorMessage: result.reason, response: raw } }];
+		},
+	};
+}
+
+/** Transcript: Transcribe in Background, whose result the vendor sends to a callback URL. */
+export function transcribeInBackgroundOperation(
+	vendor: SynchronousVendor,
+	{ recording, parameters, options = [] }: TranscriptionFields,
+	read: ReadRequest,
+): ItemOperation {
+	const { displayName } = vendor.http;
+	return {
+		name: 'Transcribe in Background',
+		value: 'transcribeInBackground',
+		description: `Send a recording and continue immediately. ${displayName} sends the transcript to a callback URL.`,
+		action: 'Transcribe a recording in background',
+		properties: [
+			notice(vendor),
+			...recording,
+			resultCallbackField(displayName),
+			...parameters,
+			optionsField([sendSecretOption(displayName), simplifyField, ...options]),
+		],
+		output: jobSchema,
+		execute: async (call) => {
+			const request = await read(call);
+			const client = await clientFor(vendor, call);
+			const callbackUrl = await readResultCallback(call, client);
+			return [createdItem(call, await startOnce(vendor, call, client, request, callbackUrl))];
+		},
+	};
+}
+
+function notice({ http }: SynchronousVendor): INodeProperties {
+	return costNotice(http.displayName, 'sends a request that');
+}
