@@ -1,10 +1,10 @@
 import type { Patch } from '../package/bundle';
 import type { VendorName } from '../vendors/model';
 
-/** A mistake that could be made in the package, to show that the simulation notices it. */
+/** A bug that could be in the package, to show that the simulation finds it. */
 export interface PlantedBug {
 	name: string;
-	/** Where it shows. */
+	/** The vendors for which it has an effect. */
 	vendors: readonly VendorName[];
 	patches: readonly Patch[];
 }
@@ -26,49 +26,49 @@ const planted = (
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [
 	planted(
-		'a search that fails counts as one that found nothing',
+		'a failed search counts as one without a result',
 		WITH_LIST,
 		'nodes/shared/jobs/sendOnce.ts',
 		"if (result.status === 'rejected') return 'unknown';",
 		"if (result.status === 'rejected') continue;",
 	),
 	planted(
-		'the memory knows the item, and not what was asked for',
+		'the memory ignores what was requested',
 		ALL,
 		'nodes/shared/jobs/memory.ts',
 		'return purchase?.digest === digest ? purchase : undefined;',
 		'return purchase;',
 	),
 	planted(
-		'nothing is remembered before a create is sent',
+		'nothing is stored before a create is sent',
 		WITH_LIST,
 		CREATE_ONCE,
 		"handle = mark;\n\t\t\tmemory.remember({ state: 'sending', sentAt, handle });",
 		'handle = mark;',
 	),
 	planted(
-		'after 503 the vendor has surely not created the job',
+		'a create that failed with 503 counts as not processed',
 		WITH_LIST,
 		FAILURE,
 		'if (status === 408 || status >= 500 ||',
 		"if (status === 503) return 'notProcessed';\n\tif (status === 408 || status >= 500 ||",
 	),
 	planted(
-		'a search does not know how far the clocks are apart',
+		'a search ignores the difference of the clocks',
 		['assemblyAi'],
 		CREATE_ONCE,
 		'const ahead = client.clockAheadMs();',
 		'const ahead: number | undefined = 0;',
 	),
 	planted(
-		'the log does not name the job',
+		'the log does not contain the job ID',
 		ALL,
 		CREATE_ONCE,
 		'`${this.client.vendor.displayName} job ${jobId} created',
 		'`${this.client.vendor.displayName} job created',
 	),
 	planted(
-		'a failed job in the output looks like a failure of the node',
+		'a failed job that is output looks like a failure of the node',
 		ALL,
 		'nodes/shared/operations/getJob.ts',
 		"if (options.onFailedJob === 'output') return { json: jobToJson(response.job) };",
@@ -82,7 +82,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'abort: signal,',
 	),
 	planted(
-		'polling gives up on 5xx',
+		'polling ends at 5xx',
 		ALL,
 		'nodes/shared/jobs/polling.ts',
 		'isTransientError(error) ||',
@@ -96,28 +96,28 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'await vendor.getTranscript(client, job.jobId);\n\tconst result = await transcriptOrReason(',
 	),
 	planted(
-		'a wake-up leaves its endpoint',
+		'a resumed execution leaves its endpoint',
 		['prosa'],
 		RESUME,
 		'await unsubscribeWakeUp(vendor, context, plan.wakeUpId);\n\treturn { status: 200',
 		'return { status: 200',
 	),
 	planted(
-		'only the usual 5xx pass',
+		'only common 5xx statuses are temporary',
 		ALL,
 		FAILURE,
 		'status === 429 || status >= 500;',
 		'status === 429 || [500, 502, 503, 504].includes(status);',
 	),
 	planted(
-		'whatever failed was not made',
+		'a failed create counts as not created',
 		WITH_LIST,
 		CREATE_ONCE,
-		'if (isSurelyNotMade(result.reason)) this.notMade();',
-		'this.notMade();',
+		'if (isCertainlyNotCreated(result.reason)) this.recordNotCreated();',
+		'this.recordNotCreated();',
 	),
 	planted(
-		'a further try looks once',
+		'a retry searches only once',
 		WITH_LIST,
 		CREATE_ONCE,
 		'async () => await this.search(handle), SETTLE_MS);',
@@ -131,11 +131,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'const upload = identity;',
 	),
 	planted(
-		'a retry must see the job that it goes on with',
+		'a retry fails if it cannot check the job',
 		ALL,
 		CREATE_ONCE,
-		'if (isStopped || !isTransientError(look.reason)) throw asError(look.reason);',
-		'throw asError(look.reason);',
+		'if (isStopped || !isTransientError(state.reason)) throw asError(state.reason);',
+		'throw asError(state.reason);',
 	),
 	planted(
 		'a failed job that stops the execution leaves its endpoint',

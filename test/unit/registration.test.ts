@@ -55,16 +55,16 @@ describe.each(vendors)(
 			readdirSync(join(ROOT, TEMPLATES)).filter((file) =>
 				textOf(join(TEMPLATES, file)).includes('AssemblyAI'),
 			),
-		)('can be chosen in the issue form %s', (file) => {
+		)('can be selected in the issue form %s', (file) => {
 			expect(textOf(join(TEMPLATES, file))).toContain(displayName);
 		});
 
-		it('has examples that are started by hand and by its trigger', async () => {
+		it('has examples with a manual start and with its trigger', async () => {
 			const own = (await loadExamples()).filter(({ meta }) => meta.vendor === name);
 			expect(new Set(own.map(({ meta }) => meta.start))).toEqual(new Set(['manual', 'trigger']));
 		});
 
-		it('is run under every fault', () => {
+		it('is tested with every fault', () => {
 			expect(existsSync(join(ROOT, 'test', 'faults', 'matrix', `${name}.test.ts`))).toBe(true);
 		});
 	},

@@ -1,6 +1,6 @@
 import { assemblyAiHttp } from '../../../nodes/AssemblyAi/api/http';
 
-/** The hint for an error message of AssemblyAI's docs. */
+/** The hint for an error message in AssemblyAI's documentation. */
 const hintFor = (error: string, status = 400) =>
 	assemblyAiHttp.parseError(status, JSON.stringify({ error })).hint;
 

@@ -6,8 +6,8 @@ import { labelOfPath } from '../../../nodes/shared/fields/mapped';
 const inside = (object: string, ...members: string[]) => members.map((member) => `${object}.${member}`);
 
 /**
- * Every parameter of AssemblyAI's API reference (its first edition and the newer ones) that has a place of its own:
- * rows count once, as their row. The recording and the callback have fields elsewhere.
+ * Every parameter of AssemblyAI's API reference (its first edition and the newer ones) that has its own field; the rows
+ * of a list count once. The recording and the callback have fields elsewhere.
  */
 const DOCUMENTED = [
 	'audio_end_at',

@@ -26,17 +26,17 @@ describe('disagreements 10 to 13: the upload slot', () => {
 		expect(slot.url ?? slot.upload_url).toMatch(url);
 		expect(newJob(slot, 'a.wav')).toMatchObject({ jobId: slot.fields.key, status: 'queued', name: 'a.wav' });
 		expect(slot.fields.key).toMatch(key);
-		// no other field is named by the schema, so all are there to be copied
+		// The schema names no other field, so all of them are returned and can be copied.
 		expect(slot).toEqual(sample(file));
 	});
 
-	it('is shown without what the storage signed', () => {
+	it('is shown without the signed fields of the storage', () => {
 		const slot = slotSchema.parse(sample('asr.async.upload.200.json'));
 		expect(slotToJson(slot)).toEqual({ url: slot.url, fields: { key: slot.fields.key } });
 	});
 
 	it.each([[{ fields: { key: 'a' } }], [{ url: 'https://x' }], [{ url: 'https://x', fields: {} }]])(
-		'%j is none',
+		'%j is not an upload slot',
 		(answer) => {
 			expect(slotSchema.safeParse(answer).success).toBe(false);
 		},
@@ -65,11 +65,11 @@ describe('disagreements 14 and 15: form of the status, word for finished', () =>
 		['cancelled', 'failed'],
 		['transcribing', 'running'],
 		['', 'running'],
-	])('«%s» is %s', (word, status) => {
+	])('"%s" is %s', (word, status) => {
 		expect(toJob('a', { status: word, data: [{ status: word }] }).status).toBe(status);
 	});
 
-	it('finds the entry of its own file, and the reason of a failure in the usual places', () => {
+	it('finds the entry of its own file, and the reason of a failure in the usual members', () => {
 		const data = [
 			{ process: 'asr_2.wav', status: 'running' },
 			{ process: 'asr_1.wav', status: 'failed', error: { message: 'no speech' } },
@@ -80,7 +80,7 @@ describe('disagreements 14 and 15: form of the status, word for finished', () =>
 		expect(toJob('a', { status: 'failed' }).errorMessage).toBeNull();
 	});
 
-	it('an answer without either is none', () => {
+	it('is rejected without either', () => {
 		expect(statusSchema.safeParse({ message: 'ok' }).success).toBe(false);
 		expect(statusSchema.safeParse({ data: {} }).success).toBe(false);
 	});
@@ -122,7 +122,7 @@ describe('disagreement 19: the date', () => {
 		expect(toIsoTime(date)).toBe(iso);
 	});
 
-	it('stands with the transcript', async () => {
+	it('is part of the transcript', async () => {
 		const { insights } = await transcriptOf('asr.async.data.200.json');
 		expect(insights.other).toEqual({ date_received: '2026-03-02T03:15:30.000Z' });
 		const dates = await Promise.all(
@@ -160,7 +160,7 @@ describe('a result', () => {
 		expect(transcript.text).toBe(transcript.segments.map(({ text }) => text).join(' '));
 	});
 
-	it('keeps what Botlhale AI says of a segment; times are milliseconds', async () => {
+	it('keeps all members of a segment; its times are in milliseconds', async () => {
 		const { segments } = await transcriptOf('asr.async.data.200.json');
 		expect(segments[0]).toMatchObject({
 			start: 1.112,
@@ -171,7 +171,7 @@ describe('a result', () => {
 		expect(segments[0]).not.toHaveProperty('translations');
 	});
 
-	it('is put in order of time, and a translation is kept', async () => {
+	it('is sorted by time, and a translation is kept', async () => {
 		const segment = { speaker: 'A', language: '-', transcription: 'x' };
 		const transcript = await toTranscript('j', {
 			timestamps: [
@@ -183,7 +183,7 @@ describe('a result', () => {
 		expect(transcript.segments[0]?.translations).toEqual({ und: 'een' });
 	});
 
-	it('with a damaged segment names it', async () => {
+	it('with an invalid segment results in an error that names it', async () => {
 		const timestamps = [{ start: 0, end: 1, transcription: 'a' }, { start: 'x' }];
 		await expect(toTranscript('j', { timestamps })).rejects.toThrow('"timestamps.1.start": ');
 	});
@@ -211,14 +211,14 @@ describe('a result', () => {
 		});
 	});
 
-	it('disagreement 20: speaker labels stay as they are', async () => {
+	it('disagreement 20: speaker labels are kept unchanged', async () => {
 		const speakers = async (file: string) =>
 			(await transcriptOf(file)).segments.slice(0, 2).map(({ speaker }) => speaker);
 		expect(await speakers('asr.async.data.200.json')).toEqual(['SPEAKER_00', 'SPEAKER_01']);
 		expect(await speakers('asr.async.data.200.legacy.json')).toEqual(['speaker_0', 'speaker_1']);
 	});
 
-	it('disagreement 21: a language by name or by code is its code', async () => {
+	it('disagreement 21: a language is converted to its code, from its name or code', async () => {
 		const named = await transcriptOf('asr.async.data.200.json');
 		expect(named.segments.slice(0, 2).map(({ language }) => language)).toEqual(['en-ZA', 'zu-ZA']);
 		expect(named.insights.languages?.map(({ language }) => language).sort()).toEqual(['en-ZA', 'zu-ZA']);
@@ -228,7 +228,7 @@ describe('a result', () => {
 		expect(languageCode('-')).toBeNull();
 	});
 
-	it('disagreement 23: `times` is passed on with whatever is in it', async () => {
+	it('disagreement 23: `times` is passed on with any content', async () => {
 		const segment = { start: 0, end: 1000, transcription: 'a' };
 		for (const times of [
 			{ asr: 1, sli: 2 },
@@ -240,7 +240,7 @@ describe('a result', () => {
 	});
 });
 
-describe('disagreement 22: the synchronous answer', () => {
+describe('disagreement 22: the synchronous response', () => {
 	it.each<[string, object]>([
 		[
 			'asr.200.json',
@@ -288,7 +288,7 @@ describe('disagreement 22: the synchronous answer', () => {
 		expect(segments.map((segment) => segment.text)).toEqual([text]);
 	});
 
-	it('without any text is none', () => {
+	it('without any text is rejected', () => {
 		expect(shortSchema.safeParse({ id: 'x' }).success).toBe(false);
 	});
 });
@@ -296,12 +296,12 @@ describe('disagreement 22: the synchronous answer', () => {
 describe('disagreements 25 and 26: languages', () => {
 	const codes = LANGUAGES.map(({ value }) => value);
 
-	it('Tshivenda is vr-ZA', () => {
+	it('Tshivenda is sent as vr-ZA', () => {
 		expect(codes).toContain('vr-ZA');
 		expect(codes).not.toContain('ve-ZA');
 	});
 
-	it('the eleven of 2025 and the two of 2023 for speech to text, each once', () => {
+	it('contain the eleven languages of 2025 and the two of 2023 for speech to text, each once', () => {
 		expect([...codes].sort()).toEqual([
 			'af-ZA',
 			'en-ZA',
@@ -325,6 +325,6 @@ it.each([
 	['/asr_1.wav', 'asr_1'],
 	['audios/asr_1.wav', 'asr_1'],
 	['asr_1', 'asr_1'],
-])('%s and its other spellings are one file', (name, bare) => {
+])('%s and its other spellings are the same file', (name, bare) => {
 	expect(bareName(name)).toBe(bare);
 });

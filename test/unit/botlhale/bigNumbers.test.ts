@@ -40,7 +40,7 @@ it.each([
 	expect(quoteLargeIntegers(json)).toBe(expected);
 });
 
-it('keeps the id of the vendor’s own sample, and leaves everything else as it was', () => {
+it("keeps the ID of the vendor's own sample, and everything else unchanged", () => {
 	const text = sample('asr.async.status.complete.200.data-array.json');
 	expect(JSON.stringify(JSON.parse(text))).not.toContain('207891841473145364');
 	const mended = quoteLargeIntegers(text);

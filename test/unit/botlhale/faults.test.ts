@@ -7,7 +7,7 @@ const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const fault = (status: number, file: string) =>
 	botlhaleHttp.parseError(status, readFileSync(join(FIXTURES, file), 'utf8'));
 
-describe('errors of the API, in whatever form', () => {
+describe('errors of the API in any form', () => {
 	it.each([
 		['error.400.missing-parameter.json', { message: 'Please provide org_id', code: 'missing_parameter' }],
 		['error.400.message.json', { message: 'Please provide org_id' }],
@@ -35,7 +35,7 @@ describe('errors of the API, in whatever form', () => {
 		expect(botlhaleHttp.parseError(500, body).message).toBe(message);
 	});
 
-	it('disagreement 24: a 400 is a bad request, not a wrong key', () => {
+	it('disagreement 24: a 400 is reported as a bad request, not as a wrong key', () => {
 		const { hint } = fault(400, 'error.400.missing-parameter.json');
 		expect(hint).toMatch(/Organisation ID/);
 		expect(botlhaleHttp.parseError(400, '').hint).toMatch(/Transcript: Transcribe/);
@@ -46,7 +46,7 @@ describe('errors of the API, in whatever form', () => {
 		);
 	});
 
-	it('says nothing of HTML, nor of empty bodies, and shows no token', () => {
+	it('show no message for HTML and empty bodies, and show no token', () => {
 		expect(botlhaleHttp.parseError(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
 		expect(botlhaleHttp.parseError(404, '').message).toBeUndefined();
 		const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
@@ -54,7 +54,7 @@ describe('errors of the API, in whatever form', () => {
 	});
 });
 
-describe('errors of the storage, in XML', () => {
+describe('errors of the storage in XML', () => {
 	it.each([
 		['s3.403.AccessDenied-expired.xml', 'AccessDenied', /Policy expired/, /new upload slot/],
 		['s3.403.AccessDenied-policy.xml', 'AccessDenied', /Extra input fields: content-type/, /other fields/],
@@ -84,7 +84,7 @@ describe('disagreement 1: the host is a setting', () => {
 		expect(botlhaleHttp.baseUrl({ host, baseUrl })).toBe(expected);
 	});
 
-	it('but the token is sent encrypted only', () => {
+	it('but the token is only sent encrypted', () => {
 		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: 'http://api.botlhale.xyz' })).toThrow(
 			'https://',
 		);
@@ -92,8 +92,8 @@ describe('disagreement 1: the host is a setting', () => {
 	});
 });
 
-describe('what to do about an error', () => {
-	it('of the storage is never about the credential', () => {
+describe('advice on errors', () => {
+	it('of the storage does not mention the credential', () => {
 		const body =
 			'<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 		const { message, code, hint } = botlhaleHttp.parseError(403, body);
@@ -110,14 +110,14 @@ describe('what to do about an error', () => {
 		},
 	);
 
-	it('413 names no URL, which Botlhale AI does not accept', () => {
+	it('for 413 does not suggest a URL, which Botlhale AI does not accept', () => {
 		const { hint } = botlhaleHttp.parseError(413, '');
 		expect(hint).toMatch(/Transcript: Transcribe/);
 		expect(hint).not.toMatch(/URL/);
 	});
 });
 
-it('takes no more time for a long message than it is long', () => {
+it('is found in linear time for a long message', () => {
 	const message = 'eyJ'.repeat(1_000_000);
 	expect(botlhaleHttp.parseError(500, JSON.stringify({ message })).message?.length).toBeLessThan(3_000);
 	expect(botlhaleHttp.parseError(403, `<Error><Code>${'<Code>'.repeat(300_000)}`)).toHaveProperty('hint');

@@ -27,7 +27,7 @@ it.each([
 	expect(fileNamesOf(given, 'org')).toEqual(expected);
 });
 
-it.each(FOUR)('the job ID that %s stands for has organisation and ending, as most keys', (given) => {
+it.each(FOUR)('the job ID for %s has the organisation and the extension, like most keys', (given) => {
 	const names = jobIdsOf(given, 'org');
 	expect(names[0]).toBe('org/asr_1.wav');
 	expect([...names].sort()).toEqual([...FOUR].sort());

@@ -9,10 +9,10 @@ import { readBoundToken, bindToken } from '../../../nodes/shared/http/boundToken
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
 const sample = (name: string): unknown => JSON.parse(readFileSync(join(FIXTURES, name), 'utf8'));
 const NOW = Date.UTC(2026, 2, 2, 3, 15, 31);
-/** The `exp` in the samples' JWT. */
+/** The `exp` of the JWT in the samples. */
 const JWT_END = 1_772_507_731_000;
 
-describe('disagreements 4 and 5: the answer and the lifetime of the token', () => {
+describe('disagreements 4 and 5: the response and the lifetime of the token', () => {
 	it.each([
 		['auth.generateAuthToken.200.json', NOW + 86_400_000],
 		['auth.generateAuthToken.200.legacy.json', NOW + 3_600_000],
@@ -56,7 +56,7 @@ interface Answer {
 
 const TOKEN: Answer = { statusCode: 200, body: '{"token":"t","expires":60}' };
 
-/** Answers by path and encoding, e.g. `/auth/generate json`; records the requests. */
+/** Responses by path and encoding, e.g. `/auth/generate json`; records the requests. */
 function server(answers: Record<string, Answer | 'down'>) {
 	const asked: string[] = [];
 	const send = async ({ url, body, headers }: IHttpRequestOptions): Promise<unknown> => {
@@ -143,7 +143,7 @@ describe('disagreements 2, 3 and 6: path, field and encoding of the token reques
 	});
 });
 
-describe('a token that is not given', () => {
+describe('a token that is not issued', () => {
 	const failure = async (answers: Record<string, Answer | 'down'>, more = {}) => {
 		const { asked, send } = server(answers);
 		const [result] = await Promise.allSettled([exchangeToken(send, { ...exchange, ...more }, NOW)]);
@@ -153,7 +153,7 @@ describe('a token that is not given', () => {
 	};
 
 	it.each<[string, Record<string, Answer | 'down'>, number, RegExp, number]>([
-		// 401 would make n8n ask a second time
+		// A 401 would make n8n request a token again.
 		[
 			'refused',
 			{ '/auth/generate': { statusCode: 401, body: '{"message":"Bad token"}' } },
@@ -184,7 +184,7 @@ describe('a token that is not given', () => {
 		expect(answer.data).not.toContain('r+/=');
 	});
 
-	it('names how long the endpoint asks to wait, and that the request itself was not sent', async () => {
+	it('results in an error with the time that the endpoint asks to wait, which says that the request itself was not sent', async () => {
 		const { send } = server({
 			'/auth/generate': { statusCode: 429, body: '', headers: { 'retry-after': '7' } },
 		});
@@ -194,7 +194,7 @@ describe('a token that is not given', () => {
 		});
 	});
 
-	it('without a refresh token, or for an address that is none, nothing is asked', async () => {
+	it('is not requested without a refresh token or with an invalid URL', async () => {
 		expect(await failure({}, { refreshToken: '' })).toMatchObject({ status: 403, asked: 0 });
 		expect(await failure({}, { baseUrl: 'http://api.botlhale.xyz' })).toMatchObject({
 			status: 403,
@@ -204,16 +204,16 @@ describe('a token that is not given', () => {
 	});
 });
 
-describe('a kept token', () => {
+describe('a stored token', () => {
 	const owner = ['https://api.botlhale.xyz', 'refresh'];
 	const sealed = bindToken('a.b.c', owner, NOW + 10_000);
 
-	it('is used by its owner until its end', () => {
+	it('is used by its owner until it expires', () => {
 		expect(readBoundToken(sealed, owner, NOW)).toBe('a.b.c');
 		expect(readBoundToken(sealed, owner, NOW + 10_000)).toBeUndefined();
 	});
 
-	it('is not used with another refresh token or host, nor when it is something else', () => {
+	it('is not used with another refresh token or host, nor if it is not a token', () => {
 		expect(readBoundToken(sealed, [owner[0] ?? '', 'other'], NOW)).toBeUndefined();
 		expect(readBoundToken(sealed, ['https://api.botlhale.tech', 'refresh'], NOW)).toBeUndefined();
 		for (const other of ['', 'a.b.c', undefined, 5, sealed.replace(/a\.b\.c$/, '')]) {

@@ -21,7 +21,7 @@ it('docs/faults.md shows what the fault matrix expects', () => {
 	expect(textOf('docs/faults.md')).toBe(faultsPage(tables));
 });
 
-it.each(DOCS)('%s has only links that lead somewhere', (page) => {
+it.each(DOCS)('%s only has links that lead somewhere', (page) => {
 	const links = [...textOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
 		([, link]) => link ?? '',
 	);

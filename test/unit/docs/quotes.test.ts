@@ -83,7 +83,7 @@ function unknownIn(bold: string): string[] {
 		.filter((label) => !known.has(label));
 }
 
-/** What is bold within a sentence or a cell; bold text at the start of a paragraph or list item is a heading. */
+/** Bold text within a sentence or a cell; bold text at the start of a paragraph or list item is a heading. */
 function boldIn(markdown: string): string[] {
 	const text = markdown
 		.replace(/```[\s\S]*?```/g, '')
@@ -92,13 +92,13 @@ function boldIn(markdown: string): string[] {
 	return [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, bold]) => bold ?? '');
 }
 
-it.each(PAGES)('%s names labels as the editor shows them', (page) => {
+it.each(PAGES)('%s uses the labels that the editor shows', (page) => {
 	const [written = ''] = read(page).split('<!-- The reference below');
 	expect(boldIn(written).flatMap(unknownIn)).toEqual([]);
 });
 
 it.each(readdirSync(join(ROOT, 'examples')))(
-	'the notes in examples/%s name nodes and labels that exist',
+	'the notes in examples/%s only name existing nodes and labels',
 	(file) => {
 		const { nodes } = workflowSchema.parse(JSON.parse(read(`examples/${file}`)));
 		const names = new Set(nodes.map(({ name }) => name));
@@ -109,7 +109,7 @@ it.each(readdirSync(join(ROOT, 'examples')))(
 	},
 );
 
-it('docs/troubleshooting.md quotes messages that the code has', () => {
+it('docs/troubleshooting.md quotes messages that exist in the code', () => {
 	const sources = ['nodes', 'credentials']
 		.flatMap((folder) =>
 			readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>

@@ -23,7 +23,7 @@ describe('a transcript', () => {
 		['job.complete.200.diarized', ['1', '2', '1']],
 		['job.complete.200.multichannel', [null, null, null, null]],
 		['webhook.completed', ['1', '1']],
-	])('is made of %s, with words spread over the segments', async (name, speakers) => {
+	])('is read from %s, with words distributed over the segments', async (name, speakers) => {
 		const transcript = await toTranscript(job(`${name}.json`));
 		expect(transcriptSchema.parse(transcript)).toEqual(transcript);
 		expect(transcript.vendor).toBe('prosa');
@@ -41,7 +41,7 @@ describe('a transcript', () => {
 		}
 	});
 
-	it('sorts channels that come mixed: segments by time, the text by channel', async () => {
+	it('sorts interleaved channels: segments by time, the text by channel', async () => {
 		const transcript = await toTranscript(job('job.complete.200.multichannel.json'));
 		expect(transcript.segments.map(({ start, channel }) => [start, channel])).toEqual([
 			[0, '0'],
@@ -57,7 +57,7 @@ describe('a transcript', () => {
 		expect(transcript.duration).toBe(7.42);
 	});
 
-	it('leaves out partial results, and keeps them only where they were asked for', async () => {
+	it('omits partial results unless they were requested', async () => {
 		const raw = job('job.complete.200.json');
 		const transcript = await toTranscript(raw);
 		expect(transcript.text).toBe('Selamat pagi, terima kasih sudah menghubungi layanan pelanggan.');
@@ -67,7 +67,7 @@ describe('a transcript', () => {
 		expect(asked.insights).toEqual({ other: { partial_results: ['Hanya saja'] } });
 	});
 
-	it('keeps what it does not know', async () => {
+	it('keeps unknown members', async () => {
 		const transcript = await toTranscript({
 			job_id: 'a',
 			result: { data: [{ transcript: 'Halo', time_start: 0, time_end: 1, mood: 'calm' }], topics: ['salam'] },
@@ -76,12 +76,12 @@ describe('a transcript', () => {
 		expect(transcript.insights).toEqual({ other: { topics: ['salam'] } });
 	});
 
-	it('is empty for a result that is', async () => {
+	it('is empty for an empty result', async () => {
 		const transcript = await toTranscript({ job_id: 'a', result: { data: [] } });
 		expect(transcript).toMatchObject({ text: '', words: [], segments: [], duration: null });
 	});
 
-	it('names the field that does not fit', async () => {
+	it('results in an error that names the invalid field', async () => {
 		const data = [{ transcript: 'Halo' }, { transcript: 7 }];
 		await expect(toTranscript({ job_id: 'a', result: { data } })).rejects.toThrow(
 			/result\.data\.1.*transcript/,
@@ -108,7 +108,7 @@ describe('a job', () => {
 		expect(toJob({ job_id: 'a', status: vendorStatus })).toMatchObject({ status, vendorStatus });
 	});
 
-	it('says why it failed where the vendor says so', () => {
+	it('has the reason of its failure if the vendor states it', () => {
 		expect(toJob(job('job.failed.200.json'))).toMatchObject({
 			status: 'failed',
 			errorMessage: 'Failed to download file (asr_request_uri_download_error)',
@@ -122,7 +122,7 @@ describe('a job', () => {
 		);
 	});
 
-	it('is named by its label, else by the file in its address', () => {
+	it('is named by its label, or by the file in its URL', () => {
 		expect(toJob({ job_id: 'a', request: { uri: 'https://a.example/x/Rapat%201.mp3?y' } }).name).toBe(
 			'Rapat 1.mp3',
 		);
@@ -133,7 +133,7 @@ describe('a job', () => {
 		expect(toJob({ job_id: 'a', request: { uri: 'https://a.example/%zz.mp3' } }).name).toBe('%zz.mp3');
 	});
 
-	it('does not carry the recording that the vendor sends back', () => {
+	it('does not contain the recording that the vendor returns', () => {
 		const raw = { job_id: 'a', request: { label: 'x', data: 'A'.repeat(9_000_000) } };
 		expect(rawJob(raw)).toEqual({ job_id: 'a', request: { label: 'x', data: '<base64 encoded audio>' } });
 		expect(raw.request.data).toHaveLength(9_000_000);
@@ -148,7 +148,7 @@ describe('a job', () => {
 		['failed', 'failed', { total: 0, transfer: 0, transcribe: 0 }],
 		['in_progress', 'running', { total: 50, transfer: 100, transcribe: 50 }],
 		['queued', 'queued', { total: 0, transfer: 0, transcribe: 0 }],
-	])('tells its progress while it is %s', (vendorStatus, status, progress) => {
+	])('contains its progress while it is %s', (vendorStatus, status, progress) => {
 		const raw = statusSchema.parse(prosaSample(`status.${vendorStatus}.200.json`));
 		const ended = status === 'completed' || status === 'failed';
 		expect(toStatus(raw)).toEqual({
@@ -184,7 +184,7 @@ describe('a job', () => {
 		],
 		['jobs.list.empty.200', []],
 		['jobs.list.page2.200', [['2fec34e1efb146f7a7431cb35b64550d', 'completed', 'Rapat bulanan 2026-02-27']]],
-	])('is one of the list %s', (name, jobs) => {
+	])('is read from the list %s', (name, jobs) => {
 		const list = listSchema.parse(prosaSample(`${name}.json`));
 		expect(list.data.map(toJob).map((each) => [each.jobId, each.status, each.name])).toEqual(jobs);
 	});
@@ -202,13 +202,13 @@ describe('an endpoint', () => {
 		expect(validKeys(secretsOf(endpoint), Date.parse('2026-03-03T00:00:00Z'))).toEqual(keys);
 	});
 
-	it('has both secrets while one is rotated, and one after that', () => {
+	it('has both secrets during rotation, and one after that', () => {
 		const secrets = secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.rotate.200.json')));
 		expect(validKeys(secrets, Date.parse('2026-03-04T00:00:00Z'))).toHaveLength(2);
 		expect(validKeys(secrets, Date.parse('2026-03-05T03:15:22Z'))).toEqual(['whsec_n5Hj0pR6uG2cE8kTa4Yf1o']);
 	});
 
-	it('has none in lists and after its end', () => {
+	it('has no secret in lists and after its end', () => {
 		const listed = endpointsSchema.parse(prosaSample('webhook_endpoints.list.200.json'));
 		expect(listed.map(secretsOf)).toEqual([[]]);
 		expect(secretsOf(endpointSchema.parse(prosaSample('webhook_endpoints.delete.200.json')))).toEqual([]);
@@ -229,7 +229,7 @@ describe('an error', () => {
 		['401.auth_unauthorized', /^Unauthorized/, /credential/],
 		['404.job_not_found', /^Job not found/, /Check the ID/],
 		['422.request_validation_error', /^Request validation error/, /Send Model As/],
-	])('%s has its code, the words of Prosa.ai and what to do', (name, message, hint) => {
+	])('%s has its code, the message of Prosa.ai and advice', (name, message, hint) => {
 		expect(read(`error.${name}`)).toMatchObject({
 			code: name.split('.')[1],
 			message: expect.stringMatching(message),
@@ -247,13 +247,13 @@ describe('an error', () => {
 		);
 	});
 
-	it('says what the message leaves out', () => {
+	it('includes what the message omits', () => {
 		expect(read('error.400.asr_request_unsupported_media_type').message).toBe(
 			'Unsupported media type (mime_type text/plain)',
 		);
 	});
 
-	it('of a proxy shows no page', () => {
+	it('of a proxy shows no web page', () => {
 		expect(prosaHttp.parseError(413, '<html><h1>413</h1></html>')).toEqual({ message: '' });
 		expect(prosaHttp.parseError(502, 'bad gateway')).toEqual({ message: 'bad gateway' });
 		expect(prosaHttp.parseError(401, '{"detail":"Not authenticated"}')).toMatchObject({
@@ -277,7 +277,7 @@ describe('the mark in a label', () => {
 		expect(markIn(label)).toBe(mark);
 	});
 
-	it('is found in a long label without searching it again and again', () => {
+	it('is found in a long label in linear time', () => {
 		const long = '[n8n:'.repeat(400_000);
 		expect(labelIn(long)).toBe(long);
 		expect(markIn(`${long}1]`)).toBe('n8n:1');

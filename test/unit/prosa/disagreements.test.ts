@@ -1,6 +1,6 @@
 /**
- * Numbers of the list of disagreements between Prosa.ai's documents that are about reading answers. The others
- * (1, 6, 14 to 18, 21, 22) are about what is sent and received: test/engine/prosa/disagreements.test.ts.
+ * The disagreements between Prosa.ai's documents that concern reading responses, by their numbers. The others (1, 6, 14
+ * to 18, 21, 22) concern requests and callbacks: test/engine/prosa/disagreements.test.ts.
  */
 import { z } from 'zod/v4';
 
@@ -19,7 +19,7 @@ import { prosaBytes, prosaSample } from '../../support/prosa';
 
 const job = (name: string) => jobSchema.parse(prosaSample(name));
 
-it('#2 reads the model’s name from job_config.model and job_config.engine', () => {
+it('#2 reads the name of the model from job_config.model and job_config.engine', () => {
 	for (const job_config of [{ model: 'stt-general' }, { engine: 'stt-general' }]) {
 		expect(languageCode({ job_config, model: null })).toBe('id');
 	}
@@ -64,7 +64,7 @@ it('#4 reads the speaker from speaker_tag and speaker', async () => {
 	expect(other.words[0]?.speaker).toBe('2');
 });
 
-it('#5 takes a segment without a channel for one of channel 0', async () => {
+it('#5 treats a segment without a channel as one of channel 0', async () => {
 	const data = [
 		{ transcript: 'dua', time_start: 1, time_end: 2, channel: 1 },
 		{ transcript: 'satu', time_start: 0, time_end: 1 },
@@ -74,7 +74,7 @@ it('#5 takes a segment without a channel for one of channel 0', async () => {
 		['satu', '0'],
 		['dua', '1'],
 	]);
-	// with one channel there is nothing to tell apart, whether it is named or not
+	// With one channel, it makes no difference whether it is named.
 	for (const name of ['archive.complete.200.json', 'job.complete.200.minimal.json']) {
 		const mono = await toTranscript(job(name));
 		expect(mono.segments.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ it('#5 takes a segment without a channel for one of channel 0', async () => {
 	}
 });
 
-it('#7 reads the result of a waiting call as a job and as the bare { data }', async () => {
+it('#7 reads the result of a synchronous request as a job and as the bare { data }', async () => {
 	const whole = submitSchema.parse(prosaSample('submit.wait.complete.200.minimal.json'));
 	const bare = submitSchema.parse({ data: whole.result?.data });
 	const [a, b] = [await toTranscript(whole), await toTranscript(bare)];
@@ -92,25 +92,25 @@ it('#7 reads the result of a waiting call as a job and as the bare { data }', as
 	expect(submitSchema.safeParse({}).success).toBe(false);
 });
 
-it('#8 takes job IDs of 32 digits and with dashes for the same', () => {
+it('#8 treats job IDs with 32 digits and with hyphens as the same', () => {
 	const hex = job('job.complete.200.json').job_id;
 	const dashed = job('job.complete.200.minimal.json').job_id;
 	expect([hex, dashed]).toEqual(['2fec34e1efb146f7a7431cb35b64550d', '2fec34e1-efb1-46f7-a743-1cb35b64550d']);
 	expect(normaliseId(hex)).toBe(normaliseId(dashed.toUpperCase()));
 });
 
-it('#9 takes a waiting call that timed out, which gives the ID alone, for a queued job', () => {
+it('#9 treats a synchronous request that timed out, which only returns the ID, as a queued job', () => {
 	const raw = jobSchema.parse(prosaSample('submit.wait.timeout.200.json'));
 	expect(hasResult(raw)).toBe(false);
 	expect(toJob(raw)).toMatchObject({ status: 'queued', vendorStatus: 'queued', completedAt: null });
 });
 
-it('#10 takes length for the number of all jobs: pages end by page_count', () => {
+it('#10 treats length as the number of all jobs: page_count determines the last page', () => {
 	const second = listSchema.parse(prosaSample('jobs.list.page2.200.json'));
 	expect([second.length, second.data.length, second.pagination.page_count]).toEqual([3, 1, 2]);
 });
 
-it('#11 reads both answers to archiving', () => {
+it('#11 reads both responses to archiving', () => {
 	expect(job('archive.archived.200.json')).toMatchObject({ status: 'archived' });
 	expect(toJob(job('archive.archived.200.json')).status).toBe('deleted');
 	expect(toJob(job('archive.complete.200.json')).status).toBe('completed');
@@ -125,7 +125,7 @@ it.each([
 	['asr_request_no_audio_data', 'no_audio_provided', 400],
 	['auth_invalid_api_key', 'unauthorized', 401],
 	['job_cancellation_failure', 'job_cancellation_error', 403],
-] as const)('#12 gives the same hint for the codes %s and %s', (older, newer, status) => {
+] as const)('#12 returns the same hint for the codes %s and %s', (older, newer, status) => {
 	const [a, b] = [older, newer].map((code) =>
 		prosaHttp.parseError(status, prosaBytes(`error.${status}.${code}.json`).toString()),
 	);
@@ -157,14 +157,14 @@ it('#19 keeps samplerate of a model and sample_rate of a request apart', () => {
 	expect([webhook.request?.sample_rate, webhook.model?.samplerate]).toEqual([8000, 16_000]);
 });
 
-it('#20 never decides by progress', () => {
+it('#20 ignores progress when determining the status', () => {
 	const zero = job('job.complete.200.zero-progress.json');
 	expect(toJob(zero).status).toBe('completed');
 	const full = { job_id: 'a', status: 'in_progress', progress: { total: 100 } };
 	expect(toStatus(statusSchema.parse(full))).toMatchObject({ status: 'running', progress: { total: 100 } });
 });
 
-it('#23 knows nothing of streaming: models that only stream are listed as the account has them', () => {
+it('#23 ignores streaming: models that only stream are listed as the account has them', () => {
 	const names = modelsSchema.parse(prosaSample('models.with-online.200.json')).map(({ name }) => name);
 	expect(names).toEqual(['stt-general', 'stt-general-online']);
 });

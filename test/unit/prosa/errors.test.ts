@@ -3,7 +3,7 @@ import { prosaHttp } from '../../../nodes/Prosa/api/http';
 const read = (body: object, status = 400) => prosaHttp.parseError(status, JSON.stringify(body));
 
 describe('placeholders in a message', () => {
-	it('are filled with the context, and what the message leaves out is added', () => {
+	it('are filled from the context, and what the message omits is added', () => {
 		expect(
 			read({
 				status: 'asr_request_file_too_large',
@@ -13,7 +13,7 @@ describe('placeholders in a message', () => {
 		).toBe('Request too large: 90 > 60 (channel 2)');
 	});
 
-	it('are filled once, so that values that look like placeholders do not grow', () => {
+	it('are filled once, so that values that contain placeholders do not grow', () => {
 		const names = Array.from({ length: 20 }, (_, index) => `k${index}`);
 		const context = Object.fromEntries(names.map((name, index) => [name, `{k${index + 1}}`.repeat(10)]));
 		const { message = '' } = read({ message: '{k0}'.repeat(100), context });
@@ -21,7 +21,7 @@ describe('placeholders in a message', () => {
 		expect(message.length).toBeLessThan(20_000);
 	});
 
-	it('of a long message take no more time than they are long', () => {
+	it('of a long message are filled in linear time', () => {
 		const { message = '' } = read({ message: '{'.repeat(1_000_000), context: { a: 'b'.repeat(1_000_000) } });
 		expect(message.length).toBeLessThan(10_000);
 	});
@@ -39,7 +39,7 @@ describe('the hint of a 422', () => {
 		});
 	});
 
-	it('does not for other fields', () => {
+	it('does not name it for other fields', () => {
 		expect(read(invalid(['body', 'config', 'speaker_count']), 422).hint).toMatch(/Additional Parameters/);
 	});
 });

@@ -67,18 +67,18 @@ describe('the body of a submission', () => {
 		expect(base64Body(file(bytes, more), SUBMISSION).size).toBe(body.length);
 	});
 
-	it.each([1, 2, 3, 4])('has the right padding for %d bytes', async (length) => {
+	it.each([1, 2, 3, 4])('has the correct padding for %d bytes', async (length) => {
 		const few = randomBytes(length);
 		const sent: unknown = JSON.parse((await made(file(few, streamed(few, [1])))).toString());
 		expect(sent).toMatchObject({ request: { ...SUBMISSION.request, data: few.toString('base64') } });
 	});
 
-	it('can be made again, for another attempt', async () => {
+	it('can be created again for another attempt', async () => {
 		const body = base64Body(file(bytes, streamed(bytes, [999])), SUBMISSION);
 		expect(await body.create()).toEqual(await body.create());
 	});
 
-	it('is not sent when the file is not as long as n8n says', async () => {
+	it('is not sent if the file does not have the size that n8n states', async () => {
 		for (const size of [bytes.length - 3, bytes.length + 3]) {
 			await expect(made({ ...file(bytes, streamed(bytes, [4096])), size })).rejects.toThrow(
 				/bytes that n8n reports/,
@@ -86,7 +86,7 @@ describe('the body of a submission', () => {
 		}
 	});
 
-	it('takes one copy of the recording and no more', async () => {
+	it('needs one copy of the recording', async () => {
 		const large = Buffer.alloc(7_400_000, 7);
 		const recording = file(large, streamed(large, [65_536]));
 		expect(bodySize(recording, SUBMISSION)).toBeLessThan(10_000_000);
@@ -95,7 +95,7 @@ describe('the body of a submission', () => {
 		const body = await made(recording);
 		const grown = process.memoryUsage().arrayBuffers - before;
 		expect(body.length).toBe(bodySize(recording, SUBMISSION));
-		// chunks of the stream come and go; a second copy would be ten million more
+		// Chunks of the stream are released again; a second copy would be ten million bytes more.
 		expect(grown).toBeLessThan(body.length * 1.9);
 		expect(createHash('sha256').update(large).digest('hex')).toBe(
 			createHash('sha256')
@@ -107,7 +107,7 @@ describe('the body of a submission', () => {
 	});
 });
 
-describe('a recording looks short', () => {
+describe('a recording counts as short', () => {
 	const wav = readFileSync(join(RECORDINGS, 'dialogue-en.wav'));
 
 	it('by the header of a WAV file', async () => {
@@ -115,13 +115,13 @@ describe('a recording looks short', () => {
 		expect(await looksShort(file(wav))).toBe(true);
 		expect(await looksShort(file(wav, streamed(wav, [7])))).toBe(true);
 		expect(await looksShort(file(wav, { base64: wav.toString('base64') }))).toBe(true);
-		// 16 kHz, 16 bit: 32,000 bytes a second
+		// 16 kHz, 16 bit: 32,000 bytes per second.
 		const rate = wav.readUInt32LE(28);
 		expect(await looksShort(file(wav, { size: 44 + rate * 55 }))).toBe(true);
 		expect(await looksShort(file(wav, { size: 44 + rate * 56 }))).toBe(false);
 	});
 
-	it('by its size where the length is not in a header', async () => {
+	it('by its size if its header has no duration', async () => {
 		expect(await looksShort(file(Buffer.alloc(10), { size: 1_000_000 }))).toBe(true);
 		expect(await looksShort(file(Buffer.alloc(100), { size: 1_000_001 }))).toBe(false);
 		const broken = Buffer.from(wav.subarray(0, 44));

@@ -38,7 +38,7 @@ const check = (more: Partial<SignatureCheck> = {}): SignatureCheck => ({
 	...more,
 });
 
-it('has the body of the vectors, byte for byte', () => {
+it('has the body of the test vectors, byte for byte', () => {
 	expect([BODY.length, createHash('sha256').update(BODY).digest('hex')]).toEqual([
 		vectors.body_bytes,
 		vectors.body_sha256,
@@ -47,13 +47,13 @@ it('has the body of the vectors, byte for byte', () => {
 });
 
 describe.each(vectors.vectors)('$name', ({ scheme, secret, header, now, tolerance_s, valid }) => {
-	it.each(['auto', SCHEMES[scheme]] as const)(`is ${valid ? 'taken' : 'refused'} by %s`, (expected) => {
+	it.each(['auto', SCHEMES[scheme]] as const)(`is ${valid ? 'accepted' : 'rejected'} by %s`, (expected) => {
 		const options = { secrets: [secret], nowSeconds: now, toleranceSeconds: tolerance_s, scheme: expected };
 		expect(isGenuine({ header, body: BODY }, check(options))).toBe(valid);
 	});
 });
 
-it('takes any of several live secrets, in both schemes', () => {
+it('accepts any of several current secrets, in both schemes', () => {
 	const hmac = createHmac('sha256', 'old').update(BODY).digest('hex');
 	expect(isGenuine({ header: `sha256=${hmac}`, body: BODY }, check({ secrets: ['new', 'old'] }))).toBe(true);
 	expect(isGenuine({ header: timed('newer', 'old'), body: BODY }, check({ secrets: ['older', 'old'] }))).toBe(
@@ -61,7 +61,7 @@ it('takes any of several live secrets, in both schemes', () => {
 	);
 });
 
-it('refuses a body that differs in a blank', () => {
+it('rejects a body that differs by a space', () => {
 	const header = timed(SECRET);
 	expect(isGenuine({ header, body: BODY }, check())).toBe(true);
 	expect(isGenuine({ header, body: Buffer.concat([BODY, Buffer.from('\n')]) }, check())).toBe(false);
@@ -88,11 +88,11 @@ it.each([
 	],
 	['signs beyond ASCII', `t=${NOW},v1=${'é'.repeat(64)}`],
 	['only sha256=', 'sha256='],
-])('refuses %s', (_name, header) => {
+])('rejects %s', (_name, header) => {
 	expect(isGenuine({ header, body: BODY }, check())).toBe(false);
 });
 
-it('lets nothing in without a secret, nor with an empty one', () => {
+it('rejects every signature without a secret, or with an empty one', () => {
 	for (const secrets of [[], ['']]) {
 		expect(isGenuine({ header: timed(''), body: BODY }, check({ secrets }))).toBe(false);
 		const hmac = createHmac('sha256', '').update(BODY).digest('hex');
@@ -100,15 +100,15 @@ it('lets nothing in without a secret, nor with an empty one', () => {
 	}
 });
 
-it('does not take one scheme for the other where one is chosen', () => {
+it('does not accept one scheme for the other if one is selected', () => {
 	const hmac = `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}`;
 	expect(isGenuine({ header: hmac, body: BODY }, check({ scheme: 't_v1_sha256' }))).toBe(false);
 	expect(isGenuine({ header: timed(SECRET), body: BODY }, check({ scheme: 'hmac_sha256' }))).toBe(false);
-	// a bare HMAC is no digest of the timed scheme
+	// An HMAC of the body alone is not valid in the scheme with a timestamp.
 	expect(isGenuine({ header: `t=${NOW},v1=${hmac.slice(7)}`, body: BODY }, check())).toBe(false);
 });
 
-it('looks at the age only as far as asked', () => {
+it('only checks the age as configured', () => {
 	const header = timed(SECRET);
 	expect(isGenuine({ header, body: BODY }, check({ nowSeconds: NOW + 300 }))).toBe(true);
 	expect(isGenuine({ header, body: BODY }, check({ nowSeconds: NOW + 301 }))).toBe(false);
@@ -120,7 +120,7 @@ it('looks at the age only as far as asked', () => {
 	);
 });
 
-it('looks at a few candidates only', () => {
+it('checks a limited number of candidates', () => {
 	const noise = Array.from({ length: 20_000 }, () => `v1=${'0'.repeat(64)}`).join(',');
 	expect(isGenuine({ header: `t=${NOW},${noise},v1=${digest(SECRET)}`, body: BODY }, check())).toBe(false);
 });

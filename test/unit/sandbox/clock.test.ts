@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe('JobClock', () => {
-	it('takes a job from queued through processing to its end, and announces the end once', () => {
+	it('moves a job from queued through processing to its end, and announces the end once', () => {
 		const ended: string[] = [];
 		const job = new JobClock(speed).start({ work: () => 'words', onEnd: (outcome) => ended.push(outcome) });
 		expect([job.phase(), job.progress(), job.outcome()]).toEqual(['queued', 0, null]);
@@ -28,7 +28,7 @@ describe('JobClock', () => {
 		expect(ended).toEqual(['words']);
 	});
 
-	it('does not end before its work is done', async () => {
+	it('does not end a job before its work is done', async () => {
 		let finish: (outcome: string) => void = () => undefined;
 		const work = new Promise<string>((resolve) => (finish = resolve));
 		const job = new JobClock({ ...speed, queuedMs: 0, processingMs: 0 }).start({ work: () => work });
@@ -39,7 +39,7 @@ describe('JobClock', () => {
 		expect([job.phase(), job.outcome(), job.endedAt()]).toEqual(['ended', 'late', 1_700_000_005_000]);
 	});
 
-	it('lets as many jobs of a lane run as it is wide, first in, first out', () => {
+	it('runs as many jobs of a lane at a time as its width, first in, first out', () => {
 		const clock = new JobClock(speed);
 		const lane = { name: 'key', limit: 1 };
 		const [a, b, c] = [1, 2, 3].map((n) => clock.start({ work: () => n, lane }));
@@ -53,7 +53,7 @@ describe('JobClock', () => {
 		expect([b?.outcome(), c?.outcome()]).toEqual([null, 3]);
 	});
 
-	it('ends everything at once when told, also what waits in a lane', () => {
+	it('ends everything immediately on request, including jobs that wait in a lane', () => {
 		const ended: number[] = [];
 		const clock = new JobClock(speed);
 		for (const n of [1, 2]) {
@@ -65,7 +65,7 @@ describe('JobClock', () => {
 		expect(next.held).toBe(false);
 	});
 
-	it('wakes long polls at the end or at their limit', async () => {
+	it('resolves long polls at the end of the job or at their limit', async () => {
 		const job = new JobClock(speed).start({ work: () => 'words' });
 		const woken: string[] = [];
 		void job.settled(500).then(() => woken.push('limit'));

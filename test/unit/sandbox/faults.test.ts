@@ -35,7 +35,7 @@ async function transcripts(): Promise<number> {
 }
 
 describe('faults', () => {
-	it('strikes as often as told, after as many as told, and then no more', async () => {
+	it('applies a fault as often as configured, after the configured number of requests', async () => {
 		await sandbox.faults({
 			kind: 'status',
 			status: 429,
@@ -58,7 +58,7 @@ describe('faults', () => {
 		]);
 	});
 
-	it('passes by what does not match', async () => {
+	it('ignores requests that do not match', async () => {
 		await sandbox.faults(
 			{ kind: 'reset-before-answer', match: { vendor: 'other' } },
 			{ kind: 'reset-before-answer', match: { method: 'POST' } },
@@ -68,7 +68,7 @@ describe('faults', () => {
 		expect(await sandbox.struck()).toEqual([0, 0, 0]);
 	});
 
-	it('resets before the answer, with or without effect', async () => {
+	it('resets the connection before the response, with or without processing the request', async () => {
 		await sandbox.faults({ kind: 'reset-before-answer' });
 		await expect(create()).rejects.toThrow('fetch failed');
 		expect(await transcripts()).toBe(0);
@@ -77,7 +77,7 @@ describe('faults', () => {
 		expect(await transcripts()).toBe(1);
 	});
 
-	it('answers nothing, with or without effect', async () => {
+	it('sends no response, with or without processing the request', async () => {
 		for (const effect of [false, true]) {
 			await sandbox.reset();
 			await sandbox.faults({ kind: 'no-answer', effect });
@@ -91,21 +91,21 @@ describe('faults', () => {
 		}
 	});
 
-	it('answers a status after the request took effect', async () => {
+	it('responds with a status after processing the request', async () => {
 		await sandbox.faults({ kind: 'status', status: 500, effect: true });
 		const answer = await create();
 		expect([answer.status, await answer.text()]).toEqual([500, '']);
 		expect(await transcripts()).toBe(1);
 	});
 
-	it('resets within the body', async () => {
+	it('resets the connection within the body', async () => {
 		await sandbox.faults({ kind: 'reset-in-body', afterBytes: 10 });
 		const answer = await list();
 		expect(answer.status).toBe(200);
 		await expect(answer.text()).rejects.toThrow('terminated');
 	});
 
-	it('resets in the middle of an upload', async () => {
+	it('resets the connection during an upload', async () => {
 		await sandbox.faults({ kind: 'reset-in-upload', afterBytes: 100_000 });
 		const upload = fetch(`${sandbox.vendorUrl('assemblyai')}/v2/upload`, {
 			method: 'POST',
@@ -117,7 +117,7 @@ describe('faults', () => {
 		expect(entry).toMatchObject({ fault: 'reset-in-upload', status: null, aborted: true });
 	});
 
-	it('breaks, cuts, mislabels and reshapes answers', async () => {
+	it('corrupts, truncates, mislabels and reshapes responses', async () => {
 		await sandbox.faults(
 			{ kind: 'malformed-json' },
 			{ kind: 'truncated' },
@@ -151,14 +151,14 @@ describe('faults', () => {
 		expect(answers[7]).toEqual([200, json, whole]);
 	});
 
-	it('sends huge answers that are valid JSON', async () => {
+	it('sends huge responses that are valid JSON', async () => {
 		await sandbox.faults({ kind: 'huge', bytes: 3_000_000 });
 		const text = await (await list()).text();
 		expect(text).toHaveLength(3_000_000);
 		expect(z.strictObject({ text: z.string() }).safeParse(parse(text)).success).toBe(true);
 	});
 
-	it('refuses faults it does not know, and says why', async () => {
+	it('rejects unknown faults with the reason', async () => {
 		const wrong = await fetch(`${sandbox.url}/__sandbox/faults`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },

@@ -21,14 +21,14 @@ describe('sandbox/README.md', () => {
 	const call = async (method: string, path: string): Promise<unknown> =>
 		await (await fetch(`${sandbox.url}/acme${path}`, { method })).json();
 
-	it('shows a vendor that is run here', () => {
+	it('shows a vendor that runs here', () => {
 		const fixture = readFileSync(join(ROOT, 'test/fixtures/sandboxVendor/acme.ts'), 'utf8');
 		const blocks = codeBlocks(readFileSync(join(ROOT, 'sandbox/README.md'), 'utf8'), 'ts');
 		expect(blocks).toHaveLength(1);
 		for (const block of blocks) expect(withoutLayout(fixture)).toContain(withoutLayout(block));
 	});
 
-	it('has jobs, settings and a reset by that vendor', async () => {
+	it('has jobs, settings and a reset of that vendor', async () => {
 		await control.settings('acme', { concurrency: 1 });
 		expect(await call('POST', '/jobs')).toEqual({ id: 'acme-1' });
 		expect(await call('POST', '/jobs')).toEqual({ id: 'acme-2' });

@@ -9,7 +9,7 @@ import { readScript } from '../../../sandbox/core/speech/script';
 import { toSentences } from '../../../sandbox/core/speech/words';
 
 describe('readScript', () => {
-	it('marks runs of words and leaves punctuation with the last word', () => {
+	it('marks runs of words and attaches punctuation to the last word', () => {
 		expect(readScript('This is {person_name:Nadia Botha}, {filler:um,} speaking.', 7)).toEqual([
 			{ text: 'This' },
 			{ text: 'is' },
@@ -22,7 +22,7 @@ describe('readScript', () => {
 });
 
 describe('inventSpeech', () => {
-	it('says the same for the same file and something else for another', () => {
+	it('returns the same for the same file and something else for another', () => {
 		const options = { durationMs: 60_000, channels: 1 };
 		expect(inventSpeech({ seed: 'a', ...options })).toEqual(inventSpeech({ seed: 'a', ...options }));
 		expect(inventSpeech({ seed: 'a', ...options }).words).not.toEqual(
@@ -30,7 +30,7 @@ describe('inventSpeech', () => {
 		);
 	});
 
-	it('has words in order, within the file, by two speakers, for any length and language', () => {
+	it('has words in order, within the file, by two speakers, for any duration and language', () => {
 		fc.assert(
 			fc.property(
 				fc.string(),
@@ -55,7 +55,7 @@ describe('inventSpeech', () => {
 		);
 	});
 
-	it('knows a language by any of its codes', () => {
+	it('recognizes a language by any of its codes', () => {
 		expect(['id', 'id-ID', 'IND', 'zul', 'en_uk', 'xx'].map((code) => phrasesOf(code).language)).toEqual([
 			'id',
 			'id',
@@ -67,7 +67,7 @@ describe('inventSpeech', () => {
 	});
 });
 
-describe('the shipped recordings', () => {
+describe('the included recordings', () => {
 	const shelf = new RecordingShelf(join(__dirname, '..', '..', '..', 'sandbox', 'recordings'));
 
 	it('are read, and found by no other hash', () => {
@@ -81,7 +81,7 @@ describe('the shipped recordings', () => {
 		expect(shelf.speech('00')).toBeNull();
 	});
 
-	it('have a prepared translation for every sentence of the dialogue', () => {
+	it('have a translation for every sentence of the dialogue', () => {
 		const speech = shelf.speech(hashOf(shelf.file('dialogue-en.mp3')?.path ?? ''));
 		const sentences = toSentences((speech?.words ?? []).filter((word) => word.mark?.kind !== 'filler'));
 		expect(sentences).toHaveLength(12);

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '..', '..', '..');
 
-/** Runs `npm run simulate`, in a process of its own because it replaces clocks. */
+/** Runs `npm run simulate` in a separate process, because it replaces clocks. */
 async function simulate(...options: string[]): Promise<{ status: number; output: string }> {
 	return await new Promise((resolve) => {
 		const given = ['--import', 'tsx', 'simulation/main.ts', ...options];
@@ -36,7 +36,7 @@ describe('simulated lives', () => {
 		expect(second).toBe(first);
 	});
 
-	it('are others for another seed', async () => {
+	it('differ for another seed', async () => {
 		const runs = await Promise.all(
 			['27', '28'].map(async (seed) => await simulate('--vendor', 'prosa', '--seed', seed)),
 		);
@@ -46,20 +46,20 @@ describe('simulated lives', () => {
 });
 
 describe('planted bugs', () => {
-	it('fit the source', async () => {
+	it('match the source', async () => {
 		const { status, output } = await simulate('--planted', '--dry');
 		expect(output).toMatch(/^1\d bugs can be planted$/m);
 		expect(status).toBe(0);
 	});
 
 	it('are found', async () => {
-		const { status, output } = await simulate('--planted', '--bug', 'nothing is remembered', '--jobs', '1');
+		const { status, output } = await simulate('--planted', '--bug', 'nothing is stored', '--jobs', '1');
 		expect(output).toContain('1 of 1 planted bugs were found');
 		expect(status).toBe(0);
 	});
 });
 
-it('rejects a vendor that it does not know', async () => {
+it('reject an unknown vendor', async () => {
 	const { status, output } = await simulate('--vendor', 'nobody');
 	expect(output).toBe('');
 	expect(status).toBe(2);

@@ -27,7 +27,7 @@ describe('a job', () => {
 		expect(toJob(detailsOf(name))).toMatchObject({ jobId: 'r6sr3jlzjj', status, errorMessage: error });
 	});
 
-	it('that failed says why, without the callbacks that failed too', () => {
+	it('that failed contains the reason, but not that of failed callbacks', () => {
 		const callbacks = detailsOf('job.get.done_notification_failed.200.json').errors ?? [];
 		const rejected = detailsOf('job.get.rejected_fetch.200.json');
 		const reason = 'Unable to fetch audio: http status code 404.';
@@ -38,7 +38,7 @@ describe('a job', () => {
 		expect(toJob({ ...rejected, errors: callbacks }).errorMessage).toBeNull();
 	});
 
-	it('carries the tracking data of the user, if there is any', () => {
+	it('contains the tracking data of the user, if there is any', () => {
 		const details = detailsOf('job.get.done.200.json');
 		const tracking = { title: 'A call', reference: '/crm/calls/7781', tags: ['clinic'], details: null };
 		expect(toJob({ ...details, config: { ...details.config, tracking } }).tracking).toEqual({
@@ -53,7 +53,7 @@ describe('a job', () => {
 		}
 	});
 
-	it('is named from the moment it is created', () => {
+	it('has a name from its creation on', () => {
 		const created = { id: 'r6sr3jlzjj' };
 		const fetched = { fetch_data: { url: 'https://example.com/a/call.mp3?signature=x' } };
 		const tracked = { ...fetched, tracking: { title: 'A call', reference: 'r-1' } };
@@ -66,19 +66,19 @@ describe('a job', () => {
 		});
 	});
 
-	it('has the title, else the file’s name, else that in the URL', () => {
+	it('is named by its title, otherwise by its file name, otherwise by the file in its URL', () => {
 		expect(toJob(detailsOf('job.get.done.200.json')).name).toBe('Clinic call 20 Nov');
 		expect(toJob(detailsOf('job.get.running.200.json')).name).toBe('call.wav');
 		expect(toJob(detailsOf('job.get.rejected_fetch.200.json')).name).toBe('call.wav');
 	});
 
-	it('has no length until it is known', () => {
+	it('has no duration until it is known', () => {
 		expect(toJob(detailsOf('job.get.rejected_fetch.200.json')).duration).toBeNull();
 		expect(toJob(detailsOf('job.get.running_fetch_no_duration.200.json')).duration).toBeNull();
 		expect(toJob(detailsOf('job.get.done.200.json')).duration).toBe(22);
 	});
 
-	it('keeps a status that Speechmatics has invented since, and goes on', () => {
+	it('with an unknown status keeps it and counts as running', () => {
 		const job = toJob({ ...detailsOf('job.get.running.200.json'), status: 'paused' });
 		expect(job).toMatchObject({ status: 'running', vendorStatus: 'paused' });
 		expect(minimalJob('a', 'created')).toMatchObject({ status: 'running', vendorStatus: 'created' });
@@ -92,7 +92,7 @@ describe('a job', () => {
 		expect(jobListSchema.parse(sample(name)).jobs.map(toJob)).toHaveLength(count);
 	});
 
-	it('times are milliseconds in UTC, from microseconds too', () => {
+	it('has times in UTC, in milliseconds, also from microseconds', () => {
 		const details = detailsOf('job.get.done.200.json');
 		expect(toJob(details).createdAt).toBe('2026-11-20T09:30:00.113Z');
 		expect(toJob({ ...details, created_at: '2026-11-20T09:30:00.113987Z' }).createdAt).toBe(
@@ -103,7 +103,7 @@ describe('a job', () => {
 });
 
 describe('secrets in a config', () => {
-	it('are masked wherever they stand, the names of the headers stay', () => {
+	it('are masked everywhere, while the names of the headers are kept', () => {
 		const answer = {
 			job: {
 				config: {
@@ -132,13 +132,13 @@ describe('secrets in a config', () => {
 		});
 	});
 
-	it('leave everything else as it is', () => {
+	it('leave everything else unchanged', () => {
 		const answer = sample('job.get.done.200.json');
 		expect(withoutSecrets(answer)).toEqual(answer);
 	});
 });
 
-describe('the address', () => {
+describe('the base URL', () => {
 	it.each([
 		['eu', 'https://asr.api.speechmatics.com'],
 		['eu1', 'https://eu1.asr.api.speechmatics.com'],
@@ -147,7 +147,7 @@ describe('the address', () => {
 		['us2', 'https://us2.asr.api.speechmatics.com'],
 		['au1', 'https://au1.asr.api.speechmatics.com'],
 		['', 'https://eu1.asr.api.speechmatics.com'],
-	])('of region «%s» is fixed', (region, expected) => {
+	])('of region "%s" is fixed', (region, expected) => {
 		expect(speechmaticsHttp.baseUrl({ region, baseUrl: 'https://evil.example' })).toBe(expected);
 	});
 
@@ -161,13 +161,13 @@ describe('the address', () => {
 	});
 
 	it.each(['http://stt.example.com', 'https://a:b@stt.example.com', 'stt.example.com', ''])(
-		'«%s» is none',
+		'"%s" is rejected',
 		(baseUrl) => {
 			expect(() => speechmaticsHttp.baseUrl({ region: 'custom', baseUrl })).toThrow(/base URL/);
 		},
 	);
 
-	it('is not made of a region that nobody knows', () => {
+	it('is not made from an unknown region', () => {
 		expect(() => speechmaticsHttp.baseUrl({ region: 'evil.example/#', baseUrl: '' })).toThrow();
 	});
 });
@@ -189,7 +189,7 @@ describe('an error', () => {
 		['error.410.job_expired.json', 410, 'Job Expired'],
 		['error.423.locked.json', 423, 'Resource Locked'],
 		['error.429.concurrent_jobs.json', 429, 'Max concurrent running jobs exceeded'],
-	])('%s is said and explained', (name, status, message) => {
+	])('%s is shown with advice', (name, status, message) => {
 		const fault = speechmaticsHttp.parseError(status, sampleText(name));
 		expect(fault.message).toBe(message);
 		expect(fault.hint).toMatch(/\.$/);
@@ -198,7 +198,7 @@ describe('an error', () => {
 	it.each([
 		['error.422.limit.json', 422, 'limit in query must be of type int64'],
 		['error.500.json', 500, 'Internal Server Error'],
-	])('%s is said', (name, status, message) => {
+	])('%s is shown', (name, status, message) => {
 		expect(speechmaticsHttp.parseError(status, sampleText(name))).toEqual({ message });
 	});
 
@@ -208,7 +208,7 @@ describe('an error', () => {
 		['upstream timed out', 'upstream timed out'],
 		['null', 'null'],
 		['[]', '[]'],
-	])('of another body, «%s»', (body, message) => {
+	])('of another body, "%s"', (body, message) => {
 		expect(speechmaticsHttp.parseError(502, body)).toEqual({ message });
 	});
 });

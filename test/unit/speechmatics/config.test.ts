@@ -7,8 +7,8 @@ import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/jobConfig';
 import { sample } from '../../support/speechmatics';
 
 /**
- * Every member of the job config in Speechmatics' API reference (its first edition and the newer ones) that has a
- * place of its own: rows count once, as their row.
+ * Every member of the job config in Speechmatics' API reference (its first edition and the newer ones) that has its own
+ * field; the rows of a list count once.
  */
 const DOCUMENTED = [
 	'alignment_config.language',
@@ -62,15 +62,15 @@ it('every documented member has a field', () => {
 	expect([...new Set(paths)].sort()).toEqual(DOCUMENTED);
 });
 
-it('no two fields of a group share a name', () => {
+it('no two fields of a group have the same name', () => {
 	for (const { fields } of Object.values(CONFIG_GROUPS).flat()) {
 		const names = fields.map(({ field }) => field.name);
 		expect(new Set(names).size).toBe(names.length);
 	}
 });
 
-describe('setting and joining', () => {
-	it('makes objects on the way and keeps what is there', () => {
+describe('setting and merging', () => {
+	it('creates missing objects and keeps existing members', () => {
 		const config: IDataObject = { a: { b: 1 } };
 		setAt(config, 'a.c.d', [2]);
 		setAt(config, 'a.c', {});
@@ -78,7 +78,7 @@ describe('setting and joining', () => {
 		expect(config).toEqual({ a: { b: 1, c: { d: [2] } }, e: {} });
 	});
 
-	it('joins objects and replaces all else', () => {
+	it('merges objects and replaces all other values', () => {
 		expect(mergeConfig({ a: { b: 1, c: [1] }, d: { e: 1 } }, { a: { c: [2] }, d: null, f: 'x' })).toEqual({
 			a: { b: 1, c: [2] },
 			d: null,
@@ -105,7 +105,7 @@ const bySpeaker = (speaker_diarization_config: IDataObject) =>
 const rows = (count: number, make: (index: number) => unknown) =>
 	Array.from({ length: count }, (_each, index) => make(index));
 
-describe('what excludes what', () => {
+describe('combinations of settings', () => {
 	it.each([
 		'job.create.config.minimal.json',
 		'job.create.config.seed_full.json',
@@ -113,7 +113,7 @@ describe('what excludes what', () => {
 		'job.create.config.channel.json',
 		'job.create.config.alignment.json',
 		'job.create.config.alignment_fetch.json',
-	])('%s goes', (name) => {
+	])('%s is accepted', (name) => {
 		expect(findExclusion(toItemData(sample(name)))).toBeUndefined();
 	});
 
@@ -125,7 +125,7 @@ describe('what excludes what', () => {
 		['all marks', transcription({ punctuation_overrides: { permitted_marks: ['all'] } })],
 		['no marks', transcription({ punctuation_overrides: { permitted_marks: [] } })],
 		['a mark beyond the basic plane', transcription({ punctuation_overrides: { permitted_marks: ['𑅁'] } })],
-	])('%s goes', (_what, config) => {
+	])('%s is accepted', (_what, config) => {
 		expect(findExclusion(config)).toBeUndefined();
 	});
 
@@ -218,14 +218,14 @@ describe('what excludes what', () => {
 			'notification_config',
 			transcription({}, { notification_config: rows(4, () => ({ url: 'https://a.example' })) }),
 		],
-	])('%s is refused', (path, config) => {
+	])('%s is rejected', (path, config) => {
 		const conflict = findExclusion(config);
 		expect(conflict?.parameter).toBe(path);
 		expect(conflict?.what).toMatch(/\w/);
 		expect(conflict?.hint).toMatch(/\.$/);
 	});
 
-	it('trusts no shape of a hand-written config', () => {
+	it('assumes no type in a config that is entered as JSON', () => {
 		for (const odd of [null, 'x', 5, [], [null], [['x']], { label: 1 }]) {
 			const config: IDataObject = {
 				type: 'transcription',

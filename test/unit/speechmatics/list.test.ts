@@ -5,7 +5,7 @@ import { jobDetailsSchema, type JobDetails } from '../../../nodes/Speechmatics/a
 
 const START = Date.parse('2026-11-20T09:30:00.000Z');
 
-/** So many jobs of one millisecond, `ms` after the start. */
+/** This many jobs that were created in the same millisecond, `ms` after the start. */
 function jobsAt(ms: number, count: number, name: string): JobDetails[] {
 	return Array.from({ length: count }, (_each, index) =>
 		jobDetailsSchema.parse({
@@ -16,7 +16,7 @@ function jobsAt(ms: number, count: number, name: string): JobDetails[] {
 	);
 }
 
-/** A list as the vendor's: newest first, what was created strictly before, at most `limit` jobs. */
+/** A list like the vendor's: newest first, only jobs that were created before the given time, at most `limit`. */
 function vendorList(jobs: readonly JobDetails[]) {
 	const queries: IDataObject[] = [];
 	const requestPage = async (query: IDataObject) => {
@@ -53,14 +53,14 @@ describe('a list of jobs', () => {
 		expect(idsOf(found)).toEqual(idsOf(jobs).slice(0, limit === Infinity ? undefined : limit));
 	});
 
-	it('goes on after a millisecond with more jobs than a page holds', async () => {
+	it('continues after a millisecond with more jobs than a page can contain', async () => {
 		const { requestPage } = vendorList([...after, ...jobsAt(500, 250, 'burst'), ...before]);
 		const found = idsOf(await listUpTo(requestPage, {}, Infinity));
 		expect(found).toEqual(expect.arrayContaining([...idsOf(after), ...idsOf(before)]));
 		expect(new Set(found).size).toBe(found.length);
 	});
 
-	it('is requested by one page if the limit fits, and keeps the filters on further pages', async () => {
+	it('is requested as one page if the limit fits, and keeps the filters on further pages', async () => {
 		const one = vendorList([...after, ...before]);
 		expect(await listUpTo(one.requestPage, {}, 3)).toHaveLength(3);
 		expect(one.queries).toEqual([{ limit: 3 }]);
@@ -72,7 +72,7 @@ describe('a list of jobs', () => {
 		]);
 	});
 
-	it('ends with a page that is not full, or whose times cannot be read', async () => {
+	it('ends with a page that is not full, or whose times are invalid', async () => {
 		const { requestPage } = vendorList(before);
 		expect((await listPage(requestPage, {})).next).toBeUndefined();
 		const odd = before.map((job) => ({ ...job, created_at: 'yesterday' }));

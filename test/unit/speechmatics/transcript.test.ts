@@ -16,7 +16,7 @@ async function read(value: unknown): Promise<Transcript> {
 
 const fromSample = async (kind: string) => await read(sample(`transcript.json-v2.${kind}.200.json`));
 
-/** A transcript with these results, as the vendor wraps them. */
+/** A transcript with these results, in the form of the vendor's response. */
 async function fromResults(results: unknown[], metadata: object = {}, more: object = {}) {
 	return await read({
 		format: '2.9',
@@ -72,20 +72,20 @@ it.each(SAMPLES)('%s becomes a transcript of the common model', async (name) => 
 });
 
 describe('running text', () => {
-	it('is the vendor’s own, word by word and mark by mark', async () => {
+	it("is the vendor's own, word by word and mark by mark", async () => {
 		const text = sampleText('transcript.none.200.txt').trim();
 		expect((await fromSample('basic')).text).toBe(text);
 		expect((await fromSample('entities')).text).toBe(text);
 		expect((await fromSample('channel')).text).toBe(text);
 	});
 
-	it('has the vendor’s turns of speakers', async () => {
+	it("has the vendor's speaker turns", async () => {
 		const { segments } = await fromSample('speaker');
 		const lines = segments.map(({ speaker, text }) => `SPEAKER: ${String(speaker)}\n${text}`);
 		expect(lines.join('\n')).toBe(sampleText('transcript.speaker.200.txt').trim());
 	});
 
-	it('puts marks where they attach', async () => {
+	it('attaches marks to the correct side', async () => {
 		const { text, words } = await fromResults([
 			mark('«', 'next'),
 			word('Hola'),
@@ -108,7 +108,7 @@ describe('running text', () => {
 	it.each([
 		['ja', ['今日', 'は', '良い', '天気'], '今日は良い天気。そうです。'],
 		['cmn', ['今天', '天气', '很', '好'], '今天天气很好。そうです。'],
-	])('has no blanks in %s', async (language, list, expected) => {
+	])('has no spaces in %s', async (language, list, expected) => {
 		const own = { language };
 		const { text, words } = await fromResults(
 			[
@@ -124,7 +124,7 @@ describe('running text', () => {
 		expect(words.every(({ spaceBefore }) => !spaceBefore)).toBe(true);
 	});
 
-	it('takes the delimiter of each language where several are spoken', async () => {
+	it('uses the delimiter of each language if several are spoken', async () => {
 		const { text, language, words, insights } = await fromResults(
 			[
 				word('Hello'),
@@ -149,7 +149,7 @@ describe('running text', () => {
 });
 
 describe('words', () => {
-	it('keep times, confidence and marks of their own, and no label for nobody', async () => {
+	it('keep times, confidence and marks, and have no label if the speaker is unknown', async () => {
 		const { words } = await fromSample('basic');
 		expect(words.slice(0, 3)).toEqual([
 			{
@@ -192,7 +192,7 @@ describe('words', () => {
 		]);
 	});
 
-	it('of an entity are written together where its written form is', async () => {
+	it('of an entity are joined if its written form is', async () => {
 		const piece = (content: string, start: number) => ({
 			type: 'word',
 			start_time: start,
@@ -220,7 +220,7 @@ describe('words', () => {
 		expect(words.map(({ entity }) => entity)).toEqual([undefined, 'money', 'money', undefined]);
 	});
 
-	it('of two channels follow each other in time, marks with their words', async () => {
+	it('of two channels are in order of time, with the marks after their words', async () => {
 		const on = (channel: string, start: number, content: string) => ({
 			...word(content, { channel }),
 			start_time: start,
@@ -246,7 +246,7 @@ describe('words', () => {
 		expect(text).toBe('Hello, Nadia. Hi! Sure');
 	});
 
-	it('give a mark for which nobody is named to the speaker of its word', async () => {
+	it('assign a mark without a speaker to the speaker of its word', async () => {
 		const { words, segments, text } = await fromResults([
 			word('Yes', {}, { speaker: 'S1' }),
 			mark('!', 'previous'),
@@ -259,7 +259,7 @@ describe('words', () => {
 		expect(text).toBe('Yes!? No.');
 	});
 
-	it('give an opening mark to the speaker who goes on after it', async () => {
+	it('assign an opening mark to the speaker who continues after it', async () => {
 		const first = { speaker: 'S1' };
 		const second = { speaker: 'S2' };
 		const { segments } = await fromResults([
@@ -277,7 +277,7 @@ describe('words', () => {
 });
 
 describe('nothing is lost', () => {
-	it('of what has no place of its own', async () => {
+	it('if it has no member in the model', async () => {
 		const { insights } = await fromSample('full');
 		const raw = sample('transcript.json-v2.full.200.json');
 		expect(insights.other).toMatchObject({
@@ -314,7 +314,7 @@ describe('nothing is lost', () => {
 		});
 	});
 
-	it('but the mark of the node, which is not data of the user', async () => {
+	it('except the mark of the node, which is not data of the user', async () => {
 		const job = { id: 'r6sr3jlzjj', duration: 5 };
 		const marked = (details: object) =>
 			fromResults([], {}, { job: { ...job, tracking: { title: 'A call', details } } });
@@ -326,7 +326,7 @@ describe('nothing is lost', () => {
 		});
 	});
 
-	it('where the results are a list within a list, as the first reference shows them', async () => {
+	it('if the results are a list within a list, as in the first API reference', async () => {
 		const raw = sample('transcript.json-v2.basic.200.json');
 		const nested = await read({ ...raw, results: [raw.results] });
 		expect(nested).toEqual(await fromSample('basic'));
@@ -364,12 +364,12 @@ describe('insights', () => {
 		]);
 	});
 
-	it('are absent when they were not asked for', async () => {
+	it('are absent if they were not requested', async () => {
 		const { insights } = await fromSample('basic');
 		expect(Object.keys(insights)).toEqual(['other']);
 	});
 
-	it('read sentiment wrapped once more, as the schema has it', async () => {
+	it('read sentiment that is wrapped once more, as in the schema', async () => {
 		const raw = sample('transcript.json-v2.sentiment.200.json');
 		const wrapped = await read({
 			...raw,
@@ -382,7 +382,7 @@ describe('insights', () => {
 		['summary_error', 'summarization', 'unsupported_language'],
 		['translation_error', 'translation', 'unsupported_translation_pair'],
 		['language_identification_low_confidence', 'language_identification', 'LOW_CONFIDENCE'],
-	])('of %s warn', async (kind, feature, type) => {
+	])('contain a warning for %s', async (kind, feature, type) => {
 		const { insights } = await fromSample(kind);
 		expect(insights.warnings).toEqual([{ feature, type, message: expect.stringMatching(/\w/) }]);
 	});
@@ -396,19 +396,19 @@ describe('insights', () => {
 		expect(transcript.insights.languages).toEqual(languages);
 	});
 
-	it('name no language where none was certain and nothing was said', async () => {
+	it('name no language if none was certain and nothing was said', async () => {
 		const transcript = await fromSample('language_identification_low_confidence');
 		expect(transcript).toMatchObject({ language: null, text: '', words: [], segments: [] });
 	});
 });
 
-it('names the field that is not as documented', async () => {
+it('results in an error that names the field that differs from the documentation', async () => {
 	await expect(fromResults([word('a'), { type: 'word', start_time: 'soon', end_time: 1 }])).rejects.toThrow(
 		/^"results\.1\.start_time": /,
 	);
 });
 
-it('lets the event loop turn while it reads a day of speech', async () => {
+it('yields to the event loop while it reads the transcript of a day', async () => {
 	const results = Array.from({ length: 220_000 }, () => word('word', {}, { speaker: 'S1' }));
 	let turns = 0;
 	const timer = setInterval(() => {

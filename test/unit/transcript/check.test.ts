@@ -7,7 +7,7 @@ import { aTranscript, aWord } from '../../support/transcripts';
 describe('a list of a response', () => {
 	const schema = z.object({ text: z.string() });
 
-	it('is mapped with the place of each element', async () => {
+	it('is mapped with the index of each element', async () => {
 		const list = [{ text: 'a' }, { text: 'b' }];
 		expect(await mapChecked(list, 'results', schema, ({ text }, index) => `${index}${text}`)).toEqual([
 			'0a',
@@ -15,11 +15,11 @@ describe('a list of a response', () => {
 		]);
 	});
 
-	it.each([null, undefined, []])('that is %j has no element', async (list) => {
+	it.each([null, undefined, []])('that is %j has no elements', async (list) => {
 		expect(await mapChecked(list, 'results', schema, ({ text }) => text)).toEqual([]);
 	});
 
-	it('that does not fit is refused with the name of the member', async () => {
+	it('that does not match is rejected with the name of the member', async () => {
 		const mapped = mapChecked([{ text: 'a' }, { text: 7 }], 'results', schema, ({ text }) => text);
 		await expect(mapped).rejects.toThrow(SchemaMismatchError);
 		await expect(mapped).rejects.toThrow(/results\.1\.text/);
@@ -29,25 +29,25 @@ describe('a list of a response', () => {
 describe('a transcript with its response', () => {
 	const raw = { id: 'job-1' };
 
-	it('is given with it', async () => {
+	it('is returned with it', async () => {
 		const transcript = aTranscript([]);
 		expect(await withResponse(Promise.resolve(transcript), raw)).toEqual({ transcript, raw });
 	});
 
-	it('that does not fit keeps the response in the error', async () => {
+	it('that does not match keeps the response in the error', async () => {
 		const mismatch = new SchemaMismatchError('results.0');
 		await expect(withResponse(Promise.reject(mismatch), raw)).rejects.toBe(mismatch);
 		expect(mismatch.raw).toBe(raw);
 	});
 
-	it('that fails otherwise fails with that error as it is', async () => {
+	it('that fails for another reason fails with that error', async () => {
 		const failure = new Error('connection reset');
 		await expect(withResponse(Promise.reject(failure), raw)).rejects.toBe(failure);
 		expect(failure).not.toHaveProperty('raw');
 	});
 });
 
-describe('a transcript that comes with an item', () => {
+describe('a transcript in an input item', () => {
 	const transcript = aTranscript([aWord('Yes', 0), aWord('.', 1)], {
 		segments: [
 			{
@@ -62,7 +62,7 @@ describe('a transcript that comes with an item', () => {
 		],
 	});
 
-	it('is taken whole', async () => {
+	it('is read completely', async () => {
 		expect(await readTranscript(transcript)).toEqual(transcript);
 	});
 
@@ -72,7 +72,7 @@ describe('a transcript that comes with an item', () => {
 		[{ ...transcript, words: [...transcript.words, { text: 'No' }] }, /words\.2\./],
 		[{ ...transcript, segments: [{ ...transcript.segments[0], end: -1 }] }, /segments\.0\.end/],
 		['text', /expected object/],
-	])('that is none is refused with the name of the member (%#)', async (value, message) => {
+	])('that is not valid is rejected with the name of the member (%#)', async (value, message) => {
 		await expect(readTranscript(value)).rejects.toThrow(SchemaMismatchError);
 		await expect(readTranscript(value)).rejects.toThrow(message);
 	});

@@ -10,17 +10,17 @@ const example = transcriptSchema
 	.parse(JSON.parse(readFileSync(path.join(__dirname, '../../../docs/transcript.example.json'), 'utf8')));
 
 describe('docs/transcript.example.json', () => {
-	it('has every kind of insight and none that the model does not know', () => {
+	it('has every kind of insight and only those of the model', () => {
 		expect(Object.keys(insightsSchema.strict().parse(example.insights)).sort()).toEqual(
 			Object.keys(insightsSchema.shape).sort(),
 		);
 	});
 
-	it('has words that make the text', () => {
+	it('has words that match the text', () => {
 		expect(joinWords(example.words)).toBe(example.text);
 	});
 
-	it('has segments that hold each word once and agree with their words', () => {
+	it('has segments that contain each word once and match their words', () => {
 		expect(example.segments.flatMap((segment) => wordsOf(example, segment))).toEqual(example.words);
 		for (const segment of example.segments) {
 			const words = wordsOf(example, segment);
@@ -29,7 +29,7 @@ describe('docs/transcript.example.json', () => {
 		}
 	});
 
-	it('has times that run forward within the recording', () => {
+	it('has ascending times within the recording', () => {
 		const times = example.words.flatMap(({ start, end }) => [start, end]);
 		expect(times).toEqual([...times].sort((a, b) => a - b));
 		expect(times.at(-1)).toBeLessThanOrEqual(example.duration ?? 0);

@@ -15,7 +15,7 @@ const allHrefs = (tags: readonly Tag[]) =>
 	tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
 
 describe('renderHtml', () => {
-	it('styles each class in one rule, so that no rule undoes another', async () => {
+	it('styles each class in one rule, so that no rule overrides another', async () => {
 		const [, style = ''] = /<style>([^<]*)<\/style>/.exec(await renderHtml(example)) ?? [];
 		const outsideMedia = style.replace(/\/\*.*?\*\/|@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gs, '');
 		const classes = [...outsideMedia.matchAll(/(?:^|\})\s*(\.[\w-]+) \{/g)].map(([, name]) => name);
@@ -44,7 +44,7 @@ describe('renderHtml', () => {
 		for (const { text } of example.segments) expect(page).toContain(`<span class="said">${text}</span>`);
 	});
 
-	it('asks for nothing from outside and runs nothing', async () => {
+	it('requests nothing from outside and contains no scripts', async () => {
 		const page = await renderHtml(example);
 		const names = new Set(tagsOf(page).map(({ name }) => name));
 		for (const name of ['script', 'link', 'img', 'iframe', 'object', 'embed', 'form', 'base', 'svg']) {
@@ -55,7 +55,7 @@ describe('renderHtml', () => {
 		expect(policy?.attributes.content).toContain('default-src &#39;none&#39;');
 	});
 
-	it('links every time to a place that exists', async () => {
+	it('links every time to an existing anchor', async () => {
 		const tags = tagsOf(await renderHtml(example));
 		const ids = tags.flatMap(({ attributes: { id } }) => (id === undefined ? [] : [id]));
 		expect(new Set(ids).size).toBe(ids.length);
@@ -63,14 +63,14 @@ describe('renderHtml', () => {
 		expect(ids).toContain('t=0.24');
 	});
 
-	it('gives two turns that begin at once two places', async () => {
+	it('has different anchors for two turns that start at the same time', async () => {
 		const words = ['1', '2'].map((channel) => aWord('yes', 3, { channel }));
 		const page = await renderHtml(aTranscript(words));
 		expect(page).toContain('id="t=3"');
 		expect(page).toContain('id="t=3-2"');
 	});
 
-	it('links times to the recording where its address is a web address', async () => {
+	it('links times to the recording if its URL is a web address', async () => {
 		const withUrl = async (recordingUrl: string) =>
 			allHrefs(tagsOf(await renderHtml(example, { recordingUrl }))).filter((href) => !href.startsWith('#'));
 		expect(await withUrl('https://x.example/a.mp3?b=1&c="2"#t=3')).toEqual([
@@ -94,7 +94,7 @@ describe('renderHtml', () => {
 		expect(page).toContain(`class="page ${dir}"`);
 	});
 
-	it('marks every voice with a text that no other has', async () => {
+	it('marks every speaker with a different text', async () => {
 		const words = Array.from({ length: 60 }, (_, index) => aWord('x', index, { speaker: `S${index % 20}` }));
 		const page = await renderHtml(aTranscript(words));
 		const rows = page.slice(page.indexOf('class="speaker-rows"'), page.indexOf('class="axis"'));
@@ -104,7 +104,7 @@ describe('renderHtml', () => {
 		expect(new Set(looks.map(([, colour, shape]) => `${colour} ${shape}`)).size).toBe(20);
 	});
 
-	it('says so when nothing was recognized', async () => {
+	it('says so if nothing was recognized', async () => {
 		const page = await renderHtml(aTranscript([], { text: '' }));
 		expect(page).toContain('No speech was recognized');
 		expect(page).not.toContain('Who spoke when');
@@ -112,7 +112,7 @@ describe('renderHtml', () => {
 });
 
 describe('html', () => {
-	it('escapes every value but markup', () => {
+	it('escapes every value except markup', () => {
 		const inner = html`<b>${'<i>'}</b>`;
 		expect(html`<p title="${'"\'&'}">${inner}${[inner]}${null}${3}</p>`.text).toBe(
 			'<p title="&quot;&#39;&amp;"><b>&lt;i&gt;</b><b>&lt;i&gt;</b>3</p>',

@@ -7,7 +7,7 @@ interface Given extends Partial<Transcript> {
 	options?: HtmlOptions;
 }
 
-/** The page without the white space between its tags. */
+/** The page without white space between its tags. */
 async function page({ options, ...rest }: Given): Promise<string> {
 	const html = await renderHtml(aTranscript([], { text: '', duration: 100, ...rest }), options);
 	return html
@@ -16,7 +16,7 @@ async function page({ options, ...rest }: Given): Promise<string> {
 		.replace(/\s+>/g, '>');
 }
 
-/** What is between the heading of a section and its end; `undefined` where there is no such section. */
+/** The content between the heading of a section and its end; `undefined` if there is no such section. */
 async function section(id: string, given: Given): Promise<string | undefined> {
 	const start = `<section class="block ${id}" id="${id}"><h2 lang="en">`;
 	const [, rest] = (await page(given)).split(start);
@@ -26,7 +26,7 @@ async function section(id: string, given: Given): Promise<string | undefined> {
 const insight = async (id: string, insights: Insights, segments: Segment[] = []) =>
 	await section(id, { insights, segments });
 
-/** A time as a link to a place in the text; without text there is none to link to. */
+/** A time as a link to its position in the text; there is no link without text. */
 const time = (shown: string) => `<span class="time">${shown}</span>`;
 const times = (...shown: string[]) => `<span class="times"> ${shown.map(time).join(' ')}</span>`;
 
@@ -39,7 +39,7 @@ describe('the head of a page', () => {
 		expect(await page({})).toContain('<title>Transcript</title>');
 	});
 
-	it('lists what is known of the recording', async () => {
+	it('lists what is known about the recording', async () => {
 		expect(await page({ language: null })).toContain(
 			'<dl class="metadata" lang="en">' +
 				'<div><dt>Duration</dt><dd><bdi>1 min 40 s</bdi></dd></div>' +
@@ -48,7 +48,7 @@ describe('the head of a page', () => {
 		);
 	});
 
-	it('links to the recording where its address is known', async () => {
+	it('links to the recording if its URL is known', async () => {
 		const link = '<p class="recording" lang="en">';
 		expect(await page({ options: { recordingUrl: 'https://x.example/a.mp3#t=1' } })).toContain(
 			`${link}<a href="https://x.example/a.mp3">Open the recording</a></p></header>`,
@@ -57,7 +57,7 @@ describe('the head of a page', () => {
 		expect(await page({ options: { recordingUrl: 'ftp://x.example/a.mp3' } })).not.toContain(link);
 	});
 
-	it('has a table of contents where there are three parts or more', async () => {
+	it('has a table of contents if there are three or more parts', async () => {
 		const list = '<nav class="contents" lang="en" aria-label="Contents"><ul>';
 		expect(await page({ insights: { summary: 'x' } })).not.toContain(list);
 		const actionItems = [{ text: 'x', quote: null, start: null }];
@@ -67,7 +67,7 @@ describe('the head of a page', () => {
 		);
 	});
 
-	it('warns of what the vendor could not do', async () => {
+	it('contains warnings about what the vendor could not do', async () => {
 		const warnings = [{ feature: 'auto_chapters', type: 'x', message: 'Not <here>' }];
 		expect(await page({ insights: { warnings } })).toContain(
 			'</header><aside class="warnings"><h2>Warnings</h2><ul>' +
@@ -85,7 +85,7 @@ describe('the text', () => {
 	const line = (id: string, shown: string, said: string) =>
 		`<p id="${id}"><a class="time" href="#${id}">${shown}</a><span class="said">${said}</span></p>`;
 
-	it('has a block for each turn, with its speaker where that is another', async () => {
+	it('has a block for each turn, with its speaker if it changes', async () => {
 		const turns = [aTurn('A', 0, 'Yes.'), aTurn('A', 3.5, 'So.'), aTurn('A', 4, ' ')];
 		expect(await text(turns)).toBe(
 			'<div class="turns">' +
@@ -94,7 +94,7 @@ describe('the text', () => {
 		);
 	});
 
-	it('has the mood of a turn', async () => {
+	it('shows the sentiment of a turn', async () => {
 		const mood = '<span class="mood" lang="en">Very happy · Positive</span>';
 		expect(await text([aTurn(null, 0, 'Yes.', { emotion: 'very_happy', sentiment: 'positive' })])).toBe(
 			`<div class="turns"><div class="turn v-none"><div class="who">${mood}</div>${line('t=0', '0:00', 'Yes.')}</div></div>`,
@@ -109,20 +109,20 @@ describe('the text', () => {
 		expect(named).toContain('continued"><div class="who"><span class="mood" lang="en">Sad</span></div>');
 	});
 
-	it('has no line for a speaker where nobody is known', async () => {
+	it('has no line for a speaker if none is known', async () => {
 		expect(await text([aTurn(null, 0, 'Yes.')])).toBe(
 			`<div class="turns"><div class="turn v-none">${line('t=0', '0:00', 'Yes.')}</div></div>`,
 		);
 	});
 
-	it('links its times to the recording where that is known', async () => {
+	it('links its times to the recording if its URL is known', async () => {
 		const options = { recordingUrl: 'https://x.example/a.mp3' };
 		expect(await text([aTurn(null, 7.9, 'Yes.')], { options })).toContain(
 			'<p id="t=7.9"><a class="time" href="https://x.example/a.mp3#t=7">0:07</a>',
 		);
 	});
 
-	it('tells the language of a turn where it is another', async () => {
+	it('has the language of a turn if it differs', async () => {
 		const turns = [aTurn(null, 0, 'Yes.', { language: 'en' }), aTurn(null, 1, 'שלום', { language: 'he' })];
 		const html = await text([...turns, aTurn(null, 2, 'x', { language: 'no code' })], { language: 'en_us' });
 		expect(html).toContain('<div class="turn v-none" lang="en" dir="ltr">');
@@ -131,7 +131,7 @@ describe('the text', () => {
 		expect(await text(turns.slice(0, 1), { language: 'en' })).toContain('<div class="turn v-none"><p');
 	});
 
-	it('has the translations of a turn', async () => {
+	it('contains the translations of a turn', async () => {
 		const html = await text([aTurn('A', 0, 'Yes.', { translations: { he: 'כן', 'no code': 'כן' } })]);
 		expect(html).toContain(
 			'<p class="translation" lang="he" dir="rtl"><span class="label">Hebrew (he)</span> <span class="said">כן</span></p>' +
@@ -139,22 +139,22 @@ describe('the text', () => {
 		);
 	});
 
-	it('shows hours where the recording has them', async () => {
+	it('shows hours if the recording is that long', async () => {
 		expect(await text([aTurn(null, 65, 'Yes.')], { duration: 3600 })).toContain('>0:01:05</a>');
 	});
 
-	it('is drawn by the browser as it comes into view where it is long', async () => {
+	it('is only rendered by the browser when it becomes visible if it is long', async () => {
 		const turns = Array.from({ length: 401 }, (_, start) => aTurn('A', start, 'x'));
 		expect(await text(turns)).toMatch(/^<div class="turns long">/);
 		expect(await text(turns.slice(1))).toMatch(/^<div class="turns">/);
 	});
 
-	it('says so where nothing was said', async () => {
+	it('says so if nothing was said', async () => {
 		expect(await text([])).toBe('<p class="empty">No speech was recognized in this recording.</p>');
 	});
 });
 
-describe('who spoke when', () => {
+describe('the timeline of speakers', () => {
 	const timeline = async (segments: Segment[], duration = 100) => {
 		const html = await page({ segments, duration });
 		const [, rest = ''] = html.split('<section class="timeline" id="speakers">');
@@ -178,7 +178,7 @@ describe('who spoke when', () => {
 		expect(html).toContain('<span class="share"><b>25%</b><bdi>10 s</bdi></span>');
 	});
 
-	it('joins turns with hardly a gap, and widens short ones', async () => {
+	it('joins turns without a notable gap, and widens short ones', async () => {
 		const turn = (start: number, end: number) => aTurn('A', start, 'x', { end });
 		const html = await timeline([
 			turn(0, 10),
@@ -200,7 +200,7 @@ describe('who spoke when', () => {
 		expect(html).toContain('<b>0%</b><bdi>0 s</bdi>');
 	});
 
-	it('has no link where the turn has no text', async () => {
+	it('has no link if the turn has no text', async () => {
 		expect(spansIn(await timeline([aTurn('A', 5, ' ', { end: 10 })]))).toEqual([
 			['inset-inline-start:5%;width:5%', '0:05 – 0:10', undefined],
 		]);
@@ -224,7 +224,7 @@ describe('who spoke when', () => {
 		expect(ticks[0]?.[1]).toBe('0');
 	});
 
-	it('is missing where nobody is known, or the recording has no length', async () => {
+	it('is absent if no speaker or duration is known', async () => {
 		expect(await timeline([aTurn(null, 0, 'x')])).toBe('');
 		expect(await timeline([aTurn('A', 0, 'x', { end: 0 })], 0)).toBe('');
 		expect(await timeline([aTurn('A', 0, 'x'), aTurn(null, 1, 'y')])).toContain('Unknown speaker');
@@ -232,7 +232,7 @@ describe('who spoke when', () => {
 });
 
 describe('the mark of a speaker', () => {
-	it('has another shape where the colours begin again, and small letters where it is long', async () => {
+	it('has another shape if the colours repeat, and small letters if it is long', async () => {
 		const turns = Array.from({ length: 18 }, (_, at) => aTurn(`S${at + 1}`, at, 'x'));
 		const html = await page({ segments: turns });
 		const looks = [...html.matchAll(/class="turn (v\d)"><div class="who"><span class="(mark [^"]*)"/g)];
@@ -245,7 +245,7 @@ describe('the mark of a speaker', () => {
 describe('the summary', () => {
 	const summary = async (text: string) => await insight('summary', { summary: text });
 
-	it('is a list where every line is a point', async () => {
+	it('is a list if every line is an item', async () => {
 		expect(await summary('- one\n\n*  two\n• three\n – four')).toBe(
 			'<ul class="points"><li class="said">one</li><li class="said">two</li>' +
 				'<li class="said">three</li><li class="said">four</li></ul>',
@@ -259,7 +259,7 @@ describe('the summary', () => {
 		expect(await summary('-one')).toBe('<div class="lead"><p class="said">-one</p></div>');
 	});
 
-	it('is missing where there is none', async () => {
+	it('is absent if there is none', async () => {
 		expect(await summary(' \n')).toBeUndefined();
 		expect(await insight('summary', {})).toBeUndefined();
 	});
@@ -297,7 +297,7 @@ describe('other insights', () => {
 		);
 	});
 
-	it('topics have a bar and four times at most', async () => {
+	it('topics have a bar and at most four times', async () => {
 		const found = [1, 2, 3, 4, 5].map((start) => [start, 'Sports>Ball'] as const);
 		const topic = (name: string, links: string, width: string, value: string) =>
 			`<li><span class="label"><bdi>${name}</bdi>${links}</span>` +
@@ -312,7 +312,7 @@ describe('other insights', () => {
 		expect(await insight('topics', { topics: topicsOf({}) })).toBeUndefined();
 	});
 
-	it('topics are twenty-four at most', async () => {
+	it('at most twenty-four topics are shown', async () => {
 		const list = async (count: number) =>
 			await insight('topics', {
 				topics: topicsOf(Object.fromEntries(Array.from({ length: count }, (_, at) => [`t${at}`, 100 - at]))),
@@ -343,7 +343,7 @@ describe('other insights', () => {
 		expect(await insight('key-phrases', { keyPhrases: [] })).toBeUndefined();
 	});
 
-	it('entities are under their type', async () => {
+	it('entities are grouped by type', async () => {
 		const entities = [
 			anEntity('person_name', 'Ann', 1),
 			anEntity('person_name', 'Ben', 3),
@@ -358,7 +358,7 @@ describe('other insights', () => {
 		expect(await insight('entities', { entities: [] })).toBeUndefined();
 	});
 
-	it('sentiment is a bar of all, and of each speaker where there are several', async () => {
+	it('sentiment is one bar in total, and one per speaker if there are several', async () => {
 		const legend = `<ul class="legend" lang="en">${['positive', 'neutral', 'negative']
 			.map(
 				(each) =>
@@ -416,7 +416,7 @@ describe('other insights', () => {
 		expect(await insight('translations', { translations: {} })).toBeUndefined();
 	});
 
-	it('audio events are named for readers', async () => {
+	it('audio events have readable names', async () => {
 		const event = (type: string, start: number) => ({
 			type,
 			start,
@@ -447,24 +447,24 @@ describe('a time in the insights', () => {
 		return /href="#([^"]*)"/.exec(html ?? '')?.[1];
 	};
 
-	it('links to the last paragraph that begins before it', async () => {
+	it('links to the last paragraph that starts before it', async () => {
 		expect(await linkedFrom(5, 0, 5, 10)).toBe('t=5');
 		expect(await linkedFrom(9.999, 0, 5, 10)).toBe('t=5');
 		expect(await linkedFrom(10, 0, 5, 10)).toBe('t=10');
 		expect(await linkedFrom(99, 0, 5, 10)).toBe('t=10');
 		expect(await linkedFrom(1, 3, 5, 10)).toBe('t=3');
-		// The paragraph's time is rounded, the vendor's may not be.
+		// The time of the paragraph is rounded, that of the vendor may not be.
 		expect(await linkedFrom(4.9996, 0, 5, 10)).toBe('t=5');
 		expect(await linkedFrom(4.9994, 0, 5, 10)).toBe('t=0');
 	});
 
-	it('links to the right one of paragraphs that are not in order of time', async () => {
+	it('links to the correct paragraph if they are not in order of time', async () => {
 		expect(await linkedFrom(6, 10, 0, 5)).toBe('t=5');
 		expect(await linkedFrom(12, 10, 0, 5)).toBe('t=10');
 		expect(await linkedFrom(2, 0, 10, 5)).toBe('t=0');
 	});
 
-	it('links to the last of several at the same time', async () => {
+	it('links to the last of several paragraphs with the same time', async () => {
 		expect(await linkedFrom(5, 5, 5, 5)).toBe('t=5-3');
 	});
 });

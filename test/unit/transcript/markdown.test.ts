@@ -10,7 +10,7 @@ const example = transcriptSchema.parse(
 );
 
 describe('renderMarkdown', () => {
-	it('gives a document with every section of the example', async () => {
+	it('returns a document with every section of the example', async () => {
 		const markdown = await renderMarkdown(example, { title: 'Appointment call' });
 		expect(markdown.match(/^#+ .*$/gm)).toEqual([
 			'# Appointment call',
@@ -41,7 +41,7 @@ describe('renderMarkdown', () => {
 		expect(markdown).not.toContain('\n\n\n');
 	});
 
-	it('gives the title alone for an empty transcript', async () => {
+	it('returns only the title for an empty transcript', async () => {
 		const empty = { ...example, text: '', words: [], segments: [], insights: {}, confidence: null };
 		expect(await renderMarkdown(empty)).toBe(
 			[

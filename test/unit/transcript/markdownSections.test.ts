@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../../nodes/shared/transcript/render/markdown
 import { anEntity, aPiece, aSentiment, aTurn, topicsOf } from '../../support/insights';
 import { aTranscript } from '../../support/transcripts';
 
-/** The lines below a heading, without the blank one; `undefined` where there is no such heading. */
+/** The lines below a heading, without the empty one; `undefined` if there is no such heading. */
 async function section(
 	heading: string,
 	insights: Insights,
@@ -20,7 +20,7 @@ async function section(
 describe('the text', () => {
 	const text = async (...segments: Segment[]) => await section('Full text', {}, segments);
 
-	it('has a paragraph for each turn, with speaker, time and mood', async () => {
+	it('has a paragraph for each turn, with speaker, time and sentiment', async () => {
 		expect(
 			await text(
 				aTurn('A', 0, 'Good morning.'),
@@ -32,7 +32,7 @@ describe('the text', () => {
 		);
 	});
 
-	it('has times only where nobody is known', async () => {
+	it('only has times if no speaker is known', async () => {
 		expect(await text(aTurn(null, 0, 'Yes.'), aTurn(null, 3, 'No.', { emotion: 'sad' }))).toBe(
 			'(00:00:00) Yes.\n\n(00:00:03) *sad* No.',
 		);
@@ -56,7 +56,7 @@ describe('the text', () => {
 		);
 	});
 
-	it('is missing where nothing was said', async () => {
+	it('is absent if nothing was said', async () => {
 		expect(await text()).toBeUndefined();
 		expect(await text(aTurn('A', 0, ' '))).toBeUndefined();
 	});
@@ -113,7 +113,7 @@ describe('other insights', () => {
 		);
 	});
 
-	it('topics have their weight, and five times at most', async () => {
+	it('topics have their weight, and at most five times', async () => {
 		const found = [1, 2, 3, 4, 5, 6].map((start) => [start, 'Sports>Ball'] as const);
 		const topics = topicsOf({ 'Sports>Ball': 0.9, News: 0.2 }, [...found, [7, 'News']]);
 		expect(await section('Topics', { topics })).toBe(
@@ -128,7 +128,7 @@ describe('other insights', () => {
 		expect(await section('Topics', { topics: topicsOf({}) })).toBeUndefined();
 	});
 
-	it('topics are thirty at most', async () => {
+	it('at most thirty topics are shown', async () => {
 		const many = (count: number) =>
 			topicsOf(Object.fromEntries(Array.from({ length: count }, (_, at) => [`t${at}`, 100 - at])));
 		const lines = async (count: number) => (await section('Topics', { topics: many(count) }))?.split('\n');
@@ -157,7 +157,7 @@ describe('other insights', () => {
 		expect(await section('Key phrases', { keyPhrases: [] })).toBeUndefined();
 	});
 
-	it('entities are under their type', async () => {
+	it('entities are grouped by type', async () => {
 		const entities = [
 			anEntity('person_name', 'Ann', 1),
 			anEntity('date', 'Monday', 2),
@@ -179,7 +179,7 @@ describe('other insights', () => {
 		expect(await section('Entities', { entities: [] })).toBeUndefined();
 	});
 
-	it('sentiment is a table of all, and of each speaker where there are several', async () => {
+	it('sentiment is a table of the total, and of each speaker if there are several', async () => {
 		const head = '|  | Positive | Neutral | Negative |\n| --- | --- | --- | --- |\n';
 		const sentiment = [aSentiment('A', 'positive'), aSentiment('B|', 'negative'), aSentiment('A', 'neutral')];
 		expect(await section('Sentiment', { sentiment })).toBe(
@@ -213,7 +213,7 @@ describe('other insights', () => {
 		expect(await section('Translations', { translations: {} })).toBeUndefined();
 	});
 
-	it('audio events are named for readers', async () => {
+	it('audio events have readable names', async () => {
 		const event = (type: string, start: number) => ({
 			type,
 			start,

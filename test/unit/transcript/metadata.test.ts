@@ -16,8 +16,8 @@ const turn = (speaker: string | null, start: number, end: number): Segment => ({
 const entriesOf = (transcript: Parameters<typeof metadataEntries>[0]) =>
 	metadataEntries(transcript, voicesOf(transcript.segments));
 
-describe('what a reader is told of a recording', () => {
-	it('is everything that is known', () => {
+describe('the metadata of a recording', () => {
+	it('contains everything that is known', () => {
 		const words = Array.from({ length: 1234 }, (_, index) => aWord('a', index));
 		const transcript = aTranscript([...words, aWord('.', 1234)], {
 			segments: [turn('A', 0, 5), turn('B', 5, 9), turn('A', 9, 12)],
@@ -35,7 +35,7 @@ describe('what a reader is told of a recording', () => {
 		]);
 	});
 
-	it('leaves out what is not', () => {
+	it('omits what is unknown', () => {
 		const bare = aTranscript([], { language: null, jobId: '', segments: [turn(null, 0, 0)] });
 		expect(entriesOf(bare)).toEqual([['Transcribed by', 'test']]);
 		expect(entriesOf(aTranscript([aWord('a', 0)], { confidence: 0, language: null }))).toContainEqual([
@@ -44,7 +44,7 @@ describe('what a reader is told of a recording', () => {
 		]);
 	});
 
-	it('names all languages that were heard, each once', () => {
+	it('names all detected languages, each once', () => {
 		const heard = (language: string | null, ...detected: string[]) =>
 			entriesOf(
 				aTranscript([], {
@@ -60,8 +60,8 @@ describe('what a reader is told of a recording', () => {
 	});
 });
 
-describe('the length of a recording', () => {
-	it('is the longest that anything tells', () => {
+describe('the duration of a recording', () => {
+	it('is the longest of all stated durations', () => {
 		const words = [aWord('a', 0), aWord('b', 6)];
 		const segments = [turn('A', 0, 9), turn('B', 1, 3)];
 		expect(totalDuration({ duration: 20, words, segments })).toBe(20);

@@ -10,7 +10,7 @@ import {
 } from '../../../nodes/shared/transcript/render/overview';
 import { CountingYielder } from '../../support/countingYielder';
 
-describe('a name for readers', () => {
+describe('a readable name', () => {
 	it.each([
 		['person_name', 'Person name'],
 		['date--of__birth', 'Date of birth'],
@@ -50,7 +50,7 @@ describe('sentiment', () => {
 		channel,
 	});
 
-	it('is counted in all, and for each speaker on each channel', async () => {
+	it('is counted in total, and for each speaker on each channel', async () => {
 		const pieces = [
 			piece('positive', 'A'),
 			piece('negative', 'B'),
@@ -79,7 +79,7 @@ describe('mentions', () => {
 		channel: null,
 	});
 
-	it('are grouped by type and text, whatever the case, the most frequent first', async () => {
+	it('are grouped by type and text, ignoring case, the most frequent first', async () => {
 		const entities = [
 			entity('place', 'Rome', 1),
 			entity('person', 'Ann', 2),
@@ -109,7 +109,7 @@ describe('mentions', () => {
 		]);
 	});
 
-	it('are in order of the first one where they are equally frequent', () => {
+	it('are in order of the first mention if they are equally frequent', () => {
 		const event = (type: string, start: number) => ({
 			type,
 			start,
@@ -162,7 +162,7 @@ describe('topics and labels', () => {
 			new CountingYielder(),
 		);
 
-	it('are shown as percentages where the vendor gives shares', async () => {
+	it('are shown as percentages if the vendor returns shares', async () => {
 		expect(
 			await weigh({ a: 0.204, b: 1 }, [
 				[3, ['a']],
@@ -174,7 +174,7 @@ describe('topics and labels', () => {
 		]);
 	});
 
-	it('are shown as numbers where it gives counts', async () => {
+	it('are shown as numbers if the vendor returns counts', async () => {
 		expect(await weigh({ a: 1, b: 4, c: 2.346 })).toMatchObject([
 			{ name: 'b', share: 1, shown: '4' },
 			{ name: 'c', share: 2.346 / 4, shown: '2.35' },
@@ -182,7 +182,7 @@ describe('topics and labels', () => {
 		]);
 	});
 
-	it('that the summary lacks count their segments', async () => {
+	it('without a summary count their segments', async () => {
 		expect(
 			await weigh({ a: 3 }, [
 				[1, ['b', 'a']],
@@ -194,7 +194,7 @@ describe('topics and labels', () => {
 		]);
 	});
 
-	it('have no share where nothing weighs anything', async () => {
+	it('have no share if nothing has a weight', async () => {
 		expect(await weigh({ a: 0, b: -1 })).toMatchObject([
 			{ share: 0, shown: '0%' },
 			{ share: 0, shown: '-100%' },
@@ -203,7 +203,7 @@ describe('topics and labels', () => {
 		expect(await weigh({})).toEqual([]);
 	});
 
-	it('of content safety are weighed alike', async () => {
+	it('of content safety are weighted in the same way', async () => {
 		const labels = (label: string) => [{ label, confidence: null, severity: null }];
 		const segments = [
 			{ start: 3, end: 4, text: '', labels: labels('a') },
@@ -216,7 +216,7 @@ describe('topics and labels', () => {
 	});
 });
 
-it('long lists let others run every 512 entries', async () => {
+it('long lists yield to the event loop every 512 entries', async () => {
 	const list = Array.from({ length: 1025 }, (_, start) => ({
 		start,
 		end: start + 1,

@@ -22,7 +22,7 @@ const paragraphs = async (text: string, rest: Partial<Segment> = {}, words: Word
 	);
 const textsOf = async (text: string) => (await paragraphs(text)).map((each) => each.text);
 
-/** A sentence of this many characters, the full stop included. */
+/** A sentence of this many characters, including the full stop. */
 const sentence = (length: number, end = '.') =>
 	`${'word '.repeat(Math.ceil(length / 5)).slice(0, length - end.length - 1)}x${end}`;
 
@@ -34,11 +34,11 @@ describe('a turn', () => {
 		expect(await textsOf(long)).toEqual([long]);
 	});
 
-	it('without text has none', async () => {
+	it('without text has no paragraphs', async () => {
 		expect(await paragraphs(' \n ')).toEqual([]);
 	});
 
-	it('is parted at the first end of a sentence after five hundred characters', async () => {
+	it('is split at the first end of a sentence after five hundred characters', async () => {
 		expect(await textsOf(`${sentence(600)} ${sentence(250)}`)).toEqual([sentence(600), sentence(250)]);
 		expect(await textsOf(`${sentence(499)} ${sentence(200)} ${sentence(300)}`)).toEqual([
 			`${sentence(499)} ${sentence(200)}`,
@@ -51,7 +51,7 @@ describe('a turn', () => {
 	});
 
 	it.each(['.', '!', '?', '…', '?!', '...', '."', '.”', '?)', '؟', '۔', '।'])(
-		'is parted after %s',
+		'is split after %s',
 		async (end) => {
 			expect(await textsOf(`${sentence(600, end)} ${sentence(300)}`)).toEqual([
 				sentence(600, end),
@@ -61,32 +61,32 @@ describe('a turn', () => {
 	);
 
 	it.each(['Dr.', 'Mr.', 'Mrs.', 'Ms.', 'Prof.', 'St.', 'vs.', 'No.', 'A.', '(Dr.', 'x.y', '3.5'])(
-		'is not parted after %s',
+		'is not split after %s',
 		async (text) => {
 			const first = `${'word '.repeat(110)}${text} ${sentence(100)}`;
 			expect(await textsOf(`${first} ${sentence(300)}`)).toEqual([first, sentence(300)]);
 		},
 	);
 
-	it('is parted at a space where no sentence ends within twelve hundred characters', async () => {
+	it('is split at a space if no sentence ends within twelve hundred characters', async () => {
 		const endless = 'letter '.repeat(300).trim();
 		const texts = await textsOf(endless);
 		expect(texts.join(' ')).toBe(endless);
 		expect(texts.map(({ length }) => length)).toEqual([1196, 902]);
 	});
 
-	it('is parted within a word where it has no space either, but not before a mark', async () => {
+	it('is split within a word if it has no spaces either, but not before a combining mark', async () => {
 		expect((await textsOf('a'.repeat(2000))).map(({ length }) => length)).toEqual([1200, 800]);
 		expect((await textsOf('e\u0301'.repeat(1000))).map(({ length }) => length)).toEqual([1200, 800]);
 		expect((await textsOf(`x${'e\u0301'.repeat(1000)}`)).map(({ length }) => length)).toEqual([1201, 800]);
 		expect((await textsOf(`x${'👍'.repeat(1000)}`)).map(({ length }) => length)).toEqual([1201, 800]);
 	});
 
-	it('is parted sooner where one sign is a word', async () => {
+	it('is split earlier if one character is a word', async () => {
 		const text = '東京に行きます。';
 		const texts = await textsOf(text.repeat(60));
 		expect(texts.join('')).toBe(text.repeat(60));
-		// The first end after two hundred signs.
+		// The first end of a sentence after two hundred characters.
 		expect(texts[0]).toBe(text.repeat(26));
 		expect(await textsOf(text.repeat(42))).toHaveLength(1);
 		expect(await textsOf(text.repeat(43))).toHaveLength(2);
@@ -96,7 +96,7 @@ describe('a turn', () => {
 		expect(endless.map(({ length }) => length)).toEqual([480, 480, 40]);
 	});
 
-	it('of Latin text with a sign far behind is parted as Latin text', async () => {
+	it('of Latin text with an ideograph near its end is split like Latin text', async () => {
 		const text = `${sentence(300)} ${sentence(300)} 東京 ${sentence(200)}`;
 		expect(await textsOf(text)).toEqual([text]);
 	});
@@ -118,14 +118,14 @@ describe('the time of a paragraph', () => {
 		expect((await paragraphs(text, {}, signs)).map(({ start }) => start)).toEqual([0, 208]);
 	});
 
-	it('is that of the turn and estimated where there are no words', async () => {
+	it('is that of the turn, and estimated, if there are no words', async () => {
 		const half = `${sentence(600)} ${sentence(600)}`;
 		const [first, second] = await paragraphs(half, { start: 50, end: 60 });
 		expect(first?.start).toBe(50);
 		expect(second?.start).toBe(Math.round((50 + (10 * 600) / 1201) * 1000) / 1000);
 	});
 
-	it('is estimated from where the words leave the text', async () => {
+	it('is estimated from where the words differ from the text', async () => {
 		const spoken = words(`${sentence(600)} other words`, 0);
 		const [first, second, third] = await paragraphs(long, { start: 0, end: 1000 }, spoken);
 		expect(first?.start).toBe(0);
@@ -141,7 +141,7 @@ describe('the time of a paragraph', () => {
 	});
 });
 
-it('long work lets others run at each paragraph and every thousand words', async () => {
+it('long work yields to the event loop at each paragraph and every thousand words', async () => {
 	const text = Array.from({ length: 30 }, () => sentence(600)).join(' ');
 	const spoken = text.split(' ').map((each, index) => aWord(each, index));
 	const yielder = new CountingYielder();

@@ -10,7 +10,7 @@ import { HOSTILE, hostileText, hostileTranscript } from '../../support/hostile';
 import { tagsOf } from '../../support/htmlTags';
 import { aShortWord as word } from '../../support/transcripts';
 
-/** What a Markdown reader sees: the kinds of nodes, and all text. */
+/** What a Markdown parser returns: the kinds of nodes, and all text. */
 function read(markdown: string): { kinds: Set<NodeType>; text: string } {
 	const kinds = new Set<NodeType>();
 	let text = '';
@@ -23,7 +23,7 @@ function read(markdown: string): { kinds: Set<NodeType>; text: string } {
 }
 
 describe('an HTML page', () => {
-	it('lets no text become markup', async () => {
+	it('contains no markup from text', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileTranscript, hostileText, async (transcript, title) => {
 				const tags = tagsOf(await renderHtml(transcript, { title, recordingUrl: title }));
@@ -45,7 +45,7 @@ describe('an HTML page', () => {
 });
 
 describe('Markdown', () => {
-	it('lets no text become markup', async () => {
+	it('contains no markup from text', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileTranscript, hostileText, async (transcript, title) => {
 				const { kinds } = read(await renderMarkdown(transcript, { title }));
@@ -56,7 +56,7 @@ describe('Markdown', () => {
 		);
 	});
 
-	it('shows every text as it was, on one line, in one paragraph', () => {
+	it('shows every text unchanged, on one line, in one paragraph', () => {
 		fc.assert(
 			fc.property(fc.oneof(hostileText, fc.constantFrom(...HOSTILE)), (raw) => {
 				const { kinds, text } = read(escapeMarkdown(raw));
@@ -83,7 +83,7 @@ describe('splitWords', () => {
 });
 
 describe('spreadWords', () => {
-	it('stays in the segment and never runs backwards', () => {
+	it('keeps words within the segment and in order of time', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.string({ maxLength: 12 }), { maxLength: 30 }),

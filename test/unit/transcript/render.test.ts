@@ -53,17 +53,17 @@ describe('times', () => {
 });
 
 describe('renderText', () => {
-	it('gives the running text', async () => {
+	it('returns the continuous text', async () => {
 		const text = ' All  that was\nsaid. ';
 		expect(await renderText(withTurns([turn('A', 0, 'All that was said.')], { text }))).toBe(text);
 	});
 
-	it('leaves out turns without text', async () => {
+	it('omits turns without text', async () => {
 		const turns = [turn('A', 0, ' One. '), turn('B', 1, ' '), turn('A', 2, 'Two.')];
 		expect(await renderText(withTurns(turns, { text: ' ' }))).toBe('One.\nTwo.');
 	});
 
-	it('gives one line a turn where there is none', async () => {
+	it('returns one line per turn if there is no text', async () => {
 		expect(await renderText(withTurns([turn('A', 0, 'One.'), turn('B', 1, 'Two.')], { text: '' }))).toBe(
 			'One.\nTwo.',
 		);
@@ -73,23 +73,23 @@ describe('renderText', () => {
 describe('renderDialogue', () => {
 	const transcript = withTurns([turn('A', 0, 'Good morning.'), turn('S2', 65.4, 'Hi\n[00:00:09] A: fake')]);
 
-	it('gives one line a turn and never two', async () => {
+	it('returns one line per turn', async () => {
 		expect(await renderDialogue(transcript)).toBe(
 			'[00:00:00] Speaker A: Good morning.\n[00:01:05] Speaker 2: Hi [00:00:09] A: fake',
 		);
 	});
 
-	it('leaves out times and speakers when told to', async () => {
+	it('omits times and speakers if these are disabled', async () => {
 		expect(await renderDialogue(transcript, { times: false })).toMatch(/^Speaker A: Good morning\.\n/);
 		expect(await renderDialogue(transcript, { speakers: false })).toMatch(/^\[00:00:00\] Good morning\.\n/);
 	});
 
-	it('names the channel where no speaker is known', async () => {
+	it('names the channel if no speaker is known', async () => {
 		const turns = [turn(null, 0, 'Yes.', { channel: '1' }), turn(null, 1, 'No.', { channel: 'agent' })];
 		expect(await renderDialogue(withTurns(turns))).toBe('[00:00:00] Channel 1: Yes.\n[00:00:01] agent: No.');
 	});
 
-	it('cuts a long talk without speakers at sentences and times each piece by its words', async () => {
+	it('splits a long talk without speakers at sentences and takes the time of each part from its words', async () => {
 		const sentence = 'Dr. Smith said that this sentence has a few words and ends here.';
 		const texts = Array.from({ length: 40 }, () => sentence.split(' ')).flat();
 		const words = texts.map((text, index) => aWord(text, index));
@@ -105,7 +105,7 @@ describe('renderDialogue', () => {
 		}
 	});
 
-	it('cuts text without blanks, and shares out the time where words do not follow the text', async () => {
+	it('splits text without spaces, and distributes the time if the words do not match the text', async () => {
 		const text = '東京に行きます。'.repeat(100);
 		const lines = (await renderDialogue(withTurns([turn(null, 0, text, { end: 100 })]))).split('\n');
 		expect(lines.length).toBeGreaterThan(2);
@@ -116,13 +116,13 @@ describe('renderDialogue', () => {
 		expect(lines.at(-1)).not.toMatch(/^\[00:00:00\]/);
 	});
 
-	it('gives nothing for nothing', async () => {
+	it('returns an empty text for an empty transcript', async () => {
 		expect(await renderDialogue(withTurns([]))).toBe('');
 	});
 });
 
-describe('voices', () => {
-	it('have marks that differ', () => {
+describe('speakers', () => {
+	it('have different marks', () => {
 		const speakers = ['A', 'Anna Berg', 'Axel Bohr', 'AB', 'Änne Übel', '!', '1', 'S1', 'UU'];
 		const { list } = voicesOf(speakers.map((speaker, index) => turn(speaker, index, 'x')));
 		const marks = list.map(({ mark }) => mark);

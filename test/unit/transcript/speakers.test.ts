@@ -34,7 +34,7 @@ describe('the name of a speaker', () => {
 		expect(speakerLabel(speaker)).toBe(label);
 	});
 
-	it('tells the channel where two channels have the same', () => {
+	it('includes the channel if two channels have the same label', () => {
 		expect(labels(['S1', '1'], ['S1', '2'], ['S2', '2'], ['S1', '1'])).toEqual([
 			'Speaker 1 (Channel 1)',
 			'Speaker 1 (Channel 2)',
@@ -43,7 +43,7 @@ describe('the name of a speaker', () => {
 		expect(labels(['S1', 'agent'], ['S1', null])).toEqual(['Speaker 1 (agent)', 'Speaker 1']);
 	});
 
-	it('is that of the channel where nobody knows the speaker', () => {
+	it('is that of the channel if the speaker is unknown', () => {
 		expect(labels([null, '1'], [null, '12'], [null, 'agent'], [null, '1st'], [null, 'a1'])).toEqual([
 			'Channel 1',
 			'Channel 12',
@@ -54,14 +54,14 @@ describe('the name of a speaker', () => {
 		expect(labels([null, '1'], ['', '2'])).toEqual(['Channel 1', 'Unknown speaker']);
 	});
 
-	it('is unknown beside speakers who are known, and missing where nobody is', () => {
+	it('is unknown if other speakers are known, and absent otherwise', () => {
 		expect(labels(['A'], [null])).toEqual(['Speaker A', 'Unknown speaker']);
 		expect(labels([null])).toEqual([null]);
 	});
 });
 
 describe('speakers', () => {
-	it('are in order of appearance, with the time each speaks', () => {
+	it('are in order of appearance, with the duration of their speech', () => {
 		expect(voices(['B', null, 1, 3], ['A', null, 3, 7], ['B', null, 7, 8.5], ['A', null, 9, 8]).list).toEqual(
 			[
 				{ label: 'Speaker B', mark: 'B', talkTime: 3.5 },
@@ -76,7 +76,7 @@ describe('speakers', () => {
 		expect(all.indexOf({ speaker: 'A', channel: null })).toBe(-1);
 	});
 
-	it('have a name although they have no turn', () => {
+	it('have a name even if they have no turn', () => {
 		const all = voices(['A'], [null]);
 		expect(labelIn(all, { speaker: 'A', channel: null })).toBe('Speaker A');
 		expect(labelIn(all, { speaker: null, channel: null })).toBe('Unknown speaker');
@@ -109,7 +109,7 @@ describe('the mark of a speaker', () => {
 		expect(voices([null]).list.map(({ mark }) => mark)).toEqual(['']);
 	});
 
-	it('is another where one like it is taken', () => {
+	it('differs if another speaker already has the same mark', () => {
 		expect(marks('Ann', 'Axel', 'Ada')).toEqual(['A', 'A2', 'A3']);
 		expect(marks('Ann', 'A2', 'Ada', '!')).toEqual(['A', 'A2', 'A3', '4']);
 		expect(marks('2', '!', '?')).toEqual(['2', '#2', '3']);

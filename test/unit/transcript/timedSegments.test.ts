@@ -19,7 +19,7 @@ const orderOf = async (timed: readonly TimedSegment[]) =>
 	(await spreadSegments(timed)).segments.map(({ text }) => text);
 
 describe('segments with times', () => {
-	it('share their time out among their words', async () => {
+	it('distribute their time over their words', async () => {
 		const speaker = { speaker: 'A', channel: '1', confidence: 0.8 };
 		const { words, segments } = await spreadSegments([
 			segment('a abc', 10, 16, speaker),
@@ -47,7 +47,7 @@ describe('segments with times', () => {
 		]);
 	});
 
-	it('are parted by the words of their language', async () => {
+	it('are split into the words of their language', async () => {
 		const language = 'ja';
 		const timed = [segment('東京に行く', 0, 5, { language }), segment('行く。', 5, 6, { language })];
 		const { words } = await spreadSegments(timed);
@@ -72,13 +72,13 @@ describe('segments with times', () => {
 		).toEqual(['a', 'b', 'c', 'd', 'e']);
 	});
 
-	it('do not change the list given', async () => {
+	it('do not change the original list', async () => {
 		const timed = [segment('b', 2, 3), segment('a', 1, 2)];
 		await spreadSegments(timed);
 		expect(timed.map(({ text }) => text)).toEqual(['b', 'a']);
 	});
 
-	it('that end before they begin have no length', async () => {
+	it('that end before they start have no length', async () => {
 		const { segments, words } = await spreadSegments([segment('a', 5, 3)]);
 		expect(segments).toMatchObject([{ start: 5, end: 5 }]);
 		expect(words).toMatchObject([{ start: 5, end: 5 }]);
@@ -93,7 +93,7 @@ describe('segments with times', () => {
 		]);
 	});
 
-	it('keep what the vendor says of them', async () => {
+	it('keep what the vendor says about them', async () => {
 		const { segments } = await spreadSegments([segment('a', 0, 1, { emotion: 'calm', extras: { a: 1 } })]);
 		expect(segments).toMatchObject([{ emotion: 'calm', extras: { a: 1 } }]);
 	});

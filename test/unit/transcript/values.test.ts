@@ -46,7 +46,7 @@ it.each([
 	expect(channelOf(given)).toBe(channel);
 });
 
-it('members that are undefined are dropped, all others stay', () => {
+it('members that are undefined are omitted, all others are kept', () => {
 	const value = { a: undefined, b: null, c: 0, d: '', e: false };
 	expect(dropUndefined(value)).toBe(value);
 	expect(Object.keys(value)).toEqual(['b', 'c', 'd', 'e']);

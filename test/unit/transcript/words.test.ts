@@ -4,11 +4,11 @@ import { joinWords, splitWords, spreadWords, wordsOf } from '../../../nodes/shar
 import { aShortWord as word } from '../../support/transcripts';
 
 describe('joinWords', () => {
-	it('puts blanks where the words say so', () => {
+	it('puts spaces where the words have them', () => {
 		expect(joinWords([word('Hi', 0), word(',', 1), word('you', 2), word('!', 3)])).toBe('Hi, you!');
 	});
 
-	it('gives the empty text for no words', () => {
+	it('returns an empty text without words', () => {
 		expect(joinWords([])).toBe('');
 	});
 });
@@ -36,7 +36,7 @@ describe('wordsOf', () => {
 		expect(of('B', '1')).toEqual(['no', '.']);
 	});
 
-	it('are all of the range where the segment names neither', () => {
+	it('are all words of the range if the segment has neither speaker nor channel', () => {
 		expect(of(null, null)).toHaveLength(8);
 		expect(of(null, '1')).toEqual(['Yes', 'no', 'hm', 'well', '.', 'so']);
 		expect(of('A', null)).toEqual(['Yes', 'oh', 'hm', '.', ',', 'so']);
@@ -47,15 +47,15 @@ describe('wordsOf', () => {
 describe('splitWords', () => {
 	const texts = (text: string, language?: string) => splitWords(text, language).map((each) => each.text);
 
-	it('keeps punctuation on words that blanks part', () => {
+	it('keeps punctuation attached to words that are separated by spaces', () => {
 		expect(texts('Good morning, Dr. Smith!')).toEqual(['Good', 'morning,', 'Dr.', 'Smith!']);
 	});
 
-	it('cuts Japanese where a word ends', () => {
+	it('splits Japanese where a word ends', () => {
 		expect(texts('東京に行きます。', 'ja')).toEqual(['東京', 'に', '行き', 'ます', '。']);
 	});
 
-	it('cuts Thai, which has blanks between phrases only', () => {
+	it('splits Thai, which only has spaces between phrases', () => {
 		const words = splitWords('สวัสดีครับ ยินดี', 'th');
 		expect(words.map(({ text }) => text)).toEqual(['สวัสดี', 'ครับ', 'ยินดี']);
 		expect(words.map(({ spaceBefore }) => spaceBefore)).toEqual([false, false, true]);
@@ -63,17 +63,17 @@ describe('splitWords', () => {
 		expect([third?.spaceBefore, fourth]).toEqual([false, undefined]);
 	});
 
-	it('marks a lone dash as punctuation', () => {
+	it('marks a single dash as punctuation', () => {
 		expect(splitWords('a – b').map(({ kind }) => kind)).toEqual(['word', 'punctuation', 'word']);
 	});
 
-	it('takes language names that are no codes', () => {
+	it('accepts names of languages that are not codes', () => {
 		expect(texts('ngiyabonga 東京', 'isiZulu')).toEqual(['ngiyabonga', '東京']);
 	});
 });
 
 describe('spreadWords', () => {
-	it('shares the time out by length', () => {
+	it('distributes the time by length', () => {
 		const words = spreadWords('a abc', 10, 16, { speaker: 'S1' });
 		expect(words).toEqual([
 			expect.objectContaining({ text: 'a', start: 10, end: 12, speaker: 'S1', timing: 'estimated' }),
@@ -81,7 +81,7 @@ describe('spreadWords', () => {
 		]);
 	});
 
-	it('gives a Chinese character the time of three letters, and a word a little for the pause', () => {
+	it('counts a Chinese character as three letters, and adds a little for the pause after each word', () => {
 		expect(spreadWords('東 ab', 0, 6, { language: 'zh' })).toMatchObject([
 			{ text: '東', end: 3 },
 			{ text: 'ab', start: 3, end: 6 },
@@ -89,7 +89,7 @@ describe('spreadWords', () => {
 		expect(spreadWords('a-b abc', 0, 7)).toMatchObject([{ end: 3 }, { end: 7 }]);
 	});
 
-	it('gives punctuation alone no time at all', () => {
+	it('gives punctuation no time if there are no words', () => {
 		expect(spreadWords('– …', 2, 6)).toMatchObject([
 			{ start: 2, end: 2 },
 			{ start: 2, end: 2 },
@@ -120,7 +120,7 @@ describe('segmentsFromWords', () => {
 		]);
 	});
 
-	it('keeps a sentence whole when the other channel says «mhm» in it', async () => {
+	it('keeps a sentence whole if another channel says "mhm" during it', async () => {
 		const words = [
 			word('I', 0, { channel: '1' }),
 			word('mhm', 0.2, { channel: '2' }),
@@ -140,7 +140,7 @@ describe('segmentsFromWords', () => {
 		expect(first && wordsOf({ words }, first).map(({ text }) => text)).toEqual(['I', 'think', 'so']);
 	});
 
-	it('gives an opening mark to the next speaker, if the vendor says it is theirs', async () => {
+	it('assigns an opening mark to the next speaker if the vendor says so', async () => {
 		const opened = (mark: string, speaker: string | null) => [
 			word('Yes', 0, { speaker: 'A' }),
 			word(mark, 0.4, { speaker, spaceBefore: true }),
@@ -180,7 +180,7 @@ describe('segmentsFromWords', () => {
 		]);
 	});
 
-	it('keeps a turn whole over any pause in which nobody else speaks', async () => {
+	it('keeps a turn whole over any pause in which no other channel speaks', async () => {
 		const words = [word('One', 0), word('two', 60), word('three', 120)];
 		expect(await summary(words)).toEqual([[null, null, 'One two three']]);
 		const answered = [
@@ -207,7 +207,7 @@ describe('segmentsFromWords', () => {
 		]);
 	});
 
-	it('takes the times of the earliest and latest word, and the mean of the confidences of words', async () => {
+	it('uses the times of the earliest and latest word, and the average confidence of the words', async () => {
 		const words = [
 			word('b', 2, { confidence: 0.5 }),
 			word('a', 1, { confidence: 0.8, end: 9 }),
@@ -231,17 +231,17 @@ describe('segmentsFromWords', () => {
 describe('turnsOf', () => {
 	const bare = { segments: [], words: [], text: 'All of it', duration: 12 };
 
-	it('are the segments where there are some', async () => {
+	it('are the segments if there are any', async () => {
 		const [segment] = await segmentsFromWords([word('Yes', 0)]);
 		const segments = segment ? [{ ...segment, text: 'No' }] : [];
 		expect(await turnsOf({ ...bare, segments, words: [word('Yes', 0)] })).toBe(segments);
 	});
 
-	it('are built from the words where there are none', async () => {
+	it('are built from the words if there are no segments', async () => {
 		expect(await turnsOf({ ...bare, words: [word('Yes', 0)] })).toMatchObject([{ text: 'Yes' }]);
 	});
 
-	it('are the whole text where there is nothing else, and nothing where there is none', async () => {
+	it('are the whole text if there is nothing else, and empty if there is no text', async () => {
 		expect(await turnsOf(bare)).toEqual([
 			{
 				speaker: null,
