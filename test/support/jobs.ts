@@ -40,7 +40,7 @@ export function fakeExecution({
 	const log: string[] = [];
 	const warnings: string[] = [];
 	const context = {
-		getContext: () => nodeContext,
+		getContext: (type: string) => (type === 'node' ? nodeContext : {}),
 		getExecutionId: () => '1234',
 		getNode: () => ({
 			id: 'n1',
@@ -64,8 +64,10 @@ export function fakeExecution({
 }
 
 export interface FakeItem extends ItemContext {
-	/** What `recordJob` was called with. */
+	/** The jobs that `recordJob` was called with. */
 	recorded: Array<string | undefined>;
+	/** The job that was recorded last, if it cannot be fetched. */
+	unfetchable: Array<string | undefined>;
 }
 
 /** One item of an execution, in one attempt of n8n. */
@@ -74,13 +76,16 @@ export function fakeItem(
 	{ itemIndex = 0, runIndex = 0 }: { itemIndex?: number; runIndex?: number } = {},
 ): FakeItem {
 	const recorded: Array<string | undefined> = [];
+	const unfetchable: Array<string | undefined> = [];
 	return {
 		context,
 		itemIndex,
 		runIndex,
 		recorded,
-		recordJob: (jobId) => {
+		unfetchable,
+		recordJob: (jobId, isFetchable) => {
 			recorded.push(jobId);
+			unfetchable.splice(0, 1, ...(isFetchable === false ? [jobId] : []));
 		},
 		semaphore: new Semaphore(1),
 		signal: new AbortController().signal,

@@ -77,8 +77,11 @@ class Attempt {
 		if (state === 'made') {
 			const kept = keptResult(this.memory.digest, handle);
 			if (kept) return kept;
+			// Recorded first, so that an error of the request contains the ID.
 			this.call.recordJob(handle);
-			return await this.resume(handle);
+			const known = await this.resume(handle);
+			if (known.isFetchable === false) this.call.recordJob(handle, false);
+			return known;
 		}
 		// The request of the earlier attempt may only take effect now.
 		const found = await lookUp(this.client, async () => await this.search(handle), SETTLE_MS);

@@ -73,7 +73,7 @@ export async function pollUntilDone(
 			if (!isTemporary(error)) throw asError(error);
 			failure = error;
 		}
-		const held = wait > 0 && Date.now() - asked >= Math.min(LONG_POLL_MIN_MS, (wait * 1000) / 2);
+		const held = wait > 0 && Date.now() - asked >= LONG_POLL_MIN_MS;
 		if (wait > 0 && !held && failure === undefined) holds = false;
 		if (Date.now() >= deadline.at) throw timeLimitError(client, jobId, deadline, last, failure);
 		if (!held) await pause();
@@ -149,8 +149,9 @@ function timeLimitError(
 	last: Job | undefined,
 	failure: unknown,
 ): JobError {
-	const why = failure === undefined ? '' : `: ${messageOf(failure)}`;
-	const status = last ? `its status is "${last.vendorStatus}"` : `its status could not be read${why}`;
+	const status = last
+		? `its status is "${last.vendorStatus}"`
+		: `its status could not be read: ${messageOf(failure)}`;
 	return new JobError(
 		jobId,
 		`The job did not finish within ${secondsOf(deadline)} seconds; ${status} (job ${jobId})`,

@@ -55,10 +55,10 @@ export async function subscribeWakeUp(
 	context: IExecuteFunctions,
 	limitMs: number,
 ): Promise<string | undefined> {
-	const url = vendor.wakeUp && resumeUrlOf(context, 0);
-	if (url === undefined) return undefined;
+	const url = resumeUrlOf(context, 0);
+	if (!vendor.wakeUp || url === undefined) return undefined;
 	const [subscription] = await Promise.allSettled([
-		vendor.wakeUp?.subscribe(context, url, endOfSleep(limitMs)),
+		vendor.wakeUp.subscribe(context, url, endOfSleep(limitMs)),
 	]);
 	if (subscription.status === 'fulfilled') return subscription.value;
 	const reason: unknown = subscription.reason;

@@ -47,6 +47,7 @@ function scene(job: Partial<NewJob>, settings: ExecutionSettings = {}) {
 				created: result.status === 'fulfilled' ? result.value : undefined,
 				error: result.status === 'rejected' ? result.reason : undefined,
 				recorded: item.recorded,
+				unfetchable: item.unfetchable,
 			};
 		},
 	};
@@ -552,5 +553,30 @@ describe('a request that creates no job', () => {
 		for (let other = 0; other < 200; other += 1) keepResult('other', String(other), transcript());
 		const { created, recorded } = await attempt();
 		expect([created?.job.jobId, recorded]).toEqual([sent[0], sent]);
+	});
+});
+
+describe('a job whose result is sent to a callback URL', () => {
+	const unfetchable = (jobId: string): CreatedJob => ({ ...createdJob(jobId), isFetchable: false });
+	const job: Partial<NewJob> = {
+		send: async () => await Promise.resolve(unfetchable('J1')),
+		resume: async (jobId) => await Promise.resolve(unfetchable(jobId)),
+	};
+
+	it('is recorded as one that cannot be fetched', async () => {
+		const { attempt } = scene(job);
+		expect((await attempt()).unfetchable).toEqual(['J1']);
+	});
+
+	it('is recorded like that by a further attempt as well', async () => {
+		const { attempt } = scene(job);
+		await attempt();
+		expect((await attempt()).unfetchable).toEqual(['J1']);
+	});
+
+	it('differs from all other jobs', async () => {
+		const { attempt } = scene({});
+		expect((await attempt()).unfetchable).toEqual([]);
+		expect((await attempt()).unfetchable).toEqual([]);
 	});
 });

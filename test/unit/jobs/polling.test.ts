@@ -335,15 +335,6 @@ describe('long polling', () => {
 		expect(waits).toEqual([0, 20, next]);
 	});
 
-	it('is not given up if half of a short wait is held', async () => {
-		const half: Check = async () => {
-			await takes(500);
-			return createdJob('J1');
-		};
-		const { waits } = await poll({ checks: [running, half, completed], vendor: { longPollSeconds: 1 } });
-		expect(waits).toEqual([0, 1, 1]);
-	});
-
 	it('continues after a failure, with a pause', async () => {
 		const { times, waits } = await poll({
 			checks: [running, fails(temporary()), held, completed],
@@ -427,7 +418,7 @@ describe('polling for a file', () => {
 	) {
 		const times: number[] = [];
 		const stop = new AbortController();
-		const client = fakeClient({ signal: stop.signal });
+		const client = fakeClient(stopAfter === undefined ? {} : { signal: stop.signal });
 		const [result] = await inVirtualTime(
 			async () =>
 				await Promise.allSettled([

@@ -1,5 +1,6 @@
 import {
 	transcriptOfJob,
+	transcriptOfResult,
 	transcriptOrReason,
 	type WantedTranscript,
 } from '../../../nodes/shared/jobs/transcriptOfJob';
@@ -144,4 +145,22 @@ describe('the transcript for a callback that the vendor waits for', () => {
 			});
 		},
 	);
+});
+
+describe('the transcript in a response that was paid for', () => {
+	it('is returned with the response', async () => {
+		const read = async () => await Promise.resolve(response);
+		expect(await transcriptOfResult('transcript', read)).toEqual({ response });
+	});
+
+	it('is replaced by the reason if it cannot be converted', async () => {
+		const error = mismatch({ words: 'none' });
+		expect(await transcriptOfResult('transcript', failing(error))).toEqual({ reason: error.message });
+	});
+
+	it('need not be valid if the output is the response of the vendor', async () => {
+		expect(await transcriptOfResult('vendor', failing(mismatch({ words: 'none' })))).toMatchObject({
+			response: { raw: { words: 'none' } },
+		});
+	});
 });
