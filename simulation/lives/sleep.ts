@@ -5,7 +5,7 @@ import type { NodeModel } from '../n8n/context';
 import { Execution, runNode, textOfResult } from '../n8n/execution';
 import type { Process } from '../n8n/process';
 import { SleepingExecution } from '../n8n/waiting';
-import { CLEAR } from '../network/faults';
+import { CLEAR, LATEST_EFFECT_MS } from '../network/faults';
 import type { World } from '../world';
 import { Callbacks } from './callbacks';
 import { toItems } from './items';
@@ -119,6 +119,8 @@ export class SleepLife {
 	private async cleanUp(): Promise<void> {
 		const { world, plan } = this;
 		const [first, second] = this.processes;
+		// What was sent last may take effect only now.
+		await world.clock.sleep(2 * LATEST_EFFECT_MS);
 		this.endpointsLeft = world.vendor.endpoints.filter(({ isCopy }) => !isCopy).length;
 		if (world.vendor.endpoints.length === 0) return;
 		world.trace.add('n8n', `${world.vendor.endpoints.length} endpoints are left`);

@@ -36,7 +36,7 @@ export type Fault =
 const NONE: Fault = { kind: 'none' };
 
 /** The most that a request, and then the vendor's list, may lag behind together stays below the package's search. */
-const LATEST_EFFECT_MS = 3_500;
+export const LATEST_EFFECT_MS = 3_500;
 
 /** Faults after which the same request may succeed, so that no job may end for them. */
 export function isTransient(fault: Fault): boolean {
