@@ -210,6 +210,11 @@ export class Engine {
 		});
 	}
 
+	/** "Retry execution" of a run that failed: with the original workflow, or with the one that is saved now. */
+	async retry(failed: RunResult, changed?: WorkflowDefinition): Promise<RunResult> {
+		return await this.executions.retry(failed, changed && this.save(changed)).result;
+	}
+
 	/** The result of a run when it has ended for good, also one that waits and is resumed by a callback. */
 	async finished(executionId: string): Promise<RunResult> {
 		return await this.executions.finished(executionId);

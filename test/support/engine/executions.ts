@@ -101,6 +101,26 @@ export class Executions {
 		return this.process(this.createRecord(workflow, mode, run.resumeToken ?? ''), built, run);
 	}
 
+	/**
+	 * Retries a run that failed with what n8n has stored of it (`n8n/dist/executions/execution.service.js`, `retry`): with
+	 * the workflow as it was, or as it is now.
+	 */
+	retry({ executionId, data }: RunResult, changed?: SavedWorkflow): ExecutionHandle {
+		const { workflow, mode } = this.record(executionId);
+		const run = this.parse(this.format.stringify(data), executionId);
+		const { lastNodeExecuted = '', runData } = run.resultData;
+		delete run.resultData.error;
+		if (runData[lastNodeExecuted]?.at(-1)?.error !== undefined) runData[lastNodeExecuted].pop();
+		const built = this.host.buildWorkflow(changed ?? workflow);
+		for (const entry of run.executionData?.nodeExecutionStack ?? []) {
+			const node = built.getNode(entry.node.name);
+			if (node === null) throw new UserError(`The workflow has no node "${entry.node.name}" any more`);
+			entry.node = node;
+		}
+		const record = this.createRecord(changed ?? workflow, mode, run.resumeToken ?? '');
+		return this.process(record, built, run);
+	}
+
 	/** Records a run that failed before its first node, as n8n does when a trigger's `webhook()` throws. */
 	recordFailure(workflow: SavedWorkflow, mode: WorkflowExecuteMode, node: string, error: unknown): RunResult {
 		const built = this.host.buildWorkflow(workflow);
@@ -206,8 +226,12 @@ export class Executions {
 	}
 
 	private load(record: ExecutionRecord): IRunExecutionData {
-		const data: unknown = this.format.parse(record.saved);
-		if (!isRunExecutionData(data)) throw new UserError(`Execution ${record.id} was not saved`);
+		return this.parse(record.saved, record.id);
+	}
+
+	private parse(saved: string, executionId: string): IRunExecutionData {
+		const data: unknown = this.format.parse(saved);
+		if (!isRunExecutionData(data)) throw new UserError(`Execution ${executionId} was not saved`);
 		return data;
 	}
 
