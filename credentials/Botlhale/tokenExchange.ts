@@ -2,6 +2,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { checkedBaseUrl } from '../../nodes/shared/http/baseUrl';
+import { networkFailureOf } from '../../nodes/shared/http/errorCauses';
+import { isTransient, outcomeOf, type NetworkFailure } from '../../nodes/shared/http/failure';
 import { multipart } from '../../nodes/shared/http/multipart';
 
 /** Sends one HTTP request; n8n's helper. */
@@ -23,7 +25,7 @@ export interface BearerToken {
 /** Exchanges in progress, so that concurrent items share one token. */
 const inProgress = new Map<string, Promise<BearerToken>>();
 
-/** `exchangeToken`, shared by all concurrent calls with the same arguments. @throws TokenError */
+/** `exchangeToken`, shared by all concurrent calls with the same arguments. @throws TokenError, UnsentError */
 export async function sharedExchange(send: Send, exchange: Exchange): Promise<BearerToken> {
 	const key = JSON.stringify([exchange.baseUrl, exchange.refreshToken, exchange.endpoint]);
 	const running = inProgress.get(key) ?? exchangeToken(send, exchange, Date.now());
@@ -70,7 +72,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Gets a bearer token for a refresh token; with `auto` from the first documented endpoint that returns one. `now` is in
  * milliseconds since 1970.
- * @throws TokenError
+ * @throws TokenError, UnsentError
  */
 export async function exchangeToken(send: Send, exchange: Exchange, now: number): Promise<BearerToken> {
 	const { refreshToken } = exchange;
@@ -147,14 +149,25 @@ async function ask(
 			disableFollowRedirect: true,
 		}),
 	]);
-	const response = sent.status === 'fulfilled' ? responseSchema.safeParse(sent.value) : undefined;
-	if (!response?.success) {
-		throw new TokenError(503, 'Botlhale AI did not respond to the request for a token', 'token_unreachable');
+	if (sent.status === 'rejected') throw withoutResponse(networkFailureOf(sent.reason));
+	const response = responseSchema.safeParse(sent.value);
+	if (!response.success) {
+		throw unreachable();
 	}
 	const { statusCode, headers } = response.data;
 	const body = parsed(response.data.body);
 	const isNoRoute = statusCode === 403 && noRouteSchema.safeParse(body).success;
 	return { status: isNoRoute ? 404 : statusCode, body, retryAfter: headers?.['retry-after'] };
+}
+
+/** A connection that is never made has a reason of its own, e.g. a certificate; all others may be made later. */
+function withoutResponse(failure: NetworkFailure): Error {
+	const isFinal = outcomeOf(failure) === 'notSent' && !isTransient(failure);
+	return isFinal ? new UnsentError(failure) : unreachable();
+}
+
+function unreachable(): TokenError {
+	return new TokenError(503, 'Botlhale AI did not respond to the request for a token', 'token_unreachable');
 }
 
 async function encoded(
@@ -235,6 +248,7 @@ function errorOf({ status, body, path, retryAfter }: Rejection): TokenError {
 	if (status === 429 || status >= 500) {
 		return new TokenError(status, `No bearer token, because ${reason}`, 'token_unreachable', retryAfter);
 	}
+	if (status === 407) return new TokenError(407, `No bearer token, because ${reason}`, 'proxy_refused');
 	const isRejected = status === 401 || status === 403;
 	return refused(
 		isRejected ? `The refresh token was rejected, because ${reason}` : `No bearer token, because ${reason}`,
@@ -270,7 +284,7 @@ export class TokenError extends Error {
 	constructor(
 		status: number,
 		message: string,
-		code: 'token_missing' | 'token_refused' | 'token_unreachable',
+		code: 'token_missing' | 'token_refused' | 'token_unreachable' | 'proxy_refused',
 		retryAfter?: string,
 	) {
 		super(message);
@@ -280,5 +294,15 @@ export class TokenError extends Error {
 			headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
 			data: JSON.stringify({ error: { code, message } }),
 		};
+	}
+}
+
+/** A request for a token that was not sent, as an error of the network. n8n's own has the refresh token in it. */
+class UnsentError extends Error {
+	readonly code: string;
+
+	constructor({ code, detail }: NetworkFailure) {
+		super(detail ?? code);
+		this.code = code;
 	}
 }

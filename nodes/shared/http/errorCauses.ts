@@ -24,7 +24,8 @@ export function networkFailureOf(error: unknown): NetworkFailure {
 /** Adds the message of the error if it says more than the code, e.g. about a certificate. */
 function withDetail(code: string, { message }: Record<string, unknown>): NetworkFailure {
 	const isUseful =
-		/CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code) && typeof message === 'string';
+		(code === REJECTED_BY_N8N || /CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code)) &&
+		typeof message === 'string';
 	return { kind: 'network', code, ...(isUseful ? { detail: shortened(message) } : {}) };
 }
 

@@ -66,7 +66,7 @@ function server(answers: Record<string, Answer | 'down'>) {
 		const sent = body instanceof FormData ? JSON.stringify([...body.entries()]) : body;
 		asked.push(`${key} ${typeof sent === 'string' ? sent : ''}`);
 		const answer = answers[key] ?? { statusCode: 404, body: '' };
-		if (answer === 'down') throw new Error('ECONNREFUSED');
+		if (answer === 'down') throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
 		return await Promise.resolve(answer);
 	};
 	return { asked, send };
