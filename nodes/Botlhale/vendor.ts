@@ -12,7 +12,7 @@ import { bareName, fileNamesOf } from './api/fileNames';
 import { botlhaleHttp } from './api/http';
 import type { DataResponse } from './api/schemas';
 import { findJob, isUnknownName, type FoundJob } from './response/findJob';
-import { UNKNOWN } from './response/job';
+import { LATE_MS, UNKNOWN } from './response/job';
 import { notifyUrlIn } from './response/notifyUrl';
 import { toSpokenTranscript, toTranscript } from './response/transcript';
 
@@ -24,7 +24,7 @@ export const botlhale: JobVendor = {
 	http: botlhaleHttp,
 	polling: { firstMs: 1_000, ceilingMs: 15_000 },
 	longPollSeconds: 0,
-	lateMs: 60_000,
+	lateMs: LATE_MS,
 	redacts: true,
 	idKey: bareName,
 	needsRelay: true,

@@ -209,9 +209,23 @@ class Exchange {
 	/** Tells the sender something else than the server's answer, after so many ms. */
 	private loseAfter(delayMs: number, effect: 'none' | 'now' | number, tell: () => void): void {
 		this.later(delayMs, tell);
-		if (effect === 'none') return;
-		const arrival = effect === 'now' ? delayMs / 2 : delayMs + effect;
-		this.arrive(arrival, () => undefined);
+		if (effect === 'now') this.arrive(Math.min(delayMs / 2, LATENCY.max), () => undefined);
+		else if (effect !== 'none') this.arriveAfterEnd(delayMs, effect);
+	}
+
+	/** Takes effect so many ms after the sender has given up, which may be earlier than planned. */
+	private arriveAfterEnd(delayMs: number, effectMs: number): void {
+		const { clock, request } = this.parts;
+		const arrive = () => {
+			request.signal?.removeEventListener('abort', onAbort);
+			this.arrive(effectMs, () => undefined);
+		};
+		const cancel = clock.after(delayMs, arrive);
+		const onAbort = () => {
+			cancel();
+			arrive();
+		};
+		request.signal?.addEventListener('abort', onAbort, { once: true });
 	}
 
 	private arrive(delayMs: number, answered: (answer: Answer) => void, isCopy = false): void {

@@ -134,7 +134,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'a retry fails if it cannot check the job',
 		ALL,
 		CREATE_ONCE,
-		'if (isStopped || !isTransientError(state.reason)) throw asError(state.reason);',
+		'if (isStopped || !isTemporary) throw asError(state.reason);',
 		'throw asError(state.reason);',
 	),
 	planted(

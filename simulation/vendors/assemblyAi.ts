@@ -75,7 +75,7 @@ export function assemblyAi(parts: VendorParts): VendorModel {
 		const job = jobs.get(id);
 		if (!job) return fault(400, 'Transcript lookup error, transcript id not found');
 		const transcript = transcriptOf(job);
-		if (transcript.status === 'completed') job.fetchedBy.push(request.id);
+		if (transcript.status === 'completed') jobs.fetched(job, request);
 		return json(transcript);
 	};
 

@@ -68,7 +68,7 @@ export function botlhale(parts: VendorParts): VendorModel {
 			version: part('language_code')?.text ?? '',
 			kept: { isShort: true },
 		});
-		job.fetchedBy.push(request.id);
+		jobs.fetched(job, request);
 		return json({
 			id: 'asr_1',
 			audio_length: 3,
@@ -96,7 +96,7 @@ export function botlhale(parts: VendorParts): VendorModel {
 	const data = (request: Arrived): Answer => {
 		const job = known(fileNameIn(request.url));
 		if (!job || !jobs.hasEnded(job) || job.hasFailed) return { status: 404, body: '' };
-		job.fetchedBy.push(request.id);
+		jobs.fetched(job, request);
 		return json({
 			audio_length: 3,
 			timestamps: [{ start: 0, end: 3000, transcription: `This is ${job.recording}`, language: 'English' }],

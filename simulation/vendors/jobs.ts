@@ -85,6 +85,11 @@ export class Jobs {
 		return this.all.filter(({ listedAt }) => listedAt <= this.clock.now).reverse();
 	}
 
+	/** The transcript goes out with the response, which nobody reads if the request arrived a second time. */
+	fetched(job: JobRecord, { id, isCopy }: Pick<Arrived, 'id' | 'isCopy'>): void {
+		if (!isCopy) job.fetchedBy.push(id);
+	}
+
 	hasEnded(job: JobRecord): boolean {
 		return this.clock.now >= job.endsAt;
 	}

@@ -35,7 +35,7 @@ export function prosa(parts: VendorParts): VendorModel {
 		if (waits) await clock.sleep(Math.min(LONGEST_WAIT_MS, job.endsAt - clock.now));
 		if (!waits || !jobs.hasEnded(job)) return json(waits ? { job_id: job.id } : jobOf(job, request));
 		if (waiting === 'job' || job.hasFailed) return json(jobOf(job, request));
-		job.fetchedBy.push(request.id);
+		jobs.fetched(job, request);
 		job.kept.isBare = true;
 		return json({ data: resultOf(job) });
 	};
@@ -47,9 +47,9 @@ export function prosa(parts: VendorParts): VendorModel {
 		modified_at: stampOf(parts, Math.min(clock.now, job.endsAt)),
 	});
 
-	const jobOf = (job: JobRecord, { id }: Arrived) => {
+	const jobOf = (job: JobRecord, request: Arrived) => {
 		const isComplete = jobs.hasEnded(job) && !job.hasFailed;
-		if (isComplete) job.fetchedBy.push(id);
+		if (isComplete) jobs.fetched(job, request);
 		return {
 			...statusOf(job),
 			request: { label: job.kept.label },

@@ -55,7 +55,7 @@ export function speechmatics(parts: VendorParts): VendorModel {
 
 	const transcript = (job: JobRecord, request: Arrived): Answer => {
 		if (!jobs.hasEnded(job) || job.hasFailed) return fault(404, 'Transcription not ready');
-		job.fetchedBy.push(request.id);
+		jobs.fetched(job, request);
 		return json({
 			format: '2.9',
 			job: { id: job.id, duration: 3 },

@@ -104,11 +104,8 @@ function isClient(value: object): value is VendorClient {
 }
 
 /** A client for code that sends requests only by functions that are passed to it. */
-export function fakeClient({
-	clockAheadMs,
-	outcomeUnknownHint,
-	...options
-}: ClientSettings = {}): VendorClient {
+export function fakeClient(settings: ClientSettings = {}): VendorClient {
+	const { clockAheadMs, outcomeUnknownHint, ...options } = settings;
 	const client = {
 		vendor: {
 			id: 'acme',
@@ -117,13 +114,8 @@ export function fakeClient({
 		},
 		options,
 		clockAheadMs: () => clockAheadMs,
-		forJob: (jobId: string) =>
-			fakeClient({
-				...options,
-				...(clockAheadMs === undefined ? {} : { clockAheadMs }),
-				...(outcomeUnknownHint === undefined ? {} : { outcomeUnknownHint }),
-				jobId,
-			}),
+		forJob: (jobId: string) => fakeClient({ ...settings, jobId }),
+		until: (latestRetry: number) => fakeClient({ ...settings, latestRetry }),
 	};
 	if (!isClient(client)) throw new Error('This is not a client');
 	return client;

@@ -62,7 +62,7 @@ export async function createJob(
 			const sent = { ...body, ...callbackBody(callback), audio_url: audioUrl };
 			return toCreated(await createTranscript(client, sent));
 		},
-		resume: async (jobId) => toCreated(await getTranscript(client, jobId)),
+		resume: async (jobId, own) => toCreated(await getTranscript(own, jobId)),
 		...(recording.isUploaded
 			? { find: async () => await findByAudioUrl(client, audioUrl ?? (await recording.url(client))) }
 			: { hasSimilar: async (since: () => number) => await hasNewJobOf(client, recording.identity, since) }),

@@ -16,7 +16,7 @@ import { isNotFound } from '../api/fallback';
 import type { NamedParameters } from '../api/names';
 import type { SlotResponse } from '../api/schemas';
 import { findJob } from '../response/findJob';
-import { newJob, slotToJson, toJob, UNKNOWN } from '../response/job';
+import { LATE_MS, newJob, slotToJson, toJob, UNKNOWN } from '../response/job';
 import { readJobParameters } from './request';
 import { uploadToSlot } from './storage';
 
@@ -40,7 +40,8 @@ export async function createJob(
 	return await createOnce(call, client, {
 		what: [asked, await file.identity()],
 		send: async (_mark, announce) => await uploadWithFallback(client, parameters, file, announce),
-		resume: async (key) => await jobOf(client, key),
+		resume: async (key, own) => await jobOf(own, key),
+		lateMs: LATE_MS,
 		// Before a key is known nothing was uploaded.
 		find: async (handle) => (isMark(handle) ? undefined : await findUpload(client, parameters, handle)),
 		// The storage has a file or does not have it: an interrupted upload does not continue.

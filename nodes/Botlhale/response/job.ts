@@ -23,6 +23,9 @@ const STATUSES: Record<string, JobStatus> = {
 /** The status of a name that Botlhale AI does not know (yet), which may get an empty list of `data`. */
 export const UNKNOWN = 'unknown';
 
+/** How long after an upload the name may be unknown, in ms. */
+export const LATE_MS = 60_000;
+
 /** A job whose recording has just been uploaded. */
 export function newJob(slot: SlotResponse, fileName: string): Job {
 	return { ...blank(slot.fields.key), status: 'queued', vendorStatus: 'uploaded', name: fileName };

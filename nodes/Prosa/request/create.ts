@@ -47,7 +47,7 @@ async function submit(call: ItemContext, client: VendorClient, chosen: ServerWai
 	return await createOnce(call, client, {
 		what: order.what,
 		send: async (mark) => await toCreated(await order.submit(mark)),
-		resume: async (jobId) => await toCreated(await getJob(client, jobId)),
+		resume: async (jobId, own) => await toCreated(await getJob(own, jobId)),
 		find: async (mark, since) => {
 			const found = await findMarked(client, mark, since);
 			return found && (await toCreated(found));

@@ -70,7 +70,7 @@ async function createJob(
 				raw: withoutSecrets(created),
 			};
 		},
-		resume: async (jobId) => toCreated(await getJob(client, jobId, 0)),
+		resume: async (jobId, own) => toCreated(await getJob(own, jobId, 0)),
 		find: async (mark, since) => {
 			const found = await findMarked(client, mark, traits, since);
 			return found && toCreated(found);

@@ -43,6 +43,8 @@ export interface ClientOptions {
 	 * already have been charged for.
 	 */
 	abort?: AbortSignal;
+	/** No retry begins after this time, in ms since 1970. */
+	latestRetry?: number;
 	/** Sent with every request; see `optionHeaders`. */
 	headers?: Record<string, string>;
 }
@@ -85,6 +87,8 @@ export interface VendorClient {
 	stream<T>(request: VendorRequest, read: (response: StreamedResponse) => Promise<T>): Promise<T>;
 	/** The same client, with this job ID in its errors. */
 	forJob(jobId: string): VendorClient;
+	/** The same client, which begins no retry after this time (ms since 1970), even if the vendor asks for a later one. */
+	until(latestRetry: number): VendorClient;
 	/**
 	 * How far the vendor's clock is ahead of n8n's, in ms, according to the `Date` header of the last response;
 	 * `undefined` if no response had one.
@@ -145,6 +149,7 @@ export async function createClient(
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => withClientOptions({ ...own, jobId }),
+			until: (latestRetry) => withClientOptions({ ...own, latestRetry }),
 			clockAheadMs: () => clock.aheadMs,
 		};
 	};
@@ -210,7 +215,8 @@ async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read
 		const outcome = request.longPoll === true ? await attemptNow() : await withSlot(call, attemptNow);
 		if ('value' in outcome) return outcome.value;
 		const pause = pauseMs(attempt, outcome.retryAfterMs, Math.random());
-		if (attempt >= retries || pause === undefined || !mayRetry(outcome.failure)) {
+		const isTooLate = pause === undefined || Date.now() + pause > (call.options.latestRetry ?? Infinity);
+		if (attempt >= retries || isTooLate || !mayRetry(outcome.failure)) {
 			throw errorFor(call, request, outcome, responseLost);
 		}
 		responseLost ||= outcomeOf(outcome.failure) === 'unknown';

@@ -1,7 +1,7 @@
 import type { ItemContext } from '../execution/runItems';
 import { readOptions } from '../fields/parameters';
 import type { VendorClient } from '../http/client';
-import { asError, ExplainedError, isTransientError, VendorError } from '../http/explainedError';
+import { asError, ExplainedError, httpStatusOf, isTransientError, VendorError } from '../http/explainedError';
 import { markOf } from './mark';
 import { memoryOf, type Memory, type Purchase } from './memory';
 import type { Job } from './model';
@@ -19,8 +19,10 @@ export interface NewJob {
 	 * @throws VendorError whose `outcome` says whether the job may exist
 	 */
 	send(mark: string, announce: (jobId: string) => void): Promise<CreatedJob>;
-	/** The current state of the job that an earlier attempt created. @throws VendorError */
-	resume(jobId: string): Promise<CreatedJob>;
+	/** The current state of the job that an earlier attempt created, requested with this client. @throws VendorError */
+	resume(jobId: string, client: VendorClient): Promise<CreatedJob>;
+	/** How long after the request the vendor may not know the job yet (404), in ms. Default: 0. */
+	lateMs?: number;
 	/**
 	 * The job with this mark or announced ID; `undefined` if it certainly does not exist. `since` returns the time of the
 	 * request by the vendor's clock, in ms since 1970. Call it after a response has arrived.
@@ -35,6 +37,9 @@ export interface NewJob {
 
 /** The `Date` header is in whole seconds, and a response takes a moment to arrive. */
 const CLOCK_TOLERANCE_MS = 2_000;
+
+/** How long the state of an earlier job is retried, in ms: waiting for the job is more patient, and has a time limit. */
+const RESUME_MS = 10_000;
 
 /** Assumed maximum difference of the clocks if the vendor's responses have no `Date` header. */
 const UNKNOWN_CLOCK_MS = 60 * 60_000;
@@ -94,12 +99,19 @@ class Attempt {
 		return found.made;
 	}
 
-	/** The current state of the job; a running job if the vendor cannot be reached now, so that waiting continues. */
+	/**
+	 * The current state of the job; a running job if the vendor cannot be reached now or does not know it yet, so that
+	 * waiting continues.
+	 */
 	private async resume(jobId: string): Promise<CreatedJob> {
-		const [state] = await Promise.allSettled([this.job.resume(jobId)]);
+		const own = this.client.until(Date.now() + RESUME_MS);
+		const [state] = await Promise.allSettled([this.job.resume(jobId, own)]);
 		if (state.status === 'fulfilled') return state.value;
 		const isStopped = this.client.options.signal?.aborted === true;
-		if (isStopped || !isTransientError(state.reason)) throw asError(state.reason);
+		const isTooEarly =
+			httpStatusOf(state.reason) === 404 && Date.now() - this.sentAt < (this.job.lateMs ?? 0);
+		const isTemporary = isTransientError(state.reason) || isTooEarly;
+		if (isStopped || !isTemporary) throw asError(state.reason);
 		return { job: placeholderJob(this.client, jobId), raw: { jobId } };
 	}
 

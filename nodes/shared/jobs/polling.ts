@@ -41,7 +41,6 @@ export async function pollUntilDone(
 	deadline: Deadline,
 	created?: Job,
 ): Promise<JobResponse> {
-	const own = client.forJob(jobId);
 	const { signal } = client.options;
 	const isStopped = () => signal?.aborted === true;
 	const began = Date.now();
@@ -64,7 +63,7 @@ export async function pollUntilDone(
 		const wait = holds && (isNew || last) ? heldSeconds : 0;
 		const asked = Date.now();
 		try {
-			const response = await vendor.getJob(own, jobId, wait);
+			const response = await vendor.getJob(boundedBy(client, deadline).forJob(jobId), jobId, wait);
 			if (hasEnded(response.job)) return response;
 			last = response.job;
 			failure = undefined;
@@ -89,11 +88,11 @@ export async function untilDeadline<T>(
 	vendor: JobVendor,
 	client: VendorClient,
 	deadline: Deadline,
-	request: () => Promise<T>,
+	request: (client: VendorClient) => Promise<T>,
 ): Promise<T> {
 	const began = Date.now();
 	for (;;) {
-		const [attempt] = await Promise.allSettled([request()]);
+		const [attempt] = await Promise.allSettled([request(boundedBy(client, deadline))]);
 		if (attempt.status === 'fulfilled') return attempt.value;
 		const rest = deadline.at - Date.now();
 		const isOver = rest <= 0 || client.options.signal?.aborted === true;
@@ -112,7 +111,7 @@ export async function pollUntilReady<T>(
 	client: VendorClient,
 	jobId: string,
 	deadline: Deadline,
-	request: () => Promise<T | undefined>,
+	request: (client: VendorClient) => Promise<T | undefined>,
 ): Promise<T> {
 	const began = Date.now();
 	for (;;) {
@@ -132,6 +131,14 @@ export async function pollUntilReady<T>(
 		);
 		if (client.options.signal?.aborted === true) throw stoppedError(client, jobId);
 	}
+}
+
+/** Retries of a request may continue past the deadline for this long, so that the last check survives a short failure. */
+const GRACE_MS = 10_000;
+
+/** A client whose requests end with the deadline, even if the vendor asks for a longer pause. */
+function boundedBy(client: VendorClient, deadline: Deadline): VendorClient {
+	return client.until(Math.max(deadline.at, Date.now() + GRACE_MS));
 }
 
 function stepAfter({ polling: { firstMs, ceilingMs } }: JobVendor, elapsedMs: number): number {

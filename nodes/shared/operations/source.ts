@@ -5,6 +5,7 @@ import { messageOf } from '../core/messageOf';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
+import type { VendorClient } from '../http/client';
 import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
 import { untilDeadline, type Deadline } from '../jobs/polling';
@@ -118,9 +119,9 @@ export async function fetchTranscript(
 ) {
 	const client = (await clientFor(vendor, call)).forJob(jobId);
 	const wanted = { output, redaction: readRedaction(call) };
-	const fetch = async () => await transcriptOfJob(vendor, client, jobId, wanted, known);
+	const fetch = async (own: VendorClient) => await transcriptOfJob(vendor, own, jobId, wanted, known);
 	const [result] = await Promise.allSettled([
-		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(),
+		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(client),
 	]);
 	if (result.status === 'fulfilled') return result.value;
 	if (!(result.reason instanceof SchemaMismatchError)) throw result.reason;

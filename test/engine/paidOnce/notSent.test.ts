@@ -4,9 +4,10 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 
-import { SsrfProtectionConfig } from '@n8n/config';
+import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 
+import { isRecord } from '../../support/engine/guards';
 import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
@@ -18,6 +19,13 @@ async function portOf(server: Server): Promise<number> {
 	const address: AddressInfo | string | null = server.address();
 	if (address === null || typeof address === 'string') throw new Error('The server has no port');
 	return address.port;
+}
+
+/** Sets N8N_SSRF_PROTECTION_ENABLED, which n8n reads once. */
+function guardInternalAddresses(enabled: boolean): void {
+	const config: unknown = Reflect.get(Container.get(OutboundHttp), 'ssrfConfig');
+	if (!isRecord(config)) throw new Error('n8n keeps its guard elsewhere');
+	config.enabled = enabled;
 }
 
 /** Where nothing is sent, no job is made: the error is final, in n8n's own words, and warns of no job. */
@@ -35,7 +43,7 @@ describe.each(testedVendors)('a request that is never sent: $name', (vendor) => 
 		attempts = 0;
 	});
 	afterEach(() => {
-		Container.get(SsrfProtectionConfig).enabled = false;
+		guardInternalAddresses(false);
 		for (const name of PROXIES) Reflect.deleteProperty(process.env, name);
 		server?.close();
 		server = undefined;
@@ -75,7 +83,7 @@ describe.each(testedVendors)('a request that is never sent: $name', (vendor) => 
 	});
 
 	it('n8n’s guard against internal addresses', async () => {
-		Container.get(SsrfProtectionConfig).enabled = true;
+		guardInternalAddresses(true);
 		await expectFinal(/The request was blocked because it resolves to a restricted IP address/);
 		expect(await stage.sandbox.requests({ vendor: vendor.name })).toEqual([]);
 	});

@@ -144,6 +144,23 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		expect(firstText(run, 'text')).not.toBe('');
 	});
 
+	it('ends at the time limit also if the vendor asks for a later retry', async () => {
+		const { method, path } = vendor.looks;
+		await stage.sandbox.faults({
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '60' },
+			times: null,
+			match: { vendor: vendor.name, method, path },
+		});
+		const began = Date.now();
+		const run = await stage.run({ ...transcribe, ...options({ timeLimit: 0.02 }) }, [
+			await stage.recording(vendor.recording),
+		]);
+		expect(run.error?.message).toMatch(/did not finish within 1 seconds; its status could not be read/);
+		expect(Date.now() - began).toBeLessThan(30_000);
+	});
+
 	it('ends without a further check when the execution is cancelled', async () => {
 		const looks = async (): Promise<RequestEntry[]> =>
 			await stage.sandbox.requests({ vendor: vendor.name, ...vendor.looks });

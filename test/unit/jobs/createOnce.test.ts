@@ -151,6 +151,39 @@ describe('a further attempt after the job was created', () => {
 		});
 	});
 
+	it('retries the request for the state of the job for ten seconds at most, because waiting is more patient', async () => {
+		const ends: Array<number | undefined> = [];
+		const { attempt } = scene({
+			resume: async (jobId, { options }) => {
+				ends.push(options.latestRetry);
+				return await Promise.resolve(createdJob(jobId));
+			},
+		});
+		await attempt();
+		await attempt({}, START_MS + MINUTE_MS);
+		expect(ends).toEqual([START_MS + MINUTE_MS + 10_000]);
+	});
+
+	it('returns a running job while the vendor may not know it yet', async () => {
+		const { attempt } = scene({
+			lateMs: MINUTE_MS,
+			resume: async () => await Promise.reject(failedRequest({ status: 404 }, 'Not found')),
+		});
+		await attempt();
+		const early = await attempt({}, START_MS + MINUTE_MS - 1);
+		expect(early.created?.job).toMatchObject({ jobId: 'J1', status: 'running' });
+		const late = await attempt({}, START_MS + MINUTE_MS);
+		expect(late.error).toMatchObject({ message: 'Not found' });
+	});
+
+	it('fails if the vendor does not know the job, unless jobs appear late', async () => {
+		const { attempt } = scene({
+			resume: async () => await Promise.reject(failedRequest({ status: 404 }, 'Not found')),
+		});
+		await attempt();
+		expect((await attempt()).error).toMatchObject({ message: 'Not found' });
+	});
+
 	it('fails with the job recorded if the vendor rejects the request permanently', async () => {
 		const { attempt, sent } = scene({
 			resume: async () => await Promise.reject(failedRequest({ status: 401 }, 'The key is invalid')),

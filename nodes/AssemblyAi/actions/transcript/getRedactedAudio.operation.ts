@@ -66,7 +66,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			client,
 			jobId,
 			deadlineIn(readTimeLimit(call)),
-			async () => await getRedactedAudio(client, jobId),
+			async (own) => await getRedactedAudio(own, jobId),
 		);
 		const json = { jobId, redactedAudioUrl: url };
 		if (!download) return [{ json }];
