@@ -173,7 +173,7 @@ class SpanReader {
 			if (word === undefined || word.start > end || (word.start === end && end > start)) break;
 			this.budget -= 1;
 			if (this.budget < 0) return REDACTED;
-			const isWithin = word.end > start || (word.start >= start && word.end >= start);
+			const isWithin = word.end > start || word.start >= start;
 			if (isWithin && (channel === null || word.channel === null || word.channel === channel)) {
 				found.push(word);
 			}
