@@ -47,16 +47,12 @@ export function memoryOf(call: ItemContext, kind: PurchaseKind, what: unknown): 
 	const key = isTool ? digest : `${itemIndex}${kind === 'job' ? '' : kind}`;
 	return {
 		digest,
-		recall: () => {
-			const purchase = parse(entriesOf(call, run)[key]);
-			return purchase?.digest === digest ? purchase : undefined;
-		},
-		remember: ({ state, sentAt, handle }) => {
+		recall: () => purchaseIn(entriesOf(call, run)[key], digest),
+		remember: (purchase) => {
 			const entries = entriesOf(call, run);
-			entries[key] = `${digest}${state === 'made' ? '=' : '?'}${sentAt.toString(36)} ${handle}`;
-			const [oldest] = isTool ? Object.keys(entries) : [];
-			if (oldest !== undefined && Object.keys(entries).length > MAX_TOOL_CALLS)
-				Reflect.deleteProperty(entries, oldest);
+			entries[key] = entryOf(purchase, digest);
+			if (!isTool) return;
+			for (const old of Object.keys(entries).slice(0, -MAX_TOOL_CALLS)) Reflect.deleteProperty(entries, old);
 		},
 		forget: () => {
 			Reflect.deleteProperty(entriesOf(call, run), key);
@@ -78,12 +74,18 @@ function digestOf(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, DIGEST_LENGTH);
 }
 
-const ENTRY = new RegExp(`^([0-9a-f]{${DIGEST_LENGTH}})([=?])([0-9a-z]+) (.*)$`, 's');
+/** The purchase as text: digest, `=` or `?`, time in base 36, space, handle. */
+function entryOf({ state, sentAt, handle }: Purchase, digest: string): string {
+	return `${digest}${state === 'made' ? '=' : '?'}${sentAt.toString(36)} ${handle}`;
+}
 
-function parse(entry: unknown): (Purchase & { digest: string }) | undefined {
-	const [, digest, sign, sentAt, handle] = typeof entry === 'string' ? (ENTRY.exec(entry) ?? []) : [];
-	if (digest === undefined || sentAt === undefined || handle === undefined) return undefined;
-	return { digest, state: sign === '=' ? 'made' : 'sending', sentAt: Number.parseInt(sentAt, 36), handle };
+/** The purchase in an entry; `undefined` if there is none or it is another purchase. */
+function purchaseIn(entry: unknown, digest: string): Purchase | undefined {
+	if (typeof entry !== 'string' || !entry.startsWith(digest)) return undefined;
+	const state = entry.charAt(digest.length) === '=' ? 'made' : 'sending';
+	const end = entry.indexOf(' ');
+	const sentAt = Number.parseInt(entry.slice(digest.length + 1, end), 36);
+	return { state, sentAt, handle: entry.slice(end + 1) };
 }
 
 /**

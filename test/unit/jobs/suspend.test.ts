@@ -231,7 +231,7 @@ describe('the end of a subscription', () => {
 			await Promise.resolve();
 		});
 		await unsubscribeWakeUp(vendor, execution().context, undefined);
-		expect(ended).toEqual([]);
+		expect(ended).toHaveLength(0);
 	});
 
 	it('is not requested from a vendor that has none', async () => {
