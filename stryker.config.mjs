@@ -8,7 +8,7 @@
  */
 export default {
 	testRunner: 'jest',
-	plugins: ['@stryker-mutator/jest-runner'],
+	plugins: ['./scripts/strykerRunner.mjs'],
 	coverageAnalysis: 'perTest',
 	incremental: true,
 	tempDirName: '.stryker/tmp',

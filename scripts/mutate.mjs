@@ -5,11 +5,14 @@
  *
  *     npm run mutate                       all floors
  *     npm run mutate -- search captions    these floors
+ *     npm run mutate -- http/backoff       this file of a floor, with all tests of the floor
+ *     npm run mutate -- http/client:1-200  these lines of the file
  *     npm run mutate -- search --force     every mutant again; otherwise only what changed since the last run
  *     npm run mutate -- --concurrency 1    on a machine that is busy; the default is 2
  *
  * `.stryker/` holds the results and, for each floor, a report for the browser.
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -37,24 +40,32 @@ const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit
 /** Tests with random or large input: each mutant would cost seconds, and another run would give another result. */
 const LEFT_OUT = '<rootDir>/test/unit/.+/(properties|load|peers)\\.test\\.ts$';
 
+/** The floor, the file and the lines of e.g. `http/client:1-200`; the last two may be absent. */
+function partsOf(target) {
+	return /^(?<floor>\w+)(\/(?<file>[\w/]+)(?<lines>:\d+-\d+)?)?$/.exec(target)?.groups ?? {};
+}
+
 /** @returns {import('@stryker-mutator/api/core').PartialStrykerOptions} */
-function optionsFor(floor) {
+function optionsFor(target) {
+	const { floor, file, lines } = partsOf(target);
 	const { atLeast, without = [] } = FLOORS[floor];
+	const files = `${floor}/${file ?? '**/*'}.ts${lines ?? ''}`;
 	return {
-		mutate: [`nodes/shared/${floor}/**/*.ts`, ...without.map((file) => `!nodes/shared/${floor}/${file}`)],
+		mutate: [`nodes/shared/${files}`, ...without.map((left) => `!nodes/shared/${floor}/${left}`)],
 		jest: {
 			projectType: 'custom',
 			config: {
 				...unit,
 				// Stryker works on a copy of the project.
 				rootDir: undefined,
+				roots: [`<rootDir>/test/unit/${floor}`],
 				testMatch: [`<rootDir>/test/unit/${floor}/**/*.test.ts`],
 				testPathIgnorePatterns: [LEFT_OUT],
 			},
 			enableFindRelatedTests: false,
 		},
 		incrementalFile: `.stryker/${floor}.json`,
-		htmlReporter: { fileName: `.stryker/${floor}.html` },
+		htmlReporter: { fileName: `.stryker/${target.replaceAll(/\W/g, '-')}.html` },
 		thresholds: { high: 100, low: atLeast, break: atLeast },
 	};
 }
@@ -64,20 +75,29 @@ const { values, positionals } = parseArgs({
 	options: { force: { type: 'boolean', default: false }, concurrency: { type: 'string', default: '2' } },
 });
 
-const unknown = positionals.filter((name) => !Object.hasOwn(FLOORS, name));
+process.chdir(path.join(import.meta.dirname, '..'));
+
+function isKnown(target) {
+	const { floor = '', file } = partsOf(target);
+	if (!Object.hasOwn(FLOORS, floor)) return false;
+	return file === undefined || existsSync(`nodes/shared/${floor}/${file}.ts`);
+}
+
+const unknown = positionals.filter((target) => !isKnown(target));
 if (unknown.length > 0) {
-	console.error(`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(FLOORS).join(', ')}`);
+	console.error(
+		`Unknown: ${unknown.join(', ')}. Known: ${Object.keys(FLOORS).join(', ')}, and a file, e.g. http/backoff`,
+	);
 	process.exit(2);
 }
 
-process.chdir(path.join(import.meta.dirname, '..'));
 const failed = [];
-for (const floor of positionals.length > 0 ? positionals : Object.keys(FLOORS)) {
-	console.log(`\n=== ${floor}`);
+for (const target of positionals.length > 0 ? positionals : Object.keys(FLOORS)) {
+	console.log(`\n=== ${target}`);
 	process.exitCode = 0;
 	try {
 		await new Stryker({
-			...optionsFor(floor),
+			...optionsFor(target),
 			concurrency: Number(values.concurrency),
 			force: values.force,
 		}).runMutationTest();
@@ -86,7 +106,7 @@ for (const floor of positionals.length > 0 ? positionals : Object.keys(FLOORS)) 
 		process.exitCode = 1;
 	}
 	// Stryker tells of a score below the threshold by the exit code only.
-	if (process.exitCode !== 0) failed.push(floor);
+	if (process.exitCode !== 0) failed.push(target);
 }
 process.exitCode = failed.length > 0 ? 1 : 0;
 console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : '\nAll thresholds met');

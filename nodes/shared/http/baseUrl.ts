@@ -1,30 +1,30 @@
 /**
- * An own base URL, checked because the key is sent there: https, or http on this machine only; no user
+ * A base URL from a credential, checked because the key is sent there: https, or http on this machine only; no user
  * name, query or fragment. A path prefix is kept, a trailing slash is not.
- * @throws Error with a sentence for people.
+ * @throws Error with a message for the user
  */
 export function checkedBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (!URL.canParse(text)) {
 		throw new Error(
-			`The base URL «${text}» in the credential is not an address. Enter one such as https://stt.example.com/v2.`,
+			`The base URL "${text}" in the credential is not a web address. Enter one such as https://stt.example.com/v2.`,
 		);
 	}
 	const url = new URL(text);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
 		throw new Error(
-			`The base URL «${url.origin}» in the credential must begin with https:// (http:// is for this machine only), because the key is sent there.`,
+			`The base URL "${url.origin}" in the credential must start with https:// (http:// is allowed for this machine only), because the key is sent there.`,
 		);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new Error(
-			'The base URL in the credential must not hold a user name, a query or a fragment. Enter only scheme, host and path.',
+			'The base URL in the credential must not contain a user name, a query or a fragment. Enter only the scheme, host and path.',
 		);
 	}
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-/** Whether a recording may be sent to or fetched from an address that a vendor names: https, or this machine. */
+/** Whether a recording may be sent to or fetched from a URL that a vendor returns: https, or this machine. */
 export function isSafeAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname } = new URL(address);

@@ -165,7 +165,7 @@ interface Call {
 	context: VendorContext;
 	vendor: VendorHttp;
 	baseUrl: string;
-	secrets: readonly string[];
+	secrets: readonly RegExp[];
 	options: ClientOptions;
 	clock: Clock;
 }
@@ -182,9 +182,9 @@ interface FailedAttempt {
 	retryAfterMs: number | undefined;
 }
 
-type Read<T> = (raw: StreamedResponse, secrets: readonly string[]) => Promise<T>;
+type Read<T> = (raw: StreamedResponse, secrets: readonly RegExp[]) => Promise<T>;
 
-async function readWhole(raw: StreamedResponse, secrets: readonly string[]): Promise<HttpResponse> {
+async function readWhole(raw: StreamedResponse, secrets: readonly RegExp[]): Promise<HttpResponse> {
 	return { status: raw.status, headers: raw.headers, text: maskSecrets(await readText(raw.body), secrets) };
 }
 

@@ -129,7 +129,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number) {
 		return error;
 	}
 	if (!isNodeError(thrown)) return operationError(node, messageOf(thrown), { itemIndex });
-	if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
+	thrown.context.itemIndex ??= itemIndex;
 	return thrown;
 }
 

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 /** Larger than any transcript: 24 hours of words with all extras are about 150 MB. */
-const MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** n8n's own timeout only covers the time until the headers; a body that stops arriving for this long has failed. */
 const IDLE_TIMEOUT_MS = 60_000;
@@ -24,7 +24,10 @@ export function isAsyncIterable(value: unknown): value is AsyncIterable<unknown>
  * Reads a complete body as UTF-8 text.
  * @throws BodyError if it stops arriving or exceeds the size limit; the stream's own error if the stream fails
  */
-export async function readText(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS): Promise<string> {
+export async function readText(
+	body: unknown,
+	{ idleTimeoutMs = IDLE_TIMEOUT_MS, maxBytes = MAX_BYTES } = {},
+): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
 	if (!isAsyncIterable(body)) return body === undefined || body === null ? '' : JSON.stringify(body);
@@ -34,8 +37,8 @@ export async function readText(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS): 
 	let size = 0;
 	for await (const chunk of chunksOf(body, idleTimeoutMs)) {
 		size += chunk.length;
-		if (size > MAX_RESPONSE_BYTES) {
-			throw new BodyError('EBODYTOOLARGE', `The response exceeds ${MAX_RESPONSE_BYTES} bytes.`);
+		if (size > maxBytes) {
+			throw new BodyError('EBODYTOOLARGE', `The response exceeds ${maxBytes} bytes.`);
 		}
 		texts.push(decoder.decode(chunk, { stream: true }));
 	}

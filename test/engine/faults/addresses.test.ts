@@ -76,12 +76,12 @@ describe.each(tables)('$displayName', (vendor) => {
 	});
 
 	it.each([
-		['is not encrypted', 'http://stt.example.com', /must begin with https:\/\//],
+		['is not encrypted', 'http://stt.example.com', /must start with https:\/\//],
 		['contains a user name', 'https://me:secret@stt.example.com', /user name/],
 		['contains a query', 'https://stt.example.com?to=', /query/],
 		['contains a fragment', 'https://stt.example.com#', /fragment/],
-		['is not a web address', 'stt.example.com', /is not an address|must begin with https/],
-		['has another scheme', 'file://stt.example.com', /must begin with https:\/\//],
+		['is not a web address', 'stt.example.com', /is not a web address|must start with https/],
+		['has another scheme', 'file://stt.example.com', /must start with https:\/\//],
 	])('sends nothing to a base URL that %s', async (_what, origin, message) => {
 		const [operation = '', [from] = []] = Object.entries(vendor.operations)[0] ?? [];
 		if (from === undefined) throw new Error('The vendor has no operations');

@@ -407,7 +407,7 @@ describe('Credential', () => {
 		stage.engine.setCredential('prosaApi', { ...good, baseUrl: 'http://speech.example.com/v2/speech' });
 		const run = await stage.run({ resource: 'model', operation: 'getMany' });
 		stage.engine.setCredential('prosaApi', good);
-		expect(run.error?.message).toMatch(/must begin with https/);
+		expect(run.error?.message).toMatch(/must start with https/);
 		// The requests of the other tests show that http is allowed for this machine.
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});

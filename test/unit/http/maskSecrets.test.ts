@@ -1,0 +1,87 @@
+import { maskSecrets, secretsOf } from '../../../nodes/shared/http/maskSecrets';
+
+const KEY = 'k+e/y "1\\2';
+
+const secretsIn = (apiKey: string) => secretsOf({ apiKey }, ['apiKey']);
+
+const mask = (text: string, apiKey = KEY) => maskSecrets(text, secretsIn(apiKey));
+
+describe('a secret is masked', () => {
+	it('as it is', () => {
+		expect(mask(`Unknown key ${KEY}!`)).toBe('Unknown key ***!');
+	});
+
+	it('each time it occurs', () => {
+		expect(mask(`${KEY} and ${KEY}`)).toBe('*** and ***');
+	});
+
+	it('as JavaScript escapes it in JSON and in a URL', () => {
+		expect(mask(JSON.stringify({ key: KEY }))).toBe('{"key":"***"}');
+		expect(mask(`https://example.com/?key=${encodeURIComponent(KEY)}&a=b`)).toBe(
+			'https://example.com/?key=***&a=b',
+		);
+	});
+
+	it.each([
+		['JSON, with slashes', 'ab+/=&', 'ab+\\/=&'],
+		['JSON, with letters of the alphabet', 'abcé"\\', 'abcé\\"\\\\'],
+		['JSON, as code points', 'abc+/&', 'abc\\u002b\\u002F\\u0026'],
+		['JSON, in ASCII', 'abcdé日😀', 'abcd\\u00e9\\u65E5\\ud83d\\uDE00'],
+		['a URL', 'ab+/=&', 'ab%2B%2f%3D%26'],
+		['a URL, in part', 'ab+/=&', 'ab+/%3d%26'],
+		['a URL, in ASCII', 'abcdé\t日', 'abcd%C3%a9%09%E6%97%A5'],
+		['a form', 'ab cd ef', 'ab+cd%20ef'],
+		['HTML, by name', 'ab&<>"\'', 'ab&amp;&lt;&gt;&quot;&apos;'],
+		['HTML, by number', "ab+/='", 'ab&#43;&#047;&#61;&#39;'],
+		['HTML, by hexadecimal number', 'ab+/=é', 'ab&#x2b;&#X2F;&#x003D;&#xE9;'],
+	])('as it is escaped in %s', (_where, secret, escaped) => {
+		expect(mask(`<${escaped}>`, secret)).toBe('<***>');
+	});
+
+	it.each(['ab.cd*ef', 'a(b|c)d+', '^[ab]c$', 'ab{2}cd?'])(
+		'only where it is exactly this (%s), whatever it means in a pattern',
+		(secret) => {
+			expect(mask(`abcd abbbcd aac ab ${secret}`, secret)).toBe('abcd abbbcd aac ab ***');
+		},
+	);
+
+	it('as it was pasted and as it is sent', () => {
+		const key = 'eyJhbGciOi.J9_x-0123/+abc==';
+		expect(mask(`${key} and API_KEY="${key}"`, `API_KEY="${key}"`)).toBe('*** and ***');
+	});
+
+	it.each([
+		['a line', 'first-key\nsecond-key'],
+		['a line with a carriage return', 'first-key\r\nsecond-key'],
+		['an entry of a list', 'first-key, second-key'],
+		['an entry with white space around it', ' first-key ,,\n second-key '],
+	])('if it is %s of a field', (_what, field) => {
+		expect(mask('first-key second-key', field)).toBe('*** ***');
+	});
+
+	it('whole where it contains another secret', () => {
+		const secrets = secretsOf({ key: 'secret', previous: 'secret-of-old' }, ['key', 'previous']);
+		expect(maskSecrets('secret-of-old secret', secrets)).toBe('*** ***');
+	});
+});
+
+describe('a text is left as it is', () => {
+	it('without a secret in it', () => {
+		expect(mask('Unknown key')).toBe('Unknown key');
+	});
+
+	it('where it contains a field that is not secret', () => {
+		const secrets = secretsOf({ region: 'europe', apiKey: KEY }, ['apiKey']);
+		expect(maskSecrets('europe', secrets)).toBe('europe');
+	});
+
+	it('where a secret is shorter than six characters, which words may contain', () => {
+		expect(mask('eleven letters', 'eleve')).toBe('eleven letters');
+		expect(mask('eleven letters', 'eleven')).toBe('*** letters');
+	});
+
+	it.each([undefined, 123_456, true])('if the field is not text (%p)', (apiKey) => {
+		const secrets = secretsOf(apiKey === undefined ? {} : { apiKey }, ['apiKey']);
+		expect(maskSecrets('123456 undefined true', secrets)).toBe('123456 undefined true');
+	});
+});
