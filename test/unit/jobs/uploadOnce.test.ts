@@ -1,3 +1,4 @@
+import { memoryOf } from '../../../nodes/shared/jobs/memory';
 import { uploadOnce } from '../../../nodes/shared/jobs/uploadOnce';
 import { fakeExecution, fakeItem } from '../../support/jobs';
 import { rejectionOf } from '../../support/virtualTime';
@@ -33,6 +34,14 @@ describe('uploadOnce', () => {
 		const { upload, urls } = uploads();
 		await uploadOnce(fakeItem(execution), 'talk.mp3', upload);
 		expect(await uploadOnce(fakeItem(execution), 'other.mp3', upload)).toBe(urls[1]);
+	});
+
+	it('does not replace the job that is remembered for the same item', async () => {
+		const item = fakeItem(fakeExecution());
+		const job = memoryOf(item, 'job', 'talk.mp3');
+		job.remember({ state: 'made', sentAt: 0, handle: 'J1' });
+		await uploadOnce(item, 'talk.mp3', uploads().upload);
+		expect(job.recall()?.handle).toBe('J1');
 	});
 
 	it('uploads a file again after a failed upload', async () => {
