@@ -77,7 +77,7 @@ describe('a text in pieces', () => {
 		expect(Math.max(...(await parsed(text, 1)))).toBe(42);
 	});
 
-	it('splits them up to eight levels deep, and concurrently at any level', async () => {
+	it('splits them up to eight levels deep, and any number next to each other', async () => {
 		const nested = (depth: number) => `${'['.repeat(depth)}${'1,'.repeat(20)}1${']'.repeat(depth)}`;
 		expect(Math.max(...(await parsed(nested(8), 10)))).toBeLessThanOrEqual(12);
 		expect(Math.max(...(await parsed(nested(9), 10)))).toBe(nested(1).length);
