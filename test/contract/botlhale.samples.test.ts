@@ -31,7 +31,7 @@ interface Answer {
 	status: number;
 	headers: Headers;
 	text: string;
-	/** The text parsed, or `null` where it is no JSON. */
+	/** The parsed text, or `null` if it is not JSON. */
 	body: unknown;
 }
 
@@ -109,7 +109,7 @@ function without(fields: Fields, name: string): Fields {
 	return Object.fromEntries(Object.entries(fields).filter(([each]) => each !== name));
 }
 
-/** Opens a slot and uploads to it; gives the name of the file. */
+/** Requests an upload slot and uploads to it; returns the name of the file. */
 async function submit(extra: Fields = {}, blob = recording()): Promise<string> {
 	const slot = await openSlot(extra);
 	expect((await store(slot, toForm(slot.fields, { field: 'file', blob }))).status).toBe(204);
@@ -121,7 +121,7 @@ async function look(path: string, key: string, query: Fields = {}): Promise<Answ
 	return await call(`${path}?${search.toString()}`);
 }
 
-/** The data answer once the job has ended. */
+/** The data response once the job has ended. */
 async function data(key: string, path = '/asr/async/data'): Promise<unknown> {
 	for (;;) {
 		const { body } = await look(path, key);
@@ -168,7 +168,7 @@ describe('tokens', () => {
 		});
 	}
 
-	it('are good until they expire, for the bearer kind only', async () => {
+	it('are valid until they expire, which only bearer tokens do', async () => {
 		const result = z.object({
 			AuthenticationResult: z.object({ IdToken: z.string(), AccessToken: z.string() }),
 		});
@@ -192,13 +192,16 @@ describe('tokens', () => {
 		expect([none.status, none.body]).toEqual([401, sample('error.401.gateway.json')]);
 	});
 
-	it.each([400, 404, 405])('endpoints can be absent (%d) or choosy about encodings', async (absentStatus) => {
-		await settings({ authGenerate: 'absent', absentStatus, tokenEncodings: ['json'] });
-		const absent = await call('/auth/generate', { form: { refresh_token: 'r' }, bearer: null });
-		expect([absent.status, absent.text]).toEqual([absentStatus, '']);
-		expect((await call('/generate', { form: { refresh_token: 'r' }, bearer: null })).status).toBe(400);
-		expect((await call('/generate', { json: { refresh_token: 'r' }, bearer: null })).status).toBe(200);
-	});
+	it.each([400, 404, 405])(
+		'endpoints can be absent (%d) or only accept some encodings',
+		async (absentStatus) => {
+			await settings({ authGenerate: 'absent', absentStatus, tokenEncodings: ['json'] });
+			const absent = await call('/auth/generate', { form: { refresh_token: 'r' }, bearer: null });
+			expect([absent.status, absent.text]).toEqual([absentStatus, '']);
+			expect((await call('/generate', { form: { refresh_token: 'r' }, bearer: null })).status).toBe(400);
+			expect((await call('/generate', { json: { refresh_token: 'r' }, bearer: null })).status).toBe(200);
+		},
+	);
 });
 
 describe('synchronous recognition', () => {
@@ -207,7 +210,7 @@ describe('synchronous recognition', () => {
 		['B', 'asr.200.field-table.json'],
 		['C', 'asr.200.legacy.json'],
 		['D', 'asr.200.legacy-2021.json'],
-	])('answers in form %s', async (syncForm, file) => {
+	])('responds in form %s', async (syncForm, file) => {
 		await settings({ syncForm });
 		const form = toForm(
 			{ language_code: 'en-ZA', sample_rate: '16000' },
@@ -218,7 +221,7 @@ describe('synchronous recognition', () => {
 		expect(shapeDifferences(sample(file), answer.body)).toEqual([]);
 	});
 
-	it('begins the text with a blank and names persons only where nobody asked to redact', async () => {
+	it('starts the text with a space, and only names persons if redaction is off', async () => {
 		const fields = z.object({ text: z.string(), redacted_transcription: z.string() });
 		const ask = async (extra: Fields) =>
 			fields.parse(
@@ -231,7 +234,7 @@ describe('synchronous recognition', () => {
 		expect(redacted.redacted_transcription).toContain('<PERSON>');
 	});
 
-	it('gives null for a language it has no code for', async () => {
+	it('returns null for a language without a code', async () => {
 		const form = toForm({}, { field: 'speech_file', blob: recording('order-id.mp3') });
 		expect((await call('/asr', { multipart: form })).body).toMatchObject({ language_code: null });
 	});
@@ -241,7 +244,7 @@ describe('synchronous recognition', () => {
 		['no audio', {}, new Blob(['hello']), {}, 'Unsupported audio format'],
 		['unknown language', { language_code: 'tlh' }, new Blob(['x']), {}, 'Invalid language_code'],
 		['too long', {}, recording(), { syncLimitSeconds: 2 }, 'Audio is longer than 2 seconds'],
-	])('refuses %s', async (name, fields, blob, change, message) => {
+	])('rejects %s', async (name, fields, blob, change, message) => {
 		await settings(change);
 		const field = name === 'no file' ? 'something_else' : 'speech_file';
 		const answer = await call('/asr', { multipart: toForm(fields, { field, blob }) });
@@ -255,20 +258,23 @@ describe('upload slots', () => {
 		['A', 'asr.async.upload.200.json'],
 		['B', 'asr.async.upload.200.upload_url.json'],
 		['C', 'asr.async.upload.200.legacy.json'],
-	])('form %s, by either spelling of the names, and the storage takes the file', async (uploadForm, file) => {
-		await settings({ uploadForm });
-		for (const form of [{ org_id: ORG }, { OrgID: ORG, LanguageCode: 'zu-ZA', SampleRate: '8000' }]) {
-			const { status, body } = await call('/asr/async/upload', { form });
-			expect(status).toBe(200);
-			expect(shapeDifferences(sample(file), body)).toEqual([]);
-		}
-		const slot = await openSlot();
-		const stored = await store(slot);
-		expect([stored.status, stored.text]).toEqual([204, '']);
-		await data(slot.fields.key ?? '');
-	});
+	])(
+		'form %s, with either spelling of the names, and the storage accepts the file',
+		async (uploadForm, file) => {
+			await settings({ uploadForm });
+			for (const form of [{ org_id: ORG }, { OrgID: ORG, LanguageCode: 'zu-ZA', SampleRate: '8000' }]) {
+				const { status, body } = await call('/asr/async/upload', { form });
+				expect(status).toBe(200);
+				expect(shapeDifferences(sample(file), body)).toEqual([]);
+			}
+			const slot = await openSlot();
+			const stored = await store(slot);
+			expect([stored.status, stored.text]).toEqual([204, '']);
+			await data(slot.fields.key ?? '');
+		},
+	);
 
-	it('fold the notify URL into the key', async () => {
+	it('include the notify URL in the key', async () => {
 		const { fields } = await openSlot({
 			language_code: 'zu-ZA',
 			diarization: 'true',
@@ -282,7 +288,7 @@ describe('upload slots', () => {
 		expect(pattern(fields.key ?? '')).toBe(pattern(expected));
 	});
 
-	it('need an organisation, and do not read JSON', async () => {
+	it('require an organisation and do not accept JSON', async () => {
 		for (const [errorForm, file] of [
 			['entity', 'error.400.missing-parameter.json'],
 			['message', 'error.400.message.json'],
@@ -303,7 +309,7 @@ describe('upload slots', () => {
 	});
 });
 
-/** Code and message of the XML; request ids differ. */
+/** Code and message of the XML, because request IDs differ. */
 function storageError(xml: string): string[] {
 	return ['Code', 'Message', 'ArgumentName', 'ArgumentValue'].map(
 		(name) => new RegExp(`<${name}>(.*?)</${name}>`).exec(xml)?.[1] ?? '',
@@ -341,21 +347,21 @@ describe('storage', () => {
 			400,
 			async (slot) => await store(slot, toForm(slot.fields)),
 		],
-	])('refuses %s', async (_name, file, status, post) => {
+	])('rejects %s', async (_name, file, status, post) => {
 		const answer = await post(await openSlot());
 		expect(answer.status).toBe(status);
 		expect(answer.headers.get('content-type')).toContain('application/xml');
 		expect(storageError(answer.text)).toEqual(storageError(text(file)));
 	});
 
-	it('refuses a slot that is over', async () => {
+	it('rejects an expired slot', async () => {
 		await settings({ slotSeconds: 0 });
 		const answer = await store(await openSlot());
 		expect(answer.status).toBe(403);
 		expect(storageError(answer.text)).toEqual(storageError(text('s3.403.AccessDenied-expired.xml')));
 	});
 
-	it('refuses a changed or missing field, a field after the file, a key and a bearer', async () => {
+	it('rejects a changed or missing field, a field after the file, a key and a bearer token', async () => {
 		const slot = await openSlot();
 		const file = { field: 'file', blob: recording() };
 		const undated = without(slot.fields, 'x-amz-date');
@@ -374,7 +380,7 @@ describe('storage', () => {
 		});
 	});
 
-	it('refuses a body of unknown length', async () => {
+	it('rejects a body of unknown length', async () => {
 		const { url } = await openSlot();
 		const answer = await new Promise<{ status: number | undefined; xml: string }>((resolve, reject) => {
 			const request = httpRequest(
@@ -416,7 +422,7 @@ describe('status', () => {
 	it.each([
 		['A', 'asr.async.status.failed.200.data-array.json'],
 		['B', 'asr.async.status.failed.200.json'],
-	])('form %s of a file that is no audio', async (statusForm, file) => {
+	])('form %s for a file that is not audio', async (statusForm, file) => {
 		await settings({ statusForm });
 		const key = await submit({}, new Blob(['no audio at all']));
 		await sandbox.finish();
@@ -425,7 +431,7 @@ describe('status', () => {
 		expect(statusOf(body)).toBe('failed');
 	});
 
-	it('sends an id beyond 2^53 digit by digit', async () => {
+	it('sends an ID beyond 2^53 digit by digit', async () => {
 		await settings({ statusForm: 'A' });
 		const { text: raw } = await look('/asr/async/status', await submit());
 		expect(raw).toContain('"id": 207891841473145364,');
@@ -448,7 +454,7 @@ describe('status', () => {
 		]);
 	});
 
-	it('of an unknown file is as set', async () => {
+	it('of an unknown file is as configured', async () => {
 		expect((await look('/asr/async/status', 'nobody.wav')).status).toBe(404);
 		await settings({ unknownFile: 'empty' });
 		expect((await look('/asr/async/status', 'nobody.wav')).body).toEqual(
@@ -497,7 +503,7 @@ describe('data', () => {
 		);
 	});
 
-	it('is under one path or both', async () => {
+	it('is available under one path or both', async () => {
 		const key = await submit();
 		await data(key, '/asr/async/getdata');
 		await settings({ dataPath: 'data' });
@@ -506,7 +512,7 @@ describe('data', () => {
 		expect((await look('/asr/async/data', key)).status).toBe(404);
 	});
 
-	it('before the end is as set', async () => {
+	it('before the end of the job is as configured', async () => {
 		await sandbox.speed({ processingMs: 60_000 });
 		const key = await submit();
 		expect(
@@ -551,7 +557,7 @@ describe('the callback', () => {
 	});
 });
 
-it('answers unknown paths with an empty 404', async () => {
+it('responds to unknown paths with an empty 404', async () => {
 	const answer = await call('/asr/async/list');
 	expect([answer.status, answer.text]).toEqual([404, '']);
 });

@@ -88,7 +88,7 @@ const segmentsOf = (body: unknown): Array<Record<string, unknown>> => {
 	return job.result?.data ?? [];
 };
 
-describe('job answers have the keys, the order and the types of the samples', () => {
+describe('job responses have the keys, the order and the types of the samples', () => {
 	it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 		['job.complete.200.json', {}, {}],
 		['job.complete.200.minimal.json', { jobObject: 'minimal' }, {}],
@@ -172,7 +172,7 @@ describe('job answers have the keys, the order and the types of the samples', ()
 	});
 });
 
-/** The object with its keys in one order: where a null result stands is nobody's word. */
+/** The object with its keys in a fixed order, because the position of a null result is not documented. */
 function sorted(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(z.looseObject({}).parse(value)).sort(([a], [b]) => a.localeCompare(b)),
@@ -180,7 +180,7 @@ function sorted(value: unknown): unknown {
 }
 
 describe('segments', () => {
-	it('come in no useful order, a channel each, times in seconds', async () => {
+	it('are unsorted, with one channel each and times in seconds', async () => {
 		const segments = segmentsOf((await finished(await submitted(uri('stereo-en.wav')))).body);
 		expect(segments.slice(0, 2).map(({ channel }) => channel)).toEqual([1, 0]);
 		const last = Math.max(...segments.map(({ time_end }) => z.number().parse(time_end)));
@@ -209,14 +209,14 @@ describe('segments', () => {
 		expect(Object.keys(first ?? {})).toEqual(keys);
 	});
 
-	it('are partial too if asked for, with times of 0', async () => {
+	it('include partial ones if requested, with times of 0', async () => {
 		const config = { include_partial_results: true };
 		const [partial, whole] = segmentsOf((await finished(await submitted(undefined, config))).body);
 		expect(partial).toMatchObject({ final: false, time_start: 0, time_end: 0 });
 		expect(whole).toMatchObject({ final: true });
 	});
 
-	it('have punctuation and numbered speakers only if asked for', async () => {
+	it('only have punctuation and numbered speakers if requested', async () => {
 		const plain = segmentsOf((await finished(await submitted())).body);
 		expect(plain[0]?.transcript).toMatch(/^Selamat pagi /);
 		const config = { auto_punctuation: true, speaker_count: 2 };
@@ -226,14 +226,14 @@ describe('segments', () => {
 	});
 });
 
-describe('a waiting call', () => {
-	it('can be answered by the bare result', async () => {
+describe('a synchronous request', () => {
+	it('can be answered with the bare result', async () => {
 		await sandbox.settings('prosa', { waitAnswer: 'bare' });
 		const { body } = await submit(undefined, { wait: true });
 		expect(Object.keys(z.looseObject({}).parse(body))).toEqual(['data']);
 	});
 
-	it('that runs out of time leaves a job that ends', async () => {
+	it('that times out leaves a job that continues to its end', async () => {
 		await sandbox.settings('prosa', { waitLimitMs: 20 });
 		await sandbox.speed({ processingMs: 100 });
 		const { body } = await submit(undefined, { wait: true });
@@ -251,7 +251,7 @@ describe('a waiting call', () => {
 		expect((await submit(undefined, { wait: true })).body).toMatchObject(expected);
 	});
 
-	it('of a URL is refused', async () => {
+	it('for a URL is rejected', async () => {
 		const { status, body } = await submit(uri('order-id.mp3'), { wait: true });
 		expect(status).toBe(400);
 		expect(shapeDifferences(sample('error.400.asr_request_waiting_not_allowed.json'), body)).toEqual([]);
@@ -259,7 +259,7 @@ describe('a waiting call', () => {
 });
 
 describe('the recording', () => {
-	it('is decoded and read, and echoed whole', async () => {
+	it('is decoded and read, and returned in full', async () => {
 		const { body } = await finished(await submitted());
 		expect(body).toMatchObject({ request: { label: 'Pesanan', data: ORDER } });
 		const [logged] = await sandbox.requests({ vendor: 'prosa', method: 'POST' });
@@ -278,12 +278,12 @@ describe('the recording', () => {
 		},
 	);
 
-	it('of the vendor’s own sample request is taken', async () => {
+	it("of the vendor's own sample request is accepted", async () => {
 		const { status } = await call('POST', '/stt', sample('request.submit.data.async.model-key.json'));
 		expect(status).toBe(200);
 	});
 
-	it('above the body limit is answered by a proxy’s page, or in JSON', async () => {
+	it('above the body limit is rejected with the page of a proxy, or with JSON', async () => {
 		const request = { data: 'A'.repeat(10_000_000) };
 		const page = await submit(request);
 		expect([page.status, page.headers.get('content-type')]).toEqual([413, 'text/html']);
@@ -292,7 +292,7 @@ describe('the recording', () => {
 	});
 });
 
-describe('errors have the words and the shape of the samples', () => {
+describe('errors have the messages and the shape of the samples', () => {
 	const NEWER = { errorCodes: 'newer', errorContext: 'absent' };
 	const UNKNOWN = '06790f2e-8b11-7a90-8000-91c0d2e4f573';
 	const plain = Buffer.from('plain text').toString('base64');
@@ -365,12 +365,12 @@ describe('errors have the words and the shape of the samples', () => {
 		}
 	});
 
-	it('a quota error comes with 403 by a switch', async () => {
+	it('a quota error has the status 403 if configured', async () => {
 		await sandbox.settings('prosa', { quota: 'empty', quotaStatus: 403 });
 		expect((await submit()).status).toBe(403);
 	});
 
-	it('broken JSON and no JSON are 422', async () => {
+	it('invalid JSON and bodies that are not JSON result in 422', async () => {
 		expect((await call('POST', '/stt', '{"config": ')).status).toBe(422);
 		const form = await fetch(`${sandbox.vendorUrl('prosa')}/v2/speech/stt`, {
 			method: 'POST',
@@ -418,7 +418,7 @@ describe('lists', () => {
 		expect((await list('')).body).toEqual(sample('jobs.list.empty.200.json'));
 	});
 
-	it('come in pages, with the total as length', async () => {
+	it('are paged, with the total number as length', async () => {
 		await three();
 		const { body } = await list('?page=2&per_page=2');
 		const page = listSchema.parse(body);
@@ -445,19 +445,19 @@ describe('lists', () => {
 		['?query_text=not%20there', ''],
 		['?until_date=2001-01-01', ''],
 		['?from_date=2001-01-01', 'cab'],
-	])('%s gives %s', async (query, expected) => {
+	])('%s returns %s', async (query, expected) => {
 		await three();
 		expect(await labels(query)).toBe(expected);
 	});
 
 	it.each(['?page=0', '?page=x', '?from_date=01-01-2026', '?sort_by=status', '?sort_ascend=perhaps'])(
-		'%s is 422',
+		'%s results in 422',
 		async (query) => {
 			expect((await list(query)).status).toBe(422);
 		},
 	);
 
-	it('are counted by a bare number', async () => {
+	it('are counted, with a plain number as the response', async () => {
 		await three();
 		expect((await call('GET', '/stt/count')).text).toBe('3');
 		expect((await call('GET', '/stt/count?until_date=2001-01-01')).text).toBe('0');
@@ -465,7 +465,7 @@ describe('lists', () => {
 		expect((await call('GET', '/stt/count')).status).toBe(404);
 	});
 
-	it('show an account its own jobs only', async () => {
+	it('only show an account its own jobs', async () => {
 		const id = await submitted();
 		expect((await call('GET', '/stt/count', undefined, 'account-two')).text).toBe('0');
 		expect((await call('GET', `/stt/${id}`, undefined, 'account-two')).status).toBe(404);
@@ -498,7 +498,7 @@ describe('archiving', () => {
 		expect((await call('GET', '/stt/count')).text).toBe('0');
 	});
 
-	it('a running job is refused, in either family of codes', async () => {
+	it('a running job is rejected, with either family of codes', async () => {
 		await sandbox.speed({ processingMs: 60_000 });
 		const id = await submitted();
 		const { status, body } = await call('DELETE', `/stt/${id}`);
@@ -510,7 +510,7 @@ describe('archiving', () => {
 		);
 	});
 
-	it('leaves a cancelled job to be read where archived ones are kept', async () => {
+	it('keeps a cancelled job readable if archived jobs are kept', async () => {
 		await sandbox.settings('prosa', { archivedJobs: 'kept' });
 		await sandbox.speed({ queuedMs: 60_000 });
 		const id = await submitted(uri('order-id.mp3'));
@@ -521,11 +521,11 @@ describe('archiving', () => {
 	});
 });
 
-describe('job ids', () => {
+describe('job IDs', () => {
 	it.each([
 		['dashed', /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/],
 		['hex', /^[0-9a-f]{32}$/],
-	])('%s, found in either form', async (jobId, pattern) => {
+	])('%s are found in either form', async (jobId, pattern) => {
 		await sandbox.settings('prosa', { jobId });
 		const id = await submitted();
 		expect(id).toMatch(pattern);
@@ -535,7 +535,7 @@ describe('job ids', () => {
 		expect((await call('GET', `/stt/${dashed}/status`)).body).toMatchObject({ job_id: id });
 	});
 
-	it('of ended jobs may stand beside other names of the status', async () => {
+	it('of ended jobs may be returned together with other names of the status', async () => {
 		await sandbox.settings('prosa', { statusNames: 'aliases' });
 		expect((await finished(await submitted())).body).toMatchObject({ status: 'completed' });
 	});

@@ -74,7 +74,7 @@ async function submit(
 	return z.object({ job_id: z.string() }).parse(body).job_id;
 }
 
-/** The two published checks, written from the vendor's text. */
+/** The two published checks, implemented from the vendor's text. */
 function verifies(header: string, secrets: readonly string[], body: string, now: number): boolean {
 	if (!header.includes('v1=')) {
 		const hex = header.replace(/^sha256=/, '');
@@ -125,12 +125,12 @@ describe('the published signature vectors', () => {
 	});
 });
 
-describe('a delivery', () => {
+describe('a callback', () => {
 	it.each<[string, string, string, string]>([
 		['A', 'docs2', 'stt.jobs.completed', 'stt.jobs.failed'],
 		['B', 'newer', 'stt.job.completed', 'stt.job.failed'],
 		['B-bare', 'guess', 'job.complete', 'job.error'],
-	])('is signed by scheme %s, names %s', async (signature, eventNames, completed, failed) => {
+	])('is signed with scheme %s, with %s names', async (signature, eventNames, completed, failed) => {
 		await sandbox.settings('prosa', { signature, eventNames });
 		const receiver = await receive();
 		const { secrets } = await register(`${receiver.url}/hook`);
@@ -169,7 +169,7 @@ describe('a delivery', () => {
 		expect(one?.body).toBe(JSON.stringify(JSON.parse(one?.body ?? '')));
 	});
 
-	it('is repeated four times, after 4xx too, then given up', async () => {
+	it('is repeated four times, also after a 4xx, then abandoned', async () => {
 		const receiver = await receive(() => 400);
 		const { id } = await register(`${receiver.url}/hook`);
 		await submit();
@@ -189,7 +189,7 @@ describe('a delivery', () => {
 		expect(row).toMatchObject({ response_status: 400, endpoint_id: id });
 	});
 
-	it('goes only where the filters let it', async () => {
+	it('is only sent if the filters match', async () => {
 		const receiver = await receive();
 		await register(`${receiver.url}/failed`, { event_filters: ['stt.jobs.failed'] });
 		await register(`${receiver.url}/all`);
@@ -200,7 +200,7 @@ describe('a delivery', () => {
 		expect(received.map(({ url }) => url).sort()).toEqual(['/all', '/all', '/failed']);
 	});
 
-	it('is signed with every live secret while two live', async () => {
+	it('is signed with every valid secret while two are valid', async () => {
 		await sandbox.settings('prosa', { secretForm: 'whsec' });
 		const receiver = await receive();
 		const { id, secrets } = await register(`${receiver.url}/hook`);
@@ -276,7 +276,7 @@ describe('webhook endpoints', () => {
 		).toEqual([]);
 	});
 
-	it('take TLS only, but for loopback', async () => {
+	it('only accept TLS, except for loopback', async () => {
 		const refused = await call('POST', '/webhooks/endpoints', { url: 'http://example.com/hook' });
 		expect(refused).toEqual({ status: 400, body: sample('webhook_endpoints.error.400.invalid_url.json') });
 		const local = { url: 'http://localhost:5678/webhook/x' };
@@ -285,7 +285,7 @@ describe('webhook endpoints', () => {
 		expect((await call('POST', '/webhooks/endpoints', local)).status).toBe(400);
 	});
 
-	it('are tested by a ping that is an event of its own', async () => {
+	it('are tested by a ping, which is an event of its own', async () => {
 		const receiver = await receive();
 		const { id } = await register(`${receiver.url}/hook`, { event_filters: ['stt.jobs.failed'] });
 		const sent = await call('POST', `/webhooks/endpoints/${id}/test`);
@@ -297,7 +297,7 @@ describe('webhook endpoints', () => {
 		]);
 	});
 
-	it('leave events to be read', async () => {
+	it('keep their events readable', async () => {
 		const receiver = await receive();
 		await register(`${receiver.url}/hook`);
 		const jobId = await submit();
@@ -310,7 +310,7 @@ describe('webhook endpoints', () => {
 		expect(event.body).toMatchObject({ event_type: 'stt.jobs.completed', data: { job_id: jobId } });
 	});
 
-	it('do not exist where the account has none', async () => {
+	it('do not exist if the account has none', async () => {
 		await sandbox.settings('prosa', { webhooksApi: 'absent' });
 		expect((await call('GET', '/webhooks/endpoints')).status).toBe(404);
 		expect((await call('POST', '/webhooks/endpoints', { url: 'https://example.com' })).status).toBe(404);

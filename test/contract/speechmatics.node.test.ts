@@ -14,8 +14,8 @@ import { NODE, type Stage } from '../support/stage';
 const record = z.record(z.string(), z.unknown());
 
 /*
- * The node and Speechmatics' own client are asked for the same thing, and the requests that the sandbox received
- * are compared: method, path, query, the parts of the form, and the key.
+ * The node and Speechmatics' own client do the same thing, and the requests that the sandbox received are compared:
+ * method, path, query, the parts of the form, and the key.
  */
 
 let stage: Stage;
@@ -41,7 +41,9 @@ const input = () => ({
 	fileName: FILE,
 });
 
-/** What a request means to Speechmatics: the client names itself in the query, the node says how long to wait. */
+/**
+ * A request without what may differ: the client identifies itself in the query, and the node states how long to wait.
+ */
 function essence({ method, path, query, details, headers, status }: RequestEntry): object {
 	const asked = Object.entries(query).filter(([name]) => !['sm-sdk', 'sm-app', 'wait'].includes(name));
 	const { config, ...files } = details ?? {};
@@ -78,7 +80,7 @@ async function sameRequests(node: () => Promise<unknown>, own: () => Promise<unk
 const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
 const language = { language: 'en' };
 
-/** Fields as the editor keeps them, and the config that the client is given for the same job. */
+/** Fields as the editor stores them, and the config of the client for the same job. */
 const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 	['nothing but the recording', {}, { transcription_config: language }],
 	[
@@ -141,14 +143,14 @@ const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 	],
 ];
 
-it.each(CREATES)('creates a job with %s alike', async (_what, fields, config) => {
+it.each(CREATES)('sends the same create request as the client with %s', async (_what, fields, config) => {
 	await sameRequests(
 		async () => await runNode({ ...create, ...fields }, [await stage.recording(FILE)]),
 		async () => await sdk.createTranscriptionJob(input(), config),
 	);
 });
 
-it('creates a job from a URL alike', async () => {
+it('sends the same create request as the client for a URL', async () => {
 	const url = stage.sandbox.recordingUrl(FILE);
 	await sameRequests(
 		async () =>
@@ -172,14 +174,14 @@ describe('a job', () => {
 		jobId: { mode: 'id', value: id },
 		...more,
 	});
-	/** A job that has ended. */
+	/** A completed job. */
 	const aJob = async (): Promise<string> => {
 		const { id } = await sdk.createTranscriptionJob(input(), { transcription_config: language });
 		await runNode({ resource: 'job', ...job('wait', id) });
 		return id;
 	};
 
-	it('is looked at, listed, fetched and deleted alike', async () => {
+	it('is requested, listed, fetched and deleted with the same requests', async () => {
 		const id = await aJob();
 		await sameRequests(
 			async () => await runNode({ resource: 'job', ...job('get', id) }),
@@ -203,7 +205,7 @@ describe('a job', () => {
 		expect({ ...byNode, path: '' }).toEqual({ ...byClient, path: '' });
 	});
 
-	it('gives the transcript that the client gets', async () => {
+	it('returns the same transcript as the client', async () => {
 		const id = await aJob();
 		const byNode = await runNode({
 			resource: 'transcript',

@@ -40,7 +40,7 @@ interface Sample {
 	body: string;
 }
 
-/** A request of the samples, cut into its parts. */
+/** A request of the samples, split into its parts. */
 function requestSample(name: string): Sample {
 	const [head = '', ...rest] = sampleText(name).split('\n\n');
 	const [line = '', ...headers] = head.split('\n');
@@ -62,7 +62,7 @@ interface Part {
 	body: string;
 }
 
-/** The parts of a multipart body, whatever its line ends. */
+/** The parts of a multipart body, whatever its line endings. */
 function parts(body: string, contentType: string | undefined): Part[] {
 	const boundary = /boundary=(.+)$/.exec(contentType ?? '')?.[1] ?? 'none';
 	return body
@@ -79,7 +79,7 @@ function parts(body: string, contentType: string | undefined): Part[] {
 		});
 }
 
-/** Runs a job to its end with one notification, gives the request it sent. */
+/** Runs a job to its end with one notification; returns the request that it sent. */
 async function notified(
 	notification: Record<string, unknown>,
 	submission: Partial<Parameters<SpeechmaticsClient['create']>[0]> = {},
@@ -108,7 +108,7 @@ function sent(request: Received, id: string): string {
 	return `${request.method} ${request.url.replace(id, 'r6sr3jlzjj')} HTTP/1.1`;
 }
 
-describe('a notification has the line, the headers and the form of the samples', () => {
+describe('a notification has the request line, the headers and the form of the samples', () => {
 	it.each<[string, Record<string, unknown>]>([
 		['contents_empty', { contents: [] }],
 		['single_jobinfo', { contents: ['jobinfo'] }],
@@ -149,7 +149,7 @@ describe('a notification has the line, the headers and the form of the samples',
 		expect(JSON.parse(found?.at(-1)?.body ?? '')).toEqual((await api.get(`/v2/jobs/${id}/transcript`)).json);
 	});
 
-	it('url_with_own_query: what the URL has is kept as it is', async () => {
+	it('url_with_own_query: the query of the URL is kept', async () => {
 		const expected = requestSample('webhook.url_with_own_query.http.txt');
 		const own = await notified({ url: `${receiver.url}/callback?customer=42`, contents: [] });
 		expect(sent(own.request, own.id)).toBe(expected.line);
@@ -196,7 +196,7 @@ describe('a notification has the line, the headers and the form of the samples',
 		expect(info).toMatchObject({ job: { status: 'rejected' } });
 	});
 
-	it('keeps the form when a job fails: a multipart of jobinfo alone, or of nothing', async () => {
+	it('keeps the form if a job fails: a multipart with jobinfo only, or empty', async () => {
 		const data = Buffer.from('no media');
 		const both = await notified({ contents: ['jobinfo', 'transcript'] }, { data });
 		const found = parts(both.request.body, both.request.headers['content-type']);
@@ -227,7 +227,7 @@ describe('a notification has the line, the headers and the form of the samples',
 		expect(attached?.body).toContain('name="data"; filename="dialogue-en.mp3"');
 	});
 
-	it('sends alignments and texts, the older way of writing json-v2, and leaves out what a job has not', async () => {
+	it('sends alignments and texts, the older spelling of json-v2, and omits contents that the job does not have', async () => {
 		const text = 'Good morning, Karoo Dental';
 		const config = { ...sample('job.create.config.alignment.json'), transcription_config: null };
 		const aligned = await notified({ contents: ['alignment'] }, { config, text });
@@ -244,8 +244,8 @@ describe('a notification has the line, the headers and the form of the samples',
 	});
 });
 
-describe('delivery', () => {
-	it('tries four times, and the job that is done says what went wrong', async () => {
+describe('notifications', () => {
+	it('are sent up to four times, and the completed job contains the reason of the failure', async () => {
 		reply = (index) => (index === 0 ? 'silence' : 500);
 		await sandbox.speed({ timeoutFactor: 0.002 });
 		const id = await api.create({
@@ -278,7 +278,7 @@ describe('delivery', () => {
 		expect(shapeDifferences(sorted(withoutConfig(expected)), sorted(withoutConfig(json)))).toEqual([]);
 	});
 
-	it('takes any 2xx, repeats a 4xx, follows no redirect', async () => {
+	it('accept any 2xx, repeat after a 4xx, and follow no redirect', async () => {
 		reply = (index) =>
 			[{ status: 302, headers: { location: `${receiver.url}/elsewhere` } }, 413, 204][index] ?? 200;
 		const { id } = await notified({ contents: [] });
@@ -297,7 +297,7 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('sends three notifications of one job side by side', async () => {
+	it('are sent concurrently if a job has three', async () => {
 		const id = await api.create({
 			config: transcription({
 				notification_config: ['/a', '/b', '/c'].map((path) => ({ url: receiver.url + path, contents: [] })),

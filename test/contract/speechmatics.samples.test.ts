@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const resultsSchema = z.looseObject({ results: z.array(z.looseObject({ type: z.string() })) });
 
-/** One result of each kind (type, and which optional keys it has): lists of results have no one shape. */
+/** One result of each kind (its type and optional keys), because the elements of a list of results differ. */
 function kinds(transcript: unknown): string[] {
 	const { results } = resultsSchema.parse(transcript);
 	const keys = (result: Record<string, unknown>): string =>
@@ -42,7 +42,7 @@ function kinds(transcript: unknown): string[] {
 	return [...new Set(results.map(keys))].sort();
 }
 
-/** Configs are what was sent, so only what is around them is compared. */
+/** A config is returned as it was sent, so only the rest is compared. */
 function withoutConfig(value: unknown): unknown {
 	return JSON.parse(JSON.stringify(value), (key, member: unknown) => (key === 'config' ? 'config' : member));
 }
@@ -132,7 +132,7 @@ describe('json-v2 has the keys, the order and the types of the samples', () => {
 		expect(untagged).toEqual(expect.arrayContaining(kinds(expected)));
 	});
 
-	it('an identified language, as the specification has it', async () => {
+	it('an identified language, as in the specification', async () => {
 		await sandbox.settings('speechmatics', { identification: 'spec' });
 		const actual = await api.transcribe({
 			config: transcription(
@@ -145,7 +145,7 @@ describe('json-v2 has the keys, the order and the types of the samples', () => {
 		expect(shapeDifferences(withoutResults(expected), withoutResults(actual))).toEqual([]);
 	});
 
-	it('a language that was hard to identify', async () => {
+	it('a language that was identified with low confidence', async () => {
 		await sandbox.settings('speechmatics', { identificationConfidence: 'low' });
 		const actual = await api.transcribe({
 			config: transcription(
@@ -193,7 +193,7 @@ describe('json-v2 has the keys, the order and the types of the samples', () => {
 		expect(kinds(actual)).toEqual(expect.arrayContaining(kinds(expected)));
 	});
 
-	it('a feature that fails is an error in the metadata of a job that is done', async () => {
+	it('reports a failed feature as an error in the metadata of a completed job', async () => {
 		for (const [file, member] of [
 			['transcript.json-v2.summary_error.200.json', { summarization_config: {} }],
 			['transcript.json-v2.translation_error.200.json', { translation_config: { target_languages: ['de'] } }],
@@ -233,7 +233,7 @@ describe('json-v2 has the keys, the order and the types of the samples', () => {
 		expect(Object.keys(actual).sort()).toEqual(['format', 'job', 'metadata', 'results']);
 	});
 
-	it('more topics than the vendor takes', async () => {
+	it('returns at most as many topics as the vendor supports', async () => {
 		const topics = Array.from({ length: 11 }, (_, i) => `topic ${i}`);
 		const { metadata } = await api.transcribe({
 			config: transcription({ topic_detection_config: { topics } }),
@@ -280,7 +280,7 @@ describe('text forms of the transcript', () => {
 		);
 	});
 
-	it('come as plain text, with the overrides of the config', async () => {
+	it('are plain text, with the overrides of the config', async () => {
 		const id = await api.create({
 			config: transcription({ output_config: { srt_overrides: { max_line_length: 20, max_lines: 1 } } }),
 			data: DIALOGUE,
@@ -295,7 +295,7 @@ describe('text forms of the transcript', () => {
 		expect(lines.join(' ')).toBe(txt.text);
 	});
 
-	it('have no blanks in Japanese and Mandarin', async () => {
+	it('have no spaces in Japanese and Mandarin', async () => {
 		for (const language of ['ja', 'cmn']) {
 			const id = await api.create({ config: transcription({}, { language }), data: wav(12) });
 			await api.details(id);
@@ -351,7 +351,7 @@ describe('jobs', () => {
 		expect((await api.get(`/v2/jobs/${id}/data`)).status).toBe(410);
 	});
 
-	it('a running job is deleted by force, and nothing more is heard of it', async () => {
+	it('a running job is deleted by force, and sends no notification afterwards', async () => {
 		await sandbox.speed({ processingMs: 60_000 });
 		const id = await api.create({
 			config: transcription({ notification_config: [{ url: 'http://127.0.0.1:1/hook' }] }),
@@ -366,7 +366,7 @@ describe('jobs', () => {
 		expect(await sandbox.callbacks()).toEqual([]);
 	});
 
-	it('fetches, and has no duration before it has fetched', async () => {
+	it('fetches a URL, and has no duration before that', async () => {
 		await sandbox.faults({ kind: 'delay', ms: 400, match: { vendor: 'speechmatics', path: '^/slow' } });
 		const id = await api.create({
 			config: transcription({ fetch_data: { url: `${sandbox.vendorUrl('speechmatics')}/slow` } }),
@@ -390,8 +390,8 @@ describe('jobs', () => {
 		expect(await api.details(done)).toMatchObject({ status: 'done', data_name: '', duration: 27 });
 	});
 
-	it('sends the headers it is given with a fetch', async () => {
-		// any path of the sandbox's own API is a server that logs what it is asked
+	it('sends the configured headers when it fetches', async () => {
+		// Every path of the sandbox's own API logs the requests that it receives.
 		const id = await api.create({
 			config: transcription({
 				fetch_data: {
@@ -414,7 +414,7 @@ describe('jobs', () => {
 		).toEqual([]);
 	});
 
-	it('goes on where a later attempt to fetch succeeds', async () => {
+	it('continues if a later attempt to fetch succeeds', async () => {
 		const url = `${sandbox.vendorUrl('speechmatics')}/flaky`;
 		await sandbox.faults(
 			{ kind: 'status', status: 503, match: { path: '^/flaky' } },
@@ -466,7 +466,7 @@ describe('jobs', () => {
 		expect(json).toMatchObject({ job: { status: 'rejected', errors: [{ message }] } });
 	});
 
-	it('rejects silence where the language is to be identified', async () => {
+	it('rejects silence if the language is to be identified', async () => {
 		const id = await api.create({ config: transcription({}, { language: 'auto' }), data: wav(0.05) });
 		expect(await api.details(id)).toMatchObject({
 			status: 'rejected',
@@ -474,7 +474,7 @@ describe('jobs', () => {
 		});
 	});
 
-	it('rejects what is no media, and a file next to a URL', async () => {
+	it('rejects files that are not media, and a file together with a URL', async () => {
 		const page = await api.create({ config: transcription(), data: Buffer.from('<html>no</html>') });
 		expect(await api.details(page)).toMatchObject({ status: 'rejected', duration: 0 });
 		const both = await api.create({
@@ -484,7 +484,7 @@ describe('jobs', () => {
 		expect((await api.details(both)).status).toBe('rejected');
 	});
 
-	it('waits for the end in a create, with the transcript in the answer', async () => {
+	it('waits for the end in a create, with the transcript in the response', async () => {
 		const config = transcription();
 		const forms = [
 			['json-v2', 'job.create.wait.done_json.201.json'],
@@ -523,7 +523,7 @@ describe('jobs', () => {
 		expect((await held[1]).status).toBe(200);
 	});
 
-	it.each(['minimal', 'channel', 'newer_full', 'seed_full'])('takes the sample config %s', async (name) => {
+	it.each(['minimal', 'channel', 'newer_full', 'seed_full'])('accepts the sample config %s', async (name) => {
 		const config = {
 			...sample(`job.create.config.${name}.json`),
 			fetch_data: null,
@@ -537,7 +537,7 @@ describe('jobs', () => {
 });
 
 describe('the list', () => {
-	it('pages by created_before, newest first, and hides what is gone', async () => {
+	it('is paged by created_before, newest first, without deleted jobs', async () => {
 		const ids: string[] = [];
 		for (let i = 0; i < 7; i++) {
 			ids.unshift(await api.create({ config: transcription(), data: 'order-id.mp3' }));
@@ -552,11 +552,11 @@ describe('the list', () => {
 			const { json } = await api.get(`/v2/jobs?limit=3${before}`);
 			expect(
 				shapeDifferences(withoutConfig(sample(`jobs.list.${file}.200.json`)), withoutConfig(json)),
-				// the second page begins with a rejected job
+				// The second page starts with a rejected job.
 			).toEqual(file === 'page2_limit3' ? ['jobs.*.errors: missing'] : []);
 			const { jobs } = pageSchema.parse(json);
 			seen.push(...jobs.map((job) => job.id));
-			// up to nanoseconds, cut to milliseconds
+			// Up to nanoseconds, truncated to milliseconds.
 			before = `&created_before=${(jobs.at(-1)?.created_at ?? '').replace('Z', '000000Z')}`;
 		}
 		expect(seen).toEqual(ids);
@@ -580,7 +580,7 @@ describe('the list', () => {
 		['limit=101', 'limit in query should be less than or equal to 100'],
 		['created_before=yesterday', 'created_before in query must be of type date-time: "yesterday"'],
 		['include_deleted=perhaps', 'include_deleted in query must be of type bool'],
-	])('refuses ?%s with 422', async (query, error) => {
+	])('rejects ?%s with 422', async (query, error) => {
 		const answer = await api.get(`/v2/jobs?${query}`);
 		expect([answer.status, answer.json]).toEqual([422, { code: 422, error }]);
 		if (query === 'limit=many') expect(answer.json).toEqual(sample('error.422.limit.json'));
@@ -677,7 +677,7 @@ describe('errors have the status and the body of the samples', () => {
 		],
 		['a speaker change that is gone', transcription({}, { diarization: 'speaker_change' })],
 		['a line of no characters', transcription({ output_config: { srt_overrides: { max_line_length: 0 } } })],
-	])('refuses %s', async (_name, config) => {
+	])('rejects %s', async (_name, config) => {
 		const answer = await api.submit({ config, data: 'order-id.mp3' });
 		expect(answer.status).toBe(400);
 		expect(answer.json).toEqual({
@@ -687,7 +687,7 @@ describe('errors have the status and the body of the samples', () => {
 		});
 	});
 
-	it('a key that is refused', async () => {
+	it('a rejected key', async () => {
 		const nobody = speechmaticsClient(sandbox, '');
 		const page = await nobody.get('/v2/jobs');
 		expect([page.status, page.contentType, page.text]).toEqual([
@@ -703,7 +703,7 @@ describe('errors have the status and the body of the samples', () => {
 		expect((await nobody.get('/v2/jobs')).json).toEqual(sample('error.401.future_json.json'));
 	});
 
-	it('an unrouted path is JSON under text/html, before any key is checked', async () => {
+	it('an unknown path returns JSON as text/html, before the key is checked', async () => {
 		for (const path of ['/v1/jobs', '/v2', '/v2/jobs/a/b', '/v2/job']) {
 			const answer = await speechmaticsClient(sandbox, '').get(path);
 			expect([path, answer.status, answer.contentType, answer.json]).toEqual([
@@ -716,7 +716,7 @@ describe('errors have the status and the body of the samples', () => {
 		expect((await api.get('/')).contentType).toBe('text/html');
 	});
 
-	it('unknown jobs, wrong types, early access, refusals', async () => {
+	it('unknown jobs, wrong types, early access, rejections', async () => {
 		for (const path of ['', '/transcript', '/alignment', '/data', '/text', '/log', '/object-urls']) {
 			expect(await api.get(`/v2/jobs/nothing00a${path}`)).toMatchObject({
 				status: 404,
@@ -765,7 +765,7 @@ describe('alignment', () => {
 	].join('\r\n');
 	const ALIGNMENT = sample('job.create.config.alignment.json');
 
-	it('gives the text back with times, in both styles, and nothing else changed', async () => {
+	it('returns the text with times, in both styles, otherwise unchanged', async () => {
 		const id = await api.create({ config: ALIGNMENT, data: DIALOGUE, text: TEXT });
 		await api.details(id);
 		const { json } = await api.get(`/v2/jobs/${id}`);
@@ -806,7 +806,7 @@ describe('alignment', () => {
 		);
 	});
 
-	it('needs a text, in one way only, and words in it', async () => {
+	it('requires a text from exactly one source, with words', async () => {
 		const missing = await api.submit({ config: ALIGNMENT, data: DIALOGUE });
 		expect([missing.status, missing.json]).toEqual([400, { code: 400, error: 'Missing text_file' }]);
 		const rejected = async (submission: Parameters<SpeechmaticsClient['create']>[0]): Promise<string> =>
@@ -818,14 +818,14 @@ describe('alignment', () => {
 		};
 		expect(await rejected({ config: fetchText, data: DIALOGUE, text: 'Good morning' })).toBe('rejected');
 		expect(await rejected({ config: fetchText, data: DIALOGUE })).toBe('rejected');
-		// the root of the API is a page anybody can fetch
+		// The root of the API is a public page.
 		const page = { ...ALIGNMENT, fetch_text: { url: sandbox.vendorUrl('speechmatics') } };
 		expect(await rejected({ config: page, data: DIALOGUE })).toBe('done');
 	});
 });
 
 describe('files, log, links, usage, features, keys', () => {
-	it('gives the media, the log and signed links', async () => {
+	it('returns the media, the log and signed links', async () => {
 		const id = await api.create({ config: transcription(), data: DIALOGUE });
 		await api.details(id);
 		expect((await api.get(`/v2/jobs/${id}/data`)).contentType).toBe('application/octet-stream');
@@ -850,7 +850,7 @@ describe('files, log, links, usage, features, keys', () => {
 		});
 	});
 
-	it('counts finished jobs from tomorrow on', async () => {
+	it('counts finished jobs from the next day on', async () => {
 		expect(shapeDifferences(sample('usage.empty.200.json'), (await api.get('/v2/usage')).json)).toEqual([]);
 		const deleted = await api.create({ config: transcription(), data: DIALOGUE });
 		await api.details(deleted);
@@ -896,7 +896,7 @@ describe('files, log, links, usage, features, keys', () => {
 		expect((await api.get('/v2/usage?since=monday')).status).toBe(422);
 	});
 
-	it('lists features without a key, and lends keys that see their own jobs only', async () => {
+	it('lists features without a key, and issues keys that only see their own jobs', async () => {
 		const features = await speechmaticsClient(sandbox, '').get('/v1/discovery/features');
 		expect(features.status).toBe(200);
 		const batch = z.object({

@@ -62,7 +62,7 @@ describe('the official client, pointed at the sandbox', () => {
 		expect(transcript.job).toMatchObject({ data_name: 'dialogue-en.mp3', duration: 27 });
 	});
 
-	it('gives text whose punctuation is attached as it was spoken', async () => {
+	it('returns text with punctuation attached as in the recording', async () => {
 		const api = client();
 		const { id } = await api.createTranscriptionJob(dialogue(), english());
 		await sandbox.finish();
@@ -101,7 +101,7 @@ describe('the official client, pointed at the sandbox', () => {
 		expect(transcript.metadata.language_identification).toEqual({ predicted_language: 'id' });
 	});
 
-	it('throws the errors of a job that was rejected', async () => {
+	it('throws the errors of a rejected job', async () => {
 		await expect(
 			client().transcribe({ url: `${sandbox.vendorUrl('speechmatics')}/nothing` }, english(), 'text'),
 		).rejects.toEqual(
@@ -131,7 +131,7 @@ describe('the official client, pointed at the sandbox', () => {
 		]);
 	});
 
-	it('is told what is wrong in words it knows', async () => {
+	it('gets errors in the words that it knows', async () => {
 		await sandbox.speed({ processingMs: 60_000 });
 		const api = client();
 		const { id } = await api.createTranscriptionJob(dialogue(), english());
