@@ -7,7 +7,7 @@ import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
 import { bringRecording, inARow, MANUAL, manualStart, toNode, type Step } from './support/workflows';
 
-/** What an agent is given must fit its memory beside everything else. */
+/** The input of an agent must fit into its context together with everything else. */
 const SHORT = 2_000;
 
 let stage: Surroundings;
@@ -55,7 +55,7 @@ it.each(vendors)('lets an agent find all mentions of a word in a job of $display
 	expect(answer.length).toBeLessThan(SHORT);
 });
 
-it('tells an agent what went wrong, so that it can tell the person', async () => {
+it('tells an agent the reason of a failure, so that it can tell the user', async () => {
 	const [facts] = vendors;
 	if (facts === undefined) throw new Error('No vendor');
 	const answer = await ask(
@@ -79,7 +79,7 @@ function expectShortText({ recording }: VendorFacts, answer: string): void {
 	expect(answer.length).toBeLessThan(SHORT);
 }
 
-/** The vendor's node as a tool; an agent leaves what is not given here as it is. */
+/** The vendor's node as a tool; an agent cannot change the parameters that are set here. */
 function nodeAsTool({ node }: VendorFacts, parameters: Record<string, unknown>): Step {
 	return {
 		name: 'Tool',
@@ -96,7 +96,7 @@ function searchAsTool(facts: VendorFacts): Step {
 	});
 }
 
-/** For a vendor that takes files only: a workflow as a tool, which fetches the file and gives it to the node. */
+/** For a vendor that only accepts files: a workflow as a tool, which fetches the file and passes it to the node. */
 async function workflowAsTool(facts: VendorFacts): Promise<Step> {
 	const fetchFile = bringRecording(stage, facts.recording.file);
 	const workflow = await stage.client.createWorkflow(
@@ -162,13 +162,13 @@ async function transcribed(facts: VendorFacts): Promise<string> {
 	return String(outputOf(execution, 'Transcribe')[0]?.json.jobId);
 }
 
-/** Asks an agent that has a single tool; gives its answer. */
+/** Asks an agent with a single tool; returns its response. */
 async function ask(facts: VendorFacts, prompt: string, tool: Step): Promise<string> {
 	const { id } = await stage.client.createWorkflow(agentWorkflow(facts, prompt, tool));
 	const before = chat.requests.length;
 	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
 	expect(failureOf(execution)).toBeUndefined();
-	// The wish, and the tool's answer.
+	// The prompt, and the response of the tool.
 	expect(chat.requests.slice(before)).toHaveLength(2);
 	const result = chat.requests.at(-1)?.messages.at(-1);
 	expect(result?.role).toBe('tool');

@@ -38,7 +38,7 @@ it('covers every credential of the package', () => {
 });
 
 it.each(vendors)(
-	'makes a credential of $displayName in the editor, whose test tells a bad one from a good one',
+	'creates a credential of $displayName in the editor, whose test distinguishes an invalid one from a valid one',
 	async (facts) => {
 		const { page } = editor;
 		const description = descriptionOf(facts);
@@ -73,7 +73,7 @@ it.each(vendors)(
 	},
 );
 
-/** The credential that the open panel has chosen, once there is one. */
+/** The selected credential of the open panel, once there is one. */
 async function chosenCredential({ page }: Editor): Promise<string | undefined> {
 	const value = await page.locator('[data-test-id=node-credentials-select] input').first().inputValue();
 	return value === '' ? undefined : value;
@@ -88,7 +88,7 @@ async function openEmptyCredential(facts: VendorFacts): Promise<void> {
 	await editor.find('credential-edit-dialog').waitFor();
 }
 
-/** Fills in the fields of the open credential, or only some of them, in the order they stand in. */
+/** Fills in the given fields of the open credential, in the order in which they are shown. */
 async function fillIn(
 	editor: Editor,
 	{ properties }: CredentialDescription,

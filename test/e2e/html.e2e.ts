@@ -25,7 +25,7 @@ afterAll(async () => {
 	await rm(folder, { recursive: true });
 });
 
-/** Opens a page as a file and tells what it tried to do. */
+/** Opens a page as a file and returns what it tried to do. */
 async function open(
 	html: string,
 	colorScheme: 'light' | 'dark' = 'light',
@@ -53,14 +53,14 @@ async function example(): Promise<Transcript> {
 	return transcriptSchema.parse(JSON.parse(text));
 }
 
-describe('a transcript that tries to be a script', () => {
-	it('shows in the browser when nothing stops it', async () => {
+describe('a transcript that contains a script', () => {
+	it('runs in the browser if it is not escaped', async () => {
 		const { page } = await open('<body><img src=x onerror="globalThis.hacked = 1">');
 		await page.waitForFunction('globalThis.hacked === 1');
 		await page.context().close();
 	});
 
-	it.each(HOSTILE)('does not become one: %j', async (text) => {
+	it.each(HOSTILE)('is shown as text: %j', async (text) => {
 		const words = [aWord(text, 0, { speaker: text })];
 		const insights = {
 			summary: text,
@@ -76,7 +76,7 @@ describe('a transcript that tries to be a script', () => {
 		await page.context().close();
 	});
 
-	it('does not become one wherever it stands', async () => {
+	it('is shown as text in all places', async () => {
 		await fc.assert(
 			fc.asyncProperty(hostileTranscript, async (transcript) => {
 				const { page, deeds } = await open(await renderHtml(transcript));
@@ -91,7 +91,7 @@ describe('a transcript that tries to be a script', () => {
 });
 
 describe('the page', () => {
-	it('leads from a time to where it is spoken', async () => {
+	it('links a time to its position in the text', async () => {
 		const words = Array.from({ length: 300 }, (_, index) =>
 			aWord('word.', index, { speaker: `S${index % 3}` }),
 		);
@@ -104,7 +104,7 @@ describe('the page', () => {
 	});
 
 	it.each(['light', 'dark'] as const)(
-		'is legible in %s: every text has a contrast of 4.5 to 1',
+		'is legible in %s: all text has a contrast of at least 4.5 to 1',
 		async (scheme) => {
 			const many = Array.from({ length: 40 }, (_, index) =>
 				aWord('word', index, { speaker: `S${index % 10}` }),
@@ -117,7 +117,7 @@ describe('the page', () => {
 		},
 	);
 
-	it('reads from right to left in Hebrew', async () => {
+	it('is displayed from right to left in Hebrew', async () => {
 		const words = ['שלום', 'לכם'].map((text, index) => aWord(text, index, { speaker: 'A' }));
 		const { page } = await open(await renderHtml(aTranscript(words, { language: 'he' })));
 		const name = await page.locator('.turn .name').first().boundingBox();
@@ -136,7 +136,7 @@ describe('the page', () => {
 	});
 });
 
-/** Texts of the page whose contrast with what is behind them is below 4.5, as WCAG 2 reckons it. */
+/** Texts of the page with a contrast to their background below 4.5, as defined by WCAG 2. */
 const LOW_CONTRASTS = `(() => {
 	const rgb = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
 	const light = (color) => {

@@ -17,10 +17,10 @@ import {
 import { openStage, type Surroundings } from './support/stage';
 import { inARow, manualStart } from './support/workflows';
 
-/** Tall enough for the longest panel. */
+/** High enough for the longest panel. */
 const tall = { width: 1400, height: 1900 };
 
-/** What n8n writes where a list cannot be loaded or a field is wrong. */
+/** The messages of n8n if a list cannot be loaded or a field is wrong. */
 const complaints = /Error fetching options|Could not load list|undefined|\[object Object\]|No results/;
 
 let stage: Surroundings;
@@ -42,7 +42,7 @@ beforeAll(async () => {
 		type: typeOf({ name: `${node.name}Tool` }),
 	}));
 	const workflow = inARow('Panels', stage, [manualStart, ...steps, ...tools]);
-	// Tools belong to an agent, not to the row.
+	// Tools are connected to an agent, not to the sequence.
 	const rest = Object.entries(workflow.connections).slice(0, steps.length);
 	({ id: workflowId } = await stage.client.createWorkflow({
 		...workflow,
@@ -58,7 +58,7 @@ afterAll(async () => {
 describe.each(actionNodes)('the panel of $displayName', (node) => {
 	const operations = operationsOf(node);
 
-	/** Whether the panel is open, with no menu over it. */
+	/** Whether the panel is open, without an open menu. */
 	let ready = false;
 
 	beforeEach(async () => {
@@ -87,7 +87,7 @@ describe.each(actionNodes)('the panel of $displayName', (node) => {
 		ready = true;
 	});
 
-	/** In each group the editor must offer what the description has, as far as it applies at once. */
+	/** In each group, the editor must offer the options of the description that currently apply. */
 	async function offersGroups(panel: Locator, entry: OperationEntry): Promise<void> {
 		const groups = fieldsOf(node, entry).filter(({ type }) => type === 'collection');
 		for (const adder of await panel.locator('[data-test-id=collection-parameter-add]').all()) {
@@ -112,7 +112,7 @@ it.each(actionNodes)(
 	},
 );
 
-it.each(triggerNodes)('shows the panel of $displayName, with its address', async (node) => {
+it.each(triggerNodes)('shows the panel of $displayName, with its URL', async (node) => {
 	await editor.open(workflowId);
 	await editor.openNode(node.displayName);
 	const panel = editor.find('node-parameters');
@@ -141,7 +141,7 @@ async function fieldsIn(panel: Locator): Promise<number> {
 	return await panel.locator('[data-test-id=parameter-item]').count();
 }
 
-/** What is wrong, if it does not come right by itself. */
+/** What is wrong, unless it is resolved after a moment. */
 async function lasting(look: () => Promise<string[]>): Promise<string[]> {
 	const deadline = Date.now() + STEP_TIMEOUT_MS;
 	for (;;) {
@@ -151,7 +151,7 @@ async function lasting(look: () => Promise<string[]>): Promise<string[]> {
 	}
 }
 
-/** Menus that show no choice: a default that is not in their list. */
+/** Menus without a selection: their default is not in their list. */
 async function emptyMenus({ page }: Editor): Promise<string[]> {
 	return z.array(z.string()).parse(
 		await page.evaluate(`[...document.querySelectorAll('[data-test-id=node-parameters] [data-test-id^="parameter-input-"]')]

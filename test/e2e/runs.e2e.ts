@@ -132,7 +132,7 @@ async function fromRecordingToPage(facts: VendorFacts): Promise<string> {
 		{ name: 'Captions', type, parameters: { ...fromItem, operation: 'getCaptions', format: 'srt' } },
 		{ name: 'Page', type, parameters: { ...fromItem, operation: 'get', output: 'html' } },
 	]);
-	// The page is made of the transcript too, not of the captions.
+	// The page is also made from the transcript, not from the captions.
 	const both = ['Captions', 'Page'].map((node) => ({ node, type: 'main', index: 0 }));
 	const { id } = await stage.client.createWorkflow({
 		...workflow,

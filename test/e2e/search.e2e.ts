@@ -20,8 +20,8 @@ afterAll(async () => {
 	await browser.close();
 });
 
-describe('looking for a node in the editor', () => {
-	it('finds every vendor by what people type', async () => {
+describe('searching for a node in the editor', () => {
+	it('finds every vendor by common search terms', async () => {
 		await editor.searchInNewWorkflow();
 		for (const words of ['transcribe', 'speech to text', 'subtitles', 'captions', 'audio', 'STT']) {
 			const [first] = actionNodes;
@@ -31,7 +31,7 @@ describe('looking for a node in the editor', () => {
 		}
 	});
 
-	it.each(actionNodes)('finds $displayName by its name and offers all that it can do', async (node) => {
+	it.each(actionNodes)('finds $displayName by its name and offers all its operations', async (node) => {
 		await editor.searchInNewWorkflow();
 		await editor.search(node.displayName, node.displayName);
 		const operations = operationsOf(node);

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe.each(vendors)('the trigger of $displayName', (facts) => {
-	it('has addresses to copy, listens for a test event, gets one, and then works in production', async () => {
+	it('has URLs to copy, listens for a test event, receives one, and then works in production', async () => {
 		const workflow = await stage.client.createWorkflow(
 			inARow(`Trigger of ${facts.displayName}`, stage, [
 				{
@@ -66,7 +66,7 @@ describe.each(vendors)('the trigger of $displayName', (facts) => {
 	});
 });
 
-/** Copies both addresses as a person does: shows them, and clicks each. */
+/** Copies both URLs in the editor: shows them, and clicks each. */
 async function copyAddresses(): Promise<{ test: string; production: string }> {
 	const { page } = editor;
 	await page.locator('.webhooks .headline').click();
@@ -87,7 +87,7 @@ async function copyAddresses(): Promise<{ test: string; production: string }> {
 	return { test, production };
 }
 
-/** Lets another workflow create a job whose end is told to this address, and waits for that workflow only. */
+/** Has another workflow create a job that sends its callback to this URL, and waits only for that workflow. */
 async function createJobFor(facts: VendorFacts, address: string): Promise<void> {
 	const { id } = await stage.client.createWorkflow(
 		inARow(`Job for the trigger of ${facts.displayName}`, stage, [
@@ -109,7 +109,10 @@ async function createJobFor(facts: VendorFacts, address: string): Promise<void> 
 	expect(failureOf(execution)).toBeUndefined();
 }
 
-/** n8n opens the route of a published workflow a moment later; a method that no trigger takes tells. */
+/**
+ * n8n registers the route of a published workflow a moment later; a request with a method that no trigger accepts shows
+ * when.
+ */
 async function routeIsOpen(address: string): Promise<void> {
 	await waitFor(
 		async () => {

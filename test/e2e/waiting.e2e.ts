@@ -15,7 +15,7 @@ import { bringRecording, inARow, items, MANUAL, manualStart, splitOut, type Step
 
 const RECORDINGS = ['dialogue-en.mp3', 'dialogue-en.ogg', 'stereo-en.wav'];
 
-/** Longer than any test: such jobs end when the test says so. */
+/** Longer than any test, so that these jobs end when the test ends them. */
 const NEVER_MS = 600_000;
 
 let stage: Surroundings;
@@ -31,7 +31,7 @@ afterAll(async () => await stage.sandbox.speed({ processingMs: 300 }));
 describe.each(vendors.filter(({ suspends, needsPublished }) => suspends && !needsPublished))(
 	'waiting for $displayName',
 	(facts) => {
-		it('suspends the execution and resumes it with every item', async () => {
+		it('suspends the execution and resumes it with all items', async () => {
 			const { client, sandbox } = stage;
 			const { id } = await client.createWorkflow(suspending(facts, manualStart));
 			const suspended = await client.suspended(await client.run(id, MANUAL));
@@ -42,7 +42,7 @@ describe.each(vendors.filter(({ suspends, needsPublished }) => suspends && !need
 			expectEveryItem(execution);
 		});
 
-		it('lets a person cancel a suspended execution', async () => {
+		it('lets you cancel a suspended execution', async () => {
 			const { client } = stage;
 			const { id } = await client.createWorkflow(suspending(facts, manualStart));
 			const suspended = await client.suspended(await client.run(id, MANUAL));
@@ -53,7 +53,7 @@ describe.each(vendors.filter(({ suspends, needsPublished }) => suspends && !need
 	},
 );
 
-it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls', async (facts) => {
+it.each(vendors)('lets you cancel a polling Transcribe of $displayName', async (facts) => {
 	const { client, sandbox } = stage;
 	const before = (await sandbox.jobs(facts.name)).length;
 	const { id } = await client.createWorkflow(
@@ -82,7 +82,7 @@ it.each(vendors)('lets a person cancel a Transcribe of $displayName that polls',
 	await sandbox.finish();
 });
 
-it('brings every item of the executions that every vendor can wake, though n8n was killed while they slept', async () => {
+it('returns all items of suspended executions of every vendor although n8n was killed in the meantime', async () => {
 	const userFolder = join(stateFolder, 'e2e-killed');
 	await rm(userFolder, { recursive: true, force: true });
 	const options = { runtime: stage.runtime, port: await freePort(), userFolder };
@@ -113,7 +113,7 @@ it('brings every item of the executions that every vendor can wake, though n8n w
 	}
 });
 
-/** Starts a published workflow by its webhook and waits until it sleeps; gives the execution's ID. */
+/** Starts a published workflow by its webhook and waits until it is suspended; returns the ID of the execution. */
 async function putToSleep(
 	client: N8nClient,
 	facts: VendorFacts,
@@ -140,7 +140,7 @@ async function putToSleep(
 	return id;
 }
 
-/** Creates a job for each recording, suspends until all have ended, and gives their texts. */
+/** Creates a job for each recording, suspends until all have ended, and returns their texts. */
 function suspending(facts: VendorFacts, start: Step, credentials = stage.credentials): Workflow {
 	const type = typeOf({ name: facts.node });
 	return inARow(`Suspend ${facts.displayName}`, { credentials }, [

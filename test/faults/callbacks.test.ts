@@ -6,7 +6,7 @@ import { pick } from './callbacks/bodies';
 import { deliver, hangUp, type Delivery } from './callbacks/deliver';
 import { NEXT_SECRET, SECRET, type CallbackVendor, type Forgery } from './callbacks/vendor';
 
-/** What the file of each vendor's name in `callbacks/vendors` tells. */
+/** The exports of the file with each vendor's name in `callbacks/vendors`. */
 const callbackVendors = vendors.map(({ name }) => {
 	const path = `./callbacks/vendors/${name}`;
 	const { callbacks } = jest.requireActual<{ callbacks?: CallbackVendor }>(path);
@@ -16,10 +16,10 @@ const callbackVendors = vendors.map(({ name }) => {
 
 const TRIGGER = 'Trigger';
 
-/** Deliveries under way at a time. */
+/** Number of concurrent callbacks. */
 const AT_ONCE = 6;
 
-/** A right delivery comes between so many forged ones. */
+/** One valid callback follows this number of forged ones. */
 const RIGHT_EVERY = 60;
 
 const accidents: unknown[] = [];
@@ -33,7 +33,7 @@ afterAll(() => {
 	hangUp();
 });
 
-it('is about ten thousand forged deliveries', () => {
+it('tests about ten thousand forged callbacks', () => {
 	expect(callbackVendors.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(10_000);
 });
 
@@ -56,7 +56,7 @@ describe.each(callbackVendors)('$displayName', (vendor) => {
 	}, 60_000);
 	afterAll(async () => await stage.close());
 
-	it('starts nothing for a forged delivery, and loses none of the right ones in between', async () => {
+	it('starts nothing for a forged callback, and loses no valid callback in between', async () => {
 		const url = workflow.url(TRIGGER);
 		const old = await vendor.right(0, stage, SECRET);
 		expect(await deliver(url, old)).toBe(vendor.accepted);
@@ -86,7 +86,7 @@ describe.each(callbackVendors)('$displayName', (vendor) => {
 	if (vendor.refusedStatus !== undefined) {
 		const refused = vendor.refusedStatus;
 
-		it('lets in the old and the new secret while it is changed, and the old one no longer after that', async () => {
+		it('accepts the old and the new secret during rotation, and then only the new one', async () => {
 			const url = workflow.url(TRIGGER);
 			const before = (await workflow.started()).length;
 			const statuses: number[] = [];
@@ -102,7 +102,7 @@ describe.each(callbackVendors)('$displayName', (vendor) => {
 			for (let index = 50; index < 60; index += 1) await send(index, NEXT_SECRET);
 			expect(new Set(statuses)).toEqual(new Set([vendor.accepted]));
 			expect(await workflow.started()).toHaveLength(before + 60);
-			// Long enough for nothing to be remembered of the credential as it was.
+			// Long enough for the cached credential to expire.
 			await new Promise((resolve) => setTimeout(resolve, FRESH_MS));
 			expect(await deliver(url, await vendor.right(200_000, stage, SECRET))).toBe(refused);
 			expect(await workflow.started()).toHaveLength(before + 60);
@@ -125,7 +125,7 @@ interface Forged {
 	delivery: Delivery;
 }
 
-/** So many forged deliveries, the kinds in turn. */
+/** This number of forged callbacks, alternating between the kinds. */
 function deliveriesOf(vendor: CallbackVendor, old: Delivery, count: number): Forged[] {
 	const kinds = vendor.forgeries(old);
 	const dear = kinds.flatMap((forgery) =>

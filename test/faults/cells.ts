@@ -2,7 +2,7 @@ import { FAULTS, type FaultName } from './faults';
 import type { Call, Case, Outcome, VendorTable } from './model';
 import { OUTCOMES } from './outcomes';
 
-/** One fault in one call of one operation. */
+/** One fault in one request of one operation. */
 export interface Cell {
 	fault: FaultName;
 	operation: string;
@@ -15,7 +15,7 @@ export interface Cell {
 
 export const FAULT_NAMES = Object.keys(FAULTS).filter((name): name is FaultName => name in FAULTS);
 
-/** All cells of a vendor for which the tables know an outcome. */
+/** All cells of a vendor for which the tables define an outcome. */
 export function cellsOf(vendor: VendorTable): Cell[] {
 	return Object.entries(vendor.operations).flatMap(([operation, cases]) =>
 		cases.flatMap((from) =>
@@ -42,8 +42,8 @@ function outcomeOf(vendor: VendorTable, fault: FaultName, { kind }: Call): Outco
 }
 
 /**
- * An address that refuses refuses the first call; only an answer with a status can have an unknown one; the
- * large answer is given once to each operation, to its last call.
+ * A host that refuses connections refuses the first request. Only a response with a status can have an unknown status.
+ * The large response is sent once per operation, for its last request.
  */
 function canStrike(fault: FaultName, cases: Case[], from: Case, call: Call, index: number): boolean {
 	if (fault === 'huge') return from === cases[0] && call === from.calls.at(-1);

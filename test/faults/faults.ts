@@ -32,7 +32,7 @@ const status =
 		...(more.headers === undefined ? {} : { headers: more.headers() }),
 	});
 
-/** At least two seconds from now: the format has whole seconds only. */
+/** At least two seconds from now, because the format only has whole seconds. */
 const inThreeSeconds = () => new Date(Date.now() + 3000).toUTCString();
 
 const SILENCE_SECONDS = 1;

@@ -7,14 +7,14 @@ import { hostileValue } from './input/values';
 import type { Case, VendorTable } from './model';
 import { tables } from './tables';
 
-/** Generated cases of a vendor, at least. */
+/** Minimum number of generated cases per vendor. */
 const CASES = 550;
 
 const SEED = 20_260_101;
 
 const AT_ONCE = 8;
 
-/** Longer than any case may take; then it hangs. */
+/** Longer than any case may take; if it takes longer, it hangs. */
 const PATIENCE_MS = 30_000;
 
 const accidents: unknown[] = [];
@@ -35,7 +35,7 @@ describe.each(tables)('$displayName', (vendor) => {
 	}, 60_000);
 	afterAll(async () => await stage.close());
 
-	it('takes anything in any field, or says which field is wrong', async () => {
+	it('accepts any value in any field, or says which field is wrong', async () => {
 		const fields = fieldsOf(vendor, stage.description);
 		const each = Math.ceil(CASES / fields.length);
 		const cases = fields.flatMap((field, index) =>
@@ -71,12 +71,12 @@ async function inputOf(
 ): Promise<INodeExecutionData[]> {
 	if (from.input !== 'job') return [await stage.item()];
 	const jobId = jobs.get(from) ?? (await stage.job(from));
-	// What is deleted is of no use to the next case.
+	// A deleted job cannot be used for the next case.
 	if (!operation.endsWith(':delete')) jobs.set(from, jobId);
 	return [await stage.item(jobId)];
 }
 
-/** What is wrong with the end of one case; `undefined` when nothing is. */
+/** What is wrong with the result of a case; `undefined` if nothing is. */
 async function complaintOf(
 	stage: InputStage,
 	vendor: VendorTable,
@@ -91,13 +91,13 @@ async function complaintOf(
 	const description = 'description' in error ? String(error.description) : '';
 	const told = `${error.name}: ${error.message} | ${description}`.slice(0, 400);
 	if (vendor.secrets.some((secret) => told.includes(secret))) return `it shows a secret: ${told}`;
-	// n8n's own check of what is required, and of expressions, before the node gets anything.
+	// n8n's own validation of required fields and expressions, before the node runs.
 	if (error.name === 'WorkflowHasIssuesError') return undefined;
 	if (error.name === 'NodeApiError') return error.message.includes(vendor.displayName) ? undefined : told;
 	if (error.name !== 'NodeOperationError') return told;
 	const said = `${error.message} ${description}`;
 	if (/^The '.*' node has issues:/.test(error.message)) return undefined;
-	// A job that nobody knows may be one that the vendor does not know yet.
+	// The vendor may not know a new job yet, so the node retries for an unknown one.
 	if (field.labels.includes('Job ID') && said.includes('did not finish within')) return undefined;
 	return field.labels.some((label) => said.includes(label)) ? undefined : told;
 }

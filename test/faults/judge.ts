@@ -6,26 +6,29 @@ import type { Outcome, Stop, VendorTable } from './model';
 import { UNSURE_WORDS } from './outcomes';
 import { wordsPattern } from './words';
 
-/** What there is to judge one cell by. */
+/** The data to check one cell. */
 export interface Evidence {
 	vendor: VendorTable;
 	cell: Cell;
-	/** The run with the fault; `undefined` when it did not end. */
+	/** The run with the fault; `undefined` if it did not end. */
 	ended: Ended | undefined;
 	/** The same case without the fault. */
 	baseline: Ended;
 	/** IDs of the jobs at the vendor, before and after. */
 	jobsBefore: string[];
 	jobsAfter: string[];
-	/** How often the fault has struck; `undefined` where the sandbox does not count it. */
+	/** How often the fault was applied; `undefined` if the sandbox does not count it. */
 	struck: number | undefined;
-	/** How often a call may be repeated. */
+	/** Maximum number of retries of a request. */
 	retries: number;
-	/** Ms between the request that met the fault and the next for the same, and how many the vendor asked for. */
+	/**
+	 * Ms between the request with the fault and the next one for the same path, and the pause in ms that the vendor
+	 * asked for.
+	 */
 	pause: { tookMs: number | undefined; askedMs: number } | undefined;
 }
 
-/** All that is wrong with the outcome of a cell, in sentences; empty when it is as the table says. */
+/** Everything that is wrong with the outcome of a cell, in sentences; empty if it matches the table. */
 export function complaints(evidence: Evidence): string[] {
 	const { ended, cell, vendor } = evidence;
 	if (ended === undefined) return ['it hangs'];
@@ -84,14 +87,14 @@ function descriptionOf(error: Error): string {
 	return 'description' in error && typeof error.description === 'string' ? error.description : '';
 }
 
-/** n8n hands on a copy of a node's error, so it is known by its fields and not by its class. */
+/** n8n passes on a copy of a node's error, which is therefore identified by its members instead of its class. */
 const withContext = z.looseObject({ context: z.looseObject({ itemIndex: z.number().optional() }) });
 
 function contextOf(error: Error): z.infer<typeof withContext>['context'] {
 	return withContext.safeParse(error).data?.context ?? {};
 }
 
-/** No job made twice, none made and not told of. */
+/** No job may be created twice, or created without being reported. */
 function jobComplaints({ jobsBefore, jobsAfter, cell }: Evidence, ended: Ended): string[] {
 	const made = jobsAfter.filter((jobId) => !jobsBefore.includes(jobId));
 	const found: string[] = [];
@@ -106,17 +109,17 @@ function jobComplaints({ jobsBefore, jobsAfter, cell }: Evidence, ended: Ended):
 	return found;
 }
 
-/** One form for IDs that a vendor gives with hyphens and without. */
+/** One form for IDs that a vendor returns with and without hyphens. */
 function sameForms(text: string): string {
 	return text.replaceAll('-', '');
 }
 
-/** What a person sees of an error. */
+/** The text of an error that n8n shows. */
 function toldIn(error: Error): string {
 	return `${error.message} ${descriptionOf(error)} ${JSON.stringify(contextOf(error))}`;
 }
 
-/** Requests are logged when they arrive, and timers are exact to a few milliseconds. */
+/** Requests are logged when they arrive, and timers are accurate to a few milliseconds. */
 const CLOCKS_DIFFER_MS = 60;
 
 const LONGEST_PAUSE_MS = 120_000;
@@ -127,14 +130,14 @@ function strikeComplaints({ struck, retries, cell, pause }: Evidence): string[] 
 	const found: string[] = [];
 	const { outcome } = cell;
 	if (outcome.ends === 'stops') {
-		// An unknown status is a valid response, which is not retried by itself.
+		// An unknown status is a valid response, which is not retried.
 		const isAccepted = outcome.attempts === 'untilTimeLimit' && cell.fault === 'unknownStatus';
 		const wanted = outcome.attempts === 'one' || isAccepted ? 1 : retries + 1;
 		// Until the time limit, each status check and each request for the transcript has its own retries.
 		const fits = outcome.attempts === 'untilTimeLimit' ? struck >= wanted : struck === wanted;
 		if (outcome.attempts !== 'any' && !fits) found.push(`${struck} attempts instead of ${wanted}`);
 	}
-	// Longer than the node would wait is asked for where it must not wait.
+	// The requested pause is longer than the node may wait, so it must not wait.
 	if (pause !== undefined && pause.askedMs <= LONGEST_PAUSE_MS) {
 		const { tookMs, askedMs } = pause;
 		if (askedMs <= 0) found.push('the time that the vendor asked for was over before the call');

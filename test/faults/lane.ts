@@ -11,12 +11,12 @@ import { EXTRA_FIELD } from './faults';
 import type { LogCapture } from './log';
 import { hasTimeLimit, type Case, type VendorTable } from './model';
 
-/** What a run came to, all of it as text too, to look for secrets in it. */
+/** The result of a run, also as text that is searched for secrets. */
 export interface Ended {
 	error: Error | undefined;
-	/** What the node gave, without what differs from run to run. */
+	/** The output of the node, without values that differ from run to run. */
 	given: string;
-	/** Everything that n8n keeps of the run: items, errors, causes, stacks. */
+	/** Everything that n8n stores about the run: items, errors, causes, stacks. */
 	everything: string;
 }
 
@@ -32,10 +32,10 @@ export interface CellSettings {
 /** A sandbox and an engine, for one cell of the matrix at a time. */
 export interface Lane {
 	readonly sandbox: SandboxHandle;
-	/** Resets the sandbox and makes the job that the case needs; gives the node's input. */
+	/** Resets the sandbox and creates the job that the case requires; returns the input of the node. */
 	prepare(from: Case): Promise<INodeExecutionData[]>;
 	run(from: Case, operation: string, input: INodeExecutionData[], settings: CellSettings): Promise<Ended>;
-	/** Lets the credential lead to this origin; to the sandbox without one. */
+	/** Sets the origin in the credential. Default: the origin of the sandbox. */
 	reach(origin?: string): void;
 	close(): Promise<void>;
 }
@@ -97,7 +97,7 @@ export async function openLane(vendor: VendorTable, log: LogCapture): Promise<La
 
 const JOB_OF_ITEM = '={{ $json.jobId }}';
 
-/** Looks at short intervals, which the node itself never does. */
+/** Checks at short intervals, which the node itself never does. */
 async function untilCompleted(
 	engine: Engine,
 	get: NodeDefinition,
@@ -146,11 +146,11 @@ async function runCase(
 }
 
 const UUID = /[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}/gi;
-/** Of a job: execution, run, item and digest. */
+/** The mark of a job: execution, run, item and digest. */
 const MARK = /n8n:\d+:[\d.]+:[0-9a-f]{8}/g;
 const TIME = /\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-][\d:]+)?/g;
 
-/** The items as text, with names in place of what no two runs have in common. */
+/** The items as text, with placeholders for values that differ from run to run. */
 function steady(items: unknown, vendor: VendorTable, origin: string): string {
 	const text = inspect(withoutExtra(items), { ...INSPECT, sorted: true })
 		.replaceAll(origin, '<sandbox>')
@@ -162,8 +162,8 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
 }
 
 /**
- * Without unknown fields, which are kept where the vendor's response is returned as it is, and without objects that hold
- * nothing else: whether such an object is absent or empty without the unknown field depends on its place.
+ * Without unknown fields, which are kept if the vendor's response is output unmodified, and without objects that
+ * contain nothing else, because such an object may be absent or empty without the unknown field.
  */
 function withoutExtra(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutExtra);
@@ -184,7 +184,7 @@ function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A port where nobody listens. */
+/** A port on which no server listens. */
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -198,7 +198,7 @@ function portOf(address: AddressInfo | string | null): number {
 	return address.port;
 }
 
-/** Passes on every connection to `port` to the target; gives a way to end it. */
+/** Forwards every connection to `port` to the target; returns a function that stops this. */
 export async function passOn(port: number, target: string): Promise<() => Promise<void>> {
 	const { hostname, port: targetPort } = new URL(target);
 	const sockets = new Set<Socket>();

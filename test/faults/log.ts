@@ -4,9 +4,9 @@ import { type IExecuteFunctions, type INodeType, type Logger, NodeConnectionType
 
 import type { Engine } from '../support/engine';
 
-/** What n8n's logger is given, at every level, although the tests keep it silent. */
+/** What is written to n8n's logger, at every level, although the tests silence it. */
 export interface LogCapture {
-	/** A node that lends the logger; to be known to the engine. */
+	/** A node that provides access to the logger; the engine must know it. */
 	nodeTypes: Record<string, INodeType>;
 	begin(engine: Engine): Promise<void>;
 	lines(): string[];

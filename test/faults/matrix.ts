@@ -6,25 +6,25 @@ import { freePort, openLane, passOn, type CellSettings, type Ended, type Lane } 
 import { captureLog } from './log';
 import type { Call, Case, VendorTable } from './model';
 
-/** Cells that are under way at a time; most of their time they wait. */
+/** Number of cells in progress at once. They mostly wait. */
 const LANES = 8;
 
 const RETRIES = 1;
 
-/** Longer than any cell may take; then it hangs. */
+/** Longer than any cell may take; if it takes longer, it hangs. */
 const PATIENCE_MS = 120_000;
 
-/** After this the address that refused at first accepts. */
+/** After this time, the host that initially refused connections accepts them. */
 const REFUSES_FOR_MS = 150;
 
-/** Minutes; for cells in which waiting is ended by the time limit. */
+/** Minutes; for cells in which the time limit ends the waiting. */
 const SHORT_LIMIT = 0.01;
 
 const PAUSE_LIMIT = 0.1;
 
 const LONG_LIMIT = 5;
 
-/** Runs every cell of a vendor through the engine, several side by side, and tests each outcome. */
+/** Runs every cell of a vendor in the engine, several concurrently, and tests each outcome. */
 export function describeFaults(vendor: VendorTable): void {
 	const cells = cellsOf(vendor);
 	const found = new Map<Cell, string[]>();
@@ -42,7 +42,7 @@ export function describeFaults(vendor: VendorTable): void {
 			};
 			const common = cells.filter(({ fault }) => fault !== 'huge');
 			await Promise.all(lanes.map(async (_lane, index) => await work(common, index)));
-			// One answer of 200 MB at a time: several would slow each other down.
+			// One response of 200 MB at a time, because several would slow each other down.
 			await work(
 				cells.filter(({ fault }) => fault === 'huge'),
 				0,
@@ -103,11 +103,11 @@ async function judged(
 	});
 }
 
-/** A fault at work. */
+/** A fault that is in effect. */
 interface Struck {
-	/** The header, where the fault has one. */
+	/** The header, if the fault sends one. */
 	retryAfter?: string;
-	/** Ends it. */
+	/** Ends the fault. */
 	calm(): Promise<void>;
 }
 
@@ -129,7 +129,7 @@ async function strike(lane: Lane, vendor: VendorTable, cell: Cell, fault: Fault)
 	};
 }
 
-/** An address that refuses connections, for good or for a moment. */
+/** A host that refuses connections, permanently or for a moment. */
 async function refuse(lane: Lane, kind: 'refused' | 'refusedAtFirst'): Promise<Struck> {
 	const port = await freePort();
 	lane.reach(`http://127.0.0.1:${port}`);
@@ -174,7 +174,7 @@ async function patience(): Promise<Ended | undefined> {
 	});
 }
 
-/** How long the call was left alone after the fault, and how long it should have been. */
+/** The pause between the request with the fault and the next one, and the pause that was requested. */
 function pauseAfterFault(requests: RequestEntry[], call: Call, retryAfter: string) {
 	const pattern = new RegExp(call.path);
 	const same = requests.filter(({ path, query }) => pattern.test(withQuery(path, query)));
@@ -186,7 +186,7 @@ function pauseAfterFault(requests: RequestEntry[], call: Call, retryAfter: strin
 	return { askedMs, tookMs: next ? Date.parse(next.at) - metAt : undefined };
 }
 
-/** The patterns of the tables look at the first parameter at most. */
+/** The patterns of the tables use at most the first query parameter. */
 function withQuery(path: string, query: RequestEntry['query']): string {
 	const text = new URLSearchParams(
 		Object.entries(query).flatMap(([name, value]) =>

@@ -30,14 +30,14 @@ describe.each(tables)('$displayName', (vendor) => {
 	const create = async (item: INodeExecutionData, more: INodeParameters = {}): Promise<RunResult> =>
 		await stage.run({ resource: 'job', operation: 'create', recordingSource: 'binary', ...more }, [item]);
 
-	it('refuses one of 0 bytes before anything is sent', async () => {
+	it('rejects a recording of 0 bytes before anything is sent', async () => {
 		const { error } = await create(await stage.engine.binaryItem({ data: Buffer.alloc(0), fileName }));
 		expect(error?.name).toBe('NodeOperationError');
 		expect(error?.message).toMatch(/^"Input Data Field Name" is "data", but this file is empty \(0 bytes\)/);
 		expect(stage.tap.asked).toEqual([]);
 	});
 
-	it('names the files that the item has where the one that is asked for is missing', async () => {
+	it('names the binary fields of the item if the requested one is missing', async () => {
 		const { binary = {}, ...item } = await stage.engine.binaryItem({ data, fileName, property: 'call' });
 		const { call } = binary;
 		const { error } = await create({ ...item, binary: call ? { call, notes: call } : {} });
@@ -52,7 +52,7 @@ describe.each(tables)('$displayName', (vendor) => {
 	});
 
 	it.each(['__proto__', 'constructor', 'toString', '../data', ' '])(
-		'does not take «%s» for a file',
+		'does not accept "%s" as a file',
 		async (binaryPropertyName) => {
 			const { error } = await create(await stage.item(), { binaryPropertyName });
 			expect(error?.name).toBe('NodeOperationError');
@@ -70,7 +70,7 @@ describe.each(tables)('$displayName', (vendor) => {
 		['a name that could end its header', 'a"; filename="b.sh\r\nX-Injected: 1\r\n\r\n.mp3'],
 		['a path for a name', '../../etc/passwd'],
 		['an endless name', `${'a'.repeat(5_000)}.mp3`],
-	])('takes one with %s', async (_what, name) => {
+	])('accepts a recording with %s', async (_what, name) => {
 		const item = await stage.engine.binaryItem({
 			data,
 			...(name === undefined ? {} : { fileName: name }),
@@ -83,7 +83,7 @@ describe.each(tables)('$displayName', (vendor) => {
 		expect(sent).not.toMatch(/"x-injected"/i);
 	});
 
-	it('says what to do with one of 3 GiB', async () => {
+	it('contains advice for a recording of 3 GiB', async () => {
 		const item = await sparse(await stage.engine.binaryItem({ data, fileName }));
 		if (tooLarge === undefined) await stage.sandbox.settings(vendor.name, { maxUploadBytes: 1_000_000 });
 		const { error } = await create(item, { options: { retries: 0 } });
@@ -102,7 +102,7 @@ describe.each(tables)('$displayName', (vendor) => {
 	}, 120_000);
 });
 
-/** The item whose stored file is of 3 GiB, which take no place on the disk. */
+/** An item whose stored file has a size of 3 GiB without using disk space. */
 async function sparse(item: INodeExecutionData): Promise<INodeExecutionData> {
 	const file = item.binary?.data;
 	if (file?.id === undefined) throw new Error('The file is not stored');

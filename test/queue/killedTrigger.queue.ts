@@ -30,7 +30,7 @@ interface Line {
 	creator: LiveWorkflow;
 }
 
-/** Create here, trigger there; what is done with a transcript takes a while. */
+/** One workflow creates, another has the trigger; processing a transcript takes a while. */
 async function lineOf(vendor: TestedVendor): Promise<Line> {
 	const listener = await publish(stage, [
 		triggerNode(stage, vendor, { output: 'text' }),
@@ -50,7 +50,7 @@ async function lineOf(vendor: TestedVendor): Promise<Line> {
 	return { vendor, recordings: recordingsOf(vendor, FILES), listener, creator };
 }
 
-/** A workflow that gets the transcripts of the jobs whose IDs it is started with. */
+/** A workflow that gets the transcripts of the jobs whose IDs it receives. */
 async function laterOf(vendor: TestedVendor): Promise<LiveWorkflow> {
 	const [start, split] = recordingNodes(stage);
 	if (!start || !split) throw new Error('No start');
@@ -78,13 +78,14 @@ async function startAll(lines: Line[], nth: number): Promise<void> {
 
 const idsIn = (items: ReturnType<typeof itemsOf>) => items.map((item) => text(item, 'jobId'));
 
-it('starts one execution for each job though all workers are killed meanwhile, and what died is found again', async () => {
+it('starts one execution for each job although all workers are killed in between, and finds what was lost', async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, retryFactor: 0.05, timeoutFactor: 10 });
 	await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
 	const lines = await Promise.all(testedVendors.map(lineOf));
 
-	// The jobs that were made last end first: the workers do those of every vendor when the others are called back.
+	// The jobs that were created last end first, so that the workers process those of every vendor while the callbacks
+	// of the others arrive.
 	await stage.sandbox.speed({ processingMs: 600_000 });
 	await startAll(lines, 1);
 	await stage.sandbox.speed({ processingMs: 0 });
@@ -106,7 +107,7 @@ it('starts one execution for each job though all workers are killed meanwhile, a
 		const { success = 0, error = 0, crashed = 0, ...others } = await line.listener.states();
 		expect(others).toEqual({});
 		expect(success + error + crashed).toBe(JOBS);
-		// A kill that hits nobody would show nothing.
+		// A kill without effect would prove nothing.
 		expect(error + crashed).toBeGreaterThanOrEqual(FILES);
 		const heard = idsIn(itemsOf(good));
 		expect(new Set(heard).size).toBe(success);

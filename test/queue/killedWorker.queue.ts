@@ -17,7 +17,7 @@ import {
 const JOBS = 200;
 const FILES = 4;
 
-/** How many executions must be at work when the worker dies. */
+/** Number of executions that must be in progress when the worker is killed. */
 const AT_WORK = 3;
 
 const swept = testedVendors.filter(({ lists, deletes }) => lists && deletes);
@@ -28,7 +28,7 @@ beforeAll(async () => {
 	stage = await openStage();
 });
 
-/** Create, sleep, do something with the transcript. The job is deleted last of all: what is left was not finished. */
+/** Create, suspend, process the transcript. The job is deleted last, so any remaining job was not finished. */
 const createAndSuspend = (vendor: TestedVendor): WorkflowNode[] => [
 	vendorNode(stage, vendor, 'Create', {
 		resource: 'job',
@@ -54,7 +54,7 @@ const transcribe = (vendor: TestedVendor): WorkflowNode[] => [
 	}),
 ];
 
-/** Does the same with all jobs that have ended and are still at the vendor. */
+/** Does the same with all jobs that have ended and still exist at the vendor. */
 async function sweep(vendor: TestedVendor): Promise<LiveWorkflow> {
 	const [start] = recordingNodes(stage);
 	if (!start) throw new Error('No start');
@@ -121,7 +121,7 @@ async function lines(
 	);
 }
 
-/** What came of a line: jobs that its executions gave, jobs that the sweep found, executions that died. */
+/** The result of a line: jobs that its executions returned, jobs that the sweep found, executions that crashed. */
 interface Outcome {
 	given: string[];
 	swept: string[];
@@ -155,8 +155,9 @@ async function jobsMade({ vendor }: Line): Promise<number> {
 }
 
 /**
- * The vendor's log tells: no job was made twice, and for each job the line went to its end, the deletion, once. An
- * execution that has died in the moment after its deletion gave its items too, but n8n has forgotten them.
+ * According to the vendor's log, no job was created twice, and for each job the line reached its last step, the
+ * deletion, exactly once. An execution that crashed right after its deletion also returned its items, but n8n has lost
+ * them.
  */
 async function expectAllOnce(all: Line[], executions: number): Promise<void> {
 	const jobs = executions * FILES;
@@ -172,7 +173,7 @@ async function expectAllOnce(all: Line[], executions: number): Promise<void> {
 		expect(new Set(found).size).toBe(found.length);
 		expect(found.length).toBeGreaterThanOrEqual(jobs - outcome.died * FILES);
 	}
-	// A kill that hits nobody would show nothing.
+	// A kill without effect would prove nothing.
 	expect(died).toBeGreaterThan(0);
 	await stage.allUp();
 }
@@ -182,15 +183,15 @@ async function jobsDeleted({ vendor }: Line): Promise<string[]> {
 	return requests.map(({ path }) => path);
 }
 
-it(`gives each of ${JOBS} jobs once though a worker is killed in the middle of the callbacks`, async () => {
+it(`returns each of ${JOBS} jobs once although a worker is killed during the callbacks`, async () => {
 	await stage.sandbox.reset();
-	// A busy machine is no reason to give up.
+	// A busy machine is no reason to stop retrying.
 	await stage.sandbox.speed({ queuedMs: 0, retryFactor: 1, timeoutFactor: 6 });
 	const vendors = swept.filter(({ subscribes }) => !subscribes);
 	const all = await lines(vendors, createAndSuspend);
 	const executions = JOBS / FILES / vendors.length;
 	for (let round = 0; round < executions; round += 1) {
-		// Recordings differ in length, so jobs end one after the other.
+		// Recordings differ in duration, so the jobs end one after the other.
 		await stage.sandbox.speed({ processingMs: 20_000 + 2_000 * round });
 		await Promise.all(all.map(async ({ workflow, recordings }) => await workflow.start(recordings)));
 	}
@@ -202,7 +203,7 @@ it(`gives each of ${JOBS} jobs once though a worker is killed in the middle of t
 	await expectAllOnce(all, executions);
 });
 
-it('makes no job twice when a worker is killed while it transcribes, and finds the jobs again', async () => {
+it('creates no job twice if a worker is killed while it transcribes, and finds the jobs again', async () => {
 	const executions = 6;
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 20_000, retryFactor: 1, timeoutFactor: 6 });

@@ -18,7 +18,7 @@ const FILES = 4;
 
 let stage: Stage;
 
-/** Sleeps with a time limit of seconds while the other tests run: n8n looks at the limits once a minute. */
+/** Suspended with a time limit of seconds while the other tests run, because n8n checks the limits once a minute. */
 let limited: LiveWorkflow;
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 	await limited.until('it to sleep', ({ waiting }) => waiting === 1);
 });
 
-/** Create, then Wait for Completion, suspended until called back; the time limit in minutes. */
+/** Create, then Wait for Completion, suspended until the callback; the time limit is in minutes. */
 async function createAndSuspend(vendor: TestedVendor, timeLimit = 60): Promise<LiveWorkflow> {
 	return await publish(stage, [
 		...recordingNodes(stage),
@@ -58,7 +58,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 		await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 0.05 });
 	});
 
-	it('sleeps on one process, is woken by another, and gives every transcript once, paired', async () => {
+	it('is suspended by one process, resumed by another, and returns every transcript once, paired', async () => {
 		await stage.sandbox.faults(
 			{ kind: 'callback-reordered', times: 3 },
 			{ kind: 'callback-lost', times: 2 },
@@ -86,7 +86,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 	// The URL of a relay contains no token of n8n.
 	if (vendor.needsPublished) return;
 
-	it('stays asleep when the callback is forged or early', async () => {
+	it('stays suspended if the callback is forged or early', async () => {
 		const workflow = await createAndSuspend(vendor);
 		await workflow.start(recordingsOf(vendor, 1));
 		await workflow.until('it to sleep', ({ waiting }) => waiting === 1);
@@ -111,7 +111,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 	});
 });
 
-it('goes on though every process was killed while it slept', async () => {
+it('resumes although every process was killed in the meantime', async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 1, timeoutFactor: 6 });
 	const lines = await Promise.all(
@@ -137,7 +137,7 @@ it('goes on though every process was killed while it slept', async () => {
 	}
 });
 
-it('hands on the job IDs when the time limit is up, by the clock of n8n', async () => {
+it('outputs the job IDs at the time limit, according to the clock of n8n', async () => {
 	const [execution] = await limited.ended(1);
 	if (!execution) throw new Error('It did not end well');
 	const jobIds = itemsOf([execution], 'Create').map((item) => text(item, 'jobId'));
@@ -146,7 +146,7 @@ it('hands on the job IDs when the time limit is up, by the clock of n8n', async 
 	await limited.deactivate();
 });
 
-/** The address of the sleeping execution, in whatever form the vendor is told it. */
+/** The URL of the suspended execution, in whatever form the vendor receives it. */
 function resumeUrlIn(request: string): string {
 	const [found] = /https?:[^"\\\s]+webhook-waiting[^"\\\s]+/.exec(request) ?? [];
 	return z.url().parse(found);

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 describe.each(testedVendors)('Transcribe at $name', (vendor) => {
-	it('uploads what the database holds and gives every transcript once, paired', async () => {
+	it('uploads binary data from the database and returns every transcript once, paired', async () => {
 		await stage.sandbox.reset();
 		await stage.sandbox.speed({ queuedMs: 0, processingMs: 300 });
 		const recordings = recordingsOf(vendor, FILES);
@@ -45,7 +45,7 @@ describe.each(testedVendors)('Transcribe at $name', (vendor) => {
 	});
 });
 
-it('transcribes what somebody has sent to the webhook process', async () => {
+it('transcribes a file that was sent to the webhook process', async () => {
 	const [vendor] = testedVendors;
 	const [start] = recordingNodes(stage);
 	const [recording] = vendor ? recordingsOf(vendor, 1) : [];

@@ -29,12 +29,12 @@ beforeAll(async () => {
 
 beforeEach(async () => {
 	await stage.sandbox.reset();
-	// A busy machine is no reason for a vendor that calls once only to give up.
+	// A vendor that sends each callback only once must not stop because the machine is busy.
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 500, retryFactor: 0.05, timeoutFactor: 10 });
 });
 
 describe.each(testedVendors)('Create here and trigger there at $name', (vendor) => {
-	it('starts one execution for each job, with its transcript, though each callback comes twice', async () => {
+	it('starts one execution for each job, with its transcript, although each callback is duplicated', async () => {
 		await stage.sandbox.faults({ kind: 'callback-doubled', times: null });
 		const listener = await publish(stage, [triggerNode(stage, vendor, { output: 'text' }), resultNode()]);
 		const creator = await publish(stage, [
@@ -61,7 +61,7 @@ describe.each(testedVendors)('Create here and trigger there at $name', (vendor) 
 	});
 });
 
-it('needs Remove Duplicates where two processes get the same callback', async () => {
+it('requires Remove Duplicates if two processes receive the same callback', async () => {
 	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
 	const listener = await publish(stage, [
@@ -100,7 +100,7 @@ it('needs Remove Duplicates where two processes get the same callback', async ()
 	await listener.deactivate();
 });
 
-/** Waits until the sandbox has sent so many callbacks and none is under way, so that no late one is missed. */
+/** Waits until the sandbox has sent this many callbacks and none is pending, so that no late one is missed. */
 async function allSent(count: number): Promise<void> {
 	await waitFor(
 		async () => {

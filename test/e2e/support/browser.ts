@@ -4,13 +4,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import { demoOwner } from '../../../platform/stage';
 
-/** Where screenshots are kept. */
+/** Where screenshots are stored. */
 const artefacts = join(__dirname, '..', 'artefacts');
 
-/** How long the editor may take for one step, in milliseconds; generous, for slow machines. */
+/** Timeout in ms for one step in the editor; high, for slow machines. */
 export const STEP_TIMEOUT_MS = 60_000;
 
-/** A page in which the owner has signed in. */
+/** A page on which the owner is signed in. */
 export async function signIn(
 	browser: Browser,
 	n8nUrl: string,
@@ -32,7 +32,7 @@ export async function signIn(
 	return page;
 }
 
-/** Keeps a screenshot under `artefacts/<path>.png`. */
+/** Stores a screenshot as `artefacts/<path>.png`. */
 export async function screenshot(page: Page, ...path: string[]): Promise<void> {
 	await page.screenshot({ path: await artefact(path) });
 }
@@ -42,11 +42,11 @@ const ICONS = {
 	light: 'img[src$=".svg"]:not([src$=".dark.svg"]):visible',
 };
 
-/** Keeps one screenshot in light and one in dark of the part of the page in which this stands. */
+/** Stores one screenshot in the light and one in the dark theme, of the part of the page that contains this. */
 export async function screenshotInBothThemes(page: Page, part: Locator, ...path: string[]): Promise<void> {
 	const box = await part.boundingBox();
 	if (box === null) throw new Error(`There is nothing to see for ${path.join(', ')}`);
-	// The one that shows is the first: a change of theme takes the editor a while.
+	// The first one is visible: the editor takes a moment to change the theme.
 	const isDark = await page.locator(ICONS.dark).first().isVisible();
 	for (const colorScheme of isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)) {
 		await page.emulateMedia({ colorScheme });

@@ -5,7 +5,7 @@ import { STEP_TIMEOUT_MS } from './browser';
 
 const byTestId = (id: string): string => `[data-test-id="${id}"]`;
 
-/** n8n's editor as a person uses it, in the words that stand on the screen. */
+/** n8n's editor, operated by its visible texts. */
 export class Editor {
 	constructor(
 		readonly page: Page,
@@ -16,7 +16,7 @@ export class Editor {
 		return this.page.locator(byTestId(testId));
 	}
 
-	/** The workflow as it was saved, without anything open, whatever was on the page before. */
+	/** The saved workflow without open panels, whatever was on the page before. */
 	async open(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.n8nUrl}/workflow/${workflowId}`);
 		await this.find('canvas-node').first().waitFor();
@@ -29,7 +29,7 @@ export class Editor {
 		await this.find('node-creator-search-bar').waitFor();
 	}
 
-	/** Types into the search for nodes and gives the names found. */
+	/** Enters text into the node search and returns the names that it finds. */
 	async search(words: string, until: string): Promise<string[]> {
 		const field = this.page.locator(`${byTestId('node-creator')} input`).first();
 		await field.fill(words);
@@ -38,7 +38,7 @@ export class Editor {
 		return (await names.allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** Takes an entry of the search's result, and one of its actions (or triggers); the node's panel opens. */
+	/** Selects an entry of the search result, and one of its actions (or triggers); the node's panel opens. */
 	async add(name: string, section: 'Actions' | 'Triggers', action: string): Promise<void> {
 		await this.find('node-creator-item-name').getByText(name, { exact: true }).first().click();
 		const heading = this.find('node-creator-category-item').filter({ hasText: section });
@@ -65,7 +65,7 @@ export class Editor {
 		return this.find(`parameter-input-${name}`).first();
 	}
 
-	/** What a group of optional fields offers to add; its menu is closed again. */
+	/** The optional fields that a group offers; closes its menu again. */
 	async addable(group: Locator): Promise<string[]> {
 		await group.click();
 		const entries = this.page.locator(`${byTestId('collection-parameter-option')}:visible`);
@@ -76,7 +76,7 @@ export class Editor {
 		return names.map((name) => name.trim());
 	}
 
-	/** Adds a field to a group, whose button has these words. */
+	/** Adds a field to a group, whose button has this label. */
 	async addTo(button: string, field: string): Promise<void> {
 		await this.page.getByPlaceholder(button, { exact: true }).click();
 		const entries = this.page.locator(`${byTestId('collection-parameter-option')}:visible`);
@@ -84,7 +84,7 @@ export class Editor {
 		await entries.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Chooses from the menu of a parameter. */
+	/** Selects an entry of the menu of a parameter. */
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.parameter(parameter).click();
 		const entries = this.page.locator(`${byTestId('parameter-input-item')}:visible`);
@@ -95,11 +95,11 @@ export class Editor {
 		await entries.first().waitFor({ state: 'hidden' });
 	}
 
-	/** Waits until the menu of a parameter shows this choice. */
+	/** Waits until the menu of a parameter shows this selection. */
 	async shows(parameter: string, option: string): Promise<void> {
 		const menu = this.parameter(parameter).locator('input').first();
 		await waitFor(async () => ((await menu.inputValue()) === option ? true : undefined), {
-			what: `«${parameter}» to show «${option}»`,
+			what: `"${parameter}" to show "${option}"`,
 			timeoutMs: STEP_TIMEOUT_MS,
 		});
 	}
@@ -108,20 +108,20 @@ export class Editor {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
 	}
 
-	/** Runs the workflow by its button; resolves when n8n says how it ended. */
+	/** Runs the workflow with its button; resolves when n8n reports the end. */
 	async execute(): Promise<string> {
 		await this.find('execute-workflow-button').first().click();
 		return await this.notice(/Workflow executed successfully|Problem in node|error|failed/i);
 	}
 
-	/** Waits for a message in the corner and gives its text. */
+	/** Waits for a notification and returns its text. */
 	async notice(pattern: RegExp): Promise<string> {
 		const notice = this.page.locator('.el-notification:visible', { hasText: pattern }).first();
 		await notice.waitFor();
 		return (await notice.innerText()).trim();
 	}
 
-	/** Puts away the messages in the corner, which would lie over what comes next. */
+	/** Closes notifications, which would cover other elements. */
 	async dismissNotices(): Promise<void> {
 		const closers = this.page.locator('.el-notification:visible .el-notification__closeBtn');
 		while ((await closers.count()) > 0)

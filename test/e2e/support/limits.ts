@@ -1,5 +1,5 @@
-// Jest reads the time limit of a test from its global settings only, not from a project's.
+// Jest only reads the timeout of a test from its global settings, not from a project's.
 jest.setTimeout(300_000);
 
-/** A browser and n8n are two programs with clocks of their own: a test may be tried twice, and says so when it was. */
+/** A browser and n8n are separate programs with their own timing, so a test may be retried once, and reports that. */
 jest.retryTimes(1, { logErrorsBeforeRetry: true });

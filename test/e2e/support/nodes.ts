@@ -32,7 +32,7 @@ const nodeSchema = z.looseObject({
 	credentials: z.array(z.object({ name: z.string() })),
 	properties: z.array(propertySchema),
 });
-/** A node of this package, as the build describes it. */
+/** A node of this package, as described by the build. */
 export type NodeDescription = z.infer<typeof nodeSchema>;
 
 const credentialSchema = z.looseObject({
@@ -42,14 +42,14 @@ const credentialSchema = z.looseObject({
 });
 export type CredentialDescription = z.infer<typeof credentialSchema>;
 
-/** One entry of the «Operation» menu. */
+/** An entry of the "Operation" menu. */
 export interface OperationEntry {
-	/** The menus’ words. */
+	/** The labels of the menus. */
 	resource: string;
 	operation: string;
-	/** What the node creator calls it. */
+	/** Its name in the node creator. */
 	action: string;
-	/** The menus’ values. */
+	/** The values of the menus. */
 	values: { resource: string; operation: string };
 }
 
@@ -74,17 +74,17 @@ const nodes = manifest.n8n.nodes.map(
 	(file) => z.object({ description: nodeSchema }).parse(classFrom(file)).description,
 );
 
-/** The nodes that do something when the workflow comes to them. */
+/** The action nodes. */
 export const actionNodes = nodes.filter(({ inputs }) => inputs.length > 0);
 
-/** The nodes that start workflows. */
+/** The trigger nodes. */
 export const triggerNodes = nodes.filter(({ inputs }) => inputs.length === 0);
 
 export const credentialTypes = manifest.n8n.credentials.map((file) =>
 	credentialSchema.parse(classFrom(file)),
 );
 
-/** The type under which n8n knows a node of the installed package. */
+/** The type of a node of the installed package in n8n. */
 export const typeOf = ({ name }: Pick<NodeDescription, 'name'>): string => `${manifest.name}.${name}`;
 
 /** Every resource and operation of a node, in the order of the menus. */
@@ -105,7 +105,7 @@ export function operationsOf(node: NodeDescription): OperationEntry[] {
 	);
 }
 
-/** The fields that belong to one operation, whether they show at first or not. */
+/** The fields of one operation, including those that are hidden at first. */
 export function fieldsOf(node: NodeDescription, { values }: OperationEntry): Property[] {
 	return node.properties.filter(
 		({ displayOptions }) =>

@@ -13,7 +13,7 @@ import { controlSandbox, type SandboxControl } from '../../support/sandbox';
 
 const VARIABLE = 'E2E_STAGE';
 
-/** How long a job of the sandbox takes, in milliseconds. */
+/** Duration of a job of the sandbox, in milliseconds. */
 const SPEED_MS = 300;
 
 const addressesSchema = z.object({
@@ -25,7 +25,7 @@ const addressesSchema = z.object({
 
 let stage: Stage | undefined;
 
-/** Starts the n8n and the sandbox that all tests share, on fresh data, and notes where they are. */
+/** Starts the n8n and the sandbox that all tests share, without data, and stores where they are. */
 export async function raiseStage(): Promise<void> {
 	endWithThisProcess();
 	const userFolder = join(stateFolder, 'e2e');
@@ -44,7 +44,7 @@ export async function raiseStage(): Promise<void> {
 	});
 }
 
-/** Ends what `raiseStage` started. */
+/** Stops what `raiseStage` started. */
 export async function strikeStage(): Promise<void> {
 	await stage?.stop();
 }
@@ -54,9 +54,9 @@ export interface Surroundings extends z.infer<typeof addressesSchema> {
 	/** Signed in as the owner. */
 	client: N8nClient;
 	sandbox: SandboxControl;
-	/** What the credentials that lead to the sandbox hold. */
+	/** The fields of the credentials for the sandbox. */
 	secrets: SandboxCredential[];
-	/** The same, as they are stored in n8n. */
+	/** The same credentials, as stored in n8n. */
 	credentials: StoredCredential[];
 }
 

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../../platform/rest';
 import type { Surroundings } from './stage';
 
-/** The start that n8n's «Execute workflow» button looks for. */
+/** The trigger that n8n's "Execute workflow" button requires. */
 export const MANUAL = 'Start';
 
-/** What a node of a test workflow needs to say; the rest is filled in. */
+/** The required properties of a node in a test workflow; the others are filled in. */
 export interface Step {
 	name: string;
 	type: string;
@@ -16,7 +16,7 @@ export interface Step {
 
 export const manualStart: Step = { name: MANUAL, type: 'n8n-nodes-base.manualTrigger' };
 
-/** A node that brings a recording of the sandbox as a file. */
+/** A node that fetches a recording from the sandbox as a file. */
 export function bringRecording(stage: Pick<Surroundings, 'sandbox'>, file: string): Step {
 	return {
 		name: 'Get the recording',
@@ -29,7 +29,7 @@ export function bringRecording(stage: Pick<Surroundings, 'sandbox'>, file: strin
 	};
 }
 
-/** A node that gives several items. */
+/** A node that outputs several items. */
 export function items(list: Array<Record<string, unknown>>): Step {
 	return {
 		name: 'Items',
@@ -51,7 +51,7 @@ export const splitOut: Step = {
 	parameters: { fieldToSplitOut: 'list', options: {} },
 };
 
-/** A workflow whose steps follow one another in a row, with the sandbox's credentials where nodes take one. */
+/** A workflow with these steps in sequence, and the sandbox's credentials for the nodes that need them. */
 export function inARow(name: string, stage: Pick<Surroundings, 'credentials'>, steps: Step[]): Workflow {
 	const nodes = steps.map((step, index) => toNode(step, index, stage));
 	return {
@@ -69,13 +69,13 @@ export function inARow(name: string, stage: Pick<Surroundings, 'credentials'>, s
 	};
 }
 
-/** Far enough apart that the tools which appear beside a node do not lie over another one. */
+/** Far enough apart that the toolbar of a node does not cover another node. */
 function place(index: number): [number, number] {
 	const perRow = 4;
 	return [(index % perRow) * 400, Math.floor(index / perRow) * 300];
 }
 
-/** A node as the editor would save it; `index` decides where it lies. */
+/** A node as the editor would save it; `index` determines its position. */
 export function toNode(
 	{ name, type, typeVersion = 1, parameters = {} }: Step,
 	index: number,

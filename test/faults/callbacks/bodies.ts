@@ -1,4 +1,4 @@
-/** What an attacker may send to anybody: lists in lists, numbers without end, the keys of prototypes. */
+/** What an attacker may send: nested lists, endless numbers, keys of prototypes. */
 export const BOMBS: string[] = [
 	`${'['.repeat(50_000)}${']'.repeat(50_000)}`,
 	`${'{"data":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
@@ -16,7 +16,7 @@ export const PROTOTYPES: string[] = [
 
 export const BROKEN: string[] = ['{"transcript_id":', '{"a":1}}', 'NaN', '\u0000', "{'a': 1}"];
 
-/** Calls of the four vendors as they send them, each of no use to the others. */
+/** Callbacks of the four vendors as they send them, each invalid for the others. */
 export const OTHERS = {
 	assemblyai: '{"transcript_id":"5551722-f677-48a6-9287-39c0aafd9ac1","status":"completed"}',
 	speechmatics: '{"job":{"id":"r6sr3jlzjj","status":"done"},"format":"2.9","results":[]}',
@@ -26,7 +26,7 @@ export const OTHERS = {
 
 const TWENTY_MB = 20 * 1024 * 1024;
 
-/** A body of 20 MB that is JSON. */
+/** A valid JSON body of 20 MB. */
 export const LARGE = `{"text":"${'a'.repeat(TWENTY_MB)}"}`;
 
 /** One of them, in turn. */

@@ -8,12 +8,12 @@ const HEADER = 'X-Transcription-Webhook-Secret';
 
 export const json = { 'content-type': 'application/json' };
 
-/** The delivery with this secret. */
+/** The callback with this secret. */
 export function withSecret(delivery: Delivery, secret: string | string[]): Delivery {
 	return { ...delivery, headers: { ...delivery.headers, [HEADER]: secret } };
 }
 
-/** A text as long as the secret. */
+/** A text with the length of the secret. */
 function random(): string {
 	return randomBytes(SECRET.length).toString('hex').slice(0, SECRET.length);
 }
@@ -24,7 +24,7 @@ function almost(index: number): string {
 	return `${SECRET.slice(0, at)}${SECRET[at] === 'x' ? 'y' : 'x'}${SECRET.slice(at + 1)}`;
 }
 
-/** Forged deliveries to a trigger that knows its vendor by the secret in a header; `right` has none. */
+/** Forged callbacks to a trigger that verifies a secret in a header; `right` has no secret. */
 export function forgeriesBySecret(right: (index: number) => Delivery, old: Delivery): Forgery[] {
 	const forged = (title: string, secret: (index: number) => string | string[]): Forgery => ({
 		title,

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 
-/** A call as anybody can make it; a header given as a list is sent so many times. */
+/** A request that anyone could send. A header with a list of values is sent once per value. */
 export interface Delivery {
 	method?: string;
-	/** Behind the trigger's address: `?id=1`. */
+	/** Appended to the URL of the trigger: `?id=1`. */
 	query?: string;
 	headers?: Record<string, string | string[]>;
 	body?: string | Buffer;
@@ -11,7 +11,7 @@ export interface Delivery {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
-/** Sends it; gives the status of the answer. */
+/** Sends it; returns the status of the response. */
 export async function deliver(url: string, delivery: Delivery): Promise<number> {
 	const { method = 'POST', query = '', headers = {}, body } = delivery;
 	return await new Promise<number>((resolve, reject) => {
@@ -32,7 +32,7 @@ export async function deliver(url: string, delivery: Delivery): Promise<number> 
 	});
 }
 
-/** Closes the connections that were kept. */
+/** Closes the connections that were kept open. */
 export function hangUp(): void {
 	agent.destroy();
 }

@@ -4,35 +4,35 @@ import type { Vendor } from '../../../platform/vendors';
 import type { Stage } from '../../support/stage';
 import type { Delivery } from './deliver';
 
-/** A kind of forged delivery, and what it must be answered with. */
+/** A kind of forged callback, and the expected response. */
 export interface Forgery {
 	title: string;
-	/** Delivery number `index`, different from the one before. */
+	/** Callback number `index`, different from the previous one. */
 	make(index: number): Delivery;
 	status: number;
-	/** At most so many, because each costs much. */
+	/** Maximum number of these callbacks, because each is expensive. */
 	atMost?: number;
 }
 
-/** What the tests of callbacks must know of a vendor. */
+/** What the callback tests need to know about a vendor. */
 export interface CallbackVendor extends Vendor {
 	/** The parameters of the trigger. */
 	parameters: INodeParameters;
-	/** Forged deliveries in all. */
+	/** Number of forged callbacks in total. */
 	count: number;
-	/** Status for a right delivery. */
+	/** Status for a valid callback. */
 	accepted: number;
-	/** A right delivery, new for each index, with the secret that is valid for sure. */
+	/** A valid callback, new for each index, with the current secret. */
 	right(index: number, stage: Stage, secret: string): Promise<Delivery>;
-	/** All kinds of forged ones; `old` is a right delivery that came before. */
+	/** All kinds of forged callbacks; `old` is a valid callback that was sent before. */
 	forgeries(old: Delivery): Forgery[];
-	/** Status for a secret that is not valid any more; absent if the credential has no webhook secrets. */
+	/** Status for a secret that is no longer valid; absent if the credential has no webhook secrets. */
 	refusedStatus?: number;
 }
 
 /** The secret of the tests. */
 export const SECRET = 'right-webhook-secret-0123456789ab';
-/** What it is changed to. */
+/** The new secret after rotation. */
 export const NEXT_SECRET = 'next-webhook-secret-0123456789abc';
-/** The one that was valid once. */
+/** A secret that is no longer valid. */
 export const RETIRED = 'gone-webhook-secret-0123456789abc';

@@ -8,26 +8,26 @@ import {
 
 import { hasTimeLimit, type Case, type VendorTable } from '../model';
 
-/** A field of an operation, and the parameters that put a value into it. */
+/** A field of an operation, and the parameters that set its value. */
 export interface Field {
 	/** `job:create from a URL` */
 	operation: string;
 	from: Case;
 	/** `Options › Retries` */
 	title: string;
-	/** The display names on the way to it. */
+	/** The display names of the path to the field. */
 	labels: string[];
-	/** Parameters of the operation with this value; others as they must be for it to be read. */
+	/** Parameters of the operation with this value; the others are set so that the field is read. */
 	fill(value: unknown): Record<string, unknown>;
 }
 
 type Put = (value: unknown) => unknown;
 
-/** Calls are few and quick, so that a run ends soon whatever stands in one field. */
+/** Few and fast requests, so that a run ends soon whatever the value of a field. */
 const OPTIONS = { retries: 0, requestTimeout: 10 };
 const TIME_LIMIT = 0.004;
 
-/** Every field of every operation of a vendor's action node, those inside collections too. */
+/** Every field of every operation of a vendor's action node, including those in collections. */
 export function fieldsOf(vendor: VendorTable, description: INodeTypeDescription): Field[] {
 	return Object.entries(vendor.operations).flatMap(([operation, cases]) =>
 		cases
@@ -72,7 +72,7 @@ function baseOf(operation: string, from: Case): INodeParameters {
 	};
 }
 
-/** The field itself, and each one inside it. */
+/** The field itself, and each field in it. */
 function leavesOf(property: INodeProperties): Array<{ labels: string[]; put: Put }> {
 	const { displayName, type, options = [] } = property;
 	const whole = { labels: [displayName], put: (value: unknown) => value };
@@ -100,7 +100,7 @@ function leavesOf(property: INodeProperties): Array<{ labels: string[]; put: Put
 	if (type === 'resourceLocator') {
 		const modes = (property.modes ?? []).map(({ name }) => name);
 		return [
-			// n8n itself stops at null, before the node gets anything.
+			// n8n itself rejects null before the node runs.
 			{ ...whole, put: (value: unknown) => value ?? '' },
 			...modes.map((mode) => ({
 				labels: [displayName],

@@ -11,16 +11,16 @@ import { openTap, type Tap } from './tap';
 
 export const NODE = 'Speech to Text';
 
-/** An engine with a vendor's credential, whose calls go through the tap to a sandbox. */
+/** An engine with a vendor's credential, whose requests are forwarded through the tap to a sandbox. */
 export interface InputStage {
 	readonly engine: Engine;
 	readonly sandbox: SandboxHandle;
 	readonly tap: Tap;
 	readonly description: INodeTypeDescription;
 	run(parameters: INodeParameters, input: INodeExecutionData[]): Promise<RunResult>;
-	/** An item with the shipped recording, its URL, and the ID of a job that has completed. */
+	/** An item with the included recording, its URL, and the ID of a completed job. */
 	item(jobId?: string): Promise<INodeExecutionData>;
-	/** Makes the job that a case needs; gives its ID. */
+	/** Creates the job that a case requires; returns its ID. */
 	job(from: Case): Promise<string>;
 	close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 
 import { freePort } from '../lane';
 
-/** Stands between the nodes and the sandbox, and writes down what is asked for. */
+/** Forwards requests from the nodes to the sandbox and records them. */
 export interface Tap {
 	/** `http://127.0.0.1:PORT` */
 	readonly url: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Ways out of a path, into a query, into a header, into another host. */
+/** Attempts to reach another path, query, header or host. */
 const TRICKS = [
 	'.',
 	'..',
@@ -27,7 +27,7 @@ const TRICKS = [
 	'toString',
 ];
 
-/** IDs in the vendors' forms of jobs that others made, or nobody. */
+/** IDs in the vendors' formats, of jobs of other accounts or unknown jobs. */
 const IDS = [
 	'r6sr3jlzjj',
 	'5551722-f677-48a6-9287-39c0aafd9ac1',
@@ -90,7 +90,7 @@ const HUGE = [
 	Array.from({ length: 5_000 }, (_, index) => `x${index}`),
 ];
 
-/** What a person, an expression or an attacker may put into a field. */
+/** Values that a user, an expression or an attacker may put into a field. */
 export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom(...TRICKS) },
 	{ weight: 2, arbitrary: fc.constantFrom(...IDS) },

@@ -4,7 +4,7 @@ import { timeIsUp } from '../outcomes';
 
 const TOKEN = 'botlhale-refresh-token-0123456789abcdef';
 
-/** A place to upload to: it costs nothing, so the request may be retried. */
+/** An upload slot costs nothing, so the request may be retried. */
 const slot: Call = { kind: 'upload', method: 'POST', path: '^/asr/async/upload$' };
 const storage: Call = { kind: 'storage', method: 'POST', path: '^/$' };
 const status = (kind: Call['kind']): Call => ({
@@ -13,7 +13,7 @@ const status = (kind: Call['kind']): Call => ({
 	path: '^/asr/async/status',
 	status: ['status'],
 });
-/** Before the transcript is requested, which is requested only if the job is completed. */
+/** The status check before the transcript, which is only requested if the job is completed. */
 const check = status('check');
 const data: Call = { kind: 'transcript', method: 'GET', path: '^/asr/async/(get)?data' };
 const awaited: Call = { ...data, kind: 'awaited' };
@@ -50,7 +50,7 @@ export const table: VendorTable = {
 	job: { resource: 'job', operation: 'create' },
 	look: { operation: 'getStatus' },
 	recording: 'order-af.ogg',
-	// The node can tell whether a recording arrived only if a place without one has no status.
+	// The node can only determine whether a recording arrived if a slot without one has no status.
 	settings: { awaitingUpload: 'not-found' },
 	timeLimit: 0.02,
 	random:

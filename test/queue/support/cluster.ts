@@ -7,30 +7,33 @@ import type { Runtime } from '../../../platform/runtime';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
 
-/** What a cluster is made of. */
+/** The parts of a cluster. */
 export interface ClusterOptions {
 	runtime: Runtime;
-	/** The packed package, installed in each process's own folder. */
+	/** The packed package, installed in the folder of each process. */
 	tarball: string;
 	redis: Redis;
 	postgres: Postgres;
-	/** Holds a folder for each process. */
+	/** Contains a folder for each process. */
 	folder: string;
-	/** One for each worker. */
+	/** One per worker. */
 	workers: string[];
 }
 
-/** n8n in queue mode: one main, one webhook process, workers. What dies is started again, as operators do. */
+/**
+ * n8n in queue mode: one main process, one webhook process, workers. A process that ends is restarted, as in
+ * production.
+ */
 export interface Cluster {
 	mainUrl: string;
-	/** The address that vendors call. */
+	/** The URL to which vendors send callbacks. */
 	webhookUrl: string;
-	/** Of the processes that are up, by name: `main`, `webhook`, and the workers'. */
+	/** Process IDs of the running processes by name: `main`, `webhook`, and the workers'. */
 	pids(): Record<string, number>;
 	stop(): Promise<void>;
 }
 
-/** How soon n8n notices that a worker has died; its own defaults are 60 s, 10 s, 30 s and 180 minutes. */
+/** How soon n8n notices that a worker has crashed; its own defaults are 60 s, 10 s, 30 s and 180 minutes. */
 const SHORT_LOCKS = {
 	QUEUE_WORKER_LOCK_DURATION: '6000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
@@ -38,7 +41,7 @@ const SHORT_LOCKS = {
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 };
 
-/** Starts all processes and waits until they answer; stops those that did when one does not. */
+/** Starts all processes and waits until they respond; stops all of them if one does not. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const { folder, runtime, workers } = options;
 	const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workers.length);
@@ -49,7 +52,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		{ name: 'webhook', role: 'webhook', port: webhookPort },
 		...workers.map((name, index): Member => ({ name, role: 'worker', port: workerPorts[index] ?? 0 })),
 	];
-	// Side by side, npm's installs would only fight over its cache.
+	// Concurrent installations by npm would block each other in its cache.
 	for (const { name } of [main, ...others]) await installPackage(join(folder, name), options.tarball);
 
 	const running = new Map<string, RunningN8n>();
@@ -66,12 +69,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 			running.delete(name);
 			if (!stopping) await keepRunning({ name, role, port });
 		};
-		// One that cannot be started again is missed by the test that waits for it.
+		// If a process cannot be restarted, the test that waits for it reports that.
 		process.ended.then(restart).catch(() => undefined);
 		return process;
 	};
 	try {
-		// The main process creates the database, which the others expect.
+		// The main process creates the database, which the others require.
 		const { url } = await keepRunning(main);
 		await Promise.all(others.map(keepRunning));
 		return {
@@ -93,7 +96,7 @@ interface Member {
 	port: number;
 }
 
-/** Different ports that are free now. */
+/** Different ports that are currently free. */
 async function freePorts(count: number): Promise<[number, number, ...number[]]> {
 	const ports = new Set<number>();
 	while (ports.size < count) ports.add(await freePort());
@@ -118,7 +121,7 @@ function environment({ redis, postgres }: ClusterOptions, webhookUrl: string): N
 		N8N_ENCRYPTION_KEY: 'of-a-cluster-on-this-machine-only',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
 		N8N_WEBHOOK_URL: `${webhookUrl}/`,
-		// As docs/waiting.md advises for many callbacks.
+		// As docs/waiting.md recommends for many callbacks.
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 	};
 }

@@ -1,2 +1,2 @@
-// Jest reads the time limit of a test from its global settings only, not from a project's.
+// Jest only reads the timeout of a test from its global settings, not from a project's.
 jest.setTimeout(240_000);

@@ -7,7 +7,7 @@ import { promisify } from 'util';
 import { freePort } from '../../../platform/ports';
 import { runCommand } from '../../../platform/processes';
 
-/** Debian's package makes this user; PostgreSQL refuses to run as root. */
+/** Debian's package creates this user; PostgreSQL refuses to run as root. */
 const USER = 'postgres';
 
 /** A running PostgreSQL with an empty database. */
@@ -15,16 +15,16 @@ export interface Postgres {
 	port: number;
 	user: string;
 	database: string;
-	/** Ends it and deletes its data. */
+	/** Stops it and deletes its data. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts a PostgreSQL of its own on a free port of loopback, without touching one that the machine has. As root it
- * runs as the user `postgres`, else as the caller. Throws with the log's end.
+ * Starts a separate PostgreSQL on a free port of the loopback interface, without affecting an installed one. As root it
+ * runs as the user `postgres`, otherwise as the current user. Throws with the end of the log.
  */
 export async function startPostgres(programs: string, logs: string): Promise<Postgres> {
-	// Not below the project: another user may not get into the folders above it.
+	// Not inside the project, because another user may not have access to its parent folders.
 	const folder = await mkdtemp(join(tmpdir(), 'queue-postgres-'));
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) await chown(folder, await idOf('-u'), await idOf('-g'));
@@ -40,7 +40,7 @@ export async function startPostgres(programs: string, logs: string): Promise<Pos
 	const port = await freePort();
 	const pgCtl = async (...args: string[]) => await run('pg_ctl', '-D', data, '-w', ...args);
 	const listen = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder}`;
-	// What a crash of the machine would lose does not matter here.
+	// Data loss in a crash of the machine does not matter here.
 	const careless = '-c fsync=off -c synchronous_commit=off -c max_connections=200';
 	try {
 		await run('initdb', '-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync');

@@ -1,6 +1,6 @@
 import type { TestedVendor } from '../../support/vendors';
 
-/** A shipped recording, and what is said in it. */
+/** An included recording, and what is said in it. */
 export interface Recording {
 	file: string;
 	says: RegExp;
@@ -13,7 +13,7 @@ const SAYS: Record<string, RegExp> = {
 	'order-af': /goeiem/i,
 };
 
-/** `count` recordings of a vendor, in turns. */
+/** `count` recordings for a vendor, in turn. */
 export function recordingsOf({ recordings }: TestedVendor, count: number): Recording[] {
 	return Array.from({ length: count }, (_, index) => {
 		const file = recordings[index % recordings.length] ?? '';

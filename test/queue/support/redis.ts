@@ -5,13 +5,15 @@ import { freePort } from '../../../platform/ports';
 import { startService, tailOf } from '../../../platform/processes';
 import { waitFor } from '../../../platform/wait';
 
-/** A running Redis that keeps nothing. */
+/** A running Redis without persistence. */
 export interface Redis {
 	port: number;
 	stop(): Promise<void>;
 }
 
-/** Starts Redis on a free port of loopback and waits until it answers; throws with the log's end. */
+/**
+ * Starts Redis on a free port of the loopback interface and waits until it responds; throws with the end of the log.
+ */
 export async function startRedis(program: string, folder: string): Promise<Redis> {
 	await mkdir(folder, { recursive: true });
 	const port = await freePort();

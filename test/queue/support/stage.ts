@@ -23,7 +23,7 @@ import { ensureSystemPrograms } from './systemPackages';
 const FOLDER = join(stateFolder, 'queue');
 const LOCK = join(stateFolder, 'queue.lock');
 
-/** The processes change when one dies, so the tests read them anew. */
+/** The processes change when one is restarted, so the tests read them again. */
 const PIDS_FILE = join(FOLDER, 'pids.json');
 
 const WORKERS = ['worker-1', 'worker-2'] as const;
@@ -34,12 +34,12 @@ const VARIABLE = 'QUEUE_STAGE';
 const addressesSchema = z.object({ mainUrl: z.url(), webhookUrl: z.url(), sandboxUrl: z.url() });
 const pidsSchema = z.record(z.string(), z.number());
 
-/** What to end, the last started first. */
+/** What to stop, in reverse order of start. */
 const started: Array<() => Promise<void>> = [];
 
 /**
- * Starts Redis, PostgreSQL, the sandbox and n8n in queue mode with this package installed, on fresh data, and notes
- * where they are. Ends it all when the person interrupts.
+ * Starts Redis, PostgreSQL, the sandbox and n8n in queue mode with this package installed and without data, and stores
+ * where they are. Stops everything on Ctrl+C.
  */
 export async function raiseStage(): Promise<void> {
 	const progress = consoleProgress();
@@ -85,7 +85,7 @@ export async function raiseStage(): Promise<void> {
 	}
 }
 
-/** Ends what `raiseStage` started. */
+/** Stops what `raiseStage` started. */
 export async function strikeStage(): Promise<void> {
 	for (const stop of started.splice(0).reverse()) await stop();
 	await stopEverything();
@@ -101,14 +101,14 @@ function notePids(cluster: Cluster): void {
 /** What a test file works with. */
 export interface Stage {
 	webhookUrl: string;
-	/** The main process takes callbacks too. */
+	/** The main process also accepts callbacks. */
 	mainUrl: string;
 	sandbox: SandboxControl;
 	/** Signed in as the owner. */
 	client: N8nClient;
 	/** The sandbox's credentials, as stored in n8n. */
 	credentials: StoredCredential[];
-	/** SIGKILL to these processes, as the machine's out-of-memory killer would send it. */
+	/** Sends SIGKILL to these processes, like the out-of-memory killer of the machine. */
 	kill(...names: ProcessName[]): void;
 	/** Waits until all processes run again. */
 	allUp(): Promise<void>;

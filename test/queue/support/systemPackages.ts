@@ -5,10 +5,10 @@ import { stateFolder } from '../../../platform/paths';
 import { runCommand } from '../../../platform/processes';
 import type { Progress } from '../../../platform/progress';
 
-/** Where Debian keeps the server programs of PostgreSQL: one folder a major version. */
+/** Where Debian installs the server programs of PostgreSQL: one folder per major version. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
-/** The programs that the queue mode needs besides n8n. */
+/** The programs that the queue mode requires in addition to n8n. */
 export interface SystemPrograms {
 	redisServer: string;
 	/** Folder with `initdb`, `pg_ctl` and `postgres`. */
@@ -16,9 +16,8 @@ export interface SystemPrograms {
 }
 
 /**
- * Finds Redis and PostgreSQL; installs Debian's packages where they are missing.
- *
- * Throws with the log's end when that fails, and on systems without apt-get.
+ * Finds Redis and PostgreSQL; installs Debian's packages if they are missing. Throws with the end of the log if that
+ * fails, and on systems without apt-get.
  */
 export async function ensureSystemPrograms(progress: Progress): Promise<SystemPrograms> {
 	const found = await findPrograms();

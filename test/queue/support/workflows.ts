@@ -7,11 +7,11 @@ import type { TestedVendor } from '../../support/vendors';
 import type { Recording } from './recordings';
 import type { Stage } from './stage';
 
-/** Where an execution starts, and where its result lies. */
+/** The nodes where an execution starts and where its result is. */
 export const START = 'Start';
 const RESULT = 'Result';
 
-/** A node on a workflow's line. */
+/** A node in the sequence of a workflow. */
 export function node(
 	name: string,
 	type: string,
@@ -79,25 +79,25 @@ function credentialOf(stage: Stage, { credentialType }: TestedVendor) {
 	return { [credentialType]: { id: credential.id, name: credential.name } };
 }
 
-/** A workflow that listens. */
+/** An active workflow. */
 export interface LiveWorkflow {
-	/** The address of its start at the webhook process. */
+	/** The URL of its webhook at the webhook process. */
 	url: string;
 	/** Starts it with the recordings of one execution. */
 	start(recordings: Recording[]): Promise<void>;
-	/** How many executions there are in each state. */
+	/** The number of executions in each state. */
 	states(): Promise<Record<string, number>>;
-	/** Waits until the states are as wanted, and gives them. */
+	/** Waits until the states match, and returns them. */
 	until(what: string, fits: (states: Record<string, number>) => boolean, timeoutMs?: number): Promise<void>;
-	/** Waits until there are so many executions and all have ended; gives those that ended well. */
+	/** Waits until there are this many executions and all have ended; returns the successful ones. */
 	ended(count: number, timeoutMs?: number): Promise<Execution[]>;
-	/** Switches it off. */
+	/** Deactivates it. */
 	deactivate(): Promise<void>;
 }
 
 const summarySchema = z.object({ status: z.string() });
 
-/** Creates and publishes a workflow of nodes one behind the other, and waits until the webhook process knows it. */
+/** Creates and publishes a workflow with these nodes in sequence, and waits until the webhook process knows it. */
 export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<LiveWorkflow> {
 	const { client } = stage;
 	const workflow = await client.createWorkflow({
@@ -166,7 +166,7 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 	};
 }
 
-/** How many have not ended. */
+/** The number of executions that have not ended. */
 export function active(states: Record<string, number>): number {
 	return (states.new ?? 0) + (states.running ?? 0) + (states.waiting ?? 0);
 }
@@ -174,24 +174,24 @@ export function active(states: Record<string, number>): number {
 const sum = (counts: Record<string, number>): number =>
 	Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** n8n's own webhook has its path as it is, a trigger's stands behind its ID. */
+/** The path of n8n's own webhook is unchanged; that of a trigger follows its ID. */
 function pathOf(start: WorkflowNode | undefined): string {
 	const path: unknown = start?.parameters.path;
 	return typeof path === 'string' ? path : `${start?.webhookId ?? ''}/webhook`;
 }
 
-/** A method that no trigger takes: n8n says whether the address exists, and starts nothing. */
+/** With a method that no trigger accepts, n8n says whether the URL exists and starts nothing. */
 async function isListening(url: string): Promise<boolean> {
 	const response = await fetch(url, { method: 'DELETE' });
 	return (await response.text()).includes('not registered for DELETE');
 }
 
-/** The items of a node over several executions. */
+/** The items of a node in several executions. */
 export function itemsOf(executions: Execution[], name = RESULT): Item[] {
 	return executions.flatMap((execution) => outputOf(execution, name));
 }
 
-/** A text field of an item; empty where there is none. */
+/** A text field of an item; an empty text if there is none. */
 export function text(item: Item | undefined, field: string): string {
 	const value = item?.json[field];
 	return typeof value === 'string' ? value : '';
