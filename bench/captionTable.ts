@@ -1,6 +1,6 @@
 /**
- * Prints, for generated conversations, every shipped recording and the vendors' own example, how our captions, those
- * of `@deepgram/captions` and the vendors' exports keep the broadcast rules. Run: `npx tsx bench/captionTable.ts`
+ * Prints how our captions, those of `@deepgram/captions` and the vendors' exports follow the broadcast rules, for
+ * generated conversations, every included recording and the vendors' own example. Run: `npx tsx bench/captionTable.ts`
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ const row = (captions: readonly Caption[]) => {
 	};
 };
 
-/** The vendors' own exports of the conversation in their documents, each with the answer that it was made from. */
+/** The vendors' own exports of the conversation in their documents, each with the response that it was made from. */
 const VENDOR_EXPORTS: ReadonlyArray<{ vendor: string; speech: () => Promise<Speech>; srt: string }> = [
 	{
 		vendor: 'AssemblyAI',

@@ -1,7 +1,7 @@
 /**
- * Measures the memory of n8n before, during and after the upload of a large file through the AssemblyAI node, in
- * filesystem binary mode: `npx tsx bench/uploadMemory.ts [MiB]` (1024). A small server makes up the
- * file while it is downloaded, the sandbox takes it. Prints one JSON object, in MiB.
+ * Measures the memory of n8n before, during and after the upload of a large file by the AssemblyAI node, in filesystem
+ * binary mode: `npx tsx bench/uploadMemory.ts [MiB]` (1024). A small server generates the file while it is downloaded,
+ * and the sandbox receives it. Prints one JSON object, in MiB.
  */
 import { readFileSync } from 'fs';
 import { mkdtemp, rm } from 'fs/promises';
@@ -20,7 +20,7 @@ import { startStage, type Stage } from '../platform/stage';
 
 const MIB = 1024 * 1024;
 const SAMPLE_EVERY_MS = 50;
-/** n8n tidies up for a while after it has started, and after an execution. */
+/** n8n releases memory for a while after it has started, and after an execution. */
 const SETTLE_MS = 8000;
 
 interface Sample {
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 			progress: consoleProgress(),
 			env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
 		});
-		// The first execution loads code that stays; only what comes on top is the upload's.
+		// The first execution loads code that stays in memory; only the rest is caused by the upload.
 		await upload(stage, `${source.url}/${MIB}`);
 		await delay(SETTLE_MS);
 		const meter = startMeter(stage.n8n.pid);
@@ -118,7 +118,7 @@ function workflow(url: string, credential: { id: string; name: string }): Workfl
 	};
 }
 
-/** Serves as many bytes as the path says. */
+/** Serves the number of bytes in the path. */
 async function startSource(): Promise<{ server: Server; url: string }> {
 	const chunk = Buffer.alloc(256 * 1024, 'n8n');
 	const server = createServer((request, response) => {
@@ -137,7 +137,7 @@ function* chunks(chunk: Buffer, size: number): Generator<Buffer> {
 	}
 }
 
-/** The resident memory of a process in MiB, from Linux' /proc. */
+/** The resident memory of a process in MiB, from Linux's /proc. */
 function rss(pid: number): number {
 	const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
 	return Math.round(Number(kib) / 1024);
@@ -154,7 +154,7 @@ function startMeter(pid: number): { stop(): Sample[] } {
 	};
 }
 
-/** How long a node ran, and the most memory that was in use meanwhile. */
+/** How long a node ran, and the peak memory during that time. */
 function phase(execution: Execution, node: string, samples: Sample[]): Phase {
 	const { startTime, executionTime } = z
 		.looseObject({ startTime: z.number(), executionTime: z.number() })

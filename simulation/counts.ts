@@ -1,6 +1,6 @@
 import type { Past } from './checks/check';
 
-/** What happened in a life, so that a summary shows whether lives are as different as they should be. */
+/** Counts of the events of a life, so that a summary shows whether lives differ as they should. */
 export function countsOf({ world, plan, remains, sleep, trigger }: Past): Record<string, number> {
 	const { sent } = world.network;
 	const jobs = world.vendor.jobs.all;

@@ -59,7 +59,7 @@ async function main(): Promise<boolean> {
 	return isClean;
 }
 
-/** Lives one life; says whether nothing was wrong in it. */
+/** Runs one life; returns whether nothing was wrong in it. */
 async function showLife(code: string, vendor: VendorName, seed: number): Promise<boolean> {
 	const { plan, trace, hash, violations } = await new Stage(code).live(seed, vendor);
 	console.log(`${vendor}, seed ${seed}\n\n${JSON.stringify(plan, undefined, '  ')}\n\n${trace}\n`);
@@ -79,7 +79,7 @@ function print(vendor: VendorName, { lives, failures, counts }: Summary, tookMs:
 	}
 }
 
-/** Shows how far a long run is, where a person watches. */
+/** Shows the progress of a long run in a terminal. */
 function progressOf(vendor: VendorName, count: number): (summary: Summary) => void {
 	return ({ lives, failures }) => {
 		if (!process.stderr.isTTY) return;

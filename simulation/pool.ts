@@ -10,13 +10,13 @@ export interface PoolOptions {
 	vendor: VendorName;
 	from: number;
 	count: number;
-	/** Worker processes at a time. */
+	/** Number of worker processes. */
 	jobs: number;
 	stopsEarly?: boolean;
 	onProgress?: (summary: Summary) => void;
 }
 
-/** Lives many lives in worker processes. @throws Error where a worker ends before its lives */
+/** Runs many lives in worker processes. @throws Error if a worker ends before its lives */
 export async function liveMany(options: PoolOptions): Promise<Summary> {
 	const { code, vendor, from, count, jobs, stopsEarly = false, onProgress } = options;
 	const summary = emptySummary();

@@ -7,14 +7,14 @@ export interface Failure {
 	violations: string[];
 }
 
-/** Counts of many lives. They show that the lives are not all alike. */
+/** Counts of many lives. They show whether the lives differ. */
 export interface Summary {
 	lives: number;
 	failures: Failure[];
 	counts: Record<string, number>;
 }
 
-/** A life with more than one of these is told in full; the first failures say enough. */
+/** Maximum number of failed lives that are printed in full. */
 const MOST_FAILURES = 20;
 
 export function emptySummary(): Summary {

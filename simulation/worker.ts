@@ -2,22 +2,22 @@ import { Stage } from './runSeed';
 import { addTo, emptySummary, type Summary } from './summary';
 import { VENDOR_NAMES, type VendorName } from './vendors/model';
 
-/** What a worker process is told: where the bundled package is, and which lives are its own. */
+/** The input of a worker process: where the bundled package is, and which lives to run. */
 export interface Task {
 	code: string;
 	vendor: VendorName;
 	from: number;
 	to: number;
-	/** Every so many seeds one is lived here. */
+	/** One of this many seeds is run here. */
 	step: number;
-	/** Ends at the first life in which something was wrong. */
+	/** Ends at the first life with a failure. */
 	stopsEarly: boolean;
 }
 
-/** How often a worker tells how far it is, in lives. */
+/** How often a worker reports its progress, in lives. */
 const REPORT_EVERY = 50;
 
-/** Building texts of where errors come from takes longer than everything else that is done with them. */
+/** Creating stack traces takes longer than everything else that is done with errors. */
 Error.stackTraceLimit = 0;
 
 process.on('message', (message: unknown) => {

@@ -20,7 +20,7 @@ function describe(name: string, more: Partial<INodeTypeDescription> = {}): INode
 	};
 }
 
-/** Hands its input on and tells when it was reached, by `performance.now()`. */
+/** Passes on its input and reports the time at which it ran, from `performance.now()`. */
 export function clockNode(reached: (at: number) => void): INodeType {
 	return {
 		description: describe('clock'),
@@ -31,7 +31,7 @@ export function clockNode(reached: (at: number) => void): INodeType {
 	};
 }
 
-/** Sleeps until anybody calls its resume address: what n8n itself needs to wake an execution. */
+/** Suspends until a request to its resume URL arrives: the minimum that n8n itself needs to resume an execution. */
 export const sleeperNode: INodeType = {
 	description: describe('sleeper', {
 		webhooks: [

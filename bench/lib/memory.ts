@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const MIB = 1024 * 1024;
 
 /**
- * Measures how far the resident memory of this process rises above what it is now; the function gives MiB. Linux
- * keeps the peak and starts it anew on request; elsewhere the peak since the start of the process is taken. The
- * garbage is not collected before: V8 then takes the small heap for its limit and collects all the time.
+ * Measures how far the resident memory of this process rises above its current value; the function returns MiB. Linux
+ * records the peak and resets it on request; on other systems, the peak since the start of the process is used. Garbage
+ * is not collected before, because V8 would then use the small heap as its limit and collect continuously.
  */
 export function watchMemory(): () => number {
 	const before = process.memoryUsage.rss();

@@ -10,7 +10,7 @@ const moduleSchema = z.object({
 	HttpRequest: z.custom<new () => IVersionedNodeType>((value) => typeof value === 'function'),
 });
 
-/** n8n's own HTTP Request node of the pinned n8n, newest version; `ensureRuntime` must have been called. */
+/** n8n's own HTTP Request node of the pinned n8n, newest version. Call `ensureRuntime` first. */
 export function httpRequestNode(): INodeType {
 	const folder = join(stateFolder, 'runtime', 'node_modules', 'n8n-nodes-base');
 	const load = createRequire(join(folder, 'package.json'));

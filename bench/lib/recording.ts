@@ -4,12 +4,12 @@ import { createWriteStream } from 'node:fs';
 
 const CHUNK = randomBytes(1024 * 1024);
 
-/** Bytes a second that the header claims; few of them make a long recording of a small file. */
+/** Bytes per second in the header; a low value turns a small file into a long recording. */
 const DEFAULT_BYTE_RATE = 8_000_000;
 
 /**
- * Writes a WAV file of this many bytes: a header that the vendors' sandbox reads the length from, then noise.
- * Nothing recognises anything in it.
+ * Writes a WAV file of this many bytes: a header from which the sandbox reads the duration, followed by noise. It
+ * contains no recognizable speech.
  */
 export async function writeRecording(
 	file: string,
@@ -26,13 +26,13 @@ export async function writeRecording(
 	await once(out, 'finish');
 }
 
-/** A file of no more bytes than it takes to claim this many seconds. */
+/** A file that is only as large as necessary for this duration in seconds. */
 export function silentRecording(seconds: number): Buffer {
 	const byteRate = 100;
 	return Buffer.concat([header(44 + seconds * byteRate, byteRate), Buffer.alloc(seconds * byteRate)]);
 }
 
-/** RIFF header of 8 bit PCM, one channel. */
+/** RIFF header of 8-bit PCM, one channel. */
 function header(bytes: number, byteRate: number): Buffer {
 	const most = 0xffff_ffff;
 	const head = Buffer.alloc(44);

@@ -6,11 +6,11 @@ import type { SandboxHandle } from '../../test/support/sandbox';
 const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost: z.number() })]);
 export type Goal = z.infer<typeof goalSchema>;
 
-/** What a value is counted in. `×` is a ratio of two things measured in the same run. */
+/** The unit of a value. `×` is a ratio of two values measured in the same run. */
 const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s']);
 
 export const rowSchema = z.object({
-	/** `<row of the bench>.<what>`. */
+	/** `<row of the bench>.<subject>`. */
 	key: z.string(),
 	/** What is measured, in a few words. */
 	title: z.string(),
@@ -19,27 +19,27 @@ export const rowSchema = z.object({
 	unit: unitSchema,
 	goal: goalSchema.nullable(),
 	goalMet: z.boolean().nullable(),
-	/** What each run measured, by contender, in the order of the rounds; units are in the names. */
+	/** The values of each run, by contender, in the order of the rounds; the names contain the units. */
 	runs: z.record(z.string(), z.array(z.number())),
 	measuredAt: z.string(),
 	/** What is smaller or fewer than in a full run. */
 	quick: z.boolean(),
 });
-/** One line of the table. */
+/** One row of the table. */
 export type Row = z.infer<typeof rowSchema>;
 
-/** What a measurement is given. */
+/** The input of a measurement. */
 export interface Setting {
 	readonly sandbox: SandboxHandle;
 	readonly quick: boolean;
 	/** At least 5. */
 	readonly rounds: number;
 	readonly progress: Progress;
-	/** For big files; deleted at the end. */
+	/** For large files; deleted at the end. */
 	readonly folder: string;
 }
 
-/** One of the measurements that `--only` names. */
+/** One of the measurements that can be selected with `--only`. */
 export interface Measurement {
 	readonly name: string;
 	/** What its rows mean and what limits them: Markdown for docs/performance.md. */
@@ -47,7 +47,7 @@ export interface Measurement {
 	measure(setting: Setting): Promise<Row[]>;
 }
 
-/** A line from what was measured; whether the goal is met is decided here and nowhere else. */
+/** A row from measured values; only this function decides whether the goal is met. */
 export function toRow(
 	setting: Pick<Setting, 'quick'>,
 	line: Pick<Row, 'key' | 'title' | 'value' | 'unit' | 'runs'> & { goal?: Goal },

@@ -1,4 +1,4 @@
-/** The middle one of the values, the mean of the two in the middle where their number is even. */
+/** The median of the values. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = sorted.length >> 1;
@@ -8,8 +8,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * Measures contenders side by side: each once a round, another one first in each, so that what else the machine
- * does hits all alike. Gives the results of each contender by round.
+ * Measures contenders in turn, once per round, starting with a different one in each round, so that other load on the
+ * machine affects all of them. Returns the results of each contender by round.
  */
 export async function alternate<Name extends string, T>(
 	rounds: number,
@@ -26,12 +26,12 @@ export async function alternate<Name extends string, T>(
 	return results;
 }
 
-/** `a` over `b`, round by round. */
+/** `a` divided by `b`, for each round. */
 export function ratios(a: readonly number[], b: readonly number[]): number[] {
 	return pairwise(a, b, (ours, theirs) => ours / theirs);
 }
 
-/** `a` less `b`, round by round. */
+/** `a` minus `b`, for each round. */
 export function differences(a: readonly number[], b: readonly number[]): number[] {
 	return pairwise(a, b, (ours, theirs) => ours - theirs);
 }

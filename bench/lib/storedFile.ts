@@ -8,8 +8,8 @@ import { z } from 'zod/v4';
 import type { Engine } from '../../test/support/engine/engine';
 
 /**
- * An item whose file is in n8n's storage without having gone through this process: storing gigabytes would fill
- * its memory and the disk's queue before anything is measured. A byte is stored, then replaced by a link.
+ * An item whose file is in n8n's storage without having been read by this process, because storing gigabytes would fill
+ * its memory and the disk's queue before the measurement. Stores one byte, then replaces it by a link.
  */
 export async function storedFile(engine: Engine, file: string): Promise<INodeExecutionData> {
 	const { size } = await stat(file);

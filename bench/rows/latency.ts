@@ -16,7 +16,7 @@ const resultSchema = z.object({
 });
 type Way = keyof z.infer<typeof resultSchema>;
 
-/** Row 3 of the bench: how soon a workflow goes on. */
+/** Row 3 of the bench: how soon a workflow continues. */
 export const latency: Measurement = {
 	name: 'latency',
 	explanation: `The time from the end of a job at the vendor to the start of the next node, for jobs of ${JOB_MS / 1000} s; each round uses a separate process.

@@ -116,7 +116,7 @@ function rowsOf(setting: Setting, what: keyof typeof WHATS, hours: number, resul
 const longMs = (results: Result[]): number[] => results.map(({ long }) => long.ms);
 const longBlocks = (results: Result[]): number[] => results.map(({ long }) => long.longestBlockMs);
 
-/** Has the sandbox make up a transcript of this length, with speakers; gives the id of the job. */
+/** Lets the sandbox make up a transcript of this length, with speakers; returns the job ID. */
 async function makeJob({ sandbox }: Setting, seconds: number): Promise<string> {
 	const base = sandbox.vendorUrl('assemblyai');
 	const call = async (path: string, body?: object): Promise<unknown> => {

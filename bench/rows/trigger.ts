@@ -12,7 +12,7 @@ import { toRow, type Measurement, type Setting } from '../lib/row';
 import { alternate, median, ratios } from '../lib/statistics';
 
 const SECRET_HEADER = 'x-transcription-webhook-secret';
-/** Requests under way at a time. */
+/** Number of requests in progress at once. */
 const CONNECTIONS = 10;
 
 /** Row 5 of the bench: callbacks to a real n8n. */
@@ -67,7 +67,7 @@ the secrets from the last time the credential was opened, for one second at most
 	},
 };
 
-/** Answers a second of each workflow, by round. */
+/** Responses per second of each workflow, by round. */
 async function ratesOf({
 	quick,
 	progress,
@@ -103,7 +103,7 @@ async function ratesOf({
 	}
 }
 
-/** Publishes the workflows and gives their addresses. */
+/** Publishes the workflows and returns their URLs. */
 async function publish(stage: Stage): Promise<{ trigger: string; checking: string; open: string }> {
 	const { client, credentials, n8n } = stage;
 	const credential = credentials.find(({ type }) => type === 'assemblyAiApi');
@@ -158,7 +158,7 @@ function secretOf({ secrets }: Stage): string {
 	return z.string().parse(data?.webhookSecret);
 }
 
-/** Calls the address and gives the answers a second. */
+/** Sends requests to the URL and returns the responses per second. */
 async function load(agent: Agent, url: string, count: number, secret: string): Promise<number> {
 	let sent = 0;
 	const send = async (): Promise<void> => {
@@ -181,7 +181,7 @@ async function load(agent: Agent, url: string, count: number, secret: string): P
 
 const listSchema = z.object({ data: z.object({ results: z.array(z.unknown()) }) });
 
-/** Waits until n8n has saved what it was asked for. */
+/** Waits until n8n has saved the executions. */
 async function settled(client: N8nClient): Promise<void> {
 	const filter = encodeURIComponent(JSON.stringify({ status: ['running', 'new'] }));
 	for (;;) {

@@ -12,8 +12,8 @@ import { credentialsFor } from '../lib/vendors';
 const taskSchema = z.object({ sandboxUrl: z.string(), repetitions: z.number(), jobMs: z.number() });
 
 /**
- * Milliseconds from the end of the job at the vendor to the node after ours, for each way to wait, and for what
- * n8n needs for the same without us.
+ * Milliseconds from the end of the job at the vendor to the node after ours, for each way to wait, and for the same in
+ * n8n without our node.
  */
 serve(taskSchema, async ({ sandboxUrl, repetitions, jobMs }) => {
 	let reachedAt = 0;
@@ -53,7 +53,7 @@ serve(taskSchema, async ({ sandboxUrl, repetitions, jobMs }) => {
 		});
 	const wait = (vendor: string, waitMode: string) => ours('Wait', vendor, { operation: 'wait', waitMode });
 
-	/** The workflow waits inside the node while the job goes on. */
+	/** The workflow waits in the node while the job runs. */
 	const inside = async (nodes: Array<{ name: string; type: string }>): Promise<number> => {
 		const all = [start, ...nodes, clock];
 		const run = engine.run({ nodes: all, connections: chain(...all.map(({ name }) => name)) });
@@ -64,7 +64,7 @@ serve(taskSchema, async ({ sandboxUrl, repetitions, jobMs }) => {
 		if (status !== 'success') throw error ?? new Error(status);
 		return reachedAt - ended;
 	};
-	/** The execution sleeps while the job goes on. */
+	/** The execution is suspended while the job runs. */
 	const asleep = async (
 		nodes: Array<{ name: string; type: string }>,
 		end: (resumeUrl: string) => Promise<unknown>,

@@ -1,6 +1,6 @@
 /**
- * Requires all nodes and credentials of the built package as n8n does, in plain Node.js without a compiler in
- * between: how long that takes and what it leaves on the heap, with n8n-workflow and zod loaded before.
+ * Loads all nodes and credentials of the built package like n8n, in plain Node.js without a compiler: measures the time
+ * and the remaining heap, with n8n-workflow and zod loaded before.
  */
 const { performance } = require('node:perf_hooks');
 const path = require('node:path');
@@ -27,7 +27,7 @@ const classes = [];
 const own = measure(() => {
 	for (const file of [...n8n.nodes, ...n8n.credentials]) {
 		const [Type] = Object.values(require(path.join(root, file)));
-		// n8n makes one of each to read its description.
+		// n8n creates one of each to read its description.
 		classes.push(new Type());
 	}
 });

@@ -26,7 +26,7 @@ interface Sample extends Timing {
 
 serve(taskSchema, async (task): Promise<{ short: Sample; long: Sample }> => {
 	const run = await runner(task);
-	// Once for the code to be compiled.
+	// Once, so that the code is compiled.
 	await run(task.shortJobId);
 	return { short: await run(task.shortJobId), long: await run(task.longJobId) };
 });

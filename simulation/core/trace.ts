@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What happened in a life, line by line, with the virtual time since its beginning. */
+/** The events of a life, line by line, with the virtual time since its beginning. */
 export class Trace {
 	private readonly lines: string[] = [];
 
@@ -18,7 +18,7 @@ export class Trace {
 		return this.lines.join('\n');
 	}
 
-	/** The same for two lives in which the same happened at the same time. */
+	/** The same for two lives with the same events at the same times. */
 	get hash(): string {
 		return createHash('sha256').update(this.text).digest('hex').slice(0, 16);
 	}

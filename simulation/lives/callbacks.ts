@@ -4,14 +4,14 @@ import type { JobRecord } from '../vendors/jobs';
 import type { CallbackRequest, VendorName } from '../vendors/model';
 import type { World } from '../world';
 
-/** How vendors repeat a callback that was not taken: pauses in ms, and which statuses they repeat. */
+/** How vendors repeat a rejected callback: pauses in ms, and the statuses after which they repeat it. */
 const REPETITIONS: Record<
 	VendorName,
 	{ pausesMs: readonly number[]; repeats: (status: number) => boolean; patienceMs: number }
 > = {
 	assemblyAi: {
 		pausesMs: Array.from({ length: 9 }, () => 10_000),
-		// A 4xx is final.
+		// A 4xx is permanent.
 		repeats: (status) => status >= 500,
 		patienceMs: 10_000,
 	},
@@ -35,10 +35,12 @@ export interface Delivery {
 	status: number;
 }
 
-/** No answer in time, or none at all. */
+/** A late response, or none. */
 const NO_ANSWER = 599;
 
-/** The vendor's calls to n8n: some are lost, come twice, or come before the job's status says that it has ended. */
+/**
+ * The vendor's callbacks to n8n: some are lost, duplicated, or arrive before the status says that the job has ended.
+ */
 export class Callbacks {
 	readonly deliveries: Delivery[] = [];
 

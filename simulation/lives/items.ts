@@ -5,15 +5,15 @@ import { fileId } from '../n8n/context';
 import { addressOf, contentOf } from '../vendors/jobs';
 import type { VendorName } from '../vendors/model';
 
-/** A recording that a person puts into a workflow. */
+/** A recording that a user puts into a workflow. */
 export interface Recording {
 	name: string;
-	/** A file that n8n stores, one that it keeps in memory, or an address. */
+	/** A file that n8n stores, one that it keeps in memory, or a URL. */
 	source: 'stored' | 'inline' | 'url';
 	fileName: string;
 }
 
-/** Recordings for one run of a node; some are there twice, some share their file name. */
+/** Recordings for one run of a node; some are duplicates, some have the same file name. */
 export function drawRecordings(random: Random, vendor: VendorName, prefix: string): Recording[] {
 	const count = random.weighted([
 		[4, 1],

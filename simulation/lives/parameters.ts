@@ -4,7 +4,9 @@ import type { VendorName } from '../vendors/model';
 
 export type Operation = 'transcribe' | 'create' | 'createAlignment' | 'transcribeShort' | 'upload' | 'wait';
 
-/** Parameters that make another job of the same recording, as the vendor sees them; see `JobRecord.version`. */
+/**
+ * Parameters that result in a different job for the same recording, in the form of the vendor; see `JobRecord.version`.
+ */
 export const VERSIONS: Record<VendorName, readonly [string, string, string]> = {
 	assemblyAi: ['en', 'fr', 'de'],
 	botlhale: ['zu-ZA', 'xh-ZA', 'st-ZA'],
@@ -12,7 +14,7 @@ export const VERSIONS: Record<VendorName, readonly [string, string, string]> = {
 	speechmatics: ['en', 'fr', 'de'],
 };
 
-/** The "Options" that lives differ in. */
+/** The "Options" in which lives differ. */
 export interface NodeOptions {
 	timeLimitMinutes: number;
 	requestTimeoutSeconds: number;
@@ -34,7 +36,7 @@ const RESOURCE: Record<Operation, string> = {
 	upload: 'file',
 };
 
-/** The parameters of an action node, as a person sets them. */
+/** The parameters of an action node, as a user sets them. */
 export function parametersFor(
 	vendor: VendorName,
 	operation: Operation,

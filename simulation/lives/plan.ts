@@ -5,22 +5,22 @@ import type { VendorName, VendorPlan } from '../vendors/model';
 import { drawRecordings, type Recording } from './items';
 import type { NodeOptions, Operation } from './parameters';
 
-/** How an execution is ended from outside, so many ms after its beginning. */
+/** How an execution is ended from outside, and when, in ms after its beginning. */
 export interface Interruption {
 	kind: 'stop' | 'kill' | 'terminate' | 'timeOut';
 	atMs: number;
 }
 
-/** A person presses "Retry execution" on one that failed. */
+/** The user selects "Retry execution" for a failed execution. */
 interface ManualRetry {
 	afterMs: number;
-	/** With the workflow as it is now, whose parameters are others. */
+	/** With the current workflow, which has other parameters. */
 	hasChanges: boolean;
-	/** In a process that has not seen the execution before. */
+	/** In a process that does not know the execution. */
 	inOtherProcess: boolean;
 }
 
-/** What happens in a life; all of it follows from the seed. */
+/** The plan of a life; the seed determines all of it. */
 export interface LifePlan {
 	seed: number;
 	vendor: VendorName;
@@ -28,7 +28,7 @@ export interface LifePlan {
 	operation: Operation;
 	/** Whether Job: Wait for Completion comes after the operation. */
 	waitsAfter: boolean;
-	/** The rounds of a loop; each has its own items. */
+	/** The iterations of a loop, each with its own items. */
 	rounds: readonly Recording[][];
 	options: NodeOptions;
 	node: Pick<NodeModel, 'onError' | 'tries' | 'waitBetweenTriesMs'>;
@@ -81,7 +81,7 @@ function drawOperation(random: Random, vendor: VendorName, kind: LifePlan['kind'
 	return vendor === 'speechmatics' ? 'createAlignment' : 'create';
 }
 
-/** An AI agent has addresses only, an upload files. */
+/** An AI agent only has URLs, an upload only files. */
 function withSource(recording: Recording, kind: LifePlan['kind'], operation: Operation): Recording {
 	if (kind === 'tool') return { ...recording, source: 'url' };
 	return operation === 'upload' && recording.source === 'url'
@@ -123,7 +123,7 @@ function drawInterruption(random: Random): Interruption | undefined {
 			[2, 'terminate'],
 			[3, 'timeOut'],
 		]),
-		// Most within the first seconds, when jobs are made.
+		// Mostly within the first seconds, when jobs are created.
 		atMs: Math.round(10 * 10 ** (random.next() * 4)),
 	};
 }

@@ -9,26 +9,29 @@ import { toItems, type Recording } from './items';
 import { parametersFor, VERSIONS } from './parameters';
 import type { Interruption, LifePlan } from './plan';
 
-/** A recording was asked for once. */
+/** One request of the user for a recording. */
 interface Ask {
 	recording: string;
 	version: string;
-	/** What n8n calls the same request of a person: execution or the one it retries, round of a loop, item. */
+	/**
+	 * What n8n treats as the same request of a user: the execution or the one that it retries, iteration of a loop,
+	 * item.
+	 */
 	key: string;
 }
 
-/** What n8n has stored of an execution. */
+/** The data of an execution that n8n has stored. */
 interface StoredExecution {
 	id: string;
 	texts: string[];
 	contexts: string;
 }
 
-/** What a life has left behind for the checks. */
+/** The data of a life for the checks. */
 export interface Remains {
 	asks: Ask[];
 	stored: StoredExecution[];
-	/** IDs of executions of which n8n keeps nothing. */
+	/** IDs of executions that n8n does not store. */
 	lost: Set<string>;
 }
 
@@ -38,7 +41,7 @@ const GRACE_MS = 30_000;
 /** How an execution ended. */
 type End = 'finished' | 'failed' | 'stopped' | 'killed';
 
-/** Executions of one workflow, the first and its retries. */
+/** Executions of one workflow: the first and its retries. */
 export class RunLife {
 	readonly remains: Remains = { asks: [], stored: [], lost: new Set() };
 
@@ -46,10 +49,10 @@ export class RunLife {
 
 	private round = 0;
 
-	/** The input of Wait for Completion where a retry begins there. */
+	/** The input of Wait for Completion, if a retry starts there. */
 	private waitInput: readonly INodeExecutionData[] | undefined;
 
-	/** Changes where n8n has forgotten what was made. */
+	/** Changes if n8n has forgotten the created jobs. */
 	private lineage = 0;
 
 	constructor(
@@ -90,7 +93,7 @@ export class RunLife {
 		const end = interruption ? await this.interrupt(execution, ended, interruption) : await ended;
 		if (end === 'stopped') {
 			const [first] = texts.slice(-1);
-			// Of an error that comes after Stop, only the message of the first item reaches the log.
+			// Of an error after Stop, only the message of the first item is logged.
 			if (first !== undefined) world.log('warn', messageIn(first));
 		}
 		if (end === 'stopped' || end === 'killed') remains.lost.add(execution.id);

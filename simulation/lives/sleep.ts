@@ -13,13 +13,13 @@ import { parametersFor, VERSIONS } from './parameters';
 import type { LifePlan } from './plan';
 import type { Remains } from './run';
 
-/** How long n8n is away between a kill and its next start, in ms. */
+/** How long n8n is stopped between a kill and its next start, in ms. */
 const RESTART_MS = 20_000;
 
-/** Prosa.ai's endpoints are removed by the next execution that sleeps, once they are over for so long. */
+/** Prosa.ai's endpoints are removed by the next suspended execution, this long after their end. */
 const ENDPOINT_GRACE_MS = 10 * 60_000;
 
-/** Job: Create with a callback, and a Wait for Completion that sleeps. */
+/** Job: Create with a callback, and a Wait for Completion that suspends the execution. */
 export class SleepLife {
 	readonly remains: Remains = { asks: [], stored: [], lost: new Set() };
 
@@ -30,7 +30,7 @@ export class SleepLife {
 	/** Endpoints that were registered when the execution ended. */
 	endpointsLeft = 0;
 
-	/** Whether anything interfered with the sleep. */
+	/** Whether anything interfered with the suspended execution. */
 	wasInterrupted = false;
 
 	private items: INodeExecutionData[] = [];
@@ -115,11 +115,11 @@ export class SleepLife {
 		});
 	}
 
-	/** The next execution that sleeps, in good weather; at vendors with endpoints it removes what was left. */
+	/** The next suspended execution, without faults; for vendors with endpoints, it removes remaining ones. */
 	private async cleanUp(): Promise<void> {
 		const { world, plan } = this;
 		const [first, second] = this.processes;
-		// What was sent last may take effect only now.
+		// The last request may only take effect now.
 		await world.clock.sleep(2 * LATEST_EFFECT_MS);
 		this.endpointsLeft = world.vendor.endpoints.filter(({ isCopy }) => !isCopy).length;
 		if (world.vendor.endpoints.length === 0) return;
@@ -147,7 +147,7 @@ export class SleepLife {
 	}
 }
 
-/** A request that another program has sent. */
+/** A request by another program. */
 export const FOREIGN = {
 	id: 0,
 	isCopy: true,

@@ -9,7 +9,7 @@ import type { Remains } from './run';
 /** How often an AI agent calls the tool for the same recordings. */
 const CALLS = 2;
 
-/** An AI agent that calls the node as its tool, again and again in one execution. */
+/** An AI agent that calls the node as its tool several times in one execution. */
 export async function liveAsTool(world: World, plan: LifePlan, process: Process): Promise<Remains> {
 	const version = VERSIONS[plan.vendor][0];
 	const recordings = plan.rounds[0] ?? [];

@@ -204,7 +204,7 @@ export class TriggerLife {
 		}
 	}
 
-	/** What proves that the vendor calls. */
+	/** The proof that the vendor sent the callback. */
 	private proof(text: string): Record<string, string> {
 		const [endpoint] = this.world.vendor.endpoints;
 		return endpoint

@@ -28,7 +28,7 @@ export interface NodeModel {
 	waitBetweenTriesMs: number;
 }
 
-/** What all contexts of a node have in common. */
+/** What the contexts of a node have in common. */
 export interface ContextParts {
 	process: Process;
 	network: Network;
@@ -53,7 +53,7 @@ function nodeOf({ node, credentials }: ContextParts): INode {
 	};
 }
 
-/** The members that contexts of every kind have; each kind adds its own. */
+/** The members that all contexts have; each kind adds its own. */
 export function commonContext(parts: ContextParts) {
 	const { process, network, sender, credentials, node, workflowId, log, scope } = parts;
 	const parameters = process.parametersOf(node.type, node.parameters);
@@ -88,14 +88,14 @@ export function commonContext(parts: ContextParts) {
 	};
 }
 
-/** What the context of `execute` adds. */
+/** The members that the context of `execute` adds. */
 export interface ExecuteParts extends ContextParts {
 	items: readonly INodeExecutionData[];
 	runIndex: number;
 	executionId: string;
 	cancel: AbortSignal;
 	isTool: boolean;
-	/** The node's context, which n8n keeps with the execution. */
+	/** The node's context, which n8n stores with the execution. */
 	kept: IDataObject;
 	putToWait: (until: Date) => void;
 }
@@ -137,12 +137,12 @@ function isExecuteContext(context: object): context is IExecuteFunctions {
 	return 'helpers' in context && 'getInputData' in context;
 }
 
-/** The ID under which n8n keeps the file of a recording. */
+/** The ID under which n8n stores the file of a recording. */
 export function fileId(recording: string): string {
 	return `filesystem-v2:${recording}`;
 }
 
-/** In two pieces, so that an upload can break in between. */
+/** In two chunks, so that an upload can fail between them. */
 async function* fileStream(id: string): AsyncGenerator<Buffer> {
 	const content = contentOf(id.replace('filesystem-v2:', ''));
 	const half = content.length >> 1;

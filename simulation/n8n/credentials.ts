@@ -6,7 +6,7 @@ import type { RequestOptions } from './requestOptions';
 
 type Send = (options: RequestOptions) => Promise<unknown>;
 
-/** The credential of a life, as n8n keeps it. */
+/** The credential of a life, as n8n stores it. */
 export class CredentialStore {
 	constructor(
 		readonly type: string,
@@ -22,7 +22,7 @@ export class CredentialStore {
 		return { ...this.saved };
 	}
 
-	/** The same credential as another process opens it. */
+	/** The same credential, as another process loads it. */
 	in(code: PackageCode): CredentialStore {
 		return new CredentialStore(this.type, code, this.saved);
 	}
@@ -54,7 +54,7 @@ function isRequest(value: unknown): value is RequestOptions {
 	return typeof value === 'object' && value !== null && 'url' in value;
 }
 
-/** What a person has entered in the credential of a vendor; `seed` keeps lives in one process apart. */
+/** The fields of the credential of a vendor; `seed` separates the lives in one process. */
 export function savedCredential(vendor: VendorName, seed: number): ICredentialDataDecryptedObject {
 	const secrets = { webhookSecret: WEBHOOK_SECRET, previousWebhookSecret: '' };
 	switch (vendor) {

@@ -10,12 +10,12 @@ import type { AttemptRecord, ExecutionRecord, NodeResult } from './record';
 
 /** One execution of a workflow. */
 export class Execution implements ExecutionRecord {
-	/** What nodes keep, by the name of the node. */
+	/** What nodes store, by the name of the node. */
 	readonly contexts: Map<string, IDataObject>;
 
 	readonly cancel = new AbortController();
 
-	/** When the person, or n8n, has ended it. */
+	/** When the user or n8n has ended it. */
 	stoppedAt: number | undefined;
 
 	waitTill: number | undefined;
@@ -24,7 +24,7 @@ export class Execution implements ExecutionRecord {
 		readonly world: World,
 		readonly process: Process,
 		readonly id: string,
-		/** A retry begins with what the execution before has kept. */
+		/** A retry starts with the data that the previous execution has stored. */
 		contexts: ReadonlyMap<string, IDataObject> = new Map(),
 	) {
 		this.contexts = new Map([...contexts].map(([name, kept]) => [name, structuredClone(kept)]));
@@ -48,7 +48,7 @@ export class Execution implements ExecutionRecord {
 		return this.stoppedAt !== undefined;
 	}
 
-	/** Ends it from outside: "Stop", or a time-out of the workflow. */
+	/** Ends it from outside: "Stop", or a timeout of the workflow. */
 	stop(): void {
 		this.stoppedAt = this.world.clock.now;
 		this.cancel.abort();
@@ -133,13 +133,13 @@ class Attempt implements Sender, AttemptRecord {
 	}
 }
 
-/** Whether n8n takes a successful call for a failed one (`workflow-execute.js`, `checkFailure`). */
+/** Whether n8n treats a successful call as a failed one (`workflow-execute.js`, `checkFailure`). */
 export function looksFailed(items: readonly INodeExecutionData[]): boolean {
 	const error: unknown = items[0]?.json.error;
 	return error !== undefined && error !== null && error !== false;
 }
 
-/** Runs a node as n8n does, with "Retry On Fail" (`workflow-execute.js`, `processRunExecutionData`). */
+/** Runs a node like n8n, with "Retry On Fail" (`workflow-execute.js`, `processRunExecutionData`). */
 export async function runNode(
 	execution: Execution,
 	node: NodeModel,
@@ -148,7 +148,7 @@ export async function runNode(
 ): Promise<NodeResult> {
 	let last: NodeResult = { kind: 'output', items: [] };
 	for (let number = 1; number <= node.tries; number += 1) {
-		// n8n goes on with its tries also after Stop.
+		// n8n also continues its attempts after Stop.
 		if (number > 1) await execution.world.clock.sleep(node.waitBetweenTriesMs, execution.process);
 		last = await new Attempt(execution, node, items, runIndex, number).run();
 		if (last.kind === 'output' && !looksFailed(last.items)) return last;
@@ -156,7 +156,7 @@ export async function runNode(
 	return last;
 }
 
-/** What a result says, with all that n8n shows and keeps of an error. */
+/** The text of a result, with everything that n8n shows and stores about an error. */
 export function textOfResult(result: NodeResult): string {
 	if (result.kind === 'output') return JSON.stringify(result.items);
 	const { error } = result;

@@ -1,6 +1,6 @@
 import { valueAt } from '../network/message';
 
-/** What expressions of a node can name. */
+/** What expressions of a node can refer to. */
 export interface ExpressionScope {
 	json: unknown;
 	resumeUrl: string;
@@ -8,7 +8,7 @@ export interface ExpressionScope {
 	contexts: ReadonlyMap<string, object>;
 }
 
-/** The few forms of expressions that the package's parameters and code have. @throws Error for any other */
+/** The few forms of expressions in the package's parameters and code. @throws Error for any other */
 function evaluate(expression: string, scope: ExpressionScope): unknown {
 	const [, inner = ''] = /^=?\{\{ (.+) \}\}$/s.exec(expression) ?? [];
 	if (inner === '$execution.resumeUrl') return scope.resumeUrl;
@@ -23,7 +23,7 @@ function evaluate(expression: string, scope: ExpressionScope): unknown {
 	throw new Error(`The simulation does not know the expression ${expression}`);
 }
 
-/** A parameter as a node gets it: expressions in it evaluated. */
+/** The value of a parameter, with its expressions evaluated. */
 export function resolve(value: unknown, scope: ExpressionScope): unknown {
 	if (typeof value === 'string') return value.startsWith('=') ? evaluate(value, scope) : value;
 	if (Array.isArray(value)) return value.map((each) => resolve(each, scope));

@@ -11,7 +11,7 @@ interface FullResponse {
 	body: unknown;
 }
 
-/** What n8n's HTTP client throws; n8n tells it by its name and the members. */
+/** The error of n8n's HTTP client, which n8n recognizes by its name and members. */
 class AxiosError extends Error {
 	override readonly name: string = 'AxiosError';
 
@@ -35,7 +35,7 @@ class CanceledError extends AxiosError {
 	}
 }
 
-/** n8n's own time limit where none is given, in ms. */
+/** n8n's own timeout if none is set, in ms. */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
 /** `helpers.httpRequest`. @throws AxiosError */

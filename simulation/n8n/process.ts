@@ -27,7 +27,7 @@ export class Process {
 	}
 }
 
-/** Lives have few different parameters, and n8n takes milliseconds to fill them in. */
+/** Lives have few different parameters, and n8n needs milliseconds to fill in the defaults. */
 const parameters = new WeakMap<PackageCode, Map<string, INodeParameters>>();
 
 const MOST_KEPT = 2_000;

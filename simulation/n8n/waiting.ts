@@ -15,21 +15,21 @@ export interface WebhookCall {
 	resumes: boolean;
 }
 
-/** n8n reads once a minute which executions have slept long enough. */
+/** n8n checks once a minute which executions have reached their time limit. */
 const CHECK_EVERY_MS = 60_000;
 
-/** One sleeping execution and the address that wakes it. */
+/** One suspended execution and its resume URL. */
 export class SleepingExecution implements Host {
 	state: 'running' | 'asleep' | 'resumed' | 'failed' | 'timed out' | 'stopped' = 'running';
 
 	output: INodeExecutionData[] = [];
 
-	/** Why the execution failed, where it did. */
+	/** The reason of a failed execution. */
 	error: unknown;
 
 	readonly calls: WebhookCall[] = [];
 
-	/** The process that serves webhooks now, if one does. */
+	/** The process that currently serves webhooks, if there is one. */
 	server: Process | undefined;
 
 	private onEnd: () => void = () => undefined;
@@ -46,7 +46,7 @@ export class SleepingExecution implements Host {
 		this.server = execution.process;
 	}
 
-	/** The sleep is stored. */
+	/** The suspended execution is stored. */
 	fallAsleep(): void {
 		this.state = 'asleep';
 		this.execution.world.trace.add('n8n', `execution ${this.execution.id} sleeps`);
@@ -117,10 +117,10 @@ export class SleepingExecution implements Host {
 		return { status: await Promise.race([answered, status]), body: '' };
 	}
 
-	/** What the node's answer does to the execution; the status for a caller who waits for it. */
+	/** Applies the node's result to the execution; returns the status for a caller that waits for it. */
 	private finish(call: WebhookCall, result: WebhookResult): number {
 		if (result.kind === 'data' && !result.data) return 200;
-		// The execution is being resumed already.
+		// The execution is already being resumed.
 		if (this.isOver()) return 500;
 		if (result.kind === 'error') {
 			this.error = result.error;
@@ -140,7 +140,7 @@ export class SleepingExecution implements Host {
 		const { world, waitTill } = this.execution;
 		world.clock.after(CHECK_EVERY_MS, () => {
 			if (this.state !== 'asleep') return;
-			// n8n hands on what came in.
+			// n8n outputs the input of the node.
 			if (this.server && waitTill !== undefined && world.clock.now >= waitTill)
 				this.end('timed out', this.input());
 			else this.check();

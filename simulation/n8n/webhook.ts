@@ -10,7 +10,7 @@ export interface WebhookRequest {
 	/** Names in lower case. */
 	headers: Record<string, string>;
 	body: IDataObject;
-	/** The body as it was sent. */
+	/** The unmodified body. */
 	text: string;
 }
 
@@ -18,23 +18,23 @@ export interface WebhookParts extends ContextParts {
 	request: WebhookRequest;
 	staticData: IDataObject;
 	executionId: string;
-	/** What nodes of the execution keep, by the name of the node. */
+	/** What nodes of the execution store, by the name of the node. */
 	contexts: ReadonlyMap<string, IDataObject>;
 }
 
-/** What a node's `webhook` does with its execution: items that start or resume it, or an error that fails it. */
+/** The result of a node's `webhook`: items that start or resume the execution, or an error that fails it. */
 export type WebhookResult =
 	{ kind: 'data'; data: IWebhookResponseData['workflowData'] } | { kind: 'error'; error: unknown };
 
 export interface WebhookOutcome {
-	/** Which status the caller gets, which may be before the node is done. */
+	/** The status for the caller, possibly before the node has finished. */
 	answered: Promise<number>;
 	result: Promise<WebhookResult>;
 }
 
 type Webhook = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
-/** Calls a node's `webhook` as n8n does. */
+/** Calls a node's `webhook` like n8n. */
 export function callWebhook(webhook: Webhook, parts: WebhookParts): WebhookOutcome {
 	let tell: (status: number) => void = () => undefined;
 	const answered = new Promise<number>((resolve) => {

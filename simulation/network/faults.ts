@@ -1,6 +1,6 @@
 import type { Random, Weighted } from '../core/random';
 
-/** What a request is for. */
+/** The purpose of a request. */
 export type RequestKind =
 	| 'create'
 	| 'upload'
@@ -14,20 +14,20 @@ export type RequestKind =
 	| 'n8n'
 	| 'other';
 
-/** When a request takes effect: not at all, before its answer, or so many ms after the sender has given up. */
+/** When a request takes effect: never, before its response, or this many ms after the sender has given up. */
 type Effect = 'none' | 'now' | number;
 
-/** What becomes of one request. */
+/** What happens to one request. */
 export type Fault =
 	| { kind: 'none' }
 	/** No connection: nothing was sent. */
 	| { kind: 'unsent'; code: string; message: string }
-	/** The connection breaks, or no answer comes in time. */
+	/** The connection is lost, or no response arrives in time. */
 	| { kind: 'lost'; by: 'reset' | 'timeout'; effect: Effect; isHalfSent: boolean }
-	/** The answer breaks off, or stops arriving. */
+	/** The response is truncated, or stops arriving. */
 	| { kind: 'cut'; by: 'end' | 'reset' | 'stall' }
 	| { kind: 'status'; status: number; effect: Effect; form: 'vendor' | 'html' | 'empty'; retryAfter?: string }
-	/** A page of some gateway, with status 200. */
+	/** A web page of a gateway, with status 200. */
 	| { kind: 'page'; effect: Effect }
 	| { kind: 'redirect' }
 	/** The request arrives a second time. */
@@ -35,28 +35,28 @@ export type Fault =
 
 const NONE: Fault = { kind: 'none' };
 
-/** The most that a request, and then the vendor's list, may lag behind together stays below the package's search. */
+/** The maximum delay of a request plus that of the vendor's list is shorter than the search of the package. */
 export const LATEST_EFFECT_MS = 3_500;
 
-/** Faults after which the same request may succeed, so that no job may end for them. */
+/** Temporary faults: the same request may succeed later, so no job may fail because of them. */
 export function isTransient(fault: Fault): boolean {
 	if (fault.kind === 'unsent') return fault.code !== BAD_CERTIFICATE.code;
 	if (fault.kind === 'status') return fault.status >= 500 || [408, 425, 429].includes(fault.status);
 	return fault.kind !== 'redirect' && fault.kind !== 'page';
 }
 
-/** The kinds of trouble that a life is planned to have. */
+/** The kinds of faults that a life can have. */
 export interface Weather {
-	/** How likely a request meets a fault, until the weather clears. */
+	/** The probability of a fault per request, until the faults end. */
 	readonly rate: number;
 	readonly clearsAfterMs: number;
-	/** Whether only faults occur that may pass. */
+	/** Whether only temporary faults occur. */
 	readonly onlyTransient: boolean;
-	/** How likely each of the first requests that create a job meets a fault. */
+	/** The probability of a fault for each of the first requests that create a job. */
 	readonly createRate: number;
-	/** Times since the beginning in which every request meets the same fault. */
+	/** Periods since the beginning in which every request has the same fault. */
 	readonly outages: ReadonlyArray<{ fromMs: number; toMs: number; fault: Fault }>;
-	/** Whether no connection is ever trusted. */
+	/** Whether certificates are never trusted. */
 	readonly hasBadCertificate: boolean;
 }
 
@@ -75,7 +75,7 @@ const BAD_CERTIFICATE = {
 	message: 'unable to verify the first certificate',
 } as const;
 
-/** The fault of a request that is sent so many ms after the beginning. */
+/** The fault of a request that is sent this many ms after the beginning. */
 export function faultAt(weather: Weather, kind: RequestKind, sinceMs: number, random: Random): Fault {
 	if (kind === 'n8n') return random.chance(weather.rate / 4) ? lostFault(random, 'n8n') : NONE;
 	if (weather.hasBadCertificate) return BAD_CERTIFICATE;
@@ -90,7 +90,7 @@ function isPaid(kind: RequestKind): boolean {
 	return kind === 'create' || kind === 'storage' || kind === 'endpoint';
 }
 
-/** Statuses that gateways and vendors use, and now and then any other of the class. */
+/** Statuses that gateways and vendors use, and occasionally any other of the class. */
 const SERVER_ERRORS: readonly [number, ...number[]] = [
 	500, 501, 502, 503, 503, 504, 507, 520, 522, 524, 529, 598,
 ];
@@ -103,7 +103,7 @@ export function drawFault(random: Random, kind: RequestKind, onlyTransient: bool
 		[5, () => serverError(random)],
 		[2, () => tooMany(random)],
 		[2, () => ({ kind: 'unsent', ...random.pick(UNSENT) })],
-		// The client notices at once where it reads the whole answer of a token endpoint.
+		// The client notices immediately, because it reads the whole response of a token endpoint.
 		[1, () => ({ kind: 'cut', by: kind === 'token' ? 'reset' : random.pick(['end', 'reset', 'stall']) })],
 		[1, () => ({ kind: 'twice' })],
 	];
@@ -149,7 +149,7 @@ function serverError(random: Random): Fault {
 	};
 }
 
-/** Stands for a date. */
+/** A placeholder for a date. */
 export const IN_TEN_SECONDS = 'in 10 s';
 
 function tooMany(random: Random): Fault {
@@ -173,7 +173,7 @@ function clientError(random: Random): Fault {
 	};
 }
 
-/** A fault in words, for the trace. */
+/** The description of a fault, for the trace. */
 export function describeFault(fault: Fault): string {
 	switch (fault.kind) {
 		case 'none':

@@ -1,6 +1,6 @@
-/** A request as a vendor reads it. */
+/** A request, as the vendor receives it. */
 export interface Arrived {
-	/** Tells requests apart; the same for one that arrives twice. */
+	/** Identifies the request; the same for a duplicate. */
 	id: number;
 	/** Whether it has arrived before. */
 	isCopy: boolean;
@@ -33,7 +33,7 @@ export function json(value: unknown, status = 200): Answer {
 	return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** A JSON object from a text, empty where it is none. */
+/** A JSON object from text; empty if the text is not one. */
 export function objectIn(text: string): Record<string, unknown> {
 	let value: unknown;
 	try {
@@ -48,7 +48,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member of a member …, `undefined` where one is missing. */
+/** A nested member; `undefined` if one of them is missing. */
 export function valueAt(value: unknown, ...names: readonly string[]): unknown {
 	let current = value;
 	for (const name of names) {

@@ -7,21 +7,21 @@ import { readBody, type Answer, type Arrived, type Content } from './message';
 /** A server on the network. */
 export interface Host {
 	kindOf(method: string, url: URL): RequestKind;
-	/** Takes effect at once; the answer may take its time. */
+	/** Takes effect immediately; the response may be delayed. */
 	handle(request: Arrived): Promise<Answer>;
 	/** The body of an error in the server's own form. */
 	errorBody(status: number): string;
-	/** The time by its clock, in ms since 1970; `undefined` where it does not say. */
+	/** The time by its clock, in ms since 1970; `undefined` if its responses have no `Date`. */
 	date(): number | undefined;
 }
 
-/** Who sends: a process, and what it sends for. */
+/** The sender: a process, and the purpose of its request. */
 export interface Sender {
-	/** Ends with a kill: what is under way then is not received any more. */
+	/** Aborted by a kill: responses to requests in progress are no longer received. */
 	readonly process: { readonly name: string; isAlive: boolean };
-	/** Is told of every request. */
+	/** Called for every request. */
 	onSend(sent: Sent): void;
-	/** Is told when a request is given up because a signal asked for it. */
+	/** Called when a request is aborted by a signal. */
 	onAbort(sent: Sent): void;
 }
 
@@ -31,21 +31,21 @@ export interface Outgoing {
 	headers: Readonly<Record<string, string>>;
 	body: unknown;
 	timeoutMs: number;
-	/** Whether the sender waits for the whole body before it goes on. */
+	/** Whether the sender waits for the whole body before it continues. */
 	readsWhole: boolean;
 	signal: AbortSignal | undefined;
 }
 
-/** What is known of a request that was sent. */
+/** The state of a request that was sent. */
 export interface Sent {
 	id: number;
 	kind: RequestKind;
 	at: number;
 	fault: Fault;
 	text: string;
-	/** When the sender had the whole answer of the server, and not another in its place. */
+	/** When the sender had received the whole response of the server itself. */
 	deliveredAt?: number;
-	/** Why the sender got no answer. */
+	/** Why the sender received no response. */
 	failedWith?: string;
 }
 
@@ -55,7 +55,7 @@ export interface Reply {
 	body: string | AsyncIterable<Buffer>;
 }
 
-/** Why there is no reply, by Node's or the HTTP client's code. */
+/** Why there is no response, with the error code of Node.js or the HTTP client. */
 export class NoReply extends Error {
 	constructor(
 		readonly code: string,
@@ -65,14 +65,14 @@ export class NoReply extends Error {
 	}
 }
 
-/** Most requests take so long one way, in ms. */
+/** The time that most requests need one way, in ms. */
 const LATENCY = { min: 5, max: 400 };
 
 /** Between n8n and its servers. */
 export class Network {
 	readonly sent: Sent[] = [];
 
-	/** What went wrong in a server: a fault of the simulation. */
+	/** An exception in a server: a bug in the simulation. */
 	readonly bugs: Error[] = [];
 
 	private readonly began: number;
@@ -131,7 +131,7 @@ interface Parts {
 	content: Content;
 }
 
-/** One request and its answer. */
+/** One request and its response. */
 class Exchange {
 	private isSettled = false;
 
@@ -206,14 +206,14 @@ class Exchange {
 		}
 	}
 
-	/** Tells the sender something else than the server's answer, after so many ms. */
+	/** Sends something other than the server's response, after this many ms. */
 	private loseAfter(delayMs: number, effect: 'none' | 'now' | number, tell: () => void): void {
 		this.later(delayMs, tell);
 		if (effect === 'now') this.arrive(Math.min(delayMs / 2, LATENCY.max), () => undefined);
 		else if (effect !== 'none') this.arriveAfterEnd(delayMs, effect);
 	}
 
-	/** Takes effect so many ms after the sender has given up, which may be earlier than planned. */
+	/** Takes effect this many ms after the sender has given up, which may be earlier than planned. */
 	private arriveAfterEnd(delayMs: number, effectMs: number): void {
 		const { clock, request } = this.parts;
 		const arrive = () => {
@@ -230,7 +230,7 @@ class Exchange {
 
 	private arrive(delayMs: number, answered: (answer: Answer) => void, isCopy = false): void {
 		this.parts.clock.after(delayMs, () => {
-			// Given up on before it was there: whether the rest was sent is a matter of chance.
+			// Aborted before it arrived: chance decides whether the rest was sent.
 			const isGivenUp = this.parts.request.signal?.aborted === true && !this.hasArrived;
 			if (isGivenUp && this.parts.random.chance(0.5)) return;
 			this.hasArrived = true;
@@ -261,7 +261,7 @@ class Exchange {
 
 	private replyCut(answer: Answer, by: 'end' | 'reset' | 'stall'): void {
 		if (this.parts.request.readsWhole && by !== 'end') {
-			// Where it stalls, the time limit ends it.
+			// If it stalls, the timeout ends it.
 			if (by === 'reset') this.fail('ECONNRESET', 'aborted');
 			return;
 		}
@@ -294,7 +294,7 @@ class Exchange {
 		this.reject(new NoReply(code, message));
 	}
 
-	/** Whether this is the first end of the exchange, and somebody is there to be told. */
+	/** Whether this is the first end of the exchange, and the sender still waits. */
 	private settle(): boolean {
 		if (this.isSettled || !this.parts.sender.process.isAlive) return false;
 		this.isSettled = true;

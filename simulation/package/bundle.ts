@@ -7,7 +7,7 @@ const ROOT = path.join(__dirname, '..', '..');
 
 /** A change of the package's source. */
 export interface Patch {
-	/** Below the root of the repository. */
+	/** Relative to the root of the repository. */
 	file: string;
 	/** Occurs exactly once in the file. */
 	find: string;
@@ -15,8 +15,8 @@ export interface Patch {
 }
 
 /**
- * The package in one CommonJS module, made from source, with changes made on the way.
- * @throws Error for a patch that does not fit the source any more
+ * The package as one CommonJS module, built from source, with the patches applied. @throws Error for a patch that does
+ * not match the source
  */
 export async function bundlePackage(patches: readonly Patch[] = []): Promise<string> {
 	const unused = new Set(patches);

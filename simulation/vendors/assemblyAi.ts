@@ -5,7 +5,7 @@ import { dateOf, stampOf, type VendorModel, type VendorParts } from './model';
 const HOST = 'api.assemblyai.com';
 const JOBS = '/v2/transcript';
 
-/** AssemblyAI's pre-recorded API v2, as much of it as jobs need. */
+/** The part of AssemblyAI's pre-recorded API v2 that jobs require. */
 export function assemblyAi(parts: VendorParts): VendorModel {
 	const { jobs, random } = parts;
 	const uploads = new Map<string, string>();
@@ -62,7 +62,7 @@ export function assemblyAi(parts: VendorParts): VendorModel {
 			transcripts: page.map((job) => ({
 				id: job.id,
 				status: statusOf(job),
-				// UTC without a zone.
+				// UTC without a time zone.
 				created: stampOf(parts, job.createdAt).slice(0, -1),
 				completed: null,
 				audio_url: job.kept.audioUrl,

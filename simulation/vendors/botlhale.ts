@@ -12,21 +12,21 @@ interface Slot {
 	version: string;
 }
 
-/** How long a slot is open, in ms. */
+/** How long a slot is valid, in ms. */
 const SLOT_MS = 3_600_000;
 
-/** Botlhale AI's speech-to-text API and the storage that recordings are uploaded to, as much of it as jobs need. */
+/** The part of Botlhale AI's speech-to-text API and its storage that jobs require. */
 export function botlhale(parts: VendorParts): VendorModel {
 	const { clock, jobs, plan } = parts;
 	const slots = new Map<string, Slot>();
 	const tokens = new Map<string, number>();
-	/** What is said of a file that has not come is not documented. */
+	/** The status of a file that has not arrived is not documented. */
 	const ofUnknown = plan.variant < 0.4 ? '404' : plan.variant < 0.8 ? 'empty' : 'running';
 
 	const token = (): Answer => {
 		const made = `token-${jobs.newId(16)}`;
 		tokens.set(made, clock.now + plan.tokenMs);
-		// Some tokens end earlier than is said.
+		// Some tokens expire earlier than stated.
 		return json({ token: made, expires: 86_400 });
 	};
 
@@ -55,7 +55,7 @@ export function botlhale(parts: VendorParts): VendorModel {
 			return xml(403, 'AccessDenied', 'Invalid according to Policy: Policy expired.');
 		const recording = recordingIn(part('file')?.text ?? '');
 		if (recording === 'broken') return xml(400, 'IncompleteBody', 'The body is not complete');
-		// A second upload of the same file to the same place replaces the first.
+		// A second upload of the same file to the same slot replaces the first.
 		if (jobs.get(open.key)) return { status: 204, body: '' };
 		jobs.create(open.key, request, { recording, version: open.version, kept: {} });
 		return { status: 204, body: '' };
@@ -137,7 +137,7 @@ function xml(status: number, code: string, message: string): Answer {
 	return { status, body: `<Error><Code>${code}</Code><Message>${message}</Message></Error>` };
 }
 
-/** By the names of 2025 or those before. */
+/** By the names of 2025 or the earlier ones. */
 function fileNameIn({ searchParams }: URL): string {
 	return searchParams.get('filename') ?? searchParams.get('FileName') ?? '';
 }

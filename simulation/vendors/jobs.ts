@@ -7,33 +7,33 @@ export interface JobRecord {
 	id: string;
 	/** The recording that is transcribed, see `Recording`. */
 	recording: string;
-	/** The parameters it was asked for with. */
+	/** The parameters of the request. */
 	version: string;
-	/** The request that made it. */
+	/** The request that created it. */
 	requestId: number;
-	/** Made by a request that arrived a second time: nobody could prevent it. */
+	/** Created by a duplicated request, which the package cannot prevent. */
 	isCopy: boolean;
 	createdAt: number;
 	/** When the vendor's list shows it. */
 	listedAt: number;
 	endsAt: number;
 	hasFailed: boolean;
-	/** Where the vendor calls when the job has ended. */
+	/** The callback URL. */
 	callbackUrl?: string;
-	/** What the vendor keeps of the request, as the vendor keeps it. */
+	/** What the vendor stores of the request, in the vendor's form. */
 	kept: Record<string, unknown>;
-	/** The requests that its transcript was given to. */
+	/** The requests that returned its transcript. */
 	fetchedBy: number[];
 }
 
 /** How long jobs take, and how they end. */
 export interface JobsPlan {
-	/** Each job takes so long, in ms. */
+	/** Each job takes this long, in ms. */
 	processingMs: readonly [min: number, max: number];
-	/** All jobs end at the same time: so many ms after the first was made. */
+	/** All jobs end at the same time: this many ms after the first one was created. */
 	endTogetherMs?: number;
 	failureRate: number;
-	/** The list, and the status where it is not a part of the job, may be so late, in ms. */
+	/** The maximum delay of the list, and of the status if it is separate from the job, in ms. */
 	lagMs: number;
 }
 
@@ -80,12 +80,12 @@ export class Jobs {
 		return this.all.find((job) => job.id === id);
 	}
 
-	/** Newest first, as a list shows them now. */
+	/** Newest first, as a list currently shows them. */
 	get listed(): JobRecord[] {
 		return this.all.filter(({ listedAt }) => listedAt <= this.clock.now).reverse();
 	}
 
-	/** The transcript goes out with the response, which nobody reads if the request arrived a second time. */
+	/** The response contains the transcript; if the request was duplicated, the second response is not received. */
 	fetched(job: JobRecord, { id, isCopy }: Pick<Arrived, 'id' | 'isCopy'>): void {
 		if (!isCopy) job.fetchedBy.push(id);
 	}
@@ -107,12 +107,12 @@ export class Jobs {
 	}
 }
 
-/** What is in the file of a recording, and what is said in it. */
+/** The content of a recording's file, and what is said in it. */
 export function contentOf(recording: string): string {
 	return `RECORDING ${recording} ${'.'.repeat(200)}`;
 }
 
-/** The recording that a file holds; a file that broke off on the way holds none. */
+/** The recording in a file; `broken` for a truncated file. */
 export function recordingIn(content: string): string {
 	return /^RECORDING (\S+) \.{200}$/.exec(content)?.[1] ?? 'broken';
 }
@@ -121,7 +121,7 @@ export function addressOf(recording: string): string {
 	return `https://media.example.com/${recording}.mp3`;
 }
 
-/** The recording behind an address. */
+/** The recording at a URL. */
 export function recordingAt(address: string): string {
 	return /^https:\/\/media\.example\.com\/(.+)\.mp3$/.exec(address)?.[1] ?? 'unknown';
 }

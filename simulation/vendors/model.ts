@@ -7,15 +7,15 @@ export type VendorName = 'assemblyAi' | 'botlhale' | 'prosa' | 'speechmatics';
 
 export const VENDOR_NAMES: readonly VendorName[] = ['assemblyAi', 'botlhale', 'prosa', 'speechmatics'];
 
-/** How the vendor of a life is. */
+/** The properties of the vendor in a life. */
 export interface VendorPlan extends JobsPlan {
 	/** How far its clock is ahead of n8n's, in ms. */
 	skewMs: number;
-	/** Whether its answers have a `Date`. */
+	/** Whether its responses have a `Date` header. */
 	tellsDate: boolean;
-	/** Which of the documented variants it has, from 0 up to 1. */
+	/** Which of the documented variants it implements, from 0 up to 1. */
 	variant: number;
-	/** How long tokens are good, in ms, where it has tokens. */
+	/** The lifetime of tokens in ms, if there are any. */
 	tokenMs: number;
 }
 
@@ -37,11 +37,11 @@ export interface Endpoint {
 /** A vendor in memory. */
 export interface VendorModel extends Host {
 	readonly jobs: Jobs;
-	/** Whether an address belongs to it. */
+	/** Whether a URL belongs to it. */
 	owns(url: URL): boolean;
-	/** Webhook endpoints that are registered; empty where it has none. */
+	/** Registered webhook endpoints; empty if the vendor has none. */
 	readonly endpoints: readonly Endpoint[];
-	/** The calls with which it reports the end of a job. */
+	/** The callbacks that report the end of a job. */
 	callbacks(job: JobRecord): CallbackRequest[];
 }
 
@@ -52,7 +52,7 @@ export interface CallbackRequest {
 	body: Record<string, unknown>;
 }
 
-/** The time by the vendor's clock, where it tells. */
+/** The time by the vendor's clock, if its responses contain it. */
 export function dateOf({ clock, plan }: VendorParts): number | undefined {
 	return plan.tellsDate ? clock.now + plan.skewMs : undefined;
 }

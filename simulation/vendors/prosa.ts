@@ -6,14 +6,14 @@ const BASE = '/v2/speech';
 const JOBS = `${BASE}/stt`;
 const ENDPOINTS = `${BASE}/webhooks/endpoints`;
 
-/** How long a call that waits is held, in ms. */
+/** How long a synchronous request is held, in ms. */
 const LONGEST_WAIT_MS = 20_000;
 
-/** Prosa.ai's speech-to-text and webhook API v2, as much of it as jobs need. */
+/** The part of Prosa.ai's speech-to-text and webhook API v2 that jobs require. */
 export function prosa(parts: VendorParts): VendorModel {
 	const { clock, jobs, plan, random } = parts;
 	const endpoints: Endpoint[] = [];
-	/** What a waiting call returns: the job, the result alone, or a refusal. */
+	/** The response to a synchronous request: the job, the result alone, or a rejection. */
 	const waiting = plan.variant < 0.6 ? 'job' : plan.variant < 0.8 ? 'result' : 'refused';
 	const isDashed = plan.variant < 0.5;
 

@@ -4,10 +4,10 @@ import { dateOf, stampOf, type VendorModel, type VendorParts } from './model';
 
 const JOBS = '/v2/jobs';
 
-/** Speechmatics' batch API v2, as much of it as jobs need. */
+/** The part of Speechmatics' batch API v2 that jobs require. */
 export function speechmatics(parts: VendorParts): VendorModel {
 	const { clock, jobs, plan } = parts;
-	/** Newer servers can hold a request. */
+	/** Newer servers can hold a request open. */
 	const canHold = plan.variant < 0.7;
 
 	const create = (request: Arrived): Answer => {

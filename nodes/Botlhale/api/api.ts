@@ -63,8 +63,8 @@ export async function getData(client: VendorClient, fileName: string): Promise<D
 }
 
 /**
- * Transcribes a recording of up to a minute within one request. Because it is counted, it is sent again only if
- * Botlhale AI surely did not process it.
+ * Transcribes a recording of up to a minute in one request. The request is counted, so it is only sent again if
+ * Botlhale AI certainly did not process it.
  */
 export async function transcribeShort(
 	client: VendorClient,

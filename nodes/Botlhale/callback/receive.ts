@@ -15,7 +15,7 @@ import { findJob, isUnknownName } from '../response/findJob';
 import { UNKNOWN } from '../response/job';
 import { jobHint } from './jobHint';
 
-/** The vendor's timeout is not documented: a callback is answered within seconds. */
+/** The vendor's timeout is not documented, so a callback gets a response within seconds. */
 const SETTINGS = { timeoutMs: 3_000, retries: 0 };
 
 /** Pauses before the status is requested again, in ms: it may lag behind the callback, which may come only once. */

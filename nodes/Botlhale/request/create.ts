@@ -54,7 +54,7 @@ async function jobOf(client: VendorClient, key: string): Promise<CreatedJob> {
 	return { job, raw: toItemData(raw) };
 }
 
-/** How many further slots are requested for one recording after a slot has expired. */
+/** Maximum number of further slots that are requested for one recording after a slot has expired. */
 const MORE_SLOTS = 1;
 
 /** Uploads to a slot, or to another one if that has expired; returns the job of the slot that has the file. */

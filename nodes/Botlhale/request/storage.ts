@@ -13,8 +13,8 @@ interface UploadProgress {
 }
 
 /**
- * Posts the recording to the storage with the form that Botlhale AI has signed: all fields unchanged, the file last,
- * with its length and without the bearer token. Retried only if the storage surely did not store the file, because a
+ * Posts the recording to the storage with the form that Botlhale AI has signed: all fields unchanged, then the file,
+ * with its length and without the bearer token. Only retried if the storage certainly did not store the file, because a
  * second upload might be transcribed and counted again.
  * @throws VendorError with the message of the storage
  */

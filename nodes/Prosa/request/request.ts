@@ -14,7 +14,7 @@ import { additionalOption, DEFAULT_MODEL, submissionGroups } from '../parameters
 
 /** The body of `POST /stt`, without the recording if that is a file. */
 export interface Submission {
-	/** Holds `wait` only if the JSON option sets it. */
+	/** Contains `wait` only if the JSON option sets it. */
 	config: IDataObject;
 	request: IDataObject;
 	/** Additional members, set by the JSON option. */

@@ -25,8 +25,8 @@ const STATUSES: Readonly<Record<string, JobStatus>> = {
 };
 
 /**
- * Prosa.ai's job. A server-side wait that timed out returns the ID alone, so a job without status and result is
- * queued. The progress does not tell whether a job is finished: complete jobs have 0 or 100.
+ * Prosa.ai's job. A server-side wait that timed out only returns the ID, so a job without status and result is queued.
+ * The progress does not show whether a job is finished: completed jobs have 0 or 100.
  */
 export function toJob(raw: ProsaJob): Job {
 	const vendorStatus = raw.status ?? (hasResult(raw) ? 'complete' : 'queued');

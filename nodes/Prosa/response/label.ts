@@ -1,7 +1,7 @@
 /** A label ends with the mark of its job in brackets. */
 const MARK_START = '[n8n:';
 
-/** The label without the mark; `null` if nothing else is in it. */
+/** The label without the mark; `null` if it contains nothing else. */
 export function labelIn(label: string | null | undefined): string | null {
 	const { plain } = partsOf(label ?? '');
 	return plain === '' ? null : plain;

@@ -57,7 +57,7 @@ export function jobFields(type: JobType): INodeProperties[] {
 	return [trackingGroup.property, notificationsField(type).field];
 }
 
-/** What the job config holds besides the fields that are bound to it. */
+/** The members of the job config that are not bound to a field. */
 export interface JobParts {
 	recording: Source;
 	/** The spoken text of an alignment. */
@@ -69,7 +69,7 @@ export interface JobParts {
 /** The `config` part of `POST /jobs`, with the members that are set. */
 export interface JobConfigs {
 	config: IDataObject;
-	/** The same without the callback: what decides about the result. */
+	/** The same without the callback: everything that determines the result. */
 	ordered: IDataObject;
 }
 

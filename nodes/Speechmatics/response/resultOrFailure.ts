@@ -8,7 +8,8 @@ import { toJob } from './job';
 
 /**
  * A result of a job. For a job without one, Speechmatics returns 404 with "Job not found" or "Transcription not ready",
- * whether the job is still running, has failed or is gone: the error then says what the job itself says.
+ * whether the job is still running, has failed or no longer exists. The error then contains the status of the job
+ * itself.
  * @throws VendorError, JobError
  */
 export async function resultOrFailure<T>(

@@ -10,7 +10,7 @@ const UNKNOWN_SPEAKER = 'UU';
 /** A word before it is known whether it has a space before it. */
 export interface Token {
 	word: Omit<Word, 'spaceBefore'>;
-	/** Neighbours that it is joined to without a space. */
+	/** Which neighbouring words it is joined to without a space. */
 	attaches: 'previous' | 'next' | 'both' | 'none';
 	language: string | null;
 	/** Set for the words of an entity, whose written form has its own spaces. */

@@ -89,9 +89,9 @@ export const getManyJobsOperation: ItemOperation = {
 };
 
 /**
- * The query of the next page for `after_id`: the first page holds the jobs directly after that job, and further pages
- * are newer (`next_url`). Older pages would go past the job, and AssemblyAI rejects them. A page that is not full is
- * the last one.
+ * The query of the next page for `after_id`: the first page contains the jobs directly after that job, and further
+ * pages are newer (`next_url`). AssemblyAI rejects requests for pages that are older than the job. A page that is not
+ * full is the last one.
  */
 function newerQuery(
 	query: IDataObject,
