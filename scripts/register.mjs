@@ -1,22 +1,37 @@
 /**
- * `npm run register`: writes into package.json what it says of the vendors, as their folders have it. With `-- --check`
- * it writes nothing, and fails if there is something to write.
+ * `npm run register`: writes the vendors, as their folders define them, into package.json and the issue forms. With
+ * `-- --check` it writes nothing, and fails if a file is not up to date.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { registerInForm } from './issueForms.js';
 import { describeVendors, registerVendors } from './manifest.js';
 
-const FILE = path.join(import.meta.dirname, '..', 'package.json');
+const ROOT = path.join(import.meta.dirname, '..');
 
-const text = await readFile(FILE, 'utf8');
-const registered = `${JSON.stringify(registerVendors(JSON.parse(text), await describeVendors()), null, 2)}\n`;
-if (registered !== text) {
+const FORMS = path.join('.github', 'ISSUE_TEMPLATE');
+
+const vendors = await describeVendors();
+const names = vendors.map(({ displayName }) => displayName);
+
+/** What each file must contain, from its current content. */
+const registrations = {
+	'package.json': (text) => `${JSON.stringify(registerVendors(JSON.parse(text), vendors), null, 2)}\n`,
+};
+for (const form of await readdir(path.join(ROOT, FORMS))) {
+	registrations[path.join(FORMS, form)] = (text) => registerInForm(text, names);
+}
+
+for (const [file, register] of Object.entries(registrations)) {
+	const text = await readFile(path.join(ROOT, file), 'utf8');
+	const registered = register(text);
+	if (registered === text) continue;
 	if (process.argv.includes('--check')) {
-		console.error('package.json does not list the vendors as they are: run "npm run register"');
+		console.error(`${file} does not contain the current vendors: run "npm run register"`);
 		process.exitCode = 1;
 	} else {
-		await writeFile(FILE, registered);
-		console.log('package.json is up to date now');
+		await writeFile(path.join(ROOT, file), registered);
+		console.log(`${file} is up to date now`);
 	}
 }

@@ -72,8 +72,8 @@ export interface VendorModule {
 	credential(origin: string): Record<string, string | boolean>;
 	/** The requests that create a job. */
 	readonly creates: RequestPattern;
-	/** The requests that return the status of a job. */
-	readonly looks: RequestPattern;
+	/** The requests that return the status of a job; absent if the vendor has no jobs. */
+	readonly looks?: RequestPattern;
 	/** The shipped recordings whose language the vendor transcribes. */
 	readonly recordings: readonly string[];
 	create(core: Core): Vendor;

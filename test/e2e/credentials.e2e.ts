@@ -7,7 +7,7 @@ import { screenshot, screenshotInBothThemes, signIn, STEP_TIMEOUT_MS } from './s
 import { Editor } from './support/editor';
 import { credentialTypes, typeOf, type CredentialDescription } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
-import { vendors, type VendorFacts } from './support/vendors';
+import { allVendors, type VendorFacts } from './support/vendors';
 import { inARow, manualStart } from './support/workflows';
 
 let stage: Surroundings;
@@ -20,7 +20,7 @@ let workflowId: string;
 beforeAll(async () => {
 	stage = await openStage();
 	browser = await launchBrowser();
-	const steps = vendors.map((facts) => ({ name: facts.displayName, type: typeOf({ name: facts.node }) }));
+	const steps = allVendors.map((facts) => ({ name: facts.displayName, type: typeOf({ name: facts.node }) }));
 	({ id: workflowId } = await stage.client.createWorkflow(
 		inARow('Credentials', { credentials: [] }, [manualStart, ...steps]),
 	));
@@ -32,12 +32,12 @@ afterAll(async () => {
 });
 
 it('covers every credential of the package', () => {
-	expect(vendors.map(({ credentialType }) => credentialType).sort()).toEqual(
+	expect(allVendors.map(({ credentialType }) => credentialType).sort()).toEqual(
 		credentialTypes.map(({ name }) => name).sort(),
 	);
 });
 
-it.each(vendors)(
+it.each(allVendors)(
 	'creates a credential of $displayName in the editor, whose test distinguishes an invalid one from a valid one',
 	async (facts) => {
 		const { page } = editor;

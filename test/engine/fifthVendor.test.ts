@@ -4,6 +4,9 @@ import { join, relative } from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { currentGuide, EXAMPLE_VENDOR, filesInGuide, GUIDE } from '../../scripts/docs/guide';
+import { forgeriesBySecret, json, withSecretInQuery } from '../faults/callbacks/bySecret';
+import { deliver, hangUp } from '../faults/callbacks/deliver';
+import { SECRET as FORGED_FOR } from '../faults/callbacks/vendor';
 import { EchoSpeechApi } from '../fixtures/fifthVendor/credentials/EchoSpeechApi.credentials';
 import { SwiftSpeechApi } from '../fixtures/fifthVendor/credentials/SwiftSpeechApi.credentials';
 import { EchoSpeech } from '../fixtures/fifthVendor/nodes/EchoSpeech/EchoSpeech.node';
@@ -187,7 +190,7 @@ describe('the synchronous vendor', () => {
 	it('does not pay twice when the response is lost', async () => {
 		vendor.answer('nothing');
 		const result = await run('transcribe', fromUrl, [{ json: {} }], { retryOnFail: true });
-		expect(result.error?.description).toContain('so a new request may be charged again');
+		expect(result.error?.description).toContain('may have been transcribed and charged for anyway');
 		expect(vendor.transcriptions).toHaveLength(1);
 	});
 
@@ -256,6 +259,35 @@ describe('the synchronous vendor', () => {
 			}),
 		]);
 		expect(JSON.stringify([started.json('Node'), runs])).not.toContain('webhook secret');
+	});
+
+	it('starts nothing for a forged callback', async () => {
+		engine.setCredential('swiftSpeechApi', {
+			apiKey: SWIFT_KEY,
+			baseUrl: vendor.url,
+			webhookSecret: FORGED_FOR,
+		});
+		const workflow = await engine.activate({
+			nodes: [{ name: 'Trigger', type: 'guide.swiftSpeechTrigger', parameters: { output: 'text' } }],
+		});
+		const callback = (id: string | number) => ({
+			headers: json,
+			body: JSON.stringify(vendor.resultOf(String(id))),
+		});
+		const valid = withSecretInQuery(callback('valid'), FORGED_FOR);
+		expect(await deliver(workflow.url('Trigger'), valid)).toBe(200);
+		const wrong: string[] = [];
+		for (const forgery of forgeriesBySecret(callback, valid, withSecretInQuery)) {
+			for (let index = 0; index < 3; index += 1) {
+				const answered = await deliver(workflow.url('Trigger'), forgery.make(index));
+				if (answered !== forgery.status) wrong.push(`${forgery.title}: ${answered}`);
+			}
+		}
+		hangUp();
+		expect(wrong).toEqual([]);
+		expect((await workflow.started()).flatMap((each) => each.json('Trigger'))).toEqual([
+			expect.objectContaining({ jobId: 'valid' }),
+		]);
 	});
 
 	it('sends no secret to other URLs, and nothing to a trigger without one', async () => {

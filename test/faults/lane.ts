@@ -123,7 +123,7 @@ function parametersOf(from: Case, operation: string, settings: CellSettings): IN
 		options: {
 			...from.options,
 			...others,
-			...(timeLimit !== undefined && hasTimeLimit(operation) ? { timeLimit } : {}),
+			...(timeLimit !== undefined && hasTimeLimit(operation, from) ? { timeLimit } : {}),
 		},
 	};
 }

@@ -80,8 +80,8 @@ export interface VendorTable extends Vendor {
 	secrets: string[];
 	/** The body of an error in the vendor's form, with this message. */
 	errorBody(words: string): unknown;
-	/** Parameters that create a job from an item with a recording and its `url`. */
-	job: INodeParameters;
+	/** Parameters that create a job from an item with a recording and its `url`; absent if the vendor has no jobs. */
+	job?: INodeParameters;
 	/** Parameters that return a job with its status; Job: Get if absent. */
 	look?: INodeParameters;
 	/** Settings of the sandbox. */
@@ -106,9 +106,10 @@ interface Difference {
 	why: string;
 }
 
-/** Whether the operation waits for something, so that it has a time limit. */
-export function hasTimeLimit(operation: string): boolean {
-	return /:(wait|transcribe|getRedactedAudio)$/.test(operation);
+/** Whether the operation waits for a job, so that it has a time limit. */
+export function hasTimeLimit(operation: string, { calls }: Case): boolean {
+	const isSynchronous = calls.some(({ kind }) => kind === 'joblessCreate');
+	return /:(wait|transcribe|getRedactedAudio)$/.test(operation) && !isSynchronous;
 }
 
 /**

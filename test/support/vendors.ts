@@ -34,8 +34,13 @@ export interface TestedVendor extends Vendor {
 	leadTo(address: string): Record<string, string | boolean>;
 }
 
-/** The vendors as the tests go over them. */
-export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
+/** A vendor whose requests create jobs. */
+export interface TestedJobVendor extends TestedVendor {
+	looks: NonNullable<Vendor['looks']>;
+}
+
+/** All vendors, including those without jobs. */
+export const allVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 	const { folder, name, credential, recordings } = vendor;
 	const { description } = builtNode(folder, folder);
 	const { test, preAuthentication } = builtCredential(`${folder}Api`);
@@ -83,6 +88,13 @@ export const testedVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 			),
 	};
 });
+
+/** The vendors with jobs. The engine tests of a vendor without jobs are in its own folder. */
+export const testedVendors: readonly TestedJobVendor[] = allVendors.filter(hasJobs);
+
+function hasJobs(vendor: TestedVendor): vendor is TestedJobVendor {
+	return vendor.looks !== undefined;
+}
 
 /** The values of a menu, the names of the fields of a collection. */
 function namesIn(field: INodeProperties | undefined): string[] {

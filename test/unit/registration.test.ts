@@ -17,6 +17,7 @@ import { vendors } from '../../platform/vendors';
 import { vendors as sandboxVendors } from '../../sandbox/vendors';
 import { builtCredential, builtNode } from '../../scripts/built';
 import { EXAMPLE_VENDOR } from '../../scripts/docs/guide';
+import { registerInForm } from '../../scripts/issueForms';
 import { describeVendors, manifestOf, registerVendors, type DescribedVendor } from '../../scripts/manifest';
 
 const ROOT = join(__dirname, '..', '..');
@@ -112,13 +113,23 @@ describe('the vendor of the guide', () => {
 	it('is registered by its folder and its credential alone', () => {
 		const registered = registerVendors(manifest, described, root);
 		expect(registered).toMatchObject({ version: manifest.version, scripts: manifest.scripts });
-		expect(registered.description).toContain(
-			'AssemblyAI, Botlhale AI, Echo Speech, Prosa.ai and Speechmatics',
-		);
+		const names = described.map(({ displayName }) => displayName);
+		expect(names).toContain('Echo Speech');
+		expect(registered.description).toContain(new Intl.ListFormat('en-GB').format(names));
 		expect(registered.keywords).toContain('echospeech');
 		expect(registered.n8n.credentials).toContain('dist/credentials/EchoSpeechApi.credentials.js');
 		expect(registered.n8n.nodes).toContain('dist/nodes/EchoSpeech/EchoSpeech.node.js');
 		expect(registered.n8n.nodes).toEqual(expect.arrayContaining(manifest.n8n.nodes));
+	});
+
+	it.each(['bug.yml', 'feature.yml', 'vendor-change.yml'])('can be chosen in the issue form %s', (form) => {
+		const before = textOf(join(TEMPLATES, form));
+		const names = vendors.map(({ displayName }) => displayName);
+		expect(registerInForm(before, names)).toBe(before);
+		const [last = ''] = names.slice(-1);
+		const after = registerInForm(before, [...names, 'Echo Speech']);
+		expect(after.replace(/, Echo Speech| +- label: Echo Speech\n/, '')).toBe(before);
+		expect(after).toMatch(new RegExp(`${last}(, | *\\n +- label: )Echo Speech`));
 	});
 
 	it('has a package of its own', () => {

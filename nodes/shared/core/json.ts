@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 
 /** A JSON object whose members are not known. n8n's `IDataObject` has the same shape. */
 export type JsonObject = Record<string, string | number | boolean | object | null | undefined>;
@@ -39,6 +39,3 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function isJsonObject(value: unknown): value is JsonObject {
 	return isRecord(value);
 }
-
-/** Accepts every JSON object, for a response that must be kept whatever it contains. */
-export const jsonObjectSchema: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject, 'expected object');

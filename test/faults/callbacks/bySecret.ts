@@ -6,11 +6,19 @@ import { RETIRED, SECRET, type Forgery } from './vendor';
 
 const HEADER = 'X-Transcription-Webhook-Secret';
 
+const PARAMETER = 'webhook_secret';
+
 export const json = { 'content-type': 'application/json' };
 
 /** The callback with this secret. */
 export function withSecret(delivery: Delivery, secret: string | string[]): Delivery {
 	return { ...delivery, headers: { ...delivery.headers, [HEADER]: secret } };
+}
+
+/** The same for a vendor that sends no header of your choice. */
+export function withSecretInQuery(delivery: Delivery, secret: string | string[]): Delivery {
+	const pairs = [secret].flat().map((each) => `${PARAMETER}=${encodeURIComponent(each)}`);
+	return { ...delivery, query: `?${pairs.join('&')}` };
 }
 
 /** A text with the length of the secret. */
@@ -24,11 +32,18 @@ function almost(index: number): string {
 	return `${SECRET.slice(0, at)}${SECRET[at] === 'x' ? 'y' : 'x'}${SECRET.slice(at + 1)}`;
 }
 
-/** Forged callbacks to a trigger that verifies a secret in a header; `right` has no secret. */
-export function forgeriesBySecret(right: (index: number) => Delivery, old: Delivery): Forgery[] {
+/**
+ * Forged callbacks to a trigger that verifies a secret; `right` has no secret.
+ * @param add adds a secret to a callback
+ */
+export function forgeriesBySecret(
+	right: (index: number) => Delivery,
+	old: Delivery,
+	add: typeof withSecret = withSecret,
+): Forgery[] {
 	const forged = (title: string, secret: (index: number) => string | string[]): Forgery => ({
 		title,
-		make: (index) => withSecret(right(index), secret(index)),
+		make: (index) => add(right(index), secret(index)),
 		status: 401,
 	});
 	const body = (bodies: readonly string[]) => (index: number) => ({

@@ -68,7 +68,11 @@ function baseOf(operation: string, from: Case): INodeParameters {
 		resource,
 		operation: value,
 		...from.parameters,
-		options: { ...from.options, ...OPTIONS, ...(hasTimeLimit(operation) ? { timeLimit: TIME_LIMIT } : {}) },
+		options: {
+			...from.options,
+			...OPTIONS,
+			...(hasTimeLimit(operation, from) ? { timeLimit: TIME_LIMIT } : {}),
+		},
 	};
 }
 
