@@ -2,7 +2,7 @@ import type { VendorModule } from '../sandbox/core/vendor';
 import { vendors as modules } from '../sandbox/vendors';
 import { findVendors, type VendorFolder } from '../scripts/vendors';
 
-/** A vendor as the whole project knows it: what its folder tells, and what its sandbox tells. */
+/** A vendor with the data of its folder and of its sandbox. */
 export interface Vendor extends VendorFolder, Omit<VendorModule, 'create'> {}
 
 /** The vendors that have a folder in `nodes/`. Throws if one of them has no sandbox. */

@@ -1,6 +1,7 @@
 /**
- * The published code in one readable file, `bundle.js`, and beside it the files where n8n looks for each class. n8n
- * opens every node at its start, and one file is opened and compiled in about half the time of the sources' hundreds.
+ * The published code in one readable file, `bundle.js`, and next to it the files in which n8n looks for each class. n8n
+ * loads every node at its start, and one file is loaded and compiled in about half the time of the hundreds of source
+ * files.
  */
 const { mkdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
@@ -9,7 +10,10 @@ const { build } = require('esbuild');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** Writes a file with exports of sources, given as lines like `export * from './nodes/…';` with paths below `root`. */
+/**
+ * Writes a file with exports of sources, given as lines such as `export * from './nodes/…';` with paths relative to
+ * `root`.
+ */
 async function writeCode(lines, outfile, root = ROOT) {
 	await build({
 		stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
@@ -27,7 +31,10 @@ async function writeCode(lines, outfile, root = ROOT) {
 /** The class that n8n looks for in a file: `AssemblyAiTrigger` in `dist/nodes/AssemblyAi/AssemblyAiTrigger.node.js`. */
 const classIn = (file) => path.basename(file).replace(/\.(node|credentials)\.js$/, '');
 
-/** Writes `bundle.js` and the file of each class below `directory`, which stands for `dist` in a package's `n8n`. */
+/**
+ * Writes `bundle.js` and the file of each class below `directory`, which takes the place of `dist` in a package's
+ * `n8n`.
+ */
 async function writeBundle({ nodes, credentials }, directory) {
 	const files = [...nodes, ...credentials].map((file) => path.relative('dist', file));
 	const lines = files.map((file) => `export { ${classIn(file)} } from './${file.replace(/\.js$/, '')}';`);
@@ -43,7 +50,7 @@ async function writeBundle({ nodes, credentials }, directory) {
 	);
 }
 
-/** Loads exports of sources, given as for `writeCode`; `outfile` is there only while that lasts. */
+/** Loads exports of sources, given as for `writeCode`; `outfile` only exists during this. */
 async function loadCode(lines, outfile, root = ROOT) {
 	await writeCode(lines, outfile, root);
 	const loaded = require(outfile);

@@ -1,6 +1,6 @@
 /**
- * `npm run lint`: everything that is checked without running the code. The steps run side by side, because ESLint takes
- * most of the time on one processor; each prints what it found when it has ended.
+ * `npm run lint`: all checks that do not run the code. The steps run concurrently, because ESLint takes most of the
+ * time on one processor; each prints its findings when it has finished.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -12,9 +12,9 @@ const STEPS = {
 	eslint: 'eslint . --max-warnings 0',
 	// Layout.
 	prettier: 'prettier --check --log-level warn --cache --cache-strategy content .',
-	// Imports between folders, and in circles.
+	// Imports between folders, and circular imports.
 	imports: 'npm run --silent imports',
-	// Files, exports and dependencies that nothing uses.
+	// Unused files, exports and dependencies.
 	knip: 'knip --no-progress',
 	// The vendors in package.json.
 	register: 'npm run --silent register -- --check',

@@ -1,6 +1,6 @@
 /**
- * What a package.json says of the vendors: which files n8n loads, the words it is found by, the description. For the
- * package of all vendors `npm run register` writes it, for the packages of one vendor `gulp packages`.
+ * The parts of package.json that depend on the vendors: the files that n8n loads, the keywords, the description. `npm
+ * run register` writes them for the package of all vendors, `gulp packages` for the packages of single vendors.
  */
 const { mkdtemp, readFile, rm } = require('node:fs/promises');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const { builtFiles, findVendors } = require('./vendors.js');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** The vendors, each with the name that people know and the search words that its node alone has. */
+/** The vendors, each with its display name and the keywords that only its node has. */
 async function describeVendors(root = ROOT) {
 	const vendors = findVendors(root);
 	const directory = await mkdtemp(path.join(root, '.build-manifest-'));
@@ -37,16 +37,16 @@ async function describeVendors(root = ROOT) {
 	}
 }
 
-/** `Alignment` and `Forced Alignment` as npm writes keywords. */
+/** Formats `Alignment` and `Forced Alignment` as npm keywords. */
 const toKeyword = (word) => word.toLowerCase().replaceAll(' ', '-');
 
-/** Keywords of the package of all vendors that name none of them. */
+/** Keywords of the package of all vendors, without the names of vendors. */
 function commonKeywords({ keywords }, vendors) {
 	const names = vendors.map(({ name }) => name);
 	return keywords.filter((word) => !names.includes(word));
 }
 
-/** The package.json of the package of all vendors, with what it says of them brought up to date. */
+/** The package.json of the package of all vendors, with these parts updated. */
 function registerVendors(manifest, vendors, root = ROOT) {
 	const names = new Intl.ListFormat('en-GB').format(vendors.map(({ displayName }) => displayName));
 	return {

@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 
 const { parser } = tseslint;
 
-/** Flat config objects, without parsers: each with the files it is for. */
+/** Flat config objects without parsers, each with the files it applies to. */
 export const n8nRuleSets = [
 	{ plugins: { 'n8n-nodes-base': n8nNodesBase } },
 	{ files: ['package.json'], rules: { ...n8nNodesBase.configs.community.rules } },
@@ -32,7 +32,7 @@ export const n8nRuleSets = [
 	},
 ];
 
-/** Every rule of the community plugin, on whatever it is applied to. */
+/** Every rule of the community plugin, for all files. */
 export const communityRules = {
 	...n8nCommunityNodesPlugin.configs.recommended,
 	rules: { ...n8nCommunityNodesPlugin.configs.recommended.rules, 'no-console': 'error' },

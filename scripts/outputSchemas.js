@@ -1,6 +1,7 @@
 /**
- * Writes the shape of each operation's output beside its node (`__schema__/v1.0.0/<resource>/<operation>.json`), where
- * n8n's editor looks for fields to offer before the first run. The shapes are the zod schemas of the operations.
+ * Writes the schema of each operation's output next to its node (`__schema__/v1.0.0/<resource>/<operation>.json`),
+ * where n8n's editor looks for fields to suggest before the first run. The schemas are generated from the zod schemas
+ * of the operations.
  */
 const { mkdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
@@ -10,7 +11,7 @@ const { z } = require('zod/v4');
 const { loadCode } = require('./bundle.js');
 const { findVendors } = require('./vendors.js');
 
-/** n8n knows types and properties, and of what may be null wants to know what else it is. */
+/** n8n supports types and properties; for a nullable value, it requires the other type. */
 function simplify(schema) {
 	const known = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
 	const { type, properties, items } = known;
@@ -25,7 +26,7 @@ function simplify(schema) {
 	};
 }
 
-/** Writes the schemas of all vendors below `directory`, which stands for `dist`. */
+/** Writes the schemas of all vendors below `directory`, which takes the place of `dist`. */
 async function writeOutputSchemas(directory) {
 	const vendors = findVendors().map(({ folder }) => folder);
 	const resourcesOf = await loadCode(

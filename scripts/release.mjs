@@ -1,7 +1,7 @@
 /**
- * `npm run release`: everything a release needs, without publishing it. Checks version and changelog, builds,
- * writes the vendors' packages, scans all of them, and leaves the tarballs in `release/`. `-- --publish` publishes
- * them; only the workflow does that, because npm's provenance comes from there.
+ * `npm run release`: prepares a release without publishing it. Checks the version and the changelog, builds, creates
+ * the vendors' packages, scans all of them, and writes the tarballs to `release/`. `-- --publish` publishes them; only
+ * the release workflow does that, because npm's provenance requires it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -13,7 +13,7 @@ const PACKAGES = path.join(ROOT, 'dist-packages');
 
 const run = (command, ...words) => execFileSync(command, words, { cwd: ROOT, stdio: 'inherit' });
 
-/** A release has a heading of its own in the changelog, and a semantic version. */
+/** A release has its own heading in the changelog, and a semantic version. */
 function checkVersion() {
 	const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) throw new Error(`${version} is no semantic version`);

@@ -18,7 +18,7 @@ import { scanConfig, SOURCE_PATTERNS, TARBALL_PATTERNS } from './n8nRules.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** Files that may be published; everything else is a leftover. */
+/** Files that may be published; all others are rejected. */
 const PUBLISHED = [
 	/^package\.json$/,
 	/^(README|CHANGELOG|LICENSE|SECURITY)(\.md)?$/,
@@ -28,7 +28,7 @@ const PUBLISHED = [
 	/^dist\/nodes\/.+\/__schema__\/.+\.json$/,
 ];
 
-/** Packs a package as `npm publish` would and gives the directory of its unpacked files. */
+/** Packs a package like `npm publish` and returns the directory of its unpacked files. */
 function unpackTarball(packageDirectory, temporary) {
 	const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', temporary];
 	const [{ filename }] = JSON.parse(
@@ -46,7 +46,7 @@ function listFiles(directory) {
 		.filter((name) => statSync(path.join(directory, name)).isFile());
 }
 
-/** What is missing from the tarball, and what should not be in it. */
+/** What is missing from the tarball, and what must not be in it. */
 function checkFiles(unpacked) {
 	const files = listFiles(unpacked);
 	const { n8n } = JSON.parse(readFileSync(path.join(unpacked, 'package.json'), 'utf8'));
@@ -81,7 +81,7 @@ async function lint(directory, patterns) {
 	};
 }
 
-/** Prints what it finds in one package and gives the number of findings. */
+/** Prints the findings in one package and returns their number. */
 async function scan(packageDirectory) {
 	const temporary = mkdtempSync(path.join(tmpdir(), 'scan-'));
 	try {

@@ -1,6 +1,6 @@
 /**
- * One package per vendor, from the same build: n8n verifies packages of one service only. Each gets the vendor's nodes
- * and credential with the code that they need, a README of its own and a package.json.
+ * One package per vendor, from the same build, because n8n only verifies packages for one service. Each contains the
+ * vendor's nodes and credential with the code that they require, its own README and its own package.json.
  */
 const { cp, mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
@@ -22,7 +22,7 @@ This package holds the ${displayName} nodes of [n8n-nodes-transcription](${homep
 `;
 }
 
-/** Writes `dist-packages/<name>/` for each vendor; `dist` must be built. */
+/** Writes `dist-packages/<name>/` for each vendor; requires a built `dist`. */
 async function writeVendorPackages() {
 	const common = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
 	const vendors = await describeVendors();

@@ -1,6 +1,6 @@
 /**
- * The vendors of the package, as their folders name them. A folder of `nodes/` with a `vendor.ts` is a vendor, and what
- * belongs to it has the folder's name: `nodes/AssemblyAi` has the nodes `AssemblyAi.node.ts` and
+ * The vendors of the package, determined by their folders. A folder of `nodes/` with a `vendor.ts` is a vendor, and
+ * everything that belongs to it has the name of the folder: `nodes/AssemblyAi` has the nodes `AssemblyAi.node.ts` and
  * `AssemblyAiTrigger.node.ts`, the credential `credentials/AssemblyAiApi.credentials.ts`, the sandbox
  * `sandbox/assemblyai` and the page `docs/assemblyai.md`.
  */
@@ -37,7 +37,7 @@ function findVendors(root = ROOT) {
 		.map(vendorOf);
 }
 
-/** The built files that n8n loads, for the section `n8n` of package.json; those of one vendor where one is given. */
+/** The built files that n8n loads, for the section `n8n` of package.json; only those of one vendor if it is given. */
 function builtFiles(root = ROOT, vendor = undefined) {
 	const built = (directory, names, ending) =>
 		names

@@ -15,7 +15,7 @@ const BEGIN = '<!-- The reference below is generated from the node with `npm run
 /** Prettier formats the part before the marker only. */
 const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'];
 
-/** A vendor's page with the reference of the built node. The part before the marker is written by people. */
+/** A vendor's page with the reference of the built node. The part before the marker is not generated. */
 export async function currentPage(folder: string, page: string): Promise<string> {
 	const [written = ''] = (await readFile(join(ROOT, page), 'utf8')).split(BEGIN);
 	const reference = referenceOf(

@@ -12,7 +12,7 @@ export interface RecordingScript {
 	language: string;
 	/** espeak-ng voice and pitch (0 to 99) of each speaker. */
 	voices: { A: [voice: string, pitch: number]; B: [voice: string, pitch: number] };
-	/** 2: each speaker on a channel of its own. */
+	/** 2: each speaker on a separate channel. */
 	channels: 1 | 2;
 	/** Hz. */
 	sampleRate: 8000 | 16000;
@@ -27,7 +27,7 @@ export interface RecordingScript {
 
 const english: RecordingScript['voices'] = { A: ['en-gb+f3', 60], B: ['en-us+m3', 35] };
 
-/** The recordings that are shipped with the sandbox. */
+/** The recordings that are included in the sandbox. */
 export const RECORDINGS: readonly RecordingScript[] = [
 	{
 		name: 'dialogue-en',

@@ -1,7 +1,10 @@
 import { textAt } from '../network/message';
 import type { Check, Past } from './check';
 
-/** A sleep ends once, when all jobs have ended or the time is up, and each transcript is fetched once for it. */
+/**
+ * A suspended execution resumes once, when all jobs have ended or the time limit is reached, and fetches each
+ * transcript once.
+ */
 export const checkAsleep: Check = (past) => {
 	const { world, sleep, plan } = past;
 	const sleeping = sleep?.sleeping;
@@ -28,7 +31,7 @@ export const checkAsleep: Check = (past) => {
 		world.violation('mixed up', `items after the sleep: ${ids.join(', ')}`);
 };
 
-/** Whether a callback was taken after all jobs had ended, at an hour when nothing failed. */
+/** Whether a callback was accepted after all jobs had ended, while there were no faults. */
 function mustWake({ world, sleep, plan }: Past): boolean {
 	const { jobs } = world.vendor;
 	const last = Math.max(...jobs.all.map(({ endsAt }) => endsAt));

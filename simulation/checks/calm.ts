@@ -1,6 +1,6 @@
 import type { Check } from './check';
 
-/** Where nothing went wrong, everybody gets what they asked for. */
+/** Without faults, every request is fulfilled. */
 export const checkCalm: Check = ({ world, plan }) => {
 	const { timeLimitMinutes } = plan.options;
 	const isCalm =

@@ -4,7 +4,7 @@ import type { SleepLife } from '../lives/sleep';
 import type { TriggerLife } from '../lives/trigger';
 import type { World } from '../world';
 
-/** A life that is over, and what it has left behind. */
+/** A finished life and its data. */
 export interface Past {
 	world: World;
 	plan: LifePlan;
@@ -13,5 +13,5 @@ export interface Past {
 	trigger: TriggerLife | undefined;
 }
 
-/** Looks for what must never happen and tells the world of it. */
+/** Checks for something that must never happen, and reports it to the world. */
 export type Check = (past: Past) => void;

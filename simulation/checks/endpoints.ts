@@ -1,8 +1,8 @@
 import type { Check, Past } from './check';
 
 /**
- * Endpoints that were registered are removed: with the end of the sleep where no request about them failed, else by the
- * next execution that sleeps. Those of a request that was delivered twice cannot be known.
+ * Registered endpoints are removed: when the execution resumes if no request about them failed, otherwise by the next
+ * suspended execution. Those of a duplicated request cannot be known.
  */
 export const checkEndpoints: Check = (past) => {
 	const { world, sleep } = past;
@@ -13,7 +13,7 @@ export const checkEndpoints: Check = (past) => {
 	}
 };
 
-/** Whether the sleep ended by a callback, and nothing kept the node from removing its endpoint. */
+/** Whether a callback resumed the execution, and nothing prevented the node from removing its endpoint. */
 function hasEndedWell({ world, sleep }: Past): boolean {
 	const state = sleep?.sleeping?.state;
 	const hadFaults = world.network.sent.some(

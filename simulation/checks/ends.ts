@@ -1,18 +1,21 @@
 import type { Check } from './check';
 
-/** The pauses before a request is repeated are at most so long, in ms. */
+/** Maximum pauses before a request is retried, in ms. */
 const LONGEST_PAUSE_MS = 120_000;
 
-/** Requests that make a job, or look for it. */
+/** Requests that create a job, or search for it. */
 const OF_CREATE = new Set(['create', 'upload', 'slot', 'storage', 'list', 'token']);
 
-/** How often the package looks for a job whose response was lost. */
+/** How often the package searches for a job whose response was lost. */
 const LOOKS = 3;
 
-/** Every call of a node ends: by its time limit after the last request that made or looked for a job, and a little. */
+/**
+ * Every call of a node ends: by its time limit after the last request that created or searched for a job, and a
+ * tolerance.
+ */
 export const checkEnds: Check = ({ world, plan }) => {
 	const { timeLimitMinutes, requestTimeoutSeconds, retries } = plan.options;
-	// Without a list, a job is looked for with the requests by which the wait asks for its status.
+	// Without a list, the search for a job uses the same requests as its status checks.
 	const looksByStatus = world.network.sent.some(
 		({ kind, deliveredAt }) => kind === 'storage' && deliveredAt === undefined,
 	);

@@ -4,12 +4,12 @@ import { textAt, valueAt } from '../network/message';
 import type { JobRecord } from '../vendors/jobs';
 import type { Check, Past } from './check';
 
-/** A failure so shortly before the end of the time limit may be due to it, in ms. */
+/** A failure this shortly before the end of the time limit may be caused by it, in ms. */
 const MARGIN_MS = 2_000;
 
 /**
- * Once the ID of a job is known, nothing ends the wait for it but its end, the time limit, a stop, or an answer that
- * stays: an outage that is shorter than the limit ends nothing.
+ * Once the ID of a job is known, only the end of the job, the time limit, a stop or a permanent error ends the wait for
+ * it; a fault that is shorter than the limit does not.
  */
 export const checkPatience: Check = (past) => {
 	const { world, plan } = past;
@@ -34,7 +34,7 @@ export const checkPatience: Check = (past) => {
 	}
 };
 
-/** The items that surely failed by themselves: the one that an error names, or those with an error. */
+/** The items that certainly failed themselves: the one that an error names, or those with an error. */
 function failedItems({ result }: AttemptRecord): number[] {
 	if (result?.kind === 'error') {
 		const index = valueAt(result.error, 'context', 'itemIndex');
@@ -53,7 +53,7 @@ function jobOf({ world }: Past, attempt: AttemptRecord, index: number): JobRecor
 	const kept = JSON.stringify([...attempt.execution.contexts.values()]);
 	const own = world.vendor.jobs.all.filter((job) => job.recording === recording && kept.includes(job.id));
 	const [job] = own;
-	// Where the same recording was asked for several times, it is not clear which job the item has.
+	// If the same recording was requested several times, it is not known which job belongs to the item.
 	if (own.length !== 1 || !job) return undefined;
 	const isShared = attempt.items.filter(({ json }) => json.recording === recording).length > 1;
 	return isShared || !Number.isFinite(deliveredAt({ world }, job)) ? undefined : job;

@@ -1,6 +1,6 @@
 import type { Check } from './check';
 
-/** A workflow starts once for each job that its vendor reports, and for none that has not ended. */
+/** A workflow starts once for each job that its vendor reports, and for no job that has not ended. */
 export const checkTriggers: Check = ({ world, trigger }) => {
 	if (!trigger) return;
 	for (const job of trigger.jobs) {

@@ -1,9 +1,9 @@
 import type { Random } from './random';
 
-/** What is to happen at a time. */
+/** An event that is scheduled for a time. */
 interface Appointment {
 	at: number;
-	/** Decides between appointments of the same time. */
+	/** Decides the order of events at the same time. */
 	tie: number;
 	owner: object | undefined;
 	act: () => void;
@@ -13,15 +13,17 @@ interface Appointment {
 /** How a run of the clock ended. */
 export type ClockEnd = 'done' | 'nothing left' | 'too late';
 
-/** All promises that can go on have gone on when this resolves: nothing in a life waits for the real event loop. */
+/**
+ * When this resolves, all promises that could continue have done so: nothing in a life waits for the real event loop.
+ */
 const settled = async (): Promise<void> =>
 	await new Promise((resolve) => {
 		setImmediate(resolve);
 	});
 
 /**
- * Virtual time in ms since 1970. It jumps from one appointment to the next; appointments of the same time come in the
- * order that the seed decides.
+ * Virtual time in ms since 1970. It jumps from one event to the next; the seed decides the order of events at the same
+ * time.
  */
 export class Clock {
 	private readonly heap: Appointment[] = [];
@@ -38,8 +40,8 @@ export class Clock {
 	}
 
 	/**
-	 * Calls `act` after `delayMs`; the time is always a whole number, as that of real clocks.
-	 * @param owner whose end cancels the appointment, see `end`
+	 * Calls `act` after `delayMs`; the time is always an integer, like that of real clocks.
+	 * @param owner whose end cancels the event, see `end`
 	 * @returns cancels it
 	 */
 	after(delayMs: number, act: () => void, owner?: object): () => void {
@@ -57,12 +59,12 @@ export class Clock {
 		});
 	}
 
-	/** Nothing of this owner happens any more. */
+	/** Cancels all events of this owner. */
 	end(owner: object): void {
 		this.ended.add(owner);
 	}
 
-	/** Lets time pass until `isDone`, or until the last appointment at or before `latest`. */
+	/** Advances the time until `isDone`, or until the last event at or before `latest`. */
 	async run(isDone: () => boolean, latest: number): Promise<ClockEnd> {
 		for (;;) {
 			await settled();

@@ -1,6 +1,6 @@
 /**
- * Random numbers that are the same for the same seed (sfc32, seeded by a hash of a text). A fork is a stream of its
- * own, so that drawing more numbers in one place changes nothing in another.
+ * Random numbers that are the same for the same seed (sfc32, seeded by a hash of a text). A fork is an independent
+ * stream, so that drawing more numbers in one place does not affect another.
  */
 export class Random {
 	private a: number;
@@ -35,7 +35,7 @@ export class Random {
 		return this.next() < probability;
 	}
 
-	/** A whole number from `min` to `max`, both included. */
+	/** An integer from `min` to `max`, both included. */
 	whole(min: number, max: number): number {
 		return min + Math.floor(this.next() * (max - min + 1));
 	}
@@ -49,7 +49,7 @@ export class Random {
 		return list[Math.floor(this.next() * list.length)] ?? list[0];
 	}
 
-	/** One of the values; each is as likely as its weight says. */
+	/** One of the values, with a probability proportional to its weight. */
 	weighted<T>(choices: readonly [Weighted<T>, ...Array<Weighted<T>>]): T {
 		const total = choices.reduce((sum, [weight]) => sum + weight, 0);
 		let rest = this.next() * total;

@@ -36,8 +36,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'the memory ignores what was requested',
 		ALL,
 		'nodes/shared/jobs/memory.ts',
-		'return purchase?.digest === digest ? purchase : undefined;',
-		'return purchase;',
+		"if (typeof entry !== 'string' || !entry.startsWith(digest)) return undefined;",
+		"if (typeof entry !== 'string') return undefined;",
 	),
 	planted(
 		'nothing is stored before a create is sent',
