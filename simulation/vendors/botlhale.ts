@@ -111,7 +111,7 @@ export function botlhale(parts: VendorParts): VendorModel {
 		errorBody: (code) => JSON.stringify({ message: `Problem ${code}` }),
 		kindOf: (_method, { host, pathname }) => {
 			if (host === STORAGE) return 'storage';
-			if (pathname.startsWith('/auth/') || pathname === '/generateAuthToken') return 'token';
+			if (/^\/(auth\/|generate)/.test(pathname)) return 'token';
 			if (pathname === '/asr') return 'create';
 			if (pathname === '/asr/async/upload') return 'slot';
 			return pathname === '/asr/async/status' ? 'status' : 'result';
