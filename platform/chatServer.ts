@@ -49,7 +49,7 @@ export interface ChatServer {
 /**
  * A local server that implements OpenAI's chat completions API in place of a model. It only recognises a few fixed
  * phrases: it calls the tool that the message asks for, and then returns the result of the tool word for word.
- * The phrases are `Transcribe <URL>` and `Find all mentions of "<term>" in job <ID>`.
+ * The phrases are `Transcribe <URL>` (with `twice` after it for two calls, one after the other) and `Find all mentions of "<term>" in job <ID>`.
  */
 export async function startChatServer(port = 0): Promise<ChatServer> {
 	const requests: ChatRequest[] = [];
@@ -99,8 +99,9 @@ type Reply = { text: string } | { call: ToolCall };
 
 function reply({ messages, tools = [] }: ChatRequest): Reply {
 	const last = messages.at(-1);
-	if (last?.role === 'tool') return { text: last.content };
 	const prompt = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
+	const calls = messages.filter(({ role }) => role === 'tool').length;
+	if (last?.role === 'tool' && calls >= (/ twice$/.test(prompt) ? 2 : 1)) return { text: last.content };
 	const call = toolFor(prompt, tools);
 	return call ? { call } : { text: 'None of the tools can do that.' };
 }

@@ -268,6 +268,18 @@ export class N8nClient {
 		return await this.inState(id, new Set([...settledStates, 'waiting']), timeoutMs);
 	}
 
+	/**
+	 * Retries a failed execution as the button in the editor does, with the original workflow or with the saved one, and
+	 * waits until it has ended; returns the ID of the new execution.
+	 */
+	async retry(id: string, workflow: 'original' | 'saved'): Promise<string> {
+		const path = `/rest/executions/${id}/retry`;
+		const answer = await this.call('POST', path, z.looseObject({ id: z.coerce.string() }), {
+			loadWorkflow: workflow === 'saved',
+		});
+		return answer.id;
+	}
+
 	async stop(id: string): Promise<void> {
 		await this.call('POST', `/rest/executions/${id}/stop`, z.unknown(), {});
 	}

@@ -35,6 +35,16 @@ it.each(vendors.filter(({ takesUrl }) => takesUrl))(
 	},
 );
 
+it.each(vendors.filter(({ takesUrl }) => takesUrl))(
+	'pays $displayName once if an agent transcribes the same URL twice in one execution',
+	async (facts) => {
+		const before = (await stage.sandbox.jobs(facts.name)).length;
+		const tool = nodeAsTool(facts, { operation: 'transcribe', url: URL_FROM_AGENT });
+		expectShortText(facts, await ask(facts, `${wishFor(facts)} twice`, tool, 2));
+		expect(await stage.sandbox.jobs(facts.name)).toHaveLength(before + 1);
+	},
+);
+
 it.each(vendors.filter(({ takesUrl }) => !takesUrl))(
 	'lets an agent transcribe a URL with $displayName by a workflow that fetches the recording first',
 	async (facts) => {
@@ -162,14 +172,14 @@ async function transcribed(facts: VendorFacts): Promise<string> {
 	return String(outputOf(execution, 'Transcribe')[0]?.json.jobId);
 }
 
-/** Asks an agent with a single tool; returns its response. */
-async function ask(facts: VendorFacts, prompt: string, tool: Step): Promise<string> {
+/** Asks an agent with a single tool, which it calls this often; returns its response. */
+async function ask(facts: VendorFacts, prompt: string, tool: Step, calls = 1): Promise<string> {
 	const { id } = await stage.client.createWorkflow(agentWorkflow(facts, prompt, tool));
 	const before = chat.requests.length;
 	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
 	expect(failureOf(execution)).toBeUndefined();
-	// The prompt, and the response of the tool.
-	expect(chat.requests.slice(before)).toHaveLength(2);
+	// The prompt, and the response of the tool to each call.
+	expect(chat.requests.slice(before)).toHaveLength(1 + calls);
 	const result = chat.requests.at(-1)?.messages.at(-1);
 	expect(result?.role).toBe('tool');
 	expect(outputOf(execution, 'Agent')[0]?.json.output).toBe(result?.content);
