@@ -85,7 +85,10 @@ export async function exchangeToken(send: Send, exchange: Exchange, now: number)
 			const token = status >= 200 && status < 300 ? readToken(body, now) : undefined;
 			if (token) return token;
 			const rejection = { status, body, retryAfter, path: endpoint.path };
-			if (!TRY_NEXT.has(status) && status >= 300) throw errorOf(rejection);
+			if (!TRY_NEXT.has(status) && status >= 300) {
+				// An endpoint with a temporary error may be the right one, and this one another.
+				throw errorOf(rejections.find((earlier) => earlier.status >= 500) ?? rejection);
+			}
 			rejections.push(rejection);
 			if (!OTHER_ENCODING.has(status) || !isAboutForm(body)) break;
 		}
@@ -245,7 +248,7 @@ const MAX_MESSAGE = 200;
 function errorOf({ status, body, path, retryAfter }: Rejection): TokenError {
 	const message = messageIn(body);
 	const reason = `${path} returned ${status}${message === '' ? '' : `: ${message}`}`;
-	if (status === 429 || status >= 500) {
+	if (isTransient({ kind: 'status', status })) {
 		return new TokenError(status, `No bearer token, because ${reason}`, 'token_unreachable', retryAfter);
 	}
 	if (status === 407) return new TokenError(407, `No bearer token, because ${reason}`, 'proxy_refused');

@@ -170,6 +170,17 @@ describe('a token that is not issued', () => {
 			4,
 		],
 		['down', { '/auth/generate': 'down' }, 503, /did not respond/, 1],
+		['too slow', { '/auth/generate': { statusCode: 408, body: '' } }, 408, /408/, 1],
+		[
+			'in trouble, so that other endpoints say nothing',
+			{
+				'/auth/generate': { statusCode: 501, body: '' },
+				'/generateAuthToken': { statusCode: 401, body: '' },
+			},
+			501,
+			/\/auth\/generate returned 501/,
+			2,
+		],
 		['in trouble', { '/auth/generate': { statusCode: 502, body: '<html>' } }, 502, /502/, 1],
 		[
 			'too many',
