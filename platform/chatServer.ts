@@ -101,7 +101,7 @@ function reply({ messages, tools = [] }: ChatRequest): Reply {
 	const last = messages.at(-1);
 	const prompt = [...messages].reverse().find(({ role }) => role === 'user')?.content ?? '';
 	const calls = messages.filter(({ role }) => role === 'tool').length;
-	if (last?.role === 'tool' && calls >= (prompt.endsWith(" twice") ? 2 : 1)) return { text: last.content };
+	if (last?.role === 'tool' && calls >= (prompt.endsWith(' twice') ? 2 : 1)) return { text: last.content };
 	const call = toolFor(prompt, tools);
 	return call ? { call } : { text: 'None of the tools can do that.' };
 }
