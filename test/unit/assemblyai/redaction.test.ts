@@ -110,7 +110,7 @@ describe('A redacted transcript of AssemblyAI', () => {
 			}),
 			{ numRuns: 1000 },
 		);
-	});
+	}, 300_000);
 
 	it('contains them all as spoken', async () => {
 		await fc.assert(

@@ -88,7 +88,7 @@ describe('disagreement 1: the host is a setting', () => {
 		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: 'http://api.botlhale.xyz' })).toThrow(
 			'https://',
 		);
-		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: '' })).toThrow('not an address');
+		expect(() => botlhaleHttp.baseUrl({ host: 'custom', baseUrl: '' })).toThrow('not a web address');
 	});
 });
 
