@@ -34,7 +34,6 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['package-alone', 'nodes/shared/core/out', 'platform/paths'],
 	['sandbox-alone', 'sandbox/acme/in', 'nodes/shared/core/json'],
 	['sandbox-core-without-vendors', 'sandbox/core/up', 'sandbox/acme/index'],
-	['simulation-alone', 'simulation/world', 'platform/paths'],
 	['sandbox-vendor-without-vendors', 'sandbox/acme/other', 'sandbox/other/index'],
 ];
 
