@@ -32,6 +32,7 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['vendor-callback', 'nodes/Acme/callback/up', 'nodes/Acme/vendor'],
 	['credential-without-nodes', 'credentials/AcmeApi.credentials', 'nodes/Acme/api/api'],
 	['package-alone', 'nodes/shared/core/out', 'platform/paths'],
+	['simulation-alone', 'simulation/core/out', 'platform/paths'],
 	['sandbox-alone', 'sandbox/acme/in', 'nodes/shared/core/json'],
 	['sandbox-core-without-vendors', 'sandbox/core/up', 'sandbox/acme/index'],
 	['sandbox-vendor-without-vendors', 'sandbox/acme/other', 'sandbox/other/index'],
@@ -74,7 +75,17 @@ beforeAll(() => {
 	}
 	const checker = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 	const config = join(ROOT, '.dependency-cruiser.mjs');
-	const words = ['--config', config, '--output-type', 'json', 'nodes', 'credentials', 'sandbox', 'platform'];
+	const words = [
+		'--config',
+		config,
+		'--output-type',
+		'json',
+		'nodes',
+		'credentials',
+		'sandbox',
+		'platform',
+		'simulation',
+	];
 	const output = execFileSync(process.execPath, [checker, ...words], { cwd: folder, encoding: 'utf8' });
 	const { summary } = report.parse(JSON.parse(output));
 	rules = summary.ruleSetUsed.forbidden.map(({ name }) => name);
