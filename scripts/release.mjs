@@ -19,7 +19,7 @@ function checkVersion() {
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) throw new Error(`${version} is no semantic version`);
 	const changelog = readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8');
 	if (!changelog.includes(`## ${version}`)) {
-		throw new Error(`CHANGELOG.md has no heading «## ${version}»: say what is new, then release`);
+		throw new Error(`CHANGELOG.md has no heading "## ${version}": describe the changes, then release`);
 	}
 	return version;
 }

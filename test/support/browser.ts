@@ -9,14 +9,14 @@ const candidates = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** They keep it from any traffic of its own. */
+/** Prevents requests of the browser itself. */
 const flags =
 	'--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
 	'--disable-component-update --disable-sync';
 
 /**
- * Chromium without a window. `CHROMIUM_PATH` names another one than the system's. Close it when done.
- * Throws with how to get one when there is none.
+ * Headless Chromium. `CHROMIUM_PATH` selects another one than that of the system. Close it when done. Throws with
+ * installation instructions if there is none.
  */
 export async function launchBrowser(): Promise<Browser> {
 	const executablePath = candidates.find((path) => path !== undefined && existsSync(path));

@@ -5,7 +5,7 @@ export interface Piece {
 	text?: string;
 	/** Characters; by default those of the text. */
 	width?: number;
-	/** Whether a blank stands in front. Default: `true`. */
+	/** Whether there is a space before it. Default: `true`. */
 	blank?: boolean;
 	/** Milliseconds; by default the end of the piece before it. */
 	start?: number;

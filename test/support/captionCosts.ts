@@ -7,7 +7,7 @@ export interface Cuttable {
 	merged: MergedChunks;
 	costs: BreakCosts;
 	limits: CueLimits;
-	/** Width kept free for a name in front of a cue that begins with the chunk. */
+	/** Width reserved for a name before a cue that starts with the chunk. */
 	indent: Uint16Array;
 	/** Width of the mark in front of each track's line in a shared cue. */
 	sharedIndents: readonly number[];
@@ -48,7 +48,10 @@ export function linesCost(
 	}, 0);
 }
 
-/** Every way to lay chunks out on at most this many lines, each but the last broken only where the rest does not fit. */
+/**
+ * Every way to lay chunks out on at most this many lines, where each line except the last is only broken if the rest
+ * does not fit.
+ */
 export function layoutsOf(
 	cuttable: Cuttable,
 	from: number,
@@ -79,12 +82,12 @@ function sharedCost({ merged, limits, sharedIndents }: Cuttable, from: number, t
 	const changes = range(from + 1, to).filter((at) => transitions[at] !== Transition.same);
 	const isDialogue = changes.some((at) => transitions[at] === Transition.turn);
 	if (tracks.length > limits.maxLines || widths.some((width) => width > limits.maxWidth)) return Infinity;
-	// In a dialogue nobody speaks twice: it could not be told from whom the second line is.
+	// In a dialogue, no speaker has two lines, because the speaker of the second line would be unclear.
 	if (isDialogue && changes.length > tracks.length - 1) return Infinity;
 	return isDialogue ? 4 : 18;
 }
 
-/** Cost of one cue, `Infinity` where the rules forbid it. */
+/** Cost of one cue; `Infinity` if the rules forbid it. */
 function cueCost(cuttable: Cuttable, from: number, to: number): number {
 	const { merged, costs, limits, indent } = cuttable;
 	const { chunks, transitions } = merged;
@@ -125,7 +128,7 @@ function cueCost(cuttable: Cuttable, from: number, to: number): number {
 	return cost + onScreen;
 }
 
-/** Cost of all cues that begin with these chunks. */
+/** Cost of all cues that start with these chunks. */
 export function cuesCost(cuttable: Cuttable, starts: readonly number[]): number {
 	return starts.reduce(
 		(sum, from, index) => sum + cueCost(cuttable, from, starts[index + 1] ?? cuttable.merged.chunks.count),

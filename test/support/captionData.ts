@@ -72,8 +72,8 @@ interface Pace {
 }
 
 /**
- * A conversation of two speakers, repeatable from its seed: quick turns, hesitations, interjections, hardly a
- * pause between speakers. It goes on until both `seconds` and `words` are reached.
+ * A conversation of two speakers, reproducible from its seed: quick turns, hesitations, interjections, short pauses
+ * between speakers. It continues until both `seconds` and `words` are reached.
  */
 export function conversation(
 	{ seconds = 0, words = 0 }: { seconds?: number; words?: number },

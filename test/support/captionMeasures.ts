@@ -2,7 +2,7 @@ import { srt } from '@deepgram/captions';
 import { displayWidth, type Cue } from '../../nodes/shared/captions';
 import type { Word } from '../../nodes/shared/transcript/model';
 
-/** A caption as anybody's file has it; times in milliseconds. */
+/** A caption, independent of its source; times in milliseconds. */
 export interface Caption {
 	start: number;
 	end: number;
@@ -72,8 +72,8 @@ const deepgramWord = ({ text, start, end, speaker, confidence }: Word, numbers: 
 };
 
 /**
- * The same words as Deepgram's answer has them. With utterances a new one begins after 0.8 s of silence or with
- * another speaker, as theirs do.
+ * The same words in the form of Deepgram's response. With utterances, a new one starts after 0.8 s of silence or with
+ * another speaker, as in theirs.
  */
 export function deepgramAnswer(words: readonly Word[], utterances: boolean) {
 	const numbers = new Map<string, number>();
@@ -95,7 +95,7 @@ export function deepgramAnswer(words: readonly Word[], utterances: boolean) {
 	};
 }
 
-/** Captions that `@deepgram/captions` makes of the words, their speaker headings left out. */
+/** Captions that `@deepgram/captions` creates from the words, without their speaker headings. */
 export async function deepgramCaptions(words: readonly Word[], utterances: boolean): Promise<Caption[]> {
 	const captions = await captionsOfSrt(srt(deepgramAnswer(words, utterances)));
 	return captions.map((caption) => ({

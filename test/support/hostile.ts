@@ -36,7 +36,7 @@ export const HOSTILE = [
 	'\\<script>',
 ];
 
-/** One of them, or a generated mixture of the signs they are made of. */
+/** One of them, or a generated mixture of the characters they consist of. */
 export const hostileText = fc.oneof(
 	fc.constantFrom(...HOSTILE),
 	fc.string({

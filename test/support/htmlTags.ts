@@ -7,8 +7,8 @@ export interface Tag {
 const ATTRIBUTE = /\s+([a-z-]+)="([^"<>]*)"/y;
 
 /**
- * All start tags of a page. Strict on purpose: throws where a `<` begins no well-formed tag, an attribute
- * has no quotes, or a tag is closed that is not open.
+ * All start tags of a page. Strict on purpose: throws if a `<` does not start a well-formed tag, an attribute has no
+ * quotes, or a tag is closed that is not open.
  */
 export function tagsOf(page: string): Tag[] {
 	const tags: Tag[] = [];

@@ -7,7 +7,7 @@ import { Semaphore } from '../../nodes/shared/http/semaphore';
 import type { Job } from '../../nodes/shared/jobs/model';
 import type { CreatedJob, JobVendor } from '../../nodes/shared/jobs/vendor';
 
-/** What stands in for n8n in unit tests of `jobs`. */
+/** The replacement for n8n in unit tests of `jobs`. */
 export interface FakeExecution {
 	/** n8n's `getContext('node')`: the same for all attempts of an execution. */
 	nodeContext: Record<string, unknown>;
@@ -64,7 +64,7 @@ export function fakeExecution({
 }
 
 export interface FakeItem extends ItemContext {
-	/** The jobs that `recordJob` was called with. */
+	/** The job IDs that were passed to `recordJob`. */
 	recorded: Array<string | undefined>;
 	/** The job that was recorded last, if it cannot be fetched. */
 	unfetchable: Array<string | undefined>;
@@ -121,7 +121,7 @@ export function fakeClient(settings: ClientSettings = {}): VendorClient {
 	return client;
 }
 
-/** A vendor that is checked every 1 to 10 seconds; it has what a test gives it, and throws for everything else. */
+/** A vendor that is checked every 1 to 10 seconds, with the methods that a test defines; all others throw. */
 export function fakeVendor(changes: Partial<JobVendor>): JobVendor {
 	const notGiven = async () => await Promise.reject(new Error('The test gave the vendor no such request'));
 	return {

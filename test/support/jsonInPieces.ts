@@ -1,6 +1,6 @@
 import { parseLongJson } from '../../nodes/shared/core/longJson';
 
-/** What came of a text: its value, or the refusal. */
+/** The result for a text: its value, or the error. */
 export type Outcome = { value: unknown } | { error: true };
 
 /** As `JSON.parse` has it. */

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-/** What is chosen as «Resource» and «Operation»; both absent for a trigger. */
+/** The selected "Resource" and "Operation"; both are absent for a trigger. */
 export interface OperationValues {
 	resource?: string;
 	operation?: string;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 
-/** One request that came in. */
+/** One received request. */
 export interface Received {
 	method: string;
 	/** Path and query. */
@@ -9,7 +9,7 @@ export interface Received {
 	body: string;
 }
 
-/** What to answer: a status, a status with headers, or nothing at all. */
+/** The response: a status, a status with headers, or none. */
 export type Reply = number | { status: number; headers: Record<string, string> } | 'silence';
 
 export interface Receiver {
@@ -21,7 +21,7 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
-/** An HTTP server on loopback that keeps what it is sent; `reply` gets the request and its number from 0. */
+/** An HTTP server on loopback that records requests; `reply` receives the request and its number, starting at 0. */
 export async function startReceiver(
 	reply: (request: Received, index: number) => Reply = () => 200,
 ): Promise<Receiver> {

@@ -42,7 +42,7 @@ const callbackEntry = z.object({
 	fault: z.string().optional(),
 });
 
-/** One vendor call, as the sandbox logs it. */
+/** One request to a vendor, as the sandbox logs it. */
 export type RequestEntry = z.output<typeof requestEntry>;
 /** One callback with its attempts, as the sandbox logs it. */
 export type CallbackEntry = z.output<typeof callbackEntry>;
@@ -60,13 +60,13 @@ export interface SandboxControl {
 	vendorUrl(name: string): string;
 	/** URL of a shipped recording, e.g. `dialogue-en.mp3`. */
 	recordingUrl(file: string): string;
-	/** The vendor calls so far, oldest first; `path` is a regular expression. */
+	/** The requests to vendors so far, oldest first; `path` is a regular expression. */
 	requests(filter?: { vendor?: string; method?: string; path?: string }): Promise<RequestEntry[]>;
-	/** Ids of the jobs a vendor has made since the last reset, oldest first, deleted ones too. */
+	/** IDs of the jobs that a vendor has created since the last reset, oldest first, including deleted ones. */
 	jobs(vendor: string): Promise<string[]>;
 	/** The callbacks so far, oldest first. */
 	callbacks(): Promise<CallbackEntry[]>;
-	/** Lets go the callbacks that a `callback-reordered` fault holds. */
+	/** Releases the callbacks that a `callback-reordered` fault holds. */
 	releaseCallbacks(): Promise<void>;
 	/** Adds faults. */
 	faults(...faults: FaultInput[]): Promise<void>;
@@ -78,7 +78,7 @@ export interface SandboxControl {
 	finish(): Promise<void>;
 	/** Changes settings of one vendor. */
 	settings(vendor: string, change: Record<string, unknown>): Promise<void>;
-	/** Forgets jobs, files, logs, faults and settings; keeps the speed. */
+	/** Deletes jobs, files, logs, faults and settings; keeps the speed. */
 	reset(): Promise<void>;
 }
 
@@ -118,7 +118,7 @@ export function controlSandbox(url: string): SandboxControl {
 		const answer = await fetch(`${url}/__sandbox${path}`, {
 			method,
 			headers: {
-				// A connection that was kept open may be closed by the sandbox at the moment it is used again.
+				// The sandbox may close a connection that was kept open at the moment it is used again.
 				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},

@@ -18,7 +18,7 @@ export interface Answer {
 	status: number;
 	contentType: string;
 	text: string;
-	/** The JSON of the answer, `undefined` where it is none. */
+	/** The JSON of the response; `undefined` if it is not JSON. */
 	json: unknown;
 }
 
@@ -26,7 +26,7 @@ export interface Submission {
 	config: unknown;
 	/** A file below `sandbox/recordings`, or bytes. */
 	data?: string | Buffer;
-	/** Name of the uploaded file; that of the recording where absent. */
+	/** Name of the uploaded file. Default: that of the recording. */
 	fileName?: string;
 	text?: string;
 	query?: string;
@@ -51,7 +51,7 @@ function readJson(text: string): unknown {
 	}
 }
 
-/** Calls of the sandbox's API over HTTP, as any client makes them. */
+/** Sends requests to the sandbox's API over HTTP, like any client. */
 export function speechmaticsClient(sandbox: SandboxHandle, key = 'account-one') {
 	const call = async (
 		method: string,
@@ -106,7 +106,7 @@ export function speechmaticsClient(sandbox: SandboxHandle, key = 'account-one') 
 		create,
 		details,
 		get: async (path: string) => await call('GET', path),
-		/** Creates a job, waits for its end, gives json-v2. */
+		/** Creates a job, waits for its end, returns json-v2. */
 		async transcribe(submission: Submission): Promise<Record<string, unknown>> {
 			const id = await create(submission);
 			await details(id);

@@ -3,14 +3,14 @@ import { createServer, request as forward } from 'node:http';
 import type { SandboxHandle } from './sandbox';
 
 export interface SpeechmaticsHost {
-	/** Ends with `/v2`, as the official client wants it. */
+	/** Ends with `/v2`, as the official client requires it. */
 	readonly apiUrl: string;
 	close(): Promise<void>;
 }
 
 /**
- * A host whose root is the sandbox's `/speechmatics`: the official client calls `/v2/…` on the root of its host
- * and drops any path before it.
+ * A host whose root is the sandbox's `/speechmatics`: the official client sends requests to `/v2/…` on the root of its
+ * host and removes any path before it.
  */
 export async function startHost(sandbox: SandboxHandle): Promise<SpeechmaticsHost> {
 	const server = createServer((request, response) => {

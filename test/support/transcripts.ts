@@ -17,7 +17,7 @@ export function aWord(text: string, index: number, rest: Partial<Word> = {}): Wo
 	};
 }
 
-/** A transcript of the words given, each a second long; nothing else in it. */
+/** A transcript of these words, each a second long, without anything else. */
 export function aTranscript(words: readonly Word[], rest: Partial<Transcript> = {}): Transcript {
 	return {
 		vendor: 'test',

@@ -22,11 +22,11 @@ export interface TestedVendor extends Vendor {
 	takesUrl: boolean;
 	/** The parameters with which Create and Transcribe take a file. */
 	fromFile: IDataObject;
-	/** Options of Transcribe with which it waits by polling, where the vendor may hold a request instead. */
+	/** Options of Transcribe for waiting by polling, for vendors that may hold a request. */
 	pollingOptions: IDataObject;
 	/** A recording in a language of the vendor. */
 	recording: string;
-	/** The fields of the credential that make it a bad one. */
+	/** The fields of the credential that make it invalid. */
 	badSecret: Record<string, string>;
 	/** What the test of a bad credential says, or its first words. */
 	refusal: string;

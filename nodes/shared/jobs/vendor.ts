@@ -16,11 +16,12 @@ export interface CreatedJob extends JobResponse {
 	isFetchable?: boolean;
 }
 
-/** Calls to sleeping executions, for a vendor that is not told an address with each job. */
+/** The callbacks to suspended executions of a vendor that does not accept a callback URL for each job. */
 export interface WakeUpSubscription {
 	/**
-	 * Has the vendor call this address whenever a job ends, until `untilMs` (milliseconds since 1970) or `cancel`.
-	 * @returns what `cancel` needs
+	 * Has the vendor send a callback to this URL whenever a job ends, until `untilMs` (milliseconds since 1970) or
+	 * until `unsubscribe` is called.
+	 * @returns the ID for `unsubscribe`
 	 * @throws NodeApiError, NodeOperationError
 	 */
 	subscribe(context: IExecuteFunctions, url: string, untilMs: number): Promise<string>;
@@ -39,7 +40,7 @@ export interface JobVendor {
 	readonly lateMs?: number;
 	/** Returns the same for two spellings of one ID. Default: the ID itself. */
 	readonly idKey?: (jobId: string) => string;
-	/** Absent if each job is created with the URL to call. */
+	/** Absent if each job is created with its callback URL. */
 	readonly wakeUp?: WakeUpSubscription;
 	/** Whether the vendor cannot call n8n's resume URL, so that callbacks need a relay (`webhook/relay.ts`). */
 	readonly needsRelay?: boolean;
@@ -55,7 +56,7 @@ export interface JobVendor {
  * that could be fetched later.
  */
 export interface SynchronousVendor {
-	/** With a hint for a lost response, because the usual one is to look for the job in the list. */
+	/** With a hint for a lost response, because the default one is to check the list of jobs. */
 	readonly http: VendorHttp & { outcomeUnknownHint: string };
 	/** The ID of the request, from any response or callback; `undefined` if it contains none. */
 	requestId(raw: JsonObject): string | undefined;

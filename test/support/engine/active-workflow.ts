@@ -33,7 +33,7 @@ export class ActiveWorkflow {
 		saved.isPublished = !isTest;
 	}
 
-	/** The address a vendor calls for the node. */
+	/** The URL to which a vendor sends callbacks for the node. */
 	url(node: string): string {
 		const [webhook] = this.webhooks(this.build()).filter((candidate) => candidate.node === node);
 		if (webhook === undefined) throw new UserError(`Node "${node}" has no webhook`);
@@ -53,7 +53,7 @@ export class ActiveWorkflow {
 		return await this.runHook(workflow, webhook, method);
 	}
 
-	/** Registers every webhook with its vendor: `create` where `checkExists` says no. */
+	/** Registers every webhook with its vendor: calls `create` if `checkExists` returns false. */
 	async register(): Promise<void> {
 		for (const { node } of this.webhooks(this.build())) {
 			if (!(await this.hook(node, 'checkExists'))) await this.hook(node, 'create');
@@ -79,12 +79,12 @@ export class ActiveWorkflow {
 		return await Promise.all(this.runs);
 	}
 
-	/** Whether a call of this path and method is for this workflow. */
+	/** Whether a request with this path and method is for this workflow. */
 	answers(path: string, method: string, isTest: boolean): boolean {
 		return this.isListening && isTest === this.isTest && this.find(this.build(), path, method) !== undefined;
 	}
 
-	/** Answers a call: the node's `webhook()` decides whether a run starts. */
+	/** Responds to a request: the node's `webhook()` decides whether a run starts. */
 	async handle(path: string, req: Request, res: Response): Promise<WebhookAnswer | undefined> {
 		const workflow = this.build();
 		const found = this.find(workflow, path, req.method);
@@ -100,7 +100,7 @@ export class ActiveWorkflow {
 			this.runs.push(Promise.resolve(this.executions.recordFailure(this.saved, mode, node.name, error)));
 			return answer;
 		}
-		// n8n loses static data written in a webhook() that starts a run and leaves the answer to n8n.
+		// n8n loses static data that is written in a webhook() that starts a run and leaves the response to n8n.
 		if (data.workflowData === undefined || data.noWebhookResponse === true) this.save(workflow);
 		if (data.workflowData !== undefined) {
 			this.runs.push(this.executions.start(this.saved, mode, node.name, data.workflowData).result);

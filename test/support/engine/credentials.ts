@@ -32,9 +32,9 @@ export type CredentialTypes = (name: string) => ICredentialType;
 const ID_OF_TEST_NODE = 'temp';
 
 /**
- * Credentials as n8n's own helper serves them (`n8n/dist/credentials-helper.js`), from fixtures instead of a
- * database: defaults are filled in, expressions resolved, `authenticate` and `preAuthentication` of the real
- * credential class are run, and what `preAuthentication` returns is kept for the next request.
+ * Credentials like those of n8n's own helper (`n8n/dist/credentials-helper.js`), from fixtures instead of a database:
+ * defaults are filled in, expressions resolved, `authenticate` and `preAuthentication` of the real credential class are
+ * called, and the result of `preAuthentication` is stored for the next request.
  */
 export class FixtureCredentials extends ICredentialsHelper {
 	constructor(

@@ -57,9 +57,9 @@ export interface EngineOptions {
 	readonly binaryMode?: BinaryMode;
 	/** Fields by credential type. A node without `credentials` gets each one its type lists. */
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
-	/** Node types beside the package's, by full name (`test.echo`). */
+	/** Node types in addition to those of the package, by full name (`test.echo`). */
 	readonly nodeTypes?: Readonly<Record<string, INodeType>>;
-	/** Credential types beside the package's, by name. */
+	/** Credential types in addition to those of the package, by name. */
 	readonly credentialTypes?: Readonly<Record<string, ICredentialType>>;
 	/** Root of the package to load; default this one. */
 	readonly packageDirectory?: string;
@@ -165,7 +165,7 @@ export class Engine {
 		return this.host.baseUrl;
 	}
 
-	/** Starts a run and returns at once, to cancel it or to act while it goes on. */
+	/** Starts a run and returns immediately, to cancel it or to act during the run. */
 	start(options: RunOptions): ExecutionHandle {
 		const { input = [{ json: {} }], startNode, mode = 'manual', signal } = options;
 		const handle = this.executions.start(this.save(options), mode, startNode, [input]);
@@ -195,7 +195,7 @@ export class Engine {
 		return workflow.start(definition.nodes[0]?.name ?? '', input);
 	}
 
-	/** Runs one node behind a manual trigger that hands it the items. */
+	/** Runs one node after a manual trigger that passes the items to it. */
 	async runNode(
 		node: NodeDefinition,
 		input: INodeExecutionData[] = [{ json: {} }],
@@ -220,7 +220,7 @@ export class Engine {
 		return await this.executions.finished(executionId);
 	}
 
-	/** Calls the resume address of a waiting run; `run` tells what follows if that resumed it. */
+	/** Sends a request to the resume URL of a waiting run; `run` describes what follows if the request resumed it. */
 	async resume(waiting: RunResult, request: WebhookRequest = {}): Promise<WebhookReply> {
 		return await send(waiting.resumeUrl, request);
 	}
@@ -231,8 +231,8 @@ export class Engine {
 	}
 
 	/**
-	 * Switches a workflow on: its triggers register and listen. `isTest` is the editor's «Listen for test event»,
-	 * `register: false` leaves the registration methods to the test (`hook`).
+	 * Activates a workflow: its triggers register and listen. `isTest` is the editor's "Listen for test event"; with
+	 * `register: false`, the test calls the registration methods itself (`hook`).
 	 */
 	async activate(
 		definition: WorkflowDefinition,
@@ -315,7 +315,7 @@ export class Engine {
 		return { json, binary: { [property]: binary } };
 	}
 
-	/** The bytes of a file that a node put out. */
+	/** The bytes of a file that a node output. */
 	async readBinary(item: INodeExecutionData | undefined, property = 'data'): Promise<Buffer> {
 		const binary: IBinaryData | undefined = item?.binary?.[property];
 		if (binary === undefined) throw new UserError(`The item has no binary property "${property}"`);

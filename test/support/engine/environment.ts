@@ -1,7 +1,7 @@
 /**
- * What n8n-core must find before it is loaded: decorator metadata and its settings. Every module of the
- * harness that imports n8n-core imports this one first. Jest gives each test file its own module registry, so
- * each file gets its own user folder.
+ * The requirements of n8n-core before it is loaded: decorator metadata and its settings. Every module of the harness
+ * that imports n8n-core imports this one first. Jest has a separate module registry for each test file, so each file
+ * has its own user folder.
  */
 import 'reflect-metadata';
 

@@ -26,7 +26,7 @@ import { callWebhook, webhooksOf } from './webhook-call';
 import { HttpError, type WebhookAnswer } from './webhook-server';
 import type { SavedWorkflow } from './workflow-definition';
 
-/** A node calls its sleeping execution after 250 ms; the answer takes a moment. */
+/** A node sends a request to its own suspended execution after 250 ms; the response takes a moment. */
 const FIRST_KNOCK_MS = 450;
 
 /** A run that has begun. */
@@ -34,7 +34,7 @@ export interface ExecutionHandle {
 	readonly id: string;
 	/** Stops the run as the Stop button does: the node's cancel signal is aborted. */
 	cancel(): void;
-	/** What it came to: an end, or `waiting`. Never rejects. */
+	/** The result: an end, or `waiting`. Never rejects. */
 	readonly result: Promise<RunResult>;
 }
 
@@ -45,7 +45,7 @@ interface ExecutionRecord {
 	readonly order: string[];
 	readonly resumeToken: string;
 	state: 'running' | 'waiting' | 'finished';
-	/** The waiting run as n8n's database holds it. */
+	/** The waiting run, as n8n's database stores it. */
 	saved: string;
 	readonly finished: Promise<RunResult>;
 	finish(result: RunResult): void;
@@ -70,7 +70,7 @@ function toExecutionError(workflow: Workflow, nodeName: string, error: unknown):
 	return new NodeOperationError(node, cause);
 }
 
-/** Runs workflows, keeps those that wait, and resumes them (`n8n/dist/webhooks/waiting-webhooks.js`). */
+/** Runs workflows, stores those that wait, and resumes them (`n8n/dist/webhooks/waiting-webhooks.js`). */
 export class Executions {
 	private readonly records = new Map<string, ExecutionRecord>();
 	private lastSleep = 0;
@@ -131,7 +131,7 @@ export class Executions {
 		return this.end(record, { data, status: 'error' });
 	}
 
-	/** Resolves when the calls that a node makes to its own sleeping execution (`knock.ts`) are over. */
+	/** Resolves when the requests of a node to its own suspended execution (`wakeSelf.ts`) have ended. */
 	async settle(): Promise<void> {
 		await sleep(Math.max(0, this.lastSleep + FIRST_KNOCK_MS - Date.now()));
 	}
@@ -141,14 +141,14 @@ export class Executions {
 		return await this.record(executionId).finished;
 	}
 
-	/** What n8n does when the time limit of a wait is over: the node is passed over, its input goes on. */
+	/** What n8n does when the time limit of a wait is reached: the node is skipped and its input is output. */
 	expireWait(executionId: string): ExecutionHandle {
 		const record = this.record(executionId);
 		if (record.state !== 'waiting') throw new UserError(`Execution ${executionId} does not wait`);
 		return this.process(record, this.host.buildWorkflow(record.workflow), this.load(record));
 	}
 
-	/** Answers a call of `/webhook-waiting/<id>`, which may resume the run. */
+	/** Responds to a request to `/webhook-waiting/<id>`, which may resume the run. */
 	async resume(executionId: string, req: Request, res: Response): Promise<WebhookAnswer | undefined> {
 		const record = this.records.get(executionId);
 		if (record === undefined) throw new HttpError(404, `The execution "${executionId}" does not exist.`);

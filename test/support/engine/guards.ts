@@ -10,7 +10,7 @@ export function isDataObject(value: unknown): value is IDataObject {
 	return isRecord(value);
 }
 
-/** Run data as `createRunExecutionData` makes it, for data that comes back from text. */
+/** Run data like that of `createRunExecutionData`, for data that was parsed from text. */
 export function isRunExecutionData(value: unknown): value is IRunExecutionData {
 	return isRecord(value) && value.version === 1 && isRecord(value.resultData);
 }

@@ -22,7 +22,7 @@ export class Host {
 		readonly binaryMode: BinaryMode,
 	) {}
 
-	/** n8n-core keeps one binary data service per process; this switches it to this host's mode. */
+	/** n8n-core has one binary data service per process; this switches it to the mode of this host. */
 	async useBinaryMode(): Promise<void> {
 		const mode = this.binaryMode === 'memory' ? 'default' : 'filesystem';
 		const config = Container.get(BinaryDataConfig);
@@ -32,7 +32,7 @@ export class Host {
 		activeMode = mode;
 	}
 
-	/** A fresh workflow object, as n8n builds one for every run and every webhook call. */
+	/** A new workflow object, as n8n creates one for every run and every webhook call. */
 	buildWorkflow(saved: SavedWorkflow): Workflow {
 		return new Workflow({
 			...saved,

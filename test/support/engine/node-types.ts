@@ -46,7 +46,7 @@ export async function loadPackage(directory = PACKAGE_DIRECTORY): Promise<Loaded
 	};
 }
 
-/** A node that hands its input on, as n8n's Manual Trigger and No Operation do. */
+/** A node that outputs its input, like n8n's Manual Trigger and No Operation. */
 function passThrough(name: string, group: INodeTypeDescription['group'], inputs: ['main'] | []): INodeType {
 	return {
 		description: {
@@ -79,7 +79,7 @@ export class NodeTypes implements INodeTypes {
 		private readonly anyParameters = false,
 	) {}
 
-	/** Whether a test may set only what the node has: for nodes of the package, where nothing else is said. */
+	/** Whether a test may only set parameters that the node has. Default: for nodes of the package. */
 	isStrict(type: string): boolean {
 		return !this.anyParameters && type.startsWith(`${this.loaded.name}.`);
 	}
@@ -101,7 +101,7 @@ export class NodeTypes implements INodeTypes {
 		return {};
 	}
 
-	/** The version that n8n's editor gives a new node of this type. */
+	/** The version of a new node of this type in n8n's editor. */
 	newestVersion(type: string): number {
 		const { description } = this.getByNameAndVersion(type);
 		if (description.defaultVersion !== undefined) return description.defaultVersion;

@@ -7,7 +7,7 @@ import type {
 	ITaskData,
 } from 'n8n-workflow';
 
-/** What a run of a workflow came to, with the items of each node at hand. */
+/** The result of a run of a workflow, with the items of each node. */
 export interface RunResult {
 	readonly executionId: string;
 	readonly status: IRun['status'];

@@ -21,7 +21,7 @@ import { parseBody, type WebhookAnswer } from './webhook-server';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'] as const satisfies IHttpRequestMethods[];
 
-/** One webhook of a node with what it takes to call it. */
+/** One webhook of a node with everything that is required to call it. */
 export interface WebhookCall {
 	readonly host: Host;
 	readonly workflow: Workflow;
@@ -33,11 +33,11 @@ export interface WebhookCall {
 	readonly executionId?: string;
 }
 
-/** What the node's `webhook()` gave back, and what n8n answers the caller with. */
+/** The result of the node's `webhook()`, and the response of n8n to the caller. */
 export interface WebhookOutcome {
 	readonly data: IWebhookResponseData;
 	readonly answer: WebhookAnswer | undefined;
-	/** Set when `webhook()` threw: n8n answers 500 and records a failed execution. */
+	/** Set if `webhook()` threw: n8n responds with 500 and records a failed execution. */
 	readonly error?: unknown;
 }
 

@@ -7,7 +7,7 @@ import formidable from 'formidable';
 import { jsonParse } from 'n8n-workflow';
 import { userFolder } from './environment';
 
-/** An answer other than 200, in the form in which n8n gives it. */
+/** A response other than 200, in the form of n8n. */
 export class HttpError extends Error {
 	constructor(
 		readonly status: number,
@@ -17,7 +17,7 @@ export class HttpError extends Error {
 	}
 }
 
-/** What a webhook call is answered with; `undefined` when the node has answered itself. */
+/** The response to a webhook call; `undefined` if the node has responded itself. */
 export interface WebhookAnswer {
 	readonly status: number;
 	readonly body: unknown;

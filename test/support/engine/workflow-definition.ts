@@ -25,7 +25,7 @@ export interface WorkflowDefinition {
 	readonly pinData?: IPinData;
 }
 
-/** A workflow as n8n has it after saving. `staticData` is what the nodes keep between runs. */
+/** A workflow, as n8n stores it. `staticData` is what the nodes store between runs. */
 export interface SavedWorkflow {
 	readonly id: string;
 	readonly name: string;
