@@ -168,6 +168,8 @@ describe('a pasted key', () => {
 		['key=abc', 'key=abc'],
 		['keys=abc123xyz', 'keys=abc123xyz'],
 		['my secret abc123xyz', 'my secret abc123xyz'],
+		['my own key: abc123xyz', 'my own key: abc123xyz'],
+		['"abc"123xyz', '"abc"123xyz'],
 		['bearerabc123xyz', 'bearerabc123xyz'],
 		['xBearer abc123xyz', 'xBearer abc123xyz'],
 		['"abc123xyz', '"abc123xyz'],
