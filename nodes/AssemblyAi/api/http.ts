@@ -64,9 +64,12 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 const FORBIDDEN =
 	'The key lacks permission, or there were too many requests: AssemblyAI uses the same status for both. Check the key, or try again later.';
 
+/** Characters; longer messages are not shown and not searched. */
+const LONGEST_MESSAGE = 2_000;
+
 function parseError(status: number, body: string): VendorMessage {
 	const parsed = errorBody.safeParse(parseJson(body));
-	const message = parsed.success ? parsed.data.error : plainText(body);
+	const message = (parsed.success ? parsed.data.error : plainText(body)).slice(0, LONGEST_MESSAGE);
 	const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];
 	if (hint !== undefined) return { message, hint };
 	return status === 403 ? { message, hint: FORBIDDEN, rateLimited: true } : { message };

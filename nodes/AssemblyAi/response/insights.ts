@@ -136,26 +136,27 @@ async function toContentSafety(raw: AssemblyAiTranscript): Promise<Insights['con
 async function toTranslations(raw: AssemblyAiTranscript): Promise<Insights['translations']> {
 	const texts = raw.translated_texts;
 	if (!texts || Object.keys(texts).length === 0) return undefined;
-	const utterances = await mapChecked(raw.utterances, 'utterances', utteranceSchema, (each) => each);
-	return Object.fromEntries(
-		Object.entries(texts).map(([language, text]) => {
-			const segments = utterances.flatMap((utterance) => {
-				const own = utterance.translated_texts?.[language];
-				if (own === undefined) return [];
-				return [
-					{
-						start: fromMs(utterance.start),
-						end: fromMs(utterance.end),
-						speaker: utterance.speaker ?? null,
-						channel: channelOf(utterance.channel),
-						text: own,
-					},
-				];
+	const segments = new Map<string, TranslatedSegment[]>(Object.keys(texts).map((language) => [language, []]));
+	await mapChecked(raw.utterances, 'utterances', utteranceSchema, (utterance) => {
+		for (const [language, text] of Object.entries(utterance.translated_texts ?? {})) {
+			segments.get(language)?.push({
+				start: fromMs(utterance.start),
+				end: fromMs(utterance.end),
+				speaker: utterance.speaker ?? null,
+				channel: channelOf(utterance.channel),
+				text,
 			});
-			return [language, { text, segments }];
-		}),
+		}
+	});
+	return Object.fromEntries(
+		Object.entries(texts).map(([language, text]) => [
+			language,
+			{ text, segments: segments.get(language) ?? [] },
+		]),
 	);
 }
+
+type TranslatedSegment = NonNullable<Insights['translations']>[string]['segments'][number];
 
 const detected = z.looseObject({
 	code_switching_languages: z

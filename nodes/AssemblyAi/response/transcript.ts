@@ -134,14 +134,18 @@ async function placesOf(words: readonly Word[]): Promise<PlaceFinder> {
 		if (!times.success) return undefined;
 		const end = fromMs(Math.max(times.data.start, times.data.end));
 		let index = first.get(fromMs(times.data.start)) ?? NONE;
-		while (index !== NONE && (words[index]?.end !== end || words[index]?.channel !== channel)) {
+		for (let step = 0; step < MOST_AT_ONCE && index !== NONE; step += 1) {
+			if (words[index]?.end === end && words[index]?.channel === channel) return index;
 			index = next[index] ?? NONE;
 		}
-		return index === NONE ? undefined : index;
+		return undefined;
 	};
 }
 
 const NONE = -1;
+
+/** How many words with the same start are compared: AssemblyAI transcribes at most 32 channels. */
+const MOST_AT_ONCE = 64;
 
 function firstAtOrAfter(words: readonly Word[], time: number): number {
 	let low = 0;

@@ -55,13 +55,16 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	],
 ];
 
+/** Characters; longer messages are not shown and not searched. */
+const LONGEST_MESSAGE = 2_000;
+
 /**
  * Reads an error response: `{code, error, detail?}`, or an HTML page of nginx for an invalid key.
  * @param body the text as it was received
  */
 export function parseError(status: number, body: string): VendorMessage {
 	const parsed = errorBody.safeParse(parseJson(body));
-	const message = parsed.success ? sentence(parsed.data) : plainText(body);
+	const message = (parsed.success ? sentence(parsed.data) : plainText(body)).slice(0, LONGEST_MESSAGE);
 	if (status === 401) return invalidKey(message);
 	const hint = HINTS.find(([pattern]) => pattern.test(message))?.[1];
 	return { message, ...(hint === undefined ? {} : { hint }) };

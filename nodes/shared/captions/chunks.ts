@@ -1,4 +1,5 @@
 import type { EventLoopYielder } from '../core/eventLoop';
+import { segmentsOf } from '../core/segmentText';
 import type { Word } from '../transcript/model';
 import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
@@ -92,6 +93,7 @@ const CLOSING =
 const UNSPACED_START = new RegExp(`^${UNSPACED_SCRIPT.source}`, 'u');
 const UNSPACED_END = new RegExp(`${UNSPACED_SCRIPT.source}[\\p{M}\\p{P}]*$`, 'u');
 const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
 
 const ms = (seconds: number): number => Math.round(seconds * 1000);
@@ -221,7 +223,7 @@ function cutsOf(
 			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });
 			segmenters.set(locale, segmenter);
 		}
-		for (const { index } of segmenter.segment(text)) {
+		for (const { index } of segmentsOf(text, segmenter)) {
 			if (index === 0) continue;
 			const atSpace = text[index] === ' ' || text[index - 1] === ' ';
 			if (atSpace || mayBreak(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
@@ -251,29 +253,37 @@ function supported(locale: string): string[] {
 
 /** Splits text without a break opportunity that is wider than a line into parts of similar width. */
 function cutsInside(text: string, maxWidth: number): number[] {
-	const clusters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
+	const clusters = [...segmentsOf(text, GRAPHEMES)].map(({ segment, index }) => ({
+		width: displayWidth(segment),
+		after: index + segment.length,
+		isMark: CUT_AFTER.test(segment),
+	}));
 	const cuts: number[] = [];
 	let from = 0;
-	let rest = displayWidth(text);
+	let rest = clusters.reduce((sum, { width }) => sum + width, 0);
+	let next = 0;
 	while (rest > maxWidth) {
 		const target = rest / Math.ceil(rest / maxWidth);
 		let width = 0;
 		let even = 0;
 		let marked = 0;
-		for (const { index, segment } of clusters) {
-			if (index < from) continue;
-			width += displayWidth(segment);
-			const after = index + segment.length;
+		for (let place = next; place < clusters.length; place += 1) {
+			const cluster = clusters[place];
+			if (!cluster) break;
+			width += cluster.width;
 			if (width > maxWidth && even > 0) break;
-			if (width <= target + 1 || even === 0) even = after;
-			if (CUT_AFTER.test(segment) && after < text.length) marked = after;
+			if (width <= target + 1 || even === 0) even = cluster.after;
+			if (cluster.isMark && cluster.after < text.length) marked = cluster.after;
 			if (width >= maxWidth) break;
 		}
 		const cut = marked - from >= (even - from) / 2 ? marked : even;
 		if (cut <= from || cut >= text.length) break;
 		cuts.push(cut);
 		from = cut;
-		rest = displayWidth(text.slice(from));
+		for (let after = 0; after < cut; next += 1) {
+			after = clusters[next]?.after ?? cut;
+			rest -= clusters[next]?.width ?? 0;
+		}
 	}
 	return cuts;
 }

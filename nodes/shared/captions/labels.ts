@@ -1,3 +1,4 @@
+import { segmentsOf } from '../core/segmentText';
 import { displayWidth } from './displayWidth';
 import type { Track } from './tracks';
 
@@ -23,11 +24,14 @@ export function trackLabels(
 		const label = speaker === null ? null : clean(own(speaker) ?? named(speaker, 'Speaker'));
 		return label === '' ? null : label;
 	});
+	const channels = new Map<string | null, Set<string | null>>();
+	for (const [index, { channel }] of tracks.entries()) {
+		const speaker = speakers[index] ?? null;
+		channels.set(speaker, (channels.get(speaker) ?? new Set()).add(channel));
+	}
 	return tracks.map(({ channel }, index) => {
 		const speaker = speakers[index] ?? null;
-		const shared = tracks.some(
-			(other, position) => other.channel !== channel && speakers[position] === speaker,
-		);
+		const shared = (channels.get(speaker)?.size ?? 0) > 1;
 		if (channel === null || (speaker !== null && !shared)) return speaker;
 		const place = clean(own(channel) ?? named(channel, 'Channel'));
 		if (place === '') return speaker;
@@ -41,7 +45,7 @@ export function speakerPrefix(label: string | null, maxWidth: number): string {
 	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
 	if (displayWidth(label) <= room) return `${label}: `;
 	let short = '';
-	for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(label)) {
+	for (const { segment } of segmentsOf(label, new Intl.Segmenter(undefined, { granularity: 'grapheme' }))) {
 		if (displayWidth(short + segment) > room) break;
 		short += segment;
 	}

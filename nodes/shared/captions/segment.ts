@@ -28,6 +28,8 @@ const FRAGMENT_SHARE = 0.45;
 const RUSHED_COST = 1000;
 /** Because of rounding, a cue at exactly the maximum reading speed may seem slightly too fast. */
 const TOLERANCE = 1.0001;
+/** Maximum number of chunks per cue: some have no width and no duration. */
+const MOST_CHUNKS = 1000;
 /** A finite cost for a single chunk that does not fit next to its speaker's name. */
 const OVERFLOW_COST = 1e6;
 
@@ -183,7 +185,9 @@ export async function segment(
 		}
 		while (
 			low < last &&
-			(layout.width(low, to) > room || (start[last] ?? 0) - (start[low] ?? 0) > maxDuration)
+			(layout.width(low, to) > room ||
+				(start[last] ?? 0) - (start[low] ?? 0) > maxDuration ||
+				last - low >= MOST_CHUNKS)
 		) {
 			low += 1;
 		}

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from './eventLoop';
+import { isRecord } from './json';
 
 /** Number of characters to parse at once, which takes about a millisecond. */
 const PIECE = 128 * 1024;
@@ -80,6 +81,13 @@ class Pieces {
 		this.skipBlanks();
 		while (!this.takes(CHAR.closeObject)) {
 			if (entries.length > 0) this.expect(CHAR.comma);
+			const run = this.members();
+			if (run !== undefined) {
+				for (const entry of run) entries.push(entry);
+				await this.yielder.pause();
+				this.skipBlanks();
+				continue;
+			}
 			if (this.text.charCodeAt(this.at) !== CHAR.quote) throw this.unexpected();
 			const key = await this.value();
 			this.expect(CHAR.colon);
@@ -123,6 +131,33 @@ class Pieces {
 		if (end === undefined) return undefined;
 		const values: unknown = JSON.parse(`[${text.slice(start, end)}]`);
 		return Array.isArray(values) ? values : undefined;
+	}
+
+	/** The next members of an object that fit into a piece; `undefined` if the first does not. */
+	private members(): Array<[string, unknown]> | undefined {
+		const { text } = this;
+		const start = this.at;
+		const last = start + this.piece;
+		let end: number | undefined;
+		while (text.charCodeAt(this.at) === CHAR.quote) {
+			this.at = endOfString(text, this.at) + 1;
+			this.skipBlanks();
+			if (this.at >= last || text.charCodeAt(this.at) !== CHAR.colon) break;
+			this.at += 1;
+			this.skipBlanks();
+			const next = this.endOfValue(last - this.at);
+			if (next === undefined) break;
+			end = next;
+			this.at = next;
+			this.skipBlanks();
+			if (text.charCodeAt(this.at) !== CHAR.comma) break;
+			this.at += 1;
+			this.skipBlanks();
+		}
+		this.at = end ?? start;
+		if (end === undefined) return undefined;
+		const members: unknown = JSON.parse(`{${text.slice(start, end)}}`);
+		return isRecord(members) ? Object.entries(members) : undefined;
 	}
 
 	/**

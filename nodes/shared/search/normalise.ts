@@ -27,8 +27,9 @@ const UNSPOKEN =
 	/\u200d|[\u00ad\u0640\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000]|\p{Variation_Selector}/gu;
 const GERSHAYIM = /״|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
 const GROUPED_BY_SPACE = /(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/gu;
-const DIGITS_WITH_MARKS = /\d+(?:[.,٫٬]\d+)+/gu;
-const DOTTED = /[\p{L}\p{M}\p{N}]+(?:\.[\p{L}\p{M}\p{N}]+)+/gu;
+// Without the assertion, a long number without marks is searched again from each of its digits.
+const DIGITS_WITH_MARKS = /(?<!\d)\d+(?:[.,٫٬]\d+)+/gu;
+const DOTTED = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?:\.[\p{L}\p{M}\p{N}]+)+/gu;
 const PART = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\ue000]*/gu;
 const CHARACTER_OR_RUN = new RegExp(
 	`${UNSPACED_SCRIPT.source}\\p{M}*|(?:(?!${UNSPACED_SCRIPT.source})[\\p{L}\\p{N}\\p{M}${DECIMAL}])+`,

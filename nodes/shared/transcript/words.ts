@@ -1,3 +1,4 @@
+import { segmentsOf } from '../core/segmentText';
 import { languageTag } from './language';
 import type { Segment, Word } from './model';
 import { toSeconds } from './values';
@@ -54,7 +55,7 @@ export function splitWords(text: string, language?: string | null): TextWord[] {
 		}
 		segmenter ??= new Intl.Segmenter(languageTag(language), { granularity: 'word' });
 		let first = true;
-		for (const piece of segmenter.segment(chunk)) {
+		for (const piece of segmentsOf(chunk, segmenter)) {
 			words.push({ text: piece.segment, kind: kindOf(piece.segment), spaceBefore: spaceBefore && first });
 			first = false;
 		}

@@ -15,7 +15,7 @@ const MAX_CHARACTERS = 1200;
 const DENSE_SCRIPT_FACTOR = 0.4;
 
 const SENTENCE_END =
-	/(?<!(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|\p{L}))[.!?…؟۔।॥]+["'”’»)\]]*(?=\s)|[。！？]+[」』）”]*/gu;
+	/(?<!(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|vs|No|\p{L}))(?<![.!?…؟۔।॥])[.!?…؟۔।॥]+["'”’»)\]]*(?=\s)|[。！？]+[」』）”]*/gu;
 
 /**
  * The text of a turn in readable paragraphs, split at sentence ends; most turns are one paragraph. Their times come from
@@ -73,7 +73,7 @@ async function timesAt(
 	yielder: EventLoopYielder,
 ): Promise<number[]> {
 	const estimate = (offset: number) => turn.start + ((turn.end - turn.start) * offset) / text.length;
-	const words = wordsOf(transcript, turn);
+	const words = wordsOf(transcript, withinText(turn, text.length));
 	const times = [turn.start];
 	let cursor = 0;
 	for (let index = 0; index < words.length && times.length <= cuts.length; index += 1) {
@@ -87,6 +87,12 @@ async function timesAt(
 	}
 	while (times.length <= cuts.length) times.push(estimate(cuts[times.length - 1] ?? 0));
 	return times.map((time) => Math.round(time * 1000) / 1000);
+}
+
+/** The turn with no more words than its text can have: the ranges of several turns may contain the same words. */
+function withinText(turn: Segment, length: number): Segment {
+	const { from, to } = turn.words;
+	return { ...turn, words: { from, to: Math.min(to, from + 2 * length) } };
 }
 
 function placeOf(text: string, word: string, from: number): number {

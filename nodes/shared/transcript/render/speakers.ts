@@ -17,6 +17,9 @@ export interface Voices {
 	indexOf(spoken: Spoken): number;
 }
 
+/** Characters of a label that is not a name, e.g. `speaker_0001`. */
+const LONGEST_LABEL = 40;
+
 const UNKNOWN_SPEAKER = 'Unknown speaker';
 
 type Spoken = Pick<Segment, 'speaker' | 'channel'>;
@@ -67,6 +70,7 @@ function keyOf({ speaker, channel }: Spoken): string {
 /** A vendor's speaker label for readers: `A`, `S1`, `speaker_0` become `Speaker …`, names are kept. */
 export function speakerLabel(speaker: string): string {
 	const name = speaker.trim();
+	if (name.length > LONGEST_LABEL) return name;
 	if (/^(uu|unknown|)$/iu.test(name)) return UNKNOWN_SPEAKER;
 	const [, number] = /^(?:s|spk|speaker)?[\s_-]*0*(\d+[a-z]?|[a-z])$/iu.exec(name) ?? [];
 	return number === undefined ? name : `Speaker ${number.toUpperCase()}`;
