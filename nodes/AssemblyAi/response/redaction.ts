@@ -58,7 +58,7 @@ export async function redacted(raw: AssemblyAiTranscript, transcript: Transcript
 		segments: transcript.segments.map(({ translations, ...segment }) =>
 			isRedacted || translations === undefined ? segment : { ...segment, translations },
 		),
-		insights: await redactedInsights(transcript.insights, transcript.words, {
+		insights: await redactedInsights(transcript.insights, transcript, {
 			isRedacted,
 			harmless: ['metadata', ...(isRedacted ? [] : ['speech_understanding', 'custom_topics_results'])],
 		}),

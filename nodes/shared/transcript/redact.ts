@@ -73,7 +73,7 @@ export interface RedactionMarks {
  */
 export async function redactedInsights(
 	insights: Insights,
-	words: readonly Word[],
+	{ words, text }: Pick<Transcript, 'words' | 'text'>,
 	{ isRedacted, harmless }: RedactionMarks,
 ): Promise<Insights> {
 	const reader = new SpanReader(words);
@@ -90,7 +90,7 @@ export async function redactedInsights(
 	const kept = pickMembers(other ?? {}, harmless);
 	const left = isRedacted ? WRITTEN_BY_VENDOR.filter((name) => rest[name] !== undefined) : [];
 	for (const name of left) Reflect.deleteProperty(rest, name);
-	const phrases = keyPhrases && shownPhrases(keyPhrases, reader);
+	const phrases = keyPhrases && shownPhrases(keyPhrases, text);
 	return {
 		...rest,
 		...(sentiment ? { sentiment: await reread(sentiment) } : {}),
@@ -124,11 +124,12 @@ function pickMembers(value: Record<string, unknown>, names: readonly string[]): 
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 
-/** The phrases that the redacted words themselves contain at the first time of each. */
-function shownPhrases(phrases: NonNullable<Insights['keyPhrases']>, reader: SpanReader) {
-	return phrases.filter(({ text, times: [first] }) => {
-		const wanted = comparable(text);
-		return first && wanted !== '' && ` ${comparable(reader.textOf(first))} `.includes(` ${wanted} `);
+/** The phrases that the redacted text itself contains. */
+function shownPhrases(phrases: NonNullable<Insights['keyPhrases']>, text: string) {
+	const shown = ` ${comparable(text)} `;
+	return phrases.filter((phrase) => {
+		const wanted = comparable(phrase.text);
+		return wanted !== '' && shown.includes(` ${wanted} `);
 	});
 }
 
