@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { type RunResult, type WorkflowDefinition, chain  } from '../../support/engine';
+import { type RunResult, type WorkflowDefinition, chain } from '../../support/engine';
 import { NODE, vendorStage, type Stage } from '../../support/stage';
 import { testedVendors } from '../../support/vendors';
 
@@ -98,9 +98,7 @@ describe.each(testedVendors)('jobs of executions: $name', (vendor) => {
 			},
 			input: items,
 		});
-		const ids = (run.data.resultData.runData[NODE] ?? []).map(
-			({ data }) => data?.main?.[0]?.[0]?.json.jobId,
-		);
+		const ids = (run.data.resultData.runData[NODE] ?? []).map(({ data }) => data?.main?.[0]?.[0]?.json.jobId);
 		expect(ids).toHaveLength(2);
 		expect(new Set(ids).size).toBe(2);
 		expect(await jobs()).toHaveLength(2);
