@@ -16,6 +16,7 @@ export default {
 		'**',
 		'!{nodes,credentials,sandbox}/**',
 		'!test/{fixtures,support,unit}/**',
+		'!docs/*.json',
 		'!package.json',
 	],
 	reporters: ['progress-append-only', 'clear-text', 'html'],
