@@ -13,7 +13,7 @@ import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
 import { bringRecording, inARow, items, MANUAL, manualStart, splitOut, type Step } from './support/workflows';
 
-const RECORDINGS = ['dialogue-en.mp3', 'dialogue-en.ogg', 'stereo-en.wav'];
+const RECORDINGS = ['dialogue-en.flac', 'dialogue-en.ogg', 'stereo-en.wav'];
 
 /** Longer than any test, so that these jobs end when the test ends them. */
 const NEVER_MS = 600_000;
@@ -143,18 +143,20 @@ async function putToSleep(
 /** Creates a job for each recording, suspends until all have ended, and returns their texts. */
 function suspending(facts: VendorFacts, start: Step, credentials = stage.credentials): Workflow {
 	const type = typeOf({ name: facts.node });
+	const fetchFile = bringRecording(stage, '');
+	const fetchOfItem = { ...fetchFile, parameters: { ...fetchFile.parameters, url: '={{ $json.url }}' } };
 	return inARow(`Suspend ${facts.displayName}`, { credentials }, [
 		start,
 		items(RECORDINGS.map((file) => ({ file, url: stage.sandbox.recordingUrl(file) }))),
 		splitOut,
+		...(facts.takesUrl ? [] : [fetchOfItem]),
 		{
 			name: 'Create',
 			type,
 			parameters: {
 				resource: 'job',
 				operation: 'create',
-				recordingSource: 'url',
-				url: '={{ $json.url }}',
+				...(facts.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : facts.fromFile),
 				...(facts.subscribes ? {} : { callback: 'resume' }),
 			},
 		},
@@ -164,7 +166,7 @@ function suspending(facts: VendorFacts, start: Step, credentials = stage.credent
 			parameters: {
 				resource: 'job',
 				operation: 'wait',
-				jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' },
+				...(facts.lists ? { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } } : {}),
 				waitMode: 'suspend',
 				output: 'text',
 			},
