@@ -111,6 +111,7 @@ describe('the words of an error with a code', () => {
 		'ERR_TLS_HANDSHAKE_TIMEOUT',
 		'EPROTO',
 		'ERR_INVALID_URL',
+		REFUSED,
 	])('are kept for %s, because they say more than the code', (code) => {
 		expect(networkFailureOf(errorWith({ code }, 'in\n words'))).toEqual({
 			kind: 'network',
