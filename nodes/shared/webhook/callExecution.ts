@@ -23,7 +23,7 @@ export async function callExecution(
 		method: 'POST',
 		url,
 		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(jobId === undefined ? {} : { [RELAYED_JOB]: jobId }),
+		body: JSON.stringify({ [RELAYED_JOB]: jobId }),
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -29,14 +29,14 @@ export function unseal(secret: string, purpose: string, sealed: string): string 
 }
 
 function keyFor(secret: string, use: 'encrypt' | 'authenticate'): Buffer {
-	return createHmac('sha256', createHash('sha256').update(secret, 'utf8').digest())
+	return createHmac('sha256', createHash('sha256').update(secret).digest())
 		.update(`n8n-nodes-transcription ${use}`)
 		.digest();
 }
 
 function tagOf(secret: string, purpose: string, plain: Buffer): Buffer {
 	return createHmac('sha256', keyFor(secret, 'authenticate'))
-		.update(`${purpose}\0`, 'utf8')
+		.update(`${purpose}\0`)
 		.update(plain)
 		.digest()
 		.subarray(0, TAG_BYTES);
@@ -46,7 +46,7 @@ function tagOf(secret: string, purpose: string, plain: Buffer): Buffer {
 function packed(text: string): Buffer {
 	return /^(?:[0-9a-f]{2})+$/.test(text)
 		? Buffer.concat([Buffer.of(HEX), Buffer.from(text, 'hex')])
-		: Buffer.concat([Buffer.of(TEXT), Buffer.from(text, 'utf8')]);
+		: Buffer.concat([Buffer.of(TEXT), Buffer.from(text)]);
 }
 
 function unpacked(plain: Buffer): string {

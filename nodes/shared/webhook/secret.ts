@@ -31,5 +31,5 @@ export function matchesSecret(value: unknown, secrets: readonly string[]): boole
 }
 
 function digest(text: string): Buffer {
-	return createHash('sha256').update(text, 'utf8').digest();
+	return createHash('sha256').update(text).digest();
 }
