@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { checkedBaseUrl } from '../../nodes/shared/http/baseUrl';
 import { networkFailureOf } from '../../nodes/shared/http/errorCauses';
 import { isTransient, outcomeOf, type NetworkFailure } from '../../nodes/shared/http/failure';
+import { secretsOf } from '../../nodes/shared/http/maskSecrets';
 import { multipart } from '../../nodes/shared/http/multipart';
 
 /** Sends one HTTP request; n8n's helper. */
@@ -152,7 +153,8 @@ async function ask(
 			disableFollowRedirect: true,
 		}),
 	]);
-	if (sent.status === 'rejected') throw withoutResponse(networkFailureOf(sent.reason));
+	if (sent.status === 'rejected')
+		throw withoutResponse(networkFailureOf(sent.reason, secretsOf({ refreshToken }, ['refreshToken'])));
 	const response = responseSchema.safeParse(sent.value);
 	if (!response.success) {
 		throw unreachable();

@@ -9,7 +9,7 @@ import { sleepUnlessAborted } from '../n8n/pause';
 import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
 import { networkError, shapeError, statusError, type ErrorContext } from './errors';
-import { isTransient, outcomeOf, type Failure } from './failure';
+import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
 import { maskSecrets, secretsOf } from './maskSecrets';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
@@ -277,7 +277,7 @@ async function attemptWith<T>(
 		return { failure, vendorMessage, retryAfterMs: retryAfterMs(raw.headers['retry-after'], Date.now()) };
 	} catch (error) {
 		if (error instanceof BodyError) return networkFailure(error.code);
-		return failedWith(call, networkFailureOf(error));
+		return withoutResponse(networkFailureOf(error, call.secrets));
 	}
 }
 
@@ -295,7 +295,7 @@ async function exchange(
 				: await context.helpers.httpRequest(options);
 	} catch (error) {
 		const thrown = thrownResponse(error);
-		if (!thrown) return failedWith(call, networkFailureOf(error));
+		if (!thrown) return withoutResponse(networkFailureOf(error, call.secrets));
 		const { status, body, fromTokenRequest } = thrown;
 		return { status, headers: headersOf(thrown.headers), body, fromTokenRequest };
 	}
@@ -311,14 +311,12 @@ function setClock({ clock }: Call, request: VendorRequest, date: string | undefi
 	if (request.signedUrl === undefined && !Number.isNaN(vendorNow)) clock.aheadMs = vendorNow - Date.now();
 }
 
-function failedWith({ secrets }: Call, failure: ReturnType<typeof networkFailureOf>): FailedAttempt {
-	const { detail } = failure;
-	const masked = detail === undefined ? failure : { ...failure, detail: maskSecrets(detail, secrets) };
-	return { failure: masked, vendorMessage: {}, retryAfterMs: undefined };
+function withoutResponse(failure: NetworkFailure): FailedAttempt {
+	return { failure, vendorMessage: {}, retryAfterMs: undefined };
 }
 
 function networkFailure(code: string): FailedAttempt {
-	return { failure: { kind: 'network', code }, vendorMessage: {}, retryAfterMs: undefined };
+	return withoutResponse({ kind: 'network', code });
 }
 
 function notSentBecauseStopped(): FailedAttempt {

@@ -1,5 +1,6 @@
 import { isRecord } from '../core/json';
 import { REJECTED_BY_N8N, type NetworkFailure } from './failure';
+import { maskSecrets } from './maskSecrets';
 
 /** Codes of n8n's HTTP client that do not name a cause. */
 const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS']);
@@ -8,8 +9,15 @@ const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TO
  * Why a request got no response, from the error that n8n threw and its causes. An error has no network error code if n8n
  * rejects the request before it calls its HTTP client: because of an internal address, a domain that is not allowed, or
  * a missing credential.
+ * @param secrets what its words must not show
  */
-export function networkFailureOf(error: unknown): NetworkFailure {
+export function networkFailureOf(error: unknown, secrets: readonly RegExp[]): NetworkFailure {
+	const failure = unmaskedFailureOf(error);
+	const { detail } = failure;
+	return detail === undefined ? failure : { ...failure, detail: shortened(maskSecrets(detail, secrets)) };
+}
+
+function unmaskedFailureOf(error: unknown): NetworkFailure {
 	let isSent = false;
 	for (const each of causes(error)) {
 		if (each.name === 'CanceledError' || each.name === 'AbortError')
@@ -26,7 +34,7 @@ function withDetail(code: string, { message }: Record<string, unknown>): Network
 	const isUseful =
 		(code === REJECTED_BY_N8N || /CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code)) &&
 		typeof message === 'string';
-	return { kind: 'network', code, ...(isUseful ? { detail: shortened(message) } : {}) };
+	return { kind: 'network', code, ...(isUseful ? { detail: message } : {}) };
 }
 
 function rejectedByN8n(error: Record<string, unknown>): NetworkFailure {
@@ -34,10 +42,11 @@ function rejectedByN8n(error: Record<string, unknown>): NetworkFailure {
 	return {
 		kind: 'network',
 		code: REJECTED_BY_N8N,
-		...(parts.length > 0 ? { detail: shortened([...new Set(parts)].join('. ')) } : {}),
+		...(parts.length > 0 ? { detail: [...new Set(parts)].join('. ') } : {}),
 	};
 }
 
+/** Only after secrets are masked, of which a cut would leave a part. */
 function shortened(text: string): string {
 	return text.replace(/\s+/g, ' ').trim().slice(0, 500);
 }

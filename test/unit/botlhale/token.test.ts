@@ -205,6 +205,17 @@ describe('a token that is not issued', () => {
 		});
 	});
 
+	it('shows no part of the refresh token if its request is never sent', async () => {
+		const refused = Object.assign(new Error(`${'x'.repeat(497)}refresh-token-0123`), { code: 'EPROTO' });
+		const exchange = {
+			baseUrl: 'https://stt.example.com',
+			refreshToken: 'refresh-token-0123',
+			endpoint: 'auto',
+		};
+		const request = exchangeToken(async () => await Promise.reject(refused), exchange, NOW);
+		await expect(request).rejects.toMatchObject({ code: 'EPROTO', message: `${'x'.repeat(497)}***` });
+	});
+
 	it('is not requested without a refresh token or with an invalid URL', async () => {
 		expect(await failure({}, { refreshToken: '' })).toMatchObject({ status: 403, asked: 0 });
 		expect(await failure({}, { baseUrl: 'http://api.botlhale.xyz' })).toMatchObject({

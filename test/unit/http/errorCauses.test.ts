@@ -1,4 +1,7 @@
 import { networkFailureOf, thrownResponse } from '../../../nodes/shared/http/errorCauses';
+import { secretsOf } from '../../../nodes/shared/http/maskSecrets';
+
+const failureOf = (error: unknown, secrets: readonly RegExp[] = []) => networkFailureOf(error, secrets);
 
 const REFUSED = 'EN8NREFUSED';
 
@@ -12,40 +15,40 @@ function wrapped(cause: unknown, times: number): unknown {
 
 describe('why a request got no response', () => {
 	it('is the code of the error', () => {
-		expect(networkFailureOf(errorWith({ code: 'ECONNRESET' }))).toEqual({
+		expect(failureOf(errorWith({ code: 'ECONNRESET' }))).toEqual({
 			kind: 'network',
 			code: 'ECONNRESET',
 		});
 	});
 
 	it.each(['cause', 'errorResponse'])('is the code of what it was caused by, in "%s"', (member) => {
-		expect(networkFailureOf({ [member]: { code: 'ECONNRESET' } })).toEqual({
+		expect(failureOf({ [member]: { code: 'ECONNRESET' } })).toEqual({
 			kind: 'network',
 			code: 'ECONNRESET',
 		});
 	});
 
 	it('is looked for in five errors, one inside the other', () => {
-		expect(networkFailureOf(wrapped({ code: 'ECONNRESET' }, 4)).code).toBe('ECONNRESET');
-		expect(networkFailureOf(wrapped({ code: 'ECONNRESET' }, 5)).code).toBe(REFUSED);
+		expect(failureOf(wrapped({ code: 'ECONNRESET' }, 4)).code).toBe('ECONNRESET');
+		expect(failureOf(wrapped({ code: 'ECONNRESET' }, 5)).code).toBe(REFUSED);
 	});
 
 	it('is found in an error that is its own cause', () => {
 		const error: { cause?: unknown } = {};
 		error.cause = error;
-		expect(networkFailureOf(error).code).toBe(REFUSED);
+		expect(failureOf(error).code).toBe(REFUSED);
 	});
 
 	it.each(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS'])(
 		'is not %s, which names no cause',
 		(code) => {
-			expect(networkFailureOf(errorWith({ code, cause: { code: 'ECONNRESET' } })).code).toBe('ECONNRESET');
-			expect(networkFailureOf(errorWith({ code, isAxiosError: true })).code).toBe('EUNKNOWN');
+			expect(failureOf(errorWith({ code, cause: { code: 'ECONNRESET' } })).code).toBe('ECONNRESET');
+			expect(failureOf(errorWith({ code, isAxiosError: true })).code).toBe('EUNKNOWN');
 		},
 	);
 
 	it.each(['CanceledError', 'AbortError'])('is a cancellation if the error is a %s', (name) => {
-		expect(networkFailureOf(errorWith({ name, code: 'ECONNRESET' }))).toEqual({
+		expect(failureOf(errorWith({ name, code: 'ECONNRESET' }))).toEqual({
 			kind: 'network',
 			code: 'ERR_CANCELED',
 		});
@@ -54,16 +57,16 @@ describe('why a request got no response', () => {
 	it.each([{ isAxiosError: true }, { config: {} }])(
 		"is unknown if n8n's HTTP client sent the request: %p",
 		(members) => {
-			expect(networkFailureOf(errorWith(members))).toEqual({ kind: 'network', code: 'EUNKNOWN' });
-			expect(networkFailureOf(wrapped(errorWith(members), 2)).code).toBe('EUNKNOWN');
-			expect(networkFailureOf({ ...members, cause: {} }).code).toBe('EUNKNOWN');
+			expect(failureOf(errorWith(members))).toEqual({ kind: 'network', code: 'EUNKNOWN' });
+			expect(failureOf(wrapped(errorWith(members), 2)).code).toBe('EUNKNOWN');
+			expect(failureOf({ ...members, cause: {} }).code).toBe('EUNKNOWN');
 		},
 	);
 
 	it.each([{ isAxiosError: 'yes' }, { config: 'none' }, { code: 7 }, { name: 7 }])(
 		'is not read from members of another type: %p',
 		(members) => {
-			expect(networkFailureOf(members).code).toBe(REFUSED);
+			expect(failureOf(members).code).toBe(REFUSED);
 		},
 	);
 });
@@ -71,7 +74,7 @@ describe('why a request got no response', () => {
 describe('a request that n8n refused to send', () => {
 	it('has the message and the description of the innermost error', () => {
 		const inner = errorWith({ description: 'Set it.' }, 'The credential is not set');
-		expect(networkFailureOf(wrapped(inner, 1))).toEqual({
+		expect(failureOf(wrapped(inner, 1))).toEqual({
 			kind: 'network',
 			code: REFUSED,
 			detail: 'The credential is not set. Set it.',
@@ -79,26 +82,33 @@ describe('a request that n8n refused to send', () => {
 	});
 
 	it('says the same thing once', () => {
-		expect(networkFailureOf(errorWith({ description: 'No' }, 'No'))).toMatchObject({ detail: 'No' });
+		expect(failureOf(errorWith({ description: 'No' }, 'No'))).toMatchObject({ detail: 'No' });
 	});
 
 	it.each([undefined, null, 'text', [], {}, { message: 7 }])('has no words in %p', (thrown) => {
-		expect(networkFailureOf(thrown)).toEqual({ kind: 'network', code: REFUSED });
+		expect(failureOf(thrown)).toEqual({ kind: 'network', code: REFUSED });
 	});
 
 	it('is one to an address that n8n guards, whatever its code', () => {
 		const error = errorWith({ name: 'SsrfBlockedIpError', code: 'EBLOCKED' }, 'The address is blocked');
-		expect(networkFailureOf(errorWith({ isAxiosError: true, cause: error }))).toEqual({
+		expect(failureOf(errorWith({ isAxiosError: true, cause: error }))).toEqual({
 			kind: 'network',
 			code: REFUSED,
 			detail: 'The address is blocked',
 		});
-		expect(networkFailureOf(errorWith({ name: 'NotSsrf', code: 'ECONNRESET' })).code).toBe('ECONNRESET');
+		expect(failureOf(errorWith({ name: 'NotSsrf', code: 'ECONNRESET' })).code).toBe('ECONNRESET');
+	});
+
+	it('masks a secret before its words are shortened, so that no part of it is left', () => {
+		const words = `${'x'.repeat(497)}secret-key`;
+		expect(failureOf(errorWith({}, words), secretsOf({ key: 'secret-key' }, ['key']))).toMatchObject({
+			detail: `${'x'.repeat(497)}***`,
+		});
 	});
 
 	it('has its words in one line of at most 500 characters', () => {
-		expect(networkFailureOf(errorWith({}, ' a\n\n b\t c '))).toMatchObject({ detail: 'a b c' });
-		expect(networkFailureOf(errorWith({}, 'x'.repeat(600)))).toMatchObject({ detail: 'x'.repeat(500) });
+		expect(failureOf(errorWith({}, ' a\n\n b\t c '))).toMatchObject({ detail: 'a b c' });
+		expect(failureOf(errorWith({}, 'x'.repeat(600)))).toMatchObject({ detail: 'x'.repeat(500) });
 	});
 });
 
@@ -113,7 +123,7 @@ describe('the words of an error with a code', () => {
 		'ERR_INVALID_URL',
 		REFUSED,
 	])('are kept for %s, because they say more than the code', (code) => {
-		expect(networkFailureOf(errorWith({ code }, 'in\n words'))).toEqual({
+		expect(failureOf(errorWith({ code }, 'in\n words'))).toEqual({
 			kind: 'network',
 			code,
 			detail: 'in words',
@@ -121,7 +131,7 @@ describe('the words of an error with a code', () => {
 	});
 
 	it('are missing if the message is not text', () => {
-		expect(networkFailureOf({ code: 'EPROTO', message: 7 })).toEqual({ kind: 'network', code: 'EPROTO' });
+		expect(failureOf({ code: 'EPROTO', message: 7 })).toEqual({ kind: 'network', code: 'EPROTO' });
 	});
 });
 

@@ -189,6 +189,15 @@ describe('a relayed callback', () => {
 		expect([responses, calls]).toEqual([[[401, { message: 'Rejected' }]], []]);
 	});
 
+	it('is rejected if the credential has no secret, because anyone could seal its token', async () => {
+		const { relay, calls, responses } = callOf({
+			params: { execution: '12', token: seal('', '12', '') },
+			more: { getCredentials: async () => await Promise.resolve({}) },
+		});
+		await relay();
+		expect([responses, calls]).toEqual([[[401, { message: 'Rejected' }]], []]);
+	});
+
 	it('is rejected if n8n has no URL of its own', async () => {
 		const { relay, responses } = callOf({ more: { additionalData: {} } });
 		await relay();
