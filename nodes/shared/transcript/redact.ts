@@ -124,13 +124,34 @@ function pickMembers(value: Record<string, unknown>, names: readonly string[]): 
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 
-/** The phrases that the redacted text itself contains. */
+/** The phrases that the redacted text itself contains; none of the others once the comparisons cost more than the text. */
 function shownPhrases(phrases: NonNullable<Insights['keyPhrases']>, text: string) {
-	const shown = ` ${comparable(text)} `;
+	const shown = comparable(text).split(' ');
+	const places = new Map<string, number[]>();
+	for (const [index, word] of shown.entries()) {
+		const known = places.get(word);
+		if (known) known.push(index);
+		else places.set(word, [index]);
+	}
+	let budget = budgetFor(shown.length);
 	return phrases.filter((phrase) => {
-		const wanted = comparable(phrase.text);
-		return wanted !== '' && shown.includes(` ${wanted} `);
+		const wanted = comparable(phrase.text).split(' ');
+		const { index: rarest, places: starts } = rarestOf(wanted, places);
+		return starts.some((place) => {
+			budget -= wanted.length;
+			return budget >= 0 && wanted.every((word, index) => shown[place - rarest + index] === word);
+		});
 	});
+}
+
+/** The word of a phrase with the fewest places, which are all that need to be compared; none for an empty phrase. */
+function rarestOf(words: readonly string[], places: ReadonlyMap<string, readonly number[]>) {
+	let rarest: { index: number; places: readonly number[] } | undefined;
+	for (const [index, word] of words.entries()) {
+		const own = word === '' ? [] : (places.get(word) ?? []);
+		if (rarest === undefined || own.length < rarest.places.length) rarest = { index, places: own };
+	}
+	return rarest ?? { index: 0, places: [] };
 }
 
 /** Lower case, with single spaces in place of everything but letters, digits and the signs of redaction. */
@@ -147,8 +168,8 @@ interface Span {
 	channel?: string | null;
 }
 
-/** How many words may be read for each word and row, so that rows that overlap cost no more than the transcript. */
-const WORDS_PER_WORD = 8;
+/** How many words may be read or compared for a transcript, so that the cost is linear for any response. */
+const budgetFor = (words: number): number => 1024 + 8 * words;
 
 /** Reads the redacted words that were spoken in a time. */
 class SpanReader {
@@ -161,7 +182,7 @@ class SpanReader {
 
 	constructor(words: readonly Word[]) {
 		this.byStart = [...words].sort((a, b) => a.start - b.start);
-		this.budget = 1024 + WORDS_PER_WORD * words.length;
+		this.budget = budgetFor(words.length);
 		this.longest = words.reduce((longest, word) => Math.max(longest, word.end - word.start), 0);
 	}
 

@@ -208,6 +208,20 @@ describe('the key phrases of a redacted transcript', () => {
 		]);
 	});
 
+	it('are found by their rarest word, however often their first word occurs', async () => {
+		expect(await phrasesIn(`${'the '.repeat(2000)}bill of the house`, 'the house', 'the bill')).toEqual([
+			'the house',
+			'the bill',
+		]);
+	});
+
+	it('are left out once comparing them would cost more than reading the text several times', async () => {
+		const costly = Array.from({ length: 100 }, () => 'a a a a b');
+		expect(await phrasesIn(`${'a '.repeat(1000)}end ${'b '.repeat(1000)}`, 'end', ...costly, 'end')).toEqual([
+			'end',
+		]);
+	});
+
 	it('are none of punctuation alone', async () => {
 		expect(await phrasesIn('well ... no', '...', '')).toEqual([]);
 	});
