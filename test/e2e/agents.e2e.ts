@@ -5,7 +5,15 @@ import { failureOf, outputOf, type StoredCredential, type Workflow } from '../..
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
-import { bringRecording, inARow, MANUAL, manualStart, toNode, type Step } from './support/workflows';
+import {
+	bringRecording,
+	fetchFileOfItem,
+	inARow,
+	MANUAL,
+	manualStart,
+	toNode,
+	type Step,
+} from './support/workflows';
 
 /** The input of an agent must fit into its context together with everything else. */
 const SHORT = 2_000;
@@ -108,7 +116,6 @@ function searchAsTool(facts: VendorFacts): Step {
 
 /** For a vendor that only accepts files: a workflow as a tool, which fetches the file and passes it to the node. */
 async function workflowAsTool(facts: VendorFacts): Promise<Step> {
-	const fetchFile = bringRecording(stage, facts.recording.file);
 	const workflow = await stage.client.createWorkflow(
 		inARow(`Transcribe a URL with ${facts.displayName}`, stage, [
 			{
@@ -117,7 +124,7 @@ async function workflowAsTool(facts: VendorFacts): Promise<Step> {
 				typeVersion: 1.1,
 				parameters: { inputSource: 'workflowInputs', workflowInputs: { values: [{ name: 'url' }] } },
 			},
-			{ ...fetchFile, parameters: { ...fetchFile.parameters, url: '={{ $json.url }}' } },
+			fetchFileOfItem,
 			{
 				name: 'Transcribe',
 				type: typeOf({ name: facts.node }),

@@ -18,7 +18,7 @@ import { waitFor } from '../../platform/wait';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
-import { bringRecording, inARow, items, MANUAL, manualStart, splitOut } from './support/workflows';
+import { fetchFileOfItem, inARow, items, MANUAL, manualStart, splitOut } from './support/workflows';
 
 const RECORDINGS = ['dialogue-en.mp3', 'dialogue-en.ogg', 'stereo-en.wav'];
 
@@ -143,13 +143,11 @@ function transcribing(
 	more: object = {},
 	settings: object = {},
 ): Workflow {
-	const [first = ''] = RECORDINGS;
-	const fetchFile = bringRecording(stage, first);
 	const workflow = inARow(`Paid once, ${facts.displayName}`, { credentials }, [
 		manualStart,
 		items(RECORDINGS.map((file) => ({ url: stage.sandbox.recordingUrl(file) }))),
 		splitOut,
-		{ ...fetchFile, parameters: { ...fetchFile.parameters, url: '={{ $json.url }}' } },
+		fetchFileOfItem,
 		{
 			name: 'Transcribe',
 			type: typeOf({ name: facts.node }),

@@ -11,7 +11,16 @@ import { waitFor } from '../../platform/wait';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
-import { bringRecording, inARow, items, MANUAL, manualStart, splitOut, type Step } from './support/workflows';
+import {
+	bringRecording,
+	fetchFileOfItem,
+	inARow,
+	items,
+	MANUAL,
+	manualStart,
+	splitOut,
+	type Step,
+} from './support/workflows';
 
 const RECORDINGS = ['dialogue-en.flac', 'dialogue-en.ogg', 'stereo-en.wav'];
 
@@ -143,13 +152,11 @@ async function putToSleep(
 /** Creates a job for each recording, suspends until all have ended, and returns their texts. */
 function suspending(facts: VendorFacts, start: Step, credentials = stage.credentials): Workflow {
 	const type = typeOf({ name: facts.node });
-	const fetchFile = bringRecording(stage, '');
-	const fetchOfItem = { ...fetchFile, parameters: { ...fetchFile.parameters, url: '={{ $json.url }}' } };
 	return inARow(`Suspend ${facts.displayName}`, { credentials }, [
 		start,
 		items(RECORDINGS.map((file) => ({ file, url: stage.sandbox.recordingUrl(file) }))),
 		splitOut,
-		...(facts.takesUrl ? [] : [fetchOfItem]),
+		...(facts.takesUrl ? [] : [fetchFileOfItem]),
 		{
 			name: 'Create',
 			type,

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 
 import type { INodeParameters, INodeExecutionData } from 'n8n-workflow';
 
+import { isRecord } from '../../nodes/shared/core/json';
 import { createEngine, type Engine, type NodeDefinition } from '../support/engine';
 import { RECORDINGS, startSandbox, type SandboxHandle } from '../support/sandbox';
 import { EXTRA_FIELD } from './faults';
@@ -167,7 +168,7 @@ function steady(items: unknown, vendor: VendorTable, origin: string): string {
  */
 function withoutExtra(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutExtra);
-	if (!isObject(value)) return value;
+	if (!isRecord(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([name, each]) => name !== EXTRA_FIELD && !holdsNothingElse(each))
@@ -176,12 +177,8 @@ function withoutExtra(value: unknown): unknown {
 }
 
 function holdsNothingElse(value: unknown): boolean {
-	if (!isObject(value)) return false;
+	if (!isRecord(value)) return false;
 	return Object.entries(value).every(([name, each]) => name === EXTRA_FIELD || holdsNothingElse(each));
-}
-
-function isObject(value: unknown): value is object {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A port on which no server listens. */

@@ -103,7 +103,7 @@ class Pieces {
 		this.skipBlanks();
 		while (!this.takes(CHAR.closeList)) {
 			if (list.length > 0) this.expect(CHAR.comma);
-			const run = this.run();
+			const run = this.values();
 			if (run === undefined) list.push(await this.value());
 			else for (const value of run) list.push(value);
 			await this.yielder.pause();
@@ -113,51 +113,47 @@ class Pieces {
 	}
 
 	/** The next values of a list that fit into a piece; `undefined` if the first does not. */
-	private run(): unknown[] | undefined {
-		const { text } = this;
-		const start = this.at;
-		let end: number | undefined;
-		for (;;) {
-			const next = this.endOfValue(this.piece - (this.at - start));
-			if (next === undefined) break;
-			end = next;
-			this.at = next;
-			this.skipBlanks();
-			if (text.charCodeAt(this.at) !== CHAR.comma) break;
-			this.at += 1;
-			this.skipBlanks();
-		}
-		this.at = end ?? start;
-		if (end === undefined) return undefined;
-		const values: unknown = JSON.parse(`[${text.slice(start, end)}]`);
+	private values(): unknown[] | undefined {
+		const run = this.run(() => true);
+		const values: unknown = run === undefined ? undefined : JSON.parse(`[${run}]`);
 		return Array.isArray(values) ? values : undefined;
 	}
 
 	/** The next members of an object that fit into a piece; `undefined` if the first does not. */
 	private members(): Array<[string, unknown]> | undefined {
-		const { text } = this;
+		const run = this.run((last) => this.skipsKey(last));
+		const members: unknown = run === undefined ? undefined : JSON.parse(`{${run}}`);
+		return isRecord(members) ? Object.entries(members) : undefined;
+	}
+
+	/**
+	 * The text of the next values with the commas between them, no longer than a piece; `undefined` if the first is longer.
+	 * @param toValue moves to the value of the next element; `false` if that is not possible before the given position
+	 */
+	private run(toValue: (last: number) => boolean): string | undefined {
 		const start = this.at;
 		const last = start + this.piece;
 		let end: number | undefined;
-		while (text.charCodeAt(this.at) === CHAR.quote) {
-			this.at = endOfString(text, this.at) + 1;
-			this.skipBlanks();
-			if (this.at >= last || text.charCodeAt(this.at) !== CHAR.colon) break;
-			this.at += 1;
-			this.skipBlanks();
+		while (toValue(last)) {
 			const next = this.endOfValue(last - this.at);
 			if (next === undefined) break;
 			end = next;
 			this.at = next;
 			this.skipBlanks();
-			if (text.charCodeAt(this.at) !== CHAR.comma) break;
-			this.at += 1;
+			if (!this.takes(CHAR.comma)) break;
 			this.skipBlanks();
 		}
 		this.at = end ?? start;
-		if (end === undefined) return undefined;
-		const members: unknown = JSON.parse(`{${text.slice(start, end)}}`);
-		return isRecord(members) ? Object.entries(members) : undefined;
+		return end === undefined ? undefined : this.text.slice(start, end);
+	}
+
+	private skipsKey(last: number): boolean {
+		if (this.text.charCodeAt(this.at) !== CHAR.quote) return false;
+		this.at = endOfString(this.text, this.at) + 1;
+		this.skipBlanks();
+		if (this.at >= last || !this.takes(CHAR.colon)) return false;
+		this.skipBlanks();
+		return true;
 	}
 
 	/**

@@ -1,10 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { JsonObject } from '../core/json';
 import type { ItemContext } from '../execution/runItems';
 import { toItemData } from '../execution/toItemData';
 import type { VendorClient } from '../http/client';
 import { withResponse } from '../transcript/check';
 import { createOnce } from './createOnce';
-import type { Job } from './model';
+import { jobToJson, type Job } from './model';
 import { lostResultError } from './results';
 import type { CreatedJob, SynchronousVendor } from './vendor';
 
@@ -67,7 +69,7 @@ export async function resultOf(vendor: SynchronousVendor, raw: JsonObject): Prom
  * Sends a recording whose result the vendor sends to a callback URL. A retry by n8n sends nothing again.
  * @throws VendorError
  */
-export async function startOnce(
+export async function submitOnce(
 	vendor: SynchronousVendor,
 	call: ItemContext,
 	client: VendorClient,
@@ -82,6 +84,11 @@ export async function startOnce(
 		},
 		resume: async (jobId) => await Promise.resolve(knownById(vendor, jobId, 'queued')),
 	});
+}
+
+/** A result that cannot be converted, with the reason and the response, which is paid for and cannot be requested again. */
+export function unconvertedResult({ job, raw }: SynchronousResult, reason: string): IDataObject {
+	return { ...jobToJson(job), errorMessage: reason, response: raw };
 }
 
 /** What is known about the request of an earlier attempt. */

@@ -3,8 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { jobSchema, jobToJson } from '../jobs/model';
-import { startOnce, transcribeOnce, type TranscriptionRequest } from '../jobs/synchronous';
+import { jobSchema } from '../jobs/model';
+import {
+	submitOnce,
+	transcribeOnce,
+	unconvertedResult,
+	type TranscriptionRequest,
+} from '../jobs/synchronous';
 import { transcriptOfResult } from '../jobs/transcriptOfJob';
 import type { SynchronousVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
@@ -49,11 +54,10 @@ export function transcribeNowOperation(
 			const settings = { ...call.settings, timeoutMs: readResponseTimeout(call) };
 			const request = await read(call);
 			const client = await clientFor(vendor, { ...call, settings });
-			const { job, raw, readTranscript } = await transcribeOnce(vendor, call, client, request);
-			const result = await transcriptOfResult(output, readTranscript);
+			const received = await transcribeOnce(vendor, call, client, request);
+			const result = await transcriptOfResult(output, received.readTranscript);
 			if ('response' in result) return [await outputItem(call, result.response, output)];
-			// The response is paid for and cannot be requested again.
-			return [{ json: { ...jobToJson(job), errorMessage: result.reason, response: raw } }];
+			return [{ json: unconvertedResult(received, result.reason) }];
 		},
 	};
 }
@@ -82,7 +86,7 @@ export function transcribeInBackgroundOperation(
 			const request = await read(call);
 			const client = await clientFor(vendor, call);
 			const callbackUrl = await readResultCallback(call, client);
-			return [createdItem(call, await startOnce(vendor, call, client, request, callbackUrl))];
+			return [createdItem(call, await submitOnce(vendor, call, client, request, callbackUrl))];
 		},
 	};
 }

@@ -8,7 +8,7 @@ import type {
 
 import { isJsonObject, type JsonObject } from '../core/json';
 import { jobToJson } from '../jobs/model';
-import { jobOf, resultOf } from '../jobs/synchronous';
+import { jobOf, resultOf, unconvertedResult } from '../jobs/synchronous';
 import { transcriptOfResult } from '../jobs/transcriptOfJob';
 import type { SynchronousVendor } from '../jobs/vendor';
 import { readOutputSettings } from '../operations/output';
@@ -51,8 +51,8 @@ async function itemFor(
 	const output: unknown = context.getNodeParameter('output', 'transcript');
 	const given: unknown = context.getNodeParameter('options', {});
 	const settings = readOutputSettings(isJsonObject(given) ? given : {});
-	const { job, readTranscript } = await resultOf(vendor, raw);
-	const result = await transcriptOfResult(output, readTranscript);
+	const received = await resultOf(vendor, raw);
+	const result = await transcriptOfResult(output, received.readTranscript);
 	if ('response' in result) return await transcriptItem(context, result.response, output, settings);
-	return { json: { ...jobToJson(job), errorMessage: result.reason, response: raw } };
+	return { json: unconvertedResult(received, result.reason) };
 }

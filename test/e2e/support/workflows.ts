@@ -18,12 +18,19 @@ export const manualStart: Step = { name: MANUAL, type: 'n8n-nodes-base.manualTri
 
 /** A node that fetches a recording from the sandbox as a file. */
 export function bringRecording(stage: Pick<Surroundings, 'sandbox'>, file: string): Step {
+	return fetchFile(stage.sandbox.recordingUrl(file));
+}
+
+/** A node that fetches the file at the URL in each item. */
+export const fetchFileOfItem = fetchFile('={{ $json.url }}');
+
+function fetchFile(url: string): Step {
 	return {
 		name: 'Get the recording',
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
-			url: stage.sandbox.recordingUrl(file),
+			url,
 			options: { response: { response: { responseFormat: 'file' } } },
 		},
 	};

@@ -2,7 +2,7 @@ import { keepResult } from '../../../nodes/shared/jobs/results';
 import {
 	jobOf,
 	resultOf,
-	startOnce,
+	submitOnce,
 	transcribeOnce,
 	type TranscriptionRequest,
 } from '../../../nodes/shared/jobs/synchronous';
@@ -127,13 +127,13 @@ describe('transcribeOnce', () => {
 	});
 });
 
-describe('startOnce', () => {
+describe('submitOnce', () => {
 	const CALLBACK_URL = 'https://n8n.example/webhook/1';
 
 	it('sends the callback URL and returns a job that cannot be fetched', async () => {
 		const { request, sent } = requestFor('start');
 		const item = fakeItem(fakeExecution());
-		const created = await startOnce(swift, item, fakeClient(), request, CALLBACK_URL);
+		const created = await submitOnce(swift, item, fakeClient(), request, CALLBACK_URL);
 		expect(created).toMatchObject({ job: { jobId: 'R1', status: 'queued' }, raw, isFetchable: false });
 		expect([sent, item.unfetchable]).toEqual([[CALLBACK_URL], ['R1']]);
 	});
@@ -141,9 +141,9 @@ describe('startOnce', () => {
 	it('sends nothing in a retry by n8n and returns the same job', async () => {
 		const { request, sent } = requestFor('start again');
 		const execution = fakeExecution();
-		await startOnce(swift, fakeItem(execution), fakeClient(), request, CALLBACK_URL);
+		await submitOnce(swift, fakeItem(execution), fakeClient(), request, CALLBACK_URL);
 		const item = fakeItem(execution);
-		const again = await startOnce(swift, item, fakeClient(), request, CALLBACK_URL);
+		const again = await submitOnce(swift, item, fakeClient(), request, CALLBACK_URL);
 		expect(again).toMatchObject({
 			job: { jobId: 'R1', status: 'queued', vendorStatus: 'queued' },
 			raw: { jobId: 'R1' },
