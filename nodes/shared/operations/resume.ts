@@ -20,7 +20,7 @@ import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jo
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
-import { relayedJobId } from '../webhook/callExecution';
+import { relayedJobIds } from '../webhook/callExecution';
 import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
 import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
@@ -57,16 +57,16 @@ const RETRIES_MS = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 async function resumeWait(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
-	callbackJobId?: string,
+	jobIds: readonly string[],
 ): Promise<IWebhookResponseData> {
 	const executionId = context.getExecutionId();
 	const { id: nodeId } = context.getNode();
 	const wakeUp = wakeUpOf(vendor, executionId, nodeId);
-	wakeUp.call(callbackJobId);
+	wakeUp.call(jobIds);
 	// One callback is handled at a time, and checks again if others arrive.
 	if (wakeUp.isRunning) return { webhookResponse: 'Noted.' };
 	wakeUp.isRunning = true;
-	const [result] = await Promise.allSettled([respondInTime(vendor, context, wakeUp, callbackJobId)]);
+	const [result] = await Promise.allSettled([respondInTime(vendor, context, wakeUp, jobIds)]);
 	wakeUp.isRunning = false;
 	if (result.status === 'rejected') throw toNodeError(context.getNode(), result.reason);
 	if (result.value.workflowData !== undefined) forgetWakeUp(executionId, nodeId);
@@ -78,9 +78,9 @@ async function respondInTime(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
 	wakeUp: WakeUp,
-	callbackJobId: string | undefined,
+	jobIds: readonly string[],
 ): Promise<IWebhookResponseData> {
-	const work = async () => await handle(vendor, context, wakeUp, callbackJobId);
+	const work = async () => await handle(vendor, context, wakeUp, jobIds);
 	const first = work();
 	const early = await Promise.race([first, timeout(first)]);
 	if (early !== undefined)
@@ -115,7 +115,7 @@ async function handle(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
 	wakeUp: WakeUp,
-	callbackJobId: string | undefined,
+	jobIds: readonly string[],
 ): Promise<Outcome> {
 	const plan = planOf(context);
 	if (!plan) return { status: 404, message: 'No execution is waiting.' };
@@ -136,7 +136,7 @@ async function handle(
 	}
 	const items = result.value;
 	if ('jobId' in items) {
-		const isAboutOpenJob = callbackJobId !== undefined && wakeUp.wasCalledFor(items);
+		const isAboutOpenJob = jobIds.length > 0 && wakeUp.wasCalledFor(items);
 		return isAboutOpenJob ? TRY_AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
 	}
 	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
@@ -241,9 +241,12 @@ export function resumeMethod(
 	relay: typeof relayToExecution = relayToExecution,
 ): NonNullable<INodeType['webhook']> {
 	return async function (this: IWebhookFunctions) {
-		return isRelayCall(this)
-			? await relay(this, vendor.http, callbackJobId(this))
-			: await resumeWait(vendor, this, relayedJobId(this.getBodyData()) ?? callbackJobId(this));
+		const jobId = callbackJobId(this);
+		if (isRelayCall(this)) return await relay(this, vendor.http, jobId);
+		return await resumeWait(vendor, this, [
+			...relayedJobIds(this.getBodyData()),
+			...(jobId === undefined ? [] : [jobId]),
+		]);
 	};
 }
 

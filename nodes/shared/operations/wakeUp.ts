@@ -44,9 +44,9 @@ export class WakeUp {
 
 	constructor(private readonly vendor: JobVendor) {}
 
-	/** Records a callback, and the job that it is about. */
-	call(jobId: string | undefined): void {
-		if (jobId !== undefined) this.called.add(this.keyOf(jobId));
+	/** Records callbacks, and the jobs that they are about, if known. */
+	call(jobIds: readonly string[]): void {
+		for (const jobId of jobIds) this.called.add(this.keyOf(jobId));
 		this.more = true;
 	}
 

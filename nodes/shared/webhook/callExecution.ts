@@ -11,19 +11,19 @@ export type CallResult = 'handled' | 'over' | 'later';
 /**
  * Calls the resume URL of an execution. n8n returns 409 both before the suspended execution is stored ("is running
  * already") and after its end ("has finished already", `waiting-webhooks.js`).
- * @param jobId the job that has ended. Default: unknown
+ * @param jobIds the jobs that callbacks were about, if known
  * @throws Error if there is no response
  */
 export async function callExecution(
 	context: { helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> },
 	url: string,
-	jobId?: string,
+	jobIds: readonly string[] = [],
 ): Promise<CallResult> {
 	const request: IHttpRequestOptions = {
 		method: 'POST',
 		url,
 		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ [RELAYED_JOB]: jobId }),
+		body: JSON.stringify(jobIds.length === 0 ? {} : { [RELAYED_JOBS]: jobIds }),
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -37,10 +37,10 @@ export async function callExecution(
 	return statusCode >= 400 ? 'over' : 'handled';
 }
 
-const RELAYED_JOB = 'relayedJobId';
+const RELAYED_JOBS = 'relayedJobIds';
 
-/** The job in the body of a call by `callExecution`; `undefined` for any other body. */
-export function relayedJobId(body: unknown): string | undefined {
-	const jobId = isRecord(body) ? body[RELAYED_JOB] : undefined;
-	return typeof jobId === 'string' && jobId !== '' ? jobId : undefined;
+/** The jobs in the body of a call by `callExecution`; none for any other body. */
+export function relayedJobIds(body: unknown): string[] {
+	const jobIds: unknown = isRecord(body) ? body[RELAYED_JOBS] : undefined;
+	return Array.isArray(jobIds) ? jobIds.filter((jobId): jobId is string => typeof jobId === 'string') : [];
 }

@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { setBounded } from '../core/boundedMap';
 import { messageOf } from '../core/messageOf';
 import type { VendorHttp } from '../http/types';
 import { sleepUnlessAborted } from '../n8n/pause';
@@ -96,7 +97,7 @@ export async function relayToExecution(
 	}
 	if (url.value === undefined) return respond(context, 401, 'Rejected');
 	const { value } = url;
-	const attempt = async () => await callQuietly(context, value, jobId);
+	const attempt = async () => await callTogether(context, value, jobId);
 	if ((await attempt()) !== 'later') return { webhookResponse: 'Relayed.' };
 	void retry(attempt);
 	return respond(context, 503, 'Try again later.');
@@ -113,8 +114,7 @@ async function retry(attempt: () => Promise<CallResult>): Promise<void> {
 async function executionUrlOf(context: IWebhookFunctions, http: VendorHttp): Promise<string | undefined> {
 	const { execution, token }: { execution?: unknown; token?: unknown } = context.getParamsData();
 	if (typeof execution !== 'string' || typeof token !== 'string') return undefined;
-	const credential = await context.getCredentials(http.credentialType);
-	const secret = relaySecretOf(http, credential);
+	const secret = await secretOf(context, http);
 	// Anyone can seal without a secret.
 	const signature = secret === '' ? undefined : unseal(secret, execution, token);
 	const base = n8nWebhookBase(context, 'webhookWaitingBaseUrl');
@@ -124,13 +124,58 @@ async function executionUrlOf(context: IWebhookFunctions, http: VendorHttp): Pro
 	return url.href;
 }
 
-/** The result of a call; `later` also if n8n cannot reach itself. */
-async function callQuietly(
+/** How long a secret is used without decrypting the credential again, in ms; n8n takes about 20 ms for that. */
+const FRESH_MS = 1_000;
+
+const secrets = new Map<string, { secret: Promise<string>; readAt: number }>();
+
+async function secretOf(context: IWebhookFunctions, http: VendorHttp): Promise<string> {
+	const { id, credentials } = context.getNode();
+	const key = JSON.stringify([context.getWorkflow().id, id, credentials?.[http.credentialType]]);
+	const known = secrets.get(key);
+	if (known && Date.now() - known.readAt < FRESH_MS) return await known.secret;
+	const secret = context
+		.getCredentials(http.credentialType)
+		.then((credential) => relaySecretOf(http, credential));
+	setBounded(secrets, key, { secret, readAt: Date.now() }, CAPACITY);
+	return await secret;
+}
+
+const CAPACITY = 1_000;
+
+/** Callbacks to one execution within this time are forwarded in one call, in ms: n8n loads the execution for each call. */
+const TOGETHER_MS = 100;
+
+const batches = new Map<string, { jobIds: Set<string>; result: Promise<CallResult> }>();
+
+async function callTogether(
 	context: IWebhookFunctions,
 	url: string,
 	jobId: string | undefined,
 ): Promise<CallResult> {
-	const [result] = await Promise.allSettled([callExecution(context, url, jobId)]);
+	const batch = batches.get(url) ?? newBatch(context, url);
+	if (jobId !== undefined) batch.jobIds.add(jobId);
+	return await batch.result;
+}
+
+function newBatch(context: IWebhookFunctions, url: string) {
+	const jobIds = new Set<string>();
+	const result = sleepUnlessAborted(TOGETHER_MS, undefined).then(async () => {
+		batches.delete(url);
+		return await callQuietly(context, url, [...jobIds]);
+	});
+	const batch = { jobIds, result };
+	batches.set(url, batch);
+	return batch;
+}
+
+/** The result of a call; `later` also if n8n cannot reach itself. */
+async function callQuietly(
+	context: IWebhookFunctions,
+	url: string,
+	jobIds: readonly string[],
+): Promise<CallResult> {
+	const [result] = await Promise.allSettled([callExecution(context, url, jobIds)]);
 	if (result.status === 'fulfilled') return result.value;
 	context.logger.warn(`n8n cannot call itself at ${new URL(url).origin}: ${messageOf(result.reason)}`);
 	return 'later';
