@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -9,6 +10,9 @@ import {
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
+import { relayWebhooks } from '../shared/webhook/relay';
+import { removeLeftovers, removeRelay } from './callback/leftovers';
+import { relayToSuspended } from './callback/suspended';
 import { callbackJobId } from './callback/wakeUpCalls';
 import { searchJobs, searchModels } from './methods/listSearch';
 import { resources } from './resources';
@@ -28,16 +32,33 @@ export class Prosa implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'prosaApi', required: true }],
-		webhooks: resumeWebhooks,
+		webhooks: [...relayWebhooks('wait'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Prosa.ai reports that all jobs have finished',
 		properties: describeResources(resources, 'transcript'),
 	};
 
 	methods = { listSearch: { searchJobs, searchModels } };
 
-	webhook = resumeMethod(prosa, callbackJobId);
+	/** The relay is registered at Prosa.ai by the first execution that is suspended, not by publishing the workflow. */
+	webhookMethods = {
+		setup: {
+			async checkExists(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async create(): Promise<boolean> {
+				return await Promise.resolve(true);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await removeRelay(this);
+				return true;
+			},
+		},
+	};
+
+	webhook = resumeMethod(prosa, callbackJobId, relayToSuspended);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		await removeLeftovers(this);
 		return await executeNode(this, resources);
 	}
 }

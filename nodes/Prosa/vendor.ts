@@ -1,5 +1,6 @@
+import type { VendorClient } from '../shared/http/client';
 import { noTranscriptError } from '../shared/jobs/jobError';
-import { hasEnded } from '../shared/jobs/model';
+import { hasEnded, type JobResponse } from '../shared/jobs/model';
 import type { JobVendor } from '../shared/jobs/vendor';
 import { withResponse } from '../shared/transcript/check';
 import { type TranscriptResponse } from '../shared/transcript/response';
@@ -22,9 +23,9 @@ export const prosa: JobVendor = {
 		const status = await getStatus(client, jobId);
 		if (!hasEnded(toJob(status))) return { job: toJob(status), raw: rawJob(status) };
 		// The status has neither name and duration nor the reason of a failure.
-		const raw = await getJob(client, jobId);
-		return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toResponse(raw) };
+		return await wholeJob(client, jobId);
 	},
+	getEndedJob: wholeJob,
 	getTranscript: async (client, jobId) => {
 		const raw = await getJob(client, jobId);
 		const missing = noTranscriptError(toJob(raw));
@@ -32,6 +33,11 @@ export const prosa: JobVendor = {
 		return await toResponse(raw);
 	},
 };
+
+async function wholeJob(client: VendorClient, jobId: string): Promise<JobResponse> {
+	const raw = await getJob(client, jobId);
+	return { job: toJob(raw), raw: rawJob(raw), readTranscript: async () => await toResponse(raw) };
+}
 
 async function toResponse(raw: ProsaJob): Promise<TranscriptResponse> {
 	return await withResponse(toTranscript(raw), rawJob(raw));

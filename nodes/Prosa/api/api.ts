@@ -82,20 +82,35 @@ export async function getEndpoint(client: VendorClient, id: string): Promise<Pro
 	throw asError(found.reason);
 }
 
-/** Registers a URL for all events, because Prosa.ai's documents disagree about their names. */
+/** The events of an endpoint. All, because Prosa.ai's documents disagree about their names, or no event of a job. */
+export type EndpointEvents = 'all' | 'none';
+
+const FILTERS: Readonly<Record<EndpointEvents, readonly string[]>> = { all: [], none: ['webhook.ping'] };
+
+/** Registers a URL. */
 export async function createEndpoint(
 	client: VendorClient,
-	endpoint: { url: string; sslVerification: boolean },
+	endpoint: { url: string; sslVerification: boolean; events?: EndpointEvents },
 ): Promise<ProsaEndpoint> {
 	return await client.json(
 		{
 			method: 'POST',
 			path: ENDPOINTS,
-			json: { url: endpoint.url, event_filters: [], ssl_verification: endpoint.sslVerification },
+			json: {
+				url: endpoint.url,
+				event_filters: FILTERS[endpoint.events ?? 'all'],
+				ssl_verification: endpoint.sslVerification,
+			},
 			retry: 'onlyIfNotProcessed',
 		},
 		endpointSchema,
 	);
+}
+
+/** Changes the events of an endpoint. */
+export async function changeEvents(client: VendorClient, id: string, events: EndpointEvents): Promise<void> {
+	const json = { event_filters: FILTERS[events] };
+	await client.text({ method: 'PUT', path: ENDPOINTS + path(id), json });
 }
 
 /** Removes an endpoint; succeeds if it does not exist. */

@@ -2,7 +2,7 @@ import type { VendorClient } from '../../shared/http/client';
 import { sendOnce } from '../../shared/jobs/sendOnce';
 import { operationError } from '../../shared/n8n/errors';
 import { looksPublic } from '../../shared/webhook/publicUrl';
-import { createEndpoint, getEndpoint, listEndpoints } from '../api/api';
+import { createEndpoint, getEndpoint, listEndpoints, type EndpointEvents } from '../api/api';
 import type { ProsaEndpoint } from '../api/schemas';
 
 /**
@@ -11,7 +11,7 @@ import type { ProsaEndpoint } from '../api/schemas';
  */
 export async function registerUrl(
 	client: VendorClient,
-	endpoint: { url: string; sslVerification: boolean },
+	endpoint: { url: string; sslVerification: boolean; events?: EndpointEvents },
 ): Promise<ProsaEndpoint> {
 	checkReachable(client, endpoint.url);
 	return await sendOnce(

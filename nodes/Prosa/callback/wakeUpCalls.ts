@@ -1,36 +1,43 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
+import { asError, httpStatusOf } from '../../shared/http/explainedError';
 import type { WakeUpSubscription } from '../../shared/jobs/vendor';
-import { deleteEndpoint, listEndpoints } from '../api/api';
+import { relayBaseOf, relaySecretOf } from '../../shared/webhook/relay';
+import { seal } from '../../shared/webhook/seal';
+import { deleteEndpoint } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
+import { normaliseId } from '../response/job';
 import { registerUrl } from './address';
-
-/** Query parameter of an endpoint that resumes an execution: when the wait ends, in seconds since 1970. */
-const UNTIL = 'wakes-until';
-
-/** n8n checks once a minute which waiting executions are due. */
-const GRACE_SECONDS = 300;
-
-/** Within the 30 seconds that Prosa.ai waits for a response. */
-const SETTINGS = { timeoutMs: 4_000, retries: 1 };
+import { ALL, isExpired, sleeperUrl } from './endpointUrls';
+import { expectLeftovers } from './leftovers';
+import { accountOf, currentEndpoints, quietly, removeAll, SETTINGS } from './suspended';
 
 const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
 
 /**
- * Prosa.ai calls the webhook endpoints of an account (section 6 of its webhook pages), so each suspended execution
- * registers one until it resumes. Endpoints of executions that were stopped are removed by the next one.
+ * Prosa.ai calls the webhook endpoints of an account (section 6 of its webhook pages). In a published workflow, a suspended
+ * execution is called by the relay, and its own endpoint is never called. Otherwise its own endpoint is called.
  */
 export const wakeUpCalls: WakeUpSubscription = {
-	subscribe: async (context, url, untilMs) => {
+	subscribe: async (context, { url: resumeUrl, untilMs, jobIds }) => {
 		const client = await createClient(context, prosaWebhooksHttp);
-		await removeExpired(client);
-		const address = new URL(url);
-		address.searchParams.set(UNTIL, String(Math.ceil(untilMs / 1000)));
-		return (await registerUrl(client, { url: address.href, sslVerification: true })).id;
+		expectLeftovers(client);
+		const url = sleeperUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
+		const relay = relayUrlOf(context, client);
+		const own = await registerSleeper(client, url, relay !== undefined);
+		const endpoints = await currentEndpoints(client);
+		await quietly(
+			client,
+			removeAll(
+				client,
+				endpoints.filter((endpoint) => isExpired(endpoint.url)),
+			),
+		);
+		if (relay !== undefined) await ensureRelay(client, relay, endpoints);
+		return own.id;
 	},
 	unsubscribe: async (context, id) =>
 		await deleteEndpoint(await createClient(context, prosaWebhooksHttp, { settings: SETTINGS }), id),
@@ -42,18 +49,43 @@ export function callbackJobId(context: IWebhookFunctions): string | undefined {
 	return body.success ? body.data.job_id : undefined;
 }
 
-async function removeExpired(client: VendorClient): Promise<void> {
-	try {
-		const expired = (await listEndpoints(client)).filter(isExpired);
-		await Promise.all(expired.map(async ({ id }) => await deleteEndpoint(client, id)));
-	} catch (error) {
-		client.context.logger.warn(
-			`Expired webhook endpoints could not be removed at Prosa.ai: ${messageOf(error)}`,
-		);
-	}
+function relayUrlOf(context: IExecuteFunctions, client: VendorClient): string | undefined {
+	const relay = relayBaseOf(context);
+	if (typeof relay === 'string') return undefined;
+	return `${relay.base}/${ALL}/${seal(relaySecretOf(client.vendor, client.credential), ALL, '')}`;
 }
 
-function isExpired({ url }: ProsaEndpoint): boolean {
-	const until = URL.canParse(url) ? new URL(url).searchParams.get(UNTIL) : null;
-	return until !== null && Number(until) + GRACE_SECONDS < Date.now() / 1000;
+/** The endpoint of a suspended execution; it is called itself without a relay, or if Prosa.ai rejects the filter. */
+async function registerSleeper(client: VendorClient, url: string, hasRelay: boolean): Promise<ProsaEndpoint> {
+	if (!hasRelay) return await registerUrl(client, { url, sslVerification: true });
+	const [quiet] = await Promise.allSettled([
+		registerUrl(client, { url, sslVerification: true, events: 'none' }),
+	]);
+	if (quiet.status === 'fulfilled') return quiet.value;
+	const status = httpStatusOf(quiet.reason);
+	if (status !== 400 && status !== 422) throw asError(quiet.reason);
+	return await registerUrl(client, { url, sslVerification: true });
+}
+
+/** Registrations of relays in progress, by account and URL, so that executions that start together share one. */
+const registrations = new Map<string, Promise<unknown>>();
+
+async function ensureRelay(
+	client: VendorClient,
+	url: string,
+	endpoints: readonly ProsaEndpoint[],
+): Promise<void> {
+	const [first, ...duplicates] = endpoints
+		.filter((endpoint) => endpoint.url === url)
+		.sort((a, b) => (a.id < b.id ? -1 : 1));
+	await quietly(client, removeAll(client, duplicates));
+	if (first) return;
+	const key = `${accountOf(client)} ${url}`;
+	const registration = registrations.get(key) ?? registerUrl(client, { url, sslVerification: true });
+	registrations.set(key, registration);
+	try {
+		await registration;
+	} finally {
+		registrations.delete(key);
+	}
 }

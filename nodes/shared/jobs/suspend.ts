@@ -53,12 +53,16 @@ const endOfSleep = (limitMs: number): number => Date.now() + Math.max(SHORTEST_S
 export async function subscribeWakeUp(
 	vendor: JobVendor,
 	context: IExecuteFunctions,
-	limitMs: number,
+	{ limitMs, jobs }: Pick<WaitPlan, 'limitMs' | 'jobs'>,
 ): Promise<string | undefined> {
 	const url = resumeUrlOf(context, 0);
 	if (!vendor.wakeUp || url === undefined) return undefined;
 	const [subscription] = await Promise.allSettled([
-		vendor.wakeUp.subscribe(context, url, endOfSleep(limitMs)),
+		vendor.wakeUp.subscribe(context, {
+			url,
+			untilMs: endOfSleep(limitMs),
+			jobIds: jobs.map(({ jobId }) => jobId),
+		}),
 	]);
 	if (subscription.status === 'fulfilled') return subscription.value;
 	const reason: unknown = subscription.reason;

@@ -24,7 +24,10 @@ export interface WakeUpSubscription {
 	 * @returns the ID for `unsubscribe`
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	subscribe(context: IExecuteFunctions, url: string, untilMs: number): Promise<string>;
+	subscribe(
+		context: IExecuteFunctions,
+		wait: { url: string; untilMs: number; jobIds: readonly string[] },
+	): Promise<string>;
 	/** @throws NodeApiError */
 	unsubscribe(context: VendorContext, id: string): Promise<void>;
 }
@@ -47,6 +50,8 @@ export interface JobVendor {
 	/** Whether a transcript may have a redacted and an unredacted version, between which the user chooses. */
 	readonly redacts?: true;
 	getJob(client: VendorClient, jobId: string, waitSeconds: number): Promise<JobResponse>;
+	/** The same for a job that has probably ended, if that takes fewer requests. */
+	getEndedJob?(client: VendorClient, jobId: string): Promise<JobResponse>;
 	/** The transcript of a completed job; use `transcriptOfJob`, which only sends a request if it must. */
 	getTranscript(client: VendorClient, jobId: string): Promise<TranscriptResponse>;
 }

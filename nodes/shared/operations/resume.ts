@@ -61,6 +61,9 @@ async function resumeWait(
 ): Promise<IWebhookResponseData> {
 	const executionId = context.getExecutionId();
 	const { id: nodeId } = context.getNode();
+	if (jobIds.length > 0 && isAboutOthers(vendor, context, jobIds)) {
+		return { webhookResponse: 'Not waiting for this job.' };
+	}
 	const wakeUp = wakeUpOf(vendor, executionId, nodeId);
 	wakeUp.call(jobIds);
 	// One callback is handled at a time, and checks again if others arrive.
@@ -71,6 +74,14 @@ async function resumeWait(
 	if (result.status === 'rejected') throw toNodeError(context.getNode(), result.reason);
 	if (result.value.workflowData !== undefined) forgetWakeUp(executionId, nodeId);
 	return result.value;
+}
+
+/** Whether callbacks are about other jobs of the account, which a vendor that subscribes reports, too. */
+function isAboutOthers(vendor: JobVendor, context: IWebhookFunctions, jobIds: readonly string[]): boolean {
+	if (!vendor.wakeUp) return false;
+	const keyOf = (jobId: string) => vendor.idKey?.(jobId) ?? jobId;
+	const called = new Set(jobIds.map(keyOf));
+	return planOf(context)?.jobs.every(({ jobId }) => !called.has(keyOf(jobId))) === true;
 }
 
 /** Handles a callback. If that takes long, responds first, then finishes the work and retries it. */

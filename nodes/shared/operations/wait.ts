@@ -170,7 +170,7 @@ async function waitSuspended(vendor: JobVendor, context: IExecuteFunctions): Pro
 		}),
 	);
 	if (isOpen()) {
-		const wakeUpId = await subscribeWakeUp(vendor, context, plan.limitMs);
+		const wakeUpId = await subscribeWakeUp(vendor, context, { ...plan, jobs });
 		// The vendor does not report jobs that finished before the subscription.
 		if (wakeUpId !== undefined) await runItems(context, settings, check);
 		if (isOpen()) {

@@ -98,7 +98,13 @@ export class WakeUp {
 
 	private async request(client: VendorClient, job: WaitingJob): Promise<void> {
 		const { jobId } = job;
-		const [response] = await Promise.allSettled([this.vendor.getJob(client.forJob(jobId), jobId, 0)]);
+		const { vendor } = this;
+		const own = client.forJob(jobId);
+		const [response] = await Promise.allSettled([
+			vendor.getEndedJob && this.wasCalledFor(job)
+				? vendor.getEndedJob(own, jobId)
+				: vendor.getJob(own, jobId, 0),
+		]);
 		if (response.status === 'rejected') {
 			if (isTransientError(response.reason)) throw response.reason;
 			this.ended.set(jobId, { kind: 'gone', job, reason: response.reason });

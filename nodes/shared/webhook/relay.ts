@@ -90,38 +90,79 @@ export async function relayToExecution(
 	http: VendorHttp,
 	jobId: string | undefined,
 ): Promise<IWebhookResponseData> {
-	const [url] = await Promise.allSettled([executionUrlOf(context, http)]);
-	if (url.status === 'rejected') {
-		context.logger.warn(`A callback could not be relayed: ${messageOf(url.reason)}`);
+	return await relay(context, jobId, async () => {
+		const opened = await openPath(context, http);
+		const base = n8nWebhookBase(context, 'webhookWaitingBaseUrl');
+		if (opened === undefined || base === undefined) return undefined;
+		const url = new URL(`${base}/${encodeURIComponent(opened.execution)}`);
+		if (opened.token !== '') url.searchParams.set(TOKEN, opened.token);
+		return [url.href];
+	});
+}
+
+/**
+ * Forwards a callback to executions. Responds with 401 if it is forged, and with 503 if an execution must be called again.
+ * Never throws.
+ * @param findUrls returns the resume URLs, `undefined` for a forged callback
+ * @param onOver called for a URL at which no execution is suspended any more
+ */
+export async function relay(
+	context: IWebhookFunctions,
+	jobId: string | undefined,
+	findUrls: () => Promise<readonly string[] | undefined>,
+	onOver: (url: string) => void = () => undefined,
+): Promise<IWebhookResponseData> {
+	const [urls] = await Promise.allSettled([findUrls()]);
+	if (urls.status === 'rejected') {
+		context.logger.warn(`A callback could not be relayed: ${messageOf(urls.reason)}`);
 		return respond(context, 503, 'Try again later.');
 	}
-	if (url.value === undefined) return respond(context, 401, 'Rejected');
-	const { value } = url;
-	const attempt = async () => await callTogether(context, value, jobId);
-	if ((await attempt()) !== 'later') return { webhookResponse: 'Relayed.' };
-	void retry(attempt);
+	if (urls.value === undefined) return respond(context, 401, 'Rejected');
+	const later = await callAll(context, urls.value, jobId, onOver);
+	if (later.length === 0) return { webhookResponse: 'Relayed.' };
+	void callAgain(context, later, jobId, onOver);
 	return respond(context, 503, 'Try again later.');
 }
 
-async function retry(attempt: () => Promise<CallResult>): Promise<void> {
+/** Calls executions; returns the URLs to call again. */
+async function callAll(
+	context: IWebhookFunctions,
+	urls: readonly string[],
+	jobId: string | undefined,
+	onOver: (url: string) => void,
+): Promise<string[]> {
+	const results = await Promise.all(
+		urls.map(async (url) => ({ url, result: await callTogether(context, url, jobId) })),
+	);
+	for (const { url, result } of results) if (result === 'over') onOver(url);
+	return results.filter(({ result }) => result === 'later').map(({ url }) => url);
+}
+
+async function callAgain(
+	context: IWebhookFunctions,
+	urls: readonly string[],
+	jobId: string | undefined,
+	onOver: (url: string) => void,
+): Promise<void> {
+	let open = urls;
 	for (const pause of RETRIES_MS) {
+		if (open.length === 0) return;
 		await sleepUnlessAborted(pause, undefined);
-		if ((await attempt()) !== 'later') return;
+		open = await callAll(context, open, jobId, onOver);
 	}
 }
 
-/** The resume URL of the execution in the path; `undefined` for a forged one. @throws Error without a credential */
-async function executionUrlOf(context: IWebhookFunctions, http: VendorHttp): Promise<string | undefined> {
-	const { execution, token }: { execution?: unknown; token?: unknown } = context.getParamsData();
-	if (typeof execution !== 'string' || typeof token !== 'string') return undefined;
+/** What the path of a relay URL contains; `undefined` for a forged one. @throws Error without a credential */
+export async function openPath(
+	context: IWebhookFunctions,
+	http: VendorHttp,
+): Promise<{ execution: string; token: string } | undefined> {
+	const { execution, token: sealed }: { execution?: unknown; token?: unknown } = context.getParamsData();
+	if (typeof execution !== 'string' || typeof sealed !== 'string') return undefined;
 	const secret = await secretOf(context, http);
 	// Anyone can seal without a secret.
-	const signature = secret === '' ? undefined : unseal(secret, execution, token);
-	const base = n8nWebhookBase(context, 'webhookWaitingBaseUrl');
-	if (signature === undefined || base === undefined) return undefined;
-	const url = new URL(`${base}/${encodeURIComponent(execution)}`);
-	if (signature !== '') url.searchParams.set(TOKEN, signature);
-	return url.href;
+	const token = secret === '' ? undefined : unseal(secret, execution, sealed);
+	return token === undefined ? undefined : { execution, token };
 }
 
 /** How long a secret is used without decrypting the credential again, in ms; n8n takes about 20 ms for that. */

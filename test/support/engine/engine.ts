@@ -225,6 +225,11 @@ export class Engine {
 		return await send(waiting.resumeUrl, request);
 	}
 
+	/** Stops a waiting execution as the button does. */
+	stopWaiting(executionId: string): void {
+		this.executions.stopWaiting(executionId);
+	}
+
 	/** Ends a wait by its time limit: n8n passes the node's input on. */
 	async expireWait(waiting: RunResult): Promise<RunResult> {
 		return await this.executions.expireWait(waiting.executionId).result;

@@ -141,6 +141,13 @@ export class Executions {
 		return await this.record(executionId).finished;
 	}
 
+	/** Stops a waiting execution as the button does; n8n rejects callbacks from then on. */
+	stopWaiting(executionId: string): void {
+		const record = this.record(executionId);
+		if (record.state !== 'waiting') throw new UserError(`Execution ${executionId} does not wait`);
+		record.state = 'finished';
+	}
+
 	/** What n8n does when the time limit of a wait is reached: the node is skipped and its input is output. */
 	expireWait(executionId: string): ExecutionHandle {
 		const record = this.record(executionId);

@@ -143,8 +143,8 @@ describe('the subscription of callbacks', () => {
 		const subscribed: unknown[] = [];
 		const vendor = fakeVendor({
 			wakeUp: {
-				subscribe: async (_context, url, untilMs) => {
-					subscribed.push([url, untilMs - START_MS]);
+				subscribe: async (_context, { url, untilMs, jobIds }) => {
+					subscribed.push([url, untilMs - START_MS, jobIds]);
 					return await subscribe();
 				},
 				unsubscribe: async () => {
@@ -155,19 +155,21 @@ describe('the subscription of callbacks', () => {
 		return { subscribed, vendor };
 	};
 
+	const wait = { limitMs: 60_000, jobs: [{ jobId: 'J1', itemIndex: 0 }] };
+
 	it('covers the whole time limit and returns its ID', async () => {
 		const { vendor, subscribed } = vendorWith(async () => await Promise.resolve('W1'));
-		const id = await inVirtualTime(async () => await subscribeWakeUp(vendor, execution().context, 60_000));
-		expect([id, subscribed]).toEqual(['W1', [[RESUME_URL, 60_000]]]);
+		const id = await inVirtualTime(async () => await subscribeWakeUp(vendor, execution().context, wait));
+		expect([id, subscribed]).toEqual(['W1', [[RESUME_URL, 60_000, ['J1']]]]);
 	});
 
 	it('is not required for a vendor that calls a URL of each job', async () => {
-		expect(await subscribeWakeUp(fakeVendor({}), execution().context, 60_000)).toBeUndefined();
+		expect(await subscribeWakeUp(fakeVendor({}), execution().context, wait)).toBeUndefined();
 	});
 
 	it('is not made if n8n has no URL for the execution', async () => {
 		const { vendor, subscribed } = vendorWith(async () => await Promise.resolve('W1'));
-		expect(await subscribeWakeUp(vendor, execution('').context, 60_000)).toBeUndefined();
+		expect(await subscribeWakeUp(vendor, execution('').context, wait)).toBeUndefined();
 		expect(subscribed).toEqual([]);
 	});
 
@@ -181,7 +183,7 @@ describe('the subscription of callbacks', () => {
 		'fails with the advice to poll after the failure of %s',
 		async (_what, failure, message, description) => {
 			const { vendor } = vendorWith(async () => await Promise.reject(failure));
-			const error = await rejectionOf(subscribeWakeUp(vendor, execution().context, 60_000));
+			const error = await rejectionOf(subscribeWakeUp(vendor, execution().context, wait));
 			expect(error).toBeInstanceOf(NodeOperationError);
 			expect(error).toMatchObject({ message: `Acme cannot resume this execution: ${message}`, description });
 		},
@@ -196,7 +198,7 @@ describe('the subscription of callbacks', () => {
 			[without, REST],
 		] as const) {
 			const { vendor } = vendorWith(async () => await Promise.reject(failure));
-			const error = await rejectionOf(subscribeWakeUp(vendor, context, 60_000));
+			const error = await rejectionOf(subscribeWakeUp(vendor, context, wait));
 			expect(error).toMatchObject({ description });
 		}
 	});

@@ -1,0 +1,109 @@
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+
+import { setBounded } from '../../shared/core/boundedMap';
+import { messageOf } from '../../shared/core/messageOf';
+import { createClient, type VendorClient } from '../../shared/http/client';
+import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
+import { callExecution } from '../../shared/webhook/callExecution';
+import { changeEvents } from '../api/api';
+import { prosaWebhooksHttp } from '../api/http';
+import type { ProsaEndpoint } from '../api/schemas';
+import { isRelay } from './endpointUrls';
+import {
+	accountOf,
+	currentEndpoints,
+	removeAll,
+	removeUnusedRelays,
+	SETTINGS,
+	sleepersIn,
+} from './suspended';
+
+/** Accounts in which this process found no endpoints of suspended executions and has registered none since. */
+const clean = new Set<string>();
+
+/** When this process last called suspended executions to find those that have ended, by endpoint, in ms since 1970. */
+const checkedAt = new Map<string, number>();
+
+/** Maximum number of endpoints to remember. */
+const CAPACITY = 10_000;
+
+/** Maximum number of executions to call in one run, because n8n loads each of them. */
+const MAX_CALLS = 5;
+
+/** The same for executions that were not called for a minute. */
+const MAX_OVERDUE_CALLS = 25;
+const OVERDUE_MS = 60_000;
+
+/** No execution waits for this job, so the call makes no requests to Prosa.ai. */
+const NO_JOB = '-';
+
+/** Endpoints are being registered in the account. */
+export function expectLeftovers(client: VendorClient): void {
+	clean.delete(accountOf(client));
+}
+
+/**
+ * Removes the endpoints of executions that n8n has stopped or whose wait has ended otherwise, and the relays if none is
+ * left. Called by every run of the node. Never throws.
+ */
+export async function removeLeftovers(context: IExecuteFunctions): Promise<void> {
+	try {
+		const client = await createClient(context, prosaWebhooksHttp, { settings: { ...SETTINGS, retries: 0 } });
+		const account = accountOf(client);
+		if (clean.has(account)) return;
+		clean.add(account);
+		const endpoints = await currentEndpoints(client);
+		const sleepers = sleepersIn(context, endpoints);
+		const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
+		if (sleepers.length === 0 && !endpoints.some(({ url }) => isRelay(url, base))) return;
+		clean.delete(account);
+		await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));
+		await removeUnusedRelays(client);
+	} catch (error) {
+		context.logger.debug(`Webhook endpoints could not be checked at Prosa.ai: ${messageOf(error)}`);
+	}
+}
+
+/** The endpoints to check now, starting with those that were not checked for the longest time. */
+function nextToCheck(sleepers: readonly ProsaEndpoint[], now: number): ProsaEndpoint[] {
+	const lastCheck = ({ id }: ProsaEndpoint) => checkedAt.get(id) ?? 0;
+	const sorted = [...sleepers].sort((a, b) => lastCheck(a) - lastCheck(b));
+	const overdue = sorted.filter((sleeper) => now - lastCheck(sleeper) >= OVERDUE_MS);
+	const due = sorted.slice(0, Math.max(MAX_CALLS, Math.min(MAX_OVERDUE_CALLS, overdue.length)));
+	for (const { id } of due) setBounded(checkedAt, id, now, CAPACITY);
+	return due;
+}
+
+async function endedAmong(
+	context: IExecuteFunctions,
+	sleepers: readonly ProsaEndpoint[],
+): Promise<ProsaEndpoint[]> {
+	const results = await Promise.allSettled(
+		sleepers.map(async ({ url }) => await callExecution(context, url, [NO_JOB])),
+	);
+	return sleepers.filter((_, index) => {
+		const result = results[index];
+		return result?.status === 'fulfilled' && result.value === 'over';
+	});
+}
+
+/**
+ * Removes the relay of a node whose workflow is being unpublished. Executions that are still suspended are called directly
+ * from then on. Never throws, because that would keep the workflow from being unpublished.
+ */
+export async function removeRelay(context: IHookFunctions): Promise<void> {
+	try {
+		const base = n8nWebhookBase(context, 'webhookBaseUrl');
+		const { webhookId } = context.getNode();
+		if (base === undefined || webhookId === undefined) return;
+		const client = await createClient(context, prosaWebhooksHttp);
+		const endpoints = await currentEndpoints(client);
+		const own = endpoints.filter(({ url }) => isRelay(url, `${base}/${webhookId}`));
+		if (own.length === 0) return;
+		const sleepers = sleepersIn(context, endpoints);
+		await Promise.all(sleepers.map(async ({ id }) => await changeEvents(client, id, 'all')));
+		await removeAll(client, own);
+	} catch (error) {
+		context.logger.warn(`The webhook endpoint could not be removed at Prosa.ai: ${messageOf(error)}`);
+	}
+}
