@@ -18,8 +18,8 @@ import {
 	sleepersIn,
 } from './suspended';
 
-/** Accounts in which this process found no endpoints of suspended executions and has registered none since. */
-const clean = new Set<string>();
+/** By account, whether this process may find endpoints of suspended executions; unknown before it has looked. */
+const expected = new Map<string, boolean>();
 
 /** When this process last called suspended executions to find those that have ended, by endpoint, in ms since 1970. */
 const checkedAt = new Map<string, number>();
@@ -39,29 +39,31 @@ const NO_JOB = '-';
 
 /** Endpoints are being registered in the account. */
 export function expectLeftovers(client: VendorClient): void {
-	clean.delete(accountOf(client));
+	expected.set(accountOf(client), true);
 }
 
 /**
  * Removes the endpoints of executions that n8n has stopped or whose wait has ended otherwise, and the relays if none is
- * left. Called by every run of the node. Never throws.
+ * left. Called by every run of the node. Never throws: what remains is removed by a later run.
  */
 export async function removeLeftovers(context: IExecuteFunctions): Promise<void> {
-	try {
-		const client = await createClient(context, prosaWebhooksHttp, { settings: { ...SETTINGS, retries: 0 } });
-		const account = accountOf(client);
-		if (clean.has(account)) return;
-		clean.add(account);
-		const endpoints = await currentEndpoints(client);
-		const sleepers = sleepersIn(context, endpoints);
-		const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
-		if (sleepers.length === 0 && !endpoints.some(({ url }) => isRelay(url, base))) return;
-		clean.delete(account);
-		await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));
-		await removeUnusedRelays(client);
-	} catch (error) {
-		context.logger.debug(`Webhook endpoints could not be checked at Prosa.ai: ${messageOf(error)}`);
-	}
+	await Promise.allSettled([removeEnded(context)]);
+}
+
+/** @throws VendorError, NodeOperationError */
+async function removeEnded(context: IExecuteFunctions): Promise<void> {
+	const client = await createClient(context, prosaWebhooksHttp, { settings: { ...SETTINGS, retries: 0 } });
+	const account = accountOf(client);
+	// A test run in the editor does not look for what an earlier process has left.
+	if (!(expected.get(account) ?? context.getMode() !== 'manual')) return;
+	expected.set(account, false);
+	const endpoints = await currentEndpoints(client);
+	const sleepers = sleepersIn(context, endpoints);
+	const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
+	if (sleepers.length === 0 && !endpoints.some(({ url }) => isRelay(url, base))) return;
+	expected.set(account, true);
+	await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));
+	await removeUnusedRelays(client);
 }
 
 /** The endpoints to check now, starting with those that were not checked for the longest time. */

@@ -1,8 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { createClient } from '../../shared/http/client';
+import { messageOf } from '../../shared/core/messageOf';
+import { createClient, type VendorClient } from '../../shared/http/client';
+import { asError } from '../../shared/http/explainedError';
+import { isOutcomeUnknown } from '../../shared/jobs/sendOnce';
 import { operationError } from '../../shared/n8n/errors';
-import { deleteEndpoint, getEndpoint } from '../api/api';
+import { deleteEndpoint, getEndpoint, listEndpoints } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { findEndpoint, registerUrl } from './address';
@@ -42,7 +45,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const client = await createClient(context, prosaWebhooksHttp);
 	const url = webhookUrl(context);
-	const created = await registerUrl(client, { url, sslVerification: verifiesTls(context) });
+	const created = await registerOrRemove(client, { url, sslVerification: verifiesTls(context) });
 	const endpoint = hasSecret(created) ? created : await getEndpoint(client, created.id);
 	if (!endpoint || !hasSecret(endpoint)) {
 		await deleteEndpoint(client, created.id);
@@ -55,16 +58,43 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** Removes the stored endpoint, even if the registration has become manual since. @throws NodeApiError */
+/** Registers a URL. If that fails, an endpoint may exist anyway: it is removed, because n8n will not remove it. */
+async function registerOrRemove(
+	client: VendorClient,
+	endpoint: { url: string; sslVerification: boolean },
+): Promise<ProsaEndpoint> {
+	const [registered] = await Promise.allSettled([registerUrl(client, endpoint)]);
+	if (registered.status === 'fulfilled') return registered.value;
+	if (isOutcomeUnknown(registered.reason)) await Promise.allSettled([removeUrl(client, endpoint.url)]);
+	throw asError(registered.reason);
+}
+
+/**
+ * Removes all endpoints of the trigger's URL, even if the registration has become manual since: a registration whose
+ * response was lost may have created several.
+ * @throws NodeApiError
+ */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const staticData = context.getWorkflowStaticData('node');
 	const stored = storedEndpoint(staticData);
-	if (stored) {
-		const client = await createClient(context, prosaWebhooksHttp);
-		await deleteEndpoint(client, stored.id);
-		forgetEndpoint(staticData);
+	if (!stored && isManual(context)) return true;
+	const client = await createClient(context, prosaWebhooksHttp);
+	if (!stored) {
+		await removeUrl(client, webhookUrl(context));
+		return true;
 	}
+	await deleteEndpoint(client, stored.id);
+	forgetEndpoint(staticData);
+	const [others] = await Promise.allSettled([removeUrl(client, stored.url)]);
+	if (others.status === 'rejected')
+		context.logger.warn(`Other webhook endpoints could not be removed: ${messageOf(others.reason)}`);
 	return true;
+}
+
+/** @throws NodeApiError */
+async function removeUrl(client: VendorClient, url: string): Promise<void> {
+	const endpoints = (await listEndpoints(client)).filter((endpoint) => endpoint.url === url);
+	await Promise.all(endpoints.map(async ({ id }) => await deleteEndpoint(client, id)));
 }
 
 function webhookUrl(context: IHookFunctions): string {

@@ -2,10 +2,12 @@ import { createHash } from 'crypto';
 
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { setBounded } from '../../shared/core/boundedMap';
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
 import type { VendorHttp } from '../../shared/http/types';
 import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
+import type { CallResult } from '../../shared/webhook/callExecution';
 import { openPath, relay } from '../../shared/webhook/relay';
 import { createEndpoint, deleteEndpoint, listEndpoints } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
@@ -51,10 +53,28 @@ async function start(client: VendorClient, key: string): List {
 	const entry: Lists = { current: listEndpoints(client) };
 	lists.set(key, entry);
 	try {
-		return await entry.current;
+		const endpoints = await entry.current;
+		setBounded(latest, key, { at: Date.now(), endpoints }, CAPACITY);
+		return endpoints;
 	} finally {
 		if (lists.get(key) === entry && entry.next === undefined) lists.delete(key);
 	}
+}
+
+/** Maximum number of accounts to remember. */
+const CAPACITY = 1_000;
+
+/** How long a list is used to find executions, in ms. One that is missing in it is looked for in a new list. */
+const FRESH_MS = 2_000;
+
+const latest = new Map<string, { at: number; endpoints: ProsaEndpoint[] }>();
+
+/** The endpoints of suspended executions, from a list in which at least one may wait for the job. @throws VendorError */
+async function sleepersFor(client: VendorClient, jobId: string): Promise<ProsaEndpoint[]> {
+	const known = latest.get(accountOf(client));
+	const recent = known && Date.now() - known.at < FRESH_MS ? sleepersIn(client.context, known.endpoints) : [];
+	if (recent.some(({ url }) => waitsFor(url, jobId))) return recent;
+	return sleepersIn(client.context, await currentEndpoints(client));
 }
 
 /** Identifies the account of a client. */
@@ -82,30 +102,32 @@ export async function relayToSuspended(
 		if ((await openPath(context, http))?.execution !== ALL) return undefined;
 		if (jobId === undefined) return [];
 		client = await createClient(context, prosaWebhooksHttp, { settings: SETTINGS });
-		sleepers = sleepersIn(context, await currentEndpoints(client));
+		sleepers = await sleepersFor(client, normaliseId(jobId));
 		const called = sleepers.filter(({ url }) => waitsFor(url, normaliseId(jobId)));
-		for (const { id } of called) recentlyCalled.add(id);
 		return called.map(({ url }) => url);
 	};
-	const remove = (url: string) => {
-		const over = sleepers.filter((sleeper) => sleeper.url === url);
-		if (client) void quietly(client, removeAll(client, over));
+	const onResult = (url: string, result: CallResult) => {
+		if (result !== 'resumed' && result !== 'over') return;
+		const gone = sleepers.filter((sleeper) => sleeper.url === url);
+		for (const { id } of gone) recentlyGone.add(id);
+		// An execution that resumes removes its endpoint itself.
+		if (client && result === 'over') void quietly(client, removeAll(client, gone));
 	};
-	const response = await relay(context, jobId, findUrls, remove);
-	const isLast = sleepers.every(({ id }) => recentlyCalled.has(id));
-	if (client && jobId !== undefined && isLast) void quietly(client, removeUnusedRelays(client));
+	const response = await relay(context, jobId, findUrls, onResult);
+	const isLast = sleepers.every(({ id }) => recentlyGone.has(id));
+	if (client && jobId !== undefined && isLast) await quietly(client, removeUnusedRelays(client));
 	return response;
 }
 
-/** IDs of the endpoints whose executions were called; emptied with the last one. */
-const recentlyCalled = new Set<string>();
+/** IDs of the endpoints whose executions have resumed or ended; emptied with the last one. */
+const recentlyGone = new Set<string>();
 
 /** Removes the relays of this n8n instance if no execution is suspended any more. @throws VendorError */
 export async function removeUnusedRelays(client: VendorClient): Promise<void> {
 	const { context } = client;
 	const endpoints = await currentEndpoints(client);
 	if (sleepersIn(context, endpoints).length > 0) return;
-	recentlyCalled.clear();
+	recentlyGone.clear();
 	const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
 	const relays = endpoints.filter(({ url }) => isRelay(url, base));
 	if (relays.length === 0) return;

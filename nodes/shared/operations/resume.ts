@@ -20,7 +20,7 @@ import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jo
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
-import { relayedJobIds } from '../webhook/callExecution';
+import { RESUMED, relayedJobIds } from '../webhook/callExecution';
 import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
 import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
@@ -151,7 +151,7 @@ async function handle(
 		return isAboutOpenJob ? TRY_AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
 	}
 	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
-	return { status: 200, data: { webhookResponse: 'Resumed.', workflowData: items } };
+	return { status: 200, data: { webhookResponse: RESUMED, workflowData: items } };
 }
 
 /** A failed job must fail the execution, as opposed to an error of the wake-up itself. */

@@ -5,8 +5,14 @@ import { isRecord } from '../core/json';
 /** Longer than a suspended execution takes to respond. */
 const TIMEOUT_MS = 20_000;
 
-/** `handled`: a suspended execution accepted the call. `over`: none is suspended there any more. `later`: not yet. */
-export type CallResult = 'handled' | 'over' | 'later';
+/**
+ * `handled`: a suspended execution accepted the call. `resumed`: the same, and it resumes. `over`: none is suspended there any
+ * more. `later`: not yet.
+ */
+export type CallResult = 'handled' | 'resumed' | 'over' | 'later';
+
+/** The response of an execution that resumes. */
+export const RESUMED = 'Resumed.';
 
 /**
  * Calls the resume URL of an execution. n8n returns 409 both before the suspended execution is stored ("is running
@@ -34,7 +40,8 @@ export async function callExecution(
 	const { statusCode, body } = response;
 	if (statusCode >= 500) return 'later';
 	if (statusCode === 409) return JSON.stringify(body).includes('finished') ? 'over' : 'later';
-	return statusCode >= 400 ? 'over' : 'handled';
+	if (statusCode >= 400) return 'over';
+	return JSON.stringify(body).includes(RESUMED) ? 'resumed' : 'handled';
 }
 
 const RELAYED_JOBS = 'relayedJobIds';

@@ -104,13 +104,13 @@ export async function relayToExecution(
  * Forwards a callback to executions. Responds with 401 if it is forged, and with 503 if an execution must be called again.
  * Never throws.
  * @param findUrls returns the resume URLs, `undefined` for a forged callback
- * @param onOver called for a URL at which no execution is suspended any more
+ * @param onResult called for each call
  */
 export async function relay(
 	context: IWebhookFunctions,
 	jobId: string | undefined,
 	findUrls: () => Promise<readonly string[] | undefined>,
-	onOver: (url: string) => void = () => undefined,
+	onResult: OnResult = () => undefined,
 ): Promise<IWebhookResponseData> {
 	const [urls] = await Promise.allSettled([findUrls()]);
 	if (urls.status === 'rejected') {
@@ -118,23 +118,25 @@ export async function relay(
 		return respond(context, 503, 'Try again later.');
 	}
 	if (urls.value === undefined) return respond(context, 401, 'Rejected');
-	const later = await callAll(context, urls.value, jobId, onOver);
+	const later = await callAll(context, urls.value, jobId, onResult);
 	if (later.length === 0) return { webhookResponse: 'Relayed.' };
-	void callAgain(context, later, jobId, onOver);
+	void callAgain(context, later, jobId, onResult);
 	return respond(context, 503, 'Try again later.');
 }
+
+type OnResult = (url: string, result: CallResult) => void;
 
 /** Calls executions; returns the URLs to call again. */
 async function callAll(
 	context: IWebhookFunctions,
 	urls: readonly string[],
 	jobId: string | undefined,
-	onOver: (url: string) => void,
+	onResult: OnResult,
 ): Promise<string[]> {
 	const results = await Promise.all(
 		urls.map(async (url) => ({ url, result: await callTogether(context, url, jobId) })),
 	);
-	for (const { url, result } of results) if (result === 'over') onOver(url);
+	for (const { url, result } of results) onResult(url, result);
 	return results.filter(({ result }) => result === 'later').map(({ url }) => url);
 }
 
@@ -142,13 +144,13 @@ async function callAgain(
 	context: IWebhookFunctions,
 	urls: readonly string[],
 	jobId: string | undefined,
-	onOver: (url: string) => void,
+	onResult: OnResult,
 ): Promise<void> {
 	let open = urls;
 	for (const pause of RETRIES_MS) {
 		if (open.length === 0) return;
 		await sleepUnlessAborted(pause, undefined);
-		open = await callAll(context, open, jobId, onOver);
+		open = await callAll(context, open, jobId, onResult);
 	}
 }
 

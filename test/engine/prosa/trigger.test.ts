@@ -110,6 +110,35 @@ describe('registration', () => {
 		await workflow.deactivate();
 	});
 
+	it('leaves no endpoint if every registration got a 503 but was carried out', async () => {
+		await stage.sandbox.faults({
+			kind: 'status',
+			status: 503,
+			effect: true,
+			times: null,
+			match: { method: 'POST', path: '/webhooks/endpoints' },
+		});
+		await stage.sandbox.faults({
+			kind: 'status',
+			status: 503,
+			times: 5,
+			match: { method: 'GET', path: '/webhooks/endpoints' },
+		});
+		await expect(listen(stage)).rejects.toThrow();
+		await stage.sandbox.clearFaults();
+		expect(await endpoints()).toEqual([]);
+	});
+
+	it('removes all endpoints of its URL, and no other', async () => {
+		const workflow = await listen(stage);
+		const other = 'https://n8n.example.com/webhook/other';
+		for (const url of [workflow.url(TRIGGER), other]) await webhookApi(stage, 'POST', '/endpoints', { url });
+		expect(await endpoints()).toHaveLength(3);
+		await workflow.deactivate();
+		expect((await endpoints()).map(({ url }) => url)).toEqual([other]);
+		await stage.sandbox.reset();
+	});
+
 	it('removes it without an error if it no longer exists', async () => {
 		const workflow = await listen(stage);
 		await webhookApi(stage, 'DELETE', `/endpoints/${kept(workflow).id}`);
