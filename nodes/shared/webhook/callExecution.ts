@@ -37,11 +37,12 @@ export async function callExecution(
 	};
 	const response: unknown = await context.helpers.httpRequest(request);
 	if (!isRecord(response) || typeof response.statusCode !== 'number') return 'handled';
-	const { statusCode, body } = response;
+	const { statusCode } = response;
+	const text = JSON.stringify([response.body]);
 	if (statusCode >= 500) return 'later';
-	if (statusCode === 409) return JSON.stringify(body).includes('finished') ? 'over' : 'later';
+	if (statusCode === 409) return text.includes('finished') ? 'over' : 'later';
 	if (statusCode >= 400) return 'over';
-	return JSON.stringify(body).includes(RESUMED) ? 'resumed' : 'handled';
+	return text.includes(RESUMED) ? 'resumed' : 'handled';
 }
 
 const RELAYED_JOBS = 'relayedJobIds';

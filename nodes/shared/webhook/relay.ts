@@ -181,6 +181,8 @@ async function secretOf(context: IWebhookFunctions, http: VendorHttp): Promise<s
 		.getCredentials(http.credentialType)
 		.then((credential) => relaySecretOf(http, credential));
 	setBounded(secrets, key, { secret, readAt: Date.now() }, CAPACITY);
+	const [read] = await Promise.allSettled([secret]);
+	if (read.status === 'rejected') secrets.delete(key);
 	return await secret;
 }
 

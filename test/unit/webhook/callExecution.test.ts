@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { callExecution, relayedJobId, type CallResult } from '../../../nodes/shared/webhook/callExecution';
+import { callExecution, relayedJobIds, type CallResult } from '../../../nodes/shared/webhook/callExecution';
 
 const URL_OF_EXECUTION = 'https://n8n.example.com/webhook-waiting/7';
 
@@ -16,13 +16,13 @@ function n8nWith(response: unknown) {
 describe('a call of a suspended execution', () => {
 	it('is sent with the job that has ended, and follows no redirect', async () => {
 		const { sent, context } = n8nWith({ statusCode: 200 });
-		await callExecution(context, URL_OF_EXECUTION, 'job-1');
+		await callExecution(context, URL_OF_EXECUTION, ['job-1']);
 		expect(sent).toEqual([
 			{
 				method: 'POST',
 				url: URL_OF_EXECUTION,
 				headers: { 'Content-Type': 'application/json' },
-				body: '{"relayedJobId":"job-1"}',
+				body: '{"relayedJobIds":["job-1"]}',
 				timeout: 20_000,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -39,6 +39,7 @@ describe('a call of a suspended execution', () => {
 
 	it.each<[string, unknown, CallResult]>([
 		['200', { statusCode: 200 }, 'handled'],
+		['200 of an execution that resumes', { statusCode: 200, body: 'Resumed.' }, 'resumed'],
 		['a redirect', { statusCode: 302 }, 'handled'],
 		['399', { statusCode: 399 }, 'handled'],
 		['no status', {}, 'handled'],
@@ -64,15 +65,15 @@ describe('a call of a suspended execution', () => {
 	});
 });
 
-describe('the job in the body of a call', () => {
-	it('is the one that was sent', () => {
-		expect(relayedJobId({ relayedJobId: 'job-1' })).toBe('job-1');
+describe('the jobs in the body of a call', () => {
+	it('are those that were sent', () => {
+		expect(relayedJobIds({ relayedJobIds: ['job-1', 'job-2'] })).toEqual(['job-1', 'job-2']);
 	});
 
-	it.each([undefined, null, 'job-1', [], {}, { relayedJobId: '' }, { relayedJobId: 7 }])(
-		'is unknown in %j',
+	it.each([undefined, null, 'job-1', [], {}, { relayedJobIds: 'job-1' }, { relayedJobIds: [7] }])(
+		'are none in %j',
 		(body) => {
-			expect(relayedJobId(body)).toBeUndefined();
+			expect(relayedJobIds(body)).toEqual([]);
 		},
 	);
 });

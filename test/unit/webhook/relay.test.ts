@@ -112,6 +112,8 @@ describe('the secret that seals relay URLs', () => {
 
 const isWebhook = (value: object): value is IWebhookFunctions => 'getParamsData' in value;
 
+let nodes = 0;
+
 /** A call of the relay, and an n8n whose suspended execution answers with these statuses, or cannot be reached. */
 function callOf({
 	params = { execution: '12', token: seal(SECRET, '12', 'abcd') },
@@ -125,7 +127,12 @@ function callOf({
 	const calls: Array<{ url: string; body: unknown; atMs: number }> = [];
 	const responses: Array<[number, unknown]> = [];
 	const warnings: string[] = [];
+	// The secret of a node is remembered for a second.
+	nodes += 1;
+	const workflow = { id: `workflow-${nodes}` };
 	const context = {
+		getNode: () => NODE,
+		getWorkflow: () => workflow,
 		getParamsData: () => params,
 		getCredentials: async (type: string) =>
 			await Promise.resolve(type === 'exampleApi' ? { apiKey: SECRET } : {}),
@@ -162,7 +169,7 @@ describe('a relayed callback', () => {
 		expect(calls).toMatchObject([
 			{
 				url: 'https://n8n.example.com/webhook-waiting/12?signature=abcd',
-				body: '{"relayedJobId":"job-1"}',
+				body: '{"relayedJobIds":["job-1"]}',
 			},
 		]);
 		expect(responses).toEqual([]);
@@ -221,7 +228,7 @@ describe('a relayed callback', () => {
 				await takes(1_000_000);
 			});
 			expect(responses).toEqual([LATER]);
-			expect(calls.map(({ atMs }) => atMs)).toEqual([0, 1_000, 4_000]);
+			expect(calls.map(({ atMs }) => atMs)).toEqual([100, 1_200, 4_300]);
 		},
 	);
 
@@ -231,7 +238,13 @@ describe('a relayed callback', () => {
 			await relay();
 			await takes(10_000_000);
 		});
-		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0, 1, 4, 14, 44, 164, 464]);
+		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 1.2, 4.3, 14.4, 44.5, 164.6, 464.7]);
+	});
+
+	it('is forwarded together with others that arrive within 100 ms', async () => {
+		const { relay, calls } = callOf({});
+		await inVirtualTime(async () => await Promise.all([relay(), relay(), relay()]));
+		expect(calls).toHaveLength(1);
 	});
 
 	it('is logged if n8n cannot call itself', async () => {
