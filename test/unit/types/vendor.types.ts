@@ -33,7 +33,9 @@ type With<T, Changes> = Omit<T, keyof Changes> & Changes;
 
 export type VendorChecks = [
 	Expect<Accepts<JobVendor, BareVendor>>,
-	Expect<Same<OptionalKeys<JobVendor>, 'lateMs' | 'idKey' | 'wakeUp' | 'redacts' | 'needsRelay' | 'getEndedJob'>>,
+	Expect<
+		Same<OptionalKeys<JobVendor>, 'lateMs' | 'idKey' | 'wakeUp' | 'redacts' | 'needsRelay' | 'getEndedJob'>
+	>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'http'>>>>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'polling'>>>>,
 	Expect<Not<Accepts<JobVendor, Omit<BareVendor, 'getJob'>>>>,
