@@ -56,14 +56,16 @@ function isRequest(value: unknown): value is RequestOptions {
 
 /** The fields of the credential of a vendor; `seed` separates the lives in one process. */
 export function savedCredential(vendor: VendorName, seed: number): ICredentialDataDecryptedObject {
+	// Nodes share requests of one account within a process; a request of an earlier life may never have ended.
+	const apiKey = `simulated-key-${seed}`;
 	const secrets = { webhookSecret: WEBHOOK_SECRET, previousWebhookSecret: '' };
 	switch (vendor) {
 		case 'assemblyAi':
-			return { apiKey: API_KEY, region: 'us', ...secrets };
+			return { apiKey, region: 'us', ...secrets };
 		case 'speechmatics':
-			return { apiKey: API_KEY, region: 'eu1', ...secrets };
+			return { apiKey, region: 'eu1', ...secrets };
 		case 'prosa':
-			return { apiKey: API_KEY, baseUrl: '', webhookBaseUrl: '', ...secrets };
+			return { apiKey, baseUrl: '', webhookBaseUrl: '', ...secrets };
 		case 'botlhale':
 			return {
 				authentication: 'refreshToken',
@@ -77,5 +79,4 @@ export function savedCredential(vendor: VendorName, seed: number): ICredentialDa
 	}
 }
 
-const API_KEY = 'simulated-key';
 export const WEBHOOK_SECRET = 'simulated-webhook-secret';
