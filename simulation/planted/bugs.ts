@@ -89,6 +89,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'(isTransientError(error) && (httpStatusOf(error) ?? 0) < 500) ||',
 	),
 	planted(
+		'a pause that the vendor asks for exceeds the time limit',
+		ALL,
+		'nodes/shared/jobs/polling.ts',
+		'await sleepUnlessAborted(Math.min(rest, Math.max(step,',
+		'await sleepUnlessAborted(Math.max(0, Math.max(step,',
+	),
+	planted(
 		'a wake-up fetches each transcript twice',
 		['speechmatics', 'assemblyAi', 'prosa'],
 		RESUME,
