@@ -22,7 +22,8 @@ export class AssemblyAi implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe recordings with AssemblyAI: transcripts, captions, word search and insights',
+		description:
+			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'AssemblyAI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,7 +31,7 @@ export class AssemblyAi implements INodeType {
 		credentials: [{ name: 'assemblyAiApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when AssemblyAI has reported the end of all jobs',
-		properties: describeResources(resources, 'transcript'),
+		properties: describeResources(resources),
 	};
 
 	methods = { listSearch: { searchJobs } };

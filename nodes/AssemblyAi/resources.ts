@@ -3,4 +3,4 @@ import { fileResource } from './actions/file/File.resource';
 import { jobResource } from './actions/job/Job.resource';
 import { transcriptResource } from './actions/transcript/Transcript.resource';
 
-export const resources: readonly Resource[] = [fileResource, jobResource, transcriptResource];
+export const resources: readonly Resource[] = [transcriptResource, jobResource, fileResource];

@@ -23,7 +23,7 @@ export class Botlhale implements INodeType {
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Transcribe recordings in African languages with Botlhale AI: transcripts, captions and word search',
+			'Transcribe recordings in African languages, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'Botlhale AI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,7 +31,7 @@ export class Botlhale implements INodeType {
 		credentials: [{ name: 'botlhaleApi', required: true }],
 		webhooks: [...relayWebhooks('create'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Botlhale AI reports that all jobs have finished',
-		properties: describeResources(resources, 'transcript'),
+		properties: describeResources(resources),
 	};
 
 	/** Each job specifies its own callback URL, so there is nothing to register at Botlhale AI. */

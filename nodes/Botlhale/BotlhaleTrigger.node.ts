@@ -29,7 +29,8 @@ export class BotlhaleTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a transcription job completes or fails',
+		description:
+			'Transcribe recordings in African languages, create captions, search words, or start a workflow when a transcript is ready',
 		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],

@@ -2,4 +2,4 @@ import type { Resource } from '../shared/execution/operation';
 import { jobResource } from './actions/job/Job.resource';
 import { transcriptResource } from './actions/transcript/Transcript.resource';
 
-export const resources: readonly Resource[] = [jobResource, transcriptResource];
+export const resources: readonly Resource[] = [transcriptResource, jobResource];

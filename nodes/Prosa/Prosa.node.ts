@@ -26,7 +26,8 @@ export class Prosa implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe Indonesian recordings with Prosa.ai: transcripts, captions and word search',
+		description:
+			'Transcribe Indonesian recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'Prosa.ai' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -34,7 +35,7 @@ export class Prosa implements INodeType {
 		credentials: [{ name: 'prosaApi', required: true }],
 		webhooks: [...relayWebhooks('wait'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Prosa.ai reports that all jobs have finished',
-		properties: describeResources(resources, 'transcript'),
+		properties: describeResources(resources),
 	};
 
 	methods = { listSearch: { searchJobs, searchModels } };

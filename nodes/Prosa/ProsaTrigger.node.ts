@@ -74,7 +74,8 @@ export class ProsaTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a transcription job of your Prosa.ai account completes or fails',
+		description:
+			'Transcribe Indonesian recordings, create captions, search words, or start a workflow when a transcript is ready',
 		eventTriggerDescription: 'Transcribe a recording with this Prosa.ai account',
 		defaults: { name: 'Prosa.ai Trigger' },
 		inputs: [],

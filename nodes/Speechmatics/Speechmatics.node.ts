@@ -23,7 +23,8 @@ export class Speechmatics implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Transcribe and align recordings with Speechmatics: transcripts, captions and word search',
+		description:
+			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'Speechmatics' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,7 +32,7 @@ export class Speechmatics implements INodeType {
 		credentials: [{ name: 'speechmaticsApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when Speechmatics has reported the end of all jobs',
-		properties: describeResources(resources, 'transcript', speechmaticsHttp.requestOptions?.fields),
+		properties: describeResources(resources, speechmaticsHttp.requestOptions?.fields),
 	};
 
 	methods = { listSearch: { searchJobs } };

@@ -22,7 +22,8 @@ export class SpeechmaticsTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a transcription job completes or fails',
+		description:
+			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
 		eventTriggerDescription: 'Run Job: Create with the test URL as "Trigger URL"',
 		defaults: { name: 'Speechmatics Trigger' },
 		inputs: [],

@@ -5,19 +5,20 @@ import type { Operation, Resource } from './operation';
 
 /**
  * The "Resource" and "Operation" menus and the fields of each operation, which are only shown for that operation.
+ * @param resources in the order of the menu and of the node creator: the first is the default
  * @param moreOptions the vendor's own options (`VendorHttp.requestOptions`), added to the "Options" of every operation
  */
 export function describeResources(
 	resources: readonly Resource[],
-	defaultResource: string,
 	moreOptions: readonly INodeProperties[] = [],
 ): INodeProperties[] {
+	const defaultResource = resources[0]?.value ?? '';
 	const resourceMenu: INodeProperties = {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: alphabetical(resources.map(({ name, value }) => ({ name, value }))),
+		options: resources.map(({ name, value }) => ({ name, value })),
 		default: defaultResource,
 	};
 	return [
@@ -33,22 +34,23 @@ export function describeResources(
 	];
 }
 
+/** The default operation comes first, because most people need it; the others are in alphabetical order. */
 function operationMenu(resource: Resource): INodeProperties {
 	const { defaultOperation } = resource;
+	const others = resource.operations.filter(({ value }) => value !== defaultOperation);
+	const first = resource.operations.filter(({ value }) => value === defaultOperation);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: alphabetical(
-			resource.operations.map(({ name, value, description, action }) => ({
-				name,
-				value,
-				description,
-				action,
-			})),
-		),
+		options: [...first, ...alphabetical(others)].map(({ name, value, description, action }) => ({
+			name,
+			value,
+			description,
+			action,
+		})),
 		default: defaultOperation,
 	};
 }

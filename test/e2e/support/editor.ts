@@ -5,6 +5,9 @@ import { STEP_TIMEOUT_MS } from './browser';
 
 const byTestId = (id: string): string => `[data-test-id="${id}"]`;
 
+/** Longer than the node search takes. */
+const SEARCH_MS = 700;
+
 /** n8n's editor, operated by its visible texts. */
 export class Editor {
 	constructor(
@@ -36,6 +39,16 @@ export class Editor {
 		const names = this.find('node-creator-item-name');
 		await names.filter({ hasText: until }).first().waitFor();
 		return (await names.allInnerTexts()).map((name) => name.trim());
+	}
+
+	/** The names that a text finds in the node search, however few. */
+	async found(words: string): Promise<string[]> {
+		const field = this.page.locator(`${byTestId('node-creator')} input`).first();
+		await field.fill('');
+		await field.fill(words);
+		// The search waits until typing has ended.
+		await this.page.waitForTimeout(SEARCH_MS);
+		return (await this.find('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
 	}
 
 	/** Selects an entry of the search result, and one of its actions (or triggers); the node's panel opens. */
