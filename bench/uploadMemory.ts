@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 }
 
 async function upload(stage: Stage, url: string): Promise<Execution> {
-	const credential = stage.credentials.find(({ type }) => type === 'assemblyAiApi');
+	const credential = stage.credentials.find(({ type }) => type === 'assemblyAiTranscriptionApi');
 	if (credential === undefined) throw new Error('n8n does not know the AssemblyAI credential');
 	const stored = await stage.client.createWorkflow(workflow(url, credential));
 	const execution = await stage.client.finished(await stage.client.run(stored.id, 'Start'), 600_000);
@@ -112,7 +112,7 @@ function workflow(url: string, credential: { id: string; name: string }): Workfl
 				typeVersion: 1,
 				position: [400, 0],
 				parameters: { resource: 'file', operation: 'upload' },
-				credentials: { assemblyAiApi: { id: credential.id, name: credential.name } },
+				credentials: { assemblyAiTranscriptionApi: { id: credential.id, name: credential.name } },
 			},
 		],
 	};

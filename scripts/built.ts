@@ -14,7 +14,7 @@ export function builtNode(folder: string, name: string): INodeType {
 	return node;
 }
 
-/** A credential type as it is built, e.g. `AssemblyAiApi`. Throws if there is none. */
+/** A credential type as it is built, e.g. `AssemblyAiTranscriptionApi`. Throws if there is none. */
 export function builtCredential(name: string): ICredentialType {
 	const credential = instanceFrom(join(DIST, 'credentials', `${name}.credentials.js`));
 	if (!isCredential(credential)) throw new Error(`${name} has no properties`);

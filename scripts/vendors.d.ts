@@ -8,7 +8,7 @@ export interface VendorFolder {
 	readonly node: string;
 	/** `assemblyAiTrigger` */
 	readonly trigger: string;
-	/** `assemblyAiApi` */
+	/** `assemblyAiTranscriptionApi` */
 	readonly credentialType: string;
 	/** Its documentation, below the project's root: `docs/assemblyai.md`. */
 	readonly page: string;

@@ -1,7 +1,7 @@
 /**
  * The vendors of the package, determined by their folders. A folder of `nodes/` with a `vendor.ts` is a vendor, and
  * everything that belongs to it has the name of the folder: `nodes/AssemblyAi` has the nodes `AssemblyAi.node.ts` and
- * `AssemblyAiTrigger.node.ts`, the credential `credentials/AssemblyAiApi.credentials.ts`, the sandbox
+ * `AssemblyAiTrigger.node.ts`, the credential `credentials/AssemblyAiTranscriptionApi.credentials.ts`, the sandbox
  * `sandbox/assemblyai` and the page `docs/assemblyai.md`.
  */
 const { existsSync, readdirSync, statSync } = require('node:fs');
@@ -24,7 +24,7 @@ function vendorOf(folder) {
 		folder,
 		node,
 		trigger: `${node}Trigger`,
-		credentialType: `${node}Api`,
+		credentialType: `${node}TranscriptionApi`,
 		page: `docs/${name}.md`,
 		packageName: `n8n-nodes-${name}-transcription`,
 	};
@@ -46,7 +46,7 @@ function builtFiles(root = ROOT, vendor = undefined) {
 			.map((name) => `dist/${directory}/${name.replace(/\.ts$/, '.js')}`);
 	const folders = vendor === undefined ? foldersOf(path.join(root, 'nodes')) : [vendor.folder];
 	const credentials = readdirSync(path.join(root, 'credentials'));
-	const own = vendor === undefined ? credentials : [`${vendor.folder}Api.credentials.ts`];
+	const own = vendor === undefined ? credentials : [`${vendor.folder}TranscriptionApi.credentials.ts`];
 	return {
 		credentials: built('credentials', own, '.credentials.ts'),
 		nodes: folders.flatMap((folder) =>

@@ -88,7 +88,11 @@ export class World {
 		this.network = new Network(this.clock, random.fork('network'), this.trace, weather, (url) =>
 			this.vendor.owns(url) ? this.vendor : url.host === 'n8n.example.com' ? this.n8n : undefined,
 		);
-		this.credentials = new CredentialStore(`${vendor}Api`, processes[0].code, savedCredential(vendor, seed));
+		this.credentials = new CredentialStore(
+			`${vendor}TranscriptionApi`,
+			processes[0].code,
+			savedCredential(vendor, seed),
+		);
 		this.isTool = isTool;
 		// A process lives one life after the other, of any vendor: what it keeps must not be taken for its own by another.
 		this.prefix = `${Object.keys(VENDORS).indexOf(vendor)}${seed}`;

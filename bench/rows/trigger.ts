@@ -106,7 +106,7 @@ async function ratesOf({
 /** Publishes the workflows and returns their URLs. */
 async function publish(stage: Stage): Promise<{ trigger: string; checking: string; open: string }> {
 	const { client, credentials, n8n } = stage;
-	const credential = credentials.find(({ type }) => type === 'assemblyAiApi');
+	const credential = credentials.find(({ type }) => type === 'assemblyAiTranscriptionApi');
 	if (credential === undefined) throw new Error('n8n does not know the AssemblyAI credential');
 	const header = await client.createCredential('Header', 'httpHeaderAuth', {
 		name: SECRET_HEADER,
@@ -118,7 +118,7 @@ async function publish(stage: Stage): Promise<{ trigger: string; checking: strin
 			type: 'n8n-nodes-transcription.assemblyAiTrigger',
 			typeVersion: 1,
 			parameters: { events: ['completed', 'failed'], output: 'callback', options: {} },
-			credentials: { assemblyAiApi: { id: credential.id, name: credential.name } },
+			credentials: { assemblyAiTranscriptionApi: { id: credential.id, name: credential.name } },
 			webhookId: ids.trigger,
 		},
 		checking: {
@@ -154,7 +154,7 @@ async function publish(stage: Stage): Promise<{ trigger: string; checking: strin
 }
 
 function secretOf({ secrets }: Stage): string {
-	const { data } = secrets.find(({ type }) => type === 'assemblyAiApi') ?? {};
+	const { data } = secrets.find(({ type }) => type === 'assemblyAiTranscriptionApi') ?? {};
 	return z.string().parse(data?.webhookSecret);
 }
 

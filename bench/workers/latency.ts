@@ -26,7 +26,7 @@ serve(taskSchema, async ({ sandboxUrl, repetitions, jobMs }) => {
 				wake();
 			}),
 			'bench.sleeper': sleeperNode,
-			'bench.caller': callerNode('speechmaticsApi'),
+			'bench.caller': callerNode('speechmaticsTranscriptionApi'),
 		},
 	});
 	const reached = async (): Promise<void> => {

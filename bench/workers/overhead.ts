@@ -15,7 +15,7 @@ const taskSchema = z.object({
 serve(taskSchema, async ({ how, sandboxUrl, jobId, items }) => {
 	const engine = await createEngine({
 		credentials: credentialsFor(sandboxUrl),
-		nodeTypes: { 'bench.caller': callerNode('assemblyAiApi') },
+		nodeTypes: { 'bench.caller': callerNode('assemblyAiTranscriptionApi') },
 	});
 	const node: NodeDefinition =
 		how === 'node'

@@ -34,7 +34,7 @@ serve(taskSchema, async (task): Promise<{ short: Sample; long: Sample }> => {
 async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Promise<Sample>> {
 	const engine = await createEngine({
 		credentials: credentialsFor(sandboxUrl),
-		nodeTypes: { 'bench.caller': callerNode('assemblyAiApi') },
+		nodeTypes: { 'bench.caller': callerNode('assemblyAiTranscriptionApi') },
 	});
 	const execute = async (node: Omit<NodeDefinition, 'name'>, input?: INodeExecutionData[]) => {
 		const { result, ...timing } = await timed(

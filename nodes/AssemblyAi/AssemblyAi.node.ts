@@ -28,7 +28,7 @@ export class AssemblyAi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'assemblyAiApi', required: true }],
+		credentials: [{ name: 'assemblyAiTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when AssemblyAI has reported the end of all jobs',
 		properties: describeResources(resources),

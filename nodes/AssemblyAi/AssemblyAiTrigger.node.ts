@@ -29,7 +29,7 @@ export class AssemblyAiTrigger implements INodeType {
 		defaults: { name: 'AssemblyAI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'assemblyAiApi', required: true }],
+		credentials: [{ name: 'assemblyAiTranscriptionApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

@@ -28,7 +28,7 @@ export class Botlhale implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'botlhaleApi', required: true }],
+		credentials: [{ name: 'botlhaleTranscriptionApi', required: true }],
 		webhooks: [...relayWebhooks('create'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Botlhale AI reports that all jobs have finished',
 		properties: describeResources(resources),

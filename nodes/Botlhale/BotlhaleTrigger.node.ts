@@ -35,7 +35,7 @@ export class BotlhaleTrigger implements INodeType {
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'botlhaleApi', required: true }],
+		credentials: [{ name: 'botlhaleTranscriptionApi', required: true }],
 		// The method of Botlhale AI's callbacks is not documented.
 		webhooks: [
 			webhook,

@@ -32,7 +32,7 @@ export class Prosa implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'prosaApi', required: true }],
+		credentials: [{ name: 'prosaTranscriptionApi', required: true }],
 		webhooks: [...relayWebhooks('wait'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Prosa.ai reports that all jobs have finished',
 		properties: describeResources(resources),

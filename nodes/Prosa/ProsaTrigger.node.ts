@@ -80,7 +80,7 @@ export class ProsaTrigger implements INodeType {
 		defaults: { name: 'Prosa.ai Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'prosaApi', required: true }],
+		credentials: [{ name: 'prosaTranscriptionApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

@@ -29,7 +29,7 @@ export class Speechmatics implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'speechmaticsApi', required: true }],
+		credentials: [{ name: 'speechmaticsTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when Speechmatics has reported the end of all jobs',
 		properties: describeResources(resources, speechmaticsHttp.requestOptions?.fields),

@@ -28,7 +28,7 @@ export class SpeechmaticsTrigger implements INodeType {
 		defaults: { name: 'Speechmatics Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'speechmaticsApi', required: true }],
+		credentials: [{ name: 'speechmaticsTranscriptionApi', required: true }],
 		webhooks: [
 			{
 				name: 'default',

@@ -15,7 +15,7 @@ export class CredentialStore {
 	) {}
 
 	get canRenew(): boolean {
-		return this.type === 'botlhaleApi';
+		return this.type === 'botlhaleTranscriptionApi';
 	}
 
 	read(): ICredentialDataDecryptedObject {
@@ -29,15 +29,16 @@ export class CredentialStore {
 
 	/** The request with the credential; an expired token is renewed and saved first. */
 	async authenticate(options: RequestOptions, send: Send, isExpired: boolean): Promise<RequestOptions> {
-		const { botlhaleApi } = this.code;
+		const { botlhaleTranscriptionApi } = this.code;
 		if (!this.canRenew) return options;
 		if (isExpired || this.saved.sessionToken === '') {
 			const helper = { helpers: { httpRequest: send } };
 			if (!isHelper(helper)) throw new Error('The helper of n8n is not complete');
-			Object.assign(this.saved, await botlhaleApi.preAuthentication.call(helper, this.read()));
+			Object.assign(this.saved, await botlhaleTranscriptionApi.preAuthentication.call(helper, this.read()));
 		}
-		if (typeof botlhaleApi.authenticate !== 'function' || !isHttpOptions(options)) return options;
-		const signed: unknown = await botlhaleApi.authenticate(this.read(), options);
+		if (typeof botlhaleTranscriptionApi.authenticate !== 'function' || !isHttpOptions(options))
+			return options;
+		const signed: unknown = await botlhaleTranscriptionApi.authenticate(this.read(), options);
 		return isRequest(signed) ? signed : options;
 	}
 }

@@ -1,6 +1,6 @@
 import { NodeHelpers, type INodeParameters, type INodeType } from 'n8n-workflow';
 
-import { BotlhaleApi } from '../../credentials/BotlhaleApi.credentials';
+import { BotlhaleTranscriptionApi } from '../../credentials/BotlhaleTranscriptionApi.credentials';
 import { AssemblyAi } from '../../nodes/AssemblyAi/AssemblyAi.node';
 import { AssemblyAiTrigger } from '../../nodes/AssemblyAi/AssemblyAiTrigger.node';
 import { Botlhale } from '../../nodes/Botlhale/Botlhale.node';
@@ -27,7 +27,7 @@ export const nodes = {
 	speechmaticsTrigger: new SpeechmaticsTrigger(),
 } satisfies Record<string, INodeType>;
 
-export const botlhaleApi = new BotlhaleApi();
+export const botlhaleTranscriptionApi = new BotlhaleTranscriptionApi();
 
 /** All parameters of a node with their defaults, as n8n gives them to it. */
 export function withDefaults({ description }: INodeType, given: INodeParameters): INodeParameters {

@@ -7,8 +7,8 @@ import { currentGuide, EXAMPLE_VENDOR, filesInGuide, GUIDE } from '../../scripts
 import { forgeriesBySecret, json, withSecretInQuery } from '../faults/callbacks/bySecret';
 import { deliver, hangUp } from '../faults/callbacks/deliver';
 import { SECRET as FORGED_FOR } from '../faults/callbacks/vendor';
-import { EchoSpeechApi } from '../fixtures/fifthVendor/credentials/EchoSpeechApi.credentials';
-import { SwiftSpeechApi } from '../fixtures/fifthVendor/credentials/SwiftSpeechApi.credentials';
+import { EchoSpeechTranscriptionApi } from '../fixtures/fifthVendor/credentials/EchoSpeechTranscriptionApi.credentials';
+import { SwiftSpeechTranscriptionApi } from '../fixtures/fifthVendor/credentials/SwiftSpeechTranscriptionApi.credentials';
 import { EchoSpeech } from '../fixtures/fifthVendor/nodes/EchoSpeech/EchoSpeech.node';
 import { SwiftSpeech } from '../fixtures/fifthVendor/nodes/SwiftSpeech/SwiftSpeech.node';
 import { SwiftSpeechTrigger } from '../fixtures/fifthVendor/nodes/SwiftSpeech/SwiftSpeechTrigger.node';
@@ -39,8 +39,8 @@ describe('the vendor with jobs', () => {
 		vendor = await startEchoSpeech();
 		engine = await createEngine({
 			nodeTypes: { 'guide.echoSpeech': new EchoSpeech() },
-			credentialTypes: { echoSpeechApi: new EchoSpeechApi() },
-			credentials: { echoSpeechApi: { apiKey: KEY, baseUrl: vendor.url } },
+			credentialTypes: { echoSpeechTranscriptionApi: new EchoSpeechTranscriptionApi() },
+			credentials: { echoSpeechTranscriptionApi: { apiKey: KEY, baseUrl: vendor.url } },
 		});
 	});
 	afterAll(async () => {
@@ -97,8 +97,8 @@ describe('the vendor with jobs', () => {
 		expect(unknown.error?.message).toContain('No such job');
 		const refused = { status: 'Error', message: 'Echo Speech rejected this key' };
 		const wrong = { apiKey: 'wrong', baseUrl: vendor.url };
-		expect(await engine.testCredential('echoSpeechApi', wrong)).toEqual(refused);
-		expect(await engine.testCredential('echoSpeechApi')).toMatchObject({ status: 'OK' });
+		expect(await engine.testCredential('echoSpeechTranscriptionApi', wrong)).toEqual(refused);
+		expect(await engine.testCredential('echoSpeechTranscriptionApi')).toMatchObject({ status: 'OK' });
 	});
 });
 
@@ -116,9 +116,9 @@ describe('the synchronous vendor', () => {
 				'guide.swiftSpeech': new SwiftSpeech(),
 				'guide.swiftSpeechTrigger': new SwiftSpeechTrigger(),
 			},
-			credentialTypes: { swiftSpeechApi: new SwiftSpeechApi() },
+			credentialTypes: { swiftSpeechTranscriptionApi: new SwiftSpeechTranscriptionApi() },
 			credentials: {
-				swiftSpeechApi: { apiKey: SWIFT_KEY, baseUrl: vendor.url, webhookSecret: SECRET },
+				swiftSpeechTranscriptionApi: { apiKey: SWIFT_KEY, baseUrl: vendor.url, webhookSecret: SECRET },
 			},
 		});
 	});
@@ -262,7 +262,7 @@ describe('the synchronous vendor', () => {
 	});
 
 	it('starts nothing for a forged callback', async () => {
-		engine.setCredential('swiftSpeechApi', {
+		engine.setCredential('swiftSpeechTranscriptionApi', {
 			apiKey: SWIFT_KEY,
 			baseUrl: vendor.url,
 			webhookSecret: FORGED_FOR,
@@ -295,7 +295,7 @@ describe('the synchronous vendor', () => {
 		await run('transcribeInBackground', { ...fromUrl, callbackUrl: 'https://example.com/done', options });
 		expect(vendor.transcriptions[0]?.query).toBe('?callback=https%3A%2F%2Fexample.com%2Fdone');
 
-		engine.setCredential('swiftSpeechApi', { apiKey: SWIFT_KEY, baseUrl: vendor.url });
+		engine.setCredential('swiftSpeechTranscriptionApi', { apiKey: SWIFT_KEY, baseUrl: vendor.url });
 		const refused = await run('transcribeInBackground', {
 			...fromUrl,
 			callbackUrl: 'https://example.com/done',

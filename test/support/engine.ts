@@ -2,7 +2,7 @@
  * The real n8n engine for tests (`engine/engine.ts`); whatever a test file leaves open is closed with it.
  *
  * @example
- * const engine = await createEngine({ credentials: { assemblyAiApi: { apiKey: 'key' } } });
+ * const engine = await createEngine({ credentials: { assemblyAiTranscriptionApi: { apiKey: 'key' } } });
  * const run = await engine.runNode({ name: 'STT', type: 'n8n-nodes-transcription.assemblyAi', parameters }, items);
  * expect(run.json('STT')).toEqual([expected]);
  */

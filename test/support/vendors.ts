@@ -43,7 +43,7 @@ export interface TestedJobVendor extends TestedVendor {
 export const allVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 	const { folder, name, credential, recordings } = vendor;
 	const { description } = builtNode(folder, folder);
-	const { test, preAuthentication } = builtCredential(`${folder}Api`);
+	const { test, preAuthentication } = builtCredential(`${folder}TranscriptionApi`);
 	const fields = (resource: string, operation: string) =>
 		description.properties.filter(
 			({ displayOptions }) =>

@@ -39,10 +39,18 @@ describe.each(vendors)(
 				name: trigger,
 				displayName: `${displayName} Trigger`,
 			});
-			expect(builtCredential(`${folder}Api`)).toMatchObject({
+			expect(builtCredential(`${folder}TranscriptionApi`)).toMatchObject({
 				name: credentialType,
 				displayName: `${displayName} API`,
 			});
+		});
+
+		// n8n knows a credential type by its name alone: of two packages with the same, one hides the other.
+		it('has a credential type that no package of the vendor itself has', () => {
+			expect(credentialType).toBe(`${node}TranscriptionApi`);
+			expect(builtNode(folder, folder).description.credentials).toEqual([
+				{ name: credentialType, required: true },
+			]);
 		});
 
 		it('is in the tables of README and quick start, and has a page that README links to', () => {
@@ -93,7 +101,7 @@ describe('the vendor of the guide', () => {
 			join(root, own, 'EchoSpeech.node.json'),
 			JSON.stringify({ alias: ['Echo', 'Whispered Speech'] }),
 		);
-		const credential = join('credentials', 'EchoSpeechApi.credentials.ts');
+		const credential = join('credentials', 'EchoSpeechTranscriptionApi.credentials.ts');
 		link(join(EXAMPLE_VENDOR, credential), credential);
 		described = await describeVendors(root);
 	});
@@ -117,7 +125,9 @@ describe('the vendor of the guide', () => {
 		expect(names).toContain('Echo Speech');
 		expect(registered.description).toContain(new Intl.ListFormat('en-GB').format(names));
 		expect(registered.keywords).toContain('echospeech');
-		expect(registered.n8n.credentials).toContain('dist/credentials/EchoSpeechApi.credentials.js');
+		expect(registered.n8n.credentials).toContain(
+			'dist/credentials/EchoSpeechTranscriptionApi.credentials.js',
+		);
 		expect(registered.n8n.nodes).toContain('dist/nodes/EchoSpeech/EchoSpeech.node.js');
 		expect(registered.n8n.nodes).toEqual(expect.arrayContaining(manifest.n8n.nodes));
 	});
@@ -140,7 +150,7 @@ describe('the vendor of the guide', () => {
 			name: 'n8n-nodes-echospeech-transcription',
 			description: expect.stringContaining('with Echo Speech'),
 			n8n: {
-				credentials: ['dist/credentials/EchoSpeechApi.credentials.js'],
+				credentials: ['dist/credentials/EchoSpeechTranscriptionApi.credentials.js'],
 				nodes: ['dist/nodes/EchoSpeech/EchoSpeech.node.js'],
 			},
 		});

@@ -16,7 +16,7 @@ const HOSTS: Record<string, string> = {
 /** How to reach AssemblyAI's API: hosts by region, the key in `Authorization`, errors as `{ error }` or plain text. */
 export const assemblyAiHttp: VendorHttp = {
 	...identity,
-	credentialType: 'assemblyAiApi',
+	credentialType: 'assemblyAiTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {
 		const region = trimmedText(credential.region) || 'us';

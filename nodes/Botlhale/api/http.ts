@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { baseUrlOf } from '../../../credentials/BotlhaleApi.credentials';
+import { baseUrlOf } from '../../../credentials/BotlhaleTranscriptionApi.credentials';
 import { parseJson } from '../../shared/core/json';
 import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
@@ -10,7 +10,7 @@ import { quoteLargeIntegers } from './quoteLargeIntegers';
 /** How Botlhale AI's API is reached: a bearer token that n8n renews, errors in several forms, XML from the storage. */
 export const botlhaleHttp: VendorHttp = {
 	...identity,
-	credentialType: 'botlhaleApi',
+	credentialType: 'botlhaleTranscriptionApi',
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,
 	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),

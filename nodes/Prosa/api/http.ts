@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-import { baseUrlOf, webhookBaseUrlOf } from '../../../credentials/ProsaApi.credentials';
+import { baseUrlOf, webhookBaseUrlOf } from '../../../credentials/ProsaTranscriptionApi.credentials';
 import { parseJson } from '../../shared/core/json';
 import { messageOf } from '../../shared/core/messageOf';
 import { ownProperty } from '../../shared/core/ownProperty';
@@ -15,7 +15,7 @@ const INVALID = 'request_validation_error';
 /** How Prosa.ai's API is reached: `x-api-key`, errors as `{ status, message, context }` with two families of codes. */
 export const prosaHttp: VendorHttp = {
 	...identity,
-	credentialType: 'prosaApi',
+	credentialType: 'prosaTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),
 	parseError,

@@ -19,7 +19,7 @@ const HOSTS: Record<string, string> = {
 /** How to reach Speechmatics' batch API: hosts by region, a bearer token. */
 export const speechmaticsHttp: VendorHttp = {
 	...identity,
-	credentialType: 'speechmaticsApi',
+	credentialType: 'speechmaticsTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: (credential: ICredentialDataDecryptedObject) => {
 		const region = trimmedText(credential.region) || 'eu1';

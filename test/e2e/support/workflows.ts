@@ -89,7 +89,7 @@ export function toNode(
 	{ credentials }: Pick<Surroundings, 'credentials'>,
 ): WorkflowNode {
 	const own = /\.(\w+?)(Trigger|Tool)?$/.exec(type)?.[1] ?? '';
-	const credential = credentials.find((each) => each.type === `${own}Api`);
+	const credential = credentials.find((each) => each.type === `${own}TranscriptionApi`);
 	return {
 		id: randomUUID(),
 		name,

@@ -480,19 +480,19 @@ describe('File', () => {
 });
 
 describe('Credential', () => {
-	const good = () => stage.engine.credential('assemblyAiApi');
+	const good = () => stage.engine.credential('assemblyAiTranscriptionApi');
 	const test = async (fields: object) =>
-		await stage.engine.testCredential('assemblyAiApi', { ...good(), ...fields });
+		await stage.engine.testCredential('assemblyAiTranscriptionApi', { ...good(), ...fields });
 
 	/** The paths of the requests that the credential test and an operation send with these fields. */
 	async function listWith(fields: object): Promise<string[]> {
 		const before = good();
 		expect(await test(fields)).toMatchObject({ status: 'OK' });
-		stage.engine.setCredential('assemblyAiApi', { ...before, ...fields });
+		stage.engine.setCredential('assemblyAiTranscriptionApi', { ...before, ...fields });
 		try {
 			expect((await stage.run({ resource: 'job', operation: 'getMany' })).error).toBeUndefined();
 		} finally {
-			stage.engine.setCredential('assemblyAiApi', before);
+			stage.engine.setCredential('assemblyAiTranscriptionApi', before);
 		}
 		return (await stage.sandbox.requests()).map(({ path }) => path);
 	}
@@ -520,10 +520,13 @@ describe('Credential', () => {
 
 	it('never shows the key, however it was pasted', async () => {
 		const before = good();
-		stage.engine.setCredential('assemblyAiApi', { ...before, apiKey: `ASSEMBLYAI_API_KEY="${KEY}"` });
+		stage.engine.setCredential('assemblyAiTranscriptionApi', {
+			...before,
+			apiKey: `ASSEMBLYAI_API_KEY="${KEY}"`,
+		});
 		await stage.sandbox.faults({ kind: 'status', status: 401, body: { error: `No key ${KEY}` } });
 		const run = await stage.run({ resource: 'job', operation: 'getMany' });
-		stage.engine.setCredential('assemblyAiApi', before);
+		stage.engine.setCredential('assemblyAiTranscriptionApi', before);
 		expect(run.error?.message).toMatch(/No key \*{3}/);
 		expect(JSON.stringify(run.data)).not.toContain(KEY);
 	});

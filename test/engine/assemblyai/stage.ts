@@ -7,7 +7,7 @@ export const SECRET = 'a-long-webhook-secret-0123456789';
 export const assemblyAiStage = async (binaryMode?: BinaryMode) =>
 	await setStage({
 		type: 'assemblyAi',
-		credentialType: 'assemblyAiApi',
+		credentialType: 'assemblyAiTranscriptionApi',
 		credential: (sandbox) => ({
 			apiKey: KEY,
 			region: 'custom',

@@ -134,13 +134,13 @@ it.each(['transcript', 'text', 'srt', 'vendor'])(
 it.each(['two\nlines-0123456789', 'ünsendable-0123456789', '秘密-0123456789012345'])(
 	'creates no job with a secret that is not allowed in a header (%j), because its callback would never arrive',
 	async (webhookSecret) => {
-		const credential = stage.engine.credential('assemblyAiApi');
-		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret });
+		const credential = stage.engine.credential('assemblyAiTranscriptionApi');
+		stage.engine.setCredential('assemblyAiTranscriptionApi', { ...credential, webhookSecret });
 		const run = await stage.run(
 			{ resource: 'job', operation: 'create', callback: 'trigger', triggerUrl: 'http://127.0.0.1:1/x' },
 			[await stage.recording('dialogue-en.mp3')],
 		);
-		stage.engine.setCredential('assemblyAiApi', credential);
+		stage.engine.setCredential('assemblyAiTranscriptionApi', credential);
 		expect(run.error?.message).toMatch(/header/);
 		expect(`${run.error?.message} ${run.error?.description}`).not.toContain(webhookSecret);
 		expect(await stage.sandbox.requests({ method: 'POST' })).toEqual([]);
@@ -221,20 +221,20 @@ describe('a forged callback', () => {
 	});
 
 	it('is always rejected if the credential has no secret', async () => {
-		const credential = stage.engine.credential('assemblyAiApi');
-		stage.engine.setCredential('assemblyAiApi', { ...credential, webhookSecret: '' });
+		const credential = stage.engine.credential('assemblyAiTranscriptionApi');
+		stage.engine.setCredential('assemblyAiTranscriptionApi', { ...credential, webhookSecret: '' });
 		const workflow = await listen();
 		for (const headers of [{}, { [HEADER]: '' }, { [HEADER]: SECRET }]) {
 			expect((await send(workflow.url(TRIGGER), { headers, json: body })).status).toBe(401);
 		}
-		stage.engine.setCredential('assemblyAiApi', credential);
+		stage.engine.setCredential('assemblyAiTranscriptionApi', credential);
 		await workflow.deactivate();
 	});
 });
 
 it('accepts both secrets during rotation', async () => {
-	const credential = stage.engine.credential('assemblyAiApi');
-	stage.engine.setCredential('assemblyAiApi', {
+	const credential = stage.engine.credential('assemblyAiTranscriptionApi');
+	stage.engine.setCredential('assemblyAiTranscriptionApi', {
 		...credential,
 		webhookSecret: 'the-new-secret-0123456789',
 		previousWebhookSecret: SECRET,
@@ -245,7 +245,7 @@ it('accepts both secrets during rotation', async () => {
 		expect((await send(workflow.url(TRIGGER), { headers: { [HEADER]: secret }, json })).status).toBe(200);
 	}
 	expect(await workflow.started()).toHaveLength(2);
-	stage.engine.setCredential('assemblyAiApi', credential);
+	stage.engine.setCredential('assemblyAiTranscriptionApi', credential);
 	await workflow.deactivate();
 });
 

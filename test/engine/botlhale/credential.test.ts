@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 /** A credential with these fields, as it is saved for the first time. */
 function change(fields: ICredentialDataDecryptedObject): void {
-	stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), ...fields });
+	stage.engine.setCredential('botlhaleTranscriptionApi', { ...credentialFor(stage.sandbox), ...fields });
 }
 
 async function requests(kind: string): Promise<RequestEntry[]> {
@@ -27,7 +27,7 @@ async function requests(kind: string): Promise<RequestEntry[]> {
 }
 
 /** The saved bearer token. */
-const keptToken = (): string => trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
+const keptToken = (): string => trimmedText(stage.engine.credential('botlhaleTranscriptionApi').sessionToken);
 
 const transcribe = { resource: 'transcript', operation: 'transcribe', output: 'text' };
 const short = { resource: 'transcript', operation: 'transcribeShort', output: 'text' };
@@ -168,7 +168,7 @@ describe('a rejected refresh token', () => {
 
 describe('the credential test', () => {
 	it('requests a token and the status of a file that does not exist', async () => {
-		expect(await stage.engine.testCredential('botlhaleApi')).toMatchObject({ status: 'OK' });
+		expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
 		expect((await stage.sandbox.requests()).map(kindOf)).toEqual(['token', 'status']);
 	});
 
@@ -176,12 +176,12 @@ describe('the credential test', () => {
 		'passes if the response for an unknown file is "%s"',
 		async (unknownFile) => {
 			await stage.sandbox.settings('botlhale', { unknownFile });
-			expect(await stage.engine.testCredential('botlhaleApi')).toMatchObject({ status: 'OK' });
+			expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
 		},
 	);
 
 	it('fails with a rejected token or bearer token, or a host that does not respond', async () => {
-		const refused = await stage.engine.testCredential('botlhaleApi', {
+		const refused = await stage.engine.testCredential('botlhaleTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			refreshToken: 'bad-refresh-token',
 		});
@@ -189,13 +189,13 @@ describe('the credential test', () => {
 			status: 'Error',
 			message: expect.stringMatching(/^The refresh token was rejected, because/),
 		});
-		const bearer = await stage.engine.testCredential('botlhaleApi', {
+		const bearer = await stage.engine.testCredential('botlhaleTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			authentication: 'bearer',
 			bearerToken: 'wrong',
 		});
 		expect(bearer).toMatchObject({ status: 'Error', message: expect.stringMatching(/rejected the token/) });
-		const gone = await stage.engine.testCredential('botlhaleApi', {
+		const gone = await stage.engine.testCredential('botlhaleTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			baseUrl: 'http://127.0.0.1:1',
 		});

@@ -66,7 +66,7 @@ afterAll(async () => {
 function behave(next: Behaviour): void {
 	behaviour = next;
 	asked = [];
-	stage.engine.setCredential('botlhaleApi', {
+	stage.engine.setCredential('botlhaleTranscriptionApi', {
 		...credentialFor(stage.sandbox),
 		authentication: 'bearer',
 		bearerToken: 'a-bearer-token',

@@ -19,7 +19,7 @@ afterAll(async () => await stage.close());
 beforeEach(async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
-	stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+	stage.engine.setCredential('botlhaleTranscriptionApi', credentialFor(stage.sandbox));
 });
 
 const create = { resource: 'job', operation: 'create' };
@@ -129,10 +129,12 @@ describe('a pasted credential', () => {
 		'%s: the refresh token is sent alone',
 		async (refreshToken) => {
 			const credential = { ...credentialFor(stage.sandbox), refreshToken };
-			stage.engine.setCredential('botlhaleApi', credential);
+			stage.engine.setCredential('botlhaleTranscriptionApi', credential);
 			const run = await stage.run(short, [await stage.recording('order-af.ogg')]);
 			expect(run.error).toBeUndefined();
-			expect(await stage.engine.testCredential('botlhaleApi', credential)).toMatchObject({ status: 'OK' });
+			expect(await stage.engine.testCredential('botlhaleTranscriptionApi', credential)).toMatchObject({
+				status: 'OK',
+			});
 			const tokens = await requests('token');
 			expect(tokens.map(({ details }) => details?.fields)).toEqual([
 				{ refresh_token: REFRESH_TOKEN },
@@ -144,7 +146,7 @@ describe('a pasted credential', () => {
 	it.each(['"sandbox-bearer"', 'Authorization: Bearer sandbox-bearer', 'token=sandbox-bearer'])(
 		'%s: the bearer token is sent alone',
 		async (bearerToken) => {
-			stage.engine.setCredential('botlhaleApi', {
+			stage.engine.setCredential('botlhaleTranscriptionApi', {
 				...credentialFor(stage.sandbox),
 				authentication: 'bearer',
 				bearerToken,
@@ -165,7 +167,7 @@ describe('an error of the token endpoint', () => {
 			const run = await stage.run(short, [await stage.recording('order-af.ogg')]);
 			expect(run.error).toBeUndefined();
 			await stage.sandbox.reset();
-			stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+			stage.engine.setCredential('botlhaleTranscriptionApi', credentialFor(stage.sandbox));
 			await stage.sandbox.faults({ kind: 'status', status, times: null, match: { path: 'generate' } });
 			const failed = await stage.run({ ...short, options: { retries: 1 } }, [
 				await stage.recording('order-af.ogg'),
@@ -189,7 +191,7 @@ describe('an error of the token endpoint', () => {
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const address = server.address();
 		if (address === null || typeof address === 'string') throw new Error('no port');
-		stage.engine.setCredential('botlhaleApi', {
+		stage.engine.setCredential('botlhaleTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			baseUrl: `http://127.0.0.1:${address.port}`,
 		});

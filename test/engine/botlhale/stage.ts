@@ -22,7 +22,7 @@ export const credentialFor = (sandbox: SandboxHandle): ICredentialDataDecryptedO
 export const botlhaleStage = async (binaryMode?: BinaryMode) =>
 	await setStage({
 		type: 'botlhale',
-		credentialType: 'botlhaleApi',
+		credentialType: 'botlhaleTranscriptionApi',
 		credential: credentialFor,
 		...(binaryMode ? { binaryMode } : {}),
 	});

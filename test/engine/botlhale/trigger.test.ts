@@ -20,7 +20,7 @@ afterAll(async () => await stage.close());
 beforeEach(async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
-	stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+	stage.engine.setCredential('botlhaleTranscriptionApi', credentialFor(stage.sandbox));
 });
 afterEach(async () => await workflow.deactivate());
 
@@ -232,7 +232,10 @@ describe('verifies a callback with Botlhale AI', () => {
 	it('starts nothing if the credential is rejected', async () => {
 		const jobId = await makeJob();
 		const url = await listen();
-		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), refreshToken: 'bad-token' });
+		stage.engine.setCredential('botlhaleTranscriptionApi', {
+			...credentialFor(stage.sandbox),
+			refreshToken: 'bad-token',
+		});
 		expect((await send(url, { json: { filename: jobId } })).status).toBe(401);
 		expect(await started()).toEqual([]);
 	});

@@ -13,7 +13,7 @@ afterAll(async () => await stage.close());
 beforeEach(async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
-	stage.engine.setCredential('botlhaleApi', credentialFor(stage.sandbox));
+	stage.engine.setCredential('botlhaleTranscriptionApi', credentialFor(stage.sandbox));
 });
 
 const transcribe = { resource: 'transcript', operation: 'transcribe' };
@@ -21,7 +21,7 @@ const transcribe = { resource: 'transcript', operation: 'transcribe' };
 /** Transcribes with these settings of the sandbox and fields of the credential. */
 async function transcribed(settings: object, fields: object = {}) {
 	await stage.sandbox.settings('botlhale', { ...settings });
-	stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), ...fields });
+	stage.engine.setCredential('botlhaleTranscriptionApi', { ...credentialFor(stage.sandbox), ...fields });
 	const run = await stage.run({ ...transcribe, recognition: { diarization: true, language_code: 'en-ZA' } }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
@@ -61,7 +61,7 @@ it.each(['result', 'result-oldest', 'token', 'token-expires-0', 'token-only'])(
 	'disagreements 4 and 5: token and lifetime in a response of the form "%s"',
 	async (form) => {
 		await transcribed({ authGenerate: form, generateAuthToken: form, tokenSeconds: 7200 });
-		const sealed = trimmedText(stage.engine.credential('botlhaleApi').sessionToken);
+		const sealed = trimmedText(stage.engine.credential('botlhaleTranscriptionApi').sessionToken);
 		const left = Number(sealed.split('.')[1]) - Date.now() / 1000;
 		// Tokens are renewed five minutes before they expire. If the response has no lifetime, that of the token itself
 		// applies.
@@ -111,7 +111,10 @@ describe('disagreement 7: names of the parameters', () => {
 		['old', 'snake'],
 	])('%s in the synchronous request, if %s are known', async (parameterNames, server) => {
 		await stage.sandbox.settings('botlhale', { fieldNames: server });
-		stage.engine.setCredential('botlhaleApi', { ...credentialFor(stage.sandbox), parameterNames });
+		stage.engine.setCredential('botlhaleTranscriptionApi', {
+			...credentialFor(stage.sandbox),
+			parameterNames,
+		});
 		const run = await stage.run(
 			{ resource: 'transcript', operation: 'transcribeShort', shortRecognition: { language_code: 'en-ZA' } },
 			[await stage.recording('dialogue-en.wav')],

@@ -14,8 +14,8 @@ afterAll(async () => await stage.close());
 const openFiles = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
 
 it('closes the recording after every attempt, even if nothing of it was sent', async () => {
-	const credential = stage.engine.credential('assemblyAiApi');
-	stage.engine.setCredential('assemblyAiApi', {
+	const credential = stage.engine.credential('assemblyAiTranscriptionApi');
+	stage.engine.setCredential('assemblyAiTranscriptionApi', {
 		...credential,
 		baseUrl: `http://127.0.0.1:${await freePort()}`,
 	});

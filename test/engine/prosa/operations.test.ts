@@ -384,17 +384,21 @@ describe('Transcript', () => {
 
 describe('Credential', () => {
 	it('is tested with a valid and an invalid key, and the key is trimmed', async () => {
-		const good = stage.engine.credential('prosaApi');
-		expect(await stage.engine.testCredential('prosaApi', { ...good, apiKey: ` ${KEY}\n` })).toMatchObject({
+		const good = stage.engine.credential('prosaTranscriptionApi');
+		expect(
+			await stage.engine.testCredential('prosaTranscriptionApi', { ...good, apiKey: ` ${KEY}\n` }),
+		).toMatchObject({
 			status: 'OK',
 		});
 		expect(
-			await stage.engine.testCredential('prosaApi', {
+			await stage.engine.testCredential('prosaTranscriptionApi', {
 				...good,
 				baseUrl: `${stage.sandbox.vendorUrl('prosa')}/v2/speech//`,
 			}),
 		).toMatchObject({ status: 'OK' });
-		expect(await stage.engine.testCredential('prosaApi', { ...good, apiKey: 'bad-key' })).toEqual({
+		expect(
+			await stage.engine.testCredential('prosaTranscriptionApi', { ...good, apiKey: 'bad-key' }),
+		).toEqual({
 			status: 'Error',
 			message: 'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
 		});
@@ -403,10 +407,13 @@ describe('Credential', () => {
 	});
 
 	it('only sends the key to https, or to this machine', async () => {
-		const good = stage.engine.credential('prosaApi');
-		stage.engine.setCredential('prosaApi', { ...good, baseUrl: 'http://speech.example.com/v2/speech' });
+		const good = stage.engine.credential('prosaTranscriptionApi');
+		stage.engine.setCredential('prosaTranscriptionApi', {
+			...good,
+			baseUrl: 'http://speech.example.com/v2/speech',
+		});
 		const run = await stage.run({ resource: 'model', operation: 'getMany' });
-		stage.engine.setCredential('prosaApi', good);
+		stage.engine.setCredential('prosaTranscriptionApi', good);
 		expect(run.error?.message).toMatch(/must start with https/);
 		// The requests of the other tests show that http is allowed for this machine.
 		expect(await stage.sandbox.requests()).toEqual([]);

@@ -18,7 +18,7 @@ export const credentialFor = (sandbox: SandboxHandle): ICredentialDataDecryptedO
 export const prosaStage = async (binaryMode?: BinaryMode): Promise<Stage> =>
 	await setStage({
 		type: 'prosa',
-		credentialType: 'prosaApi',
+		credentialType: 'prosaTranscriptionApi',
 		credential: credentialFor,
 		...(binaryMode ? { binaryMode } : {}),
 	});

@@ -14,7 +14,7 @@ afterAll(async () => await stage.close());
 beforeEach(async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
-	stage.engine.setCredential('prosaApi', credentialFor(stage.sandbox));
+	stage.engine.setCredential('prosaTranscriptionApi', credentialFor(stage.sandbox));
 });
 
 const CREATE = { vendor: 'prosa', method: 'POST', path: '/stt$' };
@@ -175,10 +175,12 @@ describe('the base URL', () => {
 				...credentialFor(stage.sandbox),
 				baseUrl: `${stage.sandbox.vendorUrl('prosa')}${path}`,
 			};
-			stage.engine.setCredential('prosaApi', credential);
+			stage.engine.setCredential('prosaTranscriptionApi', credential);
 			const run = await stage.run({ resource: 'model', operation: 'getMany' });
 			expect(run.error).toBeUndefined();
-			expect(await stage.engine.testCredential('prosaApi', credential)).toMatchObject({ status: 'OK' });
+			expect(await stage.engine.testCredential('prosaTranscriptionApi', credential)).toMatchObject({
+				status: 'OK',
+			});
 			const asked = await stage.sandbox.requests();
 			expect(asked.map((request) => request.path)).toEqual([
 				'/v2/speech/stt/models',
@@ -197,10 +199,12 @@ describe('a pasted key', () => {
 		['a header', `x-api-key: ${KEY}`],
 	])('with %s works, and is masked in errors', async (_what, apiKey) => {
 		const credential = { ...credentialFor(stage.sandbox), apiKey };
-		stage.engine.setCredential('prosaApi', credential);
+		stage.engine.setCredential('prosaTranscriptionApi', credential);
 		const run = await stage.run({ resource: 'model', operation: 'getMany' });
 		expect(run.error).toBeUndefined();
-		expect(await stage.engine.testCredential('prosaApi', credential)).toMatchObject({ status: 'OK' });
+		expect(await stage.engine.testCredential('prosaTranscriptionApi', credential)).toMatchObject({
+			status: 'OK',
+		});
 		const asked = await stage.sandbox.requests();
 		expect(asked.map(({ headers }) => headers['x-api-key'])).toEqual([KEY, KEY]);
 		await stage.sandbox.faults({ kind: 'status', status: 400, body: { message: `Nope ${KEY}` } });

@@ -43,7 +43,7 @@ async function start(waitParameters: IDataObject = {}): Promise<RunResult> {
 }
 
 async function endpoints(method = 'GET', json?: IDataObject): Promise<unknown> {
-	const { baseUrl, apiKey } = credential.parse(stage.engine.credential('prosaApi'));
+	const { baseUrl, apiKey } = credential.parse(stage.engine.credential('prosaTranscriptionApi'));
 	const answer = await fetch(`${baseUrl}/webhooks/endpoints`, {
 		method,
 		headers: { 'x-api-key': apiKey, ...(json ? { 'content-type': 'application/json' } : {}) },

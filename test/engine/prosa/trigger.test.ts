@@ -17,7 +17,7 @@ afterAll(async () => await stage.close());
 beforeEach(async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 0 });
-	stage.engine.setCredential('prosaApi', credentialFor(stage.sandbox));
+	stage.engine.setCredential('prosaTranscriptionApi', credentialFor(stage.sandbox));
 });
 
 const endpointSchema = z.object({
@@ -157,7 +157,7 @@ describe('registration', () => {
 			message: expect.stringContaining('invalid_url'),
 			description: expect.stringContaining('N8N_WEBHOOK_URL'),
 		});
-		stage.engine.setCredential('prosaApi', {
+		stage.engine.setCredential('prosaTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			webhookBaseUrl: 'https://speech.prosa.example.com/v2/speech',
 		});
@@ -169,7 +169,7 @@ describe('registration', () => {
 	});
 
 	it('uses another API host if the credential names one', async () => {
-		stage.engine.setCredential('prosaApi', {
+		stage.engine.setCredential('prosaTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			baseUrl: `${stage.sandbox.url}/nowhere`,
 			webhookBaseUrl: `${stage.sandbox.vendorUrl('prosa')}/v2/speech/`,
@@ -403,7 +403,7 @@ describe('with manual registration', () => {
 	const MANUAL = { registration: 'manual' } satisfies IDataObject;
 
 	it('registers nothing and verifies with the secrets of the credential, including the old one', async () => {
-		stage.engine.setCredential('prosaApi', {
+		stage.engine.setCredential('prosaTranscriptionApi', {
 			...credentialFor(stage.sandbox),
 			webhookSecret: 'new-secret-of-the-endpoint',
 			previousWebhookSecret: 'old-secret-of-the-endpoint',

@@ -199,10 +199,10 @@ describe('before anything is sent, an error explains', () => {
 	});
 
 	it('options for servers on premises with a region of Speechmatics', async () => {
-		const custom = stage.engine.credential('speechmaticsApi');
-		stage.engine.setCredential('speechmaticsApi', { ...custom, apiKey: KEY, region: 'eu1' });
+		const custom = stage.engine.credential('speechmaticsTranscriptionApi');
+		stage.engine.setCredential('speechmaticsTranscriptionApi', { ...custom, apiKey: KEY, region: 'eu1' });
 		const { error } = await run({ ...create, options: { processingUserId: 'team-7' } });
-		stage.engine.setCredential('speechmaticsApi', custom);
+		stage.engine.setCredential('speechmaticsTranscriptionApi', custom);
 		expect(error?.message).toMatch(/^"Options: On-Premises: User ID" works only with .*"Region"/);
 	});
 });

@@ -590,9 +590,13 @@ describe('Credential', () => {
 		'is tested with a valid key and one that is rejected as %s',
 		async (unauthorized) => {
 			await stage.sandbox.settings('speechmatics', { unauthorized });
-			const good = stage.engine.credential('speechmaticsApi');
-			expect(await stage.engine.testCredential('speechmaticsApi')).toMatchObject({ status: 'OK' });
-			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey: 'bad-key' })).toEqual({
+			const good = stage.engine.credential('speechmaticsTranscriptionApi');
+			expect(await stage.engine.testCredential('speechmaticsTranscriptionApi')).toMatchObject({
+				status: 'OK',
+			});
+			expect(
+				await stage.engine.testCredential('speechmaticsTranscriptionApi', { ...good, apiKey: 'bad-key' }),
+			).toEqual({
 				status: 'Error',
 				message: expect.stringMatching(/rejected the API key/),
 			});
@@ -602,13 +606,15 @@ describe('Credential', () => {
 	it.each([`Bearer ${KEY}`, `"${KEY}"`, `SPEECHMATICS_API_KEY=${KEY}`, ` ${KEY}\n`])(
 		'accepts a key that was pasted as %j',
 		async (apiKey) => {
-			const good = stage.engine.credential('speechmaticsApi');
-			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, apiKey })).toMatchObject({
+			const good = stage.engine.credential('speechmaticsTranscriptionApi');
+			expect(
+				await stage.engine.testCredential('speechmaticsTranscriptionApi', { ...good, apiKey }),
+			).toMatchObject({
 				status: 'OK',
 			});
-			stage.engine.setCredential('speechmaticsApi', { ...good, apiKey });
+			stage.engine.setCredential('speechmaticsTranscriptionApi', { ...good, apiKey });
 			await makeJob();
-			stage.engine.setCredential('speechmaticsApi', good);
+			stage.engine.setCredential('speechmaticsTranscriptionApi', good);
 			const requests = await stage.sandbox.requests({ vendor: 'speechmatics' });
 			expect(new Set(requests.map(({ headers }) => headers.authorization))).toEqual(
 				new Set([`Bearer ${KEY}`]),
@@ -619,11 +625,13 @@ describe('Credential', () => {
 	it.each(['http://192.0.2.1/v2', 'https://user:password@127.0.0.1/v2', 'stt.example.com'])(
 		'is not sent to %s, not even by the test',
 		async (baseUrl) => {
-			const good = stage.engine.credential('speechmaticsApi');
-			expect(await stage.engine.testCredential('speechmaticsApi', { ...good, baseUrl })).toEqual({
-				status: 'Error',
-				message: expect.stringMatching(/base URL/i),
-			});
+			const good = stage.engine.credential('speechmaticsTranscriptionApi');
+			expect(await stage.engine.testCredential('speechmaticsTranscriptionApi', { ...good, baseUrl })).toEqual(
+				{
+					status: 'Error',
+					message: expect.stringMatching(/base URL/i),
+				},
+			);
 		},
 	);
 });

@@ -158,10 +158,10 @@ describe('an error', () => {
 		'for a rejected key (%s) names the region',
 		async (unauthorized) => {
 			await stage.sandbox.settings('speechmatics', { unauthorized });
-			const good = stage.engine.credential('speechmaticsApi');
-			stage.engine.setCredential('speechmaticsApi', { ...good, apiKey: 'bad-key-0123456789' });
+			const good = stage.engine.credential('speechmaticsTranscriptionApi');
+			stage.engine.setCredential('speechmaticsTranscriptionApi', { ...good, apiKey: 'bad-key-0123456789' });
 			const run = await stage.run({ resource: 'job', operation: 'getMany' });
-			stage.engine.setCredential('speechmaticsApi', good);
+			stage.engine.setCredential('speechmaticsTranscriptionApi', good);
 			expect(run.error?.message).toMatch(/^Speechmatics: the API key is not valid in this region.* \(401\)$/);
 			expect(run.error?.description).toMatch(/region/);
 			expect(JSON.stringify(run.error)).not.toContain('bad-key-0123456789');

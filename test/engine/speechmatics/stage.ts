@@ -8,7 +8,7 @@ export const SECRET = 'a-long-webhook-secret-0123456789';
 export const speechmaticsStage = async (binaryMode?: BinaryMode) =>
 	await setStage({
 		type: 'speechmatics',
-		credentialType: 'speechmaticsApi',
+		credentialType: 'speechmaticsTranscriptionApi',
 		credential: (sandbox) => ({
 			apiKey: KEY,
 			region: 'custom',

@@ -384,8 +384,8 @@ describe('a forged callback', () => {
 	});
 
 	it('is always rejected if the credential has no secret, and Create reports that', async () => {
-		const good = stage.engine.credential('speechmaticsApi');
-		stage.engine.setCredential('speechmaticsApi', { ...good, webhookSecret: '' });
+		const good = stage.engine.credential('speechmaticsTranscriptionApi');
+		stage.engine.setCredential('speechmaticsTranscriptionApi', { ...good, webhookSecret: '' });
 		const workflow = await listen();
 		expect((await call(workflow, 'success', {})).status).toBe(401);
 		const run = await stage.run(
@@ -399,7 +399,7 @@ describe('a forged callback', () => {
 			[await stage.recording('order-af.ogg')],
 		);
 		expect(run.error?.message).toMatch(/requires a webhook secret/);
-		stage.engine.setCredential('speechmaticsApi', good);
+		stage.engine.setCredential('speechmaticsTranscriptionApi', good);
 		await workflow.deactivate();
 	});
 });

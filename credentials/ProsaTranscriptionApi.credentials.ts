@@ -16,8 +16,8 @@ const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
 /** The path of the API at the end of a base URL, whole, in part or with the one of its jobs; also an empty one. */
 const PATH_AT_END = /(?:\/v2)?(?:\/speech)?(?:\/stt)?$/;
 
-export class ProsaApi implements ICredentialType {
-	name = 'prosaApi';
+export class ProsaTranscriptionApi implements ICredentialType {
+	name = 'prosaTranscriptionApi';
 
 	displayName = 'Prosa.ai API';
 

@@ -10,8 +10,8 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
-export class SpeechmaticsApi implements ICredentialType {
-	name = 'speechmaticsApi';
+export class SpeechmaticsTranscriptionApi implements ICredentialType {
+	name = 'speechmaticsTranscriptionApi';
 
 	displayName = 'Speechmatics API';
 

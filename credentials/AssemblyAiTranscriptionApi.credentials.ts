@@ -9,8 +9,8 @@ import type {
 import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
-export class AssemblyAiApi implements ICredentialType {
-	name = 'assemblyAiApi';
+export class AssemblyAiTranscriptionApi implements ICredentialType {
+	name = 'assemblyAiTranscriptionApi';
 
 	displayName = 'AssemblyAI API';
 

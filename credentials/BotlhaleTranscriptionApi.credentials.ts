@@ -23,8 +23,8 @@ const HOSTS: Record<string, string> = {
 /** How long before it expires a token is renewed. */
 const RENEW_EARLY_MS = 5 * 60_000;
 
-export class BotlhaleApi implements ICredentialType {
-	name = 'botlhaleApi';
+export class BotlhaleTranscriptionApi implements ICredentialType {
+	name = 'botlhaleTranscriptionApi';
 
 	displayName = 'Botlhale AI API';
 
