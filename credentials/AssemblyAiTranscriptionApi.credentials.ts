@@ -1,5 +1,6 @@
 import type {
 	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
@@ -7,7 +8,16 @@ import type {
 } from 'n8n-workflow';
 
 import { pastedKey } from '../nodes/shared/core/pastedKey';
+import { trimmedText } from '../nodes/shared/core/trimmedText';
+import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
+import { testRules } from '../nodes/shared/http/credentialTest';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
+
+/** Section "Cloud endpoints" of AssemblyAI's docs. */
+const HOSTS: Record<string, string> = {
+	us: 'https://api.assemblyai.com',
+	eu: 'https://api.eu.assemblyai.com',
+};
 
 export class AssemblyAiTranscriptionApi implements ICredentialType {
 	name = 'assemblyAiTranscriptionApi';
@@ -58,6 +68,8 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		// The test of the credential does not use the node, which checks the base URL before it sends a key.
+		baseUrlOf(credentials);
 		const headers = { ...requestOptions.headers, Authorization: pastedKey(credentials.apiKey) };
 		return await Promise.resolve({ ...requestOptions, headers });
 	};
@@ -70,14 +82,17 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'AssemblyAI rejected the API key. Check that it is complete and active.',
-				},
-			},
-		],
+		rules: testRules({
+			vendor: 'AssemblyAI',
+			rejected: 'AssemblyAI rejected the API key. Check that it is complete and active.',
+			present: ['transcripts.map'],
+		}),
 	};
+}
+
+/** The base URL of the region, or the custom one. @throws Error with a message for the user if it is not valid */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const region = trimmedText(credentials.region) || 'us';
+	// Every path in the docs starts with the version, so users may have copied it too.
+	return HOSTS[region] ?? checkedBaseUrl(credentials.baseUrl).replace(/\/v2$/, '');
 }

@@ -11,7 +11,9 @@ import type {
 
 import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
+import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
+import { testRules } from '../nodes/shared/http/credentialTest';
 import { sharedExchange } from './Botlhale/tokenExchange';
 
 /** The hosts in Botlhale AI's documents; most pages have the older one. */
@@ -181,12 +183,14 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		// The test of the credential does not use the node, which checks the base URL before it sends a token.
+		const baseUrl = baseUrlOf(credentials);
 		const token =
 			credentials.authentication === 'bearer'
 				? pastedKey(credentials.bearerToken)
 				: readBoundToken(
 						credentials.sessionToken,
-						[baseUrlOf(credentials), pastedKey(credentials.refreshToken)],
+						[baseUrl, pastedKey(credentials.refreshToken)],
 						Date.now(),
 					);
 		// Without a token the vendor returns 401, and n8n gets a new one.
@@ -199,32 +203,33 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 		request: {
 			baseURL:
 				'={{ $credentials.host === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.host === "tech" ? "https://api.botlhale.tech" : "https://api.botlhale.xyz" }}',
-			url: '/asr/async/status',
-			qs: {
+			// There is no endpoint about the account. An upload slot costs nothing, and its form is documented.
+			method: 'POST',
+			url: '/asr/async/upload',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			// In both naming styles; older documents require the sample rate.
+			body: {
 				org_id: '={{ $credentials.orgId.trim() }}',
 				OrgID: '={{ $credentials.orgId.trim() }}',
-				filename: 'credential-test.wav',
-				FileName: 'credential-test.wav',
+				sample_rate: '16000',
+				SampleRate: '16000',
 			},
 			disableFollowRedirect: true,
-			// There is no endpoint about the account. The response for a file that does not exist is not documented.
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 500, 502, 503, 504] },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Botlhale AI rejected the token. Check that it is complete, active and issued for this host.',
-				},
-			},
-		],
+		rules: testRules({
+			vendor: 'Botlhale AI',
+			rejected: 'Botlhale AI rejected the token. Check that it is complete, active and issued for this host.',
+			present: ['fields.key.trim'],
+			explainsForbidden: true,
+		}),
 	};
 }
 
-/** The base URL as entered, without a slash at the end; unchecked. */
+/**
+ * The base URL of the host, or the custom one without a slash at the end.
+ * @throws Error with a message for the user if it is not valid
+ */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const host = trimmedText(credentials.host) || 'xyz';
-	return HOSTS[host] ?? trimmedText(credentials.baseUrl).replace(/\/+$/, '');
+	return HOSTS[host] ?? checkedBaseUrl(credentials.baseUrl);
 }

@@ -9,6 +9,8 @@ import type {
 
 import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
+import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
+import { testRules } from '../nodes/shared/http/credentialTest';
 
 /** Section 1 of the vendor's REST page. */
 const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
@@ -79,6 +81,8 @@ export class ProsaTranscriptionApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		// The test of the credential does not use the node, which checks the base URL before it sends a key.
+		baseUrlOf(credentials);
 		const headers = { ...requestOptions.headers, 'x-api-key': pastedKey(credentials.apiKey) };
 		return await Promise.resolve({ ...requestOptions, headers });
 	};
@@ -86,31 +90,30 @@ export class ProsaTranscriptionApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/${PATH_AT_END.source}/, "/v2/speech") }}`,
-			url: '/stt/models',
+			url: '/stt',
+			qs: { page: 1, per_page: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
-				},
-			},
-		],
+		rules: testRules({
+			vendor: 'Prosa.ai',
+			rejected: 'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
+			present: ['data.map'],
+		}),
 	};
 }
 
-/** The base URL with the path of the API, which may be left out or incomplete in the field; unchecked. */
+/**
+ * The base URL with the path of the API, which may be left out or incomplete in the field.
+ * @throws Error with a message for the user if it is not valid
+ */
 export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
-	return withPath(trimmedText(baseUrl) || PRODUCTION_URL);
+	return checkedBaseUrl(withPath(trimmedText(baseUrl) || PRODUCTION_URL));
 }
 
 /** The same for the host that manages webhooks, if it is another one. */
 export function webhookBaseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const own = trimmedText(credentials.webhookBaseUrl);
-	return own === '' ? baseUrlOf(credentials) : withPath(own);
+	return own === '' ? baseUrlOf(credentials) : checkedBaseUrl(withPath(own));
 }
 
 function withPath(baseUrl: string): string {

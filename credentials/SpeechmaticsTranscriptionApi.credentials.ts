@@ -1,5 +1,6 @@
 import type {
 	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
@@ -7,8 +8,20 @@ import type {
 } from 'n8n-workflow';
 
 import { pastedKey } from '../nodes/shared/core/pastedKey';
+import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
+import { testRules } from '../nodes/shared/http/credentialTest';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
+
+/** Docs page "Authentication"; `eu` is the host of the first API reference, an alias of EU1. */
+const HOSTS: Record<string, string> = {
+	eu: 'https://asr.api.speechmatics.com',
+	eu1: 'https://eu1.asr.api.speechmatics.com',
+	eu2: 'https://eu2.asr.api.speechmatics.com',
+	us1: 'https://us1.asr.api.speechmatics.com',
+	us2: 'https://us2.asr.api.speechmatics.com',
+	au1: 'https://au1.asr.api.speechmatics.com',
+};
 
 export class SpeechmaticsTranscriptionApi implements ICredentialType {
 	name = 'speechmaticsTranscriptionApi';
@@ -75,8 +88,8 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
-		// n8n's test of a credential does not go through the node, which checks the base URL before it sends a key.
-		if (credentials.region === 'custom') checkedBaseUrl(credentials.baseUrl);
+		// The test of the credential does not use the node, which checks the base URL before it sends a key.
+		baseUrlOf(credentials);
 		const headers = { ...requestOptions.headers, Authorization: `Bearer ${pastedKey(credentials.apiKey)}` };
 		return await Promise.resolve({ ...requestOptions, headers });
 	};
@@ -89,15 +102,18 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Speechmatics rejected the API key. Check that it is complete and was created in the selected region.',
-				},
-			},
-		],
+		rules: testRules({
+			vendor: 'Speechmatics',
+			rejected:
+				'Speechmatics rejected the API key. Check that it is complete and was created in the selected region.',
+			present: ['jobs.map'],
+		}),
 	};
+}
+
+/** The base URL of the region, or the custom one. @throws Error with a message for the user if it is not valid */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const region = trimmedText(credentials.region) || 'eu1';
+	// The addresses in the docs, which users copy, end with the version.
+	return HOSTS[region] ?? checkedBaseUrl(credentials.baseUrl).replace(/\/v2$/, '');
 }

@@ -249,7 +249,8 @@ const MAX_MESSAGE = 200;
 
 function errorOf({ status, body, path, retryAfter }: Rejection): TokenError {
 	const message = messageIn(body);
-	const reason = `${path} returned ${status}${message === '' ? '' : `: ${message}`}`;
+	const redirect = status >= 300 && status < 400 ? ' (a redirect, which is not followed)' : '';
+	const reason = `${path} returned ${status}${redirect}${message === '' ? '' : `: ${message}`}`;
 	if (isTransient({ kind: 'status', status })) {
 		return new TokenError(status, `No bearer token, because ${reason}`, 'token_unreachable', retryAfter);
 	}
@@ -279,6 +280,16 @@ function refused(message: string, code: 'token_missing' | 'token_refused'): Toke
 	return new TokenError(403, message, code);
 }
 
+const CHECK_TOKEN =
+	'Check the refresh token, the host and the token endpoint. The token must be complete, active and issued for this host.';
+
+const ADVICE = {
+	token_missing: CHECK_TOKEN,
+	token_refused: CHECK_TOKEN,
+	token_unreachable: 'Check the host and whether n8n can reach the Internet, or try again later.',
+	proxy_refused: 'The proxy that n8n uses requires a user name and a password in HTTPS_PROXY.',
+};
+
 /** A token that could not be obtained, as an HTTP error, which is the form that n8n and the node's client read. */
 export class TokenError extends Error {
 	/** Tells the node's client that its own request was not sent. */
@@ -286,16 +297,12 @@ export class TokenError extends Error {
 
 	readonly response: { status: number; statusText: string; headers: IDataObject; data: string };
 
-	constructor(
-		status: number,
-		message: string,
-		code: 'token_missing' | 'token_refused' | 'token_unreachable' | 'proxy_refused',
-		retryAfter?: string,
-	) {
+	constructor(status: number, message: string, code: keyof typeof ADVICE, retryAfter?: string) {
 		super(message);
 		this.response = {
 			status,
-			statusText: message,
+			// n8n shows it as the result of the credential test.
+			statusText: `${message}. ${ADVICE[code]}`,
 			headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
 			data: JSON.stringify({ error: { code, message } }),
 		};

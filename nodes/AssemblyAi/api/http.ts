@@ -1,28 +1,16 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { baseUrlOf } from '../../../credentials/AssemblyAiTranscriptionApi.credentials';
 import { parseJson } from '../../shared/core/json';
-import { trimmedText } from '../../shared/core/trimmedText';
-import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
-
-/** Section "Cloud endpoints" of AssemblyAI's docs. */
-const HOSTS: Record<string, string> = {
-	us: 'https://api.assemblyai.com',
-	eu: 'https://api.eu.assemblyai.com',
-};
 
 /** How to reach AssemblyAI's API: hosts by region, the key in `Authorization`, errors as `{ error }` or plain text. */
 export const assemblyAiHttp: VendorHttp = {
 	...identity,
 	credentialType: 'assemblyAiTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
-	baseUrl: (credential: ICredentialDataDecryptedObject) => {
-		const region = trimmedText(credential.region) || 'us';
-		// Every path in the docs starts with the version, so users may have copied it too.
-		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl).replace(/\/v2$/, '');
-	},
+	baseUrl: baseUrlOf,
 	parseError,
 };
 

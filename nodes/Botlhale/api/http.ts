@@ -2,7 +2,6 @@ import { z } from 'zod/v4';
 
 import { baseUrlOf } from '../../../credentials/BotlhaleTranscriptionApi.credentials';
 import { parseJson } from '../../shared/core/json';
-import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
 import { quoteLargeIntegers } from './quoteLargeIntegers';
@@ -13,7 +12,7 @@ export const botlhaleHttp: VendorHttp = {
 	credentialType: 'botlhaleTranscriptionApi',
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,
-	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),
+	baseUrl: baseUrlOf,
 	preprocessJson: quoteLargeIntegers,
 	parseError,
 	outcomeUnknownHint:

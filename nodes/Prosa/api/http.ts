@@ -4,7 +4,6 @@ import { baseUrlOf, webhookBaseUrlOf } from '../../../credentials/ProsaTranscrip
 import { parseJson } from '../../shared/core/json';
 import { messageOf } from '../../shared/core/messageOf';
 import { ownProperty } from '../../shared/core/ownProperty';
-import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import { vendorCodeOf } from '../../shared/http/explainedError';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
@@ -17,7 +16,7 @@ export const prosaHttp: VendorHttp = {
 	...identity,
 	credentialType: 'prosaTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
-	baseUrl: (credential) => checkedBaseUrl(baseUrlOf(credential)),
+	baseUrl: baseUrlOf,
 	parseError,
 };
 
@@ -30,7 +29,7 @@ const NO_WEBHOOKS_HINT =
 /** The same for webhook endpoints, which the staging environment has on another host. */
 export const prosaWebhooksHttp: VendorHttp = {
 	...prosaHttp,
-	baseUrl: (credential) => checkedBaseUrl(webhookBaseUrlOf(credential)),
+	baseUrl: webhookBaseUrlOf,
 	parseError: (status, body) => {
 		const error = parseError(status, body);
 		return error.hint === undefined && NO_SUCH_PATH.has(status)

@@ -1,31 +1,17 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { baseUrlOf } from '../../../credentials/SpeechmaticsTranscriptionApi.credentials';
 import { trimmedText } from '../../shared/core/trimmedText';
-import { checkedBaseUrl } from '../../shared/http/baseUrl';
 import type { VendorHttp } from '../../shared/http/types';
 import { parseError } from './errors';
 import { identity } from './identity';
-
-/** Docs page "Authentication"; `eu` is the host of the first API reference, an alias of EU1. */
-const HOSTS: Record<string, string> = {
-	eu: 'https://asr.api.speechmatics.com',
-	eu1: 'https://eu1.asr.api.speechmatics.com',
-	eu2: 'https://eu2.asr.api.speechmatics.com',
-	us1: 'https://us1.asr.api.speechmatics.com',
-	us2: 'https://us2.asr.api.speechmatics.com',
-	au1: 'https://au1.asr.api.speechmatics.com',
-};
 
 /** How to reach Speechmatics' batch API: hosts by region, a bearer token. */
 export const speechmaticsHttp: VendorHttp = {
 	...identity,
 	credentialType: 'speechmaticsTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
-	baseUrl: (credential: ICredentialDataDecryptedObject) => {
-		const region = trimmedText(credential.region) || 'eu1';
-		// The addresses in the docs, which users copy, end with the version.
-		return HOSTS[region] ?? checkedBaseUrl(credential.baseUrl).replace(/\/v2$/, '');
-	},
+	baseUrl: baseUrlOf,
 	parseError,
 	requestOptions: {
 		fields: [

@@ -167,18 +167,31 @@ describe('a rejected refresh token', () => {
 });
 
 describe('the credential test', () => {
-	it('requests a token and the status of a file that does not exist', async () => {
-		expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
-		expect((await stage.sandbox.requests()).map(kindOf)).toEqual(['token', 'status']);
+	it('requests a token and an upload slot, in both naming styles', async () => {
+		for (const fieldNames of ['snake', 'old']) {
+			await stage.sandbox.reset();
+			await stage.sandbox.settings('botlhale', { fieldNames });
+			expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
+			expect((await stage.sandbox.requests()).map(kindOf)).toEqual(['token', 'slot']);
+		}
 	});
 
-	it.each(['not-found', 'empty', 'running'])(
-		'passes if the response for an unknown file is "%s"',
-		async (unknownFile) => {
-			await stage.sandbox.settings('botlhale', { unknownFile });
-			expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
-		},
-	);
+	it.each(['A', 'B', 'C'])('accepts the upload slot in form %s', async (uploadForm) => {
+		await stage.sandbox.settings('botlhale', { uploadForm });
+		expect(await stage.engine.testCredential('botlhaleTranscriptionApi')).toMatchObject({ status: 'OK' });
+	});
+
+	it('fails without the organisation', async () => {
+		expect(
+			await stage.engine.testCredential('botlhaleTranscriptionApi', {
+				...credentialFor(stage.sandbox),
+				orgId: '',
+			}),
+		).toEqual({
+			status: 'Error',
+			message: 'Botlhale AI rejected the request (400). Check the values of the credential.',
+		});
+	});
 
 	it('fails with a rejected token or bearer token, or a host that does not respond', async () => {
 		const refused = await stage.engine.testCredential('botlhaleTranscriptionApi', {

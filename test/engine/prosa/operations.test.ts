@@ -402,7 +402,7 @@ describe('Credential', () => {
 			status: 'Error',
 			message: 'Prosa.ai rejected the API key. Check that it is complete, active and a speech-to-text key.',
 		});
-		const requests = await stage.sandbox.requests({ path: '/stt/models$' });
+		const requests = await stage.sandbox.requests({ path: '/stt$' });
 		expect(requests[0]?.headers['x-api-key']).toBe(KEY);
 	});
 

@@ -182,10 +182,7 @@ describe('the base URL', () => {
 				status: 'OK',
 			});
 			const asked = await stage.sandbox.requests();
-			expect(asked.map((request) => request.path)).toEqual([
-				'/v2/speech/stt/models',
-				'/v2/speech/stt/models',
-			]);
+			expect(asked.map((request) => request.path)).toEqual(['/v2/speech/stt/models', '/v2/speech/stt']);
 		},
 	);
 });

@@ -295,7 +295,7 @@ export class Engine {
 			const response = await this.requestOfTest(type, test.request);
 			for (const rule of test.rules ?? []) {
 				if (rule.type !== 'responseSuccessBody') continue;
-				if (response[rule.properties.key] === rule.properties.value) {
+				if (valueAt(response, rule.properties.key) === rule.properties.value) {
 					return { status: 'Error', message: rule.properties.message };
 				}
 			}
@@ -350,7 +350,7 @@ export class Engine {
 		return new NodeLoadOptionsContext(workflow, node, additionalData, 'parameters');
 	}
 
-	private async requestOfTest(type: string, request: IDataObject | object): Promise<IDataObject> {
+	private async requestOfTest(type: string, request: IDataObject | object): Promise<unknown> {
 		const node = nodeOfCredentialTest(type);
 		const noOp = this.nodeTypes.getByNameAndVersion(node.type);
 		const nodeType: INodeType = {
@@ -385,8 +385,18 @@ export class Engine {
 			[],
 		);
 		const output = await new RoutingNode(context, nodeType).runNode();
-		return output?.[0]?.[0]?.json ?? {};
+		return output?.[0]?.[0]?.json;
 	}
+}
+
+/** The value at a dotted path, which may be inherited, as n8n reads it (with `get` of lodash). */
+function valueAt(source: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(value, key) => (value === null || value === undefined ? undefined : Reflect.get(Object(value), key)),
+			source,
+		);
 }
 
 /** What n8n shows of a failed credential test without a rule for its status. */
