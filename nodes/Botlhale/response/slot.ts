@@ -2,22 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { parseJson } from '../../shared/core/json';
-import { isSafeAddress } from '../../shared/http/baseUrl';
+import { isSafeLink } from '../../shared/http/baseUrl';
 import type { VendorClient } from '../../shared/http/client';
 import { operationError } from '../../shared/n8n/errors';
 import { identity } from '../api/identity';
 import type { SlotResponse } from '../api/schemas';
 
 /**
- * The URL that a recording is uploaded to; it is encrypted, or on this machine.
+ * The URL that a recording is uploaded to; see `isSafeLink`.
  * @throws NodeOperationError for another one, because the recording must not be sent there
  */
 export function slotUrl(client: VendorClient, slot: SlotResponse): string {
 	const url = slot.url ?? slot.upload_url ?? '';
-	if (isSafeAddress(url)) return url;
+	if (isSafeLink(url, client.baseUrl)) return url;
 	throw operationError(
 		client.context.getNode(),
-		'Botlhale AI returned an upload URL that is not encrypted (https)',
+		'Botlhale AI returned an upload URL that does not start with https://, or leads into a private network',
 		{
 			description: 'Nothing was uploaded. Check the host in the credential.',
 			itemIndex: client.options.itemIndex,

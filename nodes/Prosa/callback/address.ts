@@ -1,7 +1,7 @@
+import { looksPublic } from '../../shared/core/network';
 import type { VendorClient } from '../../shared/http/client';
 import { sendOnce } from '../../shared/jobs/sendOnce';
 import { operationError } from '../../shared/n8n/errors';
-import { looksPublic } from '../../shared/webhook/publicUrl';
 import { createEndpoint, getEndpoint, listEndpoints, type EndpointEvents } from '../api/api';
 import type { ProsaEndpoint } from '../api/schemas';
 

@@ -1,6 +1,6 @@
 import { NodeApiError, type IBinaryData } from 'n8n-workflow';
 
-import { isSafeAddress } from '../http/baseUrl';
+import { isSafeLink } from '../http/baseUrl';
 import type { StreamedResponse, VendorClient } from '../http/client';
 import { isTransient } from '../http/failure';
 import { destroyStream, isAsyncIterable, withIdleTimeout } from '../http/responseBody';
@@ -29,7 +29,9 @@ export async function downloadFile(
 	url: string,
 	baseName: string,
 ): Promise<IBinaryData> {
-	if (!isSafeAddress(url)) throw failed(call, client, 'its link does not start with https://');
+	if (!isSafeLink(url, client.baseUrl)) {
+		throw failed(call, client, 'its link does not start with https://, or leads into a private network');
+	}
 	const request = {
 		method: 'GET',
 		path: '(signed link)',

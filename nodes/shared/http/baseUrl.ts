@@ -1,3 +1,5 @@
+import { networkOf } from '../core/network';
+
 /**
  * A base URL from a credential, checked because the key is sent there: https, or http on this machine only; no user
  * name, query or fragment. A path prefix is kept, a trailing slash is not.
@@ -24,11 +26,20 @@ export function checkedBaseUrl(value: unknown): string {
 	return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
-/** Whether a recording may be sent to or fetched from a URL that a vendor returns: https, or this machine. */
-export function isSafeAddress(address: string): boolean {
-	if (!URL.canParse(address)) return false;
-	const { protocol, hostname } = new URL(address);
-	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+/**
+ * Whether a recording may be sent to or fetched from a URL that a vendor returns: https, not link-local, and not into the
+ * network or the machine of n8n unless the vendor's API is there itself; http only on this machine. Names are not
+ * resolved, see n8n's N8N_SSRF_PROTECTION_ENABLED for that.
+ * @param baseUrl the base URL of the vendor's API, from the credential
+ */
+export function isSafeLink(link: string, baseUrl: string): boolean {
+	if (!URL.canParse(link)) return false;
+	const { protocol, hostname } = new URL(link);
+	const isUnencrypted = protocol === 'http:' && isLoopback(hostname);
+	if (protocol !== 'https:' && !isUnencrypted) return false;
+	const [to, from] = [networkOf(link), networkOf(baseUrl)];
+	if (to === 'private') return from !== 'internet';
+	return to === 'internet' || (to === 'thisMachine' && from === 'thisMachine');
 }
 
 /** Whether the host names this machine: localhost, 127.0.0.0/8 or ::1. */

@@ -1,10 +1,10 @@
+import { looksPublic } from '../core/network';
 import type { ItemContext } from '../execution/runItems';
 import type { VendorClient } from '../http/client';
 import { JobError } from '../jobs/jobError';
 import type { JobResponse } from '../jobs/model';
 import type { JobVendor } from '../jobs/vendor';
 import { operationError } from '../n8n/errors';
-import { looksPublic } from '../webhook/publicUrl';
 import { relayPathOf, relaySecretOf } from '../webhook/relay';
 import { resumeUrlOf } from '../webhook/resumeUrl';
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isHeaderName } from '../core/headerName';
+import { looksPublic } from '../core/network';
 import { alphabetical } from '../fields/alphabetical';
 import {
 	checkWebAddress,
@@ -12,7 +13,6 @@ import {
 } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
 import type { VendorClient } from '../http/client';
-import { looksPublic } from './publicUrl';
 import { resumeUrlOf } from './resumeUrl';
 import { SECRET_HEADER, webhookSecrets } from './secret';
 

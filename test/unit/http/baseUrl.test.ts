@@ -1,4 +1,4 @@
-import { checkedBaseUrl, isSafeAddress } from '../../../nodes/shared/http/baseUrl';
+import { checkedBaseUrl, isSafeLink } from '../../../nodes/shared/http/baseUrl';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '127.255.255.254', '[::1]'];
 
@@ -65,20 +65,49 @@ describe('a base URL', () => {
 });
 
 describe('a URL that a vendor returns', () => {
-	it.each(['https://storage.example.com/a?b=c', ...LOOPBACK.map((host) => `http://${host}:4010/file`)])(
-		'%s is safe for a recording',
-		(url) => {
-			expect(isSafeAddress(url)).toBe(true);
-		},
-	);
+	const [ONLINE, ON_PREMISES, LOCAL] = [
+		'https://api.stt.example.com',
+		'https://stt.lan/v2',
+		'http://127.0.0.1:4010',
+	];
+	const PUBLIC = ['https://storage.example.com/a?b=c', 'https://8.8.8.8/a', 'https://[2606:4700::1111]/a'];
+	const PRIVATE = [
+		'https://10.0.0.1/file',
+		'https://192.168.1.1/',
+		'https://storage.internal/',
+		'https://[fd12::1]/',
+	];
+	const HERE = [...LOOPBACK, '127.1', '2130706433', '0x7f.0.0.1'].map((host) => `http://${host}:4010/file`);
 
 	it.each([
-		...ELSEWHERE.map((host) => `http://${host}/file`),
-		'ftp://localhost/file',
-		'localhost:4010/file',
-		'/file',
-		'',
-	])('%p is not', (url) => {
-		expect(isSafeAddress(url)).toBe(false);
+		...PUBLIC.flatMap((url) => [ONLINE, ON_PREMISES, LOCAL].map((base) => [url, base])),
+		...PRIVATE.flatMap((url) => [ON_PREMISES, LOCAL].map((base) => [url, base])),
+		...[...HERE, 'https://localhost/file'].map((url) => [url, LOCAL]),
+	])('%s is safe for a recording if the API is at %s', (url, base) => {
+		expect(isSafeLink(url, base)).toBe(true);
+	});
+
+	it.each([
+		...PRIVATE.map((url) => [url, ONLINE]),
+		...[
+			...HERE,
+			'https://localhost/file',
+			'https://127.0.0.1/file',
+			'https://0.0.0.0/file',
+			'https://[::]/file',
+			'https://[::ffff:127.0.0.1]/file',
+			'https://user:password@localhost/file',
+		].flatMap((url) => [ONLINE, ON_PREMISES].map((base) => [url, base])),
+		...[
+			...ELSEWHERE.map((host) => `http://${host}/file`),
+			'https://169.254.169.254/latest/meta-data',
+			'https://[fe80::1]/file',
+			'ftp://localhost/file',
+			'localhost:4010/file',
+			'/file',
+			'',
+		].flatMap((url) => [ONLINE, ON_PREMISES, LOCAL].map((base) => [url, base])),
+	])('%p is not if the API is at %s', (url, base) => {
+		expect(isSafeLink(url, base)).toBe(false);
 	});
 });

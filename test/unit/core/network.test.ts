@@ -1,4 +1,4 @@
-import { looksPublic } from '../../../nodes/shared/webhook/publicUrl';
+import { looksPublic, networkOf } from '../../../nodes/shared/core/network';
 
 it.each([
 	'https://n8n.example.com/webhook/a',
@@ -39,6 +39,13 @@ it.each([
 	'http://[fe80::1]/',
 	'http://[fd12:3456::1]/',
 	'http://[fc00::1]/',
+	'http://[fec0::1]/',
+	'http://[::127.0.0.1]/',
+	'http://[64:ff9b::7f00:1]/',
+	'http://224.0.0.1/',
+	'http://255.255.255.255/',
+	'http://198.18.0.1/',
+	'http://192.0.0.1/',
 	'https://n8n.local/',
 	'https://n8n.local./',
 	'https://n8n.internal/',
@@ -49,4 +56,21 @@ it.each([
 	'',
 ])('%s cannot', (url) => {
 	expect(looksPublic(url)).toBe(false);
+});
+
+it.each([
+	['https://stt.example.com', 'internet'],
+	['http://localhost:5678', 'thisMachine'],
+	['http://app.localhost', 'thisMachine'],
+	['http://127.1', 'thisMachine'],
+	['http://0', 'thisMachine'],
+	['http://[::ffff:10.0.0.1]', 'thisMachine'],
+	['http://169.254.169.254/latest/meta-data', 'linkLocal'],
+	['http://[fe80::1]', 'linkLocal'],
+	['http://10.0.0.1', 'private'],
+	['http://n8n', 'private'],
+	['http://metadata.google.internal', 'private'],
+	['', 'private'],
+])('%s leads to: %s', (url, network) => {
+	expect(networkOf(url)).toBe(network);
 });
