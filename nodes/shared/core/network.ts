@@ -30,7 +30,7 @@ export function networkOf(url: string): Network {
 	}
 	if (/^\d+(\.\d+){3}$/.test(host)) {
 		if (THIS_MACHINE_V4.test(host)) return 'thisMachine';
-		if (host.startsWith("169.254.")) return 'linkLocal';
+		if (host.startsWith(LINK_LOCAL_V4)) return 'linkLocal';
 		return PRIVATE_V4.test(host) ? 'private' : 'internet';
 	}
 	if (THIS_MACHINE_NAME.test(host)) return 'thisMachine';
