@@ -2,6 +2,7 @@ import { trimmedText } from '../../shared/core/trimmedText';
 import type { VendorClient } from '../../shared/http/client';
 import { multipart, type UploadFile, type FormPart } from '../../shared/http/multipart';
 import type { RequestBody } from '../../shared/http/types';
+import { rememberCreated } from './createdNames';
 import { firstSuccess, isNotFound, mayBeAboutForm } from './fallback';
 import { NAMES, stylesFrom, type NamedParameters, type NamingStyle } from './names';
 import {
@@ -32,7 +33,9 @@ export async function requestSlot(client: VendorClient, parameters: NamedParamet
 			);
 		}),
 	);
-	return await firstSuccess(ways, mayBeAboutForm);
+	const slot = await firstSuccess(ways, mayBeAboutForm);
+	rememberCreated(slot.fields.key);
+	return slot;
 }
 
 /**

@@ -9,7 +9,8 @@ export interface Forgery {
 	title: string;
 	/** Callback number `index`, different from the previous one. */
 	make(index: number): Delivery;
-	status: number;
+	/** One of these, if there are several. */
+	status: number | readonly number[];
 	/** Maximum number of these callbacks, because each is expensive. */
 	atMost?: number;
 }

@@ -8,6 +8,9 @@ import { SECRET, type CallbackVendor } from '../vendor';
 const named = (filename: unknown): Delivery => ({ headers: json, body: JSON.stringify({ filename }) });
 const UNUSABLE = [5, null, [], '../../auth/get_tokens', 'a/../b', '..', 'a\nb', 'a\u0000', 'a'.repeat(2000)];
 
+/** Like every other callback, or a request to try again later after too many of them. */
+const IGNORED = [200, 503];
+
 /** Botlhale AI sends no secret: a callback is a hint at a job, which is then looked at. */
 export const callbacks: CallbackVendor = {
 	...vendorNamed('botlhale'),
@@ -22,10 +25,10 @@ export const callbacks: CallbackVendor = {
 		return named(firstText(run, 'jobId'));
 	},
 	forgeries: (old) => [
-		{ title: 'a job that there is not', make: (index) => named(`asr_forged_${index}.wav`), status: 401 },
-		{ title: 'a job of others', make: (index) => named(`OtherOrg/asr_${index}.wav`), status: 401 },
-		{ title: 'a query of its own', make: (index) => named(`asr_${index}.wav?org_id=x#y`), status: 401 },
-		{ title: 'a secret', make: (index) => withSecret(named(`asr_${index}.wav`), SECRET), status: 401 },
+		{ title: 'a job that there is not', make: (index) => named(`asr_forged_${index}.wav`), status: IGNORED },
+		{ title: 'a job of others', make: (index) => named(`OtherOrg/asr_${index}.wav`), status: IGNORED },
+		{ title: 'a query of its own', make: (index) => named(`asr_${index}.wav?org_id=x#y`), status: IGNORED },
+		{ title: 'a secret', make: (index) => withSecret(named(`asr_${index}.wav`), SECRET), status: IGNORED },
 		{ title: 'a name that is none', make: (index) => named(pick(UNUSABLE, index)), status: 422 },
 		{ title: 'a JSON bomb', make: (index) => ({ headers: json, body: pick(BOMBS, index) }), status: 422 },
 		{
