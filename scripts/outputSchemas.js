@@ -36,7 +36,7 @@ async function writeOutputSchemas(directory) {
 	for (const vendor of vendors) {
 		for (const resource of resourcesOf[vendor]) {
 			const target = path.join(directory, 'nodes', vendor, '__schema__', 'v1.0.0', resource.value);
-			for (const operation of resource.operations.filter(({ output }) => output)) {
+			for (const operation of resource.operations) {
 				await mkdir(target, { recursive: true });
 				const schema = { version: 1, ...simplify(z.toJSONSchema(operation.output, { io: 'output' })) };
 				await writeFile(path.join(target, `${operation.value}.json`), `${JSON.stringify(schema)}\n`);

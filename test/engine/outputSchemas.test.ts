@@ -1,58 +1,151 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
-import { resources } from '../../nodes/AssemblyAi/resources';
-import { firstText, NODE, type Stage } from '../support/stage';
-import { assemblyAiStage } from './assemblyai/stage';
+import { resources as assemblyAi } from '../../nodes/AssemblyAi/resources';
+import { resources as botlhale } from '../../nodes/Botlhale/resources';
+import { resources as prosa } from '../../nodes/Prosa/resources';
+import type { Operation, Resource } from '../../nodes/shared/execution/operation';
+import { resources as speechmatics } from '../../nodes/Speechmatics/resources';
+import { vendorNamed, vendors } from '../../platform/vendors';
+import { firstText, NODE, vendorStage, type Stage } from '../support/stage';
 
-const SCHEMAS = join(__dirname, '..', '..', 'dist', 'nodes', 'AssemblyAi', '__schema__', 'v1.0.0');
+const DIST = join(__dirname, '..', '..', 'dist', 'nodes');
 
-let stage: Stage;
+const FROM_FILE: IDataObject = { recordingSource: 'binary' };
 
-beforeAll(async () => {
-	stage = await assemblyAiStage();
-});
-afterAll(async () => await stage.close());
-
-const described = resources.flatMap((resource) =>
-	resource.operations.flatMap((operation) =>
-		operation.output
-			? [
-					{
-						resource: resource.value,
-						operation: operation.value,
-						output: operation.output,
-						fields: new Set(operation.properties.map(({ name }) => name)),
-					},
-				]
-			: [],
-	),
-);
-
-it.each(described)(
-	'$resource: $operation returns what the output schema describes',
-	async ({ resource, operation, output, fields }) => {
-		const file = join(SCHEMAS, resource, `${operation}.json`);
-		expect(existsSync(file)).toBe(true);
-		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
-			type: 'object',
-			properties: expect.anything(),
-		});
-
-		const job = await stage.run({ resource: 'job', operation: 'create', recordingSource: 'binary' }, [
-			await stage.recording('dialogue-en.mp3'),
-		]);
-		const parameters: IDataObject = {
-			resource,
-			operation,
-			...(fields.has('jobId') ? { jobId: { mode: 'id', value: firstText(job, 'jobId') } } : {}),
-			...(fields.has('terms') ? { terms: 'friday' } : {}),
-		};
-		const run = await stage.run(parameters, [await stage.recording('dialogue-en.mp3')]);
-		expect(run.error).toBeUndefined();
-		for (const item of run.json(NODE)) expect(output.safeParse(item).error).toBeUndefined();
-		expect(run.json(NODE).length).toBeGreaterThan(0);
+/** What each vendor is tested with: a recording in its language, and the fields of a job from it. */
+const MENUS: Record<string, { resources: readonly Resource[]; recording: string; fields: IDataObject }> = {
+	assemblyai: {
+		resources: assemblyAi,
+		recording: 'dialogue-en.mp3',
+		fields: {
+			...FROM_FILE,
+			privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+		},
 	},
-);
+	botlhale: { resources: botlhale, recording: 'order-af.ogg', fields: {} },
+	prosa: { resources: prosa, recording: 'order-id.mp3', fields: FROM_FILE },
+	speechmatics: { resources: speechmatics, recording: 'dialogue-en.mp3', fields: FROM_FILE },
+};
+
+const menuOf = (name: string) => {
+	const menu = MENUS[name];
+	if (menu === undefined) throw new Error(`No menu of ${name}`);
+	return menu;
+};
+
+/** The part of JSON Schema that n8n reads. */
+interface Shape {
+	type?: string | undefined;
+	properties?: Record<string, Shape> | undefined;
+	items?: Shape | undefined;
+}
+
+const shapeSchema: z.ZodType<Shape> = z.object({
+	type: z.string().optional(),
+	get properties() {
+		return z.record(z.string(), shapeSchema).optional();
+	},
+	get items() {
+		return shapeSchema.optional();
+	},
+});
+
+/** The paths of a value that its schema does not mention, e.g. `words[].rank`. An object without properties is open. */
+function unmentioned(value: unknown, shape: Shape, path = ''): string[] {
+	if (Array.isArray(value)) {
+		return value.flatMap((each) => unmentioned(each, shape.items ?? {}, `${path}[]`));
+	}
+	if (typeof value !== 'object' || value === null || shape.properties === undefined) return [];
+	const { properties } = shape;
+	return Object.entries(value).flatMap(([key, inner]) => {
+		const known = properties[key];
+		const at = path === '' ? key : `${path}.${key}`;
+		return known === undefined ? [at] : unmentioned(inner, known, at);
+	});
+}
+
+it('covers every vendor', () => {
+	expect(Object.keys(MENUS).sort()).toEqual(vendors.map(({ name }) => name).sort());
+});
+
+it('finds members that a schema does not mention', () => {
+	const shape: Shape = {
+		properties: { words: { items: { properties: { text: {} } } }, tracking: {} },
+	};
+	expect(unmentioned({ words: [{ text: 'a', rank: 1 }], tracking: { a: 1 }, more: 1 }, shape)).toEqual([
+		'words[].rank',
+		'more',
+	]);
+});
+
+describe.each(vendors)('$displayName', (vendor) => {
+	const { resources, recording, fields } = menuOf(vendor.name);
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await vendorStage(vendorNamed(vendor.name));
+	});
+	afterAll(async () => await stage.close());
+
+	const described = resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			resource: resource.value,
+			operation: operation.value,
+			described: operation,
+		})),
+	);
+
+	const file = async (): Promise<INodeExecutionData[]> => [await stage.recording(recording)];
+
+	/** A new job of the kind that the operation reads; its ID. */
+	async function jobFor(operation: string): Promise<string> {
+		const kind =
+			operation === 'getAlignment'
+				? { operation: 'createAlignment', textSource: 'text', text: 'Good morning.' }
+				: { operation: 'create' };
+		const created = await stage.run({ resource: 'job', ...kind, ...fields }, await file());
+		expect(created.error?.message).toBeUndefined();
+		return firstText(created, 'jobId');
+	}
+
+	async function jobIdFor(operation: string, { type }: INodeProperties) {
+		const value = await jobFor(operation);
+		return type === 'resourceLocator' ? { mode: 'id', value } : value;
+	}
+
+	async function parametersFor(operation: Operation): Promise<IDataObject> {
+		const names = new Set(operation.properties.map(({ name }) => name));
+		const jobField = operation.properties.find(({ name }) => name === 'jobId');
+		const values: IDataObject = {
+			recordingSource: 'binary',
+			textSource: 'text',
+			text: 'Good morning.',
+			terms: 'friday',
+			...(jobField === undefined ? {} : { jobId: await jobIdFor(operation.value, jobField) }),
+		};
+		return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+	}
+
+	it.each(described)(
+		'$resource: $operation returns what its output schema describes',
+		async ({ resource, operation, described: { output, ...whole } }) => {
+			const stored = join(DIST, vendor.folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+			const shape = shapeSchema.parse(JSON.parse(readFileSync(stored, 'utf8')));
+			expect(shape).toMatchObject({ type: 'object', properties: expect.anything() });
+
+			const parameters = await parametersFor({ output, ...whole });
+			const run = await stage.run({ resource, operation, ...parameters }, await file());
+			expect(run.error?.message).toBeUndefined();
+			const items = run.json(NODE);
+			expect(items.length).toBeGreaterThan(0);
+			for (const item of items) {
+				expect(output.safeParse(item).error).toBeUndefined();
+				expect(unmentioned(item, shape)).toEqual([]);
+			}
+		},
+	);
+});

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { ownProperty } from '../../shared/core/ownProperty';
 import { isWebAddress } from '../../shared/core/webAddress';
 import { toItemData } from '../../shared/execution/toItemData';
-import type { Job, JobStatus } from '../../shared/jobs/model';
+import { jobSchema, type Job, type JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import type { ProsaJob, ProsaStatus } from '../api/schemas';
 import { labelIn } from './label';
@@ -49,8 +50,18 @@ export function hasResult({ result, data }: Pick<ProsaJob, 'result' | 'data'>): 
 	return Array.isArray(result?.data) || Array.isArray(data);
 }
 
-/** Status and progress in percent. */
-export function toStatus(raw: ProsaStatus): IDataObject {
+/** Status and progress, which is in percent. */
+export const progressSchema = jobSchema
+	.pick({ vendor: true, jobId: true, status: true, vendorStatus: true, createdAt: true, completedAt: true })
+	.extend({
+		progress: z.object({
+			total: z.number().nullable(),
+			transfer: z.number().nullable(),
+			transcribe: z.number().nullable(),
+		}),
+	});
+
+export function toStatus(raw: ProsaStatus): z.infer<typeof progressSchema> {
 	const { status, vendorStatus, createdAt, completedAt, jobId } = toJob(raw);
 	const { total = null, details = null } = raw.progress ?? {};
 	return {

@@ -17,7 +17,7 @@ interface OperationText {
 	 * Shape of an item's JSON with the default values of the fields. The build stores it next to the node, so that the
 	 * editor can suggest its fields before the first run.
 	 */
-	output?: z.ZodType;
+	output: z.ZodType;
 }
 
 /** An operation that runs once per item. */

@@ -1,4 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
@@ -84,6 +85,9 @@ export function convertOperation(vendor: SynchronousVendor): ItemOperation {
 			...outputFields([], 'text').map(withoutResponse),
 			optionsField(outputOptions),
 		],
+		output: transcriptSchema
+			.pick({ vendor: true, jobId: true, language: true, duration: true })
+			.extend({ text: z.string() }),
 		execute: async (call) => {
 			const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, 'text');
 			return [await outputItem(call, { transcript: await transcriptOf(vendor, call), raw: {} }, output)];

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
-import type { z } from 'zod/v4';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
@@ -15,6 +15,16 @@ import type { utteranceSchema } from '../../api/schemas';
 import { assemblyAi } from '../../vendor';
 
 type Part = z.infer<typeof utteranceSchema>;
+
+/** A sentence or paragraph as item data; times are in seconds. */
+const partSchema = z.object({
+	text: z.string(),
+	start: z.number(),
+	end: z.number(),
+	confidence: z.number().nullable(),
+	speaker: z.string().nullable(),
+	channel: z.string().nullable(),
+});
 
 /** The operations for sentences and paragraphs, which differ in their names only. */
 function partsOperation(
@@ -34,6 +44,7 @@ function partsOperation(
 		description: `Get the ${what.many} of a transcript with timestamps`,
 		action: `Get ${what.many} of a transcript`,
 		properties: [jobField({ fromItem: true }), simplifyField, optionsField([splitOption])],
+		output: z.object({ jobId: z.string(), count: z.number(), [what.many]: z.array(partSchema) }),
 		execute: async (call) => {
 			const jobId = readJobId(call);
 			const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
@@ -58,8 +69,7 @@ function partsOperation(
 	};
 }
 
-/** A sentence or paragraph as item data; times are in seconds. */
-function simplified(part: Part): IDataObject {
+function simplified(part: Part): z.infer<typeof partSchema> {
 	return {
 		text: part.text,
 		start: fromMs(part.start),

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { trimmedText } from '../../../shared/core/trimmedText';
 import { downloadFile } from '../../../shared/execution/download';
@@ -47,6 +48,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			{ ...timeLimitOption, description: 'How long to wait for AssemblyAI to create the file' },
 		]),
 	],
+	output: z.object({ jobId: z.string(), redactedAudioUrl: z.string(), fileName: z.string().nullable() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const download = readBoolean(call, downloadField.name, downloadField.displayName);

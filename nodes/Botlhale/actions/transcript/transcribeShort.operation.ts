@@ -8,6 +8,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputFields, outputOptions } from '../../../shared/operations/output';
 import { readRedaction, redactionOptions } from '../../../shared/operations/redaction';
+import { transcriptSchema } from '../../../shared/transcript/model';
 import { inVersion, type TranscriptResponse } from '../../../shared/transcript/response';
 import { transcribeShort } from '../../api/api';
 import type { NamedParameters } from '../../api/names';
@@ -31,6 +32,7 @@ export const transcribeShortOperation: ItemOperation = {
 		...shortFields,
 		optionsField([...outputOptions, ...redactionOptions(botlhale), additionalOption]),
 	],
+	output: transcriptSchema,
 	execute: async (call) => {
 		const output = readOutput(call);
 		const parameters = readShortParameters(call);

@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
+import { jobSchema } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
 import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
@@ -26,6 +27,7 @@ export const createJobOperation: ItemOperation = {
 		...submissionFields,
 		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
 	],
+	output: jobSchema,
 	execute: async (call) => {
 		const created = await createJob(call, await clientFor(prosa, call));
 		return [createdItem(call, created)];

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { readJobId } from '../../../shared/fields/parameters';
@@ -23,6 +25,7 @@ export const deleteJobOperation: ItemOperation = {
 		jobField({ description: 'The job to archive' }),
 		optionsField(),
 	],
+	output: z.object({ deleted: z.boolean(), jobId: z.string(), vendorStatus: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const client = (await clientFor(prosa, call)).forJob(jobId);

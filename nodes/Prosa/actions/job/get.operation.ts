@@ -1,10 +1,11 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { readJobId } from '../../../shared/fields/parameters';
+import { jobSchema } from '../../../shared/jobs/model';
 import { clientFor, jobItem } from '../../../shared/operations/getJob';
 import { jobField, simplifyField } from '../../../shared/operations/jobFields';
 import { getJob, getStatus } from '../../api/api';
-import { rawJob, toJob, toStatus } from '../../response/job';
+import { progressSchema, rawJob, toJob, toStatus } from '../../response/job';
 import { prosa } from '../../vendor';
 
 export const getOperation: ItemOperation = {
@@ -13,6 +14,7 @@ export const getOperation: ItemOperation = {
 	description: 'Get the status, name, duration and error of a job',
 	action: 'Get a job',
 	properties: [jobField(), simplifyField, optionsField()],
+	output: jobSchema,
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const raw = await getJob((await clientFor(prosa, call)).forJob(jobId), jobId);
@@ -26,6 +28,7 @@ export const getStatusOperation: ItemOperation = {
 	description: 'Get the status of a job and its progress in percent',
 	action: 'Get the status of a job',
 	properties: [jobField({ fromItem: true }), simplifyField, optionsField()],
+	output: progressSchema,
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const raw = await getStatus((await clientFor(prosa, call)).forJob(jobId), jobId);

@@ -7,7 +7,7 @@ import { filtersField } from '../../../shared/fields/define';
 import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
 import { readBoolean, type ParameterSource } from '../../../shared/fields/parameters';
-import { jobToJson } from '../../../shared/jobs/model';
+import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { executionFilter, isOfExecution } from '../../../shared/operations/executionFilter';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
@@ -69,6 +69,7 @@ export const getManyJobsOperation: ItemOperation = {
 	description: 'List jobs. Default order: newest first.',
 	action: 'Get many jobs',
 	properties: [...limitFields, filters, simplifyField, optionsField()],
+	output: jobSchema,
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');

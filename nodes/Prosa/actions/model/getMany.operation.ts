@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
@@ -14,6 +16,7 @@ export const getManyModelsOperation: ItemOperation = {
 	description: 'List the models available to your account',
 	action: 'Get many models',
 	properties: [...limitFields, simplifyField, optionsField()],
+	output: z.object({ name: z.string(), label: z.string().nullable(), language: z.string().nullable() }),
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { readJobId, readOptions, readRequiredText } from '../../../shared/fields/parameters';
@@ -39,6 +41,7 @@ export const getAlignmentOperation: ItemOperation = {
 		},
 		optionsField(FILE_OPTIONS),
 	],
+	output: z.object({ vendor: z.string(), jobId: z.string(), tags: z.string(), alignment: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const tags = readRequiredText(call, 'tags', 'Tags');

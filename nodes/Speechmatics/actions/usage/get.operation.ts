@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
@@ -33,6 +34,14 @@ export const getUsageOperation: ItemOperation = {
 		dayField('until', 'Until', 'Last day (UTC). Default: yesterday. Today is never included.'),
 		optionsField(),
 	],
+	output: z.object({
+		since: z.string(),
+		until: z.string(),
+		mode: z.string(),
+		type: z.string().nullable(),
+		count: z.number(),
+		duration_hrs: z.number(),
+	}),
 	execute: async (call) => {
 		const query = { ...readDay(call, 'since', 'Since'), ...readDay(call, 'until', 'Until') };
 		const rows = readRequiredText(call, 'rows', 'Rows');
