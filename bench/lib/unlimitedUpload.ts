@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 
 import { uploadFile } from '../../nodes/AssemblyAi/api/api';
 import { assemblyAiHttp } from '../../nodes/AssemblyAi/api/http';
-import { binaryFile } from '../../nodes/shared/fields/recording';
+import { readBinaryFile } from '../../nodes/shared/fields/recording';
 import { createClient } from '../../nodes/shared/http/client';
 import { createJob } from '../../nodes/Speechmatics/api/api';
 import { speechmaticsHttp } from '../../nodes/Speechmatics/api/http';
@@ -28,7 +28,7 @@ export function unlimitedUpload(vendor: 'assemblyai' | 'speechmatics'): INodeTyp
 			properties: [],
 		},
 		async execute() {
-			const file = await binaryFile({ context: this, itemIndex: 0 }, 'data');
+			const file = await readBinaryFile({ context: this, itemIndex: 0 });
 			const client = await createClient(this, http, { itemIndex: 0 });
 			if (isAssemblyAi) return [[{ json: { uploadUrl: await uploadFile(client, file) } }]];
 			const config = { type: 'transcription', transcription_config: { language: 'en' } };

@@ -110,7 +110,7 @@ function termsByLabel(rows: readonly IDataObject[]): Record<string, string[]> {
 	const groups = new Map<string, string[]>();
 	for (const row of rows) {
 		const label = trimmedText(row.label);
-		groups.set(label, [...(groups.get(label) ?? []), ...toList(trimmedText(row.terms))]);
+		groups.set(label, [...(groups.get(label) ?? []), ...toList(row.terms)]);
 	}
 	return Object.fromEntries(groups);
 }

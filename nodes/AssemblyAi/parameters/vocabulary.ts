@@ -67,8 +67,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 				cell('to', 'To', 'e.g. SQL', 'The spelling to use, a single word'),
 			],
 		),
-		(value) =>
-			rowsOf(value).map(({ from, to }) => ({ from: toList(trimmedText(from)), to: trimmedText(to) })),
+		(value) => rowsOf(value).map(({ from, to }) => ({ from: toList(from), to: trimmedText(to) })),
 	),
 	at(
 		'audio_start_from',

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
-import { fieldError, readRequiredText, readWebAddress } from '../../shared/fields/parameters';
-import { binaryFile } from '../../shared/fields/recording';
+import { fieldError, readWebAddress } from '../../shared/fields/parameters';
+import { readBinaryFile, type FileField } from '../../shared/fields/recording';
 import {
 	recordingFields as sharedRecordingFields,
 	recordingSource,
@@ -110,13 +110,16 @@ async function recordingOf(call: ItemContext, body: IDataObject): Promise<Record
 
 /** Uploads the item's file and returns the URL for `audio_url`. @throws VendorError, NodeOperationError */
 export async function upload(call: ItemContext, client: VendorClient): Promise<string> {
-	const file = await readFile(call, false);
+	const file = await readFile(call, false, { alternative: '' });
 	return await uploadOnce(call, await file.identity(), async () => await uploadFile(client, file));
 }
 
-async function readFile(call: ItemContext, redactsAudio: boolean): Promise<UploadFile> {
-	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
-	const file = await binaryFile(call, property);
+async function readFile(
+	call: ItemContext,
+	redactsAudio: boolean,
+	field: FileField = {},
+): Promise<UploadFile> {
+	const file = await readBinaryFile(call, field);
 	const limit = redactsAudio ? 1e9 : LARGEST_UPLOAD_BYTES;
 	if (file.size > limit) {
 		throw fieldError(

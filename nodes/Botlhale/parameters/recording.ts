@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ONLY_FILE } from '../../shared/fields/recordingFields';
+
+const DESCRIPTION = `A WAV, FLAC, OGG or AMR file. ${ONLY_FILE}`;
+
 /** Botlhale AI accepts files only, no URLs of recordings. */
 export const recordingFields: INodeProperties[] = [
 	{
@@ -17,6 +21,6 @@ export const recordingFields: INodeProperties[] = [
 		default: 'data',
 		required: true,
 		hint: 'The name of the input field containing the recording',
-		description: 'A WAV, FLAC, OGG or AMR file',
+		description: DESCRIPTION,
 	},
 ];

@@ -1,8 +1,7 @@
 import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
-import { readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile } from '../../shared/fields/recording';
+import { readBinaryFile } from '../../shared/fields/recording';
 import type { VendorClient } from '../../shared/http/client';
 import { asError, httpStatusOf, VendorError } from '../../shared/http/explainedError';
 import type { UploadFile } from '../../shared/http/multipart';
@@ -21,8 +20,7 @@ import { readJobParameters } from './request';
 import { uploadToSlot } from './storage';
 
 export async function readRecording(call: ItemContext): Promise<UploadFile> {
-	const label = 'Input Data Field Name';
-	return await binaryFile(call, readRequiredText(call, 'binaryPropertyName', label), label, '');
+	return await readBinaryFile(call, { alternative: '' });
 }
 
 /**

@@ -1,12 +1,16 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { messageOf } from '../../shared/core/messageOf';
+import { numeric } from '../../shared/fields/numeric';
 import type { JobVendor } from '../../shared/jobs/vendor';
 import { acknowledge, reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
 import { headerOf, rawBodyOf, readEvent } from './event';
 import { knownSecrets, rotatedSecrets } from './secrets';
 import { isGenuine, type SignatureScheme } from './signature';
+
+/** Maximum age of a timed signature, unless the trigger has another one. */
+const MAX_AGE_SECONDS = 300;
 
 /**
  * Responds to a callback as Prosa.ai's documents require: 204 if it is accepted, 400 and `"Invalid signature"` if it
@@ -31,13 +35,13 @@ async function hasValidSignature(
 ): Promise<boolean> {
 	const request = { header: headerOf(context, 'x-prosa-signature'), body };
 	if (request.header === undefined) return false;
-	const tolerance = Number(context.getNodeParameter('options.toleranceSeconds', 300));
+	const tolerance = numeric.safeParse(context.getNodeParameter('options.toleranceSeconds', MAX_AGE_SECONDS));
 	const isManual = context.getNodeParameter('registration', 'automatic') === 'manual';
 	const check = (secrets: string[]) =>
 		isGenuine(request, {
 			scheme,
 			secrets,
-			toleranceSeconds: Number.isFinite(tolerance) ? tolerance : 300,
+			toleranceSeconds: tolerance.data ?? MAX_AGE_SECONDS,
 			nowSeconds: Math.floor(Date.now() / 1000),
 		});
 	try {

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { recordingFields as sharedRecordingFields } from '../../shared/fields/recordingFields';
+import { ONLY_FILE, recordingFields as sharedRecordingFields } from '../../shared/fields/recordingFields';
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
-	binaryPropertyName:
-		'File of up to 7.5 MB, because Prosa.ai limits a request to 10 MB including base64 encoding',
+	binaryPropertyName: `File of up to 7.5 MB, because Prosa.ai limits a request to 10 MB including base64 encoding. ${ONLY_FILE}`,
 	url: 'A public URL, a Google Drive share link, or googledrive:// followed by a file ID. For recordings of up to 4 hours.',
 };
 

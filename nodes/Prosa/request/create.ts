@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageOf } from '../../shared/core/messageOf';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
-import { binaryFile } from '../../shared/fields/recording';
+import { readBinaryFile } from '../../shared/fields/recording';
 import { recordingSource } from '../../shared/fields/recordingFields';
 import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../../shared/http/client';
 import { asError, vendorCodeOf } from '../../shared/http/explainedError';
@@ -70,8 +70,7 @@ function urlOrder(call: ItemContext, client: VendorClient): Order {
 }
 
 async function fileOrder(call: ItemContext, client: VendorClient, chosen: ServerWait): Promise<Order> {
-	const property = readRequiredText(call, 'binaryPropertyName', 'Input Data Field Name');
-	const file = await binaryFile(call, property);
+	const file = await readBinaryFile(call);
 	const submission = readSubmission(call, file.fileName === '' ? {} : { label: file.fileName });
 	checkSize(call, file, submission);
 	const wait = overridden(chosen, submission.config.wait);

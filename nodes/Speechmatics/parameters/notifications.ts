@@ -99,7 +99,7 @@ export function toNotification({
 	const lines = toHeaderLines(headers);
 	return {
 		url: trimmedText(url),
-		contents: toList(Array.isArray(contents) ? contents.map(trimmedText) : trimmedText(contents)),
+		contents: toList(contents),
 		...(method === 'put' ? { method } : {}),
 		...(lines.length === 0 ? {} : { auth_headers: lines }),
 	};

@@ -75,13 +75,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		(value) =>
 			rowsOf(value).map((row) => ({
 				label: trimmedText(row.label),
-				speaker_identifiers: identifiers(row.speaker_identifiers),
+				speaker_identifiers: toList(row.speaker_identifiers),
 			})),
 	),
 ]);
-
-function identifiers(value: unknown): string[] {
-	return Array.isArray(value)
-		? value.map(trimmedText).filter((each) => each !== '')
-		: toList(trimmedText(value));
-}

@@ -26,9 +26,7 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 		),
 		(value) =>
 			rowsOf(value).map((row) => {
-				const sounds = Array.isArray(row.sounds_like)
-					? row.sounds_like.map(trimmedText)
-					: toList(trimmedText(row.sounds_like));
+				const sounds = toList(row.sounds_like);
 				return { content: trimmedText(row.content), ...(sounds.length === 0 ? {} : { sounds_like: sounds }) };
 			}),
 	),

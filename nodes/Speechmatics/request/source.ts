@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
 import { at, type MappedField } from '../../shared/fields/mapped';
-import { fieldError, readRequiredText, readWebAddress } from '../../shared/fields/parameters';
-import { binaryFile } from '../../shared/fields/recording';
+import { fieldError, readWebAddress } from '../../shared/fields/parameters';
+import { readBinaryFile, type FileField } from '../../shared/fields/recording';
 import { headersField } from '../../shared/fields/rows';
 import type { UploadFile } from '../../shared/http/multipart';
 import { toHeaderLines } from '../parameters/headers';
@@ -40,11 +40,10 @@ const UPLOAD_LIMIT_BYTES = 1e9;
 /** The item's binary data in the property that a field names. @throws NodeOperationError */
 export async function readFileSource(
 	call: ItemContext,
-	name: string,
-	label: string,
-	fallback?: string,
+	field: FileField & { label: string },
 ): Promise<UploadFile> {
-	const file = await binaryFile(call, readRequiredText(call, name, label, fallback), label);
+	const file = await readBinaryFile(call, field);
+	const { label } = field;
 	if (file.size >= UPLOAD_LIMIT_BYTES) {
 		throw fieldError(
 			call,

@@ -72,8 +72,12 @@ export async function readSpokenText(call: ItemContext): Promise<Source> {
 		: readEnum(call, 'textSource', 'Spoken Text', ['binary', 'text', 'url'], 'binary');
 	if (source === 'url') return readUrlSource(call, 'textUrl', 'Text URL');
 	if (source === 'binary') {
-		const name = `options.${textPropertyOption.name}`;
-		const file = await readFileSource(call, name, optionLabel(textPropertyOption), TEXT_PROPERTY);
+		const file = await readFileSource(call, {
+			name: `options.${textPropertyOption.name}`,
+			label: optionLabel(textPropertyOption),
+			fallback: TEXT_PROPERTY,
+			alternative: ', or set "Spoken Text" to "Text" or "URL"',
+		});
 		return { file: { ...file, mimeType: 'text/plain' } };
 	}
 	return { file: textFile(readRequiredText(call, 'text', 'Text')) };

@@ -13,6 +13,13 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** A list that is written as JSON text, `undefined` if the text is anything else. */
+export function listFromJson(text: string): unknown[] | undefined {
+	if (!text.trimStart().startsWith('[')) return undefined;
+	const parsed = parseJson(text);
+	return Array.isArray(parsed) ? parsed : undefined;
+}
+
 /** Checks a value without copying it, so that the vendor's response stays unmodified. */
 export function matchesSchema<T>(schema: z.ZodType<T>, value: unknown): value is T {
 	return schema.safeParse(value).success;

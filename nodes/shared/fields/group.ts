@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { listFromJson } from '../core/json';
 import { dateSchema } from './dates';
-import { numeric } from './numeric';
+import { isBlank, numeric } from './numeric';
 import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
 
 /** The values of a group of parameters by name; parameters that are not set or empty are absent. */
@@ -18,7 +19,7 @@ export function readGroup(source: ParameterSource, group: INodeProperties): Grou
 	const values: GroupValues = {};
 	for (const field of fieldsOf(group)) {
 		const given = options[field.name];
-		if (given === undefined || given === null || given === '') continue;
+		if (isBlank(given)) continue;
 		const label = `${group.displayName}: ${field.displayName}`;
 		const value =
 			field.type === 'json'
@@ -60,15 +61,43 @@ const booleanSchema = z.union([z.boolean(), z.stringbool({ truthy: ['true'], fal
 	error: 'must be true or false',
 });
 
-const listSchema = z
-	.union([z.string(), z.array(z.union([z.string(), z.number()]))], { error: 'must be a list of texts' })
-	.transform(toList);
+const listSchema = z.unknown().transform((value, context): string[] => {
+	const list = entriesOf(value);
+	if (list !== undefined) return list;
+	context.addIssue({ code: 'custom', message: 'must be a list of texts' });
+	return z.NEVER;
+});
 
-/** The entries of a multi-value field or of an expression that returns an array, lines or one comma-separated line. */
-export function toList(value: string | ReadonlyArray<string | number>): string[] {
-	const parts =
-		typeof value === 'string' ? value.split(value.includes('\n') ? '\n' : ',') : value.map(String);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
+/**
+ * The entries of a field, or of an expression that returns an array, a list as JSON text, lines or one comma-separated
+ * line. Other values have no entries.
+ */
+export function toList(value: unknown): string[] {
+	return entriesOf(value) ?? [];
+}
+
+/** The trimmed entries that are not empty, `undefined` if an entry is neither text nor a number. */
+function entriesOf(value: unknown): string[] | undefined {
+	const list = typeof value === 'string' ? listFromJson(value) : value;
+	if (Array.isArray(list)) {
+		const entries = list.map((entry: unknown) => entryOf(entry));
+		return entries.every((entry) => entry !== undefined) ? entries.flat() : undefined;
+	}
+	if (typeof value === 'string') return parts(value.split(value.includes('\n') ? '\n' : ','));
+	return typeof value === 'number' ? [String(value)] : undefined;
+}
+
+/** An entry of a field with several rows; an expression in a row may return a list. */
+function entryOf(entry: unknown): string[] | undefined {
+	if (Array.isArray(entry)) return entriesOf(entry);
+	if (typeof entry === 'number') return [String(entry)];
+	if (typeof entry !== 'string') return undefined;
+	const list = listFromJson(entry);
+	return list === undefined ? parts([entry]) : entriesOf(list);
+}
+
+function parts(texts: readonly string[]): string[] {
+	return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
 function numberSchema(field: INodeProperties): z.ZodType<number> {

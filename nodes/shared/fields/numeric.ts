@@ -1,5 +1,10 @@
 import { z } from 'zod/v4';
 
+/** Whether a field has no value, as if it were not set: an expression may return `null` or nothing but white space. */
+export function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 /**
  * A number as fields and expressions return it: a number, or text that holds one. Empty text, `null` and booleans are
  * none, although JavaScript would make numbers of them.

@@ -10,7 +10,7 @@ import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { isDotSegment } from '../core/path';
 import { isWebAddress } from '../core/webAddress';
-import { numeric } from './numeric';
+import { isBlank, numeric } from './numeric';
 import { requirementOf } from './requirement';
 
 /** Where parameters are read: a node's context and one item. */
@@ -151,6 +151,30 @@ export function readNumber(
 ): number {
 	return readParameter(source, name, label, numeric.pipe(z.number().min(min).max(max)));
 }
+
+/** Limits of a number. */
+interface Range {
+	min: number;
+	max?: number;
+	/** Whether it must be a whole number. */
+	whole?: boolean;
+}
+
+/**
+ * A number among the options. An option that is not set, or an expression that returns nothing, has the default value of
+ * the field: as 0, it could mean the opposite.
+ * @throws NodeOperationError that names the option
+ */
+export function readNumberOption(source: ParameterSource, option: NumberOption, range: Range): number {
+	const given: unknown = source.context.getNodeParameter(`options.${option.name}`, source.itemIndex, null);
+	const { min, max = Number.MAX_SAFE_INTEGER, whole = false } = range;
+	const inRange = z.number().min(min).max(max);
+	const schema = numeric.pipe(whole ? inRange.int() : inRange);
+	return isBlank(given) ? option.default : checkField(source, optionLabel(option), schema, given);
+}
+
+/** An option that is a number. */
+export type NumberOption = INodeProperties & { default: number };
 
 /** A collection of options; an option that is not set is absent. */
 export function readOptions(source: ParameterSource, name: string, label: string): IDataObject {

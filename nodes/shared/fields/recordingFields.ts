@@ -14,6 +14,10 @@ export interface OwnSource {
 
 const HIDDEN_FOR_AGENTS = { hide: { '@tool': [true] } };
 
+/** What the name "data" of a file means, for the description of its field. */
+export const ONLY_FILE =
+	'If this is "data" and the item has a single file under another name, that file is used.';
+
 /** The fields for the source of the recording. An AI agent has no files, so it sees the URL only. */
 export function recordingFields(vendorName: string, own: readonly OwnSource[] = []): INodeProperties[] {
 	const url = urlField(vendorName);
@@ -39,6 +43,7 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 				default: 'data',
 				required: true,
 				hint: 'The name of the input field containing the recording',
+				description: ONLY_FILE,
 				displayOptions: HIDDEN_FOR_AGENTS,
 			},
 		),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionLabel, readNumber, type ParameterSource } from '../fields/parameters';
+import { readNumberOption, type NumberOption, type ParameterSource } from '../fields/parameters';
 
 /** A field that selects a job from a list, by ID or by expression. */
 export function jobField(options: { description?: string; fromItem?: boolean } = {}): INodeProperties {
@@ -46,7 +46,7 @@ export function jobIdField(description: string): INodeProperties {
 }
 
 /** An option: how long to wait. The job keeps running when the limit is reached. */
-export const timeLimitOption: INodeProperties = {
+export const timeLimitOption: NumberOption = {
 	displayName: 'Time Limit (Minutes)',
 	name: 'timeLimit',
 	type: 'number',
@@ -58,17 +58,14 @@ export const timeLimitOption: INodeProperties = {
 
 /** The time limit in ms; an hour if the option is not set. @throws NodeOperationError */
 export function readTimeLimit(source: ParameterSource): number {
-	const name = 'options.timeLimit';
-	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
-	if (given === null) return 60 * 60_000;
-	return readNumber(source, name, optionLabel(timeLimitOption), { min: 0 }) * 60_000;
+	return readNumberOption(source, timeLimitOption, { min: 0 }) * 60_000;
 }
 
 /** Default of the option below: longer than vendors work on a request. */
 const RESPONSE_TIMEOUT_SECONDS = 15 * 60;
 
 /** Replaces "Request Timeout" in operations whose response contains the transcript. */
-export const responseTimeoutOption: INodeProperties = {
+export const responseTimeoutOption: NumberOption = {
 	displayName: 'Request Timeout',
 	name: 'requestTimeout',
 	type: 'number',
@@ -80,10 +77,7 @@ export const responseTimeoutOption: INodeProperties = {
 
 /** That timeout in ms. @throws NodeOperationError */
 export function readResponseTimeout(source: ParameterSource): number {
-	const name = 'options.requestTimeout';
-	const given: unknown = source.context.getNodeParameter(name, source.itemIndex, null);
-	if (given === null) return RESPONSE_TIMEOUT_SECONDS * 1000;
-	return readNumber(source, name, optionLabel(responseTimeoutOption), { min: 0.1, max: 3600 }) * 1000;
+	return readNumberOption(source, responseTimeoutOption, { min: 0.1, max: 3600 }) * 1000;
 }
 
 /** Whether to return the vendor-neutral job or the vendor's response. */

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { checkField, fieldError, readOptions } from '../fields/parameters';
+import { fieldError, readNumberOption, readOptions, type NumberOption } from '../fields/parameters';
 import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { parseTerms, searchTranscript, type SearchOptions } from '../search';
 import { isVendorChosen } from './alternatives';
@@ -23,6 +23,15 @@ const termsField: INodeProperties = {
 	description: 'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored.',
 };
 
+const contextWordsOption: NumberOption = {
+	displayName: 'Context Words',
+	name: 'contextWords',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 100 },
+	default: 5,
+	description: 'Number of context words to return before and after each match',
+};
+
 const searchOptions: INodeProperties[] = [
 	{
 		displayName: 'Across Speakers',
@@ -31,14 +40,7 @@ const searchOptions: INodeProperties[] = [
 		default: true,
 		description: 'Whether a phrase may start with one speaker and end with the next',
 	},
-	{
-		displayName: 'Context Words',
-		name: 'contextWords',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 100 },
-		default: 5,
-		description: 'Number of context words to return before and after each match',
-	},
+	contextWordsOption,
 	{
 		displayName: 'Ignore Accents',
 		name: 'ignoreAccents',
@@ -157,12 +159,11 @@ async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promi
 
 function readSearchOptions(call: ItemContext): Required<SearchOptions> & { byHit: boolean } {
 	const options = readOptions(call, 'options', 'Options');
-	const words = z.coerce.number().int().min(0).max(100);
 	return {
 		ignoreAccents: options.ignoreAccents === true,
 		partialWords: options.partialWords === true,
 		acrossSpeakers: options.acrossSpeakers !== false,
-		contextWords: checkField(call, 'Context Words', words, options.contextWords ?? 5),
+		contextWords: readNumberOption(call, contextWordsOption, { min: 0, max: 100, whole: true }),
 		byHit: options.split === 'hit',
 	};
 }

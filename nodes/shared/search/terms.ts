@@ -1,3 +1,5 @@
+import { listFromJson } from '../core/json';
+
 /**
  * Search terms from users and AI agents: a list, text with one term per line, or a list as JSON text. A comma is part of
  * the term. Numbers are converted to text; terms are trimmed, and empty and repeated terms and other values are dropped.
@@ -11,14 +13,5 @@ function flatten(input: unknown): string[] {
 	if (typeof input === 'number') return [String(input)];
 	if (typeof input !== 'string') return [];
 	const list = listFromJson(input);
-	return list === null ? input.split(/[\r\n\u2028\u2029]/u) : flatten(list);
-}
-
-function listFromJson(text: string): unknown[] | null {
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return Array.isArray(parsed) ? parsed : null;
-	} catch {
-		return null;
-	}
+	return list === undefined ? input.split(/[\r\n\u2028\u2029]/u) : flatten(list);
 }

@@ -355,7 +355,7 @@ describe('Transcript', () => {
 			},
 			[{ json: { jobId } }],
 		);
-		expect(run.error?.message).toMatch(/"Characters per Caption" must be a whole number/);
+		expect(run.error?.message).toMatch(/"Options: Characters per Caption" must be a whole number/);
 	});
 
 	it('rejects commas only if AssemblyAI searches', async () => {

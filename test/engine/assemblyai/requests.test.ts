@@ -32,6 +32,23 @@ async function recordings(count: number): Promise<INodeExecutionData[]> {
 	return await Promise.all(items);
 }
 
+it.each<[string, unknown]>([
+	['JSON text', '={{ JSON.stringify(["Karoo Dental", "Nadia"]) }}'],
+	['a list in a row', ['={{ ["Karoo Dental", "Nadia"] }}']],
+	['JSON text in a row', ['["Karoo Dental", "Nadia"]']],
+	['lines', 'Karoo Dental\nNadia'],
+])('reads key terms from %s', async (_what, terms) => {
+	await stage.run({
+		resource: 'job',
+		operation: 'create',
+		recordingSource: 'url',
+		url: stage.sandbox.recordingUrl('dialogue-en.mp3'),
+		vocabulary: { keyterms_prompt: terms },
+	});
+	const [created] = await stage.sandbox.requests(CREATE);
+	expect(created?.body).toMatchObject({ keyterms_prompt: ['Karoo Dental', 'Nadia'] });
+});
+
 describe('an upload', () => {
 	it.each(['memory', 'filesystem'] as const)('is sent completely in %s mode', async (mode) => {
 		const other = await assemblyAiStage(mode);
