@@ -104,17 +104,26 @@ function cueCost(cuttable: Cuttable, from: number, to: number): number {
 	if (!isSingle && Math.max(end(last), start(last)) - start(from) > limits.maxDuration) return Infinity;
 	if (!isSingle && widthOf(merged, from, to) > limits.maxWidth * limits.maxLines) return Infinity;
 
-	let cost = 22 + (costs.after[last] ?? 0) + (costs.runOn[last] ?? 0) - (costs.runOn[from] ?? 0);
+	let cost = 26 + (costs.after[last] ?? 0) + (costs.runOn[last] ?? 0) - (costs.runOn[from] ?? 0);
 	const name = indent[from] ?? 0;
 	const width = widthOf(merged, from, to) + name;
 	const scrap = 0.45 * limits.maxWidth;
 	if (width < scrap && from > 0 && (costs.after[from - 1] ?? 0) > 0) cost += 40 * (1 - width / scrap);
 
+	const glued = (first: number, end: number) => 60 * Math.max(0, 1 - widthOf(merged, first, end) / scrap);
+	const ended = range(from, last).filter((at) => costs.ends[at] === 1);
+	const [firstEnd] = ended;
+	const lastEnd = ended.at(-1);
+	if (firstEnd !== undefined && from > 0 && (costs.after[from - 1] ?? 0) > 0) {
+		cost += glued(from, firstEnd + 1);
+	}
+	if (lastEnd !== undefined && (costs.after[last] ?? 0) > 0) cost += glued(lastEnd + 1, to);
+
 	const reading = width * limits.perCharacter;
 	const free = to < chunks.count ? start(to) - limits.gap - start(from) : Infinity;
 	const wanted = Math.max(end(last) - start(from), limits.minDuration, reading);
 	const shown = Math.max(1, Math.min(free, wanted, limits.maxDuration));
-	if (shown < limits.minDuration) cost += 50 * (1.2 - shown / limits.minDuration);
+	if (shown < limits.minDuration) cost += 90 * (1.2 - shown / limits.minDuration);
 	if (reading > shown * 1.0001) cost += 400 + Math.min(1000, 80 * (reading / shown - 1));
 
 	const onScreen = inside.some((at) => transitions[at] !== Transition.same)

@@ -1,5 +1,6 @@
 import type { EventLoopYielder } from '../core/eventLoop';
 import { Transition, type MergedChunks } from './merge';
+import { afterComma, betweenWords, Bond, type WordContext } from './wordBonds';
 import { Trait } from './wordTraits';
 
 /**
@@ -14,6 +15,8 @@ export interface BreakCosts {
 	line: Float64Array;
 	/** Cumulative cost of not breaking after the chunks before this one: sentence ends and silences inside a cue. */
 	runOn: Float64Array;
+	/** 1 for each chunk after which a sentence ends. */
+	ends: Uint8Array;
 }
 
 const SENTENCE = 0;
@@ -21,41 +24,14 @@ const SENTENCE_UNSURE = 12;
 const CLAUSE = 12;
 const COMMA_CONJUNCTION = 10;
 const COMMA = 18;
-const CONJUNCTION = 26;
-const OPENING = 26;
-const PREPOSITION = 36;
 const AFTER_HIRAGANA = 40;
-const PLAIN = 52;
-const LINKED = 68;
-const AFTER_CONJUNCTION = 88;
-const AFTER_PREPOSITION = 92;
-const NAME = 106;
-const ARTICLE = 118;
-const INSEPARABLE = 120;
-
-/** Cost of a break between two words if the first does not end with punctuation. */
-function betweenWords(left: number, right: number, leftOpensSentence: boolean): number {
-	if (left & Trait.abbreviation && right & (Trait.capital | Trait.number)) return INSEPARABLE;
-	if (left & Trait.number)
-		return right & Trait.unit ? INSEPARABLE : right & Trait.conjunction ? PLAIN : AFTER_CONJUNCTION;
-	if (left & Trait.capital && right & Trait.number) return NAME;
-	if (left & Trait.determiner) return ARTICLE;
-	if (left & Trait.capital && right & Trait.capital) return leftOpensSentence ? LINKED : NAME;
-	if (left & Trait.preposition) return AFTER_PREPOSITION;
-	if (left & Trait.conjunction) return AFTER_CONJUNCTION;
-	if (left & Trait.linked || right & Trait.unit) return LINKED;
-	if (right & Trait.opening) return OPENING;
-	if (right & Trait.conjunction) return CONJUNCTION;
-	if (right & Trait.preposition) return PREPOSITION;
-	return PLAIN;
-}
 
 /** Cost of a break in a script without spaces: a particle or ending belongs to what precedes it, a phrase starts with kanji or katakana. */
 function unspaced(left: number, right: number): number {
-	if (right & Trait.particle) return NAME;
-	if (right & Trait.hiragana) return AFTER_CONJUNCTION;
-	if (left & Trait.number) return NAME;
-	return left & Trait.hiragana ? AFTER_HIRAGANA : PLAIN;
+	if (right & Trait.particle) return Bond.name;
+	if (right & Trait.hiragana) return Bond.afterConjunction;
+	if (left & Trait.number) return Bond.name;
+	return left & Trait.hiragana ? AFTER_HIRAGANA : Bond.plain;
 }
 
 /** Maximum share of the cost that a silence removes; less after an article, where the speaker is only hesitating. */
@@ -63,34 +39,29 @@ const SILENCE_DISCOUNT = 0.7;
 const HESITATION_DISCOUNT = 0.3;
 
 /**
- * Cost of a break between two words, given their traits.
+ * Cost of a break between two words, given their traits and those of their neighbours.
  * @param pause silence between the two in milliseconds, which makes a break cheaper
  * @param spaced whether a space separates them
  */
-export function breakCost(
-	left: number,
-	right: number,
-	pause: number,
-	spaced: boolean,
-	leftOpensSentence: boolean,
-): number {
+export function breakCost(words: WordContext, pause: number, spaced: boolean): number {
+	const { left, right } = words;
 	let cost: number;
 	if (left & Trait.sentenceEnd) cost = right & Trait.lowerCase ? SENTENCE_UNSURE : SENTENCE;
 	else if (left & Trait.clauseEnd) cost = CLAUSE;
-	else if (left & Trait.comma) cost = right & Trait.conjunction ? COMMA_CONJUNCTION : COMMA;
+	else if (left & Trait.comma)
+		cost = afterComma(words) ?? (right & Trait.conjunction ? COMMA_CONJUNCTION : COMMA);
 	else if ((left | right) & Trait.unspaced) cost = spaced ? CLAUSE : unspaced(left, right);
-	else cost = betweenWords(left, right, leftOpensSentence);
+	else cost = betweenWords(words);
 	if (pause <= 0) return cost;
-	return cost - Math.min(cost * (cost > PLAIN ? HESITATION_DISCOUNT : SILENCE_DISCOUNT), pause / 8);
+	return cost - Math.min(cost * (cost > Bond.plain ? HESITATION_DISCOUNT : SILENCE_DISCOUNT), pause / 8);
 }
 
 const RUN_ON_SENTENCE_COST = 14;
 /** A longer pause inside a cue has a cost. */
 const FREE_PAUSE_MS = 400;
 
-const runOnCost = (left: number, right: number, pause: number, natural: boolean): number => {
-	const sentence =
-		natural && left & Trait.sentenceEnd && !(right & Trait.lowerCase) ? RUN_ON_SENTENCE_COST : 0;
+const runOnCost = (isEnd: boolean, pause: number): number => {
+	const sentence = isEnd ? RUN_ON_SENTENCE_COST : 0;
 	return pause > FREE_PAUSE_MS ? sentence + (pause - FREE_PAUSE_MS) / 20 : sentence;
 };
 
@@ -99,7 +70,7 @@ const runOnCost = (left: number, right: number, pause: number, natural: boolean)
  * between article and noun disturbs as much.
  */
 const lineCosts = (after: Float64Array): Float64Array =>
-	after.map((cost) => (cost <= PLAIN ? cost / 2 : cost - PLAIN / 2));
+	after.map((cost) => (cost <= Bond.plain ? cost / 2 : cost - Bond.plain / 2));
 
 /** Number of preceding chunks in which simultaneous speech is considered. */
 const OVERLAP_WINDOW = 60;
@@ -115,7 +86,9 @@ export async function breakCostsOf(
 	const { traits, start, end, spaceBefore, track } = chunks;
 	const own = new Float64Array(count);
 	const runOn = new Float64Array(count + 1);
-	const opens = new Uint8Array(count);
+	const ends = new Uint8Array(count);
+	/** The position of the preceding chunk of the same track, or -1. */
+	const previous = new Int32Array(count).fill(-1);
 	let sum = 0;
 	for (let i = 0; i < count; i += 1) {
 		if ((i & 1023) === 0 && yielder.due) await yielder.yield();
@@ -123,19 +96,33 @@ export async function breakCostsOf(
 		if (next >= 0) {
 			const left = traits[i] ?? 0;
 			const right = traits[next] ?? 0;
+			const after = nextInTrack[next] ?? -1;
 			const pause = (start[next] ?? 0) - (end[i] ?? 0);
-			const opensSentence = opens[i] === 1 || i === 0;
-			if (left & Trait.sentenceEnd) opens[next] = 1;
+			const before = traits[previous[i] ?? -1] ?? 0;
+			const opensSentence = (previous[i] ?? -1) < 0 || (before & Trait.sentenceEnd) !== 0;
+			previous[next] = i;
 			const turn = i + 1 < count && transitions[i + 1] === Transition.turn;
 			const cost = natural
-				? breakCost(left, right, pause, spaceBefore[next] === 1, opensSentence)
-				: PLAIN - Math.min(PLAIN * SILENCE_DISCOUNT, Math.max(0, pause) / 8);
+				? breakCost(
+						{
+							before: opensSentence ? 0 : before,
+							left,
+							right,
+							next: after < 0 ? 0 : (traits[after] ?? 0),
+							opensSentence,
+						},
+						pause,
+						spaceBefore[next] === 1,
+					)
+				: Bond.plain - Math.min(Bond.plain * SILENCE_DISCOUNT, Math.max(0, pause) / 8);
 			own[i] = turn ? 0 : cost;
-			sum += runOnCost(left, right, pause, natural);
+			const isEnd = natural && (left & Trait.sentenceEnd) !== 0 && (right & Trait.lowerCase) === 0;
+			if (isEnd) ends[i] = 1;
+			sum += runOnCost(isEnd, pause);
 		}
 		runOn[i + 1] = sum;
 	}
-	if (!transitions.includes(Transition.overlap)) return { after: own, line: lineCosts(own), runOn };
+	if (!transitions.includes(Transition.overlap)) return { after: own, line: lineCosts(own), runOn, ends };
 
 	const after = own.slice();
 	const latest = new Map<number, number>();
@@ -150,5 +137,5 @@ export async function breakCostsOf(
 			if (next > i && i - chunk < OVERLAP_WINDOW) after[i] = Math.max(after[i] ?? 0, own[chunk] ?? 0);
 		}
 	}
-	return { after, line: lineCosts(after), runOn };
+	return { after, line: lineCosts(after), runOn, ends };
 }

@@ -16,15 +16,17 @@ export interface CueLimits {
 	dialogue: boolean;
 }
 
-const CUE_COST = 22;
+const CUE_COST = 26;
 const SECOND_LINE_COST = 3;
 const SHARED_CUE_COST = 18;
 const DIALOGUE_CUE_COST = 4;
 const TOO_FAST_COST = 400;
-const TOO_SHORT_COST = 50;
+const TOO_SHORT_COST = 90;
 /** A few words of a sentence alone on screen. */
 const FRAGMENT_COST = 40;
 const FRAGMENT_SHARE = 0.45;
+/** The tail of a sentence in the same cue as the next sentence, or the first words of a sentence after the previous one. */
+const GLUED_COST = 60;
 const RUSHED_COST = 1000;
 /** Because of rounding, a cue at exactly the maximum reading speed may seem slightly too fast. */
 const TOLERANCE = 1.0001;
@@ -144,6 +146,14 @@ function sharedCost(
 	return turns > 0 ? DIALOGUE_CUE_COST : SHARED_CUE_COST;
 }
 
+/** For each chunk the first chunk from there on that ends a sentence; the count if there is none. */
+function nextEnds(ends: Uint8Array): Int32Array {
+	const found = new Int32Array(ends.length + 1);
+	found[ends.length] = ends.length;
+	for (let at = ends.length - 1; at >= 0; at -= 1) found[at] = ends[at] === 1 ? at : (found[at + 1] ?? 0);
+	return found;
+}
+
 /**
  * Finds the cues with the minimum total cost: dynamic programming over the chunks. The candidates for a cue are limited by
  * what fits on screen and by hard boundaries (another speaker, a long silence).
@@ -171,12 +181,17 @@ export async function segment(
 	const { maxWidth, maxLines, maxDuration, minDuration, perCharacter, gap } = limits;
 	const room = maxWidth * maxLines;
 	const fragmentWidth = maxWidth * FRAGMENT_SHARE;
+	const { ends } = costs;
+	const nextEnd = nextEnds(ends);
+	/** The last chunk that ends a sentence within the cue, before its last chunk. */
+	let lastEnd = -1;
 	let low = 0;
 	let lastChange = -1;
 	for (let to = 1; to <= count; to += 1) {
 		if ((to & 127) === 0 && yielder.due) await yielder.yield();
 		const last = to - 1;
 		if (last > 0) {
+			if (ends[last - 1] === 1) lastEnd = last - 1;
 			const transition = transitions[last];
 			if (transition !== Transition.same) lastChange = last;
 			const hard = transition === Transition.turn && !limits.dialogue;
@@ -195,6 +210,8 @@ export async function segment(
 		const wordsEnd = end[last] ?? 0;
 		const fixed = CUE_COST + (after[last] ?? 0) + (runOn[last] ?? 0);
 		const edge = before[to] ?? 0;
+		const headWidth = lastEnd < 0 || (after[last] ?? 0) === 0 ? fragmentWidth : layout.width(lastEnd + 1, to);
+		const head = GLUED_COST * Math.max(0, 1 - headWidth / fragmentWidth);
 		let best = Infinity;
 		let bestFrom = last;
 		for (let at = low; at <= last; at += 1) {
@@ -207,6 +224,10 @@ export async function segment(
 			let cost = bound;
 			if (width < fragmentWidth && at > 0 && (after[at - 1] ?? 0) > 0)
 				cost += FRAGMENT_COST * (1 - width / fragmentWidth);
+			if (lastEnd >= at) cost += head;
+			const end = nextEnd[at] ?? count;
+			if (end < last && at > 0 && (after[at - 1] ?? 0) > 0)
+				cost += GLUED_COST * Math.max(0, 1 - layout.width(at, end + 1) / fragmentWidth);
 			const reading = width * perCharacter;
 			const wanted = Math.max(wordsEnd - begin, minDuration, reading);
 			const shown = Math.max(1, Math.min(next - begin, wanted, maxDuration));

@@ -1,6 +1,7 @@
 import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
-import { lexicons, type Lexicon } from './functionWords';
+import type { Lexicon } from './lexicons/lexicon';
+import { lexicons } from './lexicons/lexicons';
 
 /** The properties of a word that matter for line breaks, as bits. */
 export const Trait = {
@@ -31,6 +32,32 @@ export const Trait = {
 	particle: 1 << 15,
 	/** Consists of punctuation only. */
 	mark: 1 << 16,
+	/** A pronoun before its verb. */
+	subject: 1 << 17,
+	/** A pronoun after its verb. */
+	object: 1 << 18,
+	auxiliary: 1 << 19,
+	negation: 1 << 20,
+	/** The mark of an infinitive. */
+	infinitive: 1 << 21,
+	/** Is completed by an infinitive. */
+	governs: 1 << 22,
+	/** Completes a verb. */
+	verbParticle: 1 << 23,
+	/** An adjective that precedes its noun. */
+	modifier: 1 << 24,
+	/** Has the ending of an adjective in a language that writes nouns with a capital. */
+	declined: 1 << 25,
+	/** An adjective, demonstrative or possessive that follows its noun. */
+	follower: 1 << 26,
+	/** The first word of a pair that belongs together. */
+	joinsNext: 1 << 27,
+	/** The second word of a pair that belongs together. */
+	joinsPrevious: 1 << 28,
+	/** Part of a name that follows it: `Jr.` */
+	nameSuffix: 1 << 29,
+	/** Starts with an elided word, whose class matters for a break before it only: `l'heure`. */
+	elided: 1 << 30,
 } as const;
 
 export interface WordTraits {
@@ -77,6 +104,19 @@ const ORDINAL_STOP = new Set([
 	'tr',
 ]);
 const PARTICLES = new Set('的 了 吗 呢 吧 着 过 们 地 得 啊 呀 么'.split(' '));
+const NAME_SUFFIX = /^(?:jr|sr|ii|iii|iv|esq|ph\.?d|inc|ltd|llc|corp)$/;
+/** Classes that keep a capitalized word from being part of a name. */
+const FUNCTION_WORD =
+	Trait.determiner |
+	Trait.linked |
+	Trait.conjunction |
+	Trait.preposition |
+	Trait.unit |
+	Trait.subject |
+	Trait.object |
+	Trait.auxiliary |
+	Trait.negation |
+	Trait.infinitive;
 const CACHE_LIMIT = 50_000;
 
 const split = (list: string | undefined): string[] => (list ? list.split(' ') : []);
@@ -91,7 +131,36 @@ function bitsOf(lexicon: Lexicon): Map<string, number> {
 	add(lexicon.prepositions, Trait.preposition);
 	add(lexicon.conjunctions, Trait.conjunction);
 	add(lexicon.units, Trait.unit);
+	add(lexicon.subjects, Trait.subject);
+	add(lexicon.objects, Trait.object);
+	add(lexicon.auxiliaries, Trait.auxiliary);
+	add(lexicon.negations, Trait.negation);
+	add(lexicon.infinitives, Trait.infinitive);
+	add(lexicon.beforeInfinitive, Trait.governs);
+	add(lexicon.particles, Trait.verbParticle);
+	add(lexicon.adjectives, Trait.modifier);
+	add(lexicon.followers, Trait.follower);
+	for (const pair of lexicon.pairs?.split(', ') ?? []) {
+		const [first, second] = pair.split(' ');
+		add(first, Trait.joinsNext);
+		add(second, Trait.joinsPrevious);
+	}
 	return bits;
+}
+
+/** What follows an elided word determines a break after both. */
+const AFTER_ELISION =
+	Trait.subject | Trait.auxiliary | Trait.joinsNext | Trait.modifier | Trait.linked | Trait.unit;
+
+/** The class that the ending of a word shows, unless it is listed or a name. */
+function endingOf(lexicon: Lexicon, lower: string, traits: number): number {
+	if (lexicon.otherEndings?.test(lower)) return 0;
+	if (lexicon.declinedEndings?.test(lower) && traits & Trait.lowerCase) return Trait.declined;
+	let found = 0;
+	if (lexicon.beforeInfinitiveEndings?.test(lower)) found |= Trait.governs;
+	if (lexicon.adjectiveEndings?.test(lower)) found |= Trait.modifier;
+	if (lexicon.followerEndings?.test(lower) && traits & Trait.lowerCase) found |= Trait.follower;
+	return found;
 }
 
 /**
@@ -138,12 +207,16 @@ export function createClassifier(language: string | null): (text: string) => Wor
 		else if (/^\p{Ll}/u.test(core)) traits |= Trait.lowerCase;
 		if (/^\p{Script=Hiragana}/u.test(core)) traits |= Trait.hiragana;
 		if (PARTICLES.has(core)) traits |= Trait.particle;
-		const elided = ELISION.exec(lower)?.[1];
-		const known = listed.get(lower) ?? (elided === undefined ? undefined : listed.get(elided));
-		if (known !== undefined) {
-			traits |= known;
-			traits &= ~Trait.capital;
+		const known = listed.get(lower) ?? 0;
+		const elision = known === 0 ? ELISION.exec(lower)?.[1] : undefined;
+		const elided = elision === undefined ? 0 : (listed.get(elision) ?? 0);
+		traits |= known | elided;
+		if (elision !== undefined && elided !== 0) {
+			traits |= Trait.elided | ((listed.get(lower.slice(elision.length)) ?? 0) & AFTER_ELISION);
 		}
+		if (traits & FUNCTION_WORD) traits &= ~Trait.capital;
+		if (lexicon && (traits & FUNCTION_WORD) === 0) traits |= endingOf(lexicon, lower, traits);
+		if (NAME_SUFFIX.test(lower)) traits |= Trait.nameSuffix;
 		// `a` is an article far more often than an ampere.
 		const isArticle = (traits & (Trait.determiner | Trait.preposition)) !== 0;
 		if (!isArticle && (UNIT_SYMBOLS.has(lower) || UNIT_SYMBOLS.has(text.toLowerCase()))) traits |= Trait.unit;

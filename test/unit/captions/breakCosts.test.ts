@@ -14,7 +14,7 @@ interface Place {
 }
 
 const costOf = ({ left = 0, right = 0, blank = true, opens = false }: Place, pause = 0) =>
-	breakCost(left, right, pause, blank, opens);
+	breakCost({ before: 0, left, right, next: 0, opensSentence: opens }, pause, blank);
 
 const { abbreviation, capital, clauseEnd, comma, conjunction, determiner, hiragana, linked, lowerCase } =
 	Trait;
@@ -153,7 +153,7 @@ describe('the costs of breaks in a transcript', () => {
 		const { after, line, runOn } = await breakCostsOf(merged, natural, new CountingYielder());
 		return { after: Array.from(after), line: Array.from(line), runOn: Array.from(runOn) };
 	};
-	const between = (left: number, right: number, opens = false) => breakCost(left, right, 0, true, opens);
+	const between = (left: number, right: number, opens = false) => costOf({ left, right, opens });
 
 	it('are those of each pair of words, and detect the start of sentences', async () => {
 		const names = [capital, capital, capital | sentenceEnd, capital, capital, 0];
@@ -179,7 +179,7 @@ describe('the costs of breaks in a transcript', () => {
 		const japanese = [{ traits: unspaced }, { traits: unspaced | hiragana, blank: false }];
 		expect((await costsOf(pieces)).after).toEqual([between(0, 0) - 10, between(0, unspaced), 0]);
 		expect((await costsOf(japanese)).after).toEqual([
-			breakCost(unspaced, unspaced | hiragana, 0, false, false),
+			costOf({ left: unspaced, right: unspaced | hiragana, blank: false }),
 			0,
 		]);
 	});

@@ -24,6 +24,8 @@ interface Given {
 	after?: number[];
 	/** Cost of continuing after each chunk. */
 	runOn?: number[];
+	/** Chunks after which a sentence ends. */
+	ends?: number[];
 	indent?: number[];
 	sharedIndents?: number[];
 }
@@ -32,7 +34,12 @@ function cuttable(pieces: readonly Piece[], given: Given = {}): Cuttable {
 	const after = Float64Array.from(given.after ?? pieces.map(() => 0));
 	const runOn = [0];
 	for (const at of pieces.keys()) runOn.push((runOn[at] ?? 0) + (given.runOn?.[at] ?? 0));
-	const costs: BreakCosts = { after, line: after.map((cost) => cost / 2), runOn: Float64Array.from(runOn) };
+	const costs: BreakCosts = {
+		after,
+		line: after.map((cost) => cost / 2),
+		runOn: Float64Array.from(runOn),
+		ends: Uint8Array.from(pieces, (_, at) => (given.ends?.includes(at) ? 1 : 0)),
+	};
 	return {
 		merged: {
 			chunks: chunksOf(pieces),
@@ -211,6 +218,7 @@ describe('cues', () => {
 				transitions,
 				after: pieces.map(() => oneOf([0, 0, 12, 26, 52, 118], 0)),
 				runOn: pieces.map(() => oneOf([0, 0, 14, 30], 0)),
+				ends: [...pieces.keys()].filter(() => random() < 0.25),
 				indent: pieces.map(() => oneOf([0, 0, 5], 0)),
 				limits: { dialogue: random() < 0.5, maxLines: 1 + upTo(2), perCharacter: oneOf([20, 50, 90], 50) },
 			});

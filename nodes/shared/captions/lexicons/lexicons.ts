@@ -1,78 +1,9 @@
-/**
- * Function words, which determine where a line may end, by language. Broadcasters agree on the rule: break before
- * conjunctions and prepositions, never between article and noun. The lists are the closed word classes of each language,
- * in lower case.
- */
-export interface Lexicon {
-	/** Conjunctions, relative pronouns and other words that start a clause: break before, not after. */
-	conjunctions: string;
-	/** Prepositions: acceptable to break before, not after. */
-	prepositions: string;
-	/** Articles, determiners and possessives, which belong to the next noun: never break after. */
-	determiners: string;
-	/** Pronouns, auxiliaries, negations and intensifiers, which belong to the next word: avoid a break after. */
-	linked: string;
-	/** Titles and abbreviations before a name or number, without the period. */
-	abbreviations?: string;
-	/** Names of units, in addition to the international symbols. */
-	units?: string;
-}
-
-const EN: Lexicon = {
-	conjunctions:
-		'and but or nor so yet because although though while whereas unless until since if when whenever where wherever that which who whom whose than whether as why how what otherwise',
-	prepositions:
-		'about above across after against along among around at before behind below beneath beside besides between beyond by despite during except for from in inside into near of on onto outside over per through throughout to toward towards under underneath upon via with within without',
-	determiners:
-		'a an the this these those my your his her its our their some any no every each either neither another such',
-	linked:
-		"i you he she it we they i'm you're he's she's it's we're they're i've you've we've they've i'll you'll he'll she'll it'll we'll they'll i'd you'd he'd she'd we'd they'd that's there's there what's who's let's am is are was were be been being have has had do does did will would shall should can could may might must not don't doesn't didn't can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't haven't hasn't hadn't very too quite really just even only also more most less much many few all both never always",
-	abbreviations: 'mr mrs ms dr prof st vs rev gen sgt capt lt col no fig approx gov sen rep hon',
-	units:
-		'percent per dollars euros pounds cents degrees miles mile kilometers kilometres metres meters feet foot inches inch seconds second minutes minute hours hour days day weeks week months month years year million billion trillion thousand hundred times tons grams kilograms liters litres gigabytes megabytes',
-};
-
-const ES: Lexicon = {
-	conjunctions:
-		'y e o u pero mas sino aunque porque pues que si cuando mientras donde como cual cuales quien quienes cuyo cuya ni entonces',
-	prepositions:
-		'a ante bajo con contra de desde durante en entre excepto hacia hasta mediante para por según sin sobre tras al del',
-	determiners:
-		'el la los las un una unos unas lo este esta estos estas ese esa esos esas aquel aquella mi mis tu tus su sus nuestro nuestra nuestros nuestras cada otro otra algún alguna ningún ninguna',
-	linked:
-		'yo tú él ella nosotros ellos ellas usted ustedes me te se nos os le les no ya muy más menos tan es son era eran fue fueron ser está están estaba estar he has ha hemos han había hay puede pueden debe va van voy vamos',
-	abbreviations: 'sr sra srta dr dra d dña prof ud uds núm',
-	units:
-		'euros dólares pesos grados metros kilómetros segundos minutos horas días semanas meses años millones mil ciento',
-};
-
-const FR: Lexicon = {
-	conjunctions:
-		"et ou mais donc car ni or que qui dont où quand lorsque puisque comme si parce quoique tandis alors qu' lorsqu' puisqu' s'",
-	prepositions:
-		"à après avant avec chez contre dans de depuis derrière dès devant durant en entre envers hors jusque jusqu' malgré par parmi pendant pour sans sauf selon sous sur vers aux au du d'",
-	determiners:
-		"le la les un une des ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs chaque quelque quelques aucun aucune l'",
-	linked:
-		"je tu il elle on nous vous ils elles j' c' me te se ne n' y m' t' pas plus très trop si bien est sont était étaient être ai as a avons avez ont avait avaient avoir suis es sommes êtes va vont vais peut peuvent doit faut c'est",
-	abbreviations: 'm mm mme mmes mlle dr pr st ste me',
-	units:
-		'euros dollars degrés mètres kilomètres secondes minutes heures jours semaines mois ans années millions milliards mille cent pour',
-};
-
-const DE: Lexicon = {
-	conjunctions:
-		'und oder aber denn sondern doch dass daß weil wenn als ob obwohl während bevor nachdem damit sodass sobald solange falls indem wie wo wer was warum weshalb sowie',
-	prepositions:
-		'ab an am auf aus außer bei beim bis durch entlang für gegen gegenüber hinter im in ins mit nach neben ohne seit statt trotz über um unter vom von vor wegen zu zum zur zwischen',
-	determiners:
-		'der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener jene jenes mein meine meinen meinem meiner dein deine sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren kein keine keinen keinem keiner jeder jede jedes jeden alle manche solche welche welcher welches',
-	linked:
-		'ich du er sie es wir man mich dich sich uns euch nicht auch nur noch schon sehr so zu ganz mehr ist sind war waren bin bist sein wird werden wurde wurden habe hast hat haben hatte hatten kann können muss müssen soll sollen will wollen darf dürfen',
-	abbreviations: 'hr fr dr prof nr bzw ca vgl evtl ggf inkl str st usw abs art',
-	units:
-		'euro dollar prozent grad meter metern kilometer kilometern sekunden minuten stunden tage tagen wochen monate monaten jahre jahren millionen milliarden tausend hundert uhr',
-};
+import { english } from './english';
+import { french } from './french';
+import { german } from './german';
+import { indonesian } from './indonesian';
+import type { Lexicon } from './lexicon';
+import { spanish } from './spanish';
 
 const PT: Lexicon = {
 	conjunctions:
@@ -126,19 +57,6 @@ const AF: Lexicon = {
 	abbreviations: 'mnr mev mej dr prof nr',
 	units:
 		'rand dollar persent grade meter kilometer sekondes minute uur dae weke maande jaar miljoen miljard duisend honderd',
-};
-
-const ID: Lexicon = {
-	conjunctions:
-		'dan atau tetapi tapi namun karena sebab jika kalau bila ketika saat sambil sedangkan meskipun walaupun agar supaya sehingga maka yang bahwa lalu kemudian sebelum sesudah setelah serta melainkan',
-	prepositions:
-		'di ke dari pada kepada daripada untuk dengan tanpa oleh tentang terhadap antara dalam bagi sejak sampai hingga menurut seperti',
-	determiners: 'sebuah seorang seekor suatu para setiap tiap semua beberapa sang si',
-	linked:
-		'saya aku kamu anda dia ia kami kita mereka tidak bukan belum jangan sudah telah akan sedang masih bisa dapat harus sangat lebih paling juga hanya adalah ialah',
-	abbreviations: 'bpk tn ny dr prof no',
-	units:
-		'rupiah persen derajat meter kilometer detik menit jam hari minggu bulan tahun juta miliar triliun ribu ratus',
 };
 
 const SV: Lexicon = {
@@ -275,16 +193,16 @@ const HI: Lexicon = {
 
 /** Lexicons by the first part of the language code. A language that is not here is broken at punctuation and pauses. */
 export const lexicons: ReadonlyMap<string, Lexicon> = new Map([
-	['en', EN],
-	['es', ES],
-	['fr', FR],
-	['de', DE],
+	['en', english],
+	['es', spanish],
+	['fr', french],
+	['de', german],
 	['pt', PT],
 	['it', IT],
 	['nl', NL],
 	['af', AF],
-	['id', ID],
-	['ms', ID],
+	['id', indonesian],
+	['ms', indonesian],
 	['sv', SV],
 	['da', DA],
 	['no', NO],
