@@ -4,7 +4,7 @@ import type { Past } from './checks/check';
 export function countsOf({ world, plan, remains, sleep, trigger }: Past): Record<string, number> {
 	const { sent } = world.network;
 	const jobs = world.vendor.jobs.all;
-	const state = sleep?.sleeping?.state ?? 'running';
+	const state = sleep?.sleeping?.state ?? 'never asleep';
 	const counts: Record<string, number> = {
 		[`lives: ${plan.kind}`]: 1,
 		requests: sent.length,
@@ -17,6 +17,6 @@ export function countsOf({ world, plan, remains, sleep, trigger }: Past): Record
 		'executions stored': remains?.stored.length ?? 0,
 		'starts by a trigger': trigger?.starts.length ?? 0,
 	};
-	if (state !== 'running') counts[`sleeps ${state}`] = 1;
+	if (state !== 'never asleep') counts[`sleeps ${state}`] = 1;
 	return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }

@@ -1,6 +1,7 @@
 import { Clock } from './core/clock';
 import { Random } from './core/random';
 import { Trace } from './core/trace';
+import type { WorkflowModel } from './n8n/context';
 import { savedCredential, CredentialStore } from './n8n/credentials';
 import type { Process } from './n8n/process';
 import type { AttemptRecord } from './n8n/record';
@@ -64,7 +65,7 @@ export class World {
 	/** n8n's own address. */
 	n8n: Host | undefined;
 
-	readonly workflowId: string;
+	readonly workflow: WorkflowModel;
 
 	readonly began: number;
 
@@ -96,7 +97,7 @@ export class World {
 		this.isTool = isTool;
 		// A process lives one life after the other, of any vendor: what it keeps must not be taken for its own by another.
 		this.prefix = `${Object.keys(VENDORS).indexOf(vendor)}${seed}`;
-		this.workflowId = `workflow-${this.prefix}`;
+		this.workflow = { id: `workflow-${this.prefix}`, isActive: true, isTest: false };
 	}
 
 	/** The ID of an execution; there are ten in a life at most. */

@@ -8,7 +8,7 @@ import type { Check, Past } from './check';
 export const checkAsleep: Check = (past) => {
 	const { world, sleep, plan } = past;
 	const sleeping = sleep?.sleeping;
-	if (!sleep || !sleeping || sleeping.state === 'running') return;
+	if (!sleep || !sleeping || sleeping.state === 'never asleep') return;
 	const resumed = sleeping.calls.filter(({ resumes }) => resumes).length;
 	if (resumed > 1) world.violation('wakes twice', `the execution was resumed ${resumed} times`);
 	for (const { requests } of sleeping.calls) {
@@ -33,12 +33,16 @@ export const checkAsleep: Check = (past) => {
 
 /** Whether a callback was accepted after all jobs had ended, while there were no faults. */
 function mustWake({ world, sleep, plan }: Past): boolean {
-	const { jobs } = world.vendor;
-	const last = Math.max(...jobs.all.map(({ endsAt }) => endsAt));
+	const overAt = sleep?.sleeping?.endedAt ?? Infinity;
+	// The run that cleans up afterwards has a job of its own.
+	const jobs = world.vendor.jobs.all.filter(({ createdAt }) => createdAt < overAt);
+	const last = Math.max(...jobs.map(({ endsAt }) => endsAt));
 	const isCalm = world.network.sent.every(({ at, fault }) => at < last || fault.kind === 'none');
-	const limit = world.attempts.at(-1)?.endedAt ?? 0;
+	const limit = world.attempts.findLast(({ endedAt = Infinity }) => endedAt < overAt)?.endedAt ?? 0;
 	const isEarly = last + 30_000 < limit + plan.options.timeLimitMinutes * 60_000;
 	const called =
-		sleep?.callbacks?.deliveries.some(({ at, status }) => at > last + 1_000 && status < 300) === true;
+		sleep?.callbacks?.deliveries.some(
+			({ at, status }) => at > last + 1_000 && at < overAt && status < 300,
+		) === true;
 	return isCalm && isEarly && called && !sleep.wasInterrupted;
 }

@@ -20,6 +20,13 @@ interface ManualRetry {
 	inOtherProcess: boolean;
 }
 
+/** The workflow of an execution that suspends. */
+interface Publication {
+	kind: 'published' | 'testRun' | 'unpublished';
+	/** When it is unpublished while the execution sleeps, in ms after the beginning of the sleep. */
+	endsAtMs: number | undefined;
+}
+
 /** The plan of a life; the seed determines all of it. */
 export interface LifePlan {
 	seed: number;
@@ -33,6 +40,7 @@ export interface LifePlan {
 	options: NodeOptions;
 	node: Pick<NodeModel, 'onError' | 'tries' | 'waitBetweenTriesMs'>;
 	interruption: Interruption | undefined;
+	publication: Publication;
 	retries: readonly ManualRetry[];
 	weather: Weather;
 	vendorPlan: VendorPlan;
@@ -56,6 +64,7 @@ export function planLife(seed: number, vendor: VendorName): LifePlan {
 		options: drawOptions(random),
 		node: drawNode(random, isPlain),
 		interruption: kind === 'run' || kind === 'sleep' ? drawInterruption(random) : undefined,
+		publication: drawPublication(new Random(`publication ${vendor} ${seed}`), kind),
 		retries: kind === 'run' ? drawRetries(random) : [],
 		weather: drawWeather(random),
 		vendorPlan: drawVendor(random, kind),
@@ -63,12 +72,12 @@ export function planLife(seed: number, vendor: VendorName): LifePlan {
 }
 
 function drawKind(random: Random, vendor: VendorName): LifePlan['kind'] {
-	if (vendor === 'botlhale') return random.chance(0.95) ? 'run' : 'trigger';
 	return random.weighted([
 		[73, 'run'],
 		[15, 'sleep'],
 		[7, 'trigger'],
-		[5, 'tool'],
+		// Recordings of Botlhale AI are files, which AI agents do not have.
+		[vendor === 'botlhale' ? 0 : 5, 'tool'],
 	]);
 }
 
@@ -126,6 +135,17 @@ function drawInterruption(random: Random): Interruption | undefined {
 		// Mostly within the first seconds, when jobs are created.
 		atMs: Math.round(10 * 10 ** (random.next() * 4)),
 	};
+}
+
+function drawPublication(random: Random, kind: LifePlan['kind']): Publication {
+	const isForever = { kind: 'published', endsAtMs: undefined } as const;
+	if (kind !== 'sleep') return isForever;
+	return random.weighted<Publication>([
+		[6, isForever],
+		[1, { kind: 'published', endsAtMs: Math.round(10 * 10 ** (random.next() * 4)) }],
+		[2, { kind: 'testRun', endsAtMs: undefined }],
+		[1, { kind: 'unpublished', endsAtMs: undefined }],
+	]);
 }
 
 function drawRetries(random: Random): ManualRetry[] {

@@ -3,9 +3,11 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Random } from '../core/random';
 import type { NodeModel } from '../n8n/context';
 import { Execution, runNode, textOfResult } from '../n8n/execution';
+import { Instance } from '../n8n/instance';
 import type { Process } from '../n8n/process';
 import { SleepingExecution } from '../n8n/waiting';
 import { CLEAR, LATEST_EFFECT_MS } from '../network/faults';
+import type { Endpoint } from '../vendors/model';
 import type { World } from '../world';
 import { Callbacks } from './callbacks';
 import { toItems } from './items';
@@ -16,9 +18,6 @@ import type { Remains } from './run';
 /** How long n8n is stopped between a kill and its next start, in ms. */
 const RESTART_MS = 20_000;
 
-/** Prosa.ai's endpoints are removed by the next suspended execution, this long after their end. */
-const ENDPOINT_GRACE_MS = 10 * 60_000;
-
 /** Job: Create with a callback, and a Wait for Completion that suspends the execution. */
 export class SleepLife {
 	readonly remains: Remains = { asks: [], stored: [], lost: new Set() };
@@ -27,8 +26,8 @@ export class SleepLife {
 
 	callbacks: Callbacks | undefined;
 
-	/** Endpoints that were registered when the execution ended. */
-	endpointsLeft = 0;
+	/** Endpoints that were registered after the execution had ended. */
+	endpointsLeft: readonly Endpoint[] = [];
 
 	/** Whether anything interfered with the suspended execution. */
 	wasInterrupted = false;
@@ -46,23 +45,29 @@ export class SleepLife {
 		const [process] = this.processes;
 		const execution = new Execution(world, process, world.executionId(0));
 		const node = waitNode(plan);
-		const sleeping = new SleepingExecution(execution, node, () => this.items);
+		const create: NodeModel = { ...node, name: 'Create', parameters: createParameters(plan) };
+		const instance = new Instance(world, process, [create, node]);
+		const sleeping = new SleepingExecution(execution, node, () => this.items, instance);
 		this.sleeping = sleeping;
-		world.n8n = sleeping;
+		world.n8n = instance;
+		world.workflow.isTest = plan.publication.kind === 'testRun';
+		world.workflow.isActive = plan.publication.kind === 'published';
 		const random = new Random(`callbacks ${plan.vendor} ${plan.seed}`);
 		this.callbacks = new Callbacks(
 			world,
 			plan.vendor,
 			random,
-			async (request) => await sleeping.call(request),
+			async (request) => await instance.call(request),
 			random.pick([0, 0, 0.3, 2]),
 		);
 		const texts: string[] = [];
-		const isAsleep = await this.goToSleep(execution, node, texts);
+		const isAsleep = await this.goToSleep(execution, create, node, texts);
 		if (isAsleep) {
-			await this.sleep(execution, sleeping);
+			await this.sleep(execution, sleeping, instance);
 			const { error, output: items } = sleeping;
 			texts.push(textOfResult(error === undefined ? { kind: 'output', items } : { kind: 'error', error }));
+		} else {
+			sleeping.end('never asleep', []);
 		}
 		const contexts = JSON.stringify([...execution.contexts.values()]);
 		remains.stored.push({ id: execution.id, texts, contexts });
@@ -70,14 +75,18 @@ export class SleepLife {
 		await this.cleanUp();
 	}
 
-	private async goToSleep(execution: Execution, node: NodeModel, texts: string[]): Promise<boolean> {
+	private async goToSleep(
+		execution: Execution,
+		create: NodeModel,
+		node: NodeModel,
+		texts: string[],
+	): Promise<boolean> {
 		const { world, plan, remains } = this;
 		const recordings = plan.rounds[0] ?? [];
 		const version = VERSIONS[plan.vendor][0];
 		for (const [item, { name }] of recordings.entries()) {
 			remains.asks.push({ recording: name, version, key: `${item} ${name}` });
 		}
-		const create: NodeModel = { ...node, name: 'Create', parameters: createParameters(plan) };
 		const made = await runNode(execution, create, toItems(recordings), 0);
 		texts.push(textOfResult(made));
 		if (made.kind === 'error') return false;
@@ -90,60 +99,53 @@ export class SleepLife {
 		return true;
 	}
 
-	private async sleep(execution: Execution, sleeping: SleepingExecution): Promise<void> {
+	private async sleep(execution: Execution, sleeping: SleepingExecution, instance: Instance): Promise<void> {
 		const { world, plan } = this;
 		sleeping.fallAsleep();
-		const { interruption } = plan;
+		const { interruption, publication } = plan;
 		if (interruption) {
 			world.clock.after(interruption.atMs, () => {
 				if (sleeping.state !== 'asleep') return;
 				this.wasInterrupted = true;
 				if (interruption.kind === 'stop') sleeping.end('stopped', []);
-				else this.restart(execution, sleeping);
+				else this.restart(execution, instance);
 			});
+		}
+		if (publication.endsAtMs !== undefined) {
+			world.clock.after(publication.endsAtMs, () => void instance.unpublish());
 		}
 		await sleeping.ended;
 	}
 
-	private restart({ process }: Execution, sleeping: SleepingExecution): void {
+	private restart({ process }: Execution, instance: Instance): void {
 		const { world } = this;
 		world.kill(process);
-		sleeping.server = undefined;
+		instance.server = undefined;
 		world.clock.after(RESTART_MS, () => {
-			[, sleeping.server] = this.processes;
+			[, instance.server] = this.processes;
 			world.trace.add('n8n', 'has started again');
 		});
 	}
 
-	/** The next suspended execution, without faults; for vendors with endpoints, it removes remaining ones. */
+	/** The next production run of a node, without faults; for vendors with endpoints, it removes remaining ones. */
 	private async cleanUp(): Promise<void> {
 		const { world, plan } = this;
 		const [first, second] = this.processes;
 		// The last request may only take effect now.
 		await world.clock.sleep(2 * LATEST_EFFECT_MS);
-		this.endpointsLeft = world.vendor.endpoints.filter(({ isCopy }) => !isCopy).length;
-		if (world.vendor.endpoints.length === 0) return;
+		this.endpointsLeft = world.vendor.endpoints.filter(({ isCopy }) => !isCopy);
+		if (this.endpointsLeft.length === 0) return;
 		world.trace.add('n8n', `${world.vendor.endpoints.length} endpoints are left`);
-		await world.clock.sleep(plan.options.timeLimitMinutes * 60_000 + ENDPOINT_GRACE_MS);
 		world.network.weather = CLEAR;
+		world.workflow.isTest = false;
 		const execution = new Execution(world, first.isAlive ? first : second, world.executionId(9));
-		const node = waitNode({ ...plan, options: { ...plan.options, timeLimitMinutes: 60 } });
 		const job = world.vendor.jobs.create(`${plan.seed}99`, FOREIGN, { recording: '', version: '', kept: {} });
-		Object.assign(job, { endsAt: world.clock.now + 120_000, hasFailed: false });
-		const sleeping = new SleepingExecution(execution, node, () => [{ json: { jobId: job.id } }]);
-		world.n8n = sleeping;
-		new Callbacks(
-			world,
-			plan.vendor,
-			new Random('clear'),
-			async (request) => await sleeping.call(request),
-			0,
-		);
-		world.vendor.jobs.onCreated(job);
-		const result = await runNode(execution, node, [{ json: { jobId: job.id } }], 0);
-		if (result.kind === 'error' || execution.waitTill === undefined) return;
-		sleeping.fallAsleep();
-		await sleeping.ended;
+		Object.assign(job, { endsAt: world.clock.now, hasFailed: false });
+		const node: NodeModel = {
+			...waitNode(plan),
+			parameters: parametersFor(plan.vendor, 'wait', plan.options, ''),
+		};
+		await runNode(execution, node, [{ json: { jobId: job.id } }], 0);
 	}
 }
 

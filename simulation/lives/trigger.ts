@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { Random } from '../core/random';
-import { commonContext, type ContextParts, type NodeModel } from '../n8n/context';
+import type { ContextParts, NodeModel } from '../n8n/context';
 import { WEBHOOK_SECRET } from '../n8n/credentials';
+import { hookContext } from '../n8n/hooks';
 import type { NodeType, Process } from '../n8n/process';
-import type { RequestOptions } from '../n8n/requestOptions';
 import { callWebhook, type WebhookResult } from '../n8n/webhook';
 import { CLEAR } from '../network/faults';
 import { objectIn, type Answer } from '../network/message';
@@ -122,31 +122,14 @@ export class TriggerLife {
 		if (!('webhookMethods' in type && 'default' in type.webhookMethods))
 			throw new Error('The trigger has no webhook methods');
 		const { default: methods } = type.webhookMethods;
-		const [result] = await Promise.allSettled([act(methods, this.hookContext())]);
+		const [result] = await Promise.allSettled([
+			act(methods, hookContext(this.parts(), this.url, this.staticData)),
+		]);
 		world.trace.add(
 			'n8n',
 			`${name} ${result.status === 'fulfilled' ? 'is done' : `fails: ${String(result.reason)}`}`,
 		);
 		return result.status === 'fulfilled';
-	}
-
-	private hookContext(): IHookFunctions {
-		const { helpers, parameter, requestWith, ...common } = commonContext(this.parts());
-		const context = {
-			...common,
-			getMode: () => 'trigger',
-			getNodeWebhookUrl: () => this.url,
-			getWorkflowStaticData: () => this.staticData,
-			getNodeParameter: (parameterName: string, fallback?: unknown) =>
-				parameter(parameterName, 0, fallback, false),
-			helpers: {
-				...helpers,
-				httpRequestWithAuthentication: async (_type: string, options: RequestOptions) =>
-					await requestWith(options, undefined),
-			},
-		};
-		if (!isHookContext(context)) throw new Error('The context is not complete');
-		return context;
 	}
 
 	private parts(): ContextParts {
@@ -166,7 +149,7 @@ export class TriggerLife {
 			sender,
 			credentials: world.credentials.in(process.code),
 			node,
-			workflowId: world.workflowId,
+			workflow: world.workflow,
 			log: (level, message) => world.log(level, message),
 			scope: () => ({ json: {}, resumeUrl: '', contexts: new Map() }),
 		};
@@ -192,7 +175,7 @@ export class TriggerLife {
 			},
 		});
 		void result.then((done) => this.start(done));
-		return { status: await answered, body: '' };
+		return await answered;
 	}
 
 	private start(result: WebhookResult): void {
@@ -219,10 +202,6 @@ interface Hooks {
 	checkExists(this: IHookFunctions): Promise<boolean>;
 	create(this: IHookFunctions): Promise<boolean>;
 	delete(this: IHookFunctions): Promise<boolean>;
-}
-
-function isHookContext(context: object): context is IHookFunctions {
-	return 'getNodeWebhookUrl' in context && 'helpers' in context;
 }
 
 function toData(value: Record<string, unknown>): IDataObject {

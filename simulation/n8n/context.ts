@@ -28,6 +28,23 @@ export interface NodeModel {
 	waitBetweenTriesMs: number;
 }
 
+/** A workflow, as its nodes see it. */
+export interface WorkflowModel {
+	id: string;
+	/** Whether it is published. */
+	isActive: boolean;
+	/** Whether its executions are test runs in the editor. */
+	isTest: boolean;
+}
+
+/** The ID in the path of a node's webhooks. */
+export function webhookIdOf({ name }: Pick<NodeModel, 'name'>, { id }: WorkflowModel): string {
+	return `${id}-${name}`;
+}
+
+/** n8n's public URL. */
+const PUBLIC_URL = 'https://n8n.example.com';
+
 /** What the contexts of a node have in common. */
 export interface ContextParts {
 	process: Process;
@@ -35,14 +52,15 @@ export interface ContextParts {
 	sender: Sender;
 	credentials: CredentialStore;
 	node: NodeModel;
-	workflowId: string;
+	workflow: WorkflowModel;
 	log: (level: 'info' | 'warn', message: string) => void;
 	scope: (itemIndex: number) => ExpressionScope;
 }
 
-function nodeOf({ node, credentials }: ContextParts): INode {
+function nodeOf({ node, credentials, workflow }: ContextParts): INode {
 	return {
 		id: `node-${node.name}`,
+		webhookId: webhookIdOf(node, workflow),
 		name: node.name,
 		type: `n8n-nodes-transcription.${node.type}`,
 		typeVersion: 1,
@@ -55,7 +73,7 @@ function nodeOf({ node, credentials }: ContextParts): INode {
 
 /** The members that all contexts have; each kind adds its own. */
 export function commonContext(parts: ContextParts) {
-	const { process, network, sender, credentials, node, workflowId, log, scope } = parts;
+	const { process, network, sender, credentials, node, workflow, log, scope } = parts;
 	const parameters = process.parametersOf(node.type, node.parameters);
 	const info = nodeOf(parts);
 	return {
@@ -64,7 +82,11 @@ export function commonContext(parts: ContextParts) {
 			warn: (message: string) => log('warn', message),
 		},
 		getNode: () => info,
-		getWorkflow: () => ({ id: workflowId, name: 'Workflow', active: true }),
+		additionalData: {
+			webhookBaseUrl: `${PUBLIC_URL}/webhook`,
+			webhookWaitingBaseUrl: `${PUBLIC_URL}/webhook-waiting`,
+		},
+		getWorkflow: () => ({ id: workflow.id, name: 'Workflow', active: workflow.isActive }),
 		getTimezone: () => 'UTC',
 		getCredentials: async () => credentials.read(),
 		evaluateExpression: (expression: string, itemIndex: number) =>
@@ -102,11 +124,11 @@ export interface ExecuteParts extends ContextParts {
 
 export function executeContext(parts: ExecuteParts): IExecuteFunctions {
 	const { helpers, parameter, requestWith, ...common } = commonContext(parts);
-	const { items, runIndex, executionId, cancel, isTool, kept, putToWait, node } = parts;
+	const { items, runIndex, executionId, cancel, isTool, kept, putToWait, node, workflow } = parts;
 	const context = {
 		...common,
 		getInputData: () => items,
-		getMode: () => 'trigger',
+		getMode: () => (workflow.isTest ? 'manual' : 'trigger'),
 		getExecutionId: () => executionId,
 		getExecutionCancelSignal: () => cancel,
 		getContext: () => kept,

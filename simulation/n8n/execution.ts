@@ -31,7 +31,12 @@ export class Execution implements ExecutionRecord {
 	}
 
 	get resumeUrl(): string {
-		return `https://n8n.example.com/webhook-waiting/${this.id}?signature=0123456789abcdef`;
+		return `https://n8n.example.com/webhook-waiting/${this.id}?signature=${this.token}`;
+	}
+
+	/** n8n's token in the resume URL. */
+	get token(): string {
+		return `0123456789abcdef${this.id.padStart(16, '0')}`;
 	}
 
 	contextOf(node: string): IDataObject {
@@ -105,7 +110,7 @@ class Attempt implements Sender, AttemptRecord {
 			sender: this,
 			credentials: world.credentials.in(process.code),
 			node,
-			workflowId: world.workflowId,
+			workflow: world.workflow,
 			log: (level, message) => world.log(level, message),
 			scope: (itemIndex) => execution.scope(items[itemIndex]?.json),
 			items,

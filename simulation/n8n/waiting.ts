@@ -1,11 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { RequestKind } from '../network/faults';
-import { objectIn, type Answer, type Arrived } from '../network/message';
-import type { Host, Sender, Sent } from '../network/network';
-import type { CallbackRequest } from '../vendors/model';
+import type { Answer } from '../network/message';
+import type { Sender, Sent } from '../network/network';
 import type { NodeModel } from './context';
 import type { Execution } from './execution';
+import type { Instance } from './instance';
 import type { Process } from './process';
 import { callWebhook, type WebhookRequest, type WebhookResult } from './webhook';
 
@@ -18,9 +17,14 @@ export interface WebhookCall {
 /** n8n checks once a minute which executions have reached their time limit. */
 const CHECK_EVERY_MS = 60_000;
 
+/** How a suspended execution ended. */
+type End = 'resumed' | 'failed' | 'timed out' | 'stopped';
+
 /** One suspended execution and its resume URL. */
-export class SleepingExecution implements Host {
-	state: 'running' | 'asleep' | 'resumed' | 'failed' | 'timed out' | 'stopped' = 'running';
+export class SleepingExecution {
+	state: 'running' | 'never asleep' | 'asleep' | End = 'running';
+
+	endedAt: number | undefined;
 
 	output: INodeExecutionData[] = [];
 
@@ -28,9 +32,6 @@ export class SleepingExecution implements Host {
 	error: unknown;
 
 	readonly calls: WebhookCall[] = [];
-
-	/** The process that currently serves webhooks, if there is one. */
-	server: Process | undefined;
 
 	private onEnd: () => void = () => undefined;
 
@@ -42,8 +43,9 @@ export class SleepingExecution implements Host {
 		private readonly execution: Execution,
 		private readonly node: NodeModel,
 		private readonly input: () => INodeExecutionData[],
+		private readonly instance: Instance,
 	) {
-		this.server = execution.process;
+		instance.add(execution.id, this);
 	}
 
 	/** The suspended execution is stored. */
@@ -53,41 +55,19 @@ export class SleepingExecution implements Host {
 		this.check();
 	}
 
-	end(state: 'resumed' | 'failed' | 'timed out' | 'stopped', output: INodeExecutionData[]): void {
+	end(state: 'never asleep' | End, output: INodeExecutionData[]): void {
 		this.state = state;
+		this.endedAt = this.execution.world.clock.now;
 		this.output = output;
 		this.execution.world.trace.add('n8n', `execution ${this.execution.id} ${state}`);
 		this.onEnd();
 	}
 
-	kindOf(): RequestKind {
-		return 'n8n';
-	}
-
-	errorBody(): string {
-		return '';
-	}
-
-	date(): undefined {
-		return undefined;
-	}
-
-	async handle({ method, url, headers, body }: Arrived): Promise<Answer> {
-		const query = Object.fromEntries(url.searchParams);
-		return await this.receive({ method, query, headers: { ...headers }, body: {}, text: body.text });
-	}
-
-	async call({ url, headers, query, body }: CallbackRequest): Promise<Answer> {
-		const all = { ...Object.fromEntries(new URL(url).searchParams), ...query };
-		const text = JSON.stringify(body);
-		const data = objectIn(text);
-		return await this.receive({ method: 'POST', query: all, headers, body: toData(data), text });
-	}
-
-	private async receive(request: WebhookRequest): Promise<Answer> {
-		const { execution, server } = this;
+	/** Handles a call of its resume URL. */
+	async receive(server: Process, request: WebhookRequest): Promise<Answer> {
+		const { execution } = this;
 		const { world } = execution;
-		if (!server?.isAlive) return { status: 502, body: '' };
+		if (request.query.signature !== execution.token) return { status: 401, body: '' };
 		if (this.state === 'running') return conflict('is running already');
 		if (this.state !== 'asleep') return conflict('has finished already');
 		const call: WebhookCall = { requests: [], resumes: false };
@@ -105,7 +85,7 @@ export class SleepingExecution implements Host {
 			sender,
 			credentials: world.credentials.in(server.code),
 			node: this.node,
-			workflowId: world.workflowId,
+			workflow: world.workflow,
 			log: (level, message) => world.log(level, message),
 			scope: (itemIndex) => execution.scope(this.input()[itemIndex]?.json),
 			request,
@@ -113,8 +93,8 @@ export class SleepingExecution implements Host {
 			executionId: execution.id,
 			contexts: execution.contexts,
 		});
-		const status = result.then((done) => this.finish(call, done));
-		return { status: await Promise.race([answered, status]), body: '' };
+		const finished = result.then((done) => this.finish(call, done)).then((status) => ({ status, body: '' }));
+		return await Promise.race([answered, finished]);
 	}
 
 	/** Applies the node's result to the execution; returns the status for a caller that waits for it. */
@@ -141,7 +121,7 @@ export class SleepingExecution implements Host {
 		world.clock.after(CHECK_EVERY_MS, () => {
 			if (this.state !== 'asleep') return;
 			// n8n outputs the input of the node.
-			if (this.server && waitTill !== undefined && world.clock.now >= waitTill)
+			if (this.instance.server && waitTill !== undefined && world.clock.now >= waitTill)
 				this.end('timed out', this.input());
 			else this.check();
 		});
@@ -150,8 +130,4 @@ export class SleepingExecution implements Host {
 
 function conflict(why: string): Answer {
 	return { status: 409, body: JSON.stringify({ message: `The execution ${why}.` }) };
-}
-
-function toData(value: Record<string, unknown>): Record<string, string> {
-	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
 }

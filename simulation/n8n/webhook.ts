@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isObject } from '../network/message';
+import { isObject, type Answer } from '../network/message';
 import { commonContext, type ContextParts } from './context';
 
 /** A request to a webhook of n8n. */
@@ -12,9 +12,13 @@ export interface WebhookRequest {
 	body: IDataObject;
 	/** The unmodified body. */
 	text: string;
+	/** The parameters in the path. */
+	params?: Record<string, string>;
 }
 
 export interface WebhookParts extends ContextParts {
+	/** Default: `default`. */
+	webhookName?: string;
 	request: WebhookRequest;
 	staticData: IDataObject;
 	executionId: string;
@@ -27,8 +31,8 @@ export type WebhookResult =
 	{ kind: 'data'; data: IWebhookResponseData['workflowData'] } | { kind: 'error'; error: unknown };
 
 export interface WebhookOutcome {
-	/** The status for the caller, possibly before the node has finished. */
-	answered: Promise<number>;
+	/** The response, possibly before the node has finished. */
+	answered: Promise<Answer>;
 	result: Promise<WebhookResult>;
 }
 
@@ -36,30 +40,30 @@ type Webhook = (this: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
 /** Calls a node's `webhook` like n8n. */
 export function callWebhook(webhook: Webhook, parts: WebhookParts): WebhookOutcome {
-	let tell: (status: number) => void = () => undefined;
-	const answered = new Promise<number>((resolve) => {
+	let tell: (answer: Answer) => void = () => undefined;
+	const answered = new Promise<Answer>((resolve) => {
 		tell = resolve;
 	});
-	const context = webhookContext(parts, (status) => tell(status));
+	const context = webhookContext(parts, (answer) => tell(answer));
 	const result = webhook.call(context).then(
-		({ workflowData, noWebhookResponse }): WebhookResult => {
-			if (noWebhookResponse !== true) tell(200);
+		({ workflowData, noWebhookResponse, webhookResponse = '' }): WebhookResult => {
+			if (noWebhookResponse !== true) tell({ status: 200, body: JSON.stringify(webhookResponse) });
 			return { kind: 'data', data: workflowData };
 		},
 		(error: unknown): WebhookResult => {
-			tell(500);
+			tell({ status: 500, body: '' });
 			return { kind: 'error', error };
 		},
 	);
 	return { answered, result };
 }
 
-function webhookContext(parts: WebhookParts, tell: (status: number) => void): IWebhookFunctions {
+function webhookContext(parts: WebhookParts, tell: (answer: Answer) => void): IWebhookFunctions {
 	const { helpers, parameter, requestWith, ...common } = commonContext(parts);
-	const { request, staticData, executionId, contexts } = parts;
+	const { request, staticData, executionId, contexts, webhookName = 'default' } = parts;
 	let status = 200;
-	const send = () => {
-		tell(status);
+	const send = (body?: unknown) => {
+		tell({ status, body: JSON.stringify(body ?? '') });
 		return response;
 	};
 	const response = {
@@ -80,7 +84,8 @@ function webhookContext(parts: WebhookParts, tell: (status: number) => void): IW
 		getRequestObject: () => ({ ...request, rawBody: Buffer.from(request.text) }),
 		getResponseObject: () => response,
 		getMode: () => 'trigger',
-		getWebhookName: () => 'default',
+		getWebhookName: () => webhookName,
+		getParamsData: () => request.params ?? {},
 		getExecutionId: () => executionId,
 		runExecutionData: { executionData: { contextData } },
 		getWorkflowStaticData: () => staticData,

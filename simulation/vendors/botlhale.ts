@@ -10,6 +10,7 @@ interface Slot {
 	key: string;
 	expiresAt: number;
 	version: string;
+	callbackUrl?: string;
 }
 
 /** How long a slot is valid, in ms. */
@@ -39,8 +40,10 @@ export function botlhale(parts: VendorParts): VendorModel {
 		const form = new URLSearchParams(request.body.text);
 		if ((form.get('org_id') ?? form.get('OrgID')) === null)
 			return json({ message: 'Please provide org_id' }, 400);
-		const key = `${ORGANISATION}/asr_${jobs.newId(12)}__16000.wav`;
-		slots.set(key, { key, expiresAt: clock.now + SLOT_MS, version: form.get('language_code') ?? '' });
+		const callbackUrl = form.get('notify_url') ?? undefined;
+		const version = form.get('language_code') ?? '';
+		const key = `${ORGANISATION}/asr_${jobs.newId(12)}_${version}_16000${callbackUrl === undefined ? '' : partsWith(callbackUrl)}.wav`;
+		slots.set(key, { key, expiresAt: clock.now + SLOT_MS, version, ...(callbackUrl && { callbackUrl }) });
 		return json({
 			url: `https://${STORAGE}/`,
 			fields: { key, policy: 'policy', 'x-amz-signature': 'signature' },
@@ -57,7 +60,8 @@ export function botlhale(parts: VendorParts): VendorModel {
 		if (recording === 'broken') return xml(400, 'IncompleteBody', 'The body is not complete');
 		// A second upload of the same file to the same slot replaces the first.
 		if (jobs.get(open.key)) return { status: 204, body: '' };
-		jobs.create(open.key, request, { recording, version: open.version, kept: {} });
+		const { key, version, callbackUrl } = open;
+		jobs.create(key, request, { recording, version, kept: {}, ...(callbackUrl && { callbackUrl }) });
 		return { status: 204, body: '' };
 	};
 
@@ -131,6 +135,12 @@ export function botlhale(parts: VendorParts): VendorModel {
 				? []
 				: [{ url: job.callbackUrl, headers: {}, query: {}, body: { filename: job.id, status: 'completed' } }],
 	};
+}
+
+/** The other parts of a key, if the job has a callback. */
+function partsWith(callbackUrl: string): string {
+	const folded = callbackUrl.replaceAll('.', '**').replaceAll('/', '***');
+	return `_${ORGANISATION}__False_${folded}_AbCdEfGhIjKl02032026_090000`;
 }
 
 function xml(status: number, code: string, message: string): Answer {

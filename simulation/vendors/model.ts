@@ -32,6 +32,8 @@ export interface Endpoint {
 	url: string;
 	requestId: number;
 	isCopy: boolean;
+	/** The events that are sent to it; all if empty. */
+	events: readonly unknown[];
 }
 
 /** A vendor in memory. */

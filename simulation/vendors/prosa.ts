@@ -16,6 +16,8 @@ export function prosa(parts: VendorParts): VendorModel {
 	/** The response to a synchronous request: the job, the result alone, or a rejection. */
 	const waiting = plan.variant < 0.6 ? 'job' : plan.variant < 0.8 ? 'result' : 'refused';
 	const isDashed = plan.variant < 0.5;
+	/** Whether it knows the filter for no event of a job, whose name the documents do not agree on. */
+	const knowsFilter = Math.floor(plan.variant * 1000) % 5 > 0;
 
 	const create = async (request: Arrived): Promise<Answer> => {
 		const asked = objectIn(request.body.text);
@@ -73,6 +75,8 @@ export function prosa(parts: VendorParts): VendorModel {
 	const handleEndpoints = (request: Arrived): Answer => {
 		const { method, url } = request;
 		const id = url.pathname.slice(ENDPOINTS.length + 1);
+		const events = eventsIn(request);
+		if (events.length > 0 && !knowsFilter) return fault(422, 'validation_error');
 		if (id === '' && method === 'POST') {
 			const asked = textAt(objectIn(request.body.text), 'url');
 			const endpoint = {
@@ -80,6 +84,7 @@ export function prosa(parts: VendorParts): VendorModel {
 				url: asked,
 				requestId: request.id,
 				isCopy: request.isCopy,
+				events,
 			};
 			endpoints.push(endpoint);
 			return json(withSecret(endpoint), random.chance(0.5) ? 200 : 201);
@@ -89,6 +94,7 @@ export function prosa(parts: VendorParts): VendorModel {
 		const endpoint = endpoints[at];
 		if (!endpoint) return fault(404, 'endpoint_not_found');
 		if (method === 'DELETE') endpoints.splice(at, 1);
+		if (method === 'PUT') endpoint.events = events;
 		return json(method === 'DELETE' ? shown(endpoint) : withSecret(endpoint));
 	};
 
@@ -113,15 +119,17 @@ export function prosa(parts: VendorParts): VendorModel {
 			return json(part === 'status' ? statusOf(job) : jobOf(job, request));
 		},
 		callbacks: (job) =>
-			endpoints.map(({ url }) => ({
-				url,
-				headers: {
-					'x-prosa-event': job.hasFailed ? 'stt.jobs.failed' : 'stt.jobs.completed',
-					'x-prosa-event-uuid': `event-${job.id}`,
-				},
-				query: {},
-				body: { job_id: job.id },
-			})),
+			endpoints
+				.filter(({ events }) => events.length === 0)
+				.map(({ url }) => ({
+					url,
+					headers: {
+						'x-prosa-event': job.hasFailed ? 'stt.jobs.failed' : 'stt.jobs.completed',
+						'x-prosa-event-uuid': `event-${job.id}`,
+					},
+					query: {},
+					body: { job_id: job.id },
+				})),
 	};
 }
 
@@ -129,8 +137,13 @@ function resultOf({ recording }: JobRecord) {
 	return [{ transcript: `This is ${recording}`, final: true, time_start: 0, time_end: 3, channel: 0 }];
 }
 
-function shown({ id, url }: Endpoint) {
-	return { id, url, event_filters: [], ssl_verification: true };
+function eventsIn({ body }: Arrived): unknown[] {
+	const filters = valueAt(objectIn(body.text), 'event_filters');
+	return Array.isArray(filters) ? filters : [];
+}
+
+function shown({ id, url, events }: Endpoint) {
+	return { id, url, event_filters: events, ssl_verification: true };
 }
 
 function withSecret(endpoint: Endpoint) {
