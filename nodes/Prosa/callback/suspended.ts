@@ -5,6 +5,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { setBounded } from '../../shared/core/boundedMap';
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
+import { asError } from '../../shared/http/explainedError';
 import type { VendorHttp } from '../../shared/http/types';
 import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
 import type { CallResult } from '../../shared/webhook/callExecution';
@@ -31,8 +32,8 @@ const lists = new Map<string, Lists>();
 
 interface Lists {
 	current: List;
-	/** Begins when `current` has ended. */
-	next?: List;
+	/** Begins when `current` has ended, with the client of the first call that waits for it. */
+	next?: { list: List; client: VendorClient };
 }
 
 /**
@@ -45,8 +46,21 @@ export async function currentEndpoints(client: VendorClient): List {
 	const running = lists.get(key);
 	if (!running) return await start(client, key);
 	const next = async () => await start(client, key);
-	running.next ??= running.current.then(next, next);
-	return await running.next;
+	running.next ??= { list: running.current.then(next, next), client };
+	const shared = running.next;
+	const [result] = await Promise.allSettled([shared.list]);
+	if (result.status === 'fulfilled') return result.value;
+	if (wasAbortedBy(shared.client, client)) return await currentEndpoints(client);
+	throw asError(result.reason);
+}
+
+/** Whether a shared request failed because the execution that made it was stopped, and not that of this client. */
+export function wasAbortedBy(other: VendorClient, client: VendorClient): boolean {
+	return isStopped(other) && !isStopped(client);
+}
+
+function isStopped({ context }: VendorClient): boolean {
+	return 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted === true;
 }
 
 async function start(client: VendorClient, key: string): List {

@@ -13,7 +13,7 @@ import { normaliseId } from '../response/job';
 import { registerUrl } from './address';
 import { ALL, isExpired, sleeperUrl } from './endpointUrls';
 import { expectLeftovers } from './leftovers';
-import { accountOf, currentEndpoints, quietly, removeAll, SETTINGS } from './suspended';
+import { accountOf, currentEndpoints, quietly, removeAll, SETTINGS, wasAbortedBy } from './suspended';
 
 const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
 
@@ -68,7 +68,7 @@ async function registerSleeper(client: VendorClient, url: string, hasRelay: bool
 }
 
 /** Registrations of relays in progress, by account and URL, so that executions that start together share one. */
-const registrations = new Map<string, Promise<unknown>>();
+const registrations = new Map<string, { registration: Promise<unknown>; client: VendorClient }>();
 
 async function ensureRelay(
 	client: VendorClient,
@@ -81,11 +81,14 @@ async function ensureRelay(
 	await quietly(client, removeAll(client, duplicates));
 	if (first) return;
 	const key = `${accountOf(client)} ${url}`;
-	const registration = registrations.get(key) ?? registerUrl(client, { url, sslVerification: true });
-	registrations.set(key, registration);
-	try {
-		await registration;
-	} finally {
-		registrations.delete(key);
-	}
+	const shared = registrations.get(key) ?? {
+		registration: registerUrl(client, { url, sslVerification: true }),
+		client,
+	};
+	registrations.set(key, shared);
+	const [result] = await Promise.allSettled([shared.registration]);
+	if (registrations.get(key) === shared) registrations.delete(key);
+	if (result.status === 'fulfilled') return;
+	if (!wasAbortedBy(shared.client, client)) throw asError(result.reason);
+	await ensureRelay(client, url, await currentEndpoints(client));
 }
