@@ -11,7 +11,8 @@ import { messageOf } from '../core/messageOf';
 import type { VendorHttp } from '../http/types';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { n8nWebhookBase } from '../n8n/webhookUrls';
-import { callExecution, type CallResult } from './callExecution';
+import type { CallResult } from './callExecution';
+import { callTogether } from './callTogether';
 import { resumeUrlOf } from './resumeUrl';
 import { seal, unseal } from './seal';
 
@@ -187,44 +188,6 @@ async function secretOf(context: IWebhookFunctions, http: VendorHttp): Promise<s
 }
 
 const CAPACITY = 1_000;
-
-/** Callbacks to one execution within this time are forwarded in one call, in ms: n8n loads the execution for each call. */
-const TOGETHER_MS = 100;
-
-const batches = new Map<string, { jobIds: Set<string>; result: Promise<CallResult> }>();
-
-async function callTogether(
-	context: IWebhookFunctions,
-	url: string,
-	jobId: string | undefined,
-): Promise<CallResult> {
-	const batch = batches.get(url) ?? newBatch(context, url);
-	if (jobId !== undefined) batch.jobIds.add(jobId);
-	return await batch.result;
-}
-
-function newBatch(context: IWebhookFunctions, url: string) {
-	const jobIds = new Set<string>();
-	const result = sleepUnlessAborted(TOGETHER_MS, undefined).then(async () => {
-		batches.delete(url);
-		return await callQuietly(context, url, [...jobIds]);
-	});
-	const batch = { jobIds, result };
-	batches.set(url, batch);
-	return batch;
-}
-
-/** The result of a call; `later` also if n8n cannot reach itself. */
-async function callQuietly(
-	context: IWebhookFunctions,
-	url: string,
-	jobIds: readonly string[],
-): Promise<CallResult> {
-	const [result] = await Promise.allSettled([callExecution(context, url, jobIds)]);
-	if (result.status === 'fulfilled') return result.value;
-	context.logger.warn(`n8n cannot call itself at ${new URL(url).origin}: ${messageOf(result.reason)}`);
-	return 'later';
-}
 
 function respond(context: IWebhookFunctions, status: 401 | 503, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
