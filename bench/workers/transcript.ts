@@ -94,6 +94,7 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 				operation: 'searchWords',
 				transcriptSource: 'item',
 				terms: termsOf(transcript.words).join('\n'),
+				options: { split: 'term' },
 			}),
 		}[what];
 		const { timing } = await execute(node, [{ json: { ...transcript } }]);

@@ -1,14 +1,26 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { messageOf } from '../core/messageOf';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { fieldError, readNumberOption, readOptions, type NumberOption } from '../fields/parameters';
+import { fieldError, readEnum } from '../fields/parameters';
 import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
-import { parseTerms, searchTranscript, type SearchOptions } from '../search';
+import { isToolExecution } from '../n8n/versions';
+import {
+	hasHits,
+	parseQuery,
+	parseTerms,
+	QuerySyntaxError,
+	searchTranscript,
+	type Query,
+	type SearchResult,
+} from '../search';
 import { isVendorChosen } from './alternatives';
+import { recordingName } from './recordingName';
 import { redactionOptions } from './redaction';
+import { readSearchOptions, searchOptions } from './searchOptions';
 import { sourceFields, transcriptOf } from './source';
 
 const termsField: INodeProperties = {
@@ -19,72 +31,26 @@ const termsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. refund',
-	hint: 'One word or phrase per line',
-	description: 'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored.',
+	hint: 'One term per line: a phrase, or operators, e.g. education NOT experts, refund OR "money back", refund NEAR/5 invoice, school*',
+	description:
+		'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored. Terms may contain "quotes", AND, OR, NOT or a leading -, NEAR/n, * and parentheses.',
 };
 
-const contextWordsOption: NumberOption = {
-	displayName: 'Context Words',
-	name: 'contextWords',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 100 },
-	default: 5,
-	description: 'Number of context words to return before and after each match',
-};
-
-const searchOptions: INodeProperties[] = [
-	{
-		displayName: 'Across Speakers',
-		name: 'acrossSpeakers',
-		type: 'boolean',
-		default: true,
-		description: 'Whether a phrase may start with one speaker and end with the next',
-	},
-	contextWordsOption,
-	{
-		displayName: 'Ignore Accents',
-		name: 'ignoreAccents',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to ignore accents, e.g. match é with e',
-	},
-	{
-		displayName: 'Partial Words',
-		name: 'partialWords',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to match parts of words, e.g. find "transcription" with "script"',
-	},
-	{
-		displayName: 'Split Results',
-		name: 'split',
-		type: 'options',
-		options: [
-			{ name: 'One Item per Match', value: 'hit' },
-			{ name: 'One Item per Term', value: 'term' },
-		],
-		default: 'term',
-		description: 'How to split the results into items',
-	},
-];
-
-/** An item with the matches of one term. */
+/** An item with one match. */
 const foundSchema = z.object({
 	jobId: z.string(),
+	recording: z.string().nullable(),
 	term: z.string(),
-	count: z.number(),
-	hits: z.array(
-		z.object({
-			start: z.number(),
-			end: z.number(),
-			speaker: z.string().nullable(),
-			channel: z.string().nullable(),
-			wordIndexes: z.object({ from: z.number(), to: z.number() }),
-			text: z.string(),
-			before: z.string(),
-			after: z.string(),
-		}),
-	),
+	speaker: z.string().nullable(),
+	channel: z.string().nullable(),
+	start: z.number(),
+	end: z.number(),
+	before: z.string(),
+	text: z.string(),
+	after: z.string(),
+	confidence: z.number().nullable(),
+	match: z.enum(['exact', 'inflection', 'soundsLike', 'fuzzy']),
+	wordIndexes: z.object({ from: z.number(), to: z.number() }),
 });
 
 /** A vendor's own search. */
@@ -112,7 +78,7 @@ export function searchWordsOperation(
 	return {
 		name: 'Search Words',
 		value: 'searchWords',
-		description: 'Find words and phrases in a transcript, with count, times and speakers',
+		description: 'Find words and phrases in a transcript, with times, speakers and context',
 		action: 'Search words in a transcript',
 		properties: [
 			termsField,
@@ -122,6 +88,7 @@ export function searchWordsOperation(
 		output: foundSchema,
 		execute: async (call) => {
 			const terms = readTerms(call);
+			for (const term of terms) queryOf(call, term);
 			const isByVendor =
 				own &&
 				isVendorChosen(call, {
@@ -144,26 +111,59 @@ function readTerms(call: ItemContext): string[] {
 	return terms;
 }
 
+type Split = (typeof SPLITS)[number];
+
+const SPLITS = ['hit', 'term', 'transcript'] as const;
+
 async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
+	const split = readSplit(call);
+	checkTerms(call, terms, split);
 	const options = readSearchOptions(call);
 	const transcript = await transcriptOf(vendor, call);
 	const results = await searchTranscript(transcript, terms, options);
-	const { jobId } = transcript;
-	if (options.byHit) {
-		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ json: { jobId, term, ...hit } })));
-	}
-	return results.map(({ term, count, hits }) => ({
-		json: { jobId, term, count, hits: hits.map((hit) => ({ ...hit })) },
-	}));
+	const source = { jobId: transcript.jobId, recording: recordingName(call) };
+	return itemsOf(results, source, split).map((json) => ({ json }));
 }
 
-function readSearchOptions(call: ItemContext): Required<SearchOptions> & { byHit: boolean } {
-	const options = readOptions(call, 'options', 'Options');
-	return {
-		ignoreAccents: options.ignoreAccents === true,
-		partialWords: options.partialWords === true,
-		acrossSpeakers: options.acrossSpeakers !== false,
-		contextWords: readNumberOption(call, contextWordsOption, { min: 0, max: 100, whole: true }),
-		byHit: options.split === 'hit',
-	};
+function itemsOf(results: readonly SearchResult[], source: IDataObject, split: Split): IDataObject[] {
+	if (split === 'hit') {
+		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ ...source, term, ...hit })));
+	}
+	const terms = results.map(({ hits, ...result }) => ({ ...result, hits: hits.map((hit) => ({ ...hit })) }));
+	if (split === 'term') return terms.map((result) => ({ ...source, ...result }));
+	const count = results.reduce((sum, result) => sum + result.count, 0);
+	return [{ ...source, count, terms }];
+}
+
+/** An agent could not tell an empty result from a failure, so it receives an item for each term. */
+function readSplit(call: ItemContext): Split {
+	const byDefault = isToolExecution(call.context) ? 'term' : 'hit';
+	return readEnum(call, 'options.split', 'Options: Split Results', SPLITS, byDefault);
+}
+
+/** @throws NodeOperationError for a term that is not understood, or that can have no matches */
+function checkTerms(call: ItemContext, terms: readonly string[], split: Split): void {
+	for (const term of terms) {
+		const query = queryOf(call, term);
+		if (split !== 'hit' || hasHits(query)) continue;
+		throw fieldError(
+			call,
+			'Terms',
+			`contains a term that only excludes words, which has no matches: ${shown(term)}`,
+			'Add words to find, e.g. education NOT experts, or set "Split Results" to "One Item per Term": its "found" is true if the words do not occur.',
+		);
+	}
+}
+
+function queryOf(call: ItemContext, term: string): Query {
+	try {
+		return parseQuery(term);
+	} catch (error) {
+		const hint = error instanceof QuerySyntaxError ? error.hint : undefined;
+		throw fieldError(call, 'Terms', `${messageOf(error)}: ${shown(term)}`, hint);
+	}
+}
+
+function shown(term: string): string {
+	return term.length > 100 ? `${term.slice(0, 100)}…` : term;
 }

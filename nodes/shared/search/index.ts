@@ -1,2 +1,5 @@
-export { searchTranscript, type SearchOptions } from './search';
+export { INFLECTED_LANGUAGES } from './inflections';
+export { parseQuery } from './parseQuery';
+export { hasHits, QuerySyntaxError, type Query } from './query';
+export { searchTranscript, type SearchOptions, type SearchResult } from './search';
 export { parseTerms } from './terms';

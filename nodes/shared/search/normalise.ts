@@ -16,27 +16,38 @@ export interface NormaliseOptions {
 	ignoreAccents: boolean;
 	/** Determines whether an apostrophe can separate words, as in French `l'homme`. */
 	language: string | null;
+	/** Read `*` as `WILDCARD`, in search terms. Default: punctuation. */
+	wildcards?: boolean;
 }
+
+/** Replaces any number of letters and digits, in the normalized words of a search term. */
+export const WILDCARD = '\ue001';
 
 /** Replaces the decimal separator, so that `3.5` and `3,5` are the same word and `35` is another. */
 const DECIMAL = '\ue000';
+/** Starts a word that is an exponent, so that `102` and `10²` are different, and `10²` and `10^2` the same. */
+const EXPONENT = '\ue002';
 
 const APOSTROPHES = /['‘’‛ʼʹ′`´＇׳]/gu;
 /** Characters that are not spoken: direction marks, soft hyphen, Arabic tatweel, variation selectors. */
 const UNSPOKEN =
-	/\u200d|[\u00ad\u0640\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000]|\p{Variation_Selector}/gu;
+	/\u200d|[\u00ad\u0640\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ue000-\ue002]|\p{Variation_Selector}/gu;
 const GERSHAYIM = /״|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
 const GROUPED_BY_SPACE = /(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))/gu;
 // Without the assertion, a long number without marks is searched again from each of its digits.
 const DIGITS_WITH_MARKS = /(?<!\d)\d+(?:[.,٫٬]\d+)+/gu;
 const DOTTED = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]+(?:\.[\p{L}\p{M}\p{N}]+)+/gu;
-const PART = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\ue000]*/gu;
+const PART = /[\p{L}\p{N}\ue001\ue002][\p{L}\p{M}\p{N}\ue000\ue001]*/gu;
+const EXPONENT_DIGITS = /(?<=\d)(?:\^(?=\d)|(?=[²³¹⁰⁴-⁹₀-₉]))/gu;
+/** `12½` is twelve and a half, not 121 halves. */
+const FRACTION_AFTER_DIGIT = /(?<=\d)(?=[¼-¾⅐-⅞↉])/gu;
 const CHARACTER_OR_RUN = new RegExp(
-	`${UNSPACED_SCRIPT.source}\\p{M}*|(?:(?!${UNSPACED_SCRIPT.source})[\\p{L}\\p{N}\\p{M}${DECIMAL}])+`,
+	`${UNSPACED_SCRIPT.source}\\p{M}*|(?:(?!${UNSPACED_SCRIPT.source})[\\p{L}\\p{N}\\p{M}${DECIMAL}${WILDCARD}${EXPONENT}])+`,
 	'gu',
 );
 const OTHER_DIGITS = /(?![0-9])\p{Nd}/gu;
 const PLAIN = /^[a-z0-9]+$/i;
+const DOTTED_NUMBER = /^[^\p{L}\p{N}]*(\p{L}*\d+(?:\.\d+){2,})(?![\p{L}\p{N}])/u;
 
 /**
  * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and hamza of Arabic. Marks of other scripts (Thai
@@ -68,21 +79,22 @@ const ELISION =
  */
 export function createNormaliser(options: NormaliseOptions): (text: string) => readonly Chunk[] {
 	const elides = ELIDING.has(languageTag(options.language)?.split('-')[0] ?? '');
+	const { wildcards = false } = options;
 	const seen = new Map<string, readonly Chunk[]>();
 	return (text) => {
 		let chunks = seen.get(text);
 		if (chunks === undefined) {
 			chunks = PLAIN.test(text)
 				? [{ parts: [text.toLowerCase()], joined: null }]
-				: chunksOf(text, options.ignoreAccents, elides);
+				: chunksOf(fold(text, options.ignoreAccents, wildcards), elides);
 			seen.set(text, chunks);
 		}
 		return chunks;
 	};
 }
 
-function chunksOf(text: string, ignoreAccents: boolean, elides: boolean): Chunk[] {
-	const folded = foldNumbers(fold(text, ignoreAccents)).replace(DOTTED, foldDots);
+function chunksOf(text: string, elides: boolean): Chunk[] {
+	const folded = foldNumbers(text).replace(DOTTED, foldDots);
 	const chunks: Chunk[] = [];
 	for (const piece of folded.split(/\s+/u)) {
 		const parted = elides ? piece.replace(ELISION, '$1-') : piece;
@@ -91,17 +103,21 @@ function chunksOf(text: string, ignoreAccents: boolean, elides: boolean): Chunk[
 		const parts = words.flatMap((word) =>
 			UNSPACED_SCRIPT.test(word) ? (word.match(CHARACTER_OR_RUN) ?? []) : [word],
 		);
-		chunks.push({ parts, joined: parts.length === words.length ? joinParts(words) : null });
+		const joined = parts.length === words.length ? (joinNumber(parted, words) ?? joinParts(words)) : null;
+		chunks.push({ parts, joined });
 	}
 	return chunks;
 }
 
-function fold(text: string, ignoreAccents: boolean): string {
+function fold(text: string, ignoreAccents: boolean, wildcards: boolean): string {
 	const clean = text
 		.replace(APOSTROPHES, "'")
 		.replace(GERSHAYIM, '')
 		.replace(UNSPOKEN, '')
 		.replace(GROUPED_BY_SPACE, '')
+		.replace(EXPONENT_DIGITS, ` ${EXPONENT}`)
+		.replace(FRACTION_AFTER_DIGIT, ' ')
+		.replaceAll('*', wildcards ? WILDCARD : '*')
 		.normalize('NFKC');
 	// Upper-casing first also folds characters that lower-casing keeps: `ß` to `ss`, `ı` to `i`.
 	const lower = clean.toUpperCase().toLowerCase().replaceAll('ς', 'σ').replaceAll('i\u0307', 'i');
@@ -141,6 +157,12 @@ function asciiDigit(digit: string): string {
 function foldDots(dotted: string): string {
 	const parts = dotted.split('.');
 	return parts.some((part) => /^\p{L}\p{M}*$/u.test(part)) ? parts.join('') : dotted;
+}
+
+/** A version, address or date as one number: `3.1.4` contains `3.1`, which is not the decimal number 3.1. */
+function joinNumber(piece: string, words: readonly string[]): string | null {
+	const groups = DOTTED_NUMBER.exec(piece)?.[1]?.split('.') ?? [];
+	return groups.length === words.length ? groups.join(DECIMAL) : null;
 }
 
 /** The alternative reading of several words: `555-1234` is also `5551234`, but `3-4` is not `34`. */

@@ -1,16 +1,29 @@
 import { EventLoopYielder } from '../core/eventLoop';
 import type { Transcript, Word } from '../transcript/model';
 import { joinWords } from '../transcript/words';
-import { matchAt, preparePhrase } from './phrase';
+import type { Scope } from './documents';
+import { Evaluator, type MatchKind, type Span } from './evaluate';
+import { lowestConfidence, type SearchFilters } from './filters';
+import { parseQuery } from './parseQuery';
 import { indexWords, type WordIndex } from './wordIndex';
 
-export interface SearchOptions {
+const CHECK_INTERVAL = 128;
+
+export interface SearchOptions extends SearchFilters {
 	/** `cafe` also finds `café`, and Arabic and Hebrew vowel signs are ignored. Default: off. */
 	ignoreAccents?: boolean;
 	/** `script` finds `transcription`. Default: off, whole words only. */
 	partialWords?: boolean;
 	/** Whether a phrase may start with one speaker and end with the next. Default: on. */
 	acrossSpeakers?: boolean;
+	/** `school` also finds `schools`; see `inflectionsOf` for the languages. Default: off. */
+	inflections?: boolean;
+	/** `Steven` also finds `Stephen`. Default: off. */
+	soundsLike?: boolean;
+	/** `etherium` also finds `Ethereum`. Default: off. */
+	fuzzy?: boolean;
+	/** Where AND and NOT must be true. Default: the whole transcript. */
+	scope?: Scope;
 	/** Number of words before and after each hit to return with it. Default: 5. */
 	contextWords?: number;
 }
@@ -22,6 +35,9 @@ interface SearchHit {
 	/** Speaker of the first word. */
 	speaker: string | null;
 	channel: string | null;
+	/** The lowest confidence of its words; `null` if the vendor returns none. */
+	confidence: number | null;
+	match: MatchKind;
 	/** Range in the transcript's words, `to` excluded. */
 	wordIndexes: { from: number; to: number };
 	/** The words of the hit, as written in the transcript. */
@@ -33,60 +49,80 @@ interface SearchHit {
 export interface SearchResult {
 	/** The search term, unmodified. */
 	term: string;
+	/** Whether the term is true for the transcript. `NOT refund` can be true without hits. */
+	found: boolean;
 	count: number;
 	/** In order of time; the hits of one term do not overlap. */
 	hits: SearchHit[];
 }
 
 /**
- * Finds words, numbers and phrases of any length in a transcript. Returns one result per term, in the order of the terms.
- * Case and punctuation are ignored, so a phrase may span a comma; see `createNormaliser` for hyphens, apostrophes and
- * numbers. Scripts without spaces are searched character by character, regardless of how the vendor splits words. Digits
- * match digits and words match words: which of the two is written depends on the language and the vendor, and guessing
- * ("two", "to") would find what was not said. Phrases are searched within one channel. Counts and first indexes equal
- * those of AssemblyAI's own word search on its transcripts.
+ * Finds words, numbers and phrases of any length in a transcript. Returns one result per term, in the order of the terms;
+ * see `parseQuery` for their operators. Case and punctuation are ignored, so a phrase may span a comma; see
+ * `createNormaliser` for hyphens, apostrophes and numbers. Scripts without spaces are searched character by character,
+ * regardless of how the vendor splits words. Digits match digits and words match words: which of the two is written
+ * depends on the language and the vendor, and guessing ("two", "to") would find what was not said. Phrases are searched
+ * within one channel. Counts and first indexes equal those of AssemblyAI's own word search on its transcripts.
  *
  * The time is linear in words plus hits; yields to n8n's event loop every few milliseconds.
+ * @throws QuerySyntaxError for a term that is not understood
  */
 export async function searchTranscript(
 	transcript: Pick<Transcript, 'words' | 'language'>,
 	terms: readonly string[],
 	options: SearchOptions = {},
 ): Promise<SearchResult[]> {
-	const index = await indexWords(transcript.words, transcript.language, options.ignoreAccents ?? false);
+	const queries = terms.map((term) => ({ term, query: parseQuery(term) }));
+	const { ignoreAccents = false, contextWords = 5 } = options;
+	const { language } = transcript;
+	const index = await indexWords(transcript.words, language, ignoreAccents);
 	const yielder = new EventLoopYielder();
+	const evaluator = new Evaluator(index, evaluationOptions(options), yielder, { ignoreAccents, language });
 	const results: SearchResult[] = [];
-	for (const term of terms) {
-		const hits = await hitsOf(index, term, options, yielder);
-		results.push({ term, count: hits.length, hits });
+	for (const { term, query } of queries) {
+		const { spans, found } = await evaluator.evaluate(query);
+		const hits = await hitsOf(index, spans, contextWords, yielder);
+		results.push({ term, found, count: hits.length, hits });
 		await yielder.pause();
 	}
 	return results;
 }
 
+function evaluationOptions(options: SearchOptions) {
+	const { speakers = [], channels = [], from = 0, to = Infinity, minConfidence = 0 } = options;
+	return {
+		partialWords: options.partialWords ?? false,
+		acrossSpeakers: options.acrossSpeakers ?? true,
+		inflections: options.inflections ?? false,
+		soundsLike: options.soundsLike ?? false,
+		fuzzy: options.fuzzy ?? false,
+		scope: options.scope ?? 'transcript',
+		filters: { speakers, channels, from, to, minConfidence },
+	};
+}
+
 async function hitsOf(
 	index: WordIndex,
-	term: string,
-	{ partialWords = false, acrossSpeakers = true, contextWords = 5 }: SearchOptions,
+	spans: readonly Span[],
+	contextWords: number,
 	yielder: EventLoopYielder,
 ): Promise<SearchHit[]> {
-	const phrase = preparePhrase(index, term, partialWords);
-	if (phrase === null) return [];
 	const hits: SearchHit[] = [];
-	let nextStart = 0;
-	for (const [count, start] of phrase.starts.entries()) {
-		if (count % 128 === 0) await yielder.pause();
-		if (start < nextStart) continue;
-		const end = matchAt(index, phrase, start, acrossSpeakers);
-		if (end < 0) continue;
-		hits.push(toHit(index, index.places[start] ?? 0, index.places[end - 1] ?? 0, contextWords));
-		nextStart = end;
+	for (const [count, { start, end, match }] of spans.entries()) {
+		if (count % CHECK_INTERVAL === CHECK_INTERVAL - 1) await yielder.pause();
+		const last = index.places[end - 1] ?? 0;
+		hits.push({ ...toHit(index, index.places[start] ?? 0, last, contextWords), match });
 	}
 	return hits.sort((a, b) => a.start - b.start || a.wordIndexes.from - b.wordIndexes.from);
 }
 
 /** @param first and `last`: positions in the row of words, both included */
-function toHit(index: WordIndex, first: number, last: number, contextWords: number): SearchHit {
+function toHit(
+	index: WordIndex,
+	first: number,
+	last: number,
+	contextWords: number,
+): Omit<SearchHit, 'match'> {
 	const words: Word[] = [];
 	for (let place = first; place <= last; place += 1) {
 		const word = wordAt(index, place);
@@ -100,6 +136,7 @@ function toHit(index: WordIndex, first: number, last: number, contextWords: numb
 		end: words.reduce((end, word) => Math.max(end, word.end), 0),
 		speaker: words[0]?.speaker ?? null,
 		channel: words[0]?.channel ?? null,
+		confidence: lowestConfidence(words),
 		wordIndexes: { from: index.row[first] ?? 0, to: (index.row[last] ?? 0) + 1 },
 		text: joinWords(words),
 		before: joinWords(context(index, first - 1, rowStart, -1, contextWords).reverse()),

@@ -303,7 +303,7 @@ describe('Transcript', () => {
 			jobId: { mode: 'id', value: jobId },
 			terms: 'karoo dental\nFriday\nnowhere',
 		};
-		const own = (await stage.run(search)).json(NODE);
+		const own = (await stage.run({ ...search, options: { split: 'term' } })).json(NODE);
 		const theirs = (await stage.run({ ...search, options: { searchMaker: 'vendor' } })).json(NODE)[0];
 		expect(own.map(({ term, count }) => [term, count])).toEqual([
 			['karoo dental', 1],
@@ -366,9 +366,58 @@ describe('Transcript', () => {
 			jobId: { mode: 'id', value: jobId },
 			terms: 'Karoo Dental, this',
 		};
-		expect((await stage.run(search)).json(NODE)[0]?.count).toBe(1);
+		expect((await stage.run(search)).json(NODE)).toHaveLength(1);
 		const theirs = await stage.run({ ...search, options: { searchMaker: 'vendor' } });
 		expect(theirs.error?.message).toMatch(/Terms.*commas.*"Search Engine"/);
+	});
+
+	it('rejects operators only if AssemblyAI searches, and a term that is not understood always', async () => {
+		const jobId = await makeJob();
+		const search = { resource: 'transcript', operation: 'searchWords' };
+		const run = async (terms: string, options: object) =>
+			await stage.run({ ...search, terms, options }, [{ json: { jobId } }]);
+		expect((await run('Karoo NOT nowhere', {})).json(NODE)).toMatchObject([{ text: 'Karoo' }]);
+		const theirs = await run('Karoo NOT nowhere', { searchMaker: 'vendor' });
+		expect(theirs.error?.message).toMatch(/"Terms" must not contain operators.*"Search Engine"/);
+		for (const options of [{}, { searchMaker: 'vendor' }]) {
+			const wrong = await run('Friday\nKaroo AND', options);
+			expect(wrong.error?.message).toBe('"Terms" has no term after AND: Karoo AND');
+			expect(wrong.error?.description).toMatch(/^Write operators between terms/);
+		}
+		const negative = await run('NOT nowhere', {});
+		expect(negative.error?.message).toBe(
+			'"Terms" contains a term that only excludes words, which has no matches: NOT nowhere',
+		);
+		expect((await run('NOT nowhere', { split: 'term' })).json(NODE)).toMatchObject([
+			{ found: true, count: 0 },
+		]);
+	});
+
+	it('returns one item per match, term or transcript, within the filters', async () => {
+		const jobId = await makeJob();
+		const search = { resource: 'transcript', operation: 'searchWords', terms: 'Karoo Dental\nnowhere' };
+		const run = async (options: object) =>
+			await stage.run({ ...search, options }, [{ json: { jobId, recording: 'call.wav' } }]);
+		const [match, ...others] = (await run({})).json(NODE);
+		expect(others).toEqual([]);
+		expect(match).toMatchObject({
+			jobId,
+			recording: 'call.wav',
+			term: 'Karoo Dental',
+			match: 'exact',
+			confidence: expect.any(Number),
+			before: expect.any(String),
+			after: expect.any(String),
+		});
+		expect((await run({ split: 'term' })).json(NODE)).toHaveLength(2);
+		expect((await run({ split: 'transcript' })).json(NODE)).toMatchObject([
+			{ jobId, recording: 'call.wav', count: 1, terms: [{ term: 'Karoo Dental' }, { term: 'nowhere' }] },
+		]);
+		expect((await run({ speakers: 'nobody, A B' })).json(NODE)).toEqual([]);
+		expect((await run({ from: match?.end })).json(NODE)).toEqual([]);
+		expect((await run({ from: 5, to: 5 })).error?.message).toBe(
+			'"Options: To (Seconds)" must be greater than "From (Seconds)"',
+		);
 	});
 
 	describe('an option that has no effect is rejected, naming both fields', () => {

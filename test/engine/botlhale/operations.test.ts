@@ -303,15 +303,18 @@ describe('Transcript', () => {
 			operation: 'searchWords',
 			jobId,
 			terms: 'my appointment\nnowhere',
+			options: { split: 'term' },
 		});
 		expect(run.json(NODE)).toEqual([
 			{
 				jobId,
+				recording: null,
 				term: 'my appointment',
+				found: true,
 				count: 1,
 				hits: [expect.objectContaining({ start: expect.any(Number) })],
 			},
-			{ jobId, term: 'nowhere', count: 0, hits: [] },
+			{ jobId, recording: null, term: 'nowhere', found: false, count: 0, hits: [] },
 		]);
 	});
 });

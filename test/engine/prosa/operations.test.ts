@@ -370,7 +370,12 @@ describe('Transcript', () => {
 		const at = { resource: 'transcript', jobId: { mode: 'id', value: jobId } };
 		const captions = await stage.run({ ...at, operation: 'getCaptions', format: 'vtt' });
 		expect(captions.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
-		const found = await stage.run({ ...at, operation: 'searchWords', terms: 'Friday\nkaroo dental' });
+		const found = await stage.run({
+			...at,
+			operation: 'searchWords',
+			terms: 'Friday\nkaroo dental',
+			options: { split: 'term' },
+		});
 		expect(found.json(NODE).map(({ term, count }) => [term, count])).toEqual([
 			['Friday', 3],
 			['karoo dental', 1],

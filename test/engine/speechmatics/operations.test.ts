@@ -417,6 +417,7 @@ describe('Transcript', () => {
 			resource: 'transcript',
 			operation: 'searchWords',
 			terms: 'karoo dental\nnowhere',
+			options: { split: 'term' },
 			...byId(jobId),
 		});
 		expect(run.json(NODE)).toMatchObject([

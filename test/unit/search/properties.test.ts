@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { searchTranscript } from '../../../nodes/shared/search';
+import { QuerySyntaxError, searchTranscript } from '../../../nodes/shared/search';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 describe('search', () => {
@@ -55,8 +55,46 @@ describe('search', () => {
 		const words = ['a', 'b'].map((text, index) => aWord(text, index));
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'binary' }), fc.boolean(), async (term, partialWords) => {
-				const [result] = await searchTranscript(aTranscript(words), [term], { partialWords });
-				expect(result?.term).toBe(term);
+				const [found] = await Promise.allSettled([
+					searchTranscript(aTranscript(words), [term], { partialWords }),
+				]);
+				if (found.status === 'fulfilled') expect(found.value[0]?.term).toBe(term);
+				else expect(found.reason).toBeInstanceOf(QuerySyntaxError);
+			}),
+		);
+	});
+
+	it('reads any sequence of operators, or says what is not understood', async () => {
+		const piece = fc.constantFrom(
+			'a',
+			'b*',
+			'"a b"',
+			'AND',
+			'OR',
+			'NOT',
+			'-a',
+			'NEAR/2',
+			'(',
+			')',
+			'"',
+			'-',
+			'*',
+		);
+		const words = ['a', 'b', 'a', 'c'].map((text, index) => aWord(text, index));
+		await fc.assert(
+			fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+				const term = pieces.join(' ');
+				const [found] = await Promise.allSettled([searchTranscript(aTranscript(words), [term])]);
+				if (found.status === 'rejected') {
+					expect(found.reason).toMatchObject({ term, message: expect.any(String), hint: expect.any(String) });
+					expect(found.reason).toBeInstanceOf(QuerySyntaxError);
+					return;
+				}
+				const hits = found.value[0]?.hits ?? [];
+				if (hits.length > 0) expect(found.value[0]?.found).toBe(true);
+				for (const [index, hit] of hits.entries()) {
+					expect(hit.start).toBeGreaterThanOrEqual(hits[index - 1]?.end ?? 0);
+				}
 			}),
 		);
 	});

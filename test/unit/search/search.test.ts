@@ -267,6 +267,8 @@ describe('speakers and channels', () => {
 				end: 2,
 				speaker: null,
 				channel: '1',
+				confidence: 0.9,
+				match: 'exact',
 				wordIndexes: { from: 0, to: 3 },
 				text: 'thank you',
 				before: '',

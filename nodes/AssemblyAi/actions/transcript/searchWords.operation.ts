@@ -5,6 +5,7 @@ import { implementationOption } from '../../../shared/operations/alternatives';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { parseQuery } from '../../../shared/search';
 import { createNormaliser } from '../../../shared/search/normalise';
 import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
@@ -18,6 +19,15 @@ const choice = implementationOption('searchMaker', 'Search Engine', identity.dis
 export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
 	choice,
 	fetch: async (call, given) => {
+		const operator = given.find((term) => parseQuery(term).kind !== 'phrase' || term.includes('*'));
+		if (operator !== undefined) {
+			throw fieldError(
+				call,
+				'Terms',
+				`must not contain operators if "${choice.displayName}" is "${identity.displayName}"`,
+				`Set it to "This Package", which understands "${operator.slice(0, 100)}".`,
+			);
+		}
 		const terms = distinctTerms(given);
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));
