@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { listFromJson } from '../core/json';
-import { dateSchema } from './dates';
+import { daySchema, timeSchema } from './dates';
 import { isBlank, numeric } from './numeric';
 import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
 
@@ -11,7 +11,7 @@ export type GroupValues = Record<string, string | number | boolean | string[] | 
 
 /**
  * Reads a collection by the definition that the editor shows, so that an expression that returns a wrong type or a
- * number out of range fails here and not at the vendor. Lists may be arrays, lines or comma-separated text.
+ * number out of range fails here and not at the vendor. Lists may be arrays, lines or comma-separated text; times without a time zone are in that of the workflow.
  * @throws NodeOperationError that names group and field
  */
 export function readGroup(source: ParameterSource, group: INodeProperties): GroupValues {
@@ -24,7 +24,7 @@ export function readGroup(source: ParameterSource, group: INodeProperties): Grou
 		const value =
 			field.type === 'json'
 				? jsonObjectFrom(source, label, given)
-				: checkField(source, label, schemaOf(field), given);
+				: checkField(source, label, schemaOf(field, source), given);
 		if (value !== '' && !(Array.isArray(value) && value.length === 0)) values[field.name] = value;
 	}
 	return values;
@@ -37,13 +37,15 @@ function fieldsOf(group: INodeProperties): INodeProperties[] {
 
 type Value = GroupValues[string];
 
-function schemaOf(field: INodeProperties): z.ZodType<Value> {
+function schemaOf(field: INodeProperties, { context }: ParameterSource): z.ZodType<Value> {
 	if (field.type === 'fixedCollection') return rowsSchema(field);
 	if (field.type === 'multiOptions' || field.typeOptions?.multipleValues === true) return listSchema;
 	if (field.type === 'resourceLocator') return locatorSchema;
 	if (field.type === 'boolean') return booleanSchema;
 	if (field.type === 'number') return numberSchema(field);
-	if (field.type === 'dateTime') return dateSchema;
+	if (field.type === 'dateTime') {
+		return field.typeOptions?.dateOnly === true ? daySchema : timeSchema(context.getTimezone());
+	}
 	return textSchema;
 }
 

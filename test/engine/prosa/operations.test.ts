@@ -301,6 +301,8 @@ describe('Job', () => {
 		expect((await stage.run(remove(done))).json(NODE)).toEqual([
 			{ deleted: true, jobId: done, vendorStatus: 'complete' },
 		]);
+		const whole = await stage.run({ ...remove(await createJob(stage)), simplify: false });
+		expect(whole.json(NODE)[0]).toMatchObject({ status: 'complete', created_at: expect.any(String) });
 		const again = await stage.run(remove(done));
 		expect(again.error?.message).toMatch(/job_not_found/);
 		expect(again.error?.description).toContain('archived');

@@ -277,6 +277,31 @@ describe('Job', () => {
 		expect(request?.query).toEqual({ limit: '3' });
 	});
 
+	it.each<[string, number, string]>([
+		['Asia/Jakarta', 7, 'is ahead of UTC'],
+		['America/Bogota', -5, 'is behind UTC'],
+	])('is listed by a time in the time zone of the workflow, %s', async (timezone, hours) => {
+		const jobId = await makeJob();
+		const list = async (minutes: number) => {
+			const shown = new Date(Date.now() + hours * 3_600_000 + minutes * 60_000).toISOString().slice(0, 19);
+			const node = stage.node({ resource: 'job', operation: 'getMany', filters: { created_before: shown } });
+			const run = await stage.engine.runNode(node, [{ json: {} }], { settings: { timezone } });
+			return run.json(NODE).map((job) => job.jobId);
+		};
+		expect(await list(30)).toEqual([jobId]);
+		expect(await list(-30)).toEqual([]);
+	});
+
+	it('is not listed by a day that the calendar does not have', async () => {
+		const run = await stage.run({
+			resource: 'job',
+			operation: 'getMany',
+			filters: { created_before: '2026-02-30' },
+		});
+		expect(run.error?.message).toMatch(/^"Filters: Created Before" must be a date such as 2026-03-11/);
+		expect(await stage.sandbox.requests({ method: 'GET' })).toEqual([]);
+	});
+
 	it('is found by its name on any page of the list', async () => {
 		const oldest = await makeJob({ tracking: { title: 'call-17', reference: 'order-17' } });
 		const titled = { ...create, tracking: { title: '={{ "call-17" + $itemIndex }}' } };
@@ -317,6 +342,14 @@ describe('Job', () => {
 		expect((await stage.run(list)).json(NODE)).toEqual([]);
 		const deleted = await stage.run({ ...list, filters: { include_deleted: true } });
 		expect(deleted.json(NODE)).toMatchObject([{ jobId, status: 'deleted' }]);
+	});
+
+	it('is deleted with the response of Speechmatics if "Simplify" is off', async () => {
+		const jobId = await ended(await makeJob());
+		const remove = { resource: 'job', operation: 'delete', simplify: false, ...byId(jobId) };
+		expect((await stage.run(remove)).json(NODE)).toEqual([
+			{ job: expect.objectContaining({ id: jobId, status: 'deleted' }) },
+		]);
 	});
 
 	it.each(['status', '410'])('is shown as expired if the vendor reports this by %s', async (form) => {

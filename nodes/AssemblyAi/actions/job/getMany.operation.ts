@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
-import { dayOf } from '../../../shared/fields/dates';
+import { dayField } from '../../../shared/fields/dates';
 import { filtersField } from '../../../shared/fields/define';
 import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
@@ -36,13 +36,7 @@ const filters = filtersField([
 		placeholder: 'e.g. 6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
 		description: 'ID of a job. Only older jobs are returned.',
 	},
-	{
-		displayName: 'Created On',
-		name: 'created_on',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs created on this day (UTC)',
-	},
+	dayField('created_on', 'Created On', 'Only jobs created on this day (UTC)'),
 	{
 		displayName: 'Status',
 		name: 'status',
@@ -111,8 +105,8 @@ const idOf = (item: AssemblyAiListItem) => item.id;
 
 /** @throws NodeOperationError for a filter that AssemblyAI would ignore */
 function readFilters(source: ParameterSource): IDataObject {
-	const { created_on: day, ...others } = readGroup(source, filters);
-	if (others.throttled_only === true && others.status !== undefined) {
+	const query = readGroup(source, filters);
+	if (query.throttled_only === true && query.status !== undefined) {
 		throw fieldError(
 			source,
 			`${filters.displayName}: Throttled Only`,
@@ -120,5 +114,5 @@ function readFilters(source: ParameterSource): IDataObject {
 			'Remove one of the two.',
 		);
 	}
-	return { ...others, ...(typeof day === 'string' ? { created_on: dayOf(day) } : {}) };
+	return query;
 }

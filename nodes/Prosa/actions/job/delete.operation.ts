@@ -2,11 +2,12 @@ import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { readJobId } from '../../../shared/fields/parameters';
+import { readBoolean, readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/operations/getJob';
-import { jobField } from '../../../shared/operations/jobFields';
+import { jobField, simplifyField } from '../../../shared/operations/jobFields';
 import { archiveJob } from '../../api/api';
+import { rawJob } from '../../response/job';
 import { prosa } from '../../vendor';
 
 export const deleteJobOperation: ItemOperation = {
@@ -23,13 +24,17 @@ export const deleteJobOperation: ItemOperation = {
 			default: '',
 		},
 		jobField({ description: 'The job to archive' }),
+		simplifyField,
 		optionsField(),
 	],
 	output: z.object({ deleted: z.boolean(), jobId: z.string(), vendorStatus: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
+		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(prosa, call)).forJob(jobId);
 		const archived = await deleteOnce(async () => await archiveJob(client, jobId));
+		// If the response to the deletion was lost, there is nothing but the fact.
+		if (!simplify && archived) return [{ json: rawJob(archived) }];
 		return [{ json: { deleted: true, jobId, vendorStatus: archived?.status ?? 'archived' } }];
 	},
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { dayOf } from '../../../shared/fields/dates';
+import { dayField } from '../../../shared/fields/dates';
 import { filtersField } from '../../../shared/fields/define';
 import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
@@ -22,13 +22,7 @@ const PAGE = 50;
 
 const filters = filtersField([
 	executionFilter,
-	{
-		displayName: 'From Date',
-		name: 'from_date',
-		type: 'dateTime',
-		default: '',
-		description: 'Return only jobs created on or after this date',
-	},
+	dayField('from_date', 'From Date', 'Return only jobs created on or after this date'),
 	{
 		displayName: 'Sort Ascending',
 		name: 'sort_ascend',
@@ -54,13 +48,7 @@ const filters = filtersField([
 		placeholder: 'e.g. refund',
 		description: 'Return only jobs whose transcript contains this text',
 	},
-	{
-		displayName: 'Until Date',
-		name: 'until_date',
-		type: 'dateTime',
-		default: '',
-		description: 'Return only jobs created on or before this date',
-	},
+	dayField('until_date', 'Until Date', 'Return only jobs created on or before this date'),
 ]);
 
 export const getManyJobsOperation: ItemOperation = {
@@ -88,13 +76,6 @@ export const getManyJobsOperation: ItemOperation = {
 };
 
 function readFilters(source: ParameterSource): { filters: IDataObject; executionId: unknown } {
-	const { from_date: from, until_date: until, executionId, ...others } = readGroup(source, filters);
-	const wanted: IDataObject = {
-		sort_by: 'time',
-		sort_ascend: false,
-		...others,
-		...(typeof from === 'string' ? { from_date: dayOf(from) } : {}),
-		...(typeof until === 'string' ? { until_date: dayOf(until) } : {}),
-	};
-	return { filters: wanted, executionId };
+	const { executionId, ...others } = readGroup(source, filters);
+	return { filters: { sort_by: 'time', sort_ascend: false, ...others }, executionId };
 }

@@ -5,8 +5,9 @@ import { optionsField } from '../../../shared/execution/requestOptions';
 import { readBoolean, readJobId } from '../../../shared/fields/parameters';
 import { deleteOnce } from '../../../shared/jobs/deleteOnce';
 import { clientFor } from '../../../shared/operations/getJob';
-import { jobField } from '../../../shared/operations/jobFields';
+import { jobField, simplifyField } from '../../../shared/operations/jobFields';
 import { deleteJob } from '../../api/api';
+import { withoutSecrets } from '../../api/secrets';
 import { speechmatics } from '../../vendor';
 
 export const deleteJobOperation: ItemOperation = {
@@ -30,14 +31,17 @@ export const deleteJobOperation: ItemOperation = {
 			description:
 				'Whether to stop and delete a job that is still running. If off, Speechmatics rejects the request.',
 		},
+		simplifyField,
 		optionsField(),
 	],
 	output: z.object({ deleted: z.boolean(), jobId: z.string() }),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const force = readBoolean(call, 'force', 'Force');
+		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
-		await deleteOnce(async () => await deleteJob(client, jobId, force));
-		return [{ json: { deleted: true, jobId } }];
+		const deleted = await deleteOnce(async () => await deleteJob(client, jobId, force));
+		// If the response to the deletion was lost, there is nothing but the fact.
+		return [{ json: simplify || !deleted ? { deleted: true, jobId } : withoutSecrets({ job: deleted }) }];
 	},
 };

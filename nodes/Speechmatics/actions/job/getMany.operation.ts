@@ -25,7 +25,7 @@ const filters = filtersField([
 		name: 'created_before',
 		type: 'dateTime',
 		default: '',
-		description: 'Only jobs created before this time',
+		description: 'Only jobs created before this time. Default time zone: that of the workflow.',
 	},
 	{
 		displayName: 'Include Deleted',
@@ -58,7 +58,7 @@ export const getManyJobsOperation: ItemOperation = {
 function readFilters(source: ParameterSource) {
 	const { created_before: before, include_deleted: deleted, executionId } = readGroup(source, filters);
 	const query: IDataObject = {
-		...(typeof before === 'string' ? { created_before: new Date(before).toISOString() } : {}),
+		...(before === undefined ? {} : { created_before: before }),
 		...(deleted === true ? { include_deleted: true } : {}),
 	};
 	return { query, executionId };

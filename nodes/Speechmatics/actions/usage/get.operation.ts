@@ -1,18 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
-import { dateSchema, dayOf } from '../../../shared/fields/dates';
+import { dayField, daySchema } from '../../../shared/fields/dates';
 import { checkField, readRequiredText, type ParameterSource } from '../../../shared/fields/parameters';
 import { clientFor } from '../../../shared/operations/getJob';
 import { getUsage } from '../../api/api';
 import { speechmatics } from '../../vendor';
-
-function dayField(name: 'since' | 'until', displayName: string, description: string): INodeProperties {
-	return { displayName, name, type: 'dateTime', default: '', description };
-}
 
 export const getUsageOperation: ItemOperation = {
 	name: 'Get',
@@ -62,5 +57,5 @@ function readDay(source: ParameterSource, name: 'since' | 'until', label: string
 	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, '');
 	return value === '' || value === undefined || value === null
 		? {}
-		: { [name]: dayOf(checkField(source, label, dateSchema, value)) };
+		: { [name]: checkField(source, label, daySchema, value) };
 }
