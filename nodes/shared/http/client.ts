@@ -47,6 +47,8 @@ export interface ClientOptions {
 	latestRetry?: number;
 	/** Sent with every request; see `optionHeaders`. */
 	headers?: Record<string, string>;
+	/** Masked in responses like the secrets of the credential. */
+	secrets?: readonly string[];
 }
 
 /** A response whose body has not been read, for a download that is passed on as a stream. */
@@ -108,7 +110,7 @@ export async function createClient(
 	options: ClientOptions = {},
 ): Promise<VendorClient> {
 	const credential = await context.getCredentials(vendor.credentialType, options.itemIndex);
-	const secrets = secretsOf(credential, vendor.secretFields);
+	const secrets = secretsOf(credential, vendor.secretFields, options.secrets);
 	let baseUrl: string;
 	try {
 		baseUrl = vendor.baseUrl(credential);

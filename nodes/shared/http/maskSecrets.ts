@@ -18,16 +18,17 @@ const OWN_ESCAPES = new Map([
 ]);
 
 /**
- * Patterns of the values of a credential's secret fields, longest first. They match a value as it is and as servers
+ * Patterns of the values of a credential's secret fields and of other secrets, longest first. They match a value as it is and as servers
  * escape it in JSON, URLs and HTML.
  */
 export function secretsOf(
 	credential: ICredentialDataDecryptedObject,
 	fields: readonly string[],
+	others: readonly string[] = [],
 ): readonly RegExp[] {
-	const values = fields
-		.map((field) => credential[field])
-		.filter((value): value is string => typeof value === 'string');
+	const values = [...fields.map((field) => credential[field]), ...others].filter(
+		(value): value is string => typeof value === 'string',
+	);
 	const secrets = values
 		.flatMap((value) => [...value.split(/[\r\n,]/).map((part) => part.trim()), pastedKey(value)])
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
@@ -42,12 +43,11 @@ export function maskSecrets(text: string, secrets: readonly RegExp[]): string {
 
 /** A pattern of one character and its escapes. Servers differ in which characters they escape, and how. */
 function anyFormOf(char: string): string {
-	if (/\w/.test(char)) return char;
 	const codePoint = char.codePointAt(0) ?? 0;
 	const own = OWN_ESCAPES.get(char);
 	const forms = [
 		// JSON. Many servers escape more than they must, e.g. slashes.
-		`\\\\?\\${char}`,
+		/\w/.test(char) ? char : `\\\\?\\${char}`,
 		Array.from({ length: char.length }, (_, at) => `\\\\u${hex(char.charCodeAt(at), 4)}`).join(''),
 		// URLs.
 		[...Buffer.from(char)].map((byte) => `%${hex(byte, 2)}`).join(''),

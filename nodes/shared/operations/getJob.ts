@@ -4,6 +4,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { optionLabel, readBoolean, readJobId, readOptions } from '../fields/parameters';
+import { secretParameters } from '../fields/secretParameters';
 import { createClient } from '../http/client';
 import { optionHeaders } from '../http/types';
 import { jobFailedError } from '../jobs/jobError';
@@ -46,6 +47,7 @@ export async function clientFor(vendor: Vendor, call: ItemContext) {
 		signal,
 		...(abort ? { abort } : {}),
 		headers,
+		secrets: secretParameters(call),
 	});
 }
 
