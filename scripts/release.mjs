@@ -1,7 +1,7 @@
 /**
  * `npm run release`: prepares a release without publishing it. Checks the version and the changelog, builds, creates
- * the vendors' packages, scans all of them, and writes the tarballs to `release/`. `-- --publish` publishes them; only
- * the release workflow does that, because npm's provenance requires it.
+ * the vendors' packages, scans all of them, and writes the tarballs to `release/`. Only the workflow that a tag starts
+ * publishes them, in a job without development dependencies.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -31,7 +31,6 @@ function pack(directory) {
 	);
 	const size = statSync(path.join(TARGET, filename)).size;
 	console.log(`${filename}  ${(size / 1024).toFixed(0)} KB`);
-	return path.join(TARGET, filename);
 }
 
 const version = checkVersion();
@@ -41,11 +40,5 @@ run('node', 'scripts/scan.mjs', ROOT, ...vendors);
 rmSync(TARGET, { recursive: true, force: true });
 mkdirSync(TARGET);
 console.log(`Version ${version}:`);
-const tarballs = [ROOT, ...vendors].map(pack);
-if (process.argv.includes('--publish')) {
-	for (const tarball of tarballs) {
-		run('npm', 'publish', tarball, '--provenance', '--access', 'public', '--ignore-scripts');
-	}
-} else {
-	console.log('Nothing was published. A tag v<version> lets the workflow do that.');
-}
+for (const directory of [ROOT, ...vendors]) pack(directory);
+console.log('Nothing was published. A tag v<version> lets the workflow do that.');
