@@ -1,5 +1,6 @@
 import type { Measurement } from '../lib/row';
 import { batch } from './batch';
+import { burstRow } from './burst';
 import { latency } from './latency';
 import { load } from './load';
 import { overhead } from './overhead';
@@ -16,4 +17,5 @@ export const measurements: readonly Measurement[] = [
 	trigger,
 	load,
 	overhead,
+	burstRow,
 ];

@@ -1,0 +1,152 @@
+import {
+	failureOf,
+	outputOf,
+	type N8nClient,
+	type StoredCredential,
+	type Workflow,
+} from '../../../platform/rest';
+import { waitFor } from '../../../platform/wait';
+import type { SandboxControl } from '../../support/sandbox';
+import { typeOf } from './nodes';
+import type { VendorFacts } from './vendors';
+import { fetchFileOfItem, inARow, items, splitOut } from './workflows';
+
+/** Longer than any test, so that the jobs end when `burst` ends them. */
+const NEVER_MS = 3_600_000;
+
+/** After an execution is suspended, it checks its jobs once more, in ms. */
+const SETTLED_MS = 2_000;
+
+export interface Surroundings {
+	client: N8nClient;
+	sandbox: SandboxControl;
+	credentials: StoredCredential[];
+}
+
+/** What happened after all jobs of a suspended execution had ended at once. */
+export interface Burst {
+	/** Requests to the vendor. */
+	requests: number;
+	/** Each attempt of a callback by its status; `none` if n8n did not respond before the vendor's timeout. */
+	statuses: Record<string, number>;
+	/** The longest time until a callback was answered, in ms. */
+	slowestMs: number;
+	/** From the end of the jobs until the execution ended, in ms. */
+	awakeMs: number;
+	/** Texts that the execution returned. */
+	texts: string[];
+}
+
+/** A started workflow that creates `size` jobs and is suspended until they end. */
+export interface Suspended {
+	workflowId: string;
+	executionId: string;
+}
+
+/** Publishes a workflow, starts it by its webhook and waits until the execution is suspended. */
+export async function suspendBurst(
+	{ client, sandbox, credentials }: Surroundings,
+	facts: VendorFacts,
+	size: number,
+): Promise<Suspended> {
+	await sandbox.speed({ processingMs: NEVER_MS, retryFactor: 1, timeoutFactor: 1 });
+	const path = `burst-${facts.name}-${size}-${Date.now()}`;
+	const workflow = await client.createWorkflow(workflowOf(facts, path, size, { sandbox, credentials }));
+	await client.activate(workflow);
+	await waitFor(
+		async () => ((await fetch(`${client.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined),
+		{ what: 'the webhook', timeoutMs: 30_000 },
+	);
+	const { id } = await waitFor(async () => (await client.executionsOf(workflow.id))[0], {
+		what: 'the execution',
+		timeoutMs: 60_000,
+	});
+	const execution = await client.suspended(id, 300_000);
+	if (execution.status !== 'waiting') throw new Error(failureOf(execution) ?? 'It is not suspended');
+	await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+	return { workflowId: workflow.id, executionId: id };
+}
+
+/** Suspends an execution that waits for `size` jobs, ends all of them at once and observes how it resumes. */
+export async function burst(surroundings: Surroundings, facts: VendorFacts, size: number): Promise<Burst> {
+	const { client, sandbox } = surroundings;
+	await sandbox.reset();
+	const { workflowId, executionId } = await suspendBurst(surroundings, facts, size);
+	const before = (await sandbox.requests({ vendor: facts.name })).length;
+	const began = Date.now();
+	await sandbox.finish();
+	const execution = await client.finished(executionId, 300_000);
+	const failure = failureOf(execution);
+	if (failure !== undefined) throw new Error(failure);
+	const awakeMs = Date.now() - began;
+	await client.deactivate(workflowId);
+	const attempts = await settledCallbacks(sandbox);
+	const requests = (await sandbox.requests({ vendor: facts.name })).length - before;
+	const statuses: Record<string, number> = {};
+	for (const { status } of attempts) {
+		const key = String(status ?? 'none');
+		statuses[key] = (statuses[key] ?? 0) + 1;
+	}
+	return {
+		requests,
+		statuses,
+		slowestMs: Math.max(...attempts.map(({ ms }) => ms)),
+		awakeMs,
+		texts: outputOf(execution, 'Next').map(({ json }) => String(json.text)),
+	};
+}
+
+/** The attempts of all callbacks once none is in progress. */
+async function settledCallbacks(sandbox: SandboxControl) {
+	const callbacks = await waitFor(
+		async () => {
+			const all = await sandbox.callbacks();
+			return all.every(({ state }) => state !== 'pending') ? all : undefined;
+		},
+		{ what: 'the callbacks', timeoutMs: 120_000 },
+	);
+	return callbacks.flatMap(({ attempts }) => attempts);
+}
+
+function workflowOf(
+	facts: VendorFacts,
+	path: string,
+	size: number,
+	{ sandbox, credentials }: Pick<Surroundings, 'sandbox' | 'credentials'>,
+): Workflow {
+	const type = typeOf({ name: facts.node });
+	const url = sandbox.recordingUrl(facts.recording.file);
+	return inARow(`Burst ${facts.displayName} ${size}`, { credentials }, [
+		{
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: { path, httpMethod: 'POST', responseMode: 'onReceived', options: {} },
+		},
+		items(Array.from({ length: size }, () => ({ url }))),
+		splitOut,
+		...(facts.takesUrl ? [] : [fetchFileOfItem]),
+		{
+			name: 'Create',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'create',
+				...(facts.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : facts.fromFile),
+				...(facts.subscribes ? {} : { callback: 'resume' }),
+			},
+		},
+		{
+			name: 'Wait',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'wait',
+				...(facts.lists ? { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } } : {}),
+				waitMode: 'suspend',
+				output: 'text',
+			},
+		},
+		{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+	]);
+}
