@@ -111,6 +111,14 @@ it('leaves no endpoint after an execution that was stopped, once any operation h
 	expect(await endpoints()).toEqual([]);
 });
 
+it('leaves no endpoint after an execution whose time limit was reached, once any operation has run', async () => {
+	const runs = await suspended(await publish(), 1);
+	expect(await endpoints()).toHaveLength(2);
+	for (const run of runs) await stage.engine.expireWait(run);
+	await stage.run({ resource: 'job', operation: 'getMany' });
+	expect(await endpoints()).toEqual([]);
+});
+
 it('keeps the endpoints of executions that are still suspended when an operation runs', async () => {
 	const runs = await suspended(await publish(), 2);
 	await stage.run({ resource: 'job', operation: 'getMany' });
