@@ -38,13 +38,13 @@ export interface Burst {
 }
 
 /** A started workflow that creates `size` jobs and is suspended until they end. */
-export interface Suspended {
+interface Suspended {
 	workflowId: string;
 	executionId: string;
 }
 
 /** Publishes a workflow, starts it by its webhook and waits until the execution is suspended. */
-export async function suspendBurst(
+async function suspendBurst(
 	{ client, sandbox, credentials }: Surroundings,
 	facts: VendorFacts,
 	size: number,
