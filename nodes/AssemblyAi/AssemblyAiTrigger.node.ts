@@ -55,7 +55,7 @@ export class AssemblyAiTrigger implements INodeType {
 						name: 'Redacted Audio Ready',
 						value: 'redactedAudioReady',
 						description:
-							'AssemblyAI does not send the job ID. Add an ID of your own to the query of the trigger URL.',
+							'Confirmed with AssemblyAI by the job ID in the link. If a link contains none, it is not confirmed: the callback then needs the output "Callback".',
 					},
 				],
 				['completed', 'failed'],

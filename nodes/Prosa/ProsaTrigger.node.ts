@@ -36,7 +36,7 @@ const securityOptions: INodeProperties[] = [
 				name: 'None',
 				value: 'none',
 				description:
-					'Signatures are not verified. Each job is confirmed with your API key before the workflow starts.',
+					'Signatures are not verified. Each job is fetched with your API key before the workflow starts, and the contents of callbacks are not used.',
 			},
 			{
 				name: 'Timed Digest',

@@ -1,10 +1,12 @@
 import { createHash } from 'crypto';
 
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
 import { ownProperty } from '../../shared/core/ownProperty';
 import { toItemData } from '../../shared/execution/toItemData';
-import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { NotYetError, type CallbackEvent } from '../../shared/trigger/startWorkflow';
+import { getRedactedAudio } from '../api/api';
 import { identity } from '../api/identity';
 import { jobCallbackSchema, redactedAudioCallbackSchema } from '../api/schemas';
 
@@ -33,13 +35,42 @@ export function readCallbackEvent(context: IWebhookFunctions): CallbackEvent | u
 	}
 	const audio = redactedAudioCallbackSchema.safeParse(body);
 	if (!audio.success) return undefined;
-	const { redacted_audio_url: redactedAudioUrl, status } = audio.data;
+	return audioEvent(audio.data, query);
+}
+
+type AudioCallback = z.infer<typeof redactedAudioCallbackSchema>;
+
+/** The callback has no job ID, but the link contains it as the name of the file. */
+function audioEvent({ redacted_audio_url: link, status }: AudioCallback, query: IDataObject): CallbackEvent {
+	const event = 'redactedAudioReady';
+	const json: IDataObject = { vendor: identity.id, vendorStatus: status, query };
+	const jobId = jobIdIn(link);
+	if (jobId === undefined) {
+		return {
+			event,
+			jobId,
+			deliveryId: createHash('sha256').update(link).digest('hex'),
+			json: { ...json, redactedAudioUrl: link },
+			unconfirmable: 'the link to the redacted audio does not contain a job ID, so it cannot be confirmed',
+		};
+	}
 	return {
-		event: 'redactedAudioReady',
+		event,
 		jobId: undefined,
-		deliveryId: createHash('sha256').update(redactedAudioUrl).digest('hex'),
-		json: { vendor: identity.id, vendorStatus: status, redactedAudioUrl, query },
+		deliveryId: `${jobId}:${status}`,
+		json,
+		// The link in the callback is not used: whoever knows the webhook secret could name any.
+		confirm: async (client) => {
+			const url = await getRedactedAudio(client.forJob(jobId), jobId);
+			if (url === undefined) throw new NotYetError(`The redacted audio of job ${jobId} is not ready`);
+			return { jobId, redactedAudioUrl: url };
+		},
 	};
+}
+
+function jobIdIn(link: string): string | undefined {
+	if (!URL.canParse(link)) return undefined;
+	return /\/([\w-]{16,64})\.\w{2,4}$/.exec(new URL(link).pathname)?.[1];
 }
 
 function asObject(value: unknown): object {

@@ -4,17 +4,13 @@ import { setBounded } from '../../shared/core/boundedMap';
 import { Semaphore } from '../../shared/http/semaphore';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
+import { RequestBudget } from '../../shared/trigger/requestBudget';
 
 /**
  * How likely a callback is genuine, by the name in it: of a job that this process created, in the form of the names of
  * your own organisation, or any other.
  */
 export type Likelihood = 'created' | 'own' | 'other';
-
-/** Maximum number of requests to the vendor in a minute. Forged names of one kind do not use up those of another. */
-const REQUESTS_A_MINUTE: Readonly<Record<Likelihood, number>> = { created: 600, own: 300, other: 60 };
-
-const MINUTE_MS = 60_000;
 
 /** Maximum number of concurrent lookups. */
 const MOST_AT_ONCE = 4;
@@ -25,9 +21,6 @@ const MAX_ENTRIES = 10_000;
 
 /** Pauses before the status is requested again, in ms: it may lag behind the callback, which may come only once. */
 const LAGS_MS = [500, 1500, 3000];
-
-/** A lookup that was not made because there were too many. */
-export class TooManyLookups extends Error {}
 
 /** The job of one of its names; `undefined` if the vendor does not know it. Calls `spend` before every request. */
 export type Look = (spend: () => void) => Promise<Job | undefined>;
@@ -48,8 +41,12 @@ export class Lookups {
 
 	private readonly semaphore = new Semaphore(MOST_AT_ONCE);
 
-	/** When requests were sent, in ms since 1970, at most a minute ago. */
-	private readonly sentAtMs: Record<Likelihood, number[]> = { created: [], own: [], other: [] };
+	/** Forged names of one kind do not use up the requests of another. */
+	private readonly budgets: Readonly<Record<Likelihood, RequestBudget>> = {
+		created: new RequestBudget(600),
+		own: new RequestBudget(300),
+		other: new RequestBudget(60),
+	};
 
 	/** The result of a recent lookup, `undefined` without one. */
 	recent(trigger: string, name: string): { job: Job | undefined } | undefined {
@@ -60,13 +57,13 @@ export class Lookups {
 	/**
 	 * The job of a name, requested again while it runs; `undefined` if the vendor does not know it.
 	 * @param trigger identifies the trigger and its credential
-	 * @throws TooManyLookups, and what `look` throws
+	 * @throws TooManyRequests, and what `look` throws
 	 */
 	async find(trigger: string, name: string, likelihood: Likelihood, look: Look): Promise<Job | undefined> {
 		const key = keyOf(trigger, name);
 		const running = this.inProgress.get(key);
 		if (running !== undefined) return await running;
-		const lookup = this.untilEnded(likelihood, look);
+		const lookup = this.untilEnded(this.budgets[likelihood], look);
 		this.inProgress.set(key, lookup);
 		try {
 			const job = await lookup;
@@ -79,33 +76,20 @@ export class Lookups {
 		}
 	}
 
-	private async untilEnded(likelihood: Likelihood, look: Look): Promise<Job | undefined> {
+	private async untilEnded(budget: RequestBudget, look: Look): Promise<Job | undefined> {
 		let job: Job | undefined;
 		for (const lag of [0, ...LAGS_MS]) {
 			if (lag > 0) await sleepUnlessAborted(lag, undefined);
-			this.check(likelihood);
+			budget.check();
 			job = await this.semaphore.run(
 				async () =>
 					await look(() => {
-						this.spend(likelihood);
+						budget.spend();
 					}),
 			);
 			if (job === undefined || hasEnded(job)) return job;
 		}
 		return job;
-	}
-
-	private spend(likelihood: Likelihood): void {
-		this.check(likelihood);
-		this.sentAtMs[likelihood].push(Date.now());
-	}
-
-	/** @throws TooManyLookups if there were too many requests in the last minute */
-	private check(likelihood: Likelihood): void {
-		const since = Date.now() - MINUTE_MS;
-		const sent = this.sentAtMs[likelihood];
-		while (sent[0] !== undefined && sent[0] <= since) sent.shift();
-		if (sent.length >= REQUESTS_A_MINUTE[likelihood]) throw new TooManyLookups();
 	}
 }
 

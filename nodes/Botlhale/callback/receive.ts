@@ -6,6 +6,7 @@ import { createClient, type VendorClient } from '../../shared/http/client';
 import { asError, isTransientError } from '../../shared/http/explainedError';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import type { JobVendor } from '../../shared/jobs/vendor';
+import { TooManyRequests } from '../../shared/trigger/requestBudget';
 import { acknowledge, reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
 import { organisation } from '../api/api';
@@ -15,7 +16,7 @@ import { identity } from '../api/identity';
 import { findJob, isUnknownName } from '../response/findJob';
 import { UNKNOWN } from '../response/job';
 import { jobHint } from './jobHint';
-import { Lookups, TooManyLookups, type Likelihood } from './lookups';
+import { Lookups, type Likelihood } from './lookups';
 
 /** The vendor's timeout is not documented, so a callback gets a response within seconds. */
 const SETTINGS = { timeoutMs: 3_000, retries: 0 };
@@ -34,7 +35,7 @@ export async function receive(context: IWebhookFunctions, vendor: JobVendor): Pr
 	try {
 		job = await jobOf(context, vendor, name);
 	} catch (error) {
-		if (error instanceof TooManyLookups || isTransientError(error)) return reject(context, 503);
+		if (error instanceof TooManyRequests || isTransientError(error)) return reject(context, 503);
 		context.logger.warn(`A callback was rejected: ${messageOf(error)}`);
 		return reject(context, 401);
 	}
@@ -54,7 +55,7 @@ export async function receive(context: IWebhookFunctions, vendor: JobVendor): Pr
 	);
 }
 
-/** The job of a name; `undefined` if Botlhale AI does not know it. @throws VendorError, TooManyLookups */
+/** The job of a name; `undefined` if Botlhale AI does not know it. @throws VendorError, TooManyRequests */
 async function jobOf(context: IWebhookFunctions, vendor: JobVendor, name: string): Promise<Job | undefined> {
 	const { id, credentials } = context.getNode();
 	const trigger = JSON.stringify([context.getWorkflow().id, id, credentials?.[vendor.http.credentialType]]);

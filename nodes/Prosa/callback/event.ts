@@ -26,15 +26,24 @@ export function rawBodyOf(context: IWebhookFunctions): Buffer {
 /**
  * The event of a callback; `ignored` if it is not about speech to text, `malformed` if Prosa.ai does not send such a
  * body. The outcome comes from the name of the event, because the body has no status.
+ * @param isSigned whether the signature was verified; otherwise only the job ID and the name of the event are used, which
+ * Prosa.ai confirms
  */
-export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEvent | 'ignored' | 'malformed' {
+export function readEvent(
+	context: IWebhookFunctions,
+	body: Buffer,
+	isSigned: boolean,
+): CallbackEvent | 'ignored' | 'malformed' {
 	const vendorEvent = headerOf(context, 'x-prosa-event') ?? '';
 	const eventId = headerOf(context, 'x-prosa-event-uuid');
 	const content = parseJson(body.toString('utf8'));
 	if (!isRecord(content)) return 'malformed';
 	const json: IDataObject = { vendor: identity.id, vendorEvent };
-	const readContents = async () => await Promise.resolve({ json: { body: toItemData(content) } });
+	const readContents = async (confirmed: IDataObject | undefined) =>
+		await Promise.resolve({ json: { body: isSigned ? toItemData(content) : (confirmed ?? {}) } });
 	if (vendorEvent === TEST_EVENT) {
+		// Prosa.ai cannot confirm a test.
+		if (!isSigned) return 'ignored';
 		return { event: 'test', jobId: undefined, deliveryId: eventId ?? TEST_EVENT, json, readContents };
 	}
 	const [, product, outcome] = JOB_EVENT.exec(vendorEvent) ?? [];
@@ -42,13 +51,14 @@ export function readEvent(context: IWebhookFunctions, body: Buffer): CallbackEve
 	if (!matchesSchema(jobSchema, content)) return 'malformed';
 	const { job_id: jobId } = content;
 	const event = outcome.startsWith('complete') ? 'completed' : 'failed';
+	const id = normaliseId(jobId);
 	return {
 		event,
 		expectedStatus: event,
 		jobId,
-		deliveryId: eventId ?? `${normaliseId(jobId)}:${event}`,
+		deliveryId: isSigned && eventId !== undefined ? eventId : `${id}:${event}`,
 		// The signature covers the body only: a captured callback could be sent again with another event ID.
-		dedupeKey: `${normaliseId(jobId)}:${event}`,
+		dedupeKey: `${id}:${event}`,
 		json: { ...json, jobId },
 		readContents,
 	};

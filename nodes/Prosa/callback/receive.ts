@@ -22,7 +22,7 @@ export async function receive(context: IWebhookFunctions, vendor: JobVendor): Pr
 	const isUnsigned = signature === 'none';
 	if (!isUnsigned && !(await hasValidSignature(context, body, schemeOf(signature))))
 		return rejectSignature(context);
-	const event = readEvent(context, body);
+	const event = readEvent(context, body, !isUnsigned);
 	if (event === 'malformed') return reject(context, 422);
 	if (event === 'ignored') return acknowledge();
 	return await startWorkflow(vendor, context, event, { alwaysConfirm: isUnsigned });

@@ -6,10 +6,11 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { setBounded } from '../core/boundedMap';
 import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
-import { createClient } from '../http/client';
-import { isTransientError } from '../http/explainedError';
+import { createClient, type VendorClient } from '../http/client';
+import { asError, httpStatusOf, isTransientError } from '../http/explainedError';
 import { optionHeaders } from '../http/types';
 import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
@@ -18,6 +19,7 @@ import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from 
 import { redactionOf } from '../operations/redaction';
 import { type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
+import { RequestBudget, TooManyRequests } from './requestBudget';
 import { acknowledge, reject } from './respond';
 
 /** A callback that has passed verification. */
@@ -34,8 +36,18 @@ export interface CallbackEvent {
 	dedupeKey?: string;
 	/** The content of the callback, for the item. */
 	json: IDataObject;
-	/** Attached content; read only if the workflow starts and the output is "Callback". */
-	readContents?(): Promise<CallbackContents>;
+	/**
+	 * Attached content; read only if the workflow starts and the output is "Callback".
+	 * @param confirmed the vendor's own response about the job, if the job was confirmed
+	 */
+	readContents?(confirmed: IDataObject | undefined): Promise<CallbackContents>;
+	/**
+	 * What the vendor itself says about a callback without a job ID, for the item; `undefined` if it does not confirm it.
+	 * @throws VendorError, NotYetError
+	 */
+	confirm?(client: VendorClient): Promise<IDataObject | undefined>;
+	/** Why a callback without a job ID cannot be confirmed; it is rejected if it must be. */
+	unconfirmable?: string;
 }
 
 /** Attached content of a callback, for the item. */
@@ -122,12 +134,15 @@ async function handle(
 ): Promise<Outcome> {
 	const [item] = await Promise.allSettled([read()]);
 	if (item.status === 'fulfilled') return item.value ?? 401;
-	if (isTransientError(item.reason) || item.reason instanceof NotYetError) return 503;
-	context.logger.warn(`A callback was rejected: ${messageOf(item.reason)}`);
+	const reason: unknown = item.reason;
+	const isTemporary = reason instanceof NotYetError || reason instanceof TooManyRequests;
+	if (isTemporary || isTransientError(reason)) return 503;
+	context.logger.warn(`A callback was rejected: ${messageOf(reason)}`);
 	return 401;
 }
 
-class NotYetError extends Error {}
+/** The vendor does not have what the callback reports yet. */
+export class NotYetError extends Error {}
 
 /**
  * The item to start with; `undefined` if the vendor does not confirm the callback. A completed job whose transcript is not
@@ -144,25 +159,37 @@ async function itemFor(
 	const given: unknown = context.getNodeParameter('options', {});
 	const options: IDataObject = isJsonObject(given) ? given : {};
 	const metadata: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
-	const plain = async (more: IDataObject = {}): Promise<INodeExecutionData> => {
-		const contents = await event.readContents?.();
+	const plain = async (
+		more: IDataObject = {},
+		confirmedResponse?: IDataObject,
+	): Promise<INodeExecutionData> => {
+		const contents = await event.readContents?.(confirmedResponse);
 		return {
 			json: { ...metadata, ...contents?.json, ...more },
 			...(contents?.binary ? { binary: contents.binary } : {}),
 		};
 	};
-	if (jobId === undefined) return await plain();
-	if (output === 'callback' && alwaysConfirm !== true && options.confirm !== true) return await plain();
-
+	const mustConfirm = output !== 'callback' || alwaysConfirm === true || options.confirm === true;
 	const headers = optionHeaders(vendor.http, options);
-	const client = (await createClient(context, vendor.http, { settings: SETTINGS, headers })).forJob(jobId);
-	const response: Pick<JobResponse, 'job' | 'readTranscript'> = confirmed
+	const connect = async () => await createClient(context, vendor.http, { settings: SETTINGS, headers });
+	if (jobId === undefined) {
+		if (event.confirm) {
+			const facts = await event.confirm(await connect());
+			return facts && (await plain(facts));
+		}
+		if (mustConfirm && event.unconfirmable !== undefined) throw new Error(event.unconfirmable);
+		return await plain();
+	}
+	if (!mustConfirm) return await plain();
+
+	const client = (await connect()).forJob(jobId);
+	const response: Pick<JobResponse, 'job' | 'readTranscript'> & { raw?: IDataObject } = confirmed
 		? { job: confirmed }
-		: await vendor.getJob(client, jobId, 0);
+		: await (alwaysConfirm === true ? jobOfClaim(vendor, client, jobId) : vendor.getJob(client, jobId, 0));
 	const { job } = response;
 	if (!hasEnded(job)) throw new NotYetError(`Job ${jobId} is still ${job.vendorStatus}`);
 	if (!confirms(event, job)) return undefined;
-	if (output === 'callback') return await plain({ job: jobToJson(job) });
+	if (output === 'callback') return await plain({ job: jobToJson(job) }, response.raw);
 	if (output === 'job' || job.status !== 'completed') return { json: { ...metadata, ...jobToJson(job) } };
 	const wanted = { output, redaction: redactionOf(options) };
 	const result = await transcriptOrReason(vendor, client, jobId, wanted, response);
@@ -172,6 +199,37 @@ async function itemFor(
 		...item,
 		json: { ...item.json, ...callerQuery(event), event: event.event, deliveryId: event.deliveryId },
 	};
+}
+
+/** Requests about jobs that unauthenticated callbacks name, for all triggers of this process. */
+const claims = new RequestBudget(300);
+
+/** Job IDs that a vendor did not know, with the time in ms since 1970. */
+const unknownIds = new Map<string, number>();
+const MAX_UNKNOWN = 10_000;
+const UNKNOWN_MEMORY_MS = 60_000;
+
+/**
+ * The job that an unauthenticated callback names. Anyone can send one, so the requests that they cause are limited.
+ * @throws TooManyRequests, VendorError
+ */
+async function jobOfClaim(vendor: JobVendor, client: VendorClient, jobId: string): Promise<JobResponse> {
+	const key = `${vendor.http.id} ${jobId.slice(0, 200)}`;
+	if (Date.now() - (unknownIds.get(key) ?? 0) < UNKNOWN_MEMORY_MS) {
+		throw new Error(`The job ${jobId.slice(0, 200)} is not known`);
+	}
+	const counted: VendorClient = {
+		...client,
+		json: async (request, schema) => {
+			claims.spend();
+			return await client.json(request, schema);
+		},
+	};
+	const [found] = await Promise.allSettled([vendor.getJob(counted, jobId, 0)]);
+	if (found.status === 'fulfilled') return found.value;
+	const status = httpStatusOf(found.reason);
+	if (status === 404 || status === 422) setBounded(unknownIds, key, Date.now(), MAX_UNKNOWN);
+	throw asError(found.reason);
 }
 
 /** The query that the user added to the callback URL, returned with every output. */

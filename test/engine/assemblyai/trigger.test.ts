@@ -265,13 +265,49 @@ it('asks AssemblyAI for a retry while the transcript cannot be fetched', async (
 	await workflow.deactivate();
 });
 
-it('reports redacted audio', async () => {
-	const workflow = await listen({ events: ['redactedAudioReady'] });
-	await createFor(workflow.url(TRIGGER), {
-		privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+describe('redacted audio', () => {
+	const privacy = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+	const ready = (link: string) => ({
+		json: { status: 'redacted_audio_ready', redacted_audio_url: link },
+		headers: { [HEADER]: SECRET },
 	});
-	await delivered(2);
-	const runs = await workflow.started();
-	expect(runs.map((run) => run.json(TRIGGER)[0]?.redactedAudioUrl)).toEqual([expect.stringMatching(/^http/)]);
-	await workflow.deactivate();
+
+	it('is confirmed with AssemblyAI, and the link is the one of AssemblyAI', async () => {
+		const workflow = await listen({ events: ['redactedAudioReady'] });
+		const jobId = await createFor(workflow.url(TRIGGER), { privacy });
+		await delivered(2);
+		expect((await send(workflow.url(TRIGGER), ready(`https://evil.example/${jobId}.mp3`))).status).toBe(200);
+		const items = (await workflow.started()).map((run) => run.json(TRIGGER)[0]);
+		expect(items).toEqual([
+			expect.objectContaining({ jobId, redactedAudioUrl: expect.stringContaining(stage.sandbox.url) }),
+		]);
+		await workflow.deactivate();
+	});
+
+	it('starts nothing with the link of the callback', async () => {
+		const workflow = await listen({ events: ['redactedAudioReady'] });
+		const jobId = await createFor('https://n8n.example.com/webhook', { callback: 'none', privacy });
+		const link = `https://evil.example/redacted-audio/${jobId}.mp3?Signature=x`;
+		expect((await send(workflow.url(TRIGGER), ready(link))).status).toBe(200);
+		const [item] = (await workflow.started()).map((run) => run.json(TRIGGER)[0]);
+		expect(JSON.stringify(item)).not.toContain('evil.example');
+		const other = 'https://evil.example/redacted-audio/6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d.mp3';
+		expect((await send(workflow.url(TRIGGER), ready(other))).status).toBe(401);
+		expect(await workflow.started()).toHaveLength(1);
+		await workflow.deactivate();
+	});
+
+	it.each([
+		[{}, 200, 1],
+		[{ options: { confirm: true } }, 401, 0],
+		[{ output: 'text' }, 401, 0],
+	])(
+		'without a job ID in the link is accepted only if no confirmation is required: %j',
+		async (parameters, status, count) => {
+			const workflow = await listen({ events: ['redactedAudioReady'], ...parameters });
+			expect((await send(workflow.url(TRIGGER), ready('https://cdn.example.com/a?b=c'))).status).toBe(status);
+			expect(await workflow.started()).toHaveLength(count);
+			await workflow.deactivate();
+		},
+	);
 });

@@ -447,4 +447,64 @@ describe('with manual registration', () => {
 		expect(runs.map((run) => run.json(TRIGGER)[0]?.jobId)).toEqual([jobId]);
 		await workflow.deactivate();
 	});
+
+	describe('without signatures', () => {
+		const UNSIGNED = { ...MANUAL, options: { signature: 'none' } } satisfies IDataObject;
+		const FORGED = 'forged words';
+		const claim = (jobId: string, more: IDataObject = {}) => ({
+			headers: { 'x-prosa-event': 'stt.jobs.completed', 'x-prosa-event-uuid': FORGED },
+			json: {
+				job_id: jobId,
+				status: 'complete',
+				result: { data: [{ transcript: FORGED, time_start: 0, time_end: 1 }] },
+				...more,
+			},
+		});
+
+		it('uses the contents of the vendor, so that a forged callback of a real job does no harm', async () => {
+			const workflow = await listen(stage, UNSIGNED);
+			const jobId = await createJob(stage);
+			expect((await send(workflow.url(TRIGGER), claim(jobId))).status).toBe(204);
+			const genuine = { ...claim(jobId), headers: { 'x-prosa-event': 'stt.jobs.completed' } };
+			expect((await send(workflow.url(TRIGGER), genuine)).status).toBe(204);
+			const runs = await workflow.started();
+			expect(runs).toHaveLength(1);
+			const [item] = runs[0]?.json(TRIGGER) ?? [];
+			expect(JSON.stringify(item)).not.toContain(FORGED);
+			expect(item).toMatchObject({
+				jobId,
+				job: { jobId, status: 'completed' },
+				body: {
+					job_id: jobId,
+					result: { data: expect.arrayContaining([expect.objectContaining({ transcript: 'Selamat pagi' })]) },
+				},
+			});
+			await workflow.deactivate();
+		});
+
+		it('starts nothing for a test event, which Prosa.ai cannot confirm', async () => {
+			const workflow = await listen(stage, { ...UNSIGNED, events: ['completed', 'test'] });
+			const ping = { headers: { 'x-prosa-event': 'webhook.ping' }, json: { message: FORGED } };
+			expect((await send(workflow.url(TRIGGER), ping)).status).toBe(204);
+			expect(await workflow.started()).toEqual([]);
+			await workflow.deactivate();
+		});
+
+		it('limits the requests that forged callbacks cause', async () => {
+			const workflow = await listen(stage, UNSIGNED);
+			for (let index = 0; index < 20; index += 1) {
+				await send(workflow.url(TRIGGER), claim('2fec34e1-efb1-46f7-a743-1cb35b64550e'));
+			}
+			expect(await stage.sandbox.requests({ path: '/stt/2fec' })).toHaveLength(1);
+			for (let index = 0; index < 400; index += 1) {
+				await send(
+					workflow.url(TRIGGER),
+					claim(`2fec34e1-efb1-46f7-a743-${String(index).padStart(12, '0')}`),
+				);
+			}
+			expect((await stage.sandbox.requests({ path: '/stt/2fec' })).length).toBeLessThanOrEqual(300);
+			expect(await workflow.started()).toEqual([]);
+			await workflow.deactivate();
+		}, 30_000);
+	});
 });

@@ -1,6 +1,7 @@
-import { Lookups, TooManyLookups, type Likelihood } from '../../../nodes/Botlhale/callback/lookups';
+import { Lookups, type Likelihood } from '../../../nodes/Botlhale/callback/lookups';
 import { completedJob } from '../../../nodes/Botlhale/response/job';
 import type { Job } from '../../../nodes/shared/jobs/model';
+import { TooManyRequests } from '../../../nodes/shared/trigger/requestBudget';
 import { inVirtualTime, takes } from '../../support/virtualTime';
 
 /** A test in virtual time. */
@@ -47,7 +48,7 @@ async function find(
 	if (recent !== undefined) return recent.job ?? 'unknown';
 	const [found] = await Promise.allSettled([lookups.find('trigger', name, likelihood, vendor.look(name))]);
 	if (found.status === 'fulfilled') return found.value ?? 'unknown';
-	expect(found.reason).toBeInstanceOf(TooManyLookups);
+	expect(found.reason).toBeInstanceOf(TooManyRequests);
 	return 'tooMany';
 }
 
@@ -108,12 +109,14 @@ timed('requests a running job again, and lets others be looked up meanwhile', as
 	const lookups = new Lookups();
 	const running: Job = { ...completedJob('slow'), status: 'running' };
 	let looks = 0;
-	const slow = Array.from({ length: 6 }, async (_each, index) =>
-		await lookups.find('trigger', `slow-${index}`, 'created', async (spend) => {
-			spend();
-			looks += 1;
-			return await Promise.resolve(running);
-		}),
+	const slow = Array.from(
+		{ length: 6 },
+		async (_each, index) =>
+			await lookups.find('trigger', `slow-${index}`, 'created', async (spend) => {
+				spend();
+				looks += 1;
+				return await Promise.resolve(running);
+			}),
 	);
 	await takes(100);
 	expect(await find(lookups, new CountingVendor(), 'genuine')).toMatchObject({ jobId: 'genuine' });
