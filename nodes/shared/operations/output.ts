@@ -99,7 +99,7 @@ export const fileOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. interview',
-		description: 'File name without extension. Defaults to the job ID.',
+		description: 'File name without extension. Defaults to the job ID, or "transcript" without one.',
 	},
 ];
 
@@ -251,7 +251,7 @@ export function fileNameFor(
 	settings: { fileName: string },
 	extension: string,
 ): string {
-	const base = settings.fileName === '' ? transcript.jobId : settings.fileName;
+	const [base = 'transcript'] = [settings.fileName, transcript.jobId].filter((name) => name !== '');
 	const safe = base.replace(/[/\\:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }
