@@ -32,6 +32,39 @@ describe.each(testedVendors)('captions of $name without another node', (vendor) 
 		expect(String(await stage.engine.readBinary(item))).toBe(expected.captions);
 	});
 
+	it('are named after the recording', async () => {
+		const run = await stage.run({ ...transcribe, output: 'srt' }, input);
+		expect(run.json(NODE)[0]?.fileName).toBe(vendor.recording.replace(/\.\w+$/, '.srt'));
+	});
+
+	it.each([
+		['ass', 'ass', /^\[Script Info\]/],
+		['assHighlight', 'ass', /\{\\k\d+\}/],
+		['csv', 'csv', /^\ufeffnumber,start,end/],
+		['ebuTtD', 'ttml', /urn:ebu:tt:distribution/],
+		['edl', 'edl', /^TITLE: /],
+		['imsc', 'ttml', /imsc1\.1\/text/],
+		['podcast', 'json', /^\{"version":"1\.0\.0"/],
+		['sbv', 'sbv', /^0:00:0/],
+	])('are returned as %s by Get Captions', async (format, extension, content) => {
+		const parameters = { resource: 'transcript', operation: 'getCaptions', transcriptSource: 'item', format };
+		const run = await stage.run(parameters, transcripts);
+		const [item] = run.items(NODE);
+		expect(item?.json).toMatchObject({ format, captions: expect.stringMatching(content) });
+		expect(item?.binary?.data).toMatchObject({ fileExtension: extension });
+		expect(String(await stage.engine.readBinary(item))).toBe(item?.json.captions);
+	});
+
+	it('have one word each if this is selected', async () => {
+		const parameters = { resource: 'transcript', operation: 'getCaptions', transcriptSource: 'item' };
+		const run = await stage.run({ ...parameters, options: { oneWord: true } }, transcripts);
+		const texts = String(await stage.engine.readBinary(run.items(NODE)[0]))
+			.split('\n\n')
+			.filter((cue) => cue !== '');
+		expect(texts.length).toBeGreaterThan(10);
+		for (const cue of texts) expect(cue.split('\n')[2]).toMatch(/^\S+$/);
+	});
+
 	it('are output by Wait for Completion', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'wait', output: 'vtt' }, transcripts);
 		const [item] = run.items(NODE);

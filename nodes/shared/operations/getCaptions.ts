@@ -2,11 +2,12 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { buildCues, defaultCaptionRules, type CaptionRules } from '../captions';
+import { oneWordCues, type CaptionFileFormat } from '../captions/files';
 import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { booleanField, enumField, groupField, numberField } from '../fields/define';
+import { booleanField, booleanFieldOff, enumField, groupField, numberField } from '../fields/define';
 import { readGroup, type GroupValues } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
 import { cell, rowsField } from '../fields/rows';
@@ -26,15 +27,51 @@ import {
 import { redactionOptions } from './redaction';
 import { sourceFields, transcriptOf } from './source';
 
-const FORMATS = ['json', 'srt', 'vtt'] as const;
+const FORMATS = [
+	'ass',
+	'assHighlight',
+	'csv',
+	'ebuTtD',
+	'edl',
+	'imsc',
+	'json',
+	'podcast',
+	'sbv',
+	'srt',
+	'vtt',
+] as const;
 
 const formatField: INodeProperties = {
 	displayName: 'Format',
 	name: 'format',
 	type: 'options',
 	options: [
+		{
+			name: 'Advanced SubStation (.ass)',
+			value: 'ass',
+			description: 'For video with styled captions, e.g. with FFmpeg',
+		},
+		{
+			name: 'Advanced SubStation With Word Highlight (.ass)',
+			value: 'assHighlight',
+			description: 'Each word changes its color when it is spoken',
+		},
+		{ name: 'CSV', value: 'csv', description: 'A table for spreadsheets' },
+		{ name: 'EBU-TT-D (.ttml)', value: 'ebuTtD', description: 'For European broadcasters' },
+		{
+			name: 'EDL Markers (.edl)',
+			value: 'edl',
+			description: 'Timeline markers for DaVinci Resolve, at the frame rate of the caption rules',
+		},
+		{ name: 'IMSC 1.1 (.ttml)', value: 'imsc', description: 'Text profile of TTML, for streaming services' },
 		{ name: 'JSON', value: 'json', description: 'Captions as data, with times, lines and speakers' },
+		{
+			name: 'Podcasting 2.0 Transcript (.json)',
+			value: 'podcast',
+			description: 'The turns of the speakers, for podcast apps',
+		},
 		{ name: 'SubRip (.srt)', value: 'srt', description: 'For video editors and most players' },
+		{ name: 'SubViewer (.sbv)', value: 'sbv', description: 'For YouTube' },
 		{ name: 'WebVTT (.vtt)', value: 'vtt', description: 'For web pages' },
 	],
 	default: 'srt',
@@ -144,6 +181,12 @@ const rulesGroup: INodeProperties = {
 	description: "Rules you don't set use broadcast defaults",
 };
 
+const oneWordOption = booleanFieldOff(
+	'oneWord',
+	'One Word per Caption',
+	'Whether to show the words one after the other, as in vertical videos',
+);
+
 const captionOptions: INodeProperties[] = [
 	...fileOptions,
 	{
@@ -153,6 +196,7 @@ const captionOptions: INodeProperties[] = [
 		default: true,
 		description: 'Whether to also output the captions as text, in addition to the file',
 	},
+	oneWordOption,
 ];
 
 /** An item with captions in the default format. */
@@ -191,7 +235,7 @@ export function getCaptionsOperation(
 	return {
 		name: 'Get Captions',
 		value: 'getCaptions',
-		description: 'Get captions (subtitles) as SRT, WebVTT or JSON, ready for broadcast',
+		description: 'Get captions (subtitles) as SRT, WebVTT, TTML and other formats, ready for broadcast',
 		action: 'Get captions of a transcript',
 		properties: [
 			formatField,
@@ -225,35 +269,39 @@ function exportFormat(
 	vendor: Vendor,
 	call: ItemContext,
 	{ choice, options = [] }: VendorCaptions,
-	format: CaptionFormat | 'json',
+	format: CaptionFileFormat | 'json',
 ): CaptionFormat | undefined {
 	const vendorName = vendor.http.displayName;
-	const packageOptions = redactionOptions(vendor);
+	const packageOptions = [...redactionOptions(vendor), oneWordOption];
 	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions };
 	if (!isVendorChosen(call, alternatives)) return undefined;
 	const { name, displayName } = rulesGroup;
 	if (Object.keys(readOptions(call, name, displayName)).length > 0) {
 		throw noEffectError(call, displayName, alternatives);
 	}
-	if (format !== 'json') return format;
+	if (format === 'srt' || format === 'vtt') return format;
+	const shown = formatField.options?.find((option) => 'value' in option && option.value === format);
 	throw fieldError(
 		call,
 		formatField.displayName,
-		`cannot be "JSON" with "${choice.displayName}" set to "${vendorName}"`,
+		`cannot be "${shown?.name ?? format}" with "${choice.displayName}" set to "${vendorName}"`,
 		`Choose another format, or set "${choice.displayName}" to "This Package".`,
 	);
 }
 
 function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBinary: PrepareBinary } {
 	const { settings, prepareBinary } = fileParts(call);
-	const { includeText } = readOptions(call, 'options', 'Options');
-	return { settings: { file: settings, includeText: includeText !== false }, prepareBinary };
+	const { includeText, oneWord } = readOptions(call, 'options', 'Options');
+	return {
+		settings: { file: settings, includeText: includeText !== false, oneWord: oneWord === true },
+		prepareBinary,
+	};
 }
 
 async function builtCaptions(
 	vendor: Vendor,
 	call: ItemContext,
-	format: CaptionFormat | 'json',
+	format: CaptionFileFormat | 'json',
 ): Promise<INodeExecutionData> {
 	const rules = toRules(readGroup(call, rulesGroup));
 	const transcript = await transcriptOf(vendor, call);
@@ -261,7 +309,9 @@ async function builtCaptions(
 		const { settings, prepareBinary } = captionParts(call);
 		return await renderCaptions(transcript, format, rules, settings, prepareBinary);
 	}
-	const cues = await buildCues(transcript, rules);
+	const built = await buildCues(transcript, rules);
+	const { oneWord } = readOptions(call, 'options', 'Options');
+	const cues = oneWord === true ? oneWordCues(built, transcript.words) : built;
 	return {
 		json: { ...metadataOf(transcript), cueCount: cues.length, cues: cues.map((cue) => ({ ...cue })) },
 	};

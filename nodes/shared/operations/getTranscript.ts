@@ -17,6 +17,7 @@ import {
 	type OutputSettings,
 	type PrepareBinary,
 } from './output';
+import { recordingBaseName } from './recordingName';
 import { redactionOptions } from './redaction';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
 
@@ -111,8 +112,9 @@ export async function outputItem(
 /** What is needed to write an output to a file: the options of this item, and n8n's binary storage. */
 export function fileParts(call: ItemContext): { settings: OutputSettings; prepareBinary: PrepareBinary } {
 	const { helpers } = call.context;
+	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
 	return {
-		settings: readOutputSettings(readOptions(call, 'options', 'Options')),
+		settings: { ...settings, fileName: settings.fileName || recordingBaseName(call) },
 		prepareBinary: async (data, fileName, mimeType) =>
 			await helpers.prepareBinaryData(data, fileName, mimeType),
 	};

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { buildCues, toSrt, toVtt, type CaptionRules } from '../captions';
+import { buildCues, resolveCaptionRules, type CaptionRules } from '../captions';
+import { captionFiles, oneWordCues, type CaptionFileFormat } from '../captions/files';
 import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
 import type { Transcript } from '../transcript/model';
@@ -99,7 +100,8 @@ export const fileOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. interview',
-		description: 'File name without extension. Defaults to the job ID, or "transcript" without one.',
+		description:
+			'File name without extension. Defaults to the name of the recording if it is known, otherwise the job ID.',
 	},
 ];
 
@@ -141,14 +143,8 @@ export function readOutputSettings(options: IDataObject): OutputSettings {
 	};
 }
 
-/** Formats of caption files. */
+/** Formats that vendors export as well. */
 export type CaptionFormat = 'srt' | 'vtt';
-
-/**
- * MIME types of caption files. SRT has no registered type; n8n's editor can show it as plain text (its
- * `ViewableMimeTypes` are a short list). WebVTT keeps its own type, which players need from a web server.
- */
-export const CAPTION_MIME_TYPES = { srt: 'text/plain', vtt: 'text/vtt' } as const;
 
 /** Stores the file of an item in n8n's binary storage. */
 export type PrepareBinary = (data: Buffer, fileName: string, mimeType: string) => Promise<IBinaryData>;
@@ -203,18 +199,22 @@ async function render(
 export interface CaptionSettings {
 	file: Pick<OutputSettings, 'property' | 'fileName'>;
 	includeText: boolean;
+	/** One caption for each word. */
+	oneWord?: boolean;
 }
 
 /** An item, without `pairedItem`, with captions built to these rules. */
 export async function renderCaptions(
 	transcript: Transcript,
-	format: CaptionFormat,
+	format: CaptionFileFormat,
 	rules: Partial<CaptionRules>,
 	settings: CaptionSettings,
 	prepareBinary: PrepareBinary,
 ): Promise<INodeExecutionData> {
-	const cues = await buildCues(transcript, rules);
-	const content = format === 'vtt' ? toVtt(cues) : toSrt(cues);
+	const built = await buildCues(transcript, rules);
+	const cues = settings.oneWord ? oneWordCues(built, transcript.words) : built;
+	const { frameRate } = resolveCaptionRules(rules);
+	const content = await captionFiles[format].write(cues, transcript, frameRate);
 	const metadata = { ...metadataOf(transcript), cueCount: cues.length };
 	return await captionItem(metadata, format, content, settings, prepareBinary);
 }
@@ -225,17 +225,18 @@ export async function renderCaptions(
  */
 export async function captionItem(
 	metadata: IDataObject & { jobId: string },
-	format: CaptionFormat,
+	format: CaptionFileFormat,
 	content: string,
 	{ file: { property, ...file }, includeText }: CaptionSettings,
 	prepareBinary: PrepareBinary,
 ): Promise<INodeExecutionData> {
-	const fileName = fileNameFor(metadata, file, format);
-	const binary = await prepareBinary(Buffer.from(content), fileName, CAPTION_MIME_TYPES[format]);
+	const { extension, mimeType } = captionFiles[format];
+	const fileName = fileNameFor(metadata, file, extension);
+	const binary = await prepareBinary(Buffer.from(content), fileName, mimeType);
 	return {
 		json: { ...metadata, format, fileName, ...(includeText ? { captions: content } : {}) },
 		// n8n derives the extension from the MIME type.
-		binary: { [property]: { ...binary, fileExtension: format } },
+		binary: { [property]: { ...binary, fileExtension: extension } },
 	};
 }
 
@@ -251,7 +252,7 @@ export function fileNameFor(
 	settings: { fileName: string },
 	extension: string,
 ): string {
-	const [base = 'transcript'] = [settings.fileName, transcript.jobId].filter((name) => name !== '');
+	const base = settings.fileName === '' ? transcript.jobId : settings.fileName;
 	const safe = base.replace(/[/\\:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }

@@ -2,10 +2,11 @@ import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { readJobId, readOptions, readRequiredText } from '../../../shared/fields/parameters';
+import { readJobId, readRequiredText } from '../../../shared/fields/parameters';
 import { clientFor } from '../../../shared/operations/getJob';
+import { fileParts } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
-import { fileNameFor, outputOptions, readOutputSettings } from '../../../shared/operations/output';
+import { fileNameFor, outputOptions } from '../../../shared/operations/output';
 import { getAlignment } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
@@ -51,7 +52,7 @@ export const getAlignmentOperation: ItemOperation = {
 			jobId,
 			async () => await getAlignment(client, jobId, tags),
 		);
-		const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+		const { settings } = fileParts(call);
 		const json = { vendor: identity.id, jobId, tags, alignment };
 		if (!settings.asFile) return [{ json }];
 		const fileName = fileNameFor({ jobId }, settings, 'txt');

@@ -1,10 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { captionFiles } from '../../../shared/captions/files';
 import type { ItemContext } from '../../../shared/execution/runItems';
-import { readOptions } from '../../../shared/fields/parameters';
 import { clientFor } from '../../../shared/operations/getJob';
-import type { OwnOutput } from '../../../shared/operations/getTranscript';
-import { CAPTION_MIME_TYPES, fileNameFor, readOutputSettings } from '../../../shared/operations/output';
+import { fileParts, type OwnOutput } from '../../../shared/operations/getTranscript';
+import { fileNameFor } from '../../../shared/operations/output';
 import { getTranscriptText } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
@@ -16,7 +16,7 @@ export const vendorOutputs: readonly OwnOutput[] = [
 		name: 'Vendor Captions (SRT)',
 		value: 'vendorSrt',
 		description: 'The SRT file of Speechmatics, as a file and as text',
-		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', CAPTION_MIME_TYPES.srt, true),
+		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', captionFiles.srt.mimeType, true),
 	},
 	{
 		name: 'Vendor Text',
@@ -39,7 +39,7 @@ async function fetchText(
 		jobId,
 		async () => await getTranscriptText(client, jobId, format),
 	);
-	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+	const { settings } = fileParts(call);
 	const json = { vendor: identity.id, jobId, format, text: content };
 	if (!alwaysFile && !settings.asFile) return { json };
 	const fileName = fileNameFor({ jobId }, settings, format);

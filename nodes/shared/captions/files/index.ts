@@ -1,0 +1,52 @@
+import type { Transcript } from '../../transcript/model';
+import type { Cue } from '../cue';
+import { toSrt } from '../toSrt';
+import { toVtt } from '../toVtt';
+import { toCsv, toEdl, toPodcastTranscript, toSbv } from './plainForms';
+import { toAss } from './toAss';
+import { toTtml } from './toTtml';
+
+export { oneWordCues } from './oneWordCues';
+
+export type CaptionFileFormat =
+	'ass' | 'assHighlight' | 'csv' | 'ebuTtD' | 'edl' | 'imsc' | 'podcast' | 'sbv' | 'srt' | 'vtt';
+
+/** How a caption file is made. */
+interface CaptionFile {
+	extension: string;
+	mimeType: string;
+	write(cues: readonly Cue[], transcript: Transcript, frameRate: number): string | Promise<string>;
+}
+
+/**
+ * The caption files by format. SRT and most others have no registered type; n8n's editor can show plain text (its
+ * `ViewableMimeTypes` are a short list). WebVTT keeps its own type, which players need from a web server.
+ */
+export const captionFiles: Readonly<Record<CaptionFileFormat, CaptionFile>> = {
+	ass: { extension: 'ass', mimeType: 'text/plain', write: (cues) => toAss(cues) },
+	assHighlight: { extension: 'ass', mimeType: 'text/plain', write: (cues, { words }) => toAss(cues, words) },
+	csv: { extension: 'csv', mimeType: 'text/csv', write: toCsv },
+	ebuTtD: {
+		extension: 'ttml',
+		mimeType: 'application/ttml+xml',
+		write: (cues, { language }) => toTtml(cues, language, 'ebu'),
+	},
+	edl: {
+		extension: 'edl',
+		mimeType: 'text/plain',
+		write: (cues, { jobId }, frameRate) => toEdl(cues, frameRate, jobId),
+	},
+	imsc: {
+		extension: 'ttml',
+		mimeType: 'application/ttml+xml',
+		write: (cues, { language }) => toTtml(cues, language, 'imsc'),
+	},
+	podcast: {
+		extension: 'json',
+		mimeType: 'application/json',
+		write: async (_, transcript) => await toPodcastTranscript(transcript),
+	},
+	sbv: { extension: 'sbv', mimeType: 'text/plain', write: toSbv },
+	srt: { extension: 'srt', mimeType: 'text/plain', write: (cues) => toSrt(cues) },
+	vtt: { extension: 'vtt', mimeType: 'text/vtt', write: (cues) => toVtt(cues) },
+};

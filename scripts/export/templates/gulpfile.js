@@ -1,2 +1,0 @@
-/** What `npx gulp <task>` runs. */
-module.exports = require('./scripts/build.js');
