@@ -151,4 +151,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'await unsubscribeWakeUp(vendor, context, plan.wakeUpId);\n\t\t\tthrow',
 		'throw',
 	),
+	planted(
+		'the endpoint of a stopped execution is not removed',
+		['prosa'],
+		'nodes/Prosa/callback/leftovers.ts',
+		'await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));',
+		'',
+	),
+	planted(
+		'the relay calls executions without their token',
+		['botlhale'],
+		'nodes/shared/webhook/relay.ts',
+		"if (opened.token !== '') url.searchParams.set(TOKEN, opened.token);",
+		'',
+	),
 ];
