@@ -21,6 +21,8 @@ module.exports = {
 		'test/faults/callbacks/vendors/*.ts',
 	],
 	project: ['{nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}'],
+	// Files of the exported repositories, where their imports exist.
+	ignore: ['scripts/export/templates/*'],
 	// Programs that scripts/record.ts starts.
 	ignoreBinaries: ['ffmpeg', 'sox', 'espeak-ng'],
 	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.

@@ -1,19 +1,35 @@
 /**
- * `npm run release`: prepares a release without publishing it. Checks the version and the changelog, builds, creates
- * the vendors' packages, scans all of them, and writes the tarballs to `release/`. Only the workflow that a tag starts
- * publishes them, in a job without development dependencies.
+ * `npm run release`: prepares a release without publishing it. Checks the version, the changelog and the publisher,
+ * builds, scans all packages, and writes to `release/` the tarball of the package of all vendors, and for each vendor
+ * the whole repository of its own package, ready to be committed and tagged there. Only the workflow that a tag starts
+ * publishes a package, in a job without development dependencies.
+ *
+ * `-- --publisher <file>` takes another file than publisher.json; `-- --repositories <folder>` only writes the vendors'
+ * repositories, to this folder.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { placeholdersIn } from './export/publisher.js';
+import { repositoryOf } from './export/repository.js';
+import { describeVendors } from './manifest.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const TARGET = path.join(ROOT, 'release');
 const PACKAGES = path.join(ROOT, 'dist-packages');
 
+const { values: options } = parseArgs({
+	options: {
+		publisher: { type: 'string', default: path.join(ROOT, 'publisher.json') },
+		repositories: { type: 'string' },
+	},
+});
+
 const run = (command, ...words) => execFileSync(command, words, { cwd: ROOT, stdio: 'inherit' });
 
-/** A release has its own heading in the changelog, and a semantic version. */
+/** Fails unless the version is a semantic one that has its own heading in the changelog; returns it. */
 function checkVersion() {
 	const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) throw new Error(`${version} is no semantic version`);
@@ -22,6 +38,32 @@ function checkVersion() {
 		throw new Error(`CHANGELOG.md has no heading "## ${version}": describe the changes, then release`);
 	}
 	return version;
+}
+
+/** Fails if the author or the owner of the repositories is still a placeholder. */
+function readPublisher() {
+	const publisher = JSON.parse(readFileSync(options.publisher, 'utf8'));
+	const placeholders = placeholdersIn(publisher);
+	if (placeholders.length > 0) {
+		throw new Error(
+			`${path.basename(options.publisher)} contains placeholders: ${placeholders.join(', ')}. Replace them, then run "npm run register"`,
+		);
+	}
+	return publisher;
+}
+
+async function writeRepositories(target, publisher) {
+	const vendors = await describeVendors();
+	for (const vendor of vendors) {
+		const files = repositoryOf(vendor, vendors, publisher);
+		const folder = path.join(target, vendor.packageName);
+		rmSync(folder, { recursive: true, force: true });
+		for (const [file, content] of files) {
+			mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+			writeFileSync(path.join(folder, file), content);
+		}
+		console.log(`${vendor.packageName}/  ${files.size} files`);
+	}
 }
 
 function pack(directory) {
@@ -33,12 +75,24 @@ function pack(directory) {
 	console.log(`${filename}  ${(size / 1024).toFixed(0)} KB`);
 }
 
-const version = checkVersion();
-run('npx', 'gulp', 'packages', '--silent');
-const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
-run('node', 'scripts/scan.mjs', ROOT, ...vendors);
-rmSync(TARGET, { recursive: true, force: true });
-mkdirSync(TARGET);
-console.log(`Version ${version}:`);
-for (const directory of [ROOT, ...vendors]) pack(directory);
-console.log('Nothing was published. A tag v<version> lets the workflow do that.');
+async function release() {
+	const version = checkVersion();
+	const publisher = readPublisher();
+	run('npx', 'gulp', 'packages', '--silent');
+	const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
+	run('node', 'scripts/scan.mjs', ROOT, ...vendors);
+	rmSync(TARGET, { recursive: true, force: true });
+	mkdirSync(TARGET);
+	console.log(`Version ${version}:`);
+	await writeRepositories(TARGET, publisher);
+	pack(ROOT);
+	console.log('Nothing was published. A tag v<version> lets the workflow do that.');
+}
+
+try {
+	if (options.repositories === undefined) await release();
+	else await writeRepositories(path.resolve(options.repositories), readPublisher());
+} catch (error) {
+	console.error(error.message);
+	process.exitCode = 1;
+}

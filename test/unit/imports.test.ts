@@ -13,6 +13,8 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['shared-without-vendors', 'nodes/shared/operations/list', 'nodes/Acme/vendor'],
 	['layer-core', 'nodes/shared/core/up', 'nodes/shared/transcript/model'],
 	['layer-transcript', 'nodes/shared/transcript/up', 'nodes/shared/captions/index'],
+	['layer-formats', 'nodes/shared/formats/up', 'nodes/shared/captions/index'],
+	['layer-measures', 'nodes/shared/measures/up', 'nodes/shared/search/index'],
 	['layer-captions', 'nodes/shared/captions/up', 'nodes/shared/search/index'],
 	['layer-search', 'nodes/shared/search/up', 'nodes/shared/http/client'],
 	['layer-n8n', 'nodes/shared/n8n/up', 'nodes/shared/http/client'],

@@ -101,7 +101,7 @@ export const fileOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. interview',
 		description:
-			'File name without extension. Defaults to the name of the recording if it is known, otherwise the job ID.',
+			'File name without extension. Defaults to the name of the recording if it is known, otherwise the job ID, or "transcript" without one.',
 	},
 ];
 
@@ -252,7 +252,7 @@ export function fileNameFor(
 	settings: { fileName: string },
 	extension: string,
 ): string {
-	const base = settings.fileName === '' ? transcript.jobId : settings.fileName;
+	const [base = 'transcript'] = [settings.fileName, transcript.jobId].filter((name) => name !== '');
 	const safe = base.replace(/[/\\:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }

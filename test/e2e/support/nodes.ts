@@ -29,7 +29,7 @@ const nodeSchema = z.looseObject({
 	name: z.string(),
 	description: z.string(),
 	inputs: z.array(z.string()),
-	credentials: z.array(z.object({ name: z.string() })),
+	credentials: z.array(z.object({ name: z.string() })).default([]),
 	properties: z.array(propertySchema),
 });
 /** A node of this package, as described by the build. */
@@ -74,8 +74,8 @@ const nodes = manifest.n8n.nodes.map(
 	(file) => z.object({ description: nodeSchema }).parse(classFrom(file)).description,
 );
 
-/** The action nodes. */
-export const actionNodes = nodes.filter(({ inputs }) => inputs.length > 0);
+/** The action nodes of the vendors. */
+export const actionNodes = nodes.filter(({ inputs, credentials }) => inputs.length > 0 && credentials.length > 0);
 
 /** The trigger nodes. */
 export const triggerNodes = nodes.filter(({ inputs }) => inputs.length === 0);

@@ -1,0 +1,33 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describeResources } from '../shared/execution/describe';
+import { executeNode } from '../shared/execution/execute';
+import { resources } from './resources';
+
+export class Transcript implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Transcript',
+		name: 'transcript',
+		icon: { light: 'file:transcript.svg', dark: 'file:transcript.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] }}',
+		description:
+			'Convert transcripts of Whisper, Deepgram, Google, AWS and other tools, or captions, to text, captions, pages and figures',
+		defaults: { name: 'Transcript' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: describeResources(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeNode(this, resources);
+	}
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod/v4';
+
+import type { ItemOperation } from '../../shared/execution/operation';
+import { optionsField } from '../../shared/execution/requestOptions';
+import { measure } from '../../shared/measures/measure';
+import { formatOption, importedTranscript, importFields } from '../../shared/operations/imported';
+import { metadataOf } from '../../shared/operations/output';
+
+const count = z.number();
+
+const measuresSchema = z.object({
+	vendor: z.string(),
+	jobId: z.string(),
+	language: z.string().nullable(),
+	duration: count,
+	speech: count,
+	silence: count,
+	longestSilence: count,
+	overlap: count,
+	turns: count,
+	words: count,
+	questions: count,
+	speakers: z.array(
+		z.object({
+			speaker: z.string().nullable(),
+			talkTime: count,
+			talkShare: count,
+			turns: count,
+			longestTurn: count,
+			words: count,
+			wordsPerMinute: count,
+			questions: count,
+			interruptions: count,
+			firstTurnAt: count,
+			firstResponse: count.nullable(),
+		}),
+	),
+});
+
+/** Transcript: Measure. */
+export const measureOperation: ItemOperation = {
+	name: 'Measure',
+	value: 'measure',
+	description:
+		'Get talk time and share, turns, pace, questions, interruptions, silence and overlap by speaker',
+	action: 'Measure a transcript',
+	properties: [...importFields, optionsField([formatOption])],
+	output: measuresSchema,
+	execute: async (call) => {
+		const transcript = await importedTranscript(call);
+		const measures = await measure(transcript);
+		return [
+			{
+				json: {
+					...metadataOf(transcript),
+					...measures,
+					speakers: measures.speakers.map((each) => ({ ...each })),
+				},
+			},
+		];
+	},
+};

@@ -1,0 +1,103 @@
+import { z } from 'zod/v4';
+
+import { checkResponse, mapChecked } from '../transcript/check';
+import type { Insights } from '../transcript/model';
+import { fromMs } from '../transcript/values';
+import { UNSPACED_SCRIPT } from '../transcript/words';
+import { fromWords, type SourceWord } from './build';
+import type { JsonFormat } from './format';
+import { first } from './members';
+
+const tokenSchema = z.looseObject({
+	text: z.string(),
+	start_ms: z.number().nullish(),
+	end_ms: z.number().nullish(),
+	confidence: z.number().nullish(),
+	speaker: z.union([z.string(), z.number()]).nullish(),
+	language: z.string().nullish(),
+	is_audio_event: z.boolean().nullish(),
+	/** Tokens of the translation have no times. */
+	translation_status: z.string().nullish(),
+});
+
+const outlineSchema = z.looseObject({
+	id: z.string().nullish(),
+	text: z.string().nullish(),
+	tokens: z.array(z.unknown()),
+});
+
+/** The transcript of Soniox's asynchronous API. Its tokens are parts of words: a space begins a new word. */
+export const soniox: JsonFormat = {
+	id: 'soniox',
+	name: 'Soniox',
+	recognizes: ({ tokens }) => {
+		const token = first(tokens);
+		return token !== undefined && 'text' in token && 'start_ms' in token;
+	},
+	read: async (value) => {
+		const { id, tokens } = checkResponse(outlineSchema, value);
+		const words: SourceWord[] = [];
+		const events: NonNullable<Insights['audioEvents']> = [];
+		const languages = new Map<string, number>();
+		const all = await mapChecked(tokens, 'tokens', tokenSchema, (token) => token);
+		for (const token of all) {
+			if (token.translation_status === 'translation') continue;
+			const start = fromMs(token.start_ms ?? 0);
+			const end = fromMs(token.end_ms ?? token.start_ms ?? 0);
+			if (token.is_audio_event === true) {
+				events.push({
+					start,
+					end,
+					type: token.text.trim(),
+					confidence: token.confidence ?? null,
+					channel: null,
+				});
+				continue;
+			}
+			if (token.language) languages.set(token.language, (languages.get(token.language) ?? 0) + 1);
+			addToken(words, { ...token, start, end, speaker: labelOf(token.speaker) });
+		}
+		const [language] = [...languages].sort((a, b) => b[1] - a[1])[0] ?? [];
+		return await fromWords(
+			{
+				vendor: 'soniox',
+				jobId: id,
+				language,
+				insights: events.length > 0 ? { audioEvents: events } : {},
+			},
+			words.map((word) => (languages.size > 1 ? word : { ...word, language: null })),
+		);
+	},
+};
+
+function labelOf(speaker: string | number | null | undefined): string | null {
+	return speaker === null || speaker === undefined || speaker === '' ? null : String(speaker);
+}
+
+function addToken(words: SourceWord[], token: SourceWord): void {
+	const last = words.at(-1);
+	const continues =
+		last !== undefined &&
+		!/^\s/u.test(token.text) &&
+		last.speaker === token.speaker &&
+		!UNSPACED_SCRIPT.test(token.text);
+	if (token.text.trim() === '') return;
+	if (!continues) {
+		const spaceBefore = /^\s/u.test(token.text);
+		words.push({
+			text: token.text,
+			start: token.start,
+			end: token.end,
+			confidence: token.confidence,
+			speaker: token.speaker,
+			language: token.language,
+			spaceBefore,
+		});
+		return;
+	}
+	last.text += token.text;
+	last.end = Math.max(last.end, token.end);
+	// A word is as sure as its least sure part.
+	if (typeof token.confidence === 'number')
+		last.confidence = Math.min(last.confidence ?? 1, token.confidence);
+}

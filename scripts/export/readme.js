@@ -1,0 +1,72 @@
+/** The README of a vendor's repository, from the vendor's page of the documentation and the examples. */
+
+/** A section of a page, with its heading; fails if the page has none of this name. */
+function section(page, heading) {
+	const [, text] = new RegExp(`^(## ${heading}\\n[\\s\\S]*?)(?=^## |(?![\\s\\S]))`, 'm').exec(page) ?? [];
+	if (text === undefined) throw new Error(`The page has no section "${heading}"`);
+	return text.trim();
+}
+
+/** Links of a page in docs/, as they are written in the README: to this repository, or to that of all vendors. */
+function withLinks(text, { page, common }) {
+	return text
+		.replaceAll(/\]\(#/g, `](${page}#`)
+		.replaceAll(
+			/\]\((?!https?:|#|docs\/)(?:\.\/)?([\w./-]+(?:#[\w-]+)?)\)/g,
+			`](${common}/blob/main/docs/$1)`,
+		);
+}
+
+/**
+ * @param vendor its display name and `page`, the path of its documentation
+ * @param manifest the package.json of its repository
+ * @param page the text of the documentation
+ * @param examples file name and workflow of each example
+ * @param common URL of the repository of all vendors
+ */
+function readmeOf(vendor, manifest, page, examples, common) {
+	const { displayName } = vendor;
+	const links = { page: vendor.page, common };
+	return `# ${manifest.name}
+
+${manifest.description}.
+
+## Installation
+
+In n8n, open **Settings → Community Nodes**, select **Install** and enter \`${manifest.name}\`. Then create a
+**${displayName} API** credential, and add the **${displayName}** node or the **${displayName} Trigger** to a workflow.
+
+## Usage
+
+- **Transcript: Transcribe** sends a recording, waits for the result and returns the transcript.
+- **Job: Create** and **Job: Wait for Completion** do the same in two steps, so that one workflow processes many recordings.
+- **Transcript: Get Captions** creates SRT and VTT files, and **Transcript: Search Words** finds words and phrases.
+- **${displayName} Trigger** starts a workflow when a job has finished.
+
+All operations and fields are described in [${vendor.page}](${vendor.page}).
+
+${withLinks(section(page, 'Credential'), links)}
+
+## Examples
+
+Import a file in n8n with **Import from File**, and select your credential in its nodes.
+
+${examples.map(({ file, workflow }) => `- [${workflow.name}](examples/${file})`).join('\n')}
+
+## Limits and notes
+
+${withLinks(section(page, 'Notes'), links).replace(/^## Notes\n+/, '')}
+
+## Development
+
+\`npm install && npm test\` builds the nodes and tests them against a local server that behaves like the API of
+${displayName}. This repository is generated from [n8n-nodes-transcription](${common}), where the code is written and
+issues are handled.
+
+## Licence
+
+[MIT](LICENSE)
+`;
+}
+
+module.exports = { readmeOf };

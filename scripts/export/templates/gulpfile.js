@@ -1,0 +1,2 @@
+/** What `npx gulp <task>` runs. */
+module.exports = require('./scripts/build.js');

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { projectFolder } from '../../../platform/paths';
+import { createEngine, type Engine } from '../../support/engine';
+import * as samples from '../../support/transcriptFormats';
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine({});
+});
+
+const NODE = 'Transcript';
+
+async function run(parameters: IDataObject, input: INodeExecutionData[], onError?: 'continueRegularOutput') {
+	const node = {
+		name: NODE,
+		type: 'n8n-nodes-transcription.transcript',
+		parameters: { resource: 'transcript', ...parameters },
+		...(onError === undefined ? {} : { onError }),
+	};
+	return await engine.runNode(node, input);
+}
+
+const json = (value: object): INodeExecutionData => ({ json: { ...value } });
+
+it('converts a response of Deepgram to captions, without a credential', async () => {
+	const result = await run({ operation: 'convert', output: 'srt' }, [json(samples.deepgram)]);
+	expect(result.error).toBeUndefined();
+	const [item] = result.items(NODE);
+	expect(item?.json.captions).toContain('Good morning, Ada.');
+	expect(item?.binary?.data?.fileName).toBe(`${samples.deepgram.metadata.request_id}.srt`);
+});
+
+it('converts a file of Whisper to text with speakers and times', async () => {
+	const data = Buffer.from(JSON.stringify(samples.whisperX)).toString('base64');
+	const item = { json: {}, binary: { data: { data, mimeType: 'application/json', fileName: 'a.json' } } };
+	const result = await run({ operation: 'convert', source: 'binary', output: 'dialogue' }, [item]);
+	expect(result.json(NODE)[0]?.text).toBe(
+		'[00:00:00] Speaker 0: Good morning, Ada.\n[00:00:02] Speaker 1: Hello!',
+	);
+});
+
+it('reads captions in an old encoding', async () => {
+	const text = '1\r\n00:00:01,000 --> 00:00:02,000\r\nDéjà vu.\r\n';
+	const item = {
+		json: {},
+		binary: {
+			data: {
+				data: Buffer.from(text, 'latin1').toString('base64'),
+				mimeType: 'text/plain',
+				fileName: 'a.srt',
+			},
+		},
+	};
+	const result = await run({ operation: 'convert', source: 'binary', output: 'text' }, [item]);
+	expect(result.json(NODE)[0]?.text).toBe('Déjà vu.');
+	const captions = await run({ operation: 'convert', source: 'binary', output: 'vtt' }, [item]);
+	expect(captions.json(NODE)[0]?.fileName).toBe('transcript.vtt');
+});
+
+it('measures text with times', async () => {
+	const text = '[00:00:00] Ada: How are you?\n[00:00:05] Bo: Fine.';
+	const result = await run({ operation: 'measure', source: 'text', text }, [json({})]);
+	expect(result.json(NODE)[0]).toMatchObject({
+		vendor: 'text',
+		turns: 2,
+		questions: 1,
+		speakers: [{ speaker: 'Ada' }, { speaker: 'Bo' }],
+	});
+});
+
+it('says what it found instead of a transcript, and which formats it knows', async () => {
+	const result = await run({ operation: 'convert' }, [json({ foo: 1 })]);
+	expect(result.error).toMatchObject({
+		message: '"Transcript" is not a transcript',
+		description: expect.stringMatching(/^The input is JSON with the members "foo".+Deepgram.+SubRip/),
+	});
+});
+
+it('goes on with the other items', async () => {
+	const result = await run(
+		{ operation: 'convert', output: 'text' },
+		[json({ foo: 1 }), json(samples.soniox)],
+		'continueRegularOutput',
+	);
+	expect(result.json(NODE)).toMatchObject([
+		{ foo: 1, error: '"Transcript" is not a transcript' },
+		{ text: 'Good morning, Ada. Hello!' },
+	]);
+});
+
+it('takes the chosen format', async () => {
+	const result = await run({ operation: 'convert', options: { inputFormat: 'soniox' } }, [
+		json(samples.deepgram),
+	]);
+	expect(result.error).toMatchObject({ description: expect.stringContaining('not a transcript of Soniox') });
+});
+
+it('stores the schema of its output for the editor', () => {
+	const schema = (operation: string) =>
+		readFileSync(
+			join(projectFolder, `dist/nodes/Transcript/__schema__/v1.0.0/transcript/${operation}.json`),
+			'utf8',
+		);
+	expect(JSON.parse(schema('measure'))).toMatchObject({
+		type: 'object',
+		properties: { speakers: { type: 'array', items: { properties: { talkShare: { type: 'number' } } } } },
+	});
+	expect(JSON.parse(schema('convert'))).toMatchObject({ properties: { words: { type: 'array' } } });
+});
