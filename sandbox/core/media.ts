@@ -1,3 +1,5 @@
+import { otherMedia } from './otherMedia';
+
 /** The detected media type of a file. */
 export type MediaReading = Media | NotMedia;
 
@@ -25,20 +27,24 @@ interface NotMedia {
 /** Up to this size, all frames are counted if the header does not contain the duration (MP3). */
 const COUNT_FRAMES_LIMIT_BYTES = 64 * 1024 * 1024;
 
-/** Reads duration, format and channels with music-metadata; never rejects. */
+/** Reads duration, format and channels; never rejects. */
 export async function readMedia(file: { path: string; size: number; head: Buffer }): Promise<MediaReading> {
 	if (file.size === 0) return { kind: 'not-media', mimeType: 'inode/x-empty', description: 'empty' };
 	const plain = describePlain(file.head);
 	if (plain !== null) return plain;
+	return (await readByLibrary(file)) ?? otherMedia(file.head, file.size) ?? describeBinary(file.head);
+}
+
+/** `undefined` for a format that the library does not know, and for a file whose header lacks what it needs. */
+async function readByLibrary(file: { path: string; size: number }): Promise<Media | undefined> {
 	try {
 		const { parseFile } = await import('music-metadata');
 		const { format } = await parseFile(file.path, {
 			duration: file.size <= COUNT_FRAMES_LIMIT_BYTES,
 			skipCovers: true,
 		});
-		const seconds =
-			format.duration ?? (format.bitrate === undefined ? null : (file.size * 8) / format.bitrate);
-		if (seconds === null || !Number.isFinite(seconds) || format.container === undefined) return unknownData;
+		const seconds = format.duration ?? (format.bitrate === undefined ? 0 : (file.size * 8) / format.bitrate);
+		if (seconds === 0 || !Number.isFinite(seconds) || format.container === undefined) return undefined;
 		return {
 			kind: 'media',
 			durationMs: Math.round(seconds * 1000),
@@ -48,7 +54,7 @@ export async function readMedia(file: { path: string; size: number; head: Buffer
 			sampleRate: format.sampleRate ?? 16_000,
 		};
 	} catch {
-		return describeBinary(file.head);
+		return undefined;
 	}
 }
 

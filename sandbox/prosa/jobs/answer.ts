@@ -176,6 +176,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 	flac: 'audio/flac',
 	mpeg: 'audio/mpeg',
 	ogg: 'audio/ogg',
+	'ebml/webm': 'audio/webm',
+	gsm: 'audio/gsm',
 };
 
 async function echoedData(core: Core, entry: Entry, settings: Settings): Promise<string> {
