@@ -5,9 +5,9 @@ interface Format {
 	readonly container: string;
 	readonly codec: string;
 	/** Whether a file starts like this. */
-	isOf(head: Buffer): boolean;
+	readonly isOf: (head: Buffer) => boolean;
 	/** What the first bytes say, or else the usual values. */
-	traits(head: Buffer): Traits;
+	readonly traits: (head: Buffer) => Traits;
 }
 
 interface Traits {

@@ -128,9 +128,13 @@ export function readWebAddress(
 	return checkWebAddress(source, label, readRequiredText(source, name, label, fallback));
 }
 
-/** The value itself if it is a web address. @throws NodeOperationError */
+/**
+ * The value if it is a web address, with spaces and characters outside ASCII encoded. Other URLs stay as they are,
+ * because a signature may be about every character.
+ * @throws NodeOperationError
+ */
 export function checkWebAddress(source: ParameterSource, label: string, url: string): string {
-	if (isWebAddress(url)) return url;
+	if (isWebAddress(url)) return /[^\x21-\x7e]/.test(url) ? new URL(url).href : url;
 	throw fieldError(source, label, 'must be a web address', 'It must start with https:// or http://.');
 }
 

@@ -70,12 +70,19 @@ describe('the error for a field', () => {
 });
 
 describe('a web address', () => {
-	it.each(['http://example.com', 'https://example.com/a b.mp3?x=1#t=3', 'HTTPS://EXAMPLE.COM'])(
+	it.each(['http://example.com', "https://example.com/a.mp3?x='1'&y=%2B#t=3", 'HTTPS://EXAMPLE.COM'])(
 		'can be %s',
 		(url) => {
 			expect(checkWebAddress(source, 'URL', url)).toBe(url);
 		},
 	);
+
+	it.each([
+		['https://example.com/my file.mp3', 'https://example.com/my%20file.mp3'],
+		['https://example.com/wawancara é.mp3?a=b c', 'https://example.com/wawancara%20%C3%A9.mp3?a=b%20c'],
+	])('is encoded if it is %s', (url, encoded) => {
+		expect(checkWebAddress(source, 'URL', url)).toBe(encoded);
+	});
 
 	it.each([
 		'',
