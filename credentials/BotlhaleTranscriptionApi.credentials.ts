@@ -14,7 +14,7 @@ import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
 import { testRules } from '../nodes/shared/http/credentialTest';
-import { sharedExchange } from './Botlhale/tokenExchange';
+import { noBearerToken, sharedExchange } from './Botlhale/tokenExchange';
 
 /** The hosts in Botlhale AI's documents; most pages have the older one. */
 const HOSTS: Record<string, string> = {
@@ -193,8 +193,8 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 						[baseUrl, pastedKey(credentials.refreshToken)],
 						Date.now(),
 					);
-		// Without a token the vendor returns 401, and n8n gets a new one.
-		if (token === undefined || token === '') return requestOptions;
+		if (token === undefined) throw noBearerToken();
+		if (token === '') return await Promise.resolve(requestOptions);
 		const headers = { ...requestOptions.headers, Authorization: `Bearer ${token}` };
 		return { ...requestOptions, headers };
 	};

@@ -309,6 +309,15 @@ export class TokenError extends Error {
 	}
 }
 
+/**
+ * Thrown instead of sending a request without a bearer token: n8n gets a new one after any 401, and then sends the
+ * request with it. Without this, n8n would first send the request to the vendor, whose 401 n8n only recognises from
+ * version 2.9 on if other statuses are ignored, and a file in its body would be consumed.
+ */
+export function noBearerToken(): TokenError {
+	return new TokenError(401, 'The bearer token has expired', 'token_missing');
+}
+
 /** A request for a token that was not sent, as an error of the network. n8n's own has the refresh token in it. */
 class UnsentError extends Error {
 	readonly code: string;

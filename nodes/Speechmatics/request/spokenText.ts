@@ -5,6 +5,7 @@ import { digestOfText } from '../../shared/fields/fileIdentity';
 import { optionLabel, readEnum, readRequiredText } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { UploadFile } from '../../shared/http/multipart';
+import { isToolExecution } from '../../shared/n8n/versions';
 import { fetchHeadersField, HIDDEN_FOR_AGENTS, readFileSource, readUrlSource, type Source } from './source';
 
 const TEXT_PROPERTY = 'text';
@@ -67,7 +68,7 @@ export const textPropertyOption: INodeProperties = {
 
 /** The spoken text that the fields name; agents have no files, so they pass the text itself. @throws NodeOperationError */
 export async function readSpokenText(call: ItemContext): Promise<Source> {
-	const source = call.context.isToolExecution()
+	const source = isToolExecution(call.context)
 		? 'text'
 		: readEnum(call, 'textSource', 'Spoken Text', ['binary', 'text', 'url'], 'binary');
 	if (source === 'url') return readUrlSource(call, 'textUrl', 'Text URL');

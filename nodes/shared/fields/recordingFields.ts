@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isToolExecution } from '../n8n/versions';
 import { alphabetical } from './alphabetical';
 import { type ParameterSource, readEnum } from './parameters';
 import { showWhen } from './showWhen';
@@ -76,7 +77,7 @@ export function recordingSource<Own extends string = never>(
 	source: ParameterSource,
 	own: readonly Own[] = [],
 ): 'binary' | 'url' | Own {
-	if (source.context.isToolExecution()) return 'url';
+	if (isToolExecution(source.context)) return 'url';
 	return readEnum<'binary' | 'url' | Own>(
 		source,
 		'recordingSource',

@@ -6,6 +6,7 @@ import { parseLongJson } from '../core/longJson';
 import { messageOf } from '../core/messageOf';
 import { operationError } from '../n8n/errors';
 import { sleepUnlessAborted } from '../n8n/pause';
+import { ignoredStatuses } from '../n8n/versions';
 import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
 import { networkError, shapeError, statusError, type ErrorContext } from './errors';
@@ -344,7 +345,7 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 		timeout: Math.ceil((request.timeoutMs ?? settings.timeoutMs) + uploadMs),
 		encoding: 'stream',
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: call.vendor.renewsToken === true ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: ignoredStatuses(call.vendor),
 		disableFollowRedirect: true,
 		// n8n sets its own signal for requests with a credential.
 		...(request.signedUrl === undefined || call.options.abort === undefined

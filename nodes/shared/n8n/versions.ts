@@ -10,3 +10,12 @@ export function isToolExecution(
 ): boolean {
 	return context.isToolExecution?.() ?? context.getNode().type.endsWith('Tool');
 }
+
+/**
+ * The `ignoreHttpStatusErrors` of a request. n8n only renews the token of a credential after a 401 that its HTTP client
+ * throws. Exceptions (`{ ignore: true, except: [401] }`) exist since n8n 2.9; before that the object means `true`, and
+ * the token is never renewed. With `false`, which works in every version, all errors are thrown with their response.
+ */
+export function ignoredStatuses({ renewsToken }: { renewsToken?: boolean }): boolean {
+	return renewsToken !== true;
+}

@@ -119,8 +119,8 @@ it('does not use a bearer token of another refresh token or an expired one', asy
 		{ refresh_token: REFRESH_TOKEN },
 		{ refresh_token: 'another-refresh-token' },
 	]);
-	const [status] = await requests('status');
-	expect(status?.headers).not.toHaveProperty('authorization');
+	// A request without a bearer token is never sent.
+	expect((await requests('status')).map(({ status }) => status)).toEqual([200]);
 
 	change({ sessionToken: sessionToken.replace(/\.\d{10}\./, '.1000000000.') });
 	const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId });

@@ -148,7 +148,7 @@ describe('a request', () => {
 
 	it('lets n8n see a 401 if it can renew the token', async () => {
 		expect(await optionsOf(GET, {}, { ...FAKE_VENDOR, renewsToken: true })).toMatchObject({
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: false,
 		});
 	});
 
