@@ -12,7 +12,7 @@ const path = require('node:path');
 
 const { dest, parallel, series, src } = require('gulp');
 
-const { n8n } = require('../package.json');
+const { name, n8n } = require('../package.json');
 const { writeBundle } = require('./bundle.js');
 const { writeOutputSchemas } = require('./outputSchemas.js');
 
@@ -53,7 +53,7 @@ async function check() {
 }
 
 async function bundle() {
-	await writeBundle(n8n, STAGE);
+	await writeBundle({ name, n8n }, STAGE);
 }
 
 function copyAssets() {

@@ -11,10 +11,25 @@ const { build } = require('esbuild');
 const ROOT = path.resolve(__dirname, '..');
 
 /**
+ * The first statements of the bundle. n8n before 1.100 has no `zod/v4`; instead of "Cannot find module", its log then
+ * says what to do.
+ */
+const requireN8n = (packageName) => `
+function isInstalled(name) {
+	try {
+		return require.resolve(name) !== '';
+	} catch {
+		return false;
+	}
+}
+if (!isInstalled('zod/v4')) throw new Error('${packageName} requires n8n 1.100 or later. Update n8n.');
+`;
+
+/**
  * Writes a file with exports of sources, given as lines such as `export * from './nodes/…';` with paths relative to
  * `root`.
  */
-async function writeCode(lines, outfile, root = ROOT) {
+async function writeCode(lines, outfile, root = ROOT, banner = '') {
 	await build({
 		stdin: { contents: lines.join('\n'), resolveDir: root, loader: 'ts' },
 		outfile,
@@ -24,28 +39,43 @@ async function writeCode(lines, outfile, root = ROOT) {
 		format: 'cjs',
 		target: 'node20.19',
 		charset: 'utf8',
+		banner: { js: banner },
 		logLevel: 'warning',
 	});
 }
 
-/** The class that n8n looks for in a file: `AssemblyAiTrigger` in `dist/nodes/AssemblyAi/AssemblyAiTrigger.node.js`. */
-const classIn = (file) => path.basename(file).replace(/\.(node|credentials)\.js$/, '');
+/**
+ * The lines from which the bundle is written, and the file of each class that n8n looks for, e.g. `AssemblyAiTrigger` in
+ * `nodes/AssemblyAi/AssemblyAiTrigger.node.js`. The paths of package.json have slashes on every system, and so must the
+ * written code: a backslash of Windows would be an escape.
+ */
+function entriesOf({ nodes, credentials }) {
+	const { basename, dirname, relative } = path.posix;
+	const entries = [...nodes, ...credentials].map((built) => {
+		const file = relative('dist', built);
+		return { file, name: basename(file).replace(/\.(node|credentials)\.js$/, '') };
+	});
+	return {
+		lines: entries.map(({ file, name }) => `export { ${name} } from './${file.replace(/\.js$/, '')}';`),
+		files: entries.map(({ file, name }) => {
+			const bundle = relative(dirname(file), 'bundle.js');
+			return [file, `'use strict';\n\nexports.${name} = require('${bundle}').${name};\n`];
+		}),
+	};
+}
 
 /**
- * Writes `bundle.js` and the file of each class below `directory`, which takes the place of `dist` in a package's
- * `n8n`.
+ * Writes `bundle.js` and the file of each class below `directory`, which takes the place of `dist` in the package with
+ * this package.json.
  */
-async function writeBundle({ nodes, credentials }, directory) {
-	const files = [...nodes, ...credentials].map((file) => path.relative('dist', file));
-	const lines = files.map((file) => `export { ${classIn(file)} } from './${file.replace(/\.js$/, '')}';`);
-	await writeCode(lines, path.join(directory, 'bundle.js'));
+async function writeBundle({ name, n8n }, directory) {
+	const { lines, files } = entriesOf(n8n);
+	await writeCode(lines, path.join(directory, 'bundle.js'), ROOT, requireN8n(name));
 	await Promise.all(
-		files.map(async (file) => {
-			const name = classIn(file);
-			const bundle = path.relative(path.dirname(file), 'bundle.js');
+		files.map(async ([file, code]) => {
 			const target = path.join(directory, file);
 			await mkdir(path.dirname(target), { recursive: true });
-			await writeFile(target, `'use strict';\n\nexports.${name} = require('${bundle}').${name};\n`);
+			await writeFile(target, code);
 		}),
 	);
 }
@@ -58,4 +88,4 @@ async function loadCode(lines, outfile, root = ROOT) {
 	return loaded;
 }
 
-module.exports = { loadCode, writeBundle };
+module.exports = { entriesOf, loadCode, writeBundle };

@@ -37,7 +37,7 @@ async function writeVendorPackages() {
 			}),
 		);
 		await Promise.all([
-			writeBundle(manifest.n8n, path.join(target, 'dist')),
+			writeBundle(manifest, path.join(target, 'dist')),
 			writeFile(path.join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`),
 			writeFile(path.join(target, 'README.md'), readmeOf(manifest, vendor.displayName)),
 		]);
