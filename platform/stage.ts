@@ -3,8 +3,9 @@ import { startN8n, type RunningN8n } from './n8n';
 import { buildAndPack, type PackedPackage } from './pack';
 import type { Progress } from './progress';
 import { N8nClient, type Owner, type StoredCredential } from './rest';
-import { ensureRuntime, versions, type Runtime } from './runtime';
+import { ensureRuntime, type Runtime } from './runtime';
 import { startSandbox, type RunningSandbox, type SandboxOptions } from './sandbox';
+import { versions } from './versions';
 
 /** The only user of an n8n started here. Not a secret, because n8n listens on this machine only. */
 export const demoOwner: Owner = {
@@ -22,6 +23,8 @@ export interface StageOptions {
 	userFolder: string;
 	sandbox: SandboxOptions;
 	progress: Progress;
+	/** If omitted, that of the demo. */
+	n8nVersion?: string;
 	/** Additional settings for n8n. */
 	env?: NodeJS.ProcessEnv;
 }
@@ -48,13 +51,13 @@ export interface Stage {
  * package installed, and stores credentials for the sandbox. If one part fails, the others are stopped.
  */
 export async function startStage(options: StageOptions): Promise<Stage> {
-	const { progress } = options;
-	const runtime = await ensureRuntime(progress);
+	const { progress, n8nVersion = versions.n8n } = options;
+	const runtime = await ensureRuntime(progress, n8nVersion);
 	const packed = await buildAndPack(progress);
 	progress.say('Starting the sandbox …');
 	const sandbox = await startSandbox(options.sandbox);
 	try {
-		progress.say(`Starting n8n ${versions.n8n} with ${packed.name} ${packed.version} …`);
+		progress.say(`Starting n8n ${n8nVersion} with ${packed.name} ${packed.version} …`);
 		const n8n = await startN8n({
 			runtime,
 			port: options.port,

@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os';
 
 import { z } from 'zod/v4';
 
-import { versions } from '../../platform/runtime';
+import { versions } from '../../platform/versions';
 
 export const machineSchema = z.object({
 	cpu: z.string(),

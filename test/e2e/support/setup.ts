@@ -1,3 +1,5 @@
 import { raiseStage } from './stage';
 
-export default raiseStage;
+export default async function setup(): Promise<void> {
+	await raiseStage();
+}

@@ -20,21 +20,25 @@ const addressesSchema = z.object({
 	n8nUrl: z.url(),
 	sandboxUrl: z.url(),
 	tarball: z.string(),
-	runtime: z.object({ node: z.string(), n8n: z.string() }),
+	runtime: z.object({ node: z.string(), n8n: z.string(), version: z.string() }),
 });
 
 let stage: Stage | undefined;
 
-/** Starts the n8n and the sandbox that all tests share, without data, and stores where they are. */
-export async function raiseStage(): Promise<void> {
+/**
+ * Starts the n8n and the sandbox that all tests share, without data, and stores where they are.
+ * @param n8nVersion if omitted, that of the demo
+ */
+export async function raiseStage(n8nVersion?: string): Promise<void> {
 	endWithThisProcess();
-	const userFolder = join(stateFolder, 'e2e');
+	const userFolder = join(stateFolder, n8nVersion === undefined ? 'e2e' : `e2e-${n8nVersion}`);
 	await rm(userFolder, { recursive: true, force: true });
 	stage = await startStage({
 		port: await freePort(),
 		userFolder,
 		sandbox: { port: 0, speedMs: SPEED_MS },
 		progress: consoleProgress(),
+		...(n8nVersion === undefined ? {} : { n8nVersion }),
 	});
 	process.env[VARIABLE] = JSON.stringify({
 		n8nUrl: stage.n8n.url,
