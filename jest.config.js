@@ -23,9 +23,9 @@ const project = (displayName, options = {}) => ({
 });
 
 /** A project whose tests share one n8n, which starts before the first and stops after the last. */
-const onStage = (displayName) =>
+const onStage = (displayName, sharedTests = []) =>
 	project(displayName, {
-		testMatch: [`<rootDir>/test/${displayName}/**/*.${displayName}.ts`],
+		testMatch: [`<rootDir>/test/${displayName}/**/*.${displayName}.ts`, ...sharedTests],
 		globalSetup: `<rootDir>/test/${displayName}/support/setup.ts`,
 		globalTeardown: `<rootDir>/test/${displayName}/support/teardown.ts`,
 		setupFilesAfterEnv: [`<rootDir>/test/${displayName}/support/limits.ts`],
@@ -44,6 +44,11 @@ module.exports = {
 		onStage('e2e'),
 		// The packed package in n8n's queue mode.
 		onStage('queue'),
+		// The packed package in another version of n8n: `npm run test:versions`.
+		onStage(
+			'versions',
+			['agents', 'paidOnce', 'waiting'].map((name) => `<rootDir>/test/e2e/${name}.e2e.ts`),
+		),
 	],
 	testTimeout: 60_000,
 };

@@ -216,15 +216,31 @@ export class N8nClient {
 	/** Publishes a workflow, so that its triggers work. Their routes exist after a short delay. */
 	async activate(workflow: StoredWorkflow): Promise<void> {
 		const { id, versionId, name } = workflow;
-		await this.call('POST', `/rest/workflows/${id}/activate`, z.unknown(), {
-			versionId,
-			name,
-			description: '',
-		});
+		const request = { versionId, name, description: '' };
+		await this.orBefore1123(
+			async () => await this.call('POST', `/rest/workflows/${id}/activate`, z.unknown(), request),
+			async () => await this.call('PATCH', `/rest/workflows/${id}`, z.unknown(), { active: true, versionId }),
+		);
 	}
 
 	async deactivate(id: string): Promise<void> {
-		await this.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {});
+		await this.orBefore1123(
+			async () => await this.call('POST', `/rest/workflows/${id}/deactivate`, z.unknown(), {}),
+			async () => {
+				const { versionId } = await this.getWorkflow(id);
+				await this.call('PATCH', `/rest/workflows/${id}`, z.unknown(), { active: false, versionId });
+			},
+		);
+	}
+
+	/** Calls an endpoint that n8n has since 1.123, or, where it is missing, the one before it. */
+	private async orBefore1123(newer: () => Promise<unknown>, older: () => Promise<unknown>): Promise<void> {
+		try {
+			await newer();
+		} catch (error) {
+			if (!(error instanceof N8nRestError) || error.status !== 404) throw error;
+			await older();
+		}
 	}
 
 	/** Starts a workflow as the button in the editor does; returns the ID of the execution. */
@@ -321,6 +337,8 @@ export class N8nClient {
 
 	private async startManually(id: string, trigger: string): Promise<z.infer<typeof runAnswerSchema>> {
 		return await this.call('POST', `/rest/workflows/${id}/run`, runAnswerSchema, {
+			// Newer versions read the stored workflow.
+			workflowData: await this.getWorkflow(id),
 			triggerToStartFrom: { name: trigger },
 		});
 	}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { startChatServer, type ChatServer } from '../../platform/chatServer';
 import { failureOf, outputOf, type StoredCredential, type Workflow } from '../../platform/rest';
+import { isAtLeast } from '../../platform/versions';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
@@ -200,7 +201,7 @@ function agentWorkflow(facts: VendorFacts, prompt: string, step: Step): Workflow
 		{
 			name: 'Agent',
 			type: `${langchain}.agent`,
-			typeVersion: 2.2,
+			typeVersion: isAtLeast(stage.runtime.version, '1.113.0') ? 2.2 : 2,
 			parameters: { promptType: 'define', text: prompt, options: {} },
 		},
 	]);

@@ -8,8 +8,9 @@ import { screenshot, signIn, STEP_TIMEOUT_MS } from './support/browser';
 import { Editor } from './support/editor';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
-import { vendors, type VendorFacts } from './support/vendors';
-import { bringRecording, inARow, MANUAL, manualStart } from './support/workflows';
+import { createJobFor, routeIsOpen } from './support/triggers';
+import { vendors } from './support/vendors';
+import { inARow } from './support/workflows';
 
 let stage: Surroundings;
 let browser: Browser;
@@ -45,14 +46,14 @@ describe.each(vendors)('the trigger of $displayName', (facts) => {
 		await editor.find('node-execute-button').first().click();
 		await editor.page.getByText('Stop Listening').first().waitFor();
 		await screenshot(editor.page, 'triggers', facts.displayName, 'listening');
-		await createJobFor(facts, test);
+		await createJobFor(stage, facts, test);
 		const output = editor.find('output-panel');
 		await output.getByText(facts.recording.word).first().waitFor();
 		await screenshot(editor.page, 'triggers', facts.displayName, 'event');
 
 		await stage.client.activate(workflow);
 		await routeIsOpen(production);
-		await createJobFor(facts, production);
+		await createJobFor(stage, facts, production);
 		const { id } = await waitFor(
 			async () => (await stage.client.executionsOf(workflow.id)).find(({ mode }) => mode === 'webhook'),
 			{ what: `the trigger of ${facts.displayName}`, timeoutMs: STEP_TIMEOUT_MS },
@@ -85,40 +86,4 @@ async function copyAddresses(): Promise<{ test: string; production: string }> {
 	const production = await copied();
 	await editor.dismissNotices();
 	return { test, production };
-}
-
-/** Has another workflow create a job that sends its callback to this URL, and waits only for that workflow. */
-async function createJobFor(facts: VendorFacts, address: string): Promise<void> {
-	const { id } = await stage.client.createWorkflow(
-		inARow(`Job for the trigger of ${facts.displayName}`, stage, [
-			manualStart,
-			bringRecording(stage, facts.recording.file),
-			{
-				name: 'Create',
-				type: typeOf({ name: facts.node }),
-				parameters: {
-					resource: 'job',
-					operation: 'create',
-					...facts.fromFile,
-					...(facts.subscribes ? {} : { callback: 'trigger', triggerUrl: address }),
-				},
-			},
-		]),
-	);
-	const execution = await stage.client.finished(await stage.client.run(id, MANUAL));
-	expect(failureOf(execution)).toBeUndefined();
-}
-
-/**
- * n8n registers the route of a published workflow a moment later; a request with a method that no trigger accepts shows
- * when.
- */
-async function routeIsOpen(address: string): Promise<void> {
-	await waitFor(
-		async () => {
-			const answer = await fetch(address, { method: 'DELETE' });
-			return (await answer.text()).includes('not registered for DELETE') ? true : undefined;
-		},
-		{ what: `the route ${address}`, timeoutMs: STEP_TIMEOUT_MS },
-	);
 }

@@ -18,6 +18,7 @@ const SPEED_MS = 300;
 
 const addressesSchema = z.object({
 	n8nUrl: z.url(),
+	n8nPid: z.number(),
 	sandboxUrl: z.url(),
 	tarball: z.string(),
 	runtime: z.object({ node: z.string(), n8n: z.string(), version: z.string() }),
@@ -38,10 +39,13 @@ export async function raiseStage(n8nVersion?: string): Promise<void> {
 		userFolder,
 		sandbox: { port: 0, speedMs: SPEED_MS },
 		progress: consoleProgress(),
+		// The default of n8n 2.
+		env: { N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
 		...(n8nVersion === undefined ? {} : { n8nVersion }),
 	});
 	process.env[VARIABLE] = JSON.stringify({
 		n8nUrl: stage.n8n.url,
+		n8nPid: stage.n8n.pid,
 		sandboxUrl: stage.sandbox.url,
 		tarball: stage.packed.tarball,
 		runtime: stage.runtime,

@@ -1,0 +1,3 @@
+import { strikeStage } from '../../e2e/support/stage';
+
+export default strikeStage;
