@@ -1,5 +1,6 @@
+import { existsSync } from 'fs';
 import { mkdir } from 'fs/promises';
-import { join } from 'path';
+import { dirname, join } from 'path';
 
 import { installPackage } from './pack';
 import { freePort } from './ports';
@@ -50,6 +51,8 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		env: {
 			...environmentWithoutN8n(process.env),
 			...quietSettings,
+			// n8n downloads the registry of MCP servers at every start. Versions without it refuse the name.
+			...(hasModule(runtime, 'mcp-registry') ? { N8N_DISABLED_MODULES: 'mcp-registry' } : {}),
 			N8N_USER_FOLDER: userFolder,
 			N8N_PORT: String(port),
 			...(role === 'worker' ? workerHealthCheck(port) : {}),
@@ -99,6 +102,10 @@ async function answersOk(url: string): Promise<boolean> {
 	);
 }
 
+function hasModule({ n8n }: Runtime, name: string): boolean {
+	return existsSync(join(dirname(n8n), '..', 'dist', 'modules', name));
+}
+
 /** Turns off telemetry, update checks and everything else that would send requests to other machines. */
 const quietSettings = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -114,8 +121,6 @@ const quietSettings = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_AI_ENABLED: 'false',
-	// n8n downloads the registry of MCP servers at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	NO_PROXY: 'localhost,127.0.0.1',
 } satisfies NodeJS.ProcessEnv;

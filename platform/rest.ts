@@ -206,7 +206,8 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
-		return await this.call('POST', '/rest/workflows', storedWorkflowSchema, workflow);
+		// Versions before 2 require "active".
+		return await this.call('POST', '/rest/workflows', storedWorkflowSchema, { active: false, ...workflow });
 	}
 
 	async updateWorkflow(id: string, workflow: Workflow): Promise<StoredWorkflow> {

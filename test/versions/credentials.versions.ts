@@ -27,10 +27,12 @@ describe.each(vendors)('the credential of $displayName', ({ credentialType, badS
 		const { name, data } = fields();
 		const bad = { ...data, ...badSecret };
 		const credential = await stage.client.createCredential(`${name}, bad`, credentialType, bad);
-		expect(await stage.client.testCredential(credential, bad)).toMatchObject({
-			status: 'Error',
-			message: expect.stringContaining(refusal),
-		});
+		const { status, message } = await stage.client.testCredential(credential, bad);
+		expect(status).toBe('Error');
+		// Older versions have words of their own for a 401.
+		expect(message.replace('Authorization failed - please check your credentials', refusal)).toContain(
+			refusal,
+		);
 	});
 });
 
