@@ -15,7 +15,8 @@ module.exports = {
 		'scripts/*.{js,mjs,ts}',
 		'simulation/{worker,package/entry}.ts',
 		'scripts/docs/{pages,faults}.ts',
-		'test/**/*.{test,e2e,queue,types}.ts',
+		'test/**/*.{test,e2e,queue,types,versions}.ts',
+		'test/versions/support/{setup,teardown,limits}.ts',
 		// What the tests find by the name of a vendor.
 		'test/faults/vendors/*.ts',
 		'test/faults/callbacks/vendors/*.ts',

@@ -317,15 +317,18 @@ export class N8nClient {
 
 	/** Sends a request without validating the response, for endpoints that this class does not cover. */
 	async request(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: {
-				'browser-id': this.browserId,
-				cookie: this.cookie,
-				...(body === undefined ? {} : { 'content-type': 'application/json' }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
+		const send = async (): Promise<Response> =>
+			await fetch(this.url + path, {
+				method,
+				headers: {
+					'browser-id': this.browserId,
+					cookie: this.cookie,
+					...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+		// n8n may have closed a connection that was idle for long.
+		const response = method === 'GET' ? await send().catch(send) : await send();
 		this.keepCookies(response);
 		if (!response.ok) throw new N8nRestError(response.status, `${method} ${path}`, await response.text());
 		return response;

@@ -14,6 +14,7 @@ import {
 	type Workflow,
 } from '../../platform/rest';
 import { demoOwner } from '../../platform/stage';
+import { isAtLeast } from '../../platform/versions';
 import { waitFor } from '../../platform/wait';
 import { typeOf } from './support/nodes';
 import { openStage, type Surroundings } from './support/stage';
@@ -108,8 +109,10 @@ describe.each(vendors)('three recordings for $displayName', (facts) => {
 		const stopped = await client.finished(executionId);
 		expect(stopped.status).toBe('canceled');
 		expect(unnamed(made, await readFile(n8n.logFile, 'utf8'))).toEqual([]);
-		// n8n stores nothing of a node that was stopped.
-		expect(unnamed(made, await storedText(stopped.id))).toEqual(made);
+		// n8n 2 stores nothing of a node that was stopped.
+		if (isAtLeast(stage.runtime.version, '2.0.0')) {
+			expect(unnamed(made, await storedText(stopped.id))).toEqual(made);
+		}
 	});
 });
 

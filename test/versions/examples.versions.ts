@@ -27,8 +27,9 @@ beforeAll(async () => {
 	stage = await openStage();
 	chat = await startChatServer();
 	const credentials = [
-		...stage.credentials,
+		// The tests of agents leave another one.
 		...(await storeCredentials(stage.client, [chatCredential(chat.url)])),
+		...stage.credentials,
 	];
 	const ledger = join(stateFolder, 'logs', 'imported-examples.json');
 	await rm(ledger, { force: true });

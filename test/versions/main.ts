@@ -1,0 +1,108 @@
+/**
+ * `npm run test:versions [-- [--write] [--quick] VERSION…]`: the packed package in several versions of n8n, by default all of
+ * `testedVersions`; `newest` is the newest one on npm. Prints one table, and writes it into docs/versions.md with
+ * `--write`. `--quick` leaves out the checks that take longest. Exits with 1 if a check fails.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod/v4';
+
+import { projectFolder, stateFolder } from '../../platform/paths';
+import { testedVersions } from '../../platform/versions';
+import {
+	CHECKS,
+	type Check,
+	failuresOf,
+	reportSchema,
+	rowsOf,
+	toTable,
+	type Outcome,
+} from './support/report';
+import { uploadFigure, VERSION_VARIABLE } from './support/version';
+
+const PAGE = join(projectFolder, 'docs', 'versions.md');
+const RESULTS = join(projectFolder, 'test', 'versions', 'latest.json');
+
+const resultsSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** Runs the tests in one version; returns what each check says. */
+function test(version: string, checks: readonly Check[]): { outcome: Outcome; failures: string[] } {
+	const file = join(stateFolder, 'logs', `versions-${version}.json`);
+	mkdirSync(join(stateFolder, 'logs'), { recursive: true });
+	rmSync(file, { force: true });
+	rmSync(uploadFigure(version), { force: true });
+	const jest = createRequire(__filename).resolve('jest/bin/jest');
+	const flags = ['--selectProjects', 'versions', '--maxWorkers=1', '--json', `--outputFile=${file}`];
+	const files = ['--testPathPatterns', checks.map(({ file }) => file.source).join('|')];
+	spawnSync(process.execPath, [jest, ...flags, ...files], {
+		cwd: projectFolder,
+		env: { ...process.env, [VERSION_VARIABLE]: version },
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	const text = readText(file);
+	if (text === undefined) return { outcome: {}, failures: [`n8n ${version} did not start`] };
+	const report = reportSchema.parse(JSON.parse(text));
+	return { outcome: rowsOf(report, readText(uploadFigure(version))), failures: failuresOf(report) };
+}
+
+function readText(file: string): string | undefined {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return undefined;
+	}
+}
+
+function newest(): string {
+	return execFileSync('npm', ['view', 'n8n', 'version'], {
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+	}).trim();
+}
+
+function main(): number {
+	const { values, positionals } = parseArgs({
+		options: { write: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	const checks = CHECKS.filter(({ isSlow }) => !values.quick || isSlow !== true);
+	const chosen = positionals.length > 0 ? positionals : testedVersions;
+	const results: Record<string, Outcome> = {};
+	let failed = false;
+	for (const name of chosen) {
+		const version = name === 'newest' ? newest() : name;
+		const { outcome, failures } = test(version, checks);
+		const notMade = checks.flatMap(({ name: check }) =>
+			outcome[check] === undefined ? [[check, 'failed']] : [],
+		);
+		results[version] = { ...outcome, ...Object.fromEntries(notMade) };
+		failed ||= failures.length > 0 || notMade.length > 0;
+		for (const failure of failures) process.stderr.write(`n8n ${version}: ${failure}\n`);
+	}
+	process.stdout.write(`${toTable(results, checks)}\n`);
+	if (values.write) {
+		const earlier = resultsSchema.parse(JSON.parse(readText(RESULTS) ?? '{}'));
+		const all = { ...earlier };
+		for (const [version, outcome] of Object.entries(results))
+			all[version] = { ...earlier[version], ...outcome };
+		const known = testedVersions.filter((version) => all[version] !== undefined);
+		const kept = Object.fromEntries(known.map((version) => [version, all[version] ?? {}]));
+		writeFileSync(RESULTS, `${JSON.stringify(kept, undefined, '\t')}\n`);
+		writePage(kept);
+	}
+	return failed ? 1 : 0;
+}
+
+function writePage(results: Record<string, Outcome>): void {
+	const page = readFileSync(PAGE, 'utf8');
+	const marks = /(<!-- table -->\n)[^]*(<!-- \/table -->)/;
+	writeFileSync(
+		PAGE,
+		page.replace(marks, (_all, start: string, end: string) => `${start}\n${toTable(results)}\n\n${end}`),
+	);
+}
+
+process.exitCode = main();
