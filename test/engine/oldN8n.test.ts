@@ -24,7 +24,8 @@ const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
 /** Loads every class of the package as n8n does; returns the exit code and the errors. */
 function load(): { status: number | null; stderr: string } {
 	const code = files.map(
-		(file) => `try { require('./${file}') } catch (error) { console.error(error.message); process.exitCode = 1 }`,
+		(file) =>
+			`try { require('./${file}') } catch (error) { console.error(error.message); process.exitCode = 1 }`,
 	);
 	const { status, stderr } = spawnSync(process.execPath, ['-e', code.join('\n')], {
 		cwd: folder,
