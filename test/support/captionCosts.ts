@@ -68,7 +68,7 @@ export function layoutsOf(
 	);
 }
 
-function sharedCost({ merged, limits, sharedIndents }: Cuttable, from: number, to: number): number {
+function sharedCost({ merged, costs, limits, sharedIndents }: Cuttable, from: number, to: number): number {
 	const { chunks, transitions } = merged;
 	const tracks = [...new Set(range(from, to).map((at) => chunks.track[at] ?? 0))];
 	const widths = tracks.map((track) => {
@@ -84,7 +84,10 @@ function sharedCost({ merged, limits, sharedIndents }: Cuttable, from: number, t
 	if (tracks.length > limits.maxLines || widths.some((width) => width > limits.maxWidth)) return Infinity;
 	// In a dialogue, no speaker has two lines, because the speaker of the second line would be unclear.
 	if (isDialogue && changes.length > tracks.length - 1) return Infinity;
-	return isDialogue ? 4 : 18;
+	// A dialogue starts and ends with a sentence.
+	if (isDialogue && ((from > 0 && (costs.after[from - 1] ?? 0) > 12) || (costs.after[to - 1] ?? 0) > 12))
+		return Infinity;
+	return isDialogue ? limits.dialogueCost : 18;
 }
 
 /** Cost of one cue; `Infinity` if the rules forbid it. */
@@ -98,7 +101,7 @@ function cueCost(cuttable: Cuttable, from: number, to: number): number {
 	const inside = range(from + 1, to);
 
 	const isCutHere = (at: number) =>
-		(transitions[at] === Transition.turn && !limits.dialogue) ||
+		(transitions[at] === Transition.turn && limits.dialogueCost === Infinity) ||
 		start(at) - end(at - 1) >= limits.pauseForNewCue;
 	if (inside.some(isCutHere)) return Infinity;
 	if (!isSingle && Math.max(end(last), start(last)) - start(from) > limits.maxDuration) return Infinity;

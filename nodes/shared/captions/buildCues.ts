@@ -8,10 +8,15 @@ import { trackLabels, withPrefix, speakerPrefix } from './labels';
 import { Transition, mergeTracks, type MergedChunks } from './merge';
 import { gapMilliseconds, resolveCaptionRules, type CaptionRules } from './rules';
 import { tracksIn, Layout, segment, type CueLimits } from './segment';
+import { exactRate } from './timecode';
 import { createSpans, timeCues, type Spans } from './timing';
 import { tracksOf, type Track } from './tracks';
 
-const DASH = '- ';
+/** Netflix: without a space in English (I.10 of its English guide), with a space in most other languages. */
+const dashOf = (language: string | null): string => (/^en\b/i.test(language ?? '') ? '-' : '- ');
+/** Cost of a cue that two turns share: always preferred where they fit, or only where one would be too short alone. */
+const DIALOGUE_COST = 4;
+const SHORT_DIALOGUE_COST = 45;
 
 /** Longer than the default, because captions need the most computing time; still far below 50 ms. */
 const TURN_MS = 15;
@@ -30,8 +35,9 @@ export async function buildCues(
 	transcript: Pick<Transcript, 'words' | 'language'>,
 	rules: Partial<CaptionRules> = {},
 ): Promise<Cue[]> {
-	const resolved = resolveCaptionRules(rules);
+	const resolved = resolveCaptionRules(rules, transcript.language);
 	const limits = limitsOf(resolved);
+	const frame = 1000 / exactRate(resolved.frameRate);
 	const yielder = new EventLoopYielder(TURN_MS);
 	const { words, language } = transcript;
 
@@ -48,7 +54,7 @@ export async function buildCues(
 	const merged = await mergeTracks(chunks, tracks.length, yielder);
 	const costs = await breakCostsOf(merged, resolved.naturalBreaks, yielder);
 	const layout = new Layout(merged, costs, limits.maxWidth);
-	const marks = prefixes.map((prefix) => prefix || DASH);
+	const marks = prefixes.map((prefix) => prefix || dashOf(language));
 	const starts = await segment(
 		merged,
 		costs,
@@ -65,6 +71,11 @@ export async function buildCues(
 		...limits,
 		closeGapsUpTo: resolved.closeGapsUpTo * 1000,
 		noticeable: Math.ceil(NOTICEABLE_FRAMES * (1000 / resolved.frameRate)),
+		linger: resolved.linger * 1000,
+		frame,
+		onFrames: resolved.onFrames,
+		gapFrames: Math.ceil(resolved.minGapFrames),
+		shots: resolved.shotChanges.map((seconds) => Math.round(seconds * 1000)),
 	});
 	for (const [index, cue] of cues.entries()) {
 		if (!resolved.newCueForSpeaker) cue.speaker = commonValue(cue.words.map((word) => words[word]?.speaker));
@@ -72,7 +83,16 @@ export async function buildCues(
 		cue.end = (times.end[index] ?? 0) / 1000;
 	}
 	await yielder.finish();
-	return cues;
+	return resolved.offset === 0 ? cues : moved(cues, resolved.offset);
+}
+
+/** The cues with other times; those that end before 0 are omitted. */
+function moved(cues: readonly Cue[], offset: number): Cue[] {
+	const shift = (seconds: number) => Math.max(0, Math.round((seconds + offset) * 1000) / 1000);
+	return cues
+		.map((cue) => ({ ...cue, start: shift(cue.start), end: shift(cue.end) }))
+		.filter(({ end }) => end > 0)
+		.map((cue, at) => ({ ...cue, index: at + 1 }));
 }
 
 /** Minimum time, in frames, in which a reader notices a cue. */
@@ -86,7 +106,12 @@ const limitsOf = (rules: CaptionRules): CueLimits => ({
 	perCharacter: 1000 / rules.maxCharsPerSecond,
 	gap: gapMilliseconds(rules),
 	pauseForNewCue: rules.pauseForNewCue * 1000,
-	dialogue: rules.dialogueDashes,
+	dialogueCost:
+		rules.dialogueDashes === false
+			? Infinity
+			: rules.dialogueDashes === 'short'
+				? SHORT_DIALOGUE_COST
+				: DIALOGUE_COST,
 });
 
 /** Width to reserve for a name: at the start of a turn, and after a cue that two people may share. */
@@ -103,7 +128,11 @@ function indents(
 	const result = new Uint16Array(count);
 	for (let at = 0; at < count; at += 1) {
 		const transition = merged.transitions[at];
-		if (transition === Transition.overlap || (transition === Transition.turn && limits.dialogue)) shared = at;
+		if (
+			transition === Transition.overlap ||
+			(transition === Transition.turn && limits.dialogueCost < Infinity)
+		)
+			shared = at;
 		const needed =
 			at === 0 || transition !== Transition.same || (shared >= 0 && layout.width(shared, at) <= room);
 		if (needed) result[at] = widths[track[at] ?? 0] ?? 0;
@@ -134,19 +163,23 @@ async function drawCues(
 	const cues: Cue[] = [];
 	const spans = createSpans(starts.length);
 	let speaking = -1;
+	/** The tracks of the preceding cue if people speak at the same time, from the upper to the lower line. */
+	let places: number[] = [];
 	for (const [position, from] of starts.entries()) {
 		if ((position & 63) === 0 && yielder.due) await yielder.yield();
 		const to = starts[position + 1] ?? chunks.count;
 		const track = chunks.track[from] ?? 0;
 		setWordTimes(spans, position, merged, from, to);
 		if (isShared(merged, from, to)) {
-			const cue = sharedCue(scene, from, to);
+			places = placesIn(merged, from, to, places);
+			const cue = sharedCue(scene, from, to, places);
 			cue.index = position + 1;
 			cues.push(cue);
 			spans.width[position] = displayWidth(cue.lines.join(' '));
 			speaking = -1;
 			continue;
 		}
+		places = [];
 		const mark = track === speaking ? '' : (scene.prefixes[track] ?? '');
 		const markWidth = mark === '' ? 0 : displayWidth(mark);
 		const breaks: number[] = [];
@@ -184,9 +217,16 @@ function isShared({ chunks }: MergedChunks, from: number, to: number): boolean {
 	return false;
 }
 
-function sharedCue(scene: Scene, from: number, to: number): Cue {
-	const { merged } = scene;
+/** The tracks of a shared cue in the order of its lines: the turns of a dialogue in order, otherwise each track in its place. */
+function placesIn(merged: MergedChunks, from: number, to: number, previous: readonly number[]): number[] {
 	const tracks = tracksIn(merged, from, to);
+	for (let i = from + 1; i < to; i += 1) if (merged.transitions[i] === Transition.turn) return tracks;
+	const place = (track: number) => (previous.includes(track) ? previous.indexOf(track) : tracks.length);
+	return tracks.toSorted((a, b) => place(a) - place(b));
+}
+
+function sharedCue(scene: Scene, from: number, to: number, tracks: readonly number[]): Cue {
+	const { merged } = scene;
 	return {
 		index: 0,
 		start: 0,

@@ -1,9 +1,13 @@
+import { presetRules, type Preset } from './presets';
+
 /**
  * The rules for building captions. The defaults are those of broadcasters and streaming services for adult programs:
  * Netflix Timed Text Style Guide (42 characters, 2 lines, 5/6 s to 7 s, 2 frames, 20 characters per second), and the line
- * treatment that it shares with the BBC subtitle guidelines.
+ * treatment that it shares with the BBC subtitle guidelines; a cue may stay up to 12 frames after its words.
  */
 export interface CaptionRules {
+	/** Rules for those that are not set. */
+	preset: Preset;
 	/**
 	 * Maximum line length in characters, as counted by `displayWidth`: Chinese, Japanese and Korean characters and emoji
 	 * count as two. At least 8.
@@ -29,8 +33,19 @@ export interface CaptionRules {
 	naturalBreaks: boolean;
 	/** Start a new cue for a new speaker; only people who speak at the same time share one, each on a line. If `false`, names refer to channels only. */
 	newCueForSpeaker: boolean;
-	/** Two short turns may share a cue, each on its own line with a leading dash. */
-	dialogueDashes: boolean;
+	/**
+	 * Two short turns share a cue, each on its own line with a leading dash: `true` wherever they fit, `short` where they
+	 * would be on screen too briefly otherwise, `false` never.
+	 */
+	dialogueDashes: boolean | 'short';
+	/** How long a cue stays after its last word where there is room, in seconds. */
+	linger: number;
+	/** Move starts and ends to frames of `frameRate`. */
+	onFrames: boolean;
+	/** Seconds to add to all times; cues that end before 0 are omitted. */
+	offset: number;
+	/** Times of shot changes in seconds. Cues start at a close one, and end two frames before it. */
+	shotChanges: readonly number[];
 	/**
 	 * `prefix` writes the speaker's name before each turn (as part of the line). `voice` stores it in `Cue.voices`, which
 	 * `toVtt` writes as a voice tag; SRT has none.
@@ -41,6 +56,7 @@ export interface CaptionRules {
 }
 
 export const defaultCaptionRules = {
+	preset: 'netflix',
 	maxCharsPerLine: 42,
 	maxLines: 2,
 	minDuration: 5 / 6,
@@ -52,7 +68,11 @@ export const defaultCaptionRules = {
 	pauseForNewCue: 1.5,
 	naturalBreaks: true,
 	newCueForSpeaker: true,
-	dialogueDashes: false,
+	dialogueDashes: 'short',
+	linger: 0.5,
+	onFrames: false,
+	offset: 0,
+	shotChanges: [],
 	speakerLabels: 'off',
 	speakerNames: {},
 } as const satisfies CaptionRules;
@@ -60,9 +80,15 @@ export const defaultCaptionRules = {
 const clamp = (value: number, low: number, high: number, fallback: number): number =>
 	Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : fallback;
 
-/** Adds the defaults, and clamps every number to the range in which captions can be built. */
-export function resolveCaptionRules(rules: Partial<CaptionRules>): CaptionRules {
-	const base = defaultCaptionRules;
+/** Adds the defaults of the preset in the language of the transcript, and clamps every number to the range in which captions can be built. */
+export function resolveCaptionRules(
+	rules: Partial<CaptionRules>,
+	language: string | null = null,
+): CaptionRules {
+	const base: CaptionRules = {
+		...defaultCaptionRules,
+		...presetRules(rules.preset ?? defaultCaptionRules.preset, language),
+	};
 	const all: CaptionRules = { ...base, ...rules };
 	const minDuration = clamp(all.minDuration, 0, 60, base.minDuration);
 	return {
@@ -75,6 +101,9 @@ export function resolveCaptionRules(rules: Partial<CaptionRules>): CaptionRules 
 		minGapFrames: clamp(all.minGapFrames, 0, 100, base.minGapFrames),
 		frameRate: clamp(all.frameRate, 1, 1000, base.frameRate),
 		closeGapsUpTo: clamp(all.closeGapsUpTo, 0, 60, base.closeGapsUpTo),
+		linger: clamp(all.linger, 0, 10, base.linger),
+		offset: clamp(all.offset, -360_000, 360_000, base.offset),
+		shotChanges: all.shotChanges.filter(Number.isFinite).sort((a, b) => a - b),
 		pauseForNewCue: clamp(all.pauseForNewCue, 0.05, 600, base.pauseForNewCue),
 	};
 }

@@ -12,19 +12,20 @@ export interface CueLimits {
 	perCharacter: number;
 	gap: number;
 	pauseForNewCue: number;
-	/** Two turns may share a cue. */
-	dialogue: boolean;
+	/** Cost of a cue that two turns share; `Infinity` if they may not. */
+	dialogueCost: number;
 }
 
 const CUE_COST = 26;
 const SECOND_LINE_COST = 3;
 const SHARED_CUE_COST = 18;
-const DIALOGUE_CUE_COST = 4;
 const TOO_FAST_COST = 400;
 const TOO_SHORT_COST = 90;
 /** A few words of a sentence alone on screen. */
 const FRAGMENT_COST = 40;
 const FRAGMENT_SHARE = 0.45;
+/** A break that costs more is inside a sentence, where no dialogue starts or ends. */
+const INSIDE = 12;
 /** The tail of a sentence in the same cue as the next sentence, or the first words of a sentence after the previous one. */
 const GLUED_COST = 60;
 const RUSHED_COST = 1000;
@@ -124,6 +125,7 @@ function sharedCost(
 	to: number,
 	limits: CueLimits,
 	indents: readonly number[],
+	after: Float64Array,
 ): number {
 	const { chunks, transitions } = merged;
 	const tracks = tracksIn(merged, from, to);
@@ -143,7 +145,9 @@ function sharedCost(
 		if (i > from && transitions[i] === Transition.turn) turns += 1;
 	}
 	if (turns > 0 && changes > tracks.length - 1) return Infinity;
-	return turns > 0 ? DIALOGUE_CUE_COST : SHARED_CUE_COST;
+	const isInside = (from > 0 && (after[from - 1] ?? 0) > INSIDE) || (after[to - 1] ?? 0) > INSIDE;
+	if (turns > 0 && isInside) return Infinity;
+	return turns > 0 ? limits.dialogueCost : SHARED_CUE_COST;
 }
 
 /** For each chunk the first chunk from there on that ends a sentence; the count if there is none. */
@@ -194,7 +198,7 @@ export async function segment(
 			if (ends[last - 1] === 1) lastEnd = last - 1;
 			const transition = transitions[last];
 			if (transition !== Transition.same) lastChange = last;
-			const hard = transition === Transition.turn && !limits.dialogue;
+			const hard = transition === Transition.turn && limits.dialogueCost === Infinity;
 			const silence = (start[last] ?? 0) - (end[last - 1] ?? 0);
 			if (hard || silence >= limits.pauseForNewCue) low = last;
 		}
@@ -237,7 +241,7 @@ export async function segment(
 			if (cost >= best) continue;
 			// The layout is the most expensive to compute, so it comes last.
 			const plain = cost;
-			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents);
+			if (lastChange > at) cost += sharedCost(merged, at, to, limits, sharedIndents, after);
 			else if (width > maxWidth) cost += layout.cost(at, to, maxLines, mark);
 			if (cost === Infinity && at === last) cost = plain + OVERFLOW_COST;
 			if (cost < best) {

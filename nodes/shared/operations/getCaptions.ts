@@ -1,19 +1,18 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { buildCues, defaultCaptionRules, type CaptionRules } from '../captions';
+import { buildCues } from '../captions';
 import { oneWordCues, type CaptionFileFormat } from '../captions/files';
-import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { booleanField, booleanFieldOff, enumField, groupField, numberField } from '../fields/define';
-import { readGroup, type GroupValues } from '../fields/group';
+import { booleanFieldOff } from '../fields/define';
+import { readGroup } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
-import { cell, rowsField } from '../fields/rows';
 import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
+import { captionRules, captionRulesGroup } from './captionRules';
 import { fileParts } from './getTranscript';
 import {
 	captionItem,
@@ -77,110 +76,6 @@ const formatField: INodeProperties = {
 	default: 'srt',
 };
 
-const rulesGroup: INodeProperties = {
-	...groupField('captionRules', 'Caption Rules', [
-		numberField(
-			'closeGapsUpTo',
-			'Close Gaps Up To (Seconds)',
-			'Close gaps shorter than this to avoid flicker. 0 keeps all gaps.',
-			{ minValue: 0, maxValue: 10, numberPrecision: 2 },
-			defaultCaptionRules.closeGapsUpTo,
-		),
-		booleanField(
-			'dialogueDashes',
-			'Dialogue Dashes',
-			'Whether two short turns may share a caption, each on its own line with a leading dash',
-		),
-		numberField(
-			'frameRate',
-			'Frames per Second',
-			'Frame rate of the video',
-			{ minValue: 1, maxValue: 240, numberPrecision: 3 },
-			defaultCaptionRules.frameRate,
-		),
-		numberField(
-			'maxCharsPerLine',
-			'Max Characters per Line',
-			'Maximum line length. Chinese, Japanese and Korean characters count as two.',
-			{ minValue: 8, maxValue: 200 },
-			defaultCaptionRules.maxCharsPerLine,
-		),
-		numberField(
-			'maxCharsPerSecond',
-			'Max Characters per Second',
-			'Maximum reading speed, unless the speech is faster',
-			{ minValue: 5, maxValue: 100, numberPrecision: 1 },
-			defaultCaptionRules.maxCharsPerSecond,
-		),
-		numberField(
-			'maxDuration',
-			'Max Duration (Seconds)',
-			'Maximum time a caption stays on screen',
-			{ minValue: 0.5, maxValue: 60, numberPrecision: 3 },
-			defaultCaptionRules.maxDuration,
-		),
-		numberField(
-			'maxLines',
-			'Max Lines',
-			'Maximum number of lines per caption',
-			{ minValue: 1, maxValue: 4 },
-			defaultCaptionRules.maxLines,
-		),
-		numberField(
-			'minDuration',
-			'Min Duration (Seconds)',
-			'Minimum time a caption stays on screen, unless the next one starts earlier',
-			{ minValue: 0, maxValue: 10, numberPrecision: 3 },
-			0.833,
-		),
-		numberField(
-			'minGapFrames',
-			'Min Gap (Frames)',
-			'Minimum gap between two captions',
-			{ minValue: 0, maxValue: 50 },
-			defaultCaptionRules.minGapFrames,
-		),
-		booleanField(
-			'naturalBreaks',
-			'Natural Breaks',
-			'Whether to prefer breaks after punctuation and before conjunctions. Otherwise, only size and time determine breaks.',
-		),
-		booleanField(
-			'newCueForSpeaker',
-			'New Caption for New Speaker',
-			'Whether to start a new caption when the speaker changes',
-		),
-		numberField(
-			'pauseForNewCue',
-			'Pause for New Caption (Seconds)',
-			'Silence after which a new caption always starts',
-			{ minValue: 0.1, maxValue: 60, numberPrecision: 2 },
-			defaultCaptionRules.pauseForNewCue,
-		),
-		enumField(
-			'speakerLabels',
-			'Speaker Labels',
-			'How captions show who is speaking',
-			[
-				{ name: 'None', value: 'off' },
-				{ name: 'Prefix', value: 'prefix', description: 'The name before each turn' },
-				{
-					name: 'Voice Tag',
-					value: 'voice',
-					description: 'A tag that some players display or style; WebVTT only',
-				},
-			],
-			'prefix',
-		),
-		rowsField('speakerNames', 'Speaker Names', "Names to show instead of the vendor's labels", 'Name', [
-			cell('label', 'Label', 'e.g. A'),
-			cell('name', 'Name', 'e.g. Nadia'),
-		]),
-	]),
-	placeholder: 'Add rule',
-	description: "Rules you don't set use broadcast defaults",
-};
-
 const oneWordOption = booleanFieldOff(
 	'oneWord',
 	'One Word per Caption',
@@ -241,8 +136,8 @@ export function getCaptionsOperation(
 			formatField,
 			...sourceFields(jobField),
 			own
-				? { ...rulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
-				: rulesGroup,
+				? { ...captionRulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
+				: captionRulesGroup,
 			optionsField([
 				...captionOptions,
 				...redactionOptions(vendor, true),
@@ -275,7 +170,7 @@ function exportFormat(
 	const packageOptions = [...redactionOptions(vendor), oneWordOption];
 	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions };
 	if (!isVendorChosen(call, alternatives)) return undefined;
-	const { name, displayName } = rulesGroup;
+	const { name, displayName } = captionRulesGroup;
 	if (Object.keys(readOptions(call, name, displayName)).length > 0) {
 		throw noEffectError(call, displayName, alternatives);
 	}
@@ -303,7 +198,7 @@ async function builtCaptions(
 	call: ItemContext,
 	format: CaptionFileFormat | 'json',
 ): Promise<INodeExecutionData> {
-	const rules = toRules(readGroup(call, rulesGroup));
+	const rules = captionRules(call, readGroup(call, captionRulesGroup));
 	const transcript = await transcriptOf(vendor, call);
 	if (format !== 'json') {
 		const { settings, prepareBinary } = captionParts(call);
@@ -315,17 +210,4 @@ async function builtCaptions(
 	return {
 		json: { ...metadataOf(transcript), cueCount: cues.length, cues: cues.map((cue) => ({ ...cue })) },
 	};
-}
-
-function toRules(values: GroupValues): Partial<CaptionRules> {
-	const { speakerNames, speakerLabels, ...rest } = values;
-	const names = Array.isArray(speakerNames)
-		? Object.fromEntries(
-				speakerNames.flatMap((row) =>
-					typeof row === 'object' ? [[trimmedText(row.label), trimmedText(row.name)]] : [],
-				),
-			)
-		: {};
-	const labels = speakerLabels === 'prefix' || speakerLabels === 'voice' ? speakerLabels : 'off';
-	return { ...rest, speakerLabels: labels, speakerNames: names };
 }

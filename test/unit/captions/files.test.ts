@@ -40,8 +40,8 @@ describe('srt', () => {
 			language: 'en',
 			words: [word('Still', late, late + 0.4), word('here.', late + 0.4, late + 1)],
 		});
-		expect(toSrt(cues)).toBe('1\n25:01:01,500 --> 25:01:02,500\nStill here.\n\n');
-		expect(toVtt(cues)).toBe('WEBVTT\n\n25:01:01.500 --> 25:01:02.500\nStill here.\n');
+		expect(toSrt(cues)).toBe('1\n25:01:01,500 --> 25:01:03,000\nStill here.\n\n');
+		expect(toVtt(cues)).toBe('WEBVTT\n\n25:01:01.500 --> 25:01:03.000\nStill here.\n');
 		expect(srtValidator(toSrt(cues))).toEqual([]);
 		expect(parseVtt(toVtt(cues))).toMatchObject({ errors: [], captions: captionsOf(cues) });
 		expect(toVtt([cue({ start: 360000, end: 360001 })])).toContain('100:00:00.000 --> 100:00:01.000');

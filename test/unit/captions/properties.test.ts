@@ -112,7 +112,8 @@ const rulesOf: fc.Arbitrary<Partial<CaptionRules>> = fc.record(
 		closeGapsUpTo: fc.constantFrom(0, 0.5, 2),
 		pauseForNewCue: fc.constantFrom(0.3, 1.5, 10),
 		naturalBreaks: fc.boolean(),
-		dialogueDashes: fc.boolean(),
+		dialogueDashes: fc.constantFrom(false, true, 'short' as const),
+		linger: fc.constantFrom(0, 0.5, 2),
 		speakerLabels: fc.constantFrom('off', 'prefix', 'voice'),
 	},
 	{ requiredKeys: [] },
@@ -163,7 +164,7 @@ describe('cues of any words', () => {
 					);
 					if (speakers.size > 1) {
 						expect(cue.lines).toHaveLength(speakers.size);
-						expect(cue.lines.every((line) => line.startsWith('- '))).toBe(true);
+						expect(cue.lines.every((line) => line.startsWith('-'))).toBe(true);
 					}
 				}
 			}),
@@ -227,7 +228,9 @@ describe('cues of any words', () => {
 						expect(ms(cue.end)).toBeGreaterThanOrEqual(last);
 						const reading = (displayWidth(cue.lines.join(' ')) * 1000) / resolved.maxCharsPerSecond;
 						const needed = Math.max(resolved.minDuration * 1000, reading, flash);
-						expect(ms(cue.end)).toBeLessThanOrEqual(Math.max(last, ms(cue.start) + Math.ceil(needed)));
+						expect(ms(cue.end)).toBeLessThanOrEqual(
+							Math.max(last + resolved.linger * 1000, ms(cue.start) + Math.ceil(needed)),
+						);
 						expect(ms(cue.end) - ms(cue.start)).toBeGreaterThanOrEqual(needed - 1e-6);
 					}
 				}

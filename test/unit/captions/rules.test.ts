@@ -1,4 +1,5 @@
 import { buildCues, defaultCaptionRules, type CaptionRules, type Cue } from '../../../nodes/shared/captions';
+import { exactRate } from '../../../nodes/shared/captions/timecode';
 import type { Word } from '../../../nodes/shared/transcript/model';
 import { conversation, seeded, spoken, word, type Speech } from '../../support/captionData';
 
@@ -52,7 +53,7 @@ describe('caption rules', () => {
 			['B', 'And this is the other one.', 3.1],
 		);
 		expect((await buildCues(speech))[0]?.end).toBe(3.02);
-		expect((await buildCues(speech, { closeGapsUpTo: 0 }))[0]?.end).toBe(2.733);
+		expect((await buildCues(speech, { closeGapsUpTo: 0, linger: 0 }))[0]?.end).toBe(2.733);
 	});
 
 	it('hold a cue as long as it takes to read, but not beyond the start of the next', async () => {
@@ -77,17 +78,81 @@ describe('caption rules', () => {
 
 	it('combine two short turns in one cue with dashes if requested', async () => {
 		const speech = turns(['A', 'Are you there?', 0], ['B', 'I am.', 1], ['A', 'Good.', 1.5]);
-		expect(await shown(speech, { dialogueDashes: true })).toEqual([
-			['Are you there?'],
-			['- I am.', '- Good.'],
+		expect(await shown(speech, { dialogueDashes: true })).toEqual([['Are you there?'], ['-I am.', '-Good.']]);
+		expect((await shown(speech, { dialogueDashes: false })).flat()).toEqual([
+			'Are you there?',
+			'I am.',
+			'Good.',
 		]);
-		expect((await shown(speech)).flat()).toEqual(['Are you there?', 'I am.', 'Good.']);
 	});
+
+	it('combine two short turns by default where one would flash, with the dashes of the language', async () => {
+		const quick = turns(['A', 'Ready?', 0], ['B', 'Yes.', 0.45], ['A', 'Then we can start now.', 1.2]);
+		expect(await shown(quick)).toEqual([['-Ready?', '-Yes.'], ['Then we can start now.']]);
+		expect(await shown({ ...quick, language: 'fr' })).toEqual([
+			['- Ready?', '- Yes.'],
+			['Then we can start now.'],
+		]);
+		const slow = turns(['A', 'Are you ready now?', 0], ['B', 'Yes, of course I am.', 2]);
+		expect(await shown(slow)).toEqual([['Are you ready now?'], ['Yes, of course I am.']]);
+	});
+
+	it('keep each speaker on the same line while people talk at the same time', async () => {
+		const talk = (speaker: string, from: number) =>
+			spoken('one two three four five six seven eight nine ten', 'en', { rate: 9, from, more: { speaker } })
+				.words;
+		const speech: Speech = { language: 'en', words: [...talk('A', 0), ...talk('B', 0.3)] };
+		const rules = {
+			speakerLabels: 'prefix',
+			maxCharsPerLine: 22,
+			speakerNames: { A: 'Ann', B: 'Ben' },
+		} as const;
+		const cues = await shown(speech, rules);
+		const both = cues.filter((lines) => lines.length === 2 && lines.some((line) => line.startsWith('Ben')));
+		expect(both.length).toBeGreaterThan(2);
+		const uppers = both.map(([upper]) => upper?.slice(0, 3));
+		expect(new Set(uppers).size).toBe(1);
+	});
+
+	it('let a cue linger where there is room, and move all cues by an offset', async () => {
+		const speech: Speech = {
+			language: 'en',
+			words: [word('That is how it was then.', 1, 4), word('And now it is over.', 9, 12)],
+		};
+		const times = async (rules: Partial<CaptionRules>) =>
+			(await buildCues(speech, rules)).map(({ index, start, end }) => [index, start, end]);
+		expect(await times({})).toEqual([
+			[1, 1, 4.5],
+			[2, 9, 12.5],
+		]);
+		expect(await times({ offset: 3600 })).toEqual([
+			[1, 3601, 3604.5],
+			[2, 3609, 3612.5],
+		]);
+		expect(await times({ offset: -8 })).toEqual([[1, 1, 4.5]]);
+	});
+
+	it.each([23.976, 24, 25, 29.97, 30, 50, 60])(
+		'start and end on frames at %d a second',
+		async (frameRate) => {
+			const cues = await buildCues(conversation({ seconds: 60 }, 3), { frameRate, onFrames: true });
+			const rate = exactRate(frameRate);
+			const toFrame = (seconds: number) => seconds * rate;
+			let previous = -Infinity;
+			for (const { start, end } of cues) {
+				for (const time of [start, end]) {
+					expect(Math.abs(toFrame(time) - Math.round(toFrame(time)))).toBeLessThan(0.0006 * rate);
+				}
+				expect(Math.round(toFrame(start)) - previous).toBeGreaterThanOrEqual(2);
+				previous = Math.round(toFrame(end));
+			}
+		},
+	);
 
 	it('never show two turns of one speaker as one line of a dialogue', async () => {
 		const speech = turns(['A', 'Yes.', 0], ['B', 'No.', 0.4], ['A', 'Yes!', 0.8], ['B', 'No!', 1.2]);
 		const cues = await shown(speech, { dialogueDashes: true });
-		expect(cues.flat().map((line) => line.replace('- ', ''))).toEqual(['Yes.', 'No.', 'Yes!', 'No!']);
+		expect(cues.flat().map((line) => line.replace('-', ''))).toEqual(['Yes.', 'No.', 'Yes!', 'No!']);
 	});
 
 	it('show speakers who talk at the same time together, with one line each', async () => {
@@ -100,7 +165,7 @@ describe('caption rules', () => {
 		};
 		expect(await buildCues(speech)).toMatchObject([
 			{
-				lines: ['- we could go there on Monday', '- no, on Tuesday'],
+				lines: ['-we could go there on Monday', '-no, on Tuesday'],
 				start: 0,
 				speaker: null,
 				channel: null,
@@ -137,13 +202,13 @@ describe('caption rules', () => {
 				['Ann: we could go there on Monday', 'Ben: no, on Tuesday'],
 			]);
 			expect(await buildCues(speech, { speakerLabels: 'voice' })).toMatchObject([
-				{ lines: ['- we could go there on Monday', '- no, on Tuesday'], voices: ['Ann', 'Ben'] },
+				{ lines: ['-we could go there on Monday', '-no, on Tuesday'], voices: ['Ann', 'Ben'] },
 			]);
 		});
 
 		it('allow time to read both lines, including dashes', async () => {
 			const [cue] = await buildCues(both({ speaker: 'Ann' }, { speaker: 'Ben' }, 20));
-			expect(cue && duration(cue)).toBeCloseTo((29 + 1 + 16) * 0.05);
+			expect(cue && duration(cue)).toBeCloseTo((28 + 1 + 15) * 0.05);
 		});
 
 		it('repeat the name of the speaker who continues alone', async () => {
@@ -170,7 +235,7 @@ describe('caption rules', () => {
 				],
 			};
 			expect(await buildCues(speech)).toMatchObject([
-				{ lines: ['- from New York City now', '- no, not ever'], words: [0, 1, 2, 3, 4, 5] },
+				{ lines: ['-from New York City now', '-no, not ever'], words: [0, 1, 2, 3, 4, 5] },
 			]);
 		});
 
@@ -209,14 +274,14 @@ describe('caption rules', () => {
 				word('all.', 1.6, 2, { speaker: 'B' }),
 			],
 		};
-		const cues = await buildCues(speech);
+		const cues = await buildCues(speech, { dialogueDashes: false });
 		expect(cues.map(({ lines, words }) => ({ lines, words }))).toEqual([
 			{ lines: ['What happened then?'], words: [0, 1, 3] },
 			{ lines: ['Nothing at all.'], words: [2, 4, 5] },
 		]);
 		expect(cues.map(({ start, end }) => [start, end])).toEqual([
 			[0, 0.87],
-			[0.95, 2],
+			[0.95, 2.5],
 		]);
 	});
 
@@ -320,7 +385,7 @@ describe('caption rules', () => {
 
 	it('show a cue for at least four frames', async () => {
 		const blink = { language: 'en', words: [word('a', 0, 0.01)] };
-		const rules: Partial<CaptionRules> = { minDuration: 0, maxCharsPerSecond: 1000 };
+		const rules: Partial<CaptionRules> = { minDuration: 0, maxCharsPerSecond: 1000, linger: 0 };
 		expect((await buildCues(blink, rules)).map(duration)).toEqual([0.16]);
 		expect((await buildCues(blink, { ...rules, frameRate: 50 })).map(duration)).toEqual([0.08]);
 	});

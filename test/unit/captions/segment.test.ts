@@ -14,7 +14,7 @@ const LIMITS: CueLimits = {
 	perCharacter: 50,
 	gap: 80,
 	pauseForNewCue: 1500,
-	dialogue: false,
+	dialogueCost: Infinity,
 };
 
 interface Given {
@@ -174,7 +174,7 @@ describe('cues', () => {
 		const pieces = [{ end: 900 }, { track: 1, end: 1800 }];
 		const transitions = [Transition.same, Transition.turn];
 		expect(await cut(cuttable(pieces, { transitions }))).toEqual([0, 1]);
-		expect(await cut(cuttable(pieces, { transitions, limits: { dialogue: true } }))).toEqual([0]);
+		expect(await cut(cuttable(pieces, { transitions, limits: { dialogueCost: 4 } }))).toEqual([0]);
 	});
 
 	it('combine speakers who answer each other at a lower cost than speakers who interrupt each other', async () => {
@@ -184,7 +184,7 @@ describe('cues', () => {
 				cuttable(pieces, {
 					transitions: [Transition.same, transition],
 					runOn: [10, 0],
-					limits: { dialogue: true },
+					limits: { dialogueCost: 4 },
 				}),
 			);
 		expect(await shared(Transition.turn)).toEqual([0]);
@@ -220,7 +220,11 @@ describe('cues', () => {
 				runOn: pieces.map(() => oneOf([0, 0, 14, 30], 0)),
 				ends: [...pieces.keys()].filter(() => random() < 0.25),
 				indent: pieces.map(() => oneOf([0, 0, 5], 0)),
-				limits: { dialogue: random() < 0.5, maxLines: 1 + upTo(2), perCharacter: oneOf([20, 50, 90], 50) },
+				limits: {
+					dialogueCost: oneOf([4, 60, Infinity], 4),
+					maxLines: 1 + upTo(2),
+					perCharacter: oneOf([20, 50, 90], 50),
+				},
 			});
 			const starts = await cut(all);
 			const best = Math.min(...allCuts(pieces.length).map((each) => cuesCost(all, each)));

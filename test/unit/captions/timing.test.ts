@@ -7,6 +7,11 @@ const RULES: TimingRules = {
 	gap: 80,
 	closeGapsUpTo: 500,
 	noticeable: 160,
+	linger: 0,
+	frame: 40,
+	onFrames: false,
+	gapFrames: 2,
+	shots: [],
 };
 
 /** Start and end of each cue in ms, for cues whose words have these times and this number of characters. */
@@ -179,6 +184,37 @@ describe('cues that start too close together', () => {
 		).toEqual([
 			[0, 834],
 			[914, 1748],
+		]);
+	});
+});
+
+describe('shot changes', () => {
+	it('attract the start of a cue within seven frames', () => {
+		const cues: Array<[number, number]> = [
+			[1000, 3000],
+			[5000, 7000],
+		];
+		expect(timed(cues, { shots: [4800] })).toEqual([
+			[1000, 3000],
+			[4800, 7000],
+		]);
+		expect(timed(cues, { shots: [4700] })[1]).toEqual([5000, 7000]);
+	});
+
+	it('end a cue two frames before, if they are within twelve frames', () => {
+		expect(timed([[1000, 3000]], { shots: [3400] })).toEqual([[1000, 3320]]);
+		expect(timed([[1000, 3000]], { shots: [2600] })).toEqual([[1000, 2520]]);
+		expect(timed([[1000, 3000]], { shots: [3500] })).toEqual([[1000, 3000]]);
+	});
+
+	it('leave a cue noticeable and the gap as it is', () => {
+		const cues: Array<[number, number]> = [
+			[1000, 1200],
+			[1300, 4000],
+		];
+		expect(timed(cues, { shots: [1100] })).toEqual([
+			[1000, 1220],
+			[1300, 4000],
 		]);
 	});
 });
