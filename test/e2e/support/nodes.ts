@@ -75,7 +75,9 @@ const nodes = manifest.n8n.nodes.map(
 );
 
 /** The action nodes of the vendors. */
-export const actionNodes = nodes.filter(({ inputs, credentials }) => inputs.length > 0 && credentials.length > 0);
+export const actionNodes = nodes.filter(
+	({ inputs, credentials }) => inputs.length > 0 && credentials.length > 0,
+);
 
 /** The trigger nodes. */
 export const triggerNodes = nodes.filter(({ inputs }) => inputs.length === 0);

@@ -228,5 +228,5 @@ it('does not send a recording unencrypted to another machine', async () => {
 		match: { path: '/asr/async/upload' },
 	});
 	const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
-	expect(run.error?.message).toMatch(/not encrypted/);
+	expect(run.error?.message).toMatch(/does not start with https:/);
 });

@@ -152,7 +152,9 @@ describe('URLs in the responses of AssemblyAI', () => {
 				from,
 				replace('/redacted-audio$', { redacted_audio_url: link }),
 			);
-			expect(error?.message).toMatch(/its link does not start with https:\/\/, or leads into a private network/);
+			expect(error?.message).toMatch(
+				/its link does not start with https:\/\/, or leads into a private network/,
+			);
 		},
 	);
 });

@@ -1,4 +1,4 @@
-import { type INodePropertyOptions, type INodeTypeDescription, NodeHelpers  } from 'n8n-workflow';
+import { type INodePropertyOptions, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
 import { loadPackage } from '../../support/engine/node-types';
 
