@@ -1,19 +1,8 @@
+import type { Media } from './mediaModel';
 import { otherMedia } from './otherMedia';
 
 /** The detected media type of a file. */
 export type MediaReading = Media | NotMedia;
-
-export interface Media {
-	readonly kind: 'media';
-	/** Milliseconds, rounded. */
-	readonly durationMs: number;
-	/** As music-metadata names it, e.g. `WAVE`, `FLAC`, `MPEG`, `Ogg`. */
-	readonly container: string;
-	readonly codec: string;
-	readonly channels: number;
-	/** Hz. */
-	readonly sampleRate: number;
-}
 
 /** The description by `file(1)`, which the vendors quote in their errors. */
 interface NotMedia {

@@ -1,4 +1,4 @@
-import type { Media } from './media';
+import type { Media } from './mediaModel';
 
 /** A format that music-metadata does not read, or not without the length that its header should contain. */
 interface Format {

@@ -4,7 +4,6 @@ import type { Answer } from '../network/message';
 import type { Sender, Sent } from '../network/network';
 import type { NodeModel } from './context';
 import type { Execution } from './execution';
-import type { Instance } from './instance';
 import type { Process } from './process';
 import { callWebhook, type WebhookRequest, type WebhookResult } from './webhook';
 
@@ -19,6 +18,13 @@ const CHECK_EVERY_MS = 60_000;
 
 /** How a suspended execution ended. */
 type End = 'resumed' | 'failed' | 'timed out' | 'stopped';
+
+/** What serves the resume URLs of suspended executions. */
+interface WebhookServer {
+	/** The process that currently serves webhooks, if there is one. */
+	readonly server: Process | undefined;
+	add(id: string, execution: SleepingExecution): void;
+}
 
 /** One suspended execution and its resume URL. */
 export class SleepingExecution {
@@ -43,7 +49,7 @@ export class SleepingExecution {
 		private readonly execution: Execution,
 		private readonly node: NodeModel,
 		private readonly input: () => INodeExecutionData[],
-		private readonly instance: Instance,
+		private readonly instance: WebhookServer,
 	) {
 		instance.add(execution.id, this);
 	}

@@ -79,6 +79,9 @@ export function relaySecretOf(
 	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? '';
 }
 
+/** A vendor gets its response within this time, in ms, also if the executions take longer: some give up after ten seconds. */
+const LONGEST_WAIT_MS = 5_000;
+
 /** Pauses in ms before further calls, because not every vendor repeats a callback. */
 const RETRIES_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 300_000];
 
@@ -119,9 +122,12 @@ export async function relay(
 		return respond(context, 503, 'Try again later.');
 	}
 	if (urls.value === undefined) return respond(context, 401, 'Rejected');
-	const later = await callAll(context, urls.value, jobId, onResult);
-	if (later.length === 0) return { webhookResponse: 'Relayed.' };
-	void callAgain(context, later, jobId, onResult);
+	const calls = callAll(context, urls.value, jobId, onResult);
+	const answered = new AbortController();
+	const later = await Promise.race([calls, sleepUnlessAborted(LONGEST_WAIT_MS, answered.signal)]);
+	answered.abort();
+	if (Array.isArray(later) && later.length === 0) return { webhookResponse: 'Relayed.' };
+	void calls.then(async (open) => await callAgain(context, open, jobId, onResult));
 	return respond(context, 503, 'Try again later.');
 }
 

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../files';
-import type { Media } from '../media';
+import type { Media } from '../mediaModel';
 import { inventSpeech } from './invent';
 import type { RecordingShelf } from './recordings';
 import type { Speech } from './words';

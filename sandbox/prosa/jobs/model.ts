@@ -1,6 +1,6 @@
 import type { TimedJob } from '../../core/clock';
 import type { StoredFile } from '../../core/files';
-import type { Media } from '../../core/media';
+import type { Media } from '../../core/mediaModel';
 import type { Speech } from '../../core/speech/words';
 import type { SubmitConfig, SubmitRequest } from './submit';
 

@@ -1,6 +1,6 @@
 import type { Download } from '../../core/download';
 import type { StoredFile } from '../../core/files';
-import type { Media } from '../../core/media';
+import type { Media } from '../../core/mediaModel';
 import type { Core } from '../../core/vendor';
 import type { Refusal, Refusals } from '../errors';
 import type { Settings } from '../settings';

@@ -1,5 +1,5 @@
 import type { StoredFile } from '../../core/files';
-import type { Media } from '../../core/media';
+import type { Media } from '../../core/mediaModel';
 import type { Recogniser } from '../../core/speech/recogniser';
 import type { Speech } from '../../core/speech/words';
 import { languagePackInfo, writingDirection } from '../languages';

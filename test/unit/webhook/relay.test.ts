@@ -118,10 +118,12 @@ let nodes = 0;
 function callOf({
 	params = { execution: '12', token: seal(SECRET, '12', 'abcd') },
 	statuses = [200],
+	takesMs = 0,
 	more = {},
 }: {
 	params?: Record<string, unknown>;
 	statuses?: Array<number | 'down'>;
+	takesMs?: number;
 	more?: Record<string, unknown>;
 }) {
 	const calls: Array<{ url: string; body: unknown; atMs: number }> = [];
@@ -146,7 +148,8 @@ function callOf({
 				const status = statuses[Math.min(calls.length, statuses.length - 1)];
 				calls.push({ url, body, atMs: elapsedMs() });
 				if (status === 'down') throw new Error('ECONNREFUSED');
-				return await Promise.resolve({ statusCode: status, body: {} });
+				if (takesMs > 0) await takes(takesMs);
+				return { statusCode: status, body: {} };
 			},
 		},
 		...more,
@@ -239,6 +242,17 @@ describe('a relayed callback', () => {
 			await takes(10_000_000);
 		});
 		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 1.2, 4.3, 14.4, 44.5, 164.6, 464.7]);
+	});
+
+	it('is answered after five seconds if the execution takes longer, and not repeated', async () => {
+		const { relay, calls, responses } = callOf({ takesMs: 15_000 });
+		await inVirtualTime(async () => {
+			expect(await relay()).toEqual({ noWebhookResponse: true });
+			expect(elapsedMs()).toBe(5_000);
+			await takes(1_000_000);
+		});
+		expect(responses).toEqual([LATER]);
+		expect(calls).toHaveLength(1);
 	});
 
 	it('is forwarded together with others that arrive within 100 ms', async () => {
