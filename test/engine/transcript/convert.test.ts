@@ -59,7 +59,13 @@ it('reads captions in an old encoding', async () => {
 	const result = await run({ operation: 'convert', source: 'binary', output: 'text' }, [item]);
 	expect(result.json(NODE)[0]?.text).toBe('Déjà vu.');
 	const captions = await run({ operation: 'convert', source: 'binary', output: 'vtt' }, [item]);
-	expect(captions.json(NODE)[0]?.fileName).toBe('transcript.vtt');
+	expect(captions.json(NODE)[0]?.fileName).toBe('a.vtt');
+});
+
+it('names a file by itself if nothing else has a name', async () => {
+	const text = '[00:00:00] Good morning.';
+	const result = await run({ operation: 'convert', source: 'text', text, output: 'srt' }, [json({})]);
+	expect(result.json(NODE)[0]?.fileName).toBe('transcript.srt');
 });
 
 it('measures text with times', async () => {
