@@ -152,8 +152,12 @@ function bitsOf(lexicon: Lexicon): Map<string, number> {
 const AFTER_ELISION =
 	Trait.subject | Trait.auxiliary | Trait.joinsNext | Trait.modifier | Trait.linked | Trait.unit;
 
+/** Longer texts are no words of a language, and matching their endings would take quadratic time. */
+const LONGEST_WORD = 80;
+
 /** The class that the ending of a word shows, unless it is listed or a name. */
 function endingOf(lexicon: Lexicon, lower: string, traits: number): number {
+	if (lower.length > LONGEST_WORD) return 0;
 	if (lexicon.otherEndings?.test(lower)) return 0;
 	if (lexicon.declinedEndings?.test(lower) && traits & Trait.lowerCase) return Trait.declined;
 	let found = 0;
