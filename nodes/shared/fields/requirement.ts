@@ -11,6 +11,9 @@ const TYPES: Readonly<Record<string, string>> = {
 	object: 'must be an object',
 };
 
+/** The fields of a node have values, so only an expression can return none. */
+const NOTHING = 'has no value: its expression returned nothing';
+
 /**
  * What a value must be, as a predicate of its field, e.g. `must be at least 1`. For what a schema finds wrong with a
  * value where the schema has no message of its own.
@@ -18,6 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
 export function requirementOf(issue: z.core.$ZodRawIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':
+			if (issue.input === undefined || issue.input === null) {
+				return (issue.path ?? []).length === 0 ? NOTHING : 'has no value';
+			}
 			return ownProperty(TYPES, issue.expected) ?? 'is not valid';
 		case 'invalid_value':
 			return `must be one of: ${issue.values.map(String).join(', ')}`;

@@ -48,9 +48,17 @@ describe('the error for a field', () => {
 		['an object', z.object({}), 'a', '"Age" must be an object'],
 		['a minimum', z.number().min(8), 7, '"Age" must be at least 8'],
 		['a maximum', z.number().max(6), 7, '"Age" must be at most 6'],
+		['text from nothing', z.string(), null, '"Age" has no value: its expression returned nothing'],
+		['a number from nothing', z.number(), undefined, '"Age" has no value: its expression returned nothing'],
 		['a choice', z.enum(['old', 'new']), 'any', '"Age" must be one of: old, new'],
 		['several types', z.union([z.string(), z.number()]), true, '"Age" is not valid'],
 		['an own message', z.string({ error: 'must be a name' }), 7, '"Age" must be a name'],
+		[
+			'a missing member',
+			z.object({ a: z.object({ b: z.string() }) }),
+			{ a: {} },
+			'"Age" has no value (at a.b)',
+		],
 		[
 			'a nested member',
 			z.object({ a: z.array(z.number()) }),
