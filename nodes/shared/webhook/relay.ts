@@ -79,11 +79,14 @@ export function relaySecretOf(
 	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? '';
 }
 
-/** A vendor gets its response within this time, in ms, also if the executions take longer: some give up after ten seconds. */
+/** A vendor gets its response within this time, in ms, while the calls go on: some vendors give up after ten seconds. */
 const LONGEST_WAIT_MS = 5_000;
 
-/** Pauses in ms before further calls, because not every vendor repeats a callback. */
-const RETRIES_MS = [1_000, 3_000, 10_000, 30_000, 120_000, 300_000];
+/**
+ * Pauses in ms before further calls: an execution that is just resuming is not ready for a moment, and not every vendor
+ * repeats a callback.
+ */
+const RETRIES_MS = [400, 1_000, 3_000, 10_000, 30_000, 120_000, 300_000];
 
 /**
  * Forwards a callback to the execution in its URL. Never throws.
@@ -122,13 +125,13 @@ export async function relay(
 		return respond(context, 503, 'Try again later.');
 	}
 	if (urls.value === undefined) return respond(context, 401, 'Rejected');
-	const calls = callAll(context, urls.value, jobId, onResult);
 	const answered = new AbortController();
-	const later = await Promise.race([calls, sleepUnlessAborted(LONGEST_WAIT_MS, answered.signal)]);
+	const isRelayed = await Promise.race([
+		callUntilHandled(context, urls.value, jobId, onResult),
+		sleepUnlessAborted(LONGEST_WAIT_MS, answered.signal),
+	]);
 	answered.abort();
-	if (Array.isArray(later) && later.length === 0) return { webhookResponse: 'Relayed.' };
-	void calls.then(async (open) => await callAgain(context, open, jobId, onResult));
-	return respond(context, 503, 'Try again later.');
+	return isRelayed === true ? { webhookResponse: 'Relayed.' } : respond(context, 503, 'Try again later.');
 }
 
 type OnResult = (url: string, result: CallResult) => void;
@@ -147,18 +150,20 @@ async function callAll(
 	return results.filter(({ result }) => result === 'later').map(({ url }) => url);
 }
 
-async function callAgain(
+/** Calls executions until each has handled the callback; says whether that succeeded. */
+async function callUntilHandled(
 	context: IWebhookFunctions,
 	urls: readonly string[],
 	jobId: string | undefined,
 	onResult: OnResult,
-): Promise<void> {
-	let open = urls;
+): Promise<boolean> {
+	let open = await callAll(context, urls, jobId, onResult);
 	for (const pause of RETRIES_MS) {
-		if (open.length === 0) return;
+		if (open.length === 0) return true;
 		await sleepUnlessAborted(pause, undefined);
 		open = await callAll(context, open, jobId, onResult);
 	}
+	return open.length === 0;
 }
 
 /** What the path of a relay URL contains; `undefined` for a forged one. @throws Error without a credential */

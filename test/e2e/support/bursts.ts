@@ -96,12 +96,16 @@ export async function burst(surroundings: Surroundings, facts: VendorFacts, size
 	};
 }
 
-/** The attempts of all callbacks once none is in progress. */
+/** The attempts of all callbacks once each was answered or given up; those that were refused are repeated later. */
 async function settledCallbacks(sandbox: SandboxControl) {
 	const callbacks = await waitFor(
 		async () => {
 			const all = await sandbox.callbacks();
-			return all.every(({ state }) => state !== 'pending') ? all : undefined;
+			return all.every(
+				({ state, attempts }) => state !== 'pending' || attempts.some(({ status }) => status !== null),
+			)
+				? all
+				: undefined;
 		},
 		{ what: 'the callbacks', timeoutMs: 120_000 },
 	);

@@ -223,25 +223,36 @@ describe('a relayed callback', () => {
 	});
 
 	it.each([[503], ['down' as const]])(
-		'that comes too early (%p) is refused, and repeated',
+		'that comes too early (%p) is repeated before it is answered',
 		async (status) => {
 			const { relay, calls, responses } = callOf({ statuses: [status, status, 200] });
 			await inVirtualTime(async () => {
-				expect(await relay()).toEqual({ noWebhookResponse: true });
+				expect(await relay()).toEqual({ webhookResponse: 'Relayed.' });
 				await takes(1_000_000);
 			});
-			expect(responses).toEqual([LATER]);
-			expect(calls.map(({ atMs }) => atMs)).toEqual([100, 1_200, 4_300]);
+			expect(responses).toEqual([]);
+			expect(calls.map(({ atMs }) => atMs)).toEqual([100, 600, 1_700]);
 		},
 	);
 
-	it('is repeated six times in eight minutes', async () => {
+	it('that comes too early is refused after five seconds, and still repeated', async () => {
+		const { relay, calls, responses } = callOf({ statuses: [503, 503, 503, 503, 200] });
+		await inVirtualTime(async () => {
+			expect(await relay()).toEqual({ noWebhookResponse: true });
+			expect(elapsedMs()).toBe(5_000);
+			await takes(1_000_000);
+		});
+		expect(responses).toEqual([LATER]);
+		expect(calls.map(({ atMs }) => atMs)).toEqual([100, 600, 1_700, 4_800, 14_900]);
+	});
+
+	it('is repeated seven times in eight minutes', async () => {
 		const { relay, calls } = callOf({ statuses: [503] });
 		await inVirtualTime(async () => {
 			await relay();
 			await takes(10_000_000);
 		});
-		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 1.2, 4.3, 14.4, 44.5, 164.6, 464.7]);
+		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 0.6, 1.7, 4.8, 14.9, 45, 165.1, 465.2]);
 	});
 
 	it('is answered after five seconds if the execution takes longer, and not repeated', async () => {
