@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { vendors, type Vendor } from '../../platform/vendors';
 import { KEY } from '../../sandbox/core/credential';
@@ -76,9 +76,7 @@ export const allVendors: readonly TestedVendor[] = vendors.map((vendor) => {
 			Object.entries(credential('')).flatMap(([field, value]) => (value === KEY ? [[field, 'bad-key']] : [])),
 		),
 		refusal:
-			preAuthentication === undefined
-				? (test?.rules?.[0]?.properties.message ?? '')
-				: 'The refresh token was rejected',
+			preAuthentication === undefined ? refusalOf(test?.rules ?? []) : 'The refresh token was rejected',
 		leadTo: (address) =>
 			Object.fromEntries(
 				Object.entries(credential('')).map(([field, value]) => [
@@ -94,6 +92,12 @@ export const testedVendors: readonly TestedJobVendor[] = allVendors.filter(hasJo
 
 function hasJobs(vendor: TestedVendor): vendor is TestedJobVendor {
 	return vendor.looks !== undefined;
+}
+
+/** What the test of a credential says of a rejected key. */
+function refusalOf(rules: NonNullable<ICredentialTestRequest['rules']>): string {
+	const rule = [...rules].find(({ properties }) => 'value' in properties && properties.value === 401);
+	return rule?.properties.message ?? '';
 }
 
 /** The values of a menu, the names of the fields of a collection. */
