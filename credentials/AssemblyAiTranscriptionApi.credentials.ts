@@ -14,8 +14,9 @@ import { testRules } from '../nodes/shared/http/credentialTest';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 /** Section "Cloud endpoints" of AssemblyAI's docs. */
+const DEFAULT_HOST = 'https://api.assemblyai.com';
 const HOSTS: Record<string, string> = {
-	us: 'https://api.assemblyai.com',
+	us: DEFAULT_HOST,
 	eu: 'https://api.eu.assemblyai.com',
 };
 
@@ -76,8 +77,7 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/(\\/v2)?\\/*$/, "") : $credentials.region === "eu" ? "https://api.eu.assemblyai.com" : "https://api.assemblyai.com" }}',
+			baseURL: `={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/(\\/v2)?\\/*$/, "") : (${JSON.stringify(HOSTS)})[$credentials.region] || "${DEFAULT_HOST}" }}`,
 			url: '/v2/transcript',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,

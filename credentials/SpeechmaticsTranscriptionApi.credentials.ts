@@ -14,9 +14,10 @@ import { testRules } from '../nodes/shared/http/credentialTest';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 /** Docs page "Authentication"; `eu` is the host of the first API reference, an alias of EU1. */
+const DEFAULT_HOST = 'https://eu1.asr.api.speechmatics.com';
 const HOSTS: Record<string, string> = {
 	eu: 'https://asr.api.speechmatics.com',
-	eu1: 'https://eu1.asr.api.speechmatics.com',
+	eu1: DEFAULT_HOST,
 	eu2: 'https://eu2.asr.api.speechmatics.com',
 	us1: 'https://us1.asr.api.speechmatics.com',
 	us2: 'https://us2.asr.api.speechmatics.com',
@@ -96,8 +97,7 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v2$/, "") : ({ eu: "https://asr.api.speechmatics.com", eu2: "https://eu2.asr.api.speechmatics.com", us1: "https://us1.asr.api.speechmatics.com", us2: "https://us2.asr.api.speechmatics.com", au1: "https://au1.asr.api.speechmatics.com" })[$credentials.region] || "https://eu1.asr.api.speechmatics.com" }}',
+			baseURL: `={{ $credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v2$/, "") : (${JSON.stringify(HOSTS)})[$credentials.region] || "${DEFAULT_HOST}" }}`,
 			url: '/v2/jobs',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,

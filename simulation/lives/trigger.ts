@@ -4,13 +4,13 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { Random } from '../core/random';
 import type { ContextParts, NodeModel } from '../n8n/context';
+import { contextParts } from '../n8n/contextParts';
 import { WEBHOOK_SECRET } from '../n8n/credentials';
 import { hookContext } from '../n8n/hooks';
 import type { NodeType, Process } from '../n8n/process';
 import { callWebhook, type WebhookResult } from '../n8n/webhook';
 import { CLEAR } from '../network/faults';
 import { objectIn, type Answer } from '../network/message';
-import type { Sender } from '../network/network';
 import type { JobRecord } from '../vendors/jobs';
 import type { CallbackRequest, VendorName } from '../vendors/model';
 import type { World } from '../world';
@@ -134,7 +134,6 @@ export class TriggerLife {
 
 	private parts(): ContextParts {
 		const { world, plan, process } = this;
-		const sender: Sender = { process, onSend: () => undefined, onAbort: () => undefined };
 		const node: NodeModel = {
 			name: 'Trigger',
 			type: TYPES[plan.vendor],
@@ -143,16 +142,7 @@ export class TriggerLife {
 			tries: 1,
 			waitBetweenTriesMs: 0,
 		};
-		return {
-			process,
-			network: world.network,
-			sender,
-			credentials: world.credentials.in(process.code),
-			node,
-			workflow: world.workflow,
-			log: (level, message) => world.log(level, message),
-			scope: () => ({ json: {}, resumeUrl: '', contexts: new Map() }),
-		};
+		return contextParts(world, process, node);
 	}
 
 	private async receive({ url, headers, query, body }: CallbackRequest): Promise<Answer> {

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestKind } from '../network/faults';
 import { objectIn, type Answer, type Arrived } from '../network/message';
-import type { Host, Sender } from '../network/network';
+import type { Host } from '../network/network';
 import type { CallbackRequest } from '../vendors/model';
 import type { World } from '../world';
-import { webhookIdOf, type ContextParts, type NodeModel } from './context';
+import { webhookIdOf, type NodeModel } from './context';
+import { contextParts } from './contextParts';
 import { hookContext } from './hooks';
 import type { Process } from './process';
 import type { SleepingExecution } from './waiting';
@@ -66,7 +67,9 @@ export class Instance implements Host {
 		for (const node of this.nodes) {
 			const type = server?.code.nodes[node.type];
 			if (!server || !type || !('webhookMethods' in type && 'setup' in type.webhookMethods)) continue;
-			await type.webhookMethods.setup.delete.call(hookContext(this.partsFor(server, node), '', {}));
+			await type.webhookMethods.setup.delete.call(
+				hookContext(contextParts(this.world, server, node), '', {}),
+			);
 		}
 		world.workflow.isActive = false;
 		world.trace.add('n8n', 'has unpublished the workflow');
@@ -102,7 +105,7 @@ export class Instance implements Host {
 		const type = server.code.nodes[node.type];
 		if (!('webhook' in type)) throw new Error(`${node.type} has no webhook`);
 		const { answered, result } = callWebhook(type.webhook, {
-			...this.partsFor(server, node),
+			...contextParts(this.world, server, node),
 			webhookName: RELAY,
 			request,
 			staticData: {},
@@ -114,21 +117,6 @@ export class Instance implements Host {
 			else if (done.data) this.world.violation('relay fails', 'it starts an execution');
 		});
 		return await answered;
-	}
-
-	private partsFor(process: Process, node: NodeModel): ContextParts {
-		const { world } = this;
-		const sender: Sender = { process, onSend: () => undefined, onAbort: () => undefined };
-		return {
-			process,
-			network: world.network,
-			sender,
-			credentials: world.credentials.in(process.code),
-			node,
-			workflow: world.workflow,
-			log: (level, message) => world.log(level, message),
-			scope: () => ({ json: {}, resumeUrl: '', contexts: new Map() }),
-		};
 	}
 }
 

@@ -13,7 +13,7 @@ import { openStage, type Surroundings } from './support/stage';
 import { vendors, type VendorFacts } from './support/vendors';
 import {
 	bringRecording,
-	fetchFileOfItem,
+	createAndSuspend,
 	inARow,
 	items,
 	MANUAL,
@@ -151,33 +151,11 @@ async function putToSleep(
 
 /** Creates a job for each recording, suspends until all have ended, and returns their texts. */
 function suspending(facts: VendorFacts, start: Step, credentials = stage.credentials): Workflow {
-	const type = typeOf({ name: facts.node });
 	return inARow(`Suspend ${facts.displayName}`, { credentials }, [
 		start,
 		items(RECORDINGS.map((file) => ({ file, url: stage.sandbox.recordingUrl(file) }))),
 		splitOut,
-		...(facts.takesUrl ? [] : [fetchFileOfItem]),
-		{
-			name: 'Create',
-			type,
-			parameters: {
-				resource: 'job',
-				operation: 'create',
-				...(facts.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : facts.fromFile),
-				...(facts.subscribes ? {} : { callback: 'resume' }),
-			},
-		},
-		{
-			name: 'Wait',
-			type,
-			parameters: {
-				resource: 'job',
-				operation: 'wait',
-				...(facts.lists ? { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } } : {}),
-				waitMode: 'suspend',
-				output: 'text',
-			},
-		},
+		...createAndSuspend(facts),
 		{
 			name: 'Paired',
 			type: 'n8n-nodes-base.set',

@@ -1,3 +1,4 @@
+import type { Cue } from '../../nodes/shared/captions';
 import type { Word } from '../../nodes/shared/transcript/model';
 
 /** Words and a language: all that captions are built from. */
@@ -5,6 +6,19 @@ export interface Speech {
 	words: Word[];
 	language: string | null;
 }
+
+/** A caption of one second. */
+export const aCue = (more: Partial<Cue>): Cue => ({
+	index: 1,
+	start: 0,
+	end: 1,
+	lines: ['text'],
+	voices: [],
+	speaker: null,
+	channel: null,
+	words: [0],
+	...more,
+});
 
 /** Repeatable random numbers from 0 to 1 (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -3,8 +3,8 @@ import { z } from 'zod/v4';
 import type { ItemOperation } from '../../shared/execution/operation';
 import { optionsField } from '../../shared/execution/requestOptions';
 import { measure } from '../../shared/measures/measure';
-import { formatOption, importedTranscript, importFields } from '../../shared/operations/imported';
 import { metadataOf } from '../../shared/operations/output';
+import { formatOption, importedTranscript, importFields } from '../source';
 
 const count = z.number();
 

@@ -58,6 +58,26 @@ async function toWords(source: readonly SourceWord[]): Promise<Word[]> {
 	});
 }
 
+/**
+ * Adds a token, which may be a part of a word: it continues the last word unless it begins with a space, another speaker
+ * says it, or its script has no spaces.
+ */
+export function addToken(words: SourceWord[], token: SourceWord): void {
+	if (token.text.trim() === '') return;
+	const last = words.at(-1);
+	const hasSpace = /^\s/u.test(token.text);
+	const isNew = hasSpace || last?.speaker !== token.speaker || UNSPACED_SCRIPT.test(token.text);
+	if (last === undefined || isNew) {
+		words.push({ ...token, spaceBefore: hasSpace });
+		return;
+	}
+	last.text += token.text;
+	last.end = Math.max(last.end, token.end);
+	// A word is as sure as its least sure part.
+	if (typeof token.confidence === 'number')
+		last.confidence = Math.min(last.confidence ?? 1, token.confidence);
+}
+
 /** A transcript of words with times. Several channels are merged in the order of time. */
 export async function fromWords(source: Source, given: readonly SourceWord[]): Promise<Transcript> {
 	const words = await toWords(inOrder(given.filter(({ text }) => text.trim() !== '')));

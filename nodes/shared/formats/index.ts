@@ -1,5 +1,7 @@
 import { isJsonObject, isRecord, type JsonObject } from '../core/json';
 import { parseLongJson } from '../core/longJson';
+import { oneLine } from '../core/oneLine';
+import { shortened } from '../core/shortened';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
@@ -110,24 +112,19 @@ async function fromText(text: string, formatId: string | undefined): Promise<Imp
 	if (format) return { transcript: await format.read(text), format: format.name };
 	const expected = JSON_FORMATS.find(({ id }) => id === formatId);
 	if (expected) throw new FormatError(`The input is text, but ${expected.name} is JSON.`);
-	throw new FormatError(`The text "${beginningOf(text)}" has no times. ${knownFormats()}`);
+	throw new FormatError(`The text "${shortened(oneLine(text), 60)}" has no times. ${knownFormats()}`);
 }
 
 function membersIn(value: JsonObject): string {
 	const names = Object.keys(value);
 	if (names.length === 0) return 'no members';
-	const shown = names.slice(0, 8).map((name) => `"${name.slice(0, 40)}"`);
+	const shown = names.slice(0, 8).map((name) => `"${shortened(name, 40)}"`);
 	return `the members ${shown.join(', ')}${names.length > shown.length ? ', …' : ''}`;
 }
 
 function describe(value: unknown): string {
 	if (Array.isArray(value)) return `a list of ${value.length} elements`;
 	return value === null || value === undefined ? 'empty' : `a ${isRecord(value) ? 'object' : typeof value}`;
-}
-
-function beginningOf(text: string): string {
-	const line = text.trim().replace(/\s+/gu, ' ');
-	return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
 function knownFormats(): string {

@@ -19,8 +19,3 @@ export function plainText(markup: string): string {
 			return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
 		});
 }
-
-/** White space and line breaks collapsed to single spaces. */
-export function oneLine(text: string): string {
-	return text.replace(/\s+/gu, ' ').trim();
-}

@@ -3,8 +3,7 @@ import { z } from 'zod/v4';
 import { checkResponse, mapChecked } from '../transcript/check';
 import type { Insights } from '../transcript/model';
 import { fromMs } from '../transcript/values';
-import { UNSPACED_SCRIPT } from '../transcript/words';
-import { fromWords, type SourceWord } from './build';
+import { addToken, fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first } from './members';
 
@@ -72,32 +71,4 @@ export const soniox: JsonFormat = {
 
 function labelOf(speaker: string | number | null | undefined): string | null {
 	return speaker === null || speaker === undefined || speaker === '' ? null : String(speaker);
-}
-
-function addToken(words: SourceWord[], token: SourceWord): void {
-	const last = words.at(-1);
-	const continues =
-		last !== undefined &&
-		!/^\s/u.test(token.text) &&
-		last.speaker === token.speaker &&
-		!UNSPACED_SCRIPT.test(token.text);
-	if (token.text.trim() === '') return;
-	if (!continues) {
-		const spaceBefore = /^\s/u.test(token.text);
-		words.push({
-			text: token.text,
-			start: token.start,
-			end: token.end,
-			confidence: token.confidence,
-			speaker: token.speaker,
-			language: token.language,
-			spaceBefore,
-		});
-		return;
-	}
-	last.text += token.text;
-	last.end = Math.max(last.end, token.end);
-	// A word is as sure as its least sure part.
-	if (typeof token.confidence === 'number')
-		last.confidence = Math.min(last.confidence ?? 1, token.confidence);
 }

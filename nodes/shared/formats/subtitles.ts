@@ -1,9 +1,11 @@
 import { EventLoopYielder } from '../core/eventLoop';
+import { oneLine } from '../core/oneLine';
 import type { Transcript } from '../transcript/model';
 import type { TimedSegment } from '../transcript/timedSegments';
 import { fromSegments } from './build';
+import { secondsOf } from './clock';
 import { FormatError, type TextFormat } from './format';
-import { oneLine, plainText } from './markup';
+import { plainText } from './markup';
 
 /** A line with the times of a cue. SubRip writes a comma, WebVTT a point; hours may be missing in WebVTT. */
 const TIMES =
@@ -113,11 +115,4 @@ function segmentsOf({ start, end, lines }: RawCue, names: ReadonlySet<string>): 
 
 function withoutDash(line: string): string {
 	return line.trim().replace(/^[-–—]\s*(?=\S)/u, '');
-}
-
-function secondsOf(time: string): number {
-	return time
-		.replace(',', '.')
-		.split(':')
-		.reduce((sum, part) => sum * 60 + Number(part), 0);
 }

@@ -1,7 +1,8 @@
+import { oneLine } from '../core/oneLine';
 import type { TimedSegment } from '../transcript/timedSegments';
 import { estimatedDuration, fromSegments } from './build';
+import { secondsOf } from './clock';
 import type { TextFormat } from './format';
-import { oneLine } from './markup';
 
 const TIME = String.raw`(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?`;
 
@@ -51,23 +52,20 @@ function turnOf(line: string): { start: number; speaker: string | null; text: st
 	const named = NAME_FIRST.exec(line);
 	if (named) {
 		const [, name = '', ...times] = named;
-		return { start: secondsOf(times), speaker: oneLine(name), text: '' };
+		return { start: firstTime(times), speaker: oneLine(name), text: '' };
 	}
 	const timed = TIME_FIRST.exec(line);
 	if (!timed) return undefined;
 	const [, a, b, c, rest = ''] = timed;
 	const [, name, text] = NAME.exec(rest) ?? [];
 	return {
-		start: secondsOf([a, b, c]),
+		start: firstTime([a, b, c]),
 		speaker: name === undefined ? null : oneLine(name),
 		text: text ?? rest,
 	};
 }
 
-function secondsOf(times: ReadonlyArray<string | undefined>): number {
-	const time = times.find((each) => each !== undefined) ?? '0';
-	return time
-		.replace(',', '.')
-		.split(':')
-		.reduce((sum, part) => sum * 60 + Number(part), 0);
+/** Each way to write a time has a group of its own in the pattern. */
+function firstTime(times: ReadonlyArray<string | undefined>): number {
+	return secondsOf(times.find((time) => time !== undefined) ?? '0');
 }

@@ -1,8 +1,9 @@
 import { EventLoopYielder } from '../core/eventLoop';
+import { oneLine } from '../core/oneLine';
 import type { TimedSegment } from '../transcript/timedSegments';
 import { fromSegments } from './build';
 import { FormatError, type TextFormat } from './format';
-import { oneLine, plainText } from './markup';
+import { plainText } from './markup';
 
 /**
  * Timed text of the W3C (TTML, IMSC, EBU-TT-D, DFXP): the paragraphs with their times and agents. Layout and styles are

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import { checkResponse, mapChecked } from '../transcript/check';
 import type { TimedSegment } from '../transcript/timedSegments';
 import { fromMs } from '../transcript/values';
-import { fromSegments, fromWords, withPunctuation, type Source, type SourceWord } from './build';
+import { addToken, fromSegments, fromWords, withPunctuation, type Source, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { languageCodeOf } from './languageNames';
 import { first, listOf, membersOf, textOf } from './members';
@@ -150,7 +150,12 @@ export const whisperCpp: JsonFormat = {
 		for (const segment of segments) {
 			for (const token of segment.tokens ?? []) {
 				if (token.offsets === undefined || /^\[_.*\]$/u.test(token.text.trim())) continue;
-				addToken(words, token.text, fromMs(token.offsets.from), fromMs(token.offsets.to), token.p);
+				addToken(words, {
+					text: token.text,
+					start: fromMs(token.offsets.from),
+					end: fromMs(token.offsets.to),
+					confidence: token.p,
+				});
 			}
 		}
 		if (words.length > 0) return await fromWords(source, words);
@@ -167,22 +172,3 @@ export const whisperCpp: JsonFormat = {
 		);
 	},
 };
-
-/** A token that does not begin with a space continues the word before it. */
-function addToken(
-	words: SourceWord[],
-	text: string,
-	start: number,
-	end: number,
-	confidence?: number | null,
-): void {
-	const last = words.at(-1);
-	if (text.trim() === '') return;
-	if (last && !/^\s/u.test(text)) {
-		last.text += text;
-		last.end = Math.max(last.end, end);
-		if (typeof confidence === 'number') last.confidence = Math.min(last.confidence ?? 1, confidence);
-		return;
-	}
-	words.push({ text, start, end, confidence, spaceBefore: /^\s/u.test(text) });
-}

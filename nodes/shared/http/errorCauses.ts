@@ -1,9 +1,13 @@
 import { isRecord } from '../core/json';
+import { oneLine } from '../core/oneLine';
 import { REJECTED_BY_N8N, type NetworkFailure } from './failure';
 import { maskSecrets } from './maskSecrets';
 
 /** Codes of n8n's HTTP client that do not name a cause. */
 const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS']);
+
+/** Maximum length of a cause in a message. */
+const MOST_CHARACTERS = 500;
 
 /**
  * Why a request got no response, from the error that n8n threw and its causes. An error has no network error code if n8n
@@ -14,7 +18,10 @@ const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TO
 export function networkFailureOf(error: unknown, secrets: readonly RegExp[]): NetworkFailure {
 	const failure = unmaskedFailureOf(error);
 	const { detail } = failure;
-	return detail === undefined ? failure : { ...failure, detail: shortened(maskSecrets(detail, secrets)) };
+	// Masked first, because a cut would leave a part of a secret.
+	return detail === undefined
+		? failure
+		: { ...failure, detail: oneLine(maskSecrets(detail, secrets)).slice(0, MOST_CHARACTERS) };
 }
 
 function unmaskedFailureOf(error: unknown): NetworkFailure {
@@ -44,11 +51,6 @@ function rejectedByN8n(error: Record<string, unknown>): NetworkFailure {
 		code: REJECTED_BY_N8N,
 		...(parts.length > 0 ? { detail: [...new Set(parts)].join('. ') } : {}),
 	};
-}
-
-/** Only after secrets are masked, of which a cut would leave a part. */
-function shortened(text: string): string {
-	return text.replace(/\s+/g, ' ').trim().slice(0, 500);
 }
 
 /** The response in an error that n8n throws for a status, e.g. for a 401 after it tried to renew the token. */

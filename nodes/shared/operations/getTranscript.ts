@@ -6,7 +6,7 @@ import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
 import type { JobVendor, SynchronousVendor } from '../jobs/vendor';
-import { transcriptSchema } from '../transcript/model';
+import { transcriptSchema, type Transcript } from '../transcript/model';
 import {
 	OUTPUT_VALUES,
 	outputFields,
@@ -71,33 +71,43 @@ export function getTranscriptOperation(
 
 /** Transcript: Convert, for a vendor without jobs, whose transcripts only come from earlier nodes. */
 export function convertOperation(vendor: SynchronousVendor): ItemOperation {
-	const withoutResponse = (field: INodeProperties): INodeProperties => ({
-		...field,
-		options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
-	});
 	return {
-		name: 'Convert',
-		value: 'convert',
+		...CONVERT,
 		description:
 			'Convert a transcript from a trigger or an earlier node to text, Markdown, captions or an HTML page',
-		action: 'Convert a transcript',
-		properties: [
-			...sourceFields(),
-			...outputFields([], 'text').map(withoutResponse),
-			optionsField(outputOptions),
-		],
+		properties: [...sourceFields(), ...convertedOutputFields('text'), optionsField(outputOptions)],
 		output: transcriptSchema
 			.pick({ vendor: true, jobId: true, language: true, duration: true })
 			.extend({ text: z.string() }),
-		execute: async (call) => {
-			const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, 'text');
-			return [await outputItem(call, { transcript: await transcriptOf(vendor, call), raw: {} }, output)];
-		},
+		execute: async (call) => await convert(call, 'text', async () => await transcriptOf(vendor, call)),
 	};
 }
 
-/** All outputs except the vendor's response. */
+/** How every node names the operation. */
+export const CONVERT = { name: 'Convert', value: 'convert', action: 'Convert a transcript' } as const;
+
+/** All outputs except the vendor's response, because there is no request. */
 const CONVERTED_VALUES = OUTPUT_VALUES.filter((value) => value !== 'vendor');
+
+/** The fields for the output of Convert. */
+export function convertedOutputFields(byDefault: ConvertedOutput): INodeProperties[] {
+	return outputFields([], byDefault).map((field) => ({
+		...field,
+		options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
+	}));
+}
+
+type ConvertedOutput = Exclude<Output, 'vendor'>;
+
+/** An item with a transcript in the chosen format. @throws NodeOperationError, also before the transcript is read */
+export async function convert(
+	call: ItemContext,
+	byDefault: ConvertedOutput,
+	read: () => Promise<Transcript>,
+): Promise<INodeExecutionData[]> {
+	const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, byDefault);
+	return [await outputItem(call, { transcript: await read(), raw: {} }, output)];
+}
 
 /** An item with the transcript in the format that its fields choose. */
 export async function outputItem(

@@ -20,7 +20,8 @@ import { readRedaction } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
 
-const transcriptField: INodeProperties = {
+/** The field for a transcript from the input item. */
+export const transcriptField: INodeProperties = {
 	displayName: 'Transcript',
 	name: 'transcript',
 	type: 'json',
@@ -99,8 +100,9 @@ async function fromItem(
 	}
 }
 
-/** Reading the expression would make n8n copy the whole transcript synchronously; the item itself is available. */
-function transcriptValue({ context, itemIndex }: ItemContext): unknown {
+/** The value of `transcriptField`. */
+export function transcriptValue({ context, itemIndex }: ItemContext): unknown {
+	// Reading the expression would make n8n copy the whole transcript synchronously; the item itself is available.
 	if (context.getNode().parameters.transcript === WHOLE_ITEM) return context.getInputData()[itemIndex]?.json;
 	return context.getNodeParameter('transcript', itemIndex, undefined);
 }

@@ -163,6 +163,11 @@ async function callUntilHandled(
 		await sleepUnlessAborted(pause, undefined);
 		open = await callAll(context, open, jobId, onResult);
 	}
+	if (open.length > 0) {
+		context.logger.warn(
+			`A suspended execution did not accept the callback of job ${jobId ?? '(unknown)'}. It resumes at its time limit.`,
+		);
+	}
 	return open.length === 0;
 }
 

@@ -7,9 +7,8 @@ import {
 } from '../../../platform/rest';
 import { waitFor } from '../../../platform/wait';
 import type { SandboxControl } from '../../support/sandbox';
-import { typeOf } from './nodes';
 import type { VendorFacts } from './vendors';
-import { fetchFileOfItem, inARow, items, splitOut } from './workflows';
+import { createAndSuspend, inARow, items, splitOut } from './workflows';
 
 /** Longer than any test, so that the jobs end when `burst` ends them. */
 const NEVER_MS = 3_600_000;
@@ -118,7 +117,6 @@ function workflowOf(
 	size: number,
 	{ sandbox, credentials }: Pick<Surroundings, 'sandbox' | 'credentials'>,
 ): Workflow {
-	const type = typeOf({ name: facts.node });
 	const url = sandbox.recordingUrl(facts.recording.file);
 	return inARow(`Burst ${facts.displayName} ${size}`, { credentials }, [
 		{
@@ -129,28 +127,7 @@ function workflowOf(
 		},
 		items(Array.from({ length: size }, () => ({ url }))),
 		splitOut,
-		...(facts.takesUrl ? [] : [fetchFileOfItem]),
-		{
-			name: 'Create',
-			type,
-			parameters: {
-				resource: 'job',
-				operation: 'create',
-				...(facts.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : facts.fromFile),
-				...(facts.subscribes ? {} : { callback: 'resume' }),
-			},
-		},
-		{
-			name: 'Wait',
-			type,
-			parameters: {
-				resource: 'job',
-				operation: 'wait',
-				...(facts.lists ? { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } } : {}),
-				waitMode: 'suspend',
-				output: 'text',
-			},
-		},
+		...createAndSuspend(facts),
 		{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
 	]);
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Workflow, WorkflowNode } from '../../../platform/rest';
+import { typeOf } from './nodes';
 import type { Surroundings } from './stage';
+import type { VendorFacts } from './vendors';
 
 /** The trigger that n8n's "Execute workflow" button requires. */
 export const MANUAL = 'Start';
@@ -57,6 +59,35 @@ export const splitOut: Step = {
 	typeVersion: 1,
 	parameters: { fieldToSplitOut: 'list', options: {} },
 };
+
+/** Nodes that create a job for the recording at the `url` of each item, and suspend the execution until all have ended. */
+export function createAndSuspend(facts: VendorFacts): Step[] {
+	const type = typeOf({ name: facts.node });
+	return [
+		...(facts.takesUrl ? [] : [fetchFileOfItem]),
+		{
+			name: 'Create',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'create',
+				...(facts.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : facts.fromFile),
+				...(facts.subscribes ? {} : { callback: 'resume' }),
+			},
+		},
+		{
+			name: 'Wait',
+			type,
+			parameters: {
+				resource: 'job',
+				operation: 'wait',
+				...(facts.lists ? { jobId: { __rl: true, mode: 'id', value: '={{ $json.jobId }}' } } : {}),
+				waitMode: 'suspend',
+				output: 'text',
+			},
+		},
+	];
+}
 
 /** A workflow with these steps in sequence, and the sandbox's credentials for the nodes that need them. */
 export function inARow(name: string, stage: Pick<Surroundings, 'credentials'>, steps: Step[]): Workflow {

@@ -3,24 +3,12 @@ import { z } from 'zod/v4';
 
 import { buildCues, type Cue } from '../../../nodes/shared/captions';
 import { captionFiles, oneWordCues, type CaptionFileFormat } from '../../../nodes/shared/captions/files';
-import { conversation } from '../../support/captionData';
+import { aCue, conversation } from '../../support/captionData';
 import { aTranscript, aWord } from '../../support/transcripts';
 
-const cue = (more: Partial<Cue>): Cue => ({
-	index: 1,
-	start: 0,
-	end: 1,
-	lines: ['text'],
-	voices: [],
-	speaker: null,
-	channel: null,
-	words: [0],
-	...more,
-});
-
 const HARD = [
-	cue({ start: 0.5, end: 2.04, lines: ['a < b & "c"', '{\\an8} C:\\new'], speaker: 'Nadia, Dr.' }),
-	cue({ index: 2, start: 3600, end: 3601.25, lines: ['=1+1', 'é 東京 \u0001\ud800'] }),
+	aCue({ start: 0.5, end: 2.04, lines: ['a < b & "c"', '{\\an8} C:\\new'], speaker: 'Nadia, Dr.' }),
+	aCue({ index: 2, start: 3600, end: 3601.25, lines: ['=1+1', 'é 東京 \u0001\ud800'] }),
 ];
 
 async function write(format: CaptionFileFormat, cues: readonly Cue[] = HARD, words = [aWord('text', 0)]) {
@@ -138,7 +126,7 @@ describe('ass', () => {
 			aWord('big', 1, { start: 1.5, end: 1.7 }),
 			aWord('world.', 2, { start: 1.7, end: 2.2 }),
 		];
-		const shown = cue({ start: 1, end: 2.5, lines: ['A: Hello big', 'world.'], words: [0, 1, 2] });
+		const shown = aCue({ start: 1, end: 2.5, lines: ['A: Hello big', 'world.'], words: [0, 1, 2] });
 		expect((await write('assHighlight', [shown], words)).split('\n').at(-2)).toBe(
 			'Dialogue: 0,0:00:01.00,0:00:02.50,Highlight,,0,0,0,,{\\k0}A: {\\k40}Hello{\\k10} {\\k20}big\\N{\\k50}world.',
 		);
@@ -207,7 +195,7 @@ describe('one word per caption', () => {
 		const words = ['One', ',', 'two', 'three'].map((text, index) =>
 			aWord(text, [0, 0.4, 0.6, 3][index] ?? 0, { end: [0.4, 0.4, 1, 3.4][index] ?? 0 }),
 		);
-		const whole = cue({ start: 0, end: 3.4, lines: ['One, two three'], words: [0, 1, 2, 3] });
+		const whole = aCue({ start: 0, end: 3.4, lines: ['One, two three'], words: [0, 1, 2, 3] });
 		expect(oneWordCues([whole], words).map(({ start, end, lines }) => [start, end, lines])).toEqual([
 			[0, 0.6, ['One,']],
 			[0.6, 1, ['two']],

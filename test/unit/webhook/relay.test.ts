@@ -247,11 +247,14 @@ describe('a relayed callback', () => {
 	});
 
 	it('is repeated seven times in eight minutes', async () => {
-		const { relay, calls } = callOf({ statuses: [503] });
+		const { relay, calls, warnings } = callOf({ statuses: [503] });
 		await inVirtualTime(async () => {
 			await relay();
 			await takes(10_000_000);
 		});
+		expect(warnings).toEqual([
+			'A suspended execution did not accept the callback of job job-1. It resumes at its time limit.',
+		]);
 		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 0.6, 1.7, 4.8, 14.9, 45, 165.1, 465.2]);
 	});
 

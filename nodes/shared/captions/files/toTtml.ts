@@ -1,12 +1,10 @@
-import { languageTag } from '../../transcript/language';
+import { languageTag, textDirection } from '../../transcript/language';
 import type { Cue } from '../cue';
 import { timestamp } from '../timestamp';
 import { escapeXml } from './xml';
 
 /** W3C's profile for streaming services, or EBU's for broadcasters. */
 export type TtmlProfile = 'imsc' | 'ebu';
-
-const RIGHT_TO_LEFT = /^(?:ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/u;
 
 const PROFILES: Readonly<Record<TtmlProfile, { attributes: string; metadata: string }>> = {
 	// IMSC 1.1, sections 5.3 and 7: the profile is named in contentProfiles.
@@ -30,7 +28,7 @@ const PROFILES: Readonly<Record<TtmlProfile, { attributes: string; metadata: str
 export function toTtml(cues: readonly Cue[], language: string | null, profile: TtmlProfile): string {
 	const tag = languageTag(language) ?? '';
 	const { attributes, metadata } = PROFILES[profile];
-	const direction = RIGHT_TO_LEFT.test(tag) ? ' tts:direction="rtl"' : '';
+	const direction = textDirection(language) === 'rtl' ? ' tts:direction="rtl"' : '';
 	const paragraphs = cues.map((cue) => {
 		const lines = cue.lines.map((line) => `<span style="text">${escapeXml(line)}</span>`).join('<br/>');
 		const times = `begin="${timestamp(cue.start, '.')}" end="${timestamp(cue.end, '.')}"`;

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../../core/eventLoop';
+import { oneLine } from '../../core/oneLine';
 import type { Transcript } from '../model';
 import { turnsOf } from '../segments';
 import { clock } from './clock';
@@ -34,9 +35,4 @@ export async function renderDialogue(
 		}
 	}
 	return lines.join('\n');
-}
-
-/** Collapses white space, line breaks and control characters to single spaces. */
-export function oneLine(text: string): string {
-	return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

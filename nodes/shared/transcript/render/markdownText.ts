@@ -1,4 +1,4 @@
-import { oneLine } from './dialogue';
+import { oneLine } from '../../core/oneLine';
 
 const MARKS = /[\\`*_[\]|~$]/gu;
 const BLOCK_START = /^[#+\-:=>]/u;

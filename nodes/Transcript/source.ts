@@ -1,15 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemContext } from '../execution/runItems';
-import { readBinaryText } from '../fields/binaryText';
-import { fieldError, readEnum, readOptions, readRequiredText } from '../fields/parameters';
-import { showWhen } from '../fields/showWhen';
-import { FORMATS, FormatError, importTranscript } from '../formats';
-import type { Transcript } from '../transcript/model';
+import type { ItemContext } from '../shared/execution/runItems';
+import { readBinaryText } from '../shared/fields/binaryText';
+import { fieldError, readEnum, readOptions, readRequiredText } from '../shared/fields/parameters';
+import { showWhen } from '../shared/fields/showWhen';
+import { FORMATS, FormatError, importTranscript } from '../shared/formats';
+import { transcriptField, transcriptValue } from '../shared/operations/source';
+import type { Transcript } from '../shared/transcript/model';
 
 const SOURCES = ['item', 'binary', 'text'] as const;
-
-const WHOLE_ITEM = '={{ $json }}';
 
 /** The fields for a transcript of any tool: an input item, a file, or text. */
 export const importFields: readonly INodeProperties[] = [
@@ -36,11 +35,7 @@ export const importFields: readonly INodeProperties[] = [
 	showWhen(
 		{ source: ['item'] },
 		{
-			displayName: 'Transcript',
-			name: 'transcript',
-			type: 'json',
-			default: WHOLE_ITEM,
-			required: true,
+			...transcriptField,
 			description: 'The transcript, or the unmodified response of the tool that made it',
 		},
 	),
@@ -103,12 +98,6 @@ async function readSource(call: ItemContext): Promise<{ label: string; value: un
 		case 'text':
 			return { label: 'Text', value: readRequiredText(call, 'text', 'Text') };
 		case 'item':
-			return { label: 'Transcript', value: itemValue(call) };
+			return { label: 'Transcript', value: transcriptValue(call) };
 	}
-}
-
-/** Reading the expression would make n8n copy the whole transcript synchronously; the item itself is available. */
-function itemValue({ context, itemIndex }: ItemContext): unknown {
-	if (context.getNode().parameters.transcript === WHOLE_ITEM) return context.getInputData()[itemIndex]?.json;
-	return context.getNodeParameter('transcript', itemIndex, WHOLE_ITEM);
 }
