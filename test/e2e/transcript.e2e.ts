@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+
+import { launchBrowser } from '../support/browser';
+import { deepgram } from '../support/transcriptFormats';
+import { screenshot, signIn } from './support/browser';
+import { Editor } from './support/editor';
+import { typeOf } from './support/nodes';
+import { openStage, type Surroundings } from './support/stage';
+import { inARow, items, manualStart, splitOut } from './support/workflows';
+
+let stage: Surroundings;
+let browser: Browser;
+let editor: Editor;
+
+beforeAll(async () => {
+	stage = await openStage();
+	browser = await launchBrowser();
+	editor = new Editor(await signIn(browser, stage.n8nUrl), stage.n8nUrl);
+});
+
+afterAll(async () => {
+	await browser.close();
+});
+
+const type = typeOf({ name: 'transcript' });
+
+it('the Transcript node is found, and needs no credential', async () => {
+	await editor.searchInNewWorkflow();
+	await editor.search('whisper', 'Transcript');
+	await editor.add('Transcript', 'Actions', 'Convert a transcript');
+	await editor.shows('source', 'Input Item');
+	expect(await editor.find('node-credentials-select').count()).toBe(0);
+	await screenshot(editor.page, 'transcript', 'panel');
+});
+
+it('the Transcript node converts and measures a response of another tool', async () => {
+	const { id } = await stage.client.createWorkflow(
+		inARow('Convert and measure', stage, [
+			manualStart,
+			items([deepgram]),
+			splitOut,
+			{ name: 'Measure', type, parameters: { resource: 'transcript', operation: 'measure' } },
+			{
+				name: 'Convert',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'convert',
+					transcript: "={{ $('Split out').item.json }}",
+					output: 'dialogue',
+				},
+			},
+		]),
+	);
+	await editor.open(id);
+	expect(await editor.execute()).toMatch(/successfully/);
+	await editor.dismissNotices();
+	await editor.openNode('Measure');
+	await editor.find('output-panel').getByText('talkShare').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'measures');
+	await editor.closeNode();
+	await editor.openNode('Convert');
+	await editor.find('output-panel').getByText('[00:00:02] Speaker 1: Hello!').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'converted');
+});
