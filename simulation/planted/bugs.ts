@@ -155,7 +155,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'the endpoint of a stopped execution is not removed',
 		['prosa'],
 		'nodes/Prosa/callback/leftovers.ts',
-		'await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));',
+		'await removeAll(client, await endedAmong(context, nextToCheck(suspended, Date.now())));',
 		'',
 	),
 	planted(

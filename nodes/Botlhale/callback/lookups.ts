@@ -23,7 +23,7 @@ const MAX_ENTRIES = 10_000;
 const LAGS_MS = [500, 1500, 3000];
 
 /** The job of one of its names; `undefined` if the vendor does not know it. Calls `spend` before every request. */
-export type Look = (spend: () => void) => Promise<Job | undefined>;
+export type RequestJob = (spend: () => void) => Promise<Job | undefined>;
 
 interface Result {
 	atMs: number;
@@ -57,13 +57,18 @@ export class Lookups {
 	/**
 	 * The job of a name, requested again while it runs; `undefined` if the vendor does not know it.
 	 * @param trigger identifies the trigger and its credential
-	 * @throws TooManyRequests, and what `look` throws
+	 * @throws TooManyRequests, and what `requestJob` throws
 	 */
-	async find(trigger: string, name: string, likelihood: Likelihood, look: Look): Promise<Job | undefined> {
+	async find(
+		trigger: string,
+		name: string,
+		likelihood: Likelihood,
+		requestJob: RequestJob,
+	): Promise<Job | undefined> {
 		const key = keyOf(trigger, name);
 		const running = this.inProgress.get(key);
 		if (running !== undefined) return await running;
-		const lookup = this.untilEnded(this.budgets[likelihood], look);
+		const lookup = this.untilEnded(this.budgets[likelihood], requestJob);
 		this.inProgress.set(key, lookup);
 		try {
 			const job = await lookup;
@@ -76,14 +81,14 @@ export class Lookups {
 		}
 	}
 
-	private async untilEnded(budget: RequestBudget, look: Look): Promise<Job | undefined> {
+	private async untilEnded(budget: RequestBudget, requestJob: RequestJob): Promise<Job | undefined> {
 		let job: Job | undefined;
 		for (const lag of [0, ...LAGS_MS]) {
 			if (lag > 0) await sleepUnlessAborted(lag, undefined);
 			budget.check();
 			job = await this.semaphore.run(
 				async () =>
-					await look(() => {
+					await requestJob(() => {
 						budget.spend();
 					}),
 			);

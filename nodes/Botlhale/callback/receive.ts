@@ -68,7 +68,7 @@ async function jobOf(context: IWebhookFunctions, vendor: JobVendor, name: string
 		: likelihoodOf(name, await organisationOf(context, vendor, trigger));
 	return await lookups.find(trigger, name, likelihood, async (spend) => {
 		const client = await createClient(context, vendor.http, { settings: SETTINGS });
-		return await look(client, name, spend);
+		return await requestJob(client, name, spend);
 	});
 }
 
@@ -94,7 +94,7 @@ function likelihoodOf(name: string, organisationId: string): Likelihood {
 	return name.startsWith(`${organisationId}/`) || name.includes(`_${organisationId}_`) ? 'own' : 'other';
 }
 
-async function look(client: VendorClient, name: string, spend: () => void): Promise<Job | undefined> {
+async function requestJob(client: VendorClient, name: string, spend: () => void): Promise<Job | undefined> {
 	const counted: VendorClient = {
 		...client,
 		json: async (request, schema) => {

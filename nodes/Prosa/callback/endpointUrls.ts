@@ -15,7 +15,7 @@ const MAX_JOBS = 40;
 const GRACE_SECONDS = 300;
 
 /** The resume URL of an execution as the URL of its endpoint. `jobIds` must be in their normal form. */
-export function sleeperUrl(resumeUrl: string, untilMs: number, jobIds: readonly string[]): string {
+export function suspendedUrl(resumeUrl: string, untilMs: number, jobIds: readonly string[]): string {
 	const url = new URL(resumeUrl);
 	url.searchParams.set(UNTIL, String(Math.ceil(untilMs / 1000)));
 	if (jobIds.length <= MAX_JOBS) url.searchParams.set(JOBS, jobIds.map(digestOf).join('-'));
@@ -23,13 +23,13 @@ export function sleeperUrl(resumeUrl: string, untilMs: number, jobIds: readonly 
 }
 
 /** Whether a URL is that of the endpoint of a suspended execution. */
-export function isSleeper(url: string): boolean {
+export function isSuspended(url: string): boolean {
 	return URL.canParse(url) && new URL(url).searchParams.has(UNTIL);
 }
 
 /** Whether the wait of a suspended execution has ended. */
 export function isExpired(url: string, nowMs = Date.now()): boolean {
-	return isSleeper(url) && Number(new URL(url).searchParams.get(UNTIL)) + GRACE_SECONDS < nowMs / 1000;
+	return isSuspended(url) && Number(new URL(url).searchParams.get(UNTIL)) + GRACE_SECONDS < nowMs / 1000;
 }
 
 /** Whether the execution of an endpoint may be waiting for a job. */

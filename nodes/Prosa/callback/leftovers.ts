@@ -15,7 +15,7 @@ import {
 	removeAll,
 	removeUnusedRelays,
 	SETTINGS,
-	sleepersIn,
+	suspendedIn,
 } from './suspended';
 
 /** By account, whether this process may find endpoints of suspended executions; unknown before it has looked. */
@@ -58,19 +58,19 @@ async function removeEnded(context: IExecuteFunctions): Promise<void> {
 	if (!(expected.get(account) ?? context.getMode() !== 'manual')) return;
 	expected.set(account, false);
 	const endpoints = await currentEndpoints(client);
-	const sleepers = sleepersIn(context, endpoints);
+	const suspended = suspendedIn(context, endpoints);
 	const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
-	if (sleepers.length === 0 && !endpoints.some(({ url }) => isRelay(url, base))) return;
+	if (suspended.length === 0 && !endpoints.some(({ url }) => isRelay(url, base))) return;
 	expected.set(account, true);
-	await removeAll(client, await endedAmong(context, nextToCheck(sleepers, Date.now())));
+	await removeAll(client, await endedAmong(context, nextToCheck(suspended, Date.now())));
 	await removeUnusedRelays(client);
 }
 
 /** The endpoints to check now, starting with those that were not checked for the longest time. */
-function nextToCheck(sleepers: readonly ProsaEndpoint[], now: number): ProsaEndpoint[] {
+function nextToCheck(suspended: readonly ProsaEndpoint[], now: number): ProsaEndpoint[] {
 	const lastCheck = ({ id }: ProsaEndpoint) => checkedAt.get(id) ?? 0;
-	const sorted = [...sleepers].sort((a, b) => lastCheck(a) - lastCheck(b));
-	const overdue = sorted.filter((sleeper) => now - lastCheck(sleeper) >= OVERDUE_MS);
+	const sorted = [...suspended].sort((a, b) => lastCheck(a) - lastCheck(b));
+	const overdue = sorted.filter((endpoint) => now - lastCheck(endpoint) >= OVERDUE_MS);
 	const due = sorted.slice(0, Math.max(MAX_CALLS, Math.min(MAX_OVERDUE_CALLS, overdue.length)));
 	for (const { id } of due) setBounded(checkedAt, id, now, CAPACITY);
 	return due;
@@ -78,12 +78,12 @@ function nextToCheck(sleepers: readonly ProsaEndpoint[], now: number): ProsaEndp
 
 async function endedAmong(
 	context: IExecuteFunctions,
-	sleepers: readonly ProsaEndpoint[],
+	suspended: readonly ProsaEndpoint[],
 ): Promise<ProsaEndpoint[]> {
 	const results = await Promise.allSettled(
-		sleepers.map(async ({ url }) => await callExecution(context, url, [NO_JOB])),
+		suspended.map(async ({ url }) => await callExecution(context, url, [NO_JOB])),
 	);
-	return sleepers.filter((_, index) => {
+	return suspended.filter((_, index) => {
 		const result = results[index];
 		return result?.status === 'fulfilled' && result.value === 'over';
 	});
@@ -102,8 +102,8 @@ export async function removeRelay(context: IHookFunctions): Promise<void> {
 		const endpoints = await currentEndpoints(client);
 		const own = endpoints.filter(({ url }) => isRelay(url, `${base}/${webhookId}`));
 		if (own.length === 0) return;
-		const sleepers = sleepersIn(context, endpoints);
-		await Promise.all(sleepers.map(async ({ id }) => await changeEvents(client, id, 'all')));
+		const suspended = suspendedIn(context, endpoints);
+		await Promise.all(suspended.map(async ({ id }) => await changeEvents(client, id, 'all')));
 		await removeAll(client, own);
 	} catch (error) {
 		context.logger.warn(`The webhook endpoint could not be removed at Prosa.ai: ${messageOf(error)}`);

@@ -14,7 +14,7 @@ import { createEndpoint, deleteEndpoint, listEndpoints } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { normaliseId } from '../response/job';
-import { ALL, isRelay, isSleeper, waitsFor } from './endpointUrls';
+import { ALL, isRelay, isSuspended, waitsFor } from './endpointUrls';
 
 /**
  * The endpoints that are registered for suspended executions. Prosa.ai calls each endpoint for every job of the account. A
@@ -84,11 +84,12 @@ const FRESH_MS = 2_000;
 const latest = new Map<string, { at: number; endpoints: ProsaEndpoint[] }>();
 
 /** The endpoints of suspended executions, from a list in which at least one may wait for the job. @throws VendorError */
-async function sleepersFor(client: VendorClient, jobId: string): Promise<ProsaEndpoint[]> {
+async function suspendedFor(client: VendorClient, jobId: string): Promise<ProsaEndpoint[]> {
 	const known = latest.get(accountOf(client));
-	const recent = known && Date.now() - known.at < FRESH_MS ? sleepersIn(client.context, known.endpoints) : [];
+	const recent =
+		known && Date.now() - known.at < FRESH_MS ? suspendedIn(client.context, known.endpoints) : [];
 	if (recent.some(({ url }) => waitsFor(url, jobId))) return recent;
-	return sleepersIn(client.context, await currentEndpoints(client));
+	return suspendedIn(client.context, await currentEndpoints(client));
 }
 
 /** Identifies the account of a client. */
@@ -99,9 +100,9 @@ export function accountOf({ baseUrl, credential }: VendorClient): string {
 }
 
 /** The endpoints of suspended executions of this n8n instance. */
-export function sleepersIn(context: object, endpoints: readonly ProsaEndpoint[]): ProsaEndpoint[] {
+export function suspendedIn(context: object, endpoints: readonly ProsaEndpoint[]): ProsaEndpoint[] {
 	const base = n8nWebhookBase(context, 'webhookWaitingBaseUrl');
-	return endpoints.filter(({ url }) => isSleeper(url) && base !== undefined && url.startsWith(`${base}/`));
+	return endpoints.filter(({ url }) => isSuspended(url) && base !== undefined && url.startsWith(`${base}/`));
 }
 
 /** Forwards the callback of a job to the executions that wait for it. Never throws. */
@@ -111,24 +112,24 @@ export async function relayToSuspended(
 	jobId: string | undefined,
 ): Promise<IWebhookResponseData> {
 	let client: VendorClient | undefined;
-	let sleepers: ProsaEndpoint[] = [];
+	let suspended: ProsaEndpoint[] = [];
 	const findUrls = async () => {
 		if ((await openPath(context, http))?.execution !== ALL) return undefined;
 		if (jobId === undefined) return [];
 		client = await createClient(context, prosaWebhooksHttp, { settings: SETTINGS });
-		sleepers = await sleepersFor(client, normaliseId(jobId));
-		const called = sleepers.filter(({ url }) => waitsFor(url, normaliseId(jobId)));
+		suspended = await suspendedFor(client, normaliseId(jobId));
+		const called = suspended.filter(({ url }) => waitsFor(url, normaliseId(jobId)));
 		return called.map(({ url }) => url);
 	};
 	const onResult = (url: string, result: CallResult) => {
 		if (result !== 'resumed' && result !== 'over') return;
-		const gone = sleepers.filter((sleeper) => sleeper.url === url);
+		const gone = suspended.filter((endpoint) => endpoint.url === url);
 		for (const { id } of gone) recentlyGone.add(id);
 		// An execution that resumes removes its endpoint itself.
 		if (client && result === 'over') void quietly(client, removeAll(client, gone));
 	};
 	const response = await relay(context, jobId, findUrls, onResult);
-	const isLast = sleepers.every(({ id }) => recentlyGone.has(id));
+	const isLast = suspended.every(({ id }) => recentlyGone.has(id));
 	if (client && jobId !== undefined && isLast) await quietly(client, removeUnusedRelays(client));
 	return response;
 }
@@ -140,14 +141,14 @@ const recentlyGone = new Set<string>();
 export async function removeUnusedRelays(client: VendorClient): Promise<void> {
 	const { context } = client;
 	const endpoints = await currentEndpoints(client);
-	if (sleepersIn(context, endpoints).length > 0) return;
+	if (suspendedIn(context, endpoints).length > 0) return;
 	recentlyGone.clear();
 	const base = n8nWebhookBase(context, 'webhookBaseUrl') ?? '';
 	const relays = endpoints.filter(({ url }) => isRelay(url, base));
 	if (relays.length === 0) return;
 	await removeAll(client, relays);
 	// An execution may have been suspended meanwhile, relying on the relay that it found.
-	if (sleepersIn(context, await currentEndpoints(client)).length === 0) return;
+	if (suspendedIn(context, await currentEndpoints(client)).length === 0) return;
 	const urls = new Set(relays.map(({ url }) => url));
 	await Promise.all(
 		[...urls].map(async (url) => await createEndpoint(client, { url, sslVerification: true })),

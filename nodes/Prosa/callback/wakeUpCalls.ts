@@ -11,7 +11,7 @@ import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { normaliseId } from '../response/job';
 import { registerUrl } from './address';
-import { ALL, isExpired, sleeperUrl } from './endpointUrls';
+import { ALL, isExpired, suspendedUrl } from './endpointUrls';
 import { expectLeftovers } from './leftovers';
 import { accountOf, currentEndpoints, quietly, removeAll, SETTINGS, wasAbortedBy } from './suspended';
 
@@ -25,9 +25,9 @@ export const wakeUpCalls: WakeUpSubscription = {
 	subscribe: async (context, { url: resumeUrl, untilMs, jobIds }) => {
 		const client = await createClient(context, prosaWebhooksHttp);
 		expectLeftovers(client);
-		const url = sleeperUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
+		const url = suspendedUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
 		const relay = relayUrlOf(context, client);
-		const own = await registerSleeper(client, url, relay !== undefined);
+		const own = await registerSuspended(client, url, relay !== undefined);
 		const endpoints = await currentEndpoints(client);
 		await quietly(
 			client,
@@ -56,7 +56,11 @@ function relayUrlOf(context: IExecuteFunctions, client: VendorClient): string | 
 }
 
 /** The endpoint of a suspended execution; it is called itself without a relay, or if Prosa.ai rejects the filter. */
-async function registerSleeper(client: VendorClient, url: string, hasRelay: boolean): Promise<ProsaEndpoint> {
+async function registerSuspended(
+	client: VendorClient,
+	url: string,
+	hasRelay: boolean,
+): Promise<ProsaEndpoint> {
 	if (!hasRelay) return await registerUrl(client, { url, sslVerification: true });
 	const [quiet] = await Promise.allSettled([
 		registerUrl(client, { url, sslVerification: true, events: 'none' }),
