@@ -55,7 +55,8 @@ export class Lookups {
 	}
 
 	/**
-	 * The job of a name, requested again while it runs; `undefined` if the vendor does not know it.
+	 * The job of a name, requested again while it runs or, unless the callback is unlikely to be genuine, is unknown.
+	 * `undefined` if the vendor does not know it.
 	 * @param trigger identifies the trigger and its credential
 	 * @throws TooManyRequests, and what `requestJob` throws
 	 */
@@ -68,7 +69,7 @@ export class Lookups {
 		const key = keyOf(trigger, name);
 		const running = this.inProgress.get(key);
 		if (running !== undefined) return await running;
-		const lookup = this.untilEnded(this.budgets[likelihood], requestJob);
+		const lookup = this.untilEnded(likelihood, requestJob);
 		this.inProgress.set(key, lookup);
 		try {
 			const job = await lookup;
@@ -81,7 +82,8 @@ export class Lookups {
 		}
 	}
 
-	private async untilEnded(budget: RequestBudget, requestJob: RequestJob): Promise<Job | undefined> {
+	private async untilEnded(likelihood: Likelihood, requestJob: RequestJob): Promise<Job | undefined> {
+		const budget = this.budgets[likelihood];
 		let job: Job | undefined;
 		for (const lag of [0, ...LAGS_MS]) {
 			if (lag > 0) await sleepUnlessAborted(lag, undefined);
@@ -92,7 +94,8 @@ export class Lookups {
 						budget.spend();
 					}),
 			);
-			if (job === undefined || hasEnded(job)) return job;
+			// The vendor may know a new job a little later.
+			if (job === undefined ? likelihood === 'other' : hasEnded(job)) return job;
 		}
 		return job;
 	}

@@ -9,14 +9,8 @@ import { changeEvents } from '../api/api';
 import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { isRelay } from './endpointUrls';
-import {
-	accountOf,
-	currentEndpoints,
-	removeAll,
-	removeUnusedRelays,
-	SETTINGS,
-	suspendedIn,
-} from './suspended';
+import { accountOf } from './sharedWork';
+import { currentEndpoints, removeAll, removeUnusedRelays, SETTINGS, suspendedIn } from './suspended';
 
 /** By account, whether this process may find endpoints of suspended executions; unknown before it has looked. */
 const expected = new Map<string, boolean>();

@@ -1,11 +1,8 @@
-import { createHash } from 'crypto';
-
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { setBounded } from '../../shared/core/boundedMap';
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
-import { asError } from '../../shared/http/explainedError';
 import type { VendorHttp } from '../../shared/http/types';
 import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
 import type { CallResult } from '../../shared/webhook/callExecution';
@@ -15,6 +12,7 @@ import { prosaWebhooksHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { normaliseId } from '../response/job';
 import { ALL, isRelay, isSuspended, waitsFor } from './endpointUrls';
+import { accountOf, sharedByAccount } from './sharedWork';
 
 /**
  * The endpoints that are registered for suspended executions. Prosa.ai calls each endpoint for every job of the account. A
@@ -25,55 +23,12 @@ import { ALL, isRelay, isSuspended, waitsFor } from './endpointUrls';
 /** Within the 30 seconds that Prosa.ai waits for a response. */
 export const SETTINGS = { timeoutMs: 4_000, retries: 1 };
 
-type List = Promise<ProsaEndpoint[]>;
-
-/** Lists in progress, by account. */
-const lists = new Map<string, Lists>();
-
-interface Lists {
-	current: List;
-	/** Begins when `current` has ended, with the client of the first call that waits for it. */
-	next?: { list: List; client: VendorClient };
-}
-
-/**
- * The endpoints of the account, as they are after this call. Calls that arrive while a list is being requested share the
- * next one, so that a burst costs few requests.
- * @throws VendorError
- */
-export async function currentEndpoints(client: VendorClient): List {
-	const key = accountOf(client);
-	const running = lists.get(key);
-	if (!running) return await start(client, key);
-	const next = async () => await start(client, key);
-	running.next ??= { list: running.current.then(next, next), client };
-	const shared = running.next;
-	const [result] = await Promise.allSettled([shared.list]);
-	if (result.status === 'fulfilled') return result.value;
-	if (wasAbortedBy(shared.client, client)) return await currentEndpoints(client);
-	throw asError(result.reason);
-}
-
-/** Whether a shared request failed because the execution that made it was stopped, and not that of this client. */
-export function wasAbortedBy(other: VendorClient, client: VendorClient): boolean {
-	return isStopped(other) && !isStopped(client);
-}
-
-function isStopped({ context }: VendorClient): boolean {
-	return 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted === true;
-}
-
-async function start(client: VendorClient, key: string): List {
-	const entry: Lists = { current: listEndpoints(client) };
-	lists.set(key, entry);
-	try {
-		const endpoints = await entry.current;
-		setBounded(latest, key, { at: Date.now(), endpoints }, CAPACITY);
-		return endpoints;
-	} finally {
-		if (lists.get(key) === entry && entry.next === undefined) lists.delete(key);
-	}
-}
+/** The endpoints of the account, as they are after this call. @throws VendorError */
+export const currentEndpoints = sharedByAccount(async (client) => {
+	const endpoints = await listEndpoints(client);
+	setBounded(latest, accountOf(client), { at: Date.now(), endpoints }, CAPACITY);
+	return endpoints;
+});
 
 /** Maximum number of accounts to remember. */
 const CAPACITY = 1_000;
@@ -90,13 +45,6 @@ async function suspendedFor(client: VendorClient, jobId: string): Promise<ProsaE
 		known && Date.now() - known.at < FRESH_MS ? suspendedIn(client.context, known.endpoints) : [];
 	if (recent.some(({ url }) => waitsFor(url, jobId))) return recent;
 	return suspendedIn(client.context, await currentEndpoints(client));
-}
-
-/** Identifies the account of a client. */
-export function accountOf({ baseUrl, credential }: VendorClient): string {
-	return createHash('sha256')
-		.update(JSON.stringify([baseUrl, credential.apiKey]))
-		.digest('hex');
 }
 
 /** The endpoints of suspended executions of this n8n instance. */
@@ -123,7 +71,7 @@ export async function relayToSuspended(
 	};
 	const onResult = (url: string, result: CallResult) => {
 		if (result !== 'resumed' && result !== 'over') return;
-		const gone = suspended.filter((endpoint) => endpoint.url === url);
+		const gone = suspended.filter((endpoint) => endpoint.url === url && !recentlyGone.has(endpoint.id));
 		for (const { id } of gone) recentlyGone.add(id);
 		// An execution that resumes removes its endpoint itself.
 		if (client && result === 'over') void quietly(client, removeAll(client, gone));
@@ -138,7 +86,7 @@ export async function relayToSuspended(
 const recentlyGone = new Set<string>();
 
 /** Removes the relays of this n8n instance if no execution is suspended any more. @throws VendorError */
-export async function removeUnusedRelays(client: VendorClient): Promise<void> {
+export const removeUnusedRelays = sharedByAccount(async (client): Promise<void> => {
 	const { context } = client;
 	const endpoints = await currentEndpoints(client);
 	if (suspendedIn(context, endpoints).length > 0) return;
@@ -153,7 +101,7 @@ export async function removeUnusedRelays(client: VendorClient): Promise<void> {
 	await Promise.all(
 		[...urls].map(async (url) => await createEndpoint(client, { url, sslVerification: true })),
 	);
-}
+});
 
 /** @throws VendorError */
 export async function removeAll(client: VendorClient, endpoints: readonly ProsaEndpoint[]): Promise<void> {

@@ -13,7 +13,8 @@ import { normaliseId } from '../response/job';
 import { registerUrl } from './address';
 import { ALL, isExpired, suspendedUrl } from './endpointUrls';
 import { expectLeftovers } from './leftovers';
-import { accountOf, currentEndpoints, quietly, removeAll, SETTINGS, wasAbortedBy } from './suspended';
+import { accountOf, wasAbortedBy } from './sharedWork';
+import { currentEndpoints, quietly, removeAll, SETTINGS } from './suspended';
 
 const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
 

@@ -23,7 +23,7 @@ import { sleepUnlessAborted } from '../n8n/pause';
 import { RESUMED, relayedJobIds } from '../webhook/callExecution';
 import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
-import { forgetWakeUp, wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
+import { wakeUpOf, type EndedJob, type WakeUp } from './wakeUp';
 
 /** The webhook that resumes a suspended execution, for all HTTP methods that vendors use. */
 export const resumeWebhooks: IWebhookDescription[] = (['POST', 'PUT', 'GET'] as const).map((httpMethod) => ({
@@ -59,39 +59,48 @@ async function resumeWait(
 	context: IWebhookFunctions,
 	jobIds: readonly string[],
 ): Promise<IWebhookResponseData> {
-	const executionId = context.getExecutionId();
-	const { id: nodeId } = context.getNode();
-	if (jobIds.length > 0 && isAboutOthers(vendor, context, jobIds)) {
+	const plan = planOf(context);
+	if (!plan) return respond(context, 404, 'No execution is waiting.');
+	if (jobIds.length > 0 && isAboutOthers(vendor, plan, jobIds)) {
 		return { webhookResponse: 'Not waiting for this job.' };
 	}
-	const wakeUp = wakeUpOf(vendor, executionId, nodeId);
+	const wakeUp = wakeUpOf(vendor, context.getExecutionId(), context.getNode().id, plan.jobs);
+	if (wakeUp.isResuming) return { webhookResponse: RESUMED };
 	wakeUp.call(jobIds);
 	// One callback is handled at a time, and checks again if others arrive.
 	if (wakeUp.isRunning) return { webhookResponse: 'Noted.' };
 	wakeUp.isRunning = true;
-	const [result] = await Promise.allSettled([respondInTime(vendor, context, wakeUp, jobIds)]);
+	const [result] = await Promise.allSettled([respondInTime(vendor, context, { wakeUp, plan, jobIds })]);
 	wakeUp.isRunning = false;
+	if (result.status === 'rejected' || result.value.workflowData !== undefined) wakeUp.resume();
 	if (result.status === 'rejected') throw toNodeError(context.getNode(), result.reason);
-	if (result.value.workflowData !== undefined) forgetWakeUp(executionId, nodeId);
 	return result.value;
 }
 
 /** Whether callbacks are about other jobs of the account, which a vendor that subscribes reports, too. */
-function isAboutOthers(vendor: JobVendor, context: IWebhookFunctions, jobIds: readonly string[]): boolean {
+function isAboutOthers(vendor: JobVendor, { jobs }: WaitPlan, jobIds: readonly string[]): boolean {
 	if (!vendor.wakeUp) return false;
 	const keyOf = (jobId: string) => vendor.idKey?.(jobId) ?? jobId;
 	const called = new Set(jobIds.map(keyOf));
-	return planOf(context)?.jobs.every(({ jobId }) => !called.has(keyOf(jobId))) === true;
+	return jobs.every(({ jobId }) => !called.has(keyOf(jobId)));
+}
+
+/** Callbacks to a suspended execution. */
+interface Call {
+	wakeUp: WakeUp;
+	plan: WaitPlan;
+	/** The jobs that they are about, if known. */
+	jobIds: readonly string[];
 }
 
 /** Handles a callback. If that takes long, responds first, then finishes the work and retries it. */
 async function respondInTime(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
-	wakeUp: WakeUp,
-	jobIds: readonly string[],
+	call: Call,
 ): Promise<IWebhookResponseData> {
-	const work = async () => await handle(vendor, context, wakeUp, jobIds);
+	const { wakeUp } = call;
+	const work = async () => await handle(vendor, context, call);
 	const first = work();
 	const early = await Promise.race([first, timeout(first)]);
 	if (early !== undefined)
@@ -118,18 +127,15 @@ async function timeout(work: Promise<unknown>): Promise<undefined> {
 	if (done.signal.aborted) await new Promise<never>(() => undefined);
 }
 
-type Outcome = { status: 200; data: IWebhookResponseData } | { status: 404 | 503; message: string };
+type Outcome = { status: 200; data: IWebhookResponseData } | { status: 503; message: string };
 
 const TRY_AGAIN: Outcome = { status: 503, message: 'Try again later.' };
 
 async function handle(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
-	wakeUp: WakeUp,
-	jobIds: readonly string[],
+	{ wakeUp, plan, jobIds }: Call,
 ): Promise<Outcome> {
-	const plan = planOf(context);
-	if (!plan) return { status: 404, message: 'No execution is waiting.' };
 	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', {}));
 	const semaphore = new Semaphore(CONCURRENCY);
 	const [result] = await Promise.allSettled([

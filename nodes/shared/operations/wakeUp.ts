@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { setBounded } from '../core/boundedMap';
@@ -22,6 +24,9 @@ const CONCURRENCY = 8;
 /** Pauses in ms before further checks, because a vendor may report the new status later than it sends the callback. */
 const LAGS_MS = [700, 1_500];
 
+/** How long callbacks to an execution that resumes are ignored, in ms. If n8n could not resume it, a later one tries again. */
+const RESUMING_MS = 10_000;
+
 /**
  * What this process knows about a suspended execution, from its first callback until it resumes. Callbacks that arrive
  * while another is handled only request another check, and a finished job is requested once, so that n jobs cost n
@@ -42,7 +47,21 @@ export class WakeUp {
 	/** Keys of the jobs that callbacks were about. */
 	private readonly called = new Set<string>();
 
+	private resumedAtMs = -Infinity;
+
 	constructor(private readonly vendor: JobVendor) {}
+
+	/** Whether the execution is just resuming: n8n forwards callbacks to it for a moment longer. */
+	get isResuming(): boolean {
+		return Date.now() - this.resumedAtMs < RESUMING_MS;
+	}
+
+	/** Records that the execution resumes, and forgets its jobs and items. */
+	resume(): void {
+		this.resumedAtMs = Date.now();
+		this.items.clear();
+		this.ended.clear();
+	}
 
 	/** Records callbacks, and the jobs that they are about, if known. */
 	call(jobIds: readonly string[]): void {
@@ -73,37 +92,40 @@ export class WakeUp {
 	 */
 	async check(client: VendorClient, jobs: readonly WaitingJob[]): Promise<EndedJob[] | WaitingJob> {
 		const called = jobs.filter((job) => this.wasCalledFor(job));
-		let open = await this.requestAll(client, called);
+		let open = await this.requestAll(client, called, true);
 		for (const lag of open ? LAGS_MS : []) {
 			await sleepUnlessAborted(lag, undefined);
-			open = await this.requestAll(client, called);
+			open = await this.requestAll(client, called, true);
 			if (!open) break;
 		}
 		const others = shuffled(jobs.filter((job) => !this.ended.has(job.jobId)));
 		for (let size = 1; !open && others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
-			open = await this.requestAll(client, others.splice(0, size));
+			// Where one has ended, the others probably have, too.
+			open = await this.requestAll(client, others.splice(0, size), size > 1);
 		}
 		return open ?? jobs.flatMap(({ jobId }) => this.ended.get(jobId) ?? []);
 	}
 
-	/** Requests the jobs that are not known to have finished; returns the first that is still open. */
+	/**
+	 * Requests the jobs that are not known to have finished; returns the first that is still open.
+	 * @param probablyEnded whether to request the results as well
+	 */
 	private async requestAll(
 		client: VendorClient,
 		jobs: readonly WaitingJob[],
+		probablyEnded: boolean,
 	): Promise<WaitingJob | undefined> {
 		const unknown = jobs.filter(({ jobId }) => !this.ended.has(jobId));
-		await Promise.all(unknown.map(async (job) => await this.request(client, job)));
+		await Promise.all(unknown.map(async (job) => await this.request(client, job, probablyEnded)));
 		return unknown.find(({ jobId }) => !this.ended.has(jobId));
 	}
 
-	private async request(client: VendorClient, job: WaitingJob): Promise<void> {
+	private async request(client: VendorClient, job: WaitingJob, probablyEnded: boolean): Promise<void> {
 		const { jobId } = job;
 		const { vendor } = this;
 		const own = client.forJob(jobId);
 		const [response] = await Promise.allSettled([
-			vendor.getEndedJob && this.wasCalledFor(job)
-				? vendor.getEndedJob(own, jobId)
-				: vendor.getJob(own, jobId, 0),
+			vendor.getEndedJob && probablyEnded ? vendor.getEndedJob(own, jobId) : vendor.getJob(own, jobId, 0),
 		]);
 		if (response.status === 'rejected') {
 			if (isTransientError(response.reason)) throw response.reason;
@@ -120,17 +142,20 @@ export class WakeUp {
 
 const wakeUps = new Map<string, WakeUp>();
 
-/** The wake-up of an execution that is suspended in a node. */
-export function wakeUpOf(vendor: JobVendor, executionId: string, nodeId: string): WakeUp {
-	const key = `${executionId} ${nodeId}`;
+/** The wake-up of an execution that is suspended in a node until these jobs end. */
+export function wakeUpOf(
+	vendor: JobVendor,
+	executionId: string,
+	nodeId: string,
+	jobs: readonly WaitingJob[],
+): WakeUp {
+	// A node in a loop suspends the same execution again, for other jobs.
+	const key = createHash('sha256')
+		.update(JSON.stringify([executionId, nodeId, jobs.map(({ jobId }) => jobId)]))
+		.digest('base64');
 	const wakeUp = wakeUps.get(key) ?? new WakeUp(vendor);
 	setBounded(wakeUps, key, wakeUp, CAPACITY);
 	return wakeUp;
-}
-
-/** Forgets an execution that has resumed. */
-export function forgetWakeUp(executionId: string, nodeId: string): void {
-	wakeUps.delete(`${executionId} ${nodeId}`);
 }
 
 function shuffled<T>(list: readonly T[]): T[] {

@@ -102,6 +102,26 @@ it('costs at most three requests and one delivery for each job if the jobs end o
 	expect(await endpoints()).toEqual([]);
 });
 
+it('removes the endpoints with few requests if one execution waits for many jobs that end together', async () => {
+	const workflow = await publish();
+	const recording = await stage.recording('order-id.mp3');
+	const run = await workflow.start(
+		'Start',
+		Array.from({ length: 20 }, () => recording),
+	).result;
+	expect(run.status).toBe('waiting');
+	await new Promise((resolve) => setTimeout(resolve, 1_500));
+	await stage.sandbox.finish();
+	const done = await stage.engine.finished(run.executionId);
+	expect(done.json('Wait')).toHaveLength(20);
+	await expectNoEndpoints();
+	await settled();
+	const deleted = await stage.sandbox.requests({ vendor: 'prosa', method: 'DELETE' });
+	expect(deleted.filter(({ status }) => status === 200)).toHaveLength(2);
+	// The execution and the relay may remove the same endpoint.
+	expect(deleted.length).toBeLessThanOrEqual(3);
+});
+
 it('leaves no endpoint after an execution that was stopped, once any operation has run', async () => {
 	const workflow = await publish();
 	const [run] = await suspended(workflow, 1);

@@ -125,3 +125,22 @@ timed('requests a running job again, and lets others be looked up meanwhile', as
 	expect(looks).toBe(24);
 	expect(lookups.recent('trigger', 'slow-1')).toBeUndefined();
 });
+
+timed('looks up a name again that the vendor may know a little later, if it is likely genuine', async () => {
+	for (const [likelihood, looks] of [
+		['created', 3],
+		['own', 3],
+		['other', 1],
+	] as const) {
+		const vendor = new CountingVendor();
+		const answers = ['forged', 'forged', 'genuine'];
+		const job = await new Lookups().find('trigger', 'late', likelihood, async (spend) => {
+			return await vendor.look(answers[vendor.requests] ?? 'forged')(spend);
+		});
+		expect([likelihood, job?.jobId, vendor.requests]).toEqual([
+			likelihood,
+			looks === 3 ? 'genuine' : undefined,
+			looks,
+		]);
+	}
+});
