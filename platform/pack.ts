@@ -4,8 +4,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'fs/promises';
 import { join } from 'path';
 import { z } from 'zod/v4';
 
+import { runNpm } from './npm';
 import { projectFolder, stateFolder } from './paths';
-import { runCommand } from './processes';
 import type { Progress } from './progress';
 
 /** The fields of package.json that determine the name of the tarball. */
@@ -50,13 +50,13 @@ export async function buildAndPack(
 	if (existsSync(tarball) && (await readText(stampFile)) === stamp) return packed;
 	progress.say('Building and packing this package …');
 	await rm(stampFile, { force: true });
-	await runCommand('npm', ['run', 'build'], {
+	await runNpm(['run', 'build'], {
 		cwd: projectFolder,
 		logFile: join(stateFolder, 'logs', 'build.log'),
 	});
 	await rm(tarball, { force: true });
 	await mkdir(folder, { recursive: true });
-	await runCommand('npm', ['pack', '--pack-destination', folder], {
+	await runNpm(['pack', '--pack-destination', folder], {
 		cwd: projectFolder,
 		logFile: join(stateFolder, 'logs', 'pack.log'),
 	});
@@ -80,7 +80,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	await rm(stampFile, { force: true });
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true }));
 	const flags = '--legacy-peer-deps --ignore-scripts --install-strategy=shallow --package-lock=false';
-	await runCommand('npm', ['install', ...flags.split(' '), '--no-audit', '--no-fund', tarball], {
+	await runNpm(['install', ...flags.split(' '), '--no-audit', '--no-fund', tarball], {
 		cwd: folder,
 		logFile: join(stateFolder, 'logs', 'package-install.log'),
 	});

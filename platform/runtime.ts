@@ -7,8 +7,8 @@ import { z } from 'zod/v4';
 
 import { compilerAdvice } from './compiler';
 import { withLock } from './lock';
+import { runNpm } from './npm';
 import { stateFolder } from './paths';
-import { runCommand } from './processes';
 import type { Progress } from './progress';
 import { nodeFor, pinsOf, versions } from './versions';
 
@@ -216,14 +216,16 @@ async function withTicker(
 
 /** Runs npm in a folder; with `nodeFolder`, it uses that Node.js and compiles with its headers. */
 async function npm(folder: string, args: string[], log: string, nodeFolder?: string): Promise<void> {
-	await runCommand('npm', [...args, '--no-audit', '--no-fund'], {
+	const options = {
 		cwd: folder,
 		logFile: logFile(log),
 		env: {
 			...environmentWithoutNpm(),
 			...(nodeFolder === undefined ? {} : await compilerEnvironment(nodeFolder)),
 		},
-	});
+	};
+	const node = nodeFolder === undefined ? undefined : nodeExecutable(nodeFolder);
+	await runNpm([...args, '--no-audit', '--no-fund'], options, node);
 }
 
 /** The environment without the variables of `npm run`: settings of this project must not affect another one. */

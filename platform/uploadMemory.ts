@@ -1,3 +1,4 @@
+import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { createServer, type Server } from 'http';
 import { Readable } from 'stream';
@@ -33,7 +34,7 @@ interface Phase {
 export interface UploadStage {
 	client: N8nClient;
 	credentials: StoredCredential[];
-	/** The process of n8n, which must run on Linux. */
+	/** The process of n8n. */
 	pid: number;
 }
 
@@ -143,10 +144,18 @@ function* chunks(chunk: Buffer, size: number): Generator<Buffer> {
 	}
 }
 
-/** The resident memory of a process in MiB, from Linux's /proc. */
+/** The resident memory of a process in MiB. */
 function rss(pid: number): number {
-	const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-	return Math.round(Number(kib) / 1024);
+	return Math.round(Number(process.platform === 'linux' ? kibInProc(pid) : kibInPs(pid)) / 1024);
+}
+
+function kibInProc(pid: number): string | undefined {
+	return /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+}
+
+/** For macOS, which has no /proc. */
+function kibInPs(pid: number): string {
+	return execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
 }
 
 function startMeter(pid: number): { stop(): Sample[] } {

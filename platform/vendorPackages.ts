@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile } from 'fs/promises';
 import { join } from 'path';
 
+import { runNpm } from './npm';
 import { manifestSchema, type PackedPackage } from './pack';
 import { projectFolder, stateFolder } from './paths';
-import { runCommand } from './processes';
 
 /**
  * Builds and packs the packages of the single vendors (`gulp packages`), as they would be published.
@@ -13,14 +13,14 @@ import { runCommand } from './processes';
 export async function packVendorPackages(): Promise<PackedPackage[]> {
 	const folder = join(stateFolder, 'pack');
 	await mkdir(folder, { recursive: true });
-	await runCommand('npx', ['gulp', 'packages'], {
+	await runNpm(['exec', '--', 'gulp', 'packages'], {
 		cwd: projectFolder,
 		logFile: join(stateFolder, 'logs', 'packages.log'),
 	});
 	const built = join(projectFolder, 'dist-packages');
 	const packages: PackedPackage[] = [];
 	for (const name of (await readdir(built)).sort()) {
-		await runCommand('npm', ['pack', '--pack-destination', folder], {
+		await runNpm(['pack', '--pack-destination', folder], {
 			cwd: join(built, name),
 			logFile: join(stateFolder, 'logs', 'packages.log'),
 		});

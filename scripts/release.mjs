@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { placeholdersIn } from './export/publisher.js';
 import { repositoryOf } from './export/repository.js';
 import { describeVendors } from './manifest.js';
+import { npmCommand } from './npm.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const TARGET = path.join(ROOT, 'release');
@@ -27,7 +28,7 @@ const { values: options } = parseArgs({
 	},
 });
 
-const run = (command, ...words) => execFileSync(command, words, { cwd: ROOT, stdio: 'inherit' });
+const run = ({ command, args }) => execFileSync(command, args, { cwd: ROOT, stdio: 'inherit' });
 
 /** Fails unless the version is a semantic one that has its own heading in the changelog; returns it. */
 function checkVersion() {
@@ -67,9 +68,9 @@ async function writeRepositories(target, publisher) {
 }
 
 function pack(directory) {
-	const words = ['pack', '--ignore-scripts', '--json', '--pack-destination', TARGET];
+	const { command, args } = npmCommand(['pack', '--ignore-scripts', '--json', '--pack-destination', TARGET]);
 	const [{ filename }] = JSON.parse(
-		execFileSync('npm', words, { cwd: directory, stdio: ['ignore', 'pipe', 'ignore'] }),
+		execFileSync(command, args, { cwd: directory, stdio: ['ignore', 'pipe', 'ignore'] }),
 	);
 	const size = statSync(path.join(TARGET, filename)).size;
 	console.log(`${filename}  ${(size / 1024).toFixed(0)} KB`);
@@ -78,9 +79,9 @@ function pack(directory) {
 async function release() {
 	const version = checkVersion();
 	const publisher = readPublisher();
-	run('npx', 'gulp', 'packages', '--silent');
+	run(npmCommand(['exec', '--', 'gulp', 'packages', '--silent']));
 	const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
-	run('node', 'scripts/scan.mjs', ROOT, ...vendors);
+	run({ command: process.execPath, args: ['scripts/scan.mjs', ROOT, ...vendors] });
 	rmSync(TARGET, { recursive: true, force: true });
 	mkdirSync(TARGET);
 	console.log(`Version ${version}:`);

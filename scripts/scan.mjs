@@ -14,6 +14,7 @@ import path from 'node:path';
 
 import { ESLint } from 'eslint';
 
+import { npmCommand } from './npm.js';
 import { scanConfig, SOURCE_PATTERNS, TARBALL_PATTERNS } from './n8nRules.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -30,13 +31,20 @@ const PUBLISHED = [
 
 /** Packs a package like `npm publish` and returns the directory of its unpacked files. */
 function unpackTarball(packageDirectory, temporary) {
-	const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', temporary];
+	const { command, args } = npmCommand([
+		'pack',
+		'--ignore-scripts',
+		'--json',
+		'--pack-destination',
+		temporary,
+	]);
 	const [{ filename }] = JSON.parse(
-		execFileSync('npm', options, { cwd: packageDirectory, stdio: ['ignore', 'pipe', 'ignore'] }),
+		execFileSync(command, args, { cwd: packageDirectory, stdio: ['ignore', 'pipe', 'ignore'] }),
 	);
 	const unpacked = path.join(temporary, 'unpacked');
 	mkdirSync(unpacked);
-	execFileSync('tar', ['-xzf', path.join(temporary, filename), '-C', unpacked, '--strip-components=1']);
+	// Relative, because some versions of tar read `C:` as the name of a host.
+	execFileSync('tar', ['-xzf', filename, '-C', 'unpacked', '--strip-components=1'], { cwd: temporary });
 	return unpacked;
 }
 
@@ -104,7 +112,14 @@ async function scan(packageDirectory) {
 	}
 }
 
-const directories = process.argv.length > 2 ? process.argv.slice(2) : [ROOT];
+/** Not every shell expands `*`. */
+function expand(directory) {
+	if (path.basename(directory) !== '*') return [directory];
+	const parent = path.dirname(directory);
+	return readdirSync(parent).map((name) => path.join(parent, name));
+}
+
+const directories = process.argv.length > 2 ? process.argv.slice(2).flatMap(expand) : [ROOT];
 let total = 0;
 for (const directory of directories) total += await scan(path.resolve(directory));
 if (total > 0) process.exitCode = 1;

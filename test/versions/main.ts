@@ -12,6 +12,7 @@ import { z } from 'zod/v4';
 
 import { projectFolder, stateFolder } from '../../platform/paths';
 import { testedVersions } from '../../platform/versions';
+import { npmCommand } from '../../scripts/npm';
 import {
 	CHECKS,
 	type Check,
@@ -57,10 +58,8 @@ function readText(file: string): string | undefined {
 }
 
 function newest(): string {
-	return execFileSync('npm', ['view', 'n8n', 'version'], {
-		encoding: 'utf8',
-		shell: process.platform === 'win32',
-	}).trim();
+	const { command, args } = npmCommand(['view', 'n8n', 'version']);
+	return execFileSync(command, args, { encoding: 'utf8' }).trim();
 }
 
 function main(): number {
