@@ -166,9 +166,10 @@ function listOf(jobs: ReadonlyArray<[number, RecordedJob]>): string {
 	return jobs.map(([index, { jobId }]) => `item ${index}: ${jobId}`).join(', ');
 }
 
-/** Normalizes UUIDs, which are written with or without hyphens, in upper or lower case. */
+/** Normalizes UUIDs, which are written with or without hyphens, in upper or lower case. Other IDs have one form only. */
 function plainId(id: string): string {
-	return id.replaceAll('-', '').toLowerCase();
+	const plain = id.replaceAll('-', '').toLowerCase();
+	return /^[0-9a-f]{32}$/.test(plain) ? plain : id;
 }
 
 function runIndexOf(context: IExecuteFunctions): number {
