@@ -23,22 +23,39 @@ export const prosaHttp: VendorHttp = {
 /** Statuses of a path that does not exist. */
 const NO_SUCH_PATH = new Set([404, 405, 501]);
 
-const NO_WEBHOOKS_HINT =
-	'This URL has no webhook API. Check "Webhook Base URL" in the credential, or set "Registration" of the trigger to "Manual".';
-
 /** The same for webhook endpoints, which the staging environment has on another host. */
-export const prosaWebhooksHttp: VendorHttp = {
-	...prosaHttp,
-	baseUrl: webhookBaseUrlOf,
-	parseError: (status, body) => {
-		const error = parseError(status, body);
-		return error.hint === undefined && NO_SUCH_PATH.has(status)
-			? { ...error, hint: NO_WEBHOOKS_HINT }
-			: error;
-	},
-	outcomeUnknownHint:
+function webhooksHttp(advice: {
+	/** For a URL without a webhook API. */
+	noWebhooks: string;
+	outcomeUnknown: string;
+}): VendorHttp {
+	return {
+		...prosaHttp,
+		baseUrl: webhookBaseUrlOf,
+		parseError: (status, body) => {
+			const error = parseError(status, body);
+			return error.hint === undefined && NO_SUCH_PATH.has(status)
+				? { ...error, hint: advice.noWebhooks }
+				: error;
+		},
+		outcomeUnknownHint: advice.outcomeUnknown,
+	};
+}
+
+const NO_WEBHOOKS = 'This URL has no webhook API. Check "Webhook Base URL" in the credential';
+
+/** For the endpoint of a trigger. */
+export const prosaTriggerHttp: VendorHttp = webhooksHttp({
+	noWebhooks: `${NO_WEBHOOKS}, or set "Registration" of the trigger to "Manual".`,
+	outcomeUnknown:
 		'The endpoint may have been created anyway. Activate the workflow again: an existing endpoint is found by its URL.',
-};
+});
+
+/** For the endpoints of suspended executions. */
+export const prosaWakeUpHttp: VendorHttp = webhooksHttp({
+	noWebhooks: `${NO_WEBHOOKS}.`,
+	outcomeUnknown: 'The endpoint may have been created anyway. If so, a later run of the node removes it.',
+});
 
 const KEY_HINT =
 	'Check the API key in the credential: it must be complete, active and a speech-to-text key. Text-to-speech keys do not work.';
@@ -77,7 +94,7 @@ const HINTS: Readonly<Record<string, string>> = {
 	invalid_url:
 		'Prosa.ai only calls URLs that start with https://. Set N8N_WEBHOOK_URL to the public URL of n8n.',
 	endpoint_not_found:
-		'The webhook endpoint was removed at Prosa.ai. Deactivate the workflow and activate it again.',
+		'The webhook endpoint was removed at Prosa.ai. It is registered again when the workflow is activated or suspended the next time.',
 };
 
 const MODEL_HINT =

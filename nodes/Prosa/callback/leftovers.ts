@@ -6,7 +6,7 @@ import { createClient, type VendorClient } from '../../shared/http/client';
 import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
 import { callExecution } from '../../shared/webhook/callExecution';
 import { changeEvents } from '../api/api';
-import { prosaWebhooksHttp } from '../api/http';
+import { prosaWakeUpHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { isRelay } from './endpointUrls';
 import { accountOf } from './sharedWork';
@@ -46,7 +46,7 @@ export async function removeLeftovers(context: IExecuteFunctions): Promise<void>
 
 /** @throws VendorError, NodeOperationError */
 async function removeEnded(context: IExecuteFunctions): Promise<void> {
-	const client = await createClient(context, prosaWebhooksHttp, { settings: { ...SETTINGS, retries: 0 } });
+	const client = await createClient(context, prosaWakeUpHttp, { settings: { ...SETTINGS, retries: 0 } });
 	const account = accountOf(client);
 	// A test run in the editor does not look for what an earlier process has left.
 	if (!(expected.get(account) ?? context.getMode() !== 'manual')) return;
@@ -92,7 +92,7 @@ export async function removeRelay(context: IHookFunctions): Promise<void> {
 		const base = n8nWebhookBase(context, 'webhookBaseUrl');
 		const { webhookId } = context.getNode();
 		if (base === undefined || webhookId === undefined) return;
-		const client = await createClient(context, prosaWebhooksHttp);
+		const client = await createClient(context, prosaWakeUpHttp);
 		const endpoints = await currentEndpoints(client);
 		const own = endpoints.filter(({ url }) => isRelay(url, `${base}/${webhookId}`));
 		if (own.length === 0) return;

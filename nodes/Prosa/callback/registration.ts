@@ -6,7 +6,7 @@ import { asError } from '../../shared/http/explainedError';
 import { isOutcomeUnknown } from '../../shared/jobs/sendOnce';
 import { operationError } from '../../shared/n8n/errors';
 import { deleteEndpoint, getEndpoint, listEndpoints } from '../api/api';
-import { prosaWebhooksHttp } from '../api/http';
+import { prosaTriggerHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { findEndpoint, registerUrl } from './address';
 import { forgetEndpoint, storeEndpoint, storedEndpoint, type StoredEndpoint } from './endpoint';
@@ -22,7 +22,7 @@ export function isManual(context: Pick<IHookFunctions, 'getNodeParameter'>): boo
  * @throws NodeApiError
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	const client = await createClient(context, prosaWebhooksHttp);
+	const client = await createClient(context, prosaTriggerHttp);
 	const staticData = context.getWorkflowStaticData('node');
 	const url = webhookUrl(context);
 	const stored = storedEndpoint(staticData);
@@ -43,7 +43,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 
 /** Registers the URL and stores ID and secret of the endpoint. @throws NodeApiError, NodeOperationError */
 export async function register(context: IHookFunctions): Promise<boolean> {
-	const client = await createClient(context, prosaWebhooksHttp);
+	const client = await createClient(context, prosaTriggerHttp);
 	const url = webhookUrl(context);
 	const created = await registerOrRemove(client, { url, sslVerification: verifiesTls(context) });
 	const endpoint = hasSecret(created) ? created : await getEndpoint(client, created.id);
@@ -78,7 +78,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const staticData = context.getWorkflowStaticData('node');
 	const stored = storedEndpoint(staticData);
 	if (!stored && isManual(context)) return true;
-	const client = await createClient(context, prosaWebhooksHttp);
+	const client = await createClient(context, prosaTriggerHttp);
 	if (!stored) {
 		await removeUrl(client, webhookUrl(context));
 		return true;

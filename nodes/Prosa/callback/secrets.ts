@@ -4,7 +4,7 @@ import { setBounded } from '../../shared/core/boundedMap';
 import { createClient } from '../../shared/http/client';
 import { webhookSecrets } from '../../shared/webhook/secret';
 import { getEndpoint } from '../api/api';
-import { prosaHttp, prosaWebhooksHttp } from '../api/http';
+import { prosaHttp, prosaTriggerHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { storeEndpoint, storedEndpoint, validKeys, secretsOf } from './endpoint';
 
@@ -37,7 +37,7 @@ export async function rotatedSecrets(context: IWebhookFunctions): Promise<string
 	const stored = storedEndpoint(staticData);
 	if (!stored || Date.now() - (lookedUp.get(stored.id)?.at ?? 0) < LOOKUP_INTERVAL_MS) return [];
 	remember(stored.id, lookedUp.get(stored.id)?.endpoint);
-	const client = await createClient(context, prosaWebhooksHttp, { settings: SETTINGS });
+	const client = await createClient(context, prosaTriggerHttp, { settings: SETTINGS });
 	const endpoint = await getEndpoint(client, stored.id);
 	if (!endpoint) return [];
 	remember(stored.id, endpoint);

@@ -8,7 +8,7 @@ import { n8nWebhookBase } from '../../shared/n8n/webhookUrls';
 import type { CallResult } from '../../shared/webhook/callExecution';
 import { openPath, relay } from '../../shared/webhook/relay';
 import { createEndpoint, deleteEndpoint, listEndpoints } from '../api/api';
-import { prosaWebhooksHttp } from '../api/http';
+import { prosaWakeUpHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { normaliseId } from '../response/job';
 import { ALL, isRelay, isSuspended, waitsFor } from './endpointUrls';
@@ -64,7 +64,7 @@ export async function relayToSuspended(
 	const findUrls = async () => {
 		if ((await openPath(context, http))?.execution !== ALL) return undefined;
 		if (jobId === undefined) return [];
-		client = await createClient(context, prosaWebhooksHttp, { settings: SETTINGS });
+		client = await createClient(context, prosaWakeUpHttp, { settings: SETTINGS });
 		suspended = await suspendedFor(client, normaliseId(jobId));
 		const called = suspended.filter(({ url }) => waitsFor(url, normaliseId(jobId)));
 		return called.map(({ url }) => url);

@@ -7,7 +7,7 @@ import type { WakeUpSubscription } from '../../shared/jobs/vendor';
 import { relayBaseOf, relaySecretOf } from '../../shared/webhook/relay';
 import { seal } from '../../shared/webhook/seal';
 import { deleteEndpoint } from '../api/api';
-import { prosaWebhooksHttp } from '../api/http';
+import { prosaWakeUpHttp } from '../api/http';
 import type { ProsaEndpoint } from '../api/schemas';
 import { normaliseId } from '../response/job';
 import { registerUrl } from './address';
@@ -24,7 +24,7 @@ const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
  */
 export const wakeUpCalls: WakeUpSubscription = {
 	subscribe: async (context, { url: resumeUrl, untilMs, jobIds }) => {
-		const client = await createClient(context, prosaWebhooksHttp);
+		const client = await createClient(context, prosaWakeUpHttp);
 		expectLeftovers(client);
 		const url = suspendedUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
 		const relay = relayUrlOf(context, client);
@@ -41,7 +41,7 @@ export const wakeUpCalls: WakeUpSubscription = {
 		return own.id;
 	},
 	unsubscribe: async (context, id) =>
-		await deleteEndpoint(await createClient(context, prosaWebhooksHttp, { settings: SETTINGS }), id),
+		await deleteEndpoint(await createClient(context, prosaWakeUpHttp, { settings: SETTINGS }), id),
 };
 
 /** The job of a callback. */

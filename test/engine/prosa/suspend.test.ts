@@ -137,6 +137,30 @@ it('removes the endpoints of stopped executions, and no others', async () => {
 	expect(await endpoints()).toEqual([...kept.map((url) => expect.objectContaining({ url })), oneFor(run)]);
 });
 
+it.each([
+	[404, 'not-json', /This URL has no webhook API\. Check "Webhook Base URL" in the credential\./],
+	[501, 'not-json', /This URL has no webhook API\. Check "Webhook Base URL" in the credential\./],
+	[500, 'status', /The endpoint may have been created anyway\. If so, a later run of the node removes it\./],
+	[404, 'endpoint_not_found', /The webhook endpoint was removed at Prosa\.ai\./],
+])('gives no advice about a trigger if the registration fails with %d, %s', async (status, form, advice) => {
+	const bodies: Record<string, object> = {
+		'not-json': { body: '<html></html>' },
+		endpoint_not_found: { body: { status: 'endpoint_not_found', message: 'Endpoint not found' } },
+	};
+	await stage.sandbox.faults({
+		kind: 'status',
+		status,
+		times: null,
+		match: { vendor: 'prosa', path: ENDPOINTS },
+		...bodies[form],
+	});
+	const run = await start();
+	expect(run.error?.message).toMatch(/^Prosa\.ai cannot resume this execution: /);
+	expect(run.error?.description).toMatch(advice);
+	expect(run.error?.description).toContain('Set "How to Wait" to "Poll"');
+	expect(run.error?.description).not.toMatch(/trigger|"Registration"|[Aa]ctivate the workflow/);
+});
+
 it('fails with advice and the job ID if the account cannot register an endpoint', async () => {
 	await stage.sandbox.faults({
 		kind: 'status',
