@@ -23,6 +23,9 @@ import {
 
 const TRANSCRIPTS = '/v2/transcript';
 
+/** AssemblyAI returns at most this many jobs per page. */
+export const LARGEST_PAGE = 200;
+
 /** Uploads the file unmodified; returns the URL for `audio_url`. */
 export async function uploadFile(client: VendorClient, file: UploadFile): Promise<string> {
 	const request = { method: 'POST', path: '/v2/upload', body: fileBody(file) } as const;

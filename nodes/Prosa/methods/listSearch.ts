@@ -1,15 +1,17 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { createClient, EDITOR_REQUEST_SETTINGS } from '../../shared/http/client';
 import { withNodeErrors } from '../../shared/http/explainedError';
-import { jobResults } from '../../shared/operations/jobResults';
+import { searchJobPages } from '../../shared/operations/jobResults';
 import { listJobs, listModels } from '../api/api';
 import { prosaHttp } from '../api/http';
-import { toJob } from '../response/job';
+import type { ProsaModel } from '../api/schemas';
+import { normaliseId, toJob } from '../response/job';
 
 const PAGE = 50;
 
-/** Jobs for the "From List" mode, newest first; the filter matches ID, name and status. */
+/** Jobs for the "From List" mode, newest first; with a filter, exact matches first. */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -17,25 +19,27 @@ export async function searchJobs(
 ): Promise<INodeListSearchResult> {
 	return await withNodeErrors(this, async () => {
 		const client = await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS });
-		const { items, next } = await listJobs(client, {
-			page: Number(paginationToken ?? 1),
-			per_page: PAGE,
-			sort_by: 'time',
-			sort_ascend: false,
-		});
-		const results = jobResults(items.map(toJob), filter);
-		return next === undefined ? { results } : { results, paginationToken: String(next) };
+		const request = async (page: number) => {
+			const query = { page, per_page: PAGE, sort_by: 'time', sort_ascend: false };
+			const { items, next } = await listJobs(client, query);
+			return { items: items.map(toJob), next };
+		};
+		const pages = { cursorSchema: z.number(), first: 1, request, idKey: normaliseId };
+		return await searchJobPages(pages, filter, paginationToken);
 	});
 }
 
-/** The models of the account by their labels, with their language. */
+/** The models of the account by their labels, with their language; exact matches of the filter first. */
 export async function searchModels(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 	return await withNodeErrors(this, async () => {
 		const models = await listModels(
 			await createClient(this, prosaHttp, { settings: EDITOR_REQUEST_SETTINGS }),
 		);
-		const wanted = filter.toLowerCase();
-		const results = models
+		const wanted = filter.trim().toLowerCase();
+		const isExact = ({ name, label }: ProsaModel) =>
+			[name, label].some((text) => text?.toLowerCase() === wanted);
+		const results = [...models]
+			.sort((a, b) => Number(isExact(b)) - Number(isExact(a)))
 			.map(({ name, label, language }) => ({
 				name: [label ?? name, language].filter((part) => Boolean(part)).join(' · '),
 				value: name,

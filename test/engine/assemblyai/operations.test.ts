@@ -217,6 +217,32 @@ describe('Job', () => {
 		expect(results.map(({ value }) => value)).toEqual([jobId]);
 		expect((await stage.engine.listSearch(node, 'searchJobs', 'no such job')).results).toEqual([]);
 	});
+
+	it('is found first by its exact name or ID, on any page of the list', async () => {
+		const create = { resource: 'job', operation: 'create', recordingSource: 'url' };
+		const url = 'http://127.0.0.1:9/call-17{{ $itemIndex === 0 ? "" : $itemIndex }}.mp3';
+		const items = Array.from({ length: 210 }, () => ({ json: {} }));
+		const first = firstText(await stage.run({ ...create, url: `=${url}` }, items.slice(0, 1)), 'jobId');
+		const others = await stage.run(
+			{ ...create, url: `=${url.replace('=== 0', '=== -1')}`, options: { concurrency: 20 } },
+			items,
+		);
+		expect(others.json(NODE)).toHaveLength(210);
+		const node = stage.node({ resource: 'job', operation: 'get' });
+		for (const filter of ['call-17', 'Call-17.mp3', first]) {
+			const { results } = await stage.engine.listSearch(node, 'searchJobs', filter);
+			expect(results[0]?.value).toBe(first);
+		}
+		const offered: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const page = await stage.engine.listSearch(node, 'searchJobs', undefined, token);
+			offered.push(...page.results.map(({ value }) => value));
+			token = z.string().optional().parse(page.paginationToken);
+		} while (token !== undefined);
+		expect(offered).toHaveLength(211);
+		expect(new Set(offered).size).toBe(211);
+	});
 });
 
 const ownResults = z.array(

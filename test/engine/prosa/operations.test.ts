@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod/v4';
 
 import { RECORDINGS } from '../../support/sandbox';
-import { NODE, type Stage } from '../../support/stage';
+import { firstText, NODE, type Stage } from '../../support/stage';
 import { createJob, KEY, prosaStage } from './stage';
 
 let stage: Stage;
@@ -335,6 +335,37 @@ describe('Job', () => {
 		const models = await stage.engine.listSearch(node, 'searchModels', 'indonesia');
 		expect(models.results).toEqual([{ name: 'ASR General · Bahasa Indonesia', value: 'stt-general' }]);
 		expect((await stage.engine.listSearch(node, 'searchModels', 'klingon')).results).toEqual([]);
+	});
+
+	it('is found first by its exact name or ID, on any page of the list', async () => {
+		const create = { resource: 'job', operation: 'create', recordingSource: 'url' };
+		const url = 'https://media.example.com/call-17';
+		const items = Array.from({ length: 55 }, () => ({ json: {} }));
+		const jobId = firstText(await stage.run({ ...create, url: `${url}.mp3` }, items.slice(0, 1)), 'jobId');
+		const others = await stage.run(
+			{ ...create, url: `=${url}{{ $itemIndex }}.mp3`, options: { concurrency: 20 } },
+			items,
+		);
+		expect(others.json(NODE)).toHaveLength(55);
+		const node = stage.node({ resource: 'job', operation: 'get' });
+		for (const filter of ['call-17', 'Call-17.mp3', jobId, jobId.replaceAll('-', '').toUpperCase()]) {
+			const { results } = await stage.engine.listSearch(node, 'searchJobs', filter);
+			expect(results[0]?.value).toBe(jobId);
+		}
+	});
+
+	it('offers a model first whose name is exactly the one searched for', async () => {
+		await stage.sandbox.faults({
+			kind: 'wrong-shape',
+			body: [{ name: 'stt-general-online' }, { name: 'stt-general' }, { name: 'other', label: 'Stt' }],
+			match: { method: 'GET', path: '/stt/models$' },
+			times: null,
+		});
+		const node = stage.node({ resource: 'job', operation: 'create' });
+		const found = async (filter: string) =>
+			(await stage.engine.listSearch(node, 'searchModels', filter)).results.map(({ value }) => value);
+		expect(await found('stt-general')).toEqual(['stt-general', 'stt-general-online']);
+		expect(await found('STT')).toEqual(['other', 'stt-general-online', 'stt-general']);
 	});
 });
 

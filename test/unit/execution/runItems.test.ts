@@ -14,10 +14,10 @@ async function adviceAfter(ended: string, created: readonly string[]): Promise<s
 		},
 	});
 	const settings = { timeoutMs: 1_000, retries: 0, concurrency: 1 };
-	const run = runItems(context, settings, async ({ itemIndex, recordJob }) => {
-		recordJob(created[itemIndex]);
+	const run = runItems(context, settings, async (call) => {
+		call.recordJob(created[call.itemIndex]);
 		await Promise.resolve();
-		if (itemIndex > 0) return [];
+		if (call.itemIndex > 0) return [];
 		throw new JobError(ended, `The job failed (job ${ended})`, 'Check the recording.', true);
 	});
 	const [result] = await Promise.allSettled([run]);

@@ -11,13 +11,10 @@ import { fieldError, readBoolean, type ParameterSource } from '../../../shared/f
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
-import { listTranscripts } from '../../api/api';
+import { LARGEST_PAGE, listTranscripts } from '../../api/api';
 import type { AssemblyAiListItem } from '../../api/schemas';
 import { listItemToJob } from '../../response/job';
 import { assemblyAi } from '../../vendor';
-
-/** AssemblyAI returns at most this many jobs per page. */
-const LARGEST_PAGE = 200;
 
 const filters = filtersField([
 	{
