@@ -14,6 +14,7 @@ module.exports = {
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
 		'simulation/{worker,package/entry}.ts',
+		'test/engine/surroundings/transcribeEach.ts',
 		'scripts/docs/{pages,faults}.ts',
 		'test/**/*.{test,e2e,queue,types,versions}.ts',
 		'test/versions/support/{setup,teardown,limits}.ts',

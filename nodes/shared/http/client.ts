@@ -246,7 +246,9 @@ async function attemptOnce<T>(
 	const { signal, abort } = call.options;
 	// The error then says that nothing was sent, so that a paid request is known not to have been processed.
 	if (signal?.aborted === true || abort?.aborted === true) return notSentBecauseStopped();
-	const options = await toHttpOptions(call, request);
+	const [created] = await Promise.allSettled([toHttpOptions(call, request)]);
+	if (created.status === 'rejected') return withoutResponse(networkFailureOf(created.reason, call.secrets));
+	const options = created.value;
 	try {
 		return await attemptWith(call, request, options, read);
 	} finally {

@@ -1,10 +1,14 @@
 import { isRecord } from '../core/json';
 import { oneLine } from '../core/oneLine';
 import { REJECTED_BY_N8N, type NetworkFailure } from './failure';
+import { FILE_CUT, FILE_NOT_OPENED } from './fileError';
 import { maskSecrets } from './maskSecrets';
 
 /** Codes of n8n's HTTP client that do not name a cause. */
 const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS']);
+
+/** Codes whose messages are those of n8n's storage. */
+const FILE_CODES: ReadonlySet<string> = new Set([FILE_NOT_OPENED, FILE_CUT]);
 
 /** Maximum length of a cause in a message. */
 const MOST_CHARACTERS = 500;
@@ -39,7 +43,9 @@ function unmaskedFailureOf(error: unknown): NetworkFailure {
 /** Adds the message of the error if it says more than the code, e.g. about a certificate. */
 function withDetail(code: string, { message }: Record<string, unknown>): NetworkFailure {
 	const isUseful =
-		(code === REJECTED_BY_N8N || /CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code)) &&
+		(code === REJECTED_BY_N8N ||
+			FILE_CODES.has(code) ||
+			/CERT|UNABLE_TO|SELF_SIGNED|SSL|TLS|EPROTO|INVALID/.test(code)) &&
 		typeof message === 'string';
 	return { kind: 'network', code, ...(isUseful ? { detail: message } : {}) };
 }

@@ -8,6 +8,7 @@ import {
 	type NetworkFailure,
 	type StatusFailure,
 } from './failure';
+import { FILE_CUT, FILE_NOT_OPENED } from './fileError';
 import type { VendorHttp, VendorMessage } from './types';
 
 /** What to do if the vendor does not explain a status. */
@@ -71,6 +72,16 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 		advice:
 			'n8n has deleted the stored binary data of this item. Load the recording again, then run the node again.',
 	},
+	[FILE_NOT_OPENED]: {
+		what: 'n8n could not open the file to upload',
+		advice:
+			'No recording was sent. Check where n8n stores binary data (N8N_DEFAULT_BINARY_DATA_MODE), or load the recording again.',
+	},
+	[FILE_CUT]: {
+		what: 'n8n could not read the file to upload to its end',
+		advice:
+			'The recording was not sent completely. Check where n8n stores binary data (N8N_DEFAULT_BINARY_DATA_MODE), or try again later.',
+	},
 	ERR_CANCELED: { what: 'the request was cancelled', advice: 'The execution was stopped.' },
 	ESTOPPED: {
 		what: 'the request was not sent',
@@ -94,7 +105,10 @@ const CONNECTION_LOST: NetworkText = {
 /** What happened, with the message of n8n or Node.js if there is one, and what to do. */
 function networkText({ code, detail }: NetworkFailure): NetworkText {
 	const known = NETWORK_ERRORS[code === 'ECONNABORTED' ? 'ETIMEDOUT' : code];
-	if (known) return detail === undefined ? known : { ...known, what: detail };
+	if (known) {
+		if (detail === undefined) return known;
+		return { ...known, what: code === REJECTED_BY_N8N ? detail : `${known.what}: ${detail}` };
+	}
 	const isNeverSent = outcomeOf({ kind: 'network', code }) === 'notSent';
 	if (/CERT|UNABLE_TO|SELF_SIGNED|INVALID_CA|HOSTNAME|CRL|PATH_LENGTH/.test(code)) {
 		return {

@@ -1,3 +1,5 @@
+import { FILE_CUT, FILE_NOT_OPENED } from './fileError';
+
 /**
  * The outcome of a request without a successful response: it was not sent, it was sent but not processed, or this is
  * unknown. A create may be retried after the first two only; after the third, the job may already exist.
@@ -37,10 +39,10 @@ const CANNOT_CONNECT =
 	/^(ESTOPPED|EN8NREFUSED|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|CRL_\w+|UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|ERR_INVALID_(URL|CHAR|PROTOCOL|HTTP_TOKEN)|ERR_HTTP_INVALID_HEADER_VALUE|ERR_UNESCAPED_CHARACTERS|ERR_BAD_OPTION(_VALUE)?|ERR_NOT_SUPPORT|UNTRUSTED_CERT|PATH_LENGTH_EXCEEDED)$/;
 
 /** Permanent errors after something was sent. */
-const PERMANENT = new Set(['ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE', 'ENOENT']);
+const PERMANENT = new Set(['ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE', 'ENOENT', FILE_NOT_OPENED]);
 
 /** The vendor did not receive the complete request, e.g. because the file to upload no longer exists. */
-const INCOMPLETE = new Set(['ENOENT', 'EREDIRECT']);
+const INCOMPLETE = new Set(['ENOENT', 'EREDIRECT', FILE_NOT_OPENED, FILE_CUT]);
 
 /** A gateway or the vendor reports a timeout: the request may still be in progress behind it. */
 const TIMEOUT_STATUSES = new Set([408, 504, 522, 524, 598, 599]);

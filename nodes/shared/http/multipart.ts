@@ -1,3 +1,4 @@
+import { opened, readToEnd } from './fileError';
 import { isAsyncIterable } from './responseBody';
 import type { RequestBody } from './types';
 
@@ -66,8 +67,8 @@ class StreamedFile {
 	}
 
 	private async *read(): AsyncGenerator<Uint8Array> {
-		const content = await this.file.open();
-		if (isAsyncIterable(content)) yield* content;
+		const content = await opened(async () => await this.file.open());
+		if (isAsyncIterable(content)) yield* readToEnd(content);
 		else yield content;
 	}
 }

@@ -48,13 +48,15 @@ import {
 
 export type { ActiveWorkflow } from './active-workflow';
 export type { ExecutionHandle } from './executions';
-export type { BinaryMode } from './host';
+export { bucket, database, type BinaryMode } from './host';
 export type { RunResult } from './run-result';
 export { chain, type NodeDefinition, type WorkflowDefinition } from './workflow-definition';
 
 export interface EngineOptions {
 	/** Default `filesystem`, as in n8n 2. Only one engine at a time may run when their modes differ. */
 	readonly binaryMode?: BinaryMode;
+	/** The sub-path of n8n's address, e.g. `/automation/n8n`, as in N8N_PATH and N8N_WEBHOOK_URL. Default: none. */
+	readonly path?: string;
 	/** Fields by credential type. A node without `credentials` gets each one its type lists. */
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
 	/** Node types in addition to those of the package, by full name (`test.echo`). */
@@ -154,13 +156,14 @@ export class Engine {
 				if (workflow !== undefined) return await workflow.handle(path, req, res);
 				throw new HttpError(404, `The requested webhook "${req.method} ${path}" is not registered.`);
 			},
+			path: options.path ?? '',
 		});
 		host.baseUrl = engine.server.url;
 		open.add(engine);
 		return engine;
 	}
 
-	/** Address of this instance: `http://127.0.0.1:<port>`. */
+	/** Address of this instance: `http://127.0.0.1:<port>` and its sub-path. */
 	get url(): string {
 		return this.host.baseUrl;
 	}

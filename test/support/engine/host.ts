@@ -6,14 +6,19 @@ import { type IWorkflowExecuteAdditionalData, deepCopy, UserError, Workflow } fr
 
 import type { FixtureCredentials } from './credentials';
 import type { NodeTypes } from './node-types';
+import { Bucket, DatabaseManager } from './storage';
 import type { SavedWorkflow } from './workflow-definition';
 
-/** Where binary data lives: in the item itself (base64), or in files with an id. */
-export type BinaryMode = 'memory' | 'filesystem';
+/** Where binary data lives: in the item itself (base64), or, with an ID, in files, an object store or the database. */
+export type BinaryMode = 'memory' | 'filesystem' | 's3' | 'database';
+
+/** Where the binary data of the modes `s3` and `database` is in this process. */
+export const bucket = new Bucket();
+export const database = new DatabaseManager();
 
 /** What an n8n instance has: node types, credentials, a binary data mode and an address. */
 export class Host {
-	/** Set once the server listens. */
+	/** Its address, with the sub-path if it has one. Set once the server listens. */
 	baseUrl = '';
 
 	constructor(
@@ -24,12 +29,13 @@ export class Host {
 
 	/** n8n-core has one binary data service per process; this switches it to the mode of this host. */
 	async useBinaryMode(): Promise<void> {
-		const mode = this.binaryMode === 'memory' ? 'default' : 'filesystem';
-		const config = Container.get(BinaryDataConfig);
-		if (activeMode === mode) return;
-		config.mode = mode;
-		await Container.get(BinaryDataService).init();
-		activeMode = mode;
+		if (activeMode === this.binaryMode) return;
+		Container.get(BinaryDataConfig).mode = this.binaryMode === 'memory' ? 'default' : this.binaryMode;
+		const service = Container.get(BinaryDataService);
+		service.setManager('s3', bucket.manager());
+		service.setManager('database', database);
+		await service.init();
+		activeMode = this.binaryMode;
 	}
 
 	/** A new workflow object, as n8n creates one for every run and every webhook call. */
@@ -73,4 +79,4 @@ export class Host {
 	}
 }
 
-let activeMode: 'default' | 'filesystem' | undefined;
+let activeMode: BinaryMode | undefined;

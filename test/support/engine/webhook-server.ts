@@ -24,6 +24,8 @@ export interface WebhookAnswer {
 }
 
 export interface WebhookRoutes {
+	/** What a reverse proxy removes from the start of all paths, e.g. `/n8n`; empty for nothing. */
+	readonly path: string;
 	/** `/webhook/<path>` and `/webhook-test/<path>` */
 	live(path: string, isTest: boolean, req: Request, res: Response): Promise<WebhookAnswer | undefined>;
 	/** `/webhook-waiting/<execution id>` */
@@ -117,7 +119,7 @@ async function respond(res: Response, handle: () => Promise<WebhookAnswer | unde
 export class WebhookServer {
 	private constructor(
 		private readonly server: Server,
-		/** `http://127.0.0.1:<port>` */
+		/** `http://127.0.0.1:<port>` and the sub-path */
 		readonly url: string,
 	) {}
 
@@ -128,11 +130,11 @@ export class WebhookServer {
 			prepareBody(req);
 			next();
 		});
-		app.use('/webhook-waiting/:id', async (req, res) => {
+		app.use(`${routes.path}/webhook-waiting/:id`, async (req, res) => {
 			await respond(res, async () => await routes.waiting(req.params.id, req, res));
 		});
 		for (const isTest of [false, true]) {
-			app.use(isTest ? '/webhook-test' : '/webhook', async (req, res) => {
+			app.use(`${routes.path}/${isTest ? 'webhook-test' : 'webhook'}`, async (req, res) => {
 				await respond(res, async () => await routes.live(req.path.slice(1), isTest, req, res));
 			});
 		}
@@ -140,7 +142,7 @@ export class WebhookServer {
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const address = server.address();
 		if (address === null || typeof address === 'string') throw new Error('The server has no port');
-		return new WebhookServer(server, `http://127.0.0.1:${address.port}`);
+		return new WebhookServer(server, `http://127.0.0.1:${address.port}${routes.path}`);
 	}
 
 	async close(): Promise<void> {

@@ -47,6 +47,14 @@ describe('why a request got no response', () => {
 		},
 	);
 
+	it.each(['EFILENOTOPENED', 'EFILECUT'])('has the words of the storage for %s', (code) => {
+		expect(failureOf(errorWith({ code }, 'Request to S3 failed: timeout'))).toEqual({
+			kind: 'network',
+			code,
+			detail: 'Request to S3 failed: timeout',
+		});
+	});
+
 	it.each(['CanceledError', 'AbortError'])('is a cancellation if the error is a %s', (name) => {
 		expect(failureOf(errorWith({ name, code: 'ECONNRESET' }))).toEqual({
 			kind: 'network',

@@ -84,6 +84,8 @@ describe('the error for a request without a response', () => {
 		['EBODYCUT', 'the response is incomplete'],
 		['EBODYTOOLARGE', 'the response exceeds the 256 MB limit'],
 		['ENOENT', 'the file to upload no longer exists'],
+		['EFILENOTOPENED', 'n8n could not open the file to upload'],
+		['EFILECUT', 'n8n could not read the file to upload to its end'],
 		['ERR_CANCELED', 'the request was cancelled'],
 		['ESTOPPED', 'the request was not sent'],
 		[
@@ -120,6 +122,12 @@ describe('the error for a request without a response', () => {
 		const error = ofCode('EN8NREFUSED', 'The address 10.0.0.1 is blocked');
 		expect(error.message).toBe('Example: The address 10.0.0.1 is blocked');
 		expect(error.advice).toBe(ofCode('EN8NREFUSED').advice);
+	});
+
+	it.each(['EFILENOTOPENED', 'EFILECUT'])('has the words of the storage after its own for %s', (code) => {
+		expect(ofCode(code, 'Request to S3 failed: timeout').message).toBe(
+			`${ofCode(code).message}: Request to S3 failed: timeout`,
+		);
 	});
 
 	it('has the words of Node.js after its own for a certificate', () => {

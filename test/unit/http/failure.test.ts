@@ -69,15 +69,15 @@ describe('a request without a response', () => {
 		},
 	);
 
-	it.each(['ENOENT', 'EREDIRECT'])('was not processed after %s', (code) => {
+	it.each(['ENOENT', 'EREDIRECT', 'EFILENOTOPENED', 'EFILECUT'])('was not processed after %s', (code) => {
 		expect(outcomeOf(network(code))).toBe('notProcessed');
 	});
 
-	it.each([...NOT_CONNECTED, ...LOST, ...LOOK_ALIKES])('may succeed later after %s', (code) => {
+	it.each([...NOT_CONNECTED, ...LOST, ...LOOK_ALIKES, 'EFILECUT'])('may succeed later after %s', (code) => {
 		expect(isTransient(network(code))).toBe(true);
 	});
 
-	it.each([...NEVER_CONNECTS, 'ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE', 'ENOENT'])(
+	it.each([...NEVER_CONNECTS, 'ERR_CANCELED', 'EREDIRECT', 'EBODYTOOLARGE', 'ENOENT', 'EFILENOTOPENED'])(
 		'fails in the same way later after %s',
 		(code) => {
 			expect(isTransient(network(code))).toBe(false);
