@@ -26,11 +26,29 @@ const startsWith =
 	(head: Buffer) =>
 		head.toString('latin1', at, at + magic.length) === magic;
 
-/** Whether a byte is the same at the start of each of the first frames, of which there must be three. */
-const hasFrames = (length: number, mark: (byte: number) => boolean) => (head: Buffer) => {
-	const starts = Array.from({ length: Math.min(8, Math.floor(head.length / length)) }, (_, i) => i * length);
-	return starts.length >= 3 && starts.every((start) => mark(head[start] ?? -1));
-};
+/** A RIFF or IFF file of this type. */
+const chunksOf = (magic: 'RIFF' | 'FORM', type: string) => (head: Buffer) =>
+	startsWith(magic)(head) && startsWith(type, 8)(head);
+
+/** Whether the first frames, of which there must be three, have the same byte `at` the same place. */
+const hasFrames =
+	(length: number, mark: (byte: number) => boolean, at = 0) =>
+	(head: Buffer) => {
+		const count = Math.min(8, Math.floor(head.length / length));
+		const marks = Array.from({ length: count }, (_, index) => head[index * length + at] ?? -1);
+		return count >= 3 && marks.every(mark);
+	};
+
+/** Where the format chunk of a WAV file begins, which other chunks may precede; 0 if it is not in the first bytes. */
+function formatOfWav(head: Buffer): number {
+	let at = 12;
+	while (at + 24 <= head.length) {
+		if (startsWith('fmt ', at)(head)) return at + 8;
+		const size = head.readUInt32LE(at + 4);
+		at += 8 + size + (size % 2);
+	}
+	return 0;
+}
 
 /** ATSC A/52, table 5.18: kbit/s by half the frame size code. */
 const AC3_KBITS = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640];
@@ -38,18 +56,25 @@ const AC3_RATES = [48_000, 44_100, 32_000];
 
 const GSM_FRAME_BYTES = 33;
 const TS_PACKET_BYTES = 188;
+const TS_SYNC = 0x47;
+
+/** Bits of a sample by the encoding in the header of an AU file. */
+const AU_BITS: Readonly<Record<number, number>> = { 1: 8, 2: 8, 3: 16, 4: 24, 5: 32, 6: 32, 7: 64, 27: 8 };
 
 const FORMATS: readonly Format[] = [
 	{
 		// Written to a pipe, a WAV file has the length 0.
 		container: 'WAVE',
 		codec: 'PCM',
-		isOf: (head) => head.length >= 44 && startsWith('RIFF')(head) && startsWith('WAVEfmt ', 8)(head),
-		traits: (head) => ({
-			bitsPerSecond: head.readUInt32LE(28) * 8,
-			sampleRate: head.readUInt32LE(24),
-			channels: head.readUInt16LE(22),
-		}),
+		isOf: (head) => chunksOf('RIFF', 'WAVE')(head) && formatOfWav(head) > 0,
+		traits: (head) => {
+			const at = formatOfWav(head);
+			return {
+				bitsPerSecond: head.readUInt32LE(at + 8) * 8,
+				sampleRate: head.readUInt32LE(at + 4),
+				channels: head.readUInt16LE(at + 2),
+			};
+		},
 	},
 	{
 		// A browser's MediaRecorder does not know the duration yet.
@@ -74,14 +99,52 @@ const FORMATS: readonly Format[] = [
 	{
 		container: 'MPEG-TS',
 		codec: 'AAC',
-		isOf: hasFrames(TS_PACKET_BYTES, (byte) => byte === 0x47),
+		isOf: hasFrames(TS_PACKET_BYTES, (byte) => byte === TS_SYNC),
 		traits: usual(128_000, 44_100, 2),
+	},
+	{
+		// M2TS: each packet has a time of four bytes in front.
+		container: 'MPEG-TS',
+		codec: 'AC-3',
+		isOf: hasFrames(4 + TS_PACKET_BYTES, (byte) => byte === TS_SYNC, 4),
+		traits: usual(128_000, 48_000, 2),
+	},
+	{
+		container: 'AU',
+		codec: 'PCM',
+		isOf: (head) => head.length >= 24 && startsWith('.snd')(head),
+		traits: (head) => {
+			const [sampleRate, channels] = [head.readUInt32BE(16), head.readUInt32BE(20)];
+			return {
+				bitsPerSecond: (AU_BITS[head.readUInt32BE(12)] ?? 16) * sampleRate * channels,
+				sampleRate,
+				channels,
+			};
+		},
 	},
 	{
 		container: 'MPEG-PS',
 		codec: 'MP2',
 		isOf: startsWith('\0\0\x01\xba'),
 		traits: usual(1_500_000, 44_100, 2),
+	},
+	{ container: 'MPEG', codec: 'MP2', isOf: startsWith('\0\0\x01\xb3'), traits: usual(1_500_000, 44_100, 2) },
+	{ container: 'AVI', codec: 'MP3', isOf: chunksOf('RIFF', 'AVI '), traits: usual(1_500_000, 44_100, 2) },
+	{ container: 'QCP', codec: 'QCELP', isOf: chunksOf('RIFF', 'QLCM'), traits: usual(13_300, 8_000) },
+	{ container: '8SVX', codec: 'PCM', isOf: chunksOf('FORM', '8SVX'), traits: usual(64_000, 8_000) },
+	{
+		container: 'VOC',
+		codec: 'PCM',
+		isOf: startsWith('Creative Voice File\x1a'),
+		traits: usual(88_200, 11_025),
+	},
+	{ container: 'TTA', codec: 'TTA', isOf: startsWith('TTA1'), traits: usual(800_000, 44_100, 2) },
+	{ container: 'DSS', codec: 'DSS', isOf: startsWith('dss', 1), traits: usual(13_700, 12_000) },
+	{
+		container: 'MXF',
+		codec: 'PCM',
+		isOf: startsWith('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02'),
+		traits: usual(5_000_000, 48_000, 2),
 	},
 	{ container: 'AMR', codec: 'AMR', isOf: startsWith('#!AMR'), traits: usual(12_800, 8_000) },
 	{ container: 'CAF', codec: 'PCM', isOf: startsWith('caff'), traits: usual(256_000, 16_000) },
