@@ -4,6 +4,7 @@ import { path } from '../../shared/core/path';
 import type { ExpectedText, VendorClient } from '../../shared/http/client';
 import { fileBody } from '../../shared/http/fileBody';
 import type { UploadFile } from '../../shared/http/multipart';
+import type { Readiness } from '../../shared/jobs/polling';
 import {
 	listSchema,
 	paragraphsSchema,
@@ -107,11 +108,17 @@ export async function searchWords(client: VendorClient, id: string, terms: reado
 	);
 }
 
-/** Link to the redacted audio, `undefined` while AssemblyAI is still creating it (202, whose body is not documented). */
-export async function getRedactedAudio(client: VendorClient, id: string): Promise<string | undefined> {
+/** The status of redacted audio that can be downloaded. */
+export const REDACTED_AUDIO_READY = 'redacted_audio_ready';
+
+/** Link to the redacted audio. It is not ready while AssemblyAI creates it (202, whose body is not documented). */
+export async function getRedactedAudio(client: VendorClient, id: string): Promise<Readiness<string>> {
 	const response = await client.jsonWhenReady(
 		{ method: 'GET', path: TRANSCRIPTS + path(id, 'redacted-audio') },
 		redactedAudioSchema,
 	);
-	return response?.status === 'redacted_audio_ready' ? (response.redacted_audio_url ?? undefined) : undefined;
+	const url = response?.redacted_audio_url ?? undefined;
+	return response?.status === REDACTED_AUDIO_READY && url !== undefined
+		? { ready: url }
+		: { vendorStatus: response?.status };
 }

@@ -61,9 +61,9 @@ function audioEvent({ redacted_audio_url: link, status }: AudioCallback, query: 
 		json,
 		// The link in the callback is not used: whoever knows the webhook secret could name any.
 		confirm: async (client) => {
-			const url = await getRedactedAudio(client.forJob(jobId), jobId);
-			if (url === undefined) throw new NotYetError(`The redacted audio of job ${jobId} is not ready`);
-			return { jobId, redactedAudioUrl: url };
+			const audio = await getRedactedAudio(client.forJob(jobId), jobId);
+			if (!('ready' in audio)) throw new NotYetError(`The redacted audio of job ${jobId} is not ready`);
+			return { jobId, redactedAudioUrl: audio.ready };
 		},
 	};
 }

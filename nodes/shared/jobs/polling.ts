@@ -102,6 +102,9 @@ export async function untilDeadline<T>(
 	}
 }
 
+/** Something that a vendor creates, or, if it is not ready, the vendor's status if the response contains one. */
+export type Readiness<T> = { ready: T } | { vendorStatus: string | undefined };
+
 /**
  * Sends requests at growing intervals until something is ready, e.g. a file that the vendor creates after the transcript.
  * @throws JobError with the job ID if the time limit is reached; VendorError
@@ -111,17 +114,19 @@ export async function pollUntilReady<T>(
 	client: VendorClient,
 	jobId: string,
 	deadline: Deadline,
-	request: (client: VendorClient) => Promise<T | undefined>,
+	request: (client: VendorClient) => Promise<Readiness<T>>,
 ): Promise<T> {
 	const began = Date.now();
 	for (;;) {
-		const ready = await untilDeadline(vendor, client, deadline, request);
-		if (ready !== undefined) return ready;
+		const response = await untilDeadline(vendor, client, deadline, request);
+		if ('ready' in response) return response.ready;
 		const remaining = deadline.at - Date.now();
 		if (remaining <= 0) {
+			const { vendorStatus } = response;
+			const status = vendorStatus === undefined ? '' : `; its status is "${vendorStatus}"`;
 			throw new JobError(
 				jobId,
-				`The file was not ready within ${secondsOf(deadline)} seconds (job ${jobId})`,
+				`The file was not ready within ${secondsOf(deadline)} seconds${status} (job ${jobId})`,
 				'Try again later, or raise "Time Limit (Minutes)" under "Options".',
 			);
 		}

@@ -529,6 +529,47 @@ describe('Transcript', () => {
 		expect(download?.path).not.toMatch(/^\/v2\/transcript/);
 		expect(download?.headers).not.toHaveProperty('authorization');
 	});
+
+	describe('redacted audio', () => {
+		const privacy = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+		const withStatus = (status: string, times: number | null) => ({
+			kind: 'set-fields' as const,
+			fields: { status },
+			times,
+			match: { method: 'GET', path: '/redacted-audio$' },
+		});
+		const get = async (jobId: string, options: object = {}) =>
+			await stage.run({
+				resource: 'transcript',
+				operation: 'getRedactedAudio',
+				download: false,
+				jobId: { mode: 'id', value: jobId },
+				options,
+			});
+
+		it('has the status of AssemblyAI, and a link only in the status that is ready', async () => {
+			const jobId = await makeJob({ privacy });
+			await stage.sandbox.faults(withStatus('redacted_audio_processing', 1));
+			const run = await get(jobId);
+			expect(run.json(NODE)).toEqual([
+				{
+					jobId,
+					vendorStatus: 'redacted_audio_ready',
+					redactedAudioUrl: expect.stringContaining(`${jobId}.mp3`),
+				},
+			]);
+			expect(await stage.sandbox.requests({ path: '/redacted-audio$' })).toHaveLength(2);
+		});
+
+		it('that is not ready in time results in an error with its status', async () => {
+			const jobId = await makeJob({ privacy });
+			await stage.sandbox.faults(withStatus('redacted_audio_failed', null));
+			const run = await get(jobId, { timeLimit: 0.01 });
+			expect(run.error?.message).toMatch(
+				/^The file was not ready within 1 seconds; its status is "redacted_audio_failed" \(job /,
+			);
+		});
+	});
 });
 
 describe('File', () => {

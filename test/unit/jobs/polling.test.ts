@@ -414,7 +414,11 @@ describe('a request that is repeated until the deadline', () => {
 describe('polling for a file', () => {
 	async function pollFile(
 		results: Array<string | undefined | Error>,
-		{ limitMs = HOUR_MS, stopAfter }: { limitMs?: number; stopAfter?: number } = {},
+		{
+			limitMs = HOUR_MS,
+			stopAfter,
+			vendorStatus,
+		}: { limitMs?: number; stopAfter?: number; vendorStatus?: string } = {},
 	) {
 		const times: number[] = [];
 		const stop = new AbortController();
@@ -427,7 +431,7 @@ describe('polling for a file', () => {
 						if (times.length === stopAfter) stop.abort();
 						const next = results[Math.min(times.length, results.length) - 1];
 						if (next instanceof Error) throw next;
-						return await Promise.resolve(next);
+						return await Promise.resolve(next === undefined ? { vendorStatus } : { ready: next });
 					}),
 				]),
 		);
@@ -465,6 +469,13 @@ describe('polling for a file', () => {
 			advice: 'Try again later, or raise "Time Limit (Minutes)" under "Options".',
 			jobId: 'J1',
 			hasJobEnded: false,
+		});
+	});
+
+	it('fails at the time limit with the status, if the vendor returns one', async () => {
+		const { error } = await pollFile([undefined], { limitMs: 1_000, vendorStatus: 'stuck' });
+		expect(error).toMatchObject({
+			message: 'The file was not ready within 1 seconds; its status is "stuck" (job J1)',
 		});
 	});
 

@@ -15,7 +15,7 @@ import {
 import { deadlineIn, pollUntilReady } from '../../../shared/jobs/polling';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/operations/jobFields';
-import { getRedactedAudio } from '../../api/api';
+import { getRedactedAudio, REDACTED_AUDIO_READY } from '../../api/api';
 import { assemblyAi } from '../../vendor';
 
 const downloadField: INodeProperties = {
@@ -48,7 +48,12 @@ export const getRedactedAudioOperation: ItemOperation = {
 			{ ...timeLimitOption, description: 'How long to wait for AssemblyAI to create the file' },
 		]),
 	],
-	output: z.object({ jobId: z.string(), redactedAudioUrl: z.string(), fileName: z.string().nullable() }),
+	output: z.object({
+		jobId: z.string(),
+		vendorStatus: z.string(),
+		redactedAudioUrl: z.string(),
+		fileName: z.string().nullable(),
+	}),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const download = readBoolean(call, downloadField.name, downloadField.displayName);
@@ -70,7 +75,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			deadlineIn(readTimeLimit(call)),
 			async (own) => await getRedactedAudio(own, jobId),
 		);
-		const json = { jobId, redactedAudioUrl: url };
+		const json = { jobId, vendorStatus: REDACTED_AUDIO_READY, redactedAudioUrl: url };
 		if (!download) return [{ json }];
 		const file = await downloadFile(call, client, url, `${jobId}.redacted`);
 		return [
