@@ -321,6 +321,21 @@ describe('Transcript', () => {
 		}
 	});
 
+	it('returns no sentences and paragraphs of a recording without speech: as one item, or no items if split', async () => {
+		const id = await makeJob();
+		const jobId = { mode: 'id', value: id };
+		const body = { id, confidence: 0, audio_duration: 28, sentences: [], paragraphs: [] };
+		const match = { method: 'GET', path: '/(sentences|paragraphs)$' };
+		await stage.sandbox.faults({ kind: 'wrong-shape', body, match, times: null });
+		for (const operation of ['getSentences', 'getParagraphs']) {
+			const parts = { resource: 'transcript', operation, jobId };
+			expect((await stage.run(parts)).json(NODE)).toMatchObject([{ count: 0 }]);
+			const split = await stage.run({ ...parts, options: { split: true } });
+			expect(split.error).toBeUndefined();
+			expect(split.json(NODE)).toEqual([]);
+		}
+	});
+
 	it('finds the same words as AssemblyAI', async () => {
 		const jobId = await makeJob();
 		const search = {

@@ -36,7 +36,7 @@ function partsOperation(
 		name: 'split',
 		type: 'boolean',
 		default: true,
-		description: `Whether to return one item per ${what.one} instead of one item with all ${what.many}`,
+		description: `Whether to return one item per ${what.one} instead of one item with all ${what.many}. A transcript without ${what.many} has no items.`,
 	};
 	return {
 		name: `Get ${what.name}`,
