@@ -20,6 +20,7 @@ const PAGES = [
 
 /** Labels of n8n's own editor and nodes. */
 const LABELS_OF_N8N = [
+	'Always Output Data',
 	'Add …',
 	'Binary',
 	'Community Nodes',
