@@ -1,6 +1,7 @@
 import type { Measurement } from '../lib/row';
 import { batch } from './batch';
 import { burstRow } from './burst';
+import { foreignText } from './foreignText';
 import { latency } from './latency';
 import { load } from './load';
 import { overhead } from './overhead';
@@ -18,4 +19,5 @@ export const measurements: readonly Measurement[] = [
 	load,
 	overhead,
 	burstRow,
+	foreignText,
 ];

@@ -86,6 +86,12 @@ export class Chunks {
 	}
 }
 
+/**
+ * Maximum length of a word in UTF-16 units; a longer one is shown with an ellipsis. It is not language, and would fill
+ * many captions.
+ */
+const LONGEST_WORD = 2_000;
+
 /** Characters after which a run of text without spaces is split where possible. */
 const MAX_RUN = 400;
 const CLOSING =
@@ -165,7 +171,7 @@ export async function appendChunks(
 		const word = words[order[at] ?? 0];
 		if (!word) break;
 		useLanguage(word.language ?? language);
-		const info = classify(word.text);
+		const info = classify(legible(word.text));
 		const next = words[order[at + 1] ?? -1];
 		const alone = next === undefined || next.spaceBefore;
 		if (alone && info.text === '') {
@@ -181,7 +187,7 @@ export async function appendChunks(
 		let length = info.text.length;
 		let to = at + 1;
 		for (let follower = next; follower && !follower.spaceBefore; follower = words[order[to] ?? -1]) {
-			const text = classify(follower.text).text;
+			const text = classify(legible(follower.text)).text;
 			if (length > MAX_RUN && mayBreak(texts[texts.length - 1] ?? '', text)) break;
 			texts.push(text);
 			length += text.length;
@@ -191,6 +197,14 @@ export async function appendChunks(
 		sinceYield += to - at + length / 8;
 		at = to;
 	}
+}
+
+/** The text with each run of more than `LONGEST_WORD` characters without spaces shortened. */
+function legible(text: string): string {
+	if (text.length <= LONGEST_WORD) return text;
+	return text.replace(/\S+/g, (run) =>
+		run.length > LONGEST_WORD ? `${run.slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, '')}…` : run,
+	);
 }
 
 /** Time within a word, distributed evenly over its letters. */

@@ -178,6 +178,14 @@ describe('a word longer than a line', () => {
 		]);
 	});
 
+	it('is shortened if it is no language, but not a text with spaces', async () => {
+		expect((await textsOf(long('x'.repeat(2_000)))).join('')).toBe('x'.repeat(2_000));
+		expect((await textsOf(long('x'.repeat(1_000_000)))).join('')).toBe(`${'x'.repeat(2_000)}…`);
+		expect((await textsOf(long(`x${'👍'.repeat(1_000_000)}`))).join('')).toBe(`x${'👍'.repeat(999)}…`);
+		const sentence = 'long word '.repeat(1_000).trim();
+		expect((await textsOf(long(sentence))).join(' ')).toBe(sentence);
+	});
+
 	it('is split without affecting others that fit', async () => {
 		expect(await textsOf([...long('short abcdefghijklm end'), word('x', 3, 4)], { maxWidth: 10 })).toEqual([
 			'short',
