@@ -5,13 +5,13 @@ import { readBinaryText } from '../shared/fields/binaryText';
 import { fieldError, readEnum, readOptions, readRequiredText } from '../shared/fields/parameters';
 import { showWhen } from '../shared/fields/showWhen';
 import { FORMATS, FormatError, importTranscript } from '../shared/formats';
-import { transcriptField, transcriptValue } from '../shared/operations/source';
+import { transcriptField, transcriptValue, type TranscriptSource } from '../shared/operations/source';
 import type { Transcript } from '../shared/transcript/model';
 
 const SOURCES = ['item', 'binary', 'text'] as const;
 
 /** The fields for a transcript of any tool: an input item, a file, or text. */
-export const importFields: readonly INodeProperties[] = [
+const importFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Source',
 		name: 'source',
@@ -65,7 +65,7 @@ export const importFields: readonly INodeProperties[] = [
 ];
 
 /** The option that replaces the recognition of the format. */
-export const formatOption: INodeProperties = {
+const formatOption: INodeProperties = {
 	displayName: 'Input Format',
 	name: 'inputFormat',
 	type: 'options',
@@ -77,8 +77,15 @@ export const formatOption: INodeProperties = {
 	description: 'Format of the transcript',
 };
 
+/** A transcript of any tool. */
+export const importSource: TranscriptSource = {
+	fields: importFields,
+	options: [formatOption],
+	read: importedTranscript,
+};
+
 /** The transcript of an item. @throws NodeOperationError that says what was found instead */
-export async function importedTranscript(call: ItemContext): Promise<Transcript> {
+async function importedTranscript(call: ItemContext): Promise<Transcript> {
 	const { inputFormat } = readOptions(call, 'options', 'Options');
 	const formatId = typeof inputFormat === 'string' && inputFormat !== 'automatic' ? inputFormat : undefined;
 	const { label, value } = await readSource(call);

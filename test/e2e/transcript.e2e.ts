@@ -33,13 +33,41 @@ it('the Transcript node is found, and needs no credential', async () => {
 	await screenshot(editor.page, 'transcript', 'panel');
 });
 
-it('the Transcript node converts and measures a response of another tool', async () => {
+it('the Transcript node searches, captions, measures and converts a response of another tool', async () => {
 	const { id } = await stage.client.createWorkflow(
 		inARow('Convert and measure', stage, [
 			manualStart,
 			items([deepgram]),
 			splitOut,
-			{ name: 'Measure', type, parameters: { resource: 'transcript', operation: 'measure' } },
+			{
+				name: 'Search',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'searchWords',
+					terms: 'morning',
+					transcript: "={{ $('Split out').item.json }}",
+				},
+			},
+			{
+				name: 'Captions',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'getCaptions',
+					format: 'vtt',
+					transcript: "={{ $('Split out').item.json }}",
+				},
+			},
+			{
+				name: 'Measure',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'measure',
+					transcript: "={{ $('Split out').item.json }}",
+				},
+			},
 			{
 				name: 'Convert',
 				type,
@@ -55,6 +83,10 @@ it('the Transcript node converts and measures a response of another tool', async
 	await editor.open(id);
 	expect(await editor.execute()).toMatch(/successfully/);
 	await editor.dismissNotices();
+	await editor.openNode('Captions');
+	await editor.find('output-panel').getByText('text/vtt').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'captions');
+	await editor.closeNode();
 	await editor.openNode('Measure');
 	await editor.find('output-panel').getByText('talkShare').first().waitFor();
 	await screenshot(editor.page, 'transcript', 'measures');

@@ -3,7 +3,7 @@ import { optionsField } from '../../shared/execution/requestOptions';
 import { CONVERT, convert, convertedOutputFields } from '../../shared/operations/getTranscript';
 import { outputOptions } from '../../shared/operations/output';
 import { transcriptSchema } from '../../shared/transcript/model';
-import { formatOption, importedTranscript, importFields } from '../source';
+import { importSource } from '../source';
 
 /** Transcript: Convert. */
 export const convertOperation: ItemOperation = {
@@ -11,10 +11,10 @@ export const convertOperation: ItemOperation = {
 	description:
 		'Convert a transcript or captions of any tool to text, Markdown, captions, an HTML page or data',
 	properties: [
-		...importFields,
+		...importSource.fields,
 		...convertedOutputFields('transcript'),
-		optionsField([...outputOptions, formatOption]),
+		optionsField([...outputOptions, ...importSource.options]),
 	],
 	output: transcriptSchema,
-	execute: async (call) => await convert(call, 'transcript', async () => await importedTranscript(call)),
+	execute: async (call) => await convert(call, 'transcript', async () => await importSource.read(call)),
 };

@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../shared/execution/operation';
 import { optionsField } from '../../shared/execution/requestOptions';
 import { measure } from '../../shared/measures/measure';
 import { metadataOf } from '../../shared/operations/output';
-import { formatOption, importedTranscript, importFields } from '../source';
+import { importSource } from '../source';
 
 const count = z.number();
 
@@ -44,10 +44,10 @@ export const measureOperation: ItemOperation = {
 	description:
 		'Get talk time and share, turns, pace, questions, interruptions, silence and overlap by speaker',
 	action: 'Measure a transcript',
-	properties: [...importFields, optionsField([formatOption])],
+	properties: [...importSource.fields, optionsField(importSource.options)],
 	output: measuresSchema,
 	execute: async (call) => {
-		const transcript = await importedTranscript(call);
+		const transcript = await importSource.read(call);
 		const measures = await measure(transcript);
 		return [
 			{

@@ -9,7 +9,6 @@ import type { ItemContext } from '../execution/runItems';
 import { booleanFieldOff } from '../fields/define';
 import { readGroup } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
-import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { captionRules, captionRulesGroup } from './captionRules';
@@ -23,8 +22,7 @@ import {
 	type CaptionSettings,
 	type PrepareBinary,
 } from './output';
-import { redactionOptions } from './redaction';
-import { sourceFields, transcriptOf } from './source';
+import type { TranscriptSource } from './source';
 
 const FORMATS = [
 	'ass',
@@ -101,6 +99,7 @@ const captionsSchema = transcriptSchema
 
 /** A vendor's own export of captions. */
 export interface VendorCaptions {
+	vendorName: string;
 	/** The option that chooses it, see `implementationOption`. */
 	choice: INodeProperties;
 	/** Options that only the vendor supports. */
@@ -116,17 +115,7 @@ export interface VendorCaptions {
  * Transcript: Get Captions, built from the words of the transcript.
  * @param own the vendor's export, which the user can choose instead
  */
-export function getCaptionsOperation(
-	vendor: JobVendor,
-	jobField: INodeProperties,
-	own?: VendorCaptions,
-): ItemOperation;
-export function getCaptionsOperation(vendor: SynchronousVendor): ItemOperation;
-export function getCaptionsOperation(
-	vendor: Vendor,
-	jobField?: INodeProperties,
-	own?: VendorCaptions,
-): ItemOperation {
+export function getCaptionsOperation(source: TranscriptSource, own?: VendorCaptions): ItemOperation {
 	return {
 		name: 'Get Captions',
 		value: 'getCaptions',
@@ -134,21 +123,21 @@ export function getCaptionsOperation(
 		action: 'Get captions of a transcript',
 		properties: [
 			formatField,
-			...sourceFields(jobField),
+			...source.fields,
 			own
 				? { ...captionRulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
 				: captionRulesGroup,
 			optionsField([
 				...captionOptions,
-				...redactionOptions(vendor, true),
+				...source.options,
 				...(own ? [own.choice, ...(own.options ?? [])] : []),
 			]),
 		],
 		output: captionsSchema,
 		execute: async (call) => {
 			const format = readEnum(call, 'format', 'Format', FORMATS, 'srt');
-			const exported = own && exportFormat(vendor, call, own, format);
-			if (!exported) return [await builtCaptions(vendor, call, format)];
+			const exported = own && exportFormat(source, call, own, format);
+			if (!exported) return [await builtCaptions(source, call, format)];
 			const { content, ...metadata } = await own.fetch(call, exported);
 			const { settings, prepareBinary } = captionParts(call);
 			return [await captionItem(metadata, exported, content, settings, prepareBinary)];
@@ -161,13 +150,12 @@ export function getCaptionsOperation(
  * @throws NodeOperationError for a field that the vendor's export ignores
  */
 function exportFormat(
-	vendor: Vendor,
+	source: TranscriptSource,
 	call: ItemContext,
-	{ choice, options = [] }: VendorCaptions,
+	{ vendorName, choice, options = [] }: VendorCaptions,
 	format: CaptionFileFormat | 'json',
 ): CaptionFormat | undefined {
-	const vendorName = vendor.http.displayName;
-	const packageOptions = [...redactionOptions(vendor), oneWordOption];
+	const packageOptions = [...source.options, oneWordOption];
 	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions };
 	if (!isVendorChosen(call, alternatives)) return undefined;
 	const { name, displayName } = captionRulesGroup;
@@ -194,12 +182,12 @@ function captionParts(call: ItemContext): { settings: CaptionSettings; prepareBi
 }
 
 async function builtCaptions(
-	vendor: Vendor,
+	source: TranscriptSource,
 	call: ItemContext,
 	format: CaptionFileFormat | 'json',
 ): Promise<INodeExecutionData> {
 	const rules = captionRules(call, readGroup(call, captionRulesGroup));
-	const transcript = await transcriptOf(vendor, call);
+	const transcript = await source.read(call);
 	if (format !== 'json') {
 		const { settings, prepareBinary } = captionParts(call);
 		return await renderCaptions(transcript, format, rules, settings, prepareBinary);

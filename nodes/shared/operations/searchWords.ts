@@ -6,7 +6,6 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum } from '../fields/parameters';
-import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { isToolExecution } from '../n8n/versions';
 import {
 	hasHits,
@@ -19,9 +18,8 @@ import {
 } from '../search';
 import { isVendorChosen } from './alternatives';
 import { recordingName } from './recordingName';
-import { redactionOptions } from './redaction';
 import { readSearchOptions, searchOptions } from './searchOptions';
-import { sourceFields, transcriptOf } from './source';
+import type { TranscriptSource } from './source';
 
 const termsField: INodeProperties = {
 	displayName: 'Terms',
@@ -55,6 +53,7 @@ const foundSchema = z.object({
 
 /** A vendor's own search. */
 export interface VendorSearch {
+	vendorName: string;
 	/** The option that chooses it, see `implementationOption`. */
 	choice: INodeProperties;
 	fetch(call: ItemContext, terms: string[]): Promise<IDataObject>;
@@ -64,17 +63,7 @@ export interface VendorSearch {
  * Transcript: Search Words, in the words of the transcript.
  * @param own the vendor's search, which the user can choose instead
  */
-export function searchWordsOperation(
-	vendor: JobVendor,
-	jobField: INodeProperties,
-	own?: VendorSearch,
-): ItemOperation;
-export function searchWordsOperation(vendor: SynchronousVendor): ItemOperation;
-export function searchWordsOperation(
-	vendor: Vendor,
-	jobField?: INodeProperties,
-	own?: VendorSearch,
-): ItemOperation {
+export function searchWordsOperation(source: TranscriptSource, own?: VendorSearch): ItemOperation {
 	return {
 		name: 'Search Words',
 		value: 'searchWords',
@@ -82,8 +71,8 @@ export function searchWordsOperation(
 		action: 'Search words in a transcript',
 		properties: [
 			termsField,
-			...sourceFields(jobField),
-			optionsField([...searchOptions, ...redactionOptions(vendor, true), ...(own ? [own.choice] : [])]),
+			...source.fields,
+			optionsField([...searchOptions, ...source.options, ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
 		execute: async (call) => {
@@ -93,11 +82,11 @@ export function searchWordsOperation(
 				own &&
 				isVendorChosen(call, {
 					choice: own.choice,
-					vendorName: vendor.http.displayName,
+					vendorName: own.vendorName,
 					vendorOptions: [],
-					packageOptions: [...searchOptions, ...redactionOptions(vendor)],
+					packageOptions: [...searchOptions, ...source.options],
 				});
-			return isByVendor ? [{ json: await own.fetch(call, terms) }] : await search(vendor, call, terms);
+			return isByVendor ? [{ json: await own.fetch(call, terms) }] : await search(source, call, terms);
 		},
 	};
 }
@@ -115,24 +104,28 @@ type Split = (typeof SPLITS)[number];
 
 const SPLITS = ['hit', 'term', 'transcript'] as const;
 
-async function search(vendor: Vendor, call: ItemContext, terms: string[]): Promise<INodeExecutionData[]> {
+async function search(
+	source: TranscriptSource,
+	call: ItemContext,
+	terms: string[],
+): Promise<INodeExecutionData[]> {
 	const split = readSplit(call);
 	checkTerms(call, terms, split);
 	const options = readSearchOptions(call);
-	const transcript = await transcriptOf(vendor, call);
+	const transcript = await source.read(call);
 	const results = await searchTranscript(transcript, terms, options);
-	const source = { jobId: transcript.jobId, recording: recordingName(call) };
-	return itemsOf(results, source, split).map((json) => ({ json }));
+	const origin = { jobId: transcript.jobId, recording: recordingName(call) };
+	return itemsOf(results, origin, split).map((json) => ({ json }));
 }
 
-function itemsOf(results: readonly SearchResult[], source: IDataObject, split: Split): IDataObject[] {
+function itemsOf(results: readonly SearchResult[], origin: IDataObject, split: Split): IDataObject[] {
 	if (split === 'hit') {
-		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ ...source, term, ...hit })));
+		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ ...origin, term, ...hit })));
 	}
 	const terms = results.map(({ hits, ...result }) => ({ ...result, hits: hits.map((hit) => ({ ...hit })) }));
-	if (split === 'term') return terms.map((result) => ({ ...source, ...result }));
+	if (split === 'term') return terms.map((result) => ({ ...origin, ...result }));
 	const count = results.reduce((sum, result) => sum + result.count, 0);
-	return [{ ...source, count, terms }];
+	return [{ ...origin, count, terms }];
 }
 
 /** An agent could not tell an empty result from a failure, so it receives an item for each term. */

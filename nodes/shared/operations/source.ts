@@ -16,7 +16,7 @@ import type { Transcript } from '../transcript/model';
 import { readTranscript } from '../transcript/read';
 import { clientFor } from './getJob';
 import type { Output } from './output';
-import { readRedaction } from './redaction';
+import { readRedaction, redactionOptions } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
 
@@ -58,6 +58,26 @@ export function sourceFields(jobField?: INodeProperties): INodeProperties[] {
 		showWhen({ transcriptSource: ['job'] }, jobField),
 		showWhen({ transcriptSource: ['item'] }, transcriptField),
 	];
+}
+
+/** Where an operation gets its transcript from. */
+export interface TranscriptSource {
+	fields: readonly INodeProperties[];
+	/** For the "Options" of the operation. */
+	options: readonly INodeProperties[];
+	/** @throws NodeApiError, NodeOperationError */
+	read(call: ItemContext): Promise<Transcript>;
+}
+
+/** The vendor, or an earlier node. */
+export function vendorSource(vendor: JobVendor, jobField: INodeProperties): TranscriptSource;
+export function vendorSource(vendor: SynchronousVendor): TranscriptSource;
+export function vendorSource(vendor: Vendor, jobField?: INodeProperties): TranscriptSource {
+	return {
+		fields: sourceFields(jobField),
+		options: redactionOptions(vendor, true),
+		read: async (call) => await transcriptOf(vendor, call),
+	};
 }
 
 /** Whether the transcript comes from the input item. @throws NodeOperationError */

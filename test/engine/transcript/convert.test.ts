@@ -118,3 +118,29 @@ it('stores the schema of its output for the editor', () => {
 	});
 	expect(JSON.parse(schema('convert'))).toMatchObject({ properties: { words: { type: 'array' } } });
 });
+
+it('writes captions of any format with the rules that are chosen', async () => {
+	const result = await run(
+		{ operation: 'getCaptions', format: 'vtt', captionRules: { maxLines: 1, maxCharsPerLine: 20 } },
+		[json(samples.whisperX)],
+	);
+	const [item] = result.json(NODE);
+	expect(item).toMatchObject({ format: 'vtt', cueCount: 2 });
+	expect(item?.captions).toMatch(/^WEBVTT\n/);
+});
+
+it('finds words in a transcript of any tool, with one item for each match', async () => {
+	const result = await run({ operation: 'searchWords', terms: 'morning OR hello' }, [json(samples.whisperX)]);
+	expect(result.json(NODE)).toMatchObject([
+		{ term: 'morning OR hello', text: 'morning,', speaker: 'SPEAKER_00' },
+		{ term: 'morning OR hello', text: 'Hello!', speaker: 'SPEAKER_01' },
+	]);
+});
+
+it.each([{ operation: 'getCaptions' }, { operation: 'searchWords', terms: 'a' }])(
+	'says what was found instead of a transcript: $operation',
+	async (parameters) => {
+		const result = await run(parameters, [json({ id: 7 })]);
+		expect(result.error?.message).toMatch(/"Transcript" is not a transcript/);
+	},
+);

@@ -5,6 +5,7 @@ import { implementationOption } from '../../../shared/operations/alternatives';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { vendorSource } from '../../../shared/operations/source';
 import { parseQuery } from '../../../shared/search';
 import { createNormaliser } from '../../../shared/search/normalise';
 import { searchWords } from '../../api/api';
@@ -16,7 +17,8 @@ const MOST_WORDS = 5;
 
 const choice = implementationOption('searchMaker', 'Search Engine', identity.displayName);
 
-export const searchOperation = searchWordsOperation(assemblyAi, jobField({ fromItem: true }), {
+export const searchOperation = searchWordsOperation(vendorSource(assemblyAi, jobField({ fromItem: true })), {
+	vendorName: identity.displayName,
 	choice,
 	fetch: async (call, given) => {
 		const operator = given.find((term) => parseQuery(term).kind !== 'phrase' || term.includes('*'));

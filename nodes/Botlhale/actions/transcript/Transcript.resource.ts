@@ -5,6 +5,7 @@ import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
 import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
 import { jobIdField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { vendorSource } from '../../../shared/operations/source';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { additionalOption } from '../../parameters/recognition';
 import { recordingFields } from '../../parameters/recording';
@@ -14,6 +15,7 @@ import { botlhale } from '../../vendor';
 import { transcribeShortOperation } from './transcribeShort.operation';
 
 const jobId = jobIdField('ID of a completed job, as returned by Job: Create');
+const source = vendorSource(botlhale, jobId);
 
 /** If n8n stops while Transcribe waits, it stores nothing of the node, and the vendor cannot be asked for its jobs. */
 const longRecordingNotice: INodeProperties = {
@@ -37,8 +39,8 @@ export const transcriptResource: Resource = {
 		),
 		transcribeShortOperation,
 		getTranscriptOperation(botlhale, jobId),
-		getCaptionsOperation(botlhale, jobId),
-		searchWordsOperation(botlhale, jobId),
+		getCaptionsOperation(source),
+		searchWordsOperation(source),
 	],
 	defaultOperation: 'transcribe',
 };

@@ -3,6 +3,7 @@ import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
 import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { vendorSource } from '../../../shared/operations/source';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
 import { recordingFields, serverWaitOption } from '../../parameters/recording';
@@ -10,6 +11,7 @@ import { createJobWaiting } from '../../request/create';
 import { prosa } from '../../vendor';
 
 const job = jobField({ fromItem: true });
+const source = vendorSource(prosa, job);
 
 export const transcriptResource: Resource = {
 	name: 'Transcript',
@@ -22,8 +24,8 @@ export const transcriptResource: Resource = {
 			[additionalOption, serverWaitOption],
 		),
 		getTranscriptOperation(prosa, job),
-		getCaptionsOperation(prosa, job),
-		searchWordsOperation(prosa, job),
+		getCaptionsOperation(source),
+		searchWordsOperation(source),
 	],
 	defaultOperation: 'transcribe',
 };

@@ -2,6 +2,7 @@ import type { Resource } from '../../../shared/execution/operation';
 import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
+import { vendorSource } from '../../../shared/operations/source';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { createTranscription } from '../../request/create';
 import { onPremisesOptions } from '../../request/createSettings';
@@ -25,7 +26,7 @@ export const transcriptResource: Resource = {
 		getTranscriptOperation(speechmatics, jobField({ fromItem: true }), vendorOutputs),
 		getAlignmentOperation,
 		captionsOperation,
-		searchWordsOperation(speechmatics, jobField({ fromItem: true })),
+		searchWordsOperation(vendorSource(speechmatics, jobField({ fromItem: true }))),
 	],
 	defaultOperation: 'transcribe',
 };
