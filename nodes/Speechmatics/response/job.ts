@@ -84,9 +84,14 @@ function fileNameOf(url: string | null | undefined): string | null {
 /** Failed callbacks are listed among the errors of a job, but are not why it failed (docs page "Notifications"). */
 const CALLBACK_ERROR = /\bsend(ing)? notification\b/i;
 
+/** Failed attempts to fetch a recording or a text are listed even if a later attempt succeeded (docs page "Input"). */
+const FETCH_ERROR = /\bfetch\b/i;
+
 /** Speechmatics tries to fetch a recording four times and lists each failure: every message once. */
 function errorOf({ errors }: JobDetails): string | null {
-	const reasons = (errors ?? []).map(({ message }) => message).filter((text) => !CALLBACK_ERROR.test(text));
+	const messages = (errors ?? []).map(({ message }) => message).filter((text) => !CALLBACK_ERROR.test(text));
+	const others = messages.filter((text) => !FETCH_ERROR.test(text));
+	const reasons = others.length > 0 ? others : messages;
 	return reasons.length === 0 ? null : [...new Set(reasons.map(toSentence))].join(' ');
 }
 

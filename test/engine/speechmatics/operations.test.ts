@@ -146,22 +146,10 @@ describe('Transcribe', () => {
 		['getCaptions', {}],
 		['getCaptions', { options: { captionMaker: 'vendor' } }],
 		['searchWords', { terms: 'Karoo' }],
+		['getAlignment', {}],
 	];
 
 	it.each(RESULTS)(
-		'reports that a running job has no transcript yet: %s %j',
-		async (operation, parameters) => {
-			await stage.sandbox.speed({ processingMs: 60_000 });
-			await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
-			const jobId = await makeJob();
-			const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
-			expect(run.error?.message).toMatch(/the job has the status "running"/);
-			expect(run.error?.description).toMatch(/Job: Wait for Completion/);
-			expect(run.error?.context.jobId).toBe(jobId);
-		},
-	);
-
-	it.each([...RESULTS, ['getAlignment', {}]])(
 		'reports why a rejected job has no transcript: %s %j',
 		async (operation, parameters) => {
 			const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
@@ -419,16 +407,6 @@ describe('Transcript', () => {
 			fileExtension: 'srt',
 			mimeType: 'text/plain',
 		});
-	});
-
-	it('of a running job results in an error that says so', async () => {
-		await stage.sandbox.speed({ processingMs: 60_000 });
-		await stage.sandbox.settings('speechmatics', { defaultWaitMs: 0 });
-		const jobId = await makeJob();
-		const run = await stage.run({ ...get, ...byId(jobId) });
-		expect(run.error?.message).toMatch(/the job has the status "running"/);
-		expect(run.error?.description).toMatch(/Job: Wait for Completion/);
-		expect(run.error?.context.jobId).toBe(jobId);
 	});
 
 	it('is returned as captions made by this package and by Speechmatics', async () => {

@@ -38,6 +38,20 @@ describe('a job', () => {
 		expect(toJob({ ...rejected, errors: callbacks }).errorMessage).toBeNull();
 	});
 
+	it('that failed after its recording had been fetched contains the reason, but not the failed attempts', () => {
+		const fetching = detailsOf('job.get.rejected_fetch.200.json').errors ?? [];
+		const rejected = detailsOf('job.get.rejected_language.200.json');
+		const callbacks = detailsOf('job.get.done_notification_failed.200.json').errors ?? [];
+		const errors = [...fetching.slice(0, 2), ...(rejected.errors ?? []), ...callbacks];
+		expect(toJob({ ...rejected, errors }).errorMessage).toBe(
+			"The identified language 'en' is not one of the expected languages.",
+		);
+		const texts = fetching.map((each) => ({ ...each, message: 'unable to fetch text: http status code 404' }));
+		expect(toJob({ ...rejected, errors: [...fetching.slice(0, 1), ...texts] }).errorMessage).toBe(
+			'Unable to fetch audio: http status code 404. Unable to fetch text: http status code 404.',
+		);
+	});
+
 	it('contains the tracking data of the user, if there is any', () => {
 		const details = detailsOf('job.get.done.200.json');
 		const tracking = { title: 'A call', reference: '/crm/calls/7781', tags: ['clinic'], details: null };

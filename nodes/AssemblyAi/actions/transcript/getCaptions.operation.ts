@@ -6,6 +6,7 @@ import { jobField } from '../../../shared/operations/jobFields';
 import { vendorSource } from '../../../shared/operations/source';
 import { exportCaptions } from '../../api/api';
 import { identity } from '../../api/identity';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
 const choice = implementationOption('captionMaker', 'Caption Generator', identity.displayName);
@@ -30,7 +31,11 @@ export const captionsOperation = getCaptionsOperation(
 			const jobId = readJobId(call);
 			const limit = readNumberOption(call, charactersOption, { min: 0, whole: true });
 			const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-			const content = await exportCaptions(client, jobId, format, limit === 0 ? undefined : limit);
+			const content = await resultOrFailure(
+				client,
+				jobId,
+				async () => await exportCaptions(client, jobId, format, limit === 0 ? undefined : limit),
+			);
 			return { vendor: identity.id, jobId, content };
 		},
 	},

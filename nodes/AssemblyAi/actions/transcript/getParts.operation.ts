@@ -12,6 +12,7 @@ import { channelOf, fromMs, toConfidence } from '../../../shared/transcript/valu
 
 import { getParagraphs, getSentences } from '../../api/api';
 import type { utteranceSchema } from '../../api/schemas';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
 type Part = z.infer<typeof utteranceSchema>;
@@ -59,7 +60,7 @@ function partsOperation(
 				);
 			}
 			const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-			const { parts, raw } = await fetch(client, jobId);
+			const { parts, raw } = await resultOrFailure(client, jobId, async () => await fetch(client, jobId));
 			if (!simplify) return [{ json: raw }];
 			const simple = parts.map(simplified);
 			return split

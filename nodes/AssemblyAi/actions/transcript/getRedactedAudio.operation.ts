@@ -16,6 +16,7 @@ import { deadlineIn, pollUntilReady } from '../../../shared/jobs/polling';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, readTimeLimit, timeLimitOption } from '../../../shared/operations/jobFields';
 import { getRedactedAudio, REDACTED_AUDIO_READY } from '../../api/api';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
 const downloadField: INodeProperties = {
@@ -73,7 +74,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 			client,
 			jobId,
 			deadlineIn(readTimeLimit(call)),
-			async (own) => await getRedactedAudio(own, jobId),
+			async (own) => await resultOrFailure(own, jobId, async () => await getRedactedAudio(own, jobId)),
 		);
 		const json = { jobId, vendorStatus: REDACTED_AUDIO_READY, redactedAudioUrl: url };
 		if (!download) return [{ json }];

@@ -10,6 +10,7 @@ import { parseQuery } from '../../../shared/search';
 import { createNormaliser } from '../../../shared/search/normalise';
 import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
 /** API reference, section "Word search". */
@@ -51,7 +52,9 @@ export const searchOperation = searchWordsOperation(vendorSource(assemblyAi, job
 			);
 		}
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
-		return toItemData(await searchWords(client, jobId, terms));
+		return toItemData(
+			await resultOrFailure(client, jobId, async () => await searchWords(client, jobId, terms)),
+		);
 	},
 });
 
