@@ -9,37 +9,54 @@ import { testedVendors } from '../support/vendors';
 /** Maximum number of requests that may be sent to find out that there is no result. */
 const MOST_REQUESTS = 2;
 
-/** Parameters of an operation, one set for each way in which it fetches the result. */
-const VARIANTS: Readonly<Record<string, readonly IDataObject[]>> = {
-	get: [{}, { output: 'vendorText' }, { output: 'vendorSrt' }],
-	getCaptions: [{}, { options: { captionMaker: 'vendor' } }],
-	searchWords: [{ terms: 'the' }, { terms: 'the', options: { searchMaker: 'vendor' } }],
-};
+interface Variant {
+	operation: string;
+	parameters?: IDataObject;
+	/** A name or value that the fields of the operation have at vendors with this variant. */
+	requires?: string;
+}
+
+/** Further ways in which operations fetch a result. */
+const VARIANTS: readonly Variant[] = [
+	{ operation: 'get', parameters: { output: 'vendorText' }, requires: 'vendorText' },
+	{ operation: 'get', parameters: { output: 'vendorSrt' }, requires: 'vendorSrt' },
+	{
+		operation: 'getCaptions',
+		parameters: { options: { captionMaker: 'vendor' } },
+		requires: 'captionMaker',
+	},
+	{
+		operation: 'searchWords',
+		parameters: { terms: 'the', options: { searchMaker: 'vendor' } },
+		requires: 'searchMaker',
+	},
+];
 
 describe.each(testedVendors)('$displayName', (vendor) => {
 	const { properties } = builtNode(vendor.folder, vendor.folder).description;
-	const fieldsOf = (operation: string) =>
-		properties.filter(
-			({ displayOptions }) =>
-				displayOptions?.show?.resource?.includes('transcript') &&
-				displayOptions.show.operation?.includes(operation),
+	const fields = properties.filter(
+		({ displayOptions }) => displayOptions?.show?.resource?.includes('transcript') === true,
+	);
+	const has = ({ operation, requires = 'operation' }: Variant) =>
+		fields.some(
+			(field) =>
+				field.displayOptions?.show?.operation?.includes(operation) === true &&
+				JSON.stringify(field).includes(`"${requires}"`),
 		);
-	const offers = (operation: string, parameters: IDataObject) => {
-		const fields = JSON.stringify(fieldsOf(operation));
-		return Object.entries({ ...parameters, ...Object(parameters.options) }).every(
-			([name, value]) => name === 'options' || (fields.includes(`"${name}"`) && isOffered(fields, value)),
-		);
-	};
-	const cases = properties
-		.filter(
-			({ name, displayOptions }) => name === 'jobId' && displayOptions?.show?.resource?.[0] === 'transcript',
-		)
+	const ofJobs = fields
+		.filter(({ name }) => name === 'jobId')
 		.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? [])
-		.flatMap((operation) =>
-			(VARIANTS[String(operation)] ?? [{}])
-				.filter((parameters) => offers(String(operation), parameters))
-				.map((parameters) => [String(operation), parameters] as const),
-		);
+		.filter((operation) => typeof operation === 'string');
+	const cases = [
+		...ofJobs.map((operation): [string, IDataObject] => [
+			operation,
+			operation === 'searchWords' ? { terms: 'the' } : {},
+		]),
+		...VARIANTS.filter(has).map(({ operation, parameters = {} }): [string, IDataObject] => [
+			operation,
+			parameters,
+		]),
+	];
 	let stage: Stage;
 
 	beforeAll(async () => {
@@ -106,7 +123,3 @@ describe.each(testedVendors)('$displayName', (vendor) => {
 		expect(run.error?.context.jobId).toBe(jobId);
 	});
 });
-
-function isOffered(fields: string, value: unknown): boolean {
-	return value === 'vendor' || !/^vendor/.test(String(value)) || fields.includes(`"${String(value)}"`);
-}

@@ -149,19 +149,16 @@ describe('Transcribe', () => {
 		['getAlignment', {}],
 	];
 
-	it.each(RESULTS)(
-		'reports why a rejected job has no transcript: %s %j',
-		async (operation, parameters) => {
-			const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
-			const jobId = await makeJob({ recordingSource: 'url', url });
-			await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
-			const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
-			expect(run.error?.message).toMatch(
-				/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/,
-			);
-			expect(run.error?.description).not.toMatch(/Wait for/);
-		},
-	);
+	it.each(RESULTS)('reports why a rejected job has no transcript: %s %j', async (operation, parameters) => {
+		const url = `${stage.sandbox.url}/__sandbox/recordings/none.mp3`;
+		const jobId = await makeJob({ recordingSource: 'url', url });
+		await stage.run({ resource: 'job', operation: 'wait', ...byId(jobId) });
+		const run = await stage.run({ resource: 'transcript', operation, ...byId(jobId), ...parameters });
+		expect(run.error?.message).toMatch(
+			/^The job failed: Unable to fetch audio: .*404\. \(job \w{10}, status "rejected"\)$/,
+		);
+		expect(run.error?.description).not.toMatch(/Wait for/);
+	});
 
 	it('transcribes channels separately', async () => {
 		const run = await stage.run(

@@ -46,7 +46,10 @@ describe('a job', () => {
 		expect(toJob({ ...rejected, errors }).errorMessage).toBe(
 			"The identified language 'en' is not one of the expected languages.",
 		);
-		const texts = fetching.map((each) => ({ ...each, message: 'unable to fetch text: http status code 404' }));
+		const texts = fetching.map((each) => ({
+			...each,
+			message: 'unable to fetch text: http status code 404',
+		}));
 		expect(toJob({ ...rejected, errors: [...fetching.slice(0, 1), ...texts] }).errorMessage).toBe(
 			'Unable to fetch audio: http status code 404. Unable to fetch text: http status code 404.',
 		);
