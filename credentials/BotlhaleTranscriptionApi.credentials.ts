@@ -151,7 +151,7 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 			],
 			default: 'snake',
 			description:
-				'Naming style of the parameters. A request rejected with 400 is retried with the other style.',
+				'Naming style of the parameters. A request rejected with 400 is retried with the other style. Short audio is only sent again if a parameter is missing.',
 		},
 		{
 			displayName: 'Session Token',

@@ -61,8 +61,8 @@ const ENDPOINTS = {
 /** Statuses of an endpoint that does not exist, or requires another form of the request. */
 const TRY_NEXT = new Set([400, 404, 405, 415, 422, 501]);
 
-/** Statuses after which the other encoding of a form may be accepted. */
-const OTHER_ENCODING = new Set([400, 415, 422]);
+/** Statuses after which, unless a value is wrong, the other encoding of a form may be accepted; after 415 always. */
+const OTHER_ENCODING = new Set([400, 422]);
 
 /** The 403 of Amazon's API Gateway for an unknown path; Botlhale AI returns other messages of that gateway. */
 const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authentication token$/i) });
@@ -91,7 +91,7 @@ export async function exchangeToken(send: Send, exchange: Exchange, now: number)
 				throw errorOf(rejections.find((earlier) => earlier.status >= 500) ?? rejection);
 			}
 			rejections.push(rejection);
-			if (!OTHER_ENCODING.has(status) || !isAboutForm(body)) break;
+			if (status !== 415 && (!OTHER_ENCODING.has(status) || !isAboutForm(body))) break;
 		}
 	}
 	// An endpoint that exists says more than one that does not.

@@ -3,7 +3,8 @@ import type { VendorClient } from '../../shared/http/client';
 import { multipart, type UploadFile, type FormPart } from '../../shared/http/multipart';
 import type { RequestBody } from '../../shared/http/types';
 import { rememberCreated } from './createdNames';
-import { firstSuccess, isNotFound, mayBeAboutForm } from './fallback';
+import { parseShortError } from './errors';
+import { firstSuccess, isAboutMissingRecording, isNotFound, mayBeAboutForm } from './fallback';
 import { NAMES, stylesFrom, type NamedParameters, type NamingStyle } from './names';
 import {
 	dataSchema,
@@ -74,7 +75,7 @@ export async function transcribeShort(
 	file: UploadFile,
 	parameters: NamedParameters,
 ): Promise<ShortResponse> {
-	return await inEitherStyle(client, async (style) => {
+	const ways = stylesFrom(client.credential.parameterNames).map((style) => async () => {
 		const parts: FormPart[] = Object.entries(parameters[style]).map(([name, value]) => ({ name, value }));
 		return await client.json(
 			{
@@ -82,10 +83,12 @@ export async function transcribeShort(
 				path: '/asr',
 				body: multipart([...parts, { name: NAMES[style].recording, file }]),
 				retry: 'onlyIfNotProcessed',
+				parseError: parseShortError,
 			},
 			shortSchema,
 		);
 	});
+	return await firstSuccess(ways, isAboutMissingRecording);
 }
 
 export function organisation(client: VendorClient): string {

@@ -25,15 +25,33 @@ const MISSING = /missing|required|provide|KeyError/i;
 /** Words about a value that was understood, so that another form of the request would not help. */
 const UNDERSTOOD = /language|sample|audio|format|second|duration|long|large|exceed|allocation|quota|ready/i;
 
+/** Words about the length of a recording. */
+export const TOO_LONG = /longer than|too long|duration|\b(seconds?|secs?|minutes?|mins?)\b|\d ?s\b/i;
+
+/** Statuses of a request that was not understood. */
+const NOT_UNDERSTOOD = new Set([400, 422]);
+
 /**
- * Whether an error may mean that the names or the encoding of the parameters were not understood: 400 or 415, unless
- * its message is about a value. The form of such errors is not documented.
+ * Whether an error may mean that the names or the encoding of the parameters were not understood: 400, 415 or 422,
+ * unless its message is about a value. The form of such errors is not documented.
  */
 export function mayBeAboutForm(error: unknown): boolean {
 	const status = httpStatusOf(error);
 	if (status === 415) return true;
+	if (status === undefined || !NOT_UNDERSTOOD.has(status)) return false;
 	const message = messageOf(error);
-	return status === 400 && (MISSING.test(message) || !UNDERSTOOD.test(message));
+	return MISSING.test(message) || !UNDERSTOOD.test(message);
+}
+
+/**
+ * Whether an error means that the parameter with the recording is missing, so that it is sent again under its other
+ * name. Any other error may be about the recording, e.g. its length.
+ */
+export function isAboutMissingRecording(error: unknown): boolean {
+	const status = httpStatusOf(error);
+	if (status === undefined || !NOT_UNDERSTOOD.has(status)) return false;
+	const message = messageOf(error);
+	return MISSING.test(message) && !TOO_LONG.test(message);
 }
 
 /** Whether Botlhale AI does not know a name or a path. */

@@ -4,6 +4,7 @@ import { multipart, type UploadFile } from '../../shared/http/multipart';
 import { isAsyncIterable } from '../../shared/http/responseBody';
 import type { VendorRequest } from '../../shared/http/types';
 import type { SlotResponse } from '../api/schemas';
+import { parseStorageError } from '../api/storageErrors';
 import { slotUrl } from '../response/slot';
 
 /** How far an upload got. */
@@ -35,6 +36,7 @@ export async function uploadToSlot(
 		method: 'POST',
 		path: '/',
 		signedUrl: slotUrl(client, slot),
+		parseError: parseStorageError,
 		body: multipart([...parts, { name: 'file', file: { ...file, open } }]),
 		retry: (failure: Failure) =>
 			isTransient(failure) && !(progress.whole && outcomeOf(failure) === 'unknown'),

@@ -272,7 +272,7 @@ async function attemptWith<T>(
 		}
 		const { text } = await readWhole(raw, call.secrets);
 		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
-		const vendorMessage = call.vendor.parseError(raw.status, text);
+		const vendorMessage = (request.parseError ?? call.vendor.parseError)(raw.status, text);
 		const failure: Failure = {
 			kind: 'status',
 			status: raw.status,

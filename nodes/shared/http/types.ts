@@ -98,6 +98,8 @@ export interface VendorRequest {
 	longPoll?: boolean;
 	/** Statuses that are not errors for this request, e.g. 404 for something that is not ready. */
 	accept?: readonly number[];
+	/** Reads the error of a request whose errors mean something else. Default: that of the vendor. */
+	parseError?: VendorHttp['parseError'];
 }
 
 /** A response whose body has been read. Header names are in lower case. */

@@ -353,6 +353,39 @@ describe('Transcribe Short Audio', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	const rejectedWith = async (status: number, body: unknown) => {
+		await stage.sandbox.faults({ kind: 'status', status, body, times: null, match: { path: '^/asr$' } });
+		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);
+		const sent = (await stage.sandbox.requests()).filter((entry) => kindOf(entry) === 'short');
+		return { run, sent };
+	};
+
+	it.each<[number, unknown]>([
+		[400, ''],
+		[400, { message: 'Bad Request' }],
+		[400, { error: { code: 'bad_request', message: 'The maximum is 60 sec' } }],
+		[400, { message: 'Only a minute of audio is accepted' }],
+		[400, { message: 'Please provide a recording of up to 60 seconds' }],
+		[400, { message: 'Recording of 61 s rejected' }],
+		[413, ''],
+		[422, { message: 'File rejected' }],
+	])(
+		'sends a recording that is rejected with %i %j once, and names the operation for long ones',
+		async (status, body) => {
+			const { run, sent } = await rejectedWith(status, body);
+			expect(run.error?.description).toMatch(/longer than 60 seconds, use Transcript: Transcribe/);
+			expect(sent).toHaveLength(1);
+		},
+	);
+
+	it.each<[number, unknown]>([
+		[400, { message: 'Please provide SpeechFile' }],
+		[400, { error: { code: 'missing_parameter', message: 'Invalid request' } }],
+		[422, { detail: 'Field required' }],
+	])('sends a recording again under its other name if that is missing: %i %j', async (status, body) => {
+		expect((await rejectedWith(status, body)).sent).toHaveLength(2);
+	});
+
 	it('is not retried if the request may have been counted', async () => {
 		await stage.sandbox.faults({ kind: 'status', status: 502, match: { path: '^/asr$' } });
 		const run = await stage.run(short, [await stage.recording('dialogue-en.wav')]);

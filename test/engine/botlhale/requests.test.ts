@@ -30,11 +30,16 @@ async function requests(kind: string) {
 }
 
 describe('an upload slot', () => {
-	it.each([400, 415])('is requested as multipart if urlencoded is rejected with %i', async (status) => {
+	it.each<[number, object | string]>([
+		[400, { message: 'Please provide org_id' }],
+		[400, ''],
+		[415, { message: 'Use a form with a boundary' }],
+		[422, { detail: [{ loc: ['body', 'org_id'], msg: 'Field required' }] }],
+	])('is requested as multipart if urlencoded is rejected with %i %j', async (status, body) => {
 		await stage.sandbox.faults({
 			kind: 'status',
 			status,
-			body: { message: 'Please provide org_id' },
+			body,
 			times: 2,
 			match: { path: '^/asr/async/upload$' },
 		});

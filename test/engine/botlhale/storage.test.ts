@@ -106,6 +106,21 @@ describe('an error of the storage in XML is shown', () => {
 		expect(await requests('storage')).toHaveLength(1);
 	});
 
+	it.each<[string, number, string | object]>([
+		['denied', 403, xml('AccessDenied', 'Access Denied')],
+		['denied without a reason', 403, ''],
+		['denied by a proxy', 403, '<html><body>Forbidden</body></html>'],
+		['unauthorized', 401, { message: 'Unauthorized' }],
+		['not found', 404, xml('NoSuchBucket', 'The specified bucket does not exist')],
+	])('and is not about the credential: %s', async (_what, status, body) => {
+		await stage.sandbox.faults({ kind: 'status', status, body, match: STORAGE });
+		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);
+		expect(run.error?.description).toMatch(
+			/^The storage rejected the upload, .*not related to the credential/,
+		);
+		expect(run.error?.description).not.toMatch(/key|token|permission|job ID/i);
+	});
+
 	it('for the limit of the sandbox', async () => {
 		await stage.sandbox.settings('botlhale', { maxUploadBytes: 1000 });
 		const run = await stage.run(create, [await stage.recording('dialogue-en.wav')]);

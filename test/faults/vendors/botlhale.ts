@@ -1,4 +1,5 @@
 import { vendorNamed } from '../../../platform/vendors';
+import type { FaultName } from '../faults';
 import { KEYED, type Call, type Stop, type VendorTable } from '../model';
 import { timeIsUp } from '../outcomes';
 
@@ -18,6 +19,9 @@ const check = status('check');
 const data: Call = { kind: 'transcript', method: 'GET', path: '^/asr/async/(get)?data' };
 const awaited: Call = { ...data, kind: 'awaited' };
 const ofJob = { jobId: '={{ $json.jobId }}' };
+
+/** Statuses of a rejection that the storage explains alike. */
+const REFUSED: FaultName[] = ['status401', 'status403', 'status404', 'status410', 'status422', 'status423'];
 
 const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'any' });
 
@@ -72,6 +76,24 @@ export const table: VendorTable = {
 			why: 'The node requests a token first.',
 		},
 		{
+			faults: REFUSED,
+			kinds: ['storage'],
+			outcome: stops(
+				'{vendor}: {message} (…{code})',
+				'The storage rejected the upload, which is not related to the credential. Try again: a new upload slot is requested.',
+			),
+			why: 'The storage has a signed form instead of the credential.',
+		},
+		{
+			faults: ['status413'],
+			kinds: ['storage'],
+			outcome: stops(
+				'{vendor}: {message} (413{code})',
+				'The storage does not accept files of this size. Compress or split the recording.',
+			),
+			why: 'Botlhale AI accepts no URL of a recording.',
+		},
+		{
 			faults: ['status401'],
 			outcome: stops(
 				'{vendor}: {message} (401{code})',
@@ -98,11 +120,25 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['status413'],
-			outcome: stops(
-				'{vendor}: {message} (413{code})',
-				'Compress or split the recording. For recordings longer than 60 seconds, use Transcript: Transcribe, which accepts up to 400 minutes.',
-			),
+			outcome: stops('{vendor}: {message} (413{code})', 'Compress or split the recording.'),
 			why: 'Botlhale AI accepts no URL of a recording.',
+		},
+		{
+			faults: ['status403'],
+			outcome: stops(
+				'{vendor}: {message} (403{code})',
+				'The token is valid but not allowed to do this. Check "Organisation ID" in the credential, and your plan.',
+			),
+			why: 'Jobs belong to an organisation, and there are no regions.',
+		},
+		{
+			faults: ['status422'],
+			kinds: ['joblessCreate'],
+			outcome: stops(
+				'{vendor}: {message} (422{code})',
+				'Check the values of this node. For recordings longer than 60 seconds, use Transcript: Transcribe, which accepts up to 400 minutes.',
+			),
+			why: 'Botlhale AI does not document how it rejects a long recording.',
 		},
 		{
 			faults: ['extraField'],

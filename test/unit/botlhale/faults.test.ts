@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { parseError, parseShortError } from '../../../nodes/Botlhale/api/errors';
 import { botlhaleHttp } from '../../../nodes/Botlhale/api/http';
+import { parseStorageError } from '../../../nodes/Botlhale/api/storageErrors';
 
 const FIXTURES = join(__dirname, '..', '..', 'fixtures', 'botlhale');
-const fault = (status: number, file: string) =>
-	botlhaleHttp.parseError(status, readFileSync(join(FIXTURES, file), 'utf8'));
+const bodyOf = (file: string) => readFileSync(join(FIXTURES, file), 'utf8');
+const fault = (status: number, file: string) => botlhaleHttp.parseError(status, bodyOf(file));
 
 describe('errors of the API in any form', () => {
 	it.each([
@@ -32,25 +34,23 @@ describe('errors of the API in any form', () => {
 		['plain words', 'plain words'],
 		['x'.repeat(500), 'x'.repeat(200)],
 	])('%s', (body, message) => {
-		expect(botlhaleHttp.parseError(500, body).message).toBe(message);
+		expect(parseError(500, body).message).toBe(message);
 	});
 
 	it('disagreement 24: a 400 is reported as a bad request, not as a wrong key', () => {
 		const { hint } = fault(400, 'error.400.missing-parameter.json');
 		expect(hint).toMatch(/Organisation ID/);
-		expect(botlhaleHttp.parseError(400, '').hint).toMatch(/Transcript: Transcribe/);
-		expect(botlhaleHttp.parseError(401, '').hint).toMatch(/refresh token/);
+		expect(parseError(400, '').hint).toBe('Check the values of this node.');
+		expect(parseError(401, '').hint).toMatch(/refresh token/);
 		expect(fault(401, 'error.401.gateway-expired.json').hint).toMatch(/\(or bearer token\)/);
-		expect(botlhaleHttp.parseError(400, '{"message":"Please provide speech_file"}').hint).toMatch(
-			/Parameter Names/,
-		);
+		expect(parseError(400, '{"message":"Please provide speech_file"}').hint).toMatch(/Parameter Names/);
 	});
 
 	it('show no message for HTML and empty bodies, and show no token', () => {
-		expect(botlhaleHttp.parseError(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
-		expect(botlhaleHttp.parseError(404, '').message).toBeUndefined();
+		expect(parseError(502, '<html><body>Bad Gateway</body></html>').message).toBeUndefined();
+		expect(parseError(404, '').message).toBeUndefined();
 		const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
-		expect(botlhaleHttp.parseError(403, `{"message":"bad token ${jwt}!"}`).message).toBe('bad token ***!');
+		expect(parseError(403, `{"message":"bad token ${jwt}!"}`).message).toBe('bad token ***!');
 	});
 });
 
@@ -66,9 +66,22 @@ describe('errors of the storage in XML', () => {
 			/not related to the credential/,
 		],
 	])('%s', (file, code, message, hint) => {
-		const found = fault(Number(file.split('.')[1]), file);
+		const found = parseStorageError(Number(file.split('.')[1]), bodyOf(file));
 		expect(found).toMatchObject({ code, message: expect.stringMatching(message) });
 		expect(found.hint).toMatch(hint);
+	});
+});
+
+describe('errors of the storage without XML', () => {
+	it.each([
+		[401, '{"message":"Unauthorized"}', /^The storage rejected .*not related to the credential/],
+		[403, '', /^The storage rejected .*not related to the credential/],
+		[404, '<html>Not Found</html>', /^The storage rejected .*not related to the credential/],
+		[407, '', /^$/],
+		[429, '', /^$/],
+		[502, '<html>Bad Gateway</html>', /^$/],
+	])('%i %s', (status, body, hint) => {
+		expect(parseStorageError(status, body).hint ?? '').toMatch(hint);
 	});
 });
 
@@ -96,7 +109,7 @@ describe('advice on errors', () => {
 	it('of the storage does not mention the credential', () => {
 		const body =
 			'<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
-		const { message, code, hint } = botlhaleHttp.parseError(403, body);
+		const { message, code, hint } = parseStorageError(403, body);
 		expect({ message, code }).toEqual({ message: 'Access Denied', code: 'AccessDenied' });
 		expect(hint).toMatch(/not related to the credential.*new upload slot/);
 	});
@@ -104,21 +117,20 @@ describe('advice on errors', () => {
 	it.each(['Audio is longer than 60 seconds', 'Recording too long', 'Maximum duration exceeded'])(
 		'"%s" names the operation for long recordings',
 		(message) => {
-			expect(botlhaleHttp.parseError(400, JSON.stringify({ message })).hint).toMatch(
-				/use Transcript: Transcribe/,
-			);
+			expect(parseShortError(400, JSON.stringify({ message })).hint).toMatch(/use Transcript: Transcribe/);
+			expect(parseError(400, JSON.stringify({ message })).hint).not.toMatch(/Transcribe/);
 		},
 	);
 
 	it('for 413 does not suggest a URL, which Botlhale AI does not accept', () => {
-		const { hint } = botlhaleHttp.parseError(413, '');
-		expect(hint).toMatch(/Transcript: Transcribe/);
-		expect(hint).not.toMatch(/URL/);
+		for (const parse of [parseError, parseShortError, parseStorageError]) {
+			expect(parse(413, '').hint).toMatch(/^(?!.*URL).*Compress or split the recording\./);
+		}
 	});
 });
 
 it('is found in linear time for a long message', () => {
 	const message = 'eyJ'.repeat(1_000_000);
-	expect(botlhaleHttp.parseError(500, JSON.stringify({ message })).message?.length).toBeLessThan(3_000);
-	expect(botlhaleHttp.parseError(403, `<Error><Code>${'<Code>'.repeat(300_000)}`)).toHaveProperty('hint');
+	expect(parseError(500, JSON.stringify({ message })).message?.length).toBeLessThan(3_000);
+	expect(parseStorageError(403, `<Error><Code>${'<Code>'.repeat(300_000)}`)).toHaveProperty('hint');
 });
