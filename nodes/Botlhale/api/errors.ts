@@ -85,6 +85,9 @@ const MAX_RAW_MESSAGE = 200;
 
 const text = z.string().trim().min(1).optional().catch(undefined);
 const entity = z.looseObject({ code: text, message: text });
+const invalidField = z
+	.looseObject({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() })
+	.transform(({ loc, msg }) => `${loc.join('.')} ${msg}`.trim());
 
 const errorSchema = z.looseObject({
 	error: z.union([entity, text]).optional().catch(undefined),
@@ -94,7 +97,11 @@ const errorSchema = z.looseObject({
 		.array(z.union([z.string(), entity]))
 		.optional()
 		.catch(undefined),
-	detail: text,
+	/** Text, or the invalid fields as FastAPI lists them. */
+	detail: z
+		.union([z.array(invalidField), text])
+		.optional()
+		.catch(undefined),
 });
 
 /** The form of an error is not documented; these have been seen or are usual. 401 and 404 have no body. */
@@ -112,7 +119,7 @@ export function readWords(body: string): Words {
 		message ??
 		(typeof error === 'string' ? error : undefined) ??
 		(typeof first === 'string' ? first : first?.message) ??
-		detail;
+		(Array.isArray(detail) ? detail[0] : detail);
 	return withoutTokens({
 		message: said?.slice(0, MAX_MESSAGE),
 		code: inner?.code?.slice(0, MAX_RAW_MESSAGE),

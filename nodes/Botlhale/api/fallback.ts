@@ -28,19 +28,15 @@ const UNDERSTOOD = /language|sample|audio|format|second|duration|long|large|exce
 /** Words about the length of a recording. */
 export const TOO_LONG = /longer than|too long|duration|\b(seconds?|secs?|minutes?|mins?)\b|\d ?s\b/i;
 
-/** Statuses of a request that was not understood. */
-const NOT_UNDERSTOOD = new Set([400, 422]);
-
 /**
- * Whether an error may mean that the names or the encoding of the parameters were not understood: 400, 415 or 422,
- * unless its message is about a value. The form of such errors is not documented.
+ * Whether an error may mean that the names or the encoding of the parameters were not understood: 415, 422 about a
+ * missing parameter, or 400 unless its message is about a value. The form of such errors is not documented.
  */
 export function mayBeAboutForm(error: unknown): boolean {
 	const status = httpStatusOf(error);
-	if (status === 415) return true;
-	if (status === undefined || !NOT_UNDERSTOOD.has(status)) return false;
 	const message = messageOf(error);
-	return MISSING.test(message) || !UNDERSTOOD.test(message);
+	if (status === 400) return MISSING.test(message) || !UNDERSTOOD.test(message);
+	return status === 415 || (status === 422 && MISSING.test(message));
 }
 
 /**
@@ -49,9 +45,8 @@ export function mayBeAboutForm(error: unknown): boolean {
  */
 export function isAboutMissingRecording(error: unknown): boolean {
 	const status = httpStatusOf(error);
-	if (status === undefined || !NOT_UNDERSTOOD.has(status)) return false;
 	const message = messageOf(error);
-	return MISSING.test(message) && !TOO_LONG.test(message);
+	return (status === 400 || status === 422) && MISSING.test(message) && !TOO_LONG.test(message);
 }
 
 /** Whether Botlhale AI does not know a name or a path. */

@@ -101,7 +101,9 @@ function givenUrl(source: ParameterSource, client: VendorClient, name: string, l
 /** The URL, if Botlhale AI can reach and store it. @throws NodeOperationError */
 function storable(source: ParameterSource, client: VendorClient, label: string, given: string): string {
 	const { url } = checkReachable(source, client, label, { url: given });
-	const odd = [...new Set(url.replace(/[A-Za-z0-9./:-]/g, ''))].join(' ');
+	const odd = [...new Set(given.replace(/[A-Za-z0-9./:-]/g, ''))]
+		.map((character) => (/\s/.test(character) ? 'a space' : character))
+		.join(' ');
 	if (odd !== '') {
 		throw fieldError(
 			source,

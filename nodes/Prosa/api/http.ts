@@ -62,13 +62,15 @@ const KEY_HINT =
 const AUDIO_HINT = 'Provide an audio or video file, or the URL of one.';
 const ARCHIVE_HINT =
 	'Prosa.ai cannot archive a job while it is being transcribed. Wait until it finishes with Job: Wait for Completion, then delete it.';
+/** Job: Create waits only if the JSON option says so, and Transcript: Transcribe also has an option for it. */
+const DO_NOT_WAIT =
+	'Remove "config.wait" from "Additional Parameters (JSON)", or set "Server-Side Wait" to "Never" if the operation has it.';
 const QUOTA_HINT = 'Top up the quota of your Prosa.ai account, then try again.';
 
 /** By the vendor's code; the older and the newer documents use different codes for the same error. */
 const HINTS: Readonly<Record<string, string>> = {
 	asr_model_not_found: 'Choose a model from the list, which shows the models available to your account.',
-	asr_request_file_too_large:
-		'The limit is 4 hours, or 60 seconds with a server-side wait. Split the recording, or set "Server-Side Wait" to "Never".',
+	asr_request_file_too_large: `The limit is 4 hours, or 60 seconds with a server-side wait. Split the recording, or do not wait. ${DO_NOT_WAIT}`,
 	asr_request_invalid_data: AUDIO_HINT,
 	asr_request_invalid_base64: AUDIO_HINT,
 	asr_request_invalid_uri:
@@ -79,7 +81,7 @@ const HINTS: Readonly<Record<string, string>> = {
 		'Convert the recording. Prosa.ai supports wav, mp3, m4a, ogg, weba, webm, flac, gsm and wma audio, and mp4, webm, mov, avi, wmv and mpg video.',
 	asr_request_uri_download_error:
 		'Prosa.ai could not download the recording. The URL must be accessible without logging in.',
-	asr_request_waiting_not_allowed: 'Set "Server-Side Wait" to "Never": the node then polls the job.',
+	asr_request_waiting_not_allowed: `${DO_NOT_WAIT} The job is then checked at intervals.`,
 	auth_invalid_api_key: KEY_HINT,
 	auth_unauthorized: KEY_HINT,
 	unauthorized: KEY_HINT,

@@ -23,6 +23,7 @@ import { findExclusion } from './exclusions/index';
 import { recordingHeaders } from './recording';
 import { fetchMember, type Source } from './source';
 import { textHeaders } from './spokenText';
+import { withNormalizedUrls } from './webAddresses';
 
 /** Groups that only a transcription has. */
 const TRANSCRIPTION_GROUPS = [
@@ -88,7 +89,7 @@ export function readJobConfig(source: ParameterSource, type: JobType, parts: Job
 	applyGroups(source, groups, config);
 	for (const field of rowFields(type, parts)) applyRows(source, field, config);
 	const own = readJsonOption(source, jobConfigOption);
-	const ordered = mergeConfig(config, own);
+	const ordered = withNormalizedUrls(mergeConfig(config, own));
 	if (ordered.type !== type) {
 		throw fieldError(
 			source,

@@ -22,5 +22,5 @@ export const recordingFields: INodeProperties[] = [
 export async function readRecording(call: ItemContext): Promise<Source> {
 	return recordingSource(call) === 'url'
 		? readUrlSource(call, 'url', 'URL')
-		: { file: await readFileSource(call, { label: 'Input Data Field Name' }) };
+		: { file: await readFileSource(call, { label: 'Input Data Field Name' }, 'Recording') };
 }

@@ -37,10 +37,15 @@ export function fetchHeadersField(
 /** Docs page "Limits": less than 1 GB in the body of a request. */
 const UPLOAD_LIMIT_BYTES = 1e9;
 
-/** The item's binary data in the property that a field names. @throws NodeOperationError */
+/**
+ * The item's binary data in the property that a field names.
+ * @param sourceLabel the label of the field that chooses between file and URL
+ * @throws NodeOperationError
+ */
 export async function readFileSource(
 	call: ItemContext,
 	field: FileField & { label: string },
+	sourceLabel: string,
 ): Promise<UploadFile> {
 	const file = await readBinaryFile(call, field);
 	const { label } = field;
@@ -49,7 +54,7 @@ export async function readFileSource(
 			call,
 			label,
 			`is a file of ${(file.size / 1e9).toFixed(2)} GB; Speechmatics accepts uploads of less than 1 GB`,
-			'Put the file on a server and choose "URL", or compress it.',
+			`Put the file on a web server and set "${sourceLabel}" to "URL", or compress it.`,
 		);
 	}
 	return file;

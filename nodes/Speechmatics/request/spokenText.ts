@@ -73,12 +73,13 @@ export async function readSpokenText(call: ItemContext): Promise<Source> {
 		: readEnum(call, 'textSource', 'Spoken Text', ['binary', 'text', 'url'], 'binary');
 	if (source === 'url') return readUrlSource(call, 'textUrl', 'Text URL');
 	if (source === 'binary') {
-		const file = await readFileSource(call, {
+		const field = {
 			name: `options.${textPropertyOption.name}`,
 			label: optionLabel(textPropertyOption),
 			fallback: TEXT_PROPERTY,
 			alternative: ', or set "Spoken Text" to "Text" or "URL"',
-		});
+		};
+		const file = await readFileSource(call, field, 'Spoken Text');
 		return { file: { ...file, mimeType: 'text/plain' } };
 	}
 	return { file: textFile(readRequiredText(call, 'text', 'Text')) };

@@ -9,7 +9,7 @@ import { z } from 'zod/v4';
 import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { isDotSegment } from '../core/path';
-import { isWebAddress } from '../core/webAddress';
+import { isWebAddress, normalizedUrl } from '../core/webAddress';
 import { isBlank, numeric } from './numeric';
 import { requirementOf } from './requirement';
 
@@ -128,13 +128,9 @@ export function readWebAddress(
 	return checkWebAddress(source, label, readRequiredText(source, name, label, fallback));
 }
 
-/**
- * The value if it is a web address, with spaces and characters outside ASCII encoded. Other URLs stay as they are,
- * because a signature may be about every character.
- * @throws NodeOperationError
- */
+/** The value if it is a web address, see `normalizedUrl`. @throws NodeOperationError */
 export function checkWebAddress(source: ParameterSource, label: string, url: string): string {
-	if (isWebAddress(url)) return /[^\x21-\x7e]/.test(url) ? new URL(url).href : url;
+	if (isWebAddress(url)) return normalizedUrl(url);
 	throw fieldError(source, label, 'must be a web address', 'It must start with https:// or http://.');
 }
 

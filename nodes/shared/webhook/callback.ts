@@ -216,7 +216,7 @@ function ownCallback(source: ParameterSource, { path, label }: CallbackLocation)
 }
 
 /**
- * The callback itself if the vendor can reach its URL.
+ * The callback with its URL normalized, if the vendor can reach it.
  * @param alternative a sentence that says what else the user can do
  * @throws NodeOperationError
  */
@@ -224,10 +224,10 @@ export function checkReachable(
 	source: ParameterSource,
 	client: VendorClient,
 	label: string,
-	callback: Callback,
+	given: Callback,
 	alternative = 'Or set "Callback" to "None" and poll instead.',
 ): Callback {
-	checkWebAddress(source, label, callback.url);
+	const callback = { ...given, url: checkWebAddress(source, label, given.url) };
 	if (callback.header && !isSendable(callback.header.value)) {
 		throw fieldError(
 			source,

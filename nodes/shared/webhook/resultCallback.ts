@@ -37,8 +37,13 @@ export function sendSecretOption(vendorName: string): INodeProperties {
  */
 export async function readResultCallback(source: ParameterSource, client: VendorClient): Promise<string> {
 	const { displayName } = client.vendor;
-	const url = readRequiredText(source, 'callbackUrl', LABEL);
-	checkReachable(source, client, LABEL, { url }, 'Or use Transcript: Transcribe, which needs no callback.');
+	const { url } = checkReachable(
+		source,
+		client,
+		LABEL,
+		{ url: readRequiredText(source, 'callbackUrl', LABEL) },
+		'Or use Transcript: Transcribe, which needs no callback.',
+	);
 	const option = sendSecretOption(displayName);
 	if (!readBoolean(source, `options.${option.name}`, optionLabel(option), true)) return url;
 	const authenticated = new URL(url);

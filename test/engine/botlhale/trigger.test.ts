@@ -282,6 +282,7 @@ describe('the callback URL', () => {
 		['https://example.com/a_b', /cannot store: _/],
 		['https://example.com/a?b=c', /cannot store: \? =/],
 		['https://example.com/%41', /cannot store: %/],
+		['https://example.com/a b', /cannot store: a space$/],
 		['https://example.com/a*#', /cannot store: \* #/],
 		[`https://example.com/${'a/'.repeat(200)}`, /too long/],
 		['ftp://example.com/a', /must be a web address/],

@@ -60,6 +60,7 @@ describe('an upload', () => {
 		expect(run.error?.message).toMatch(
 			/is a file of 1\.00 GB; Speechmatics accepts uploads of less than 1 GB/,
 		);
+		expect(run.error?.description).toContain('set "Recording" to "URL"');
 		expect(await stage.sandbox.requests(CREATE)).toEqual([]);
 	});
 });

@@ -31,6 +31,7 @@ describe('errors of the API in any form', () => {
 		['{"errors":["b"]}', 'b'],
 		['{"errors":[{"message":"c"}]}', 'c'],
 		['{"detail":"d"}', 'd'],
+		['{"detail":[{"loc":["body","org_id"],"msg":"Field required"}]}', 'body.org_id Field required'],
 		['plain words', 'plain words'],
 		['x'.repeat(500), 'x'.repeat(200)],
 	])('%s', (body, message) => {

@@ -78,17 +78,21 @@ describe('the error for a field', () => {
 });
 
 describe('a web address', () => {
-	it.each(['http://example.com', "https://example.com/a.mp3?x='1'&y=%2B#t=3", 'HTTPS://EXAMPLE.COM'])(
-		'can be %s',
-		(url) => {
-			expect(checkWebAddress(source, 'URL', url)).toBe(url);
-		},
-	);
+	it.each([
+		'http://example.com',
+		"https://example.com/a.mp3?x='1'&y=%2B#t=3",
+		'https://EXAMPLE.com/%7Ea/../b',
+	])('can be %s', (url) => {
+		expect(checkWebAddress(source, 'URL', url)).toBe(url);
+	});
 
 	it.each([
 		['https://example.com/my file.mp3', 'https://example.com/my%20file.mp3'],
 		['https://example.com/wawancara é.mp3?a=b c', 'https://example.com/wawancara%20%C3%A9.mp3?a=b%20c'],
-	])('is encoded if it is %s', (url, encoded) => {
+		['\n https://example.com/a%2Fb.mp3 ', 'https://example.com/a%2Fb.mp3'],
+		['HTTPS://example.com/a.mp3', 'https://example.com/a.mp3'],
+		['https:example.com/a.mp3', 'https://example.com/a.mp3'],
+	])('is normalized if it is %j', (url, encoded) => {
 		expect(checkWebAddress(source, 'URL', url)).toBe(encoded);
 	});
 

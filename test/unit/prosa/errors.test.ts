@@ -27,6 +27,15 @@ describe('placeholders in a message', () => {
 	});
 });
 
+it.each(['asr_request_waiting_not_allowed', 'asr_request_file_too_large'])(
+	'the hint of %s names the settings of every operation',
+	(status) => {
+		expect(read({ status, message: 'x' }).hint).toMatch(
+			/"config\.wait" from "Additional Parameters \(JSON\)".*"Server-Side Wait" to "Never" if the operation has it/,
+		);
+	},
+);
+
 describe('the hint of a 422', () => {
 	const invalid = (loc: string[]) => ({
 		detail: [{ loc, msg: 'field required', type: 'value_error.missing' }],

@@ -218,6 +218,14 @@ it('a URL that cannot be reached may have another alternative than polling', asy
 	expect(await rejectionOf(check())).toMatchObject({ description: expect.stringMatching(/ Or wait\.$/) });
 });
 
+it('a URL with a space is sent encoded', async () => {
+	const { source, client } = await nodeWith({});
+	const callback = { url: 'https://n8n.example.com/web hook' };
+	expect(checkReachable(source, client, 'URL', callback)).toEqual({
+		url: 'https://n8n.example.com/web%20hook',
+	});
+});
+
 describe('the callback URL of a vendor without jobs', () => {
 	const URL_OF_TRIGGER = 'https://n8n.example.com/webhook/1?a=b';
 	const credential = { ...CREDENTIAL, webhookSecret: 'n&w' };
