@@ -17,7 +17,7 @@ export const prosaHttp: VendorHttp = {
 	credentialType: 'prosaTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: baseUrlOf,
-	parseError,
+	parseError: (status, body) => withStatusHint(status, parseError(status, body)),
 };
 
 /** Statuses of a path that does not exist. */
@@ -36,7 +36,7 @@ function webhooksHttp(advice: {
 			const error = parseError(status, body);
 			return error.hint === undefined && NO_SUCH_PATH.has(status)
 				? { ...error, hint: advice.noWebhooks }
-				: error;
+				: withStatusHint(status, error);
 		},
 		outcomeUnknownHint: advice.outcomeUnknown,
 	};
@@ -65,6 +65,8 @@ const ARCHIVE_HINT =
 /** Job: Create waits only if the JSON option says so, and Transcript: Transcribe also has an option for it. */
 const DO_NOT_WAIT =
 	'Remove "config.wait" from "Additional Parameters (JSON)", or set "Server-Side Wait" to "Never" if the operation has it.';
+const JOB_HINT =
+	'Check the ID. Jobs are only visible to the account that created them, and archived jobs cannot be found.';
 const QUOTA_HINT = 'Top up the quota of your Prosa.ai account, then try again.';
 
 /** By the vendor's code; the older and the newer documents use different codes for the same error. */
@@ -87,8 +89,7 @@ const HINTS: Readonly<Record<string, string>> = {
 	unauthorized: KEY_HINT,
 	job_cancellation_failure: ARCHIVE_HINT,
 	job_cancellation_error: ARCHIVE_HINT,
-	job_not_found:
-		'Check the ID. Jobs are only visible to the account that created them, and archived jobs cannot be found.',
+	job_not_found: JOB_HINT,
 	quota_empty: QUOTA_HINT,
 	quota_insufficient: QUOTA_HINT,
 	[INVALID]:
@@ -98,6 +99,18 @@ const HINTS: Readonly<Record<string, string>> = {
 	endpoint_not_found:
 		'The webhook endpoint was removed at Prosa.ai. It is registered again when the workflow is activated or suspended the next time.',
 };
+
+/** For an error without a known code. Prosa.ai has no regions. */
+const STATUS_HINTS: Readonly<Record<number, string>> = {
+	401: KEY_HINT,
+	403: 'The key is valid but not allowed to do this. Check its permissions and your plan.',
+	404: JOB_HINT,
+};
+
+function withStatusHint(status: number, error: VendorMessage): VendorMessage {
+	const hint = error.hint ?? STATUS_HINTS[status];
+	return hint === undefined ? error : { ...error, hint };
+}
 
 const MODEL_HINT =
 	'Change "Send Model As" under "Model and Recognition": Prosa.ai has documented two names for the model.';

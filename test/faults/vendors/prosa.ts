@@ -1,8 +1,10 @@
 import { vendorNamed } from '../../../platform/vendors';
-import type { Call, VendorTable } from '../model';
+import type { Call, Stop, VendorTable } from '../model';
 
 const KEY = 'prosa-key-0123456789abcdef';
 const SECRETS = ['first-webhook-secret-0123456789', 'second-webhook-secret-987654321'] as const;
+
+const stops = (says: string, advises: string): Stop => ({ ends: 'stops', says, advises, attempts: 'one' });
 
 const create: Call = { kind: 'create', method: 'POST', path: '^/v2/speech/stt$', status: ['status'] };
 const job = (kind: Call['kind'], method = 'GET'): Call => ({
@@ -46,6 +48,30 @@ export const table: VendorTable = {
 	job: { resource: 'job', operation: 'create', recordingSource: 'binary' },
 	timeLimit: 0.02,
 	differs: [
+		{
+			faults: ['status401'],
+			outcome: stops(
+				'{vendor}: {message} (401{code})',
+				'Check the API key in the credential: it must be complete, active and a speech-to-text key.',
+			),
+			why: 'Prosa.ai has no regions, and keys for text-to-speech.',
+		},
+		{
+			faults: ['status403'],
+			outcome: stops(
+				'{vendor}: {message} (403{code})',
+				'The key is valid but not allowed to do this. Check its permissions and your plan.',
+			),
+			why: 'Prosa.ai has no regions.',
+		},
+		{
+			faults: ['status404'],
+			outcome: stops(
+				'{vendor}: {message} (404{code})',
+				'Check the ID. Jobs are only visible to the account that created them, and archived jobs cannot be found.',
+			),
+			why: 'Prosa.ai has no regions.',
+		},
 		{
 			faults: ['resetAfter', 'resetInBody', 'resetInBodyAlways', 'status500After', 'cut', 'cutAlways'],
 			kinds: ['create'],

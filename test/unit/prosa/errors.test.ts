@@ -1,4 +1,4 @@
-import { prosaHttp } from '../../../nodes/Prosa/api/http';
+import { prosaHttp, prosaTriggerHttp, prosaWakeUpHttp } from '../../../nodes/Prosa/api/http';
 
 const read = (body: object, status = 400) => prosaHttp.parseError(status, JSON.stringify(body));
 
@@ -35,6 +35,13 @@ it.each(['asr_request_waiting_not_allowed', 'asr_request_file_too_large'])(
 		);
 	},
 );
+
+it.each([401, 403, 404])('the hint of a %i without a known code does not name a region', (status) => {
+	for (const http of [prosaHttp, prosaTriggerHttp, prosaWakeUpHttp]) {
+		const { hint } = http.parseError(status, '{"message":"Not now"}');
+		expect(hint).toMatch(/^(?!.*region).*\.$/);
+	}
+});
 
 describe('the hint of a 422', () => {
 	const invalid = (loc: string[]) => ({
