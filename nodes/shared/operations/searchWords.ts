@@ -8,6 +8,7 @@ import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum } from '../fields/parameters';
 import { isToolExecution } from '../n8n/versions';
 import {
+	distinctTerms,
 	hasHits,
 	parseQuery,
 	parseTerms,
@@ -113,7 +114,7 @@ async function search(
 	checkTerms(call, terms, split);
 	const options = readSearchOptions(call);
 	const transcript = await source.read(call);
-	const results = await searchTranscript(transcript, terms, options);
+	const results = await searchTranscript(transcript, distinctTerms(terms, options), options);
 	const origin = { jobId: transcript.jobId, recording: recordingName(call) };
 	return itemsOf(results, origin, split).map((json) => ({ json }));
 }

@@ -2,4 +2,4 @@ export { INFLECTED_LANGUAGES } from './inflections';
 export { parseQuery } from './parseQuery';
 export { hasHits, QuerySyntaxError, type Query } from './query';
 export { searchTranscript, type SearchOptions, type SearchResult } from './search';
-export { parseTerms } from './terms';
+export { distinctTerms, parseTerms } from './terms';

@@ -376,6 +376,22 @@ describe('Transcript', () => {
 		expect(sent.map(({ query }) => query)).toEqual([{ words: 'Friday' }, { words: 'Friday' }]);
 	});
 
+	it.each(['hit', 'term', 'transcript'])(
+		'counts a term once that differs only in case or punctuation, with one item per %s',
+		async (split) => {
+			const jobId = await makeJob();
+			const run = async (terms: string) =>
+				(
+					await stage.run({ resource: 'transcript', operation: 'searchWords', terms, options: { split } }, [
+						{ json: { jobId } },
+					])
+				).json(NODE);
+			const once = await run('Friday');
+			expect(once.length).toBeGreaterThan(0);
+			expect(await run('Friday\nfriday\n FRIDAY. ')).toEqual(once);
+		},
+	);
+
 	it('rejects phrases of more than five words only if AssemblyAI searches', async () => {
 		const jobId = await makeJob();
 		const search = { resource: 'transcript', operation: 'searchWords', terms: 'one two three four five six' };

@@ -1,4 +1,4 @@
-import { parseTerms } from '../../../nodes/shared/search';
+import { distinctTerms, parseTerms } from '../../../nodes/shared/search';
 
 describe('parseTerms', () => {
 	it.each([
@@ -22,5 +22,46 @@ describe('parseTerms', () => {
 		[[null, ['x']], ['x']],
 	])('%j', (input, terms) => {
 		expect(parseTerms(input)).toEqual(terms);
+	});
+});
+
+describe('distinctTerms', () => {
+	it.each<[string[], string[], Parameters<typeof distinctTerms>[1]?]>([
+		[
+			['Friday', 'friday', ' FRIDAY. ', 'Friday!', 'Fridays'],
+			['Friday', 'Fridays'],
+		],
+		[
+			['Karoo Dental', 'karoo  dental,', 'KarooDental'],
+			['Karoo Dental', 'KarooDental'],
+		],
+		[
+			['don’t', "don't", '1,000', '1000'],
+			['don’t', '1,000'],
+		],
+		[
+			['well-known', 'well known'],
+			['well-known', 'well known'],
+		],
+		[
+			['café', 'cafe', 'CAFÉ'],
+			['café', 'cafe'],
+		],
+		[['café', 'cafe'], ['café'], { ignoreAccents: true }],
+		[
+			['school', '"school"', '"School"', 'school*'],
+			['school', '"school"', 'school*'],
+		],
+		[['school', '"school"'], ['school'], { ignoreQuotes: true }],
+		[
+			['a OR b', 'A OR B', 'a NOT b'],
+			['a OR b', 'A OR B', 'a NOT b'],
+		],
+		[
+			['?!', '...'],
+			['?!', '...'],
+		],
+	])('%j are %j', (terms, distinct, options = {}) => {
+		expect(distinctTerms(terms, options)).toEqual(distinct);
 	});
 });

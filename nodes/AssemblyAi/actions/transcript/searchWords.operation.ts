@@ -6,8 +6,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { vendorSource } from '../../../shared/operations/source';
-import { parseQuery } from '../../../shared/search';
-import { createNormaliser } from '../../../shared/search/normalise';
+import { distinctTerms, parseQuery } from '../../../shared/search';
 import { searchWords } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
@@ -31,7 +30,7 @@ export const searchOperation = searchWordsOperation(vendorSource(assemblyAi, job
 				`Set it to "This Package", which understands "${operator.slice(0, 100)}".`,
 			);
 		}
-		const terms = distinctTerms(given);
+		const terms = distinctTerms(given, { ignoreQuotes: true });
 		const jobId = readJobId(call);
 		const withComma = terms.find((term) => term.includes(','));
 		if (withComma !== undefined) {
@@ -57,18 +56,3 @@ export const searchOperation = searchWordsOperation(vendorSource(assemblyAi, job
 		);
 	},
 });
-
-/**
- * The terms without repetitions that AssemblyAI would count again: it ignores case and punctuation. Terms without
- * letters and digits are kept.
- */
-function distinctTerms(terms: readonly string[]): string[] {
-	const normalise = createNormaliser({ ignoreAccents: false, language: null });
-	const keyOf = (term: string) =>
-		normalise(term)
-			.map(({ parts }) => parts.join('-'))
-			.join(' ') || term;
-	const distinct = new Map<string, string>();
-	for (const term of terms) if (!distinct.has(keyOf(term))) distinct.set(keyOf(term), term);
-	return [...distinct.values()];
-}
