@@ -88,17 +88,27 @@ export async function exchangeToken(send: Send, exchange: Exchange, now: number)
 			const rejection = { status, body, retryAfter, path: endpoint.path };
 			if (!TRY_NEXT.has(status) && status >= 300) {
 				// An endpoint with a temporary error may be the right one, and this one another.
-				throw errorOf(rejections.find((earlier) => earlier.status >= 500) ?? rejection);
+				throw errorOf(rejections.find(isTemporary) ?? rejection);
 			}
 			rejections.push(rejection);
 			if (status !== 415 && (!OTHER_ENCODING.has(status) || !isAboutForm(body))) break;
 		}
 	}
 	// An endpoint that exists says more than one that does not.
-	const telling = rejections.find(({ status }) => status !== 404 && status !== 405) ?? rejections[0];
+	const telling =
+		rejections.find(isTemporary) ??
+		rejections.find(({ status }) => status !== 404 && status !== 405) ??
+		rejections[0];
 	throw telling
 		? errorOf(telling)
 		: refused(`There is no token endpoint "${exchange.endpoint}"`, 'token_refused');
+}
+
+const isTemporary = (rejection: Rejection): boolean => rejection.status >= 500 || isIncomplete(rejection);
+
+/** Whether a connection ended within a response that would have had a token. */
+function isIncomplete({ status, body }: Rejection): boolean {
+	return status >= 200 && status < 300 && typeof body === 'string' && /^\s*(?:\{|$)/.test(body);
 }
 
 function endpointsFor({ baseUrl, endpoint }: Exchange): Endpoint[] {
@@ -247,7 +257,12 @@ function endOfJwt(token: string): number | undefined {
 /** More of a message is not shown. */
 const MAX_MESSAGE = 200;
 
-function errorOf({ status, body, path, retryAfter }: Rejection): TokenError {
+function errorOf(rejection: Rejection): TokenError {
+	const { status, body, path, retryAfter } = rejection;
+	if (isIncomplete(rejection)) {
+		const reason = `${path} returned an incomplete response`;
+		return new TokenError(503, `No bearer token, because ${reason}`, 'token_unreachable');
+	}
 	const message = messageIn(body);
 	const redirect = status >= 300 && status < 400 ? ' (a redirect, which is not followed)' : '';
 	const reason = `${path} returned ${status}${redirect}${message === '' ? '' : `: ${message}`}`;

@@ -167,7 +167,7 @@ class FailedJobs extends Error {
 	}
 }
 
-/** The items of all jobs, by output of the node, or one job that is still open. @throws VendorError, FailedJobs */
+/** The items of all jobs, or one job that is still open. @throws VendorError, FailedJobs */
 async function itemsWhenAllFinished(
 	vendor: JobVendor,
 	context: IWebhookFunctions,
@@ -194,9 +194,7 @@ async function itemsWhenAllFinished(
 		itemIndex,
 		{ json: toItemData(json), pairedItem: { item: itemIndex } },
 	]);
-	const allFailed = new Map([...failed, ...withoutJob]);
-	if (context.getNode().onError === 'continueErrorOutput') return [inOrder(wakeUp.items), inOrder(allFailed)];
-	return [inOrder(new Map([...wakeUp.items, ...allFailed]))];
+	return [inOrder(new Map([...wakeUp.items, ...failed, ...withoutJob]))];
 }
 
 function inOrder(items: ReadonlyMap<number, INodeExecutionData>): INodeExecutionData[] {
@@ -236,13 +234,16 @@ function failureError(context: IWebhookFunctions, failure: Failure, ended: reado
 	return error;
 }
 
-/** A failed item in the same format as for polling. */
+/**
+ * A failed item in the same format as for polling. n8n moves an item that has no keys other than `error` and `details` to the
+ * error output, if there is one.
+ */
 function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Failure): INodeExecutionData {
 	const { message, description } = toNodeError(context.getNode(), error, itemIndex);
 	const details: IDataObject = { ...(description ? { errorDescription: description } : {}), jobId };
 	const json: IDataObject =
 		context.getNode().onError === 'continueErrorOutput'
-			? { error: message, details, jobId }
+			? { error: message, details }
 			: { error: message, ...details };
 	return { json, pairedItem: { item: itemIndex } };
 }

@@ -244,3 +244,21 @@ describe('a stored token', () => {
 		expect(sealed).not.toContain('refresh');
 	});
 });
+
+describe('a response that ends before its token', () => {
+	it.each([
+		['another endpoint rejects the token', '{"tok', { statusCode: 401, body: '' }],
+		['there is no other endpoint', '{"tok', { statusCode: 404, body: '' }],
+		['nothing of the body arrived', '', { statusCode: 401, body: '' }],
+	])('is a temporary error if %s', async (_what, body, other) => {
+		const { send } = server({
+			'/auth/generate': { statusCode: 200, body },
+			'/generateAuthToken': other,
+		});
+		const [result] = await Promise.allSettled([exchangeToken(send, exchange, NOW)]);
+		expect(result).toMatchObject({
+			reason: { message: 'No bearer token, because /auth/generate returned an incomplete response' },
+		});
+		expect(result).toMatchObject({ reason: { response: { status: 503 } } });
+	});
+});

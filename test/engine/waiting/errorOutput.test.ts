@@ -1,0 +1,60 @@
+import { chain } from '../../support/engine';
+import { vendorStage, type Stage } from '../../support/stage';
+import { testedVendors } from '../../support/vendors';
+
+describe.each(testedVendors.filter(({ suspends }) => suspends))(
+	'a suspended execution of $name',
+	(vendor) => {
+		let stage: Stage;
+
+		beforeAll(async () => {
+			stage = await vendorStage(vendor);
+		});
+		afterAll(async () => await stage.close());
+
+		it('sends failed jobs to the error output, if the node has one', async () => {
+			await stage.sandbox.speed({ processingMs: 60_000 });
+			const recording = await stage.recording(vendor.recording);
+			const broken = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'broken.mp3' });
+			const run = await stage.engine.runPublished({
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					stage.node(
+						{
+							resource: 'job',
+							operation: 'create',
+							...vendor.fromFile,
+							...(vendor.subscribes ? {} : { callback: 'resume' }),
+						},
+						{ name: 'Create' },
+					),
+					{
+						...stage.node(
+							{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
+							{ name: 'Wait' },
+						),
+						onError: 'continueErrorOutput',
+					},
+					{ name: 'Good', type: 'n8n-nodes-base.noOp' },
+					{ name: 'Failed', type: 'n8n-nodes-base.noOp' },
+				],
+				connections: {
+					...chain('Start', 'Create', 'Wait'),
+					Wait: {
+						main: [[{ node: 'Good', type: 'main', index: 0 }], [{ node: 'Failed', type: 'main', index: 0 }]],
+					},
+				},
+				input: [recording, broken],
+			});
+			expect(run.error).toBeUndefined();
+			expect(run.status).toBe('waiting');
+			const created = run.json('Create');
+			await stage.sandbox.finish();
+			const done = await stage.engine.finished(run.executionId);
+			expect(done.json('Good')).toHaveLength(1);
+			expect(done.json('Failed')).toMatchObject([
+				{ error: expect.any(String), details: { jobId: created[1]?.jobId } },
+			]);
+		});
+	},
+);
