@@ -31,11 +31,15 @@ export const checkAsleep: Check = (past) => {
 		world.violation('mixed up', `items after the sleep: ${ids.join(', ')}`);
 };
 
-/** Whether a callback was accepted after all jobs had ended, while there were no faults. */
+/**
+ * Whether a callback was accepted after all jobs had ended, while there were no faults. An ID that the vendor never stored
+ * cannot be told from a job that has not started yet, so the execution waits for it until the time limit.
+ */
 function mustWake({ world, sleep, plan }: Past): boolean {
 	const overAt = sleep?.sleeping?.endedAt ?? Infinity;
 	// The run that cleans up afterwards has a job of its own.
 	const jobs = world.vendor.jobs.all.filter(({ createdAt }) => createdAt < overAt);
+	if (sleep?.awaitedIds.some((id) => world.vendor.jobs.get(id) === undefined) === true) return false;
 	const last = Math.max(...jobs.map(({ endsAt }) => endsAt));
 	const isCalm = world.network.sent.every(({ at, fault }) => at < last || fault.kind === 'none');
 	const limit = world.attempts.findLast(({ endedAt = Infinity }) => endedAt < overAt)?.endedAt ?? 0;

@@ -40,6 +40,11 @@ export class SleepLife {
 		private readonly processes: readonly [Process, Process],
 	) {}
 
+	/** The job IDs that the execution waits for. */
+	get awaitedIds(): string[] {
+		return this.items.flatMap(({ json }) => (typeof json.jobId === 'string' ? [json.jobId] : []));
+	}
+
 	async live(): Promise<void> {
 		const { world, plan, remains } = this;
 		const [process] = this.processes;
