@@ -1,6 +1,7 @@
 import type { Resource } from '../shared/execution/operation';
 import { getCaptionsOperation } from '../shared/operations/getCaptions';
 import { searchWordsOperation } from '../shared/operations/searchWords';
+import { chunkOperation } from './actions/chunk.operation';
 import { convertOperation } from './actions/convert.operation';
 import { measureOperation } from './actions/measure.operation';
 import { importSource } from './source';
@@ -10,6 +11,7 @@ export const resources: readonly Resource[] = [
 		name: 'Transcript',
 		value: 'transcript',
 		operations: [
+			chunkOperation,
 			convertOperation,
 			getCaptionsOperation(importSource),
 			measureOperation,

@@ -15,6 +15,7 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['layer-transcript', 'nodes/shared/transcript/up', 'nodes/shared/captions/index'],
 	['layer-formats', 'nodes/shared/formats/up', 'nodes/shared/captions/index'],
 	['layer-measures', 'nodes/shared/measures/up', 'nodes/shared/search/index'],
+	['layer-chunks', 'nodes/shared/chunks/up', 'nodes/shared/captions/index'],
 	['layer-captions', 'nodes/shared/captions/up', 'nodes/shared/search/index'],
 	['layer-search', 'nodes/shared/search/up', 'nodes/shared/http/client'],
 	['layer-n8n', 'nodes/shared/n8n/up', 'nodes/shared/http/client'],

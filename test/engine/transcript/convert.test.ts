@@ -144,3 +144,38 @@ it.each([{ operation: 'getCaptions' }, { operation: 'searchWords', terms: 'a' }]
 		expect(result.error?.message).toMatch(/"Transcript" is not a transcript/);
 	},
 );
+
+describe('Chunk', () => {
+	const text = '[00:00:00] Ada: When do we ship?\n[00:00:05] Bo: On Friday.\n[00:00:08] Ada: Good.';
+	const item = { json: {}, binary: { data: { data: '', mimeType: 'audio/mpeg', fileName: 'call.mp3' } } };
+
+	it('returns an item for each chunk, with its recording, times, speakers and a link', async () => {
+		const options = { recordingUrl: 'https://example.com/call.mp3?a=1' };
+		const result = await run({ operation: 'chunk', source: 'text', text, chunkSize: 100, options }, [item]);
+		expect(result.json(NODE)).toEqual([
+			{
+				recording: 'call.mp3',
+				jobId: expect.any(String),
+				chunk: 1,
+				chunks: 1,
+				text: 'Ada: When do we ship?\nBo: On Friday.\nAda: Good.',
+				speakers: ['Ada', 'Bo'],
+				start: 0,
+				end: expect.any(Number),
+				link: expect.stringMatching(/^https:\/\/example\.com\/call\.mp3\?a=1#t=0,\d/),
+			},
+		]);
+	});
+
+	it.each([
+		[{ chunkSize: 50 }, /"Chunk Size" must be/],
+		[
+			{ chunkSize: 200, options: { overlap: 101 } },
+			/"Options: Overlap" must be at most half of "Chunk Size"/,
+		],
+		[{ options: { recordingUrl: 'call.mp3' } }, /"Options: Recording URL" must/],
+	])('rejects %j', async (parameters, message) => {
+		const result = await run({ operation: 'chunk', source: 'text', text, ...parameters }, [item]);
+		expect(result.error?.message).toMatch(message);
+	});
+});

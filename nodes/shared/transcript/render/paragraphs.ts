@@ -8,9 +8,15 @@ export interface Paragraph {
 	text: string;
 }
 
-/** Characters after which a paragraph ends at the next sentence end, and its maximum length. */
-const PREFERRED_CHARACTERS = 500;
-const MAX_CHARACTERS = 1200;
+/** The length of a paragraph in characters. */
+export interface ParagraphLength {
+	/** After this, it ends at the next sentence end. */
+	preferred: number;
+	/** Rather than be longer, it ends within a sentence. */
+	longest: number;
+}
+
+const READABLE: ParagraphLength = { preferred: 500, longest: 1200 };
 /** A Chinese character carries as much information as two and a half letters. */
 const DENSE_SCRIPT_FACTOR = 0.4;
 
@@ -20,15 +26,17 @@ const SENTENCE_END =
 /**
  * The text of a turn in readable paragraphs, split at sentence ends; most turns are one paragraph. Their times come from
  * the words if these match the text, otherwise they are estimated from the length.
+ * @param length default: a readable length for the script
  */
 export async function paragraphsOf(
 	transcript: Pick<Transcript, 'words'>,
 	turn: Segment,
 	yielder: EventLoopYielder,
+	length?: ParagraphLength,
 ): Promise<Paragraph[]> {
 	const text = turn.text.trim();
 	if (text === '') return [];
-	const cuts = await cutsOf(text, yielder);
+	const cuts = await cutsOf(text, length ?? readable(text), yielder);
 	if (cuts.length === 0) return [{ start: turn.start, text }];
 	const times = await timesAt(transcript, turn, text, cuts, yielder);
 	return [0, ...cuts].map((from, place) => ({
@@ -37,16 +45,25 @@ export async function paragraphsOf(
 	}));
 }
 
-async function cutsOf(text: string, yielder: EventLoopYielder): Promise<number[]> {
-	const share = UNSPACED_SCRIPT.test(text.slice(0, 200)) ? DENSE_SCRIPT_FACTOR : 1;
+function readable(text: string): ParagraphLength {
+	if (!UNSPACED_SCRIPT.test(text.slice(0, 200))) return READABLE;
+	const { preferred, longest } = READABLE;
+	return { preferred: preferred * DENSE_SCRIPT_FACTOR, longest: longest * DENSE_SCRIPT_FACTOR };
+}
+
+async function cutsOf(
+	text: string,
+	{ preferred, longest }: ParagraphLength,
+	yielder: EventLoopYielder,
+): Promise<number[]> {
 	const cuts: number[] = [];
 	let from = 0;
-	while (text.length - from > (PREFERRED_CHARACTERS + MAX_CHARACTERS) * 0.5 * share) {
-		const next = text.slice(from, from + MAX_CHARACTERS * share + 2);
-		SENTENCE_END.lastIndex = PREFERRED_CHARACTERS * share;
+	while (text.length - from > (preferred + longest) / 2) {
+		const next = text.slice(from, from + longest + 2);
+		SENTENCE_END.lastIndex = preferred;
 		const sentence = SENTENCE_END.exec(next);
-		if (!sentence && text.length - from <= MAX_CHARACTERS * share) break;
-		const cut = sentence ? sentence.index + sentence[0].length : lastSpace(next, MAX_CHARACTERS * share);
+		if (!sentence && text.length - from <= longest) break;
+		const cut = sentence ? sentence.index + sentence[0].length : lastSpace(next, longest);
 		if (from + cut >= text.length) break;
 		from += cut;
 		cuts.push(from);
