@@ -2,14 +2,14 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { buildCues } from '../captions';
-import { oneWordCues, type CaptionFileFormat } from '../captions/files';
+import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '../captions/files';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { booleanFieldOff } from '../fields/define';
 import { readGroup } from '../fields/group';
 import { fieldError, readEnum, readOptions } from '../fields/parameters';
-import { transcriptSchema } from '../transcript/model';
+import { transcriptSchema, type Transcript } from '../transcript/model';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { captionRules, captionRulesGroup } from './captionRules';
 import { fileParts } from './getTranscript';
@@ -33,9 +33,12 @@ const FORMATS = [
 	'imsc',
 	'json',
 	'podcast',
+	'podcastChapters',
 	'sbv',
 	'srt',
 	'vtt',
+	'vttChapters',
+	'youtubeChapters',
 ] as const;
 
 const formatField: INodeProperties = {
@@ -63,6 +66,11 @@ const formatField: INodeProperties = {
 		{ name: 'IMSC 1.1 (.ttml)', value: 'imsc', description: 'Text profile of TTML, for streaming services' },
 		{ name: 'JSON', value: 'json', description: 'Captions as data, with times, lines and speakers' },
 		{
+			name: 'Podcasting 2.0 Chapters (.json)',
+			value: 'podcastChapters',
+			description: 'The chapters of the transcript, for podcast apps',
+		},
+		{
 			name: 'Podcasting 2.0 Transcript (.json)',
 			value: 'podcast',
 			description: 'The turns of the speakers, for podcast apps',
@@ -70,6 +78,16 @@ const formatField: INodeProperties = {
 		{ name: 'SubRip (.srt)', value: 'srt', description: 'For video editors and most players' },
 		{ name: 'SubViewer (.sbv)', value: 'sbv', description: 'For YouTube' },
 		{ name: 'WebVTT (.vtt)', value: 'vtt', description: 'For web pages' },
+		{
+			name: 'WebVTT Chapters (.vtt)',
+			value: 'vttChapters',
+			description: 'The chapters of the transcript, for players on web pages',
+		},
+		{
+			name: 'YouTube Chapters (.txt)',
+			value: 'youtubeChapters',
+			description: 'The chapters of the transcript, for the description of a video',
+		},
 	],
 	default: 'srt',
 };
@@ -163,12 +181,25 @@ function exportFormat(
 		throw noEffectError(call, displayName, alternatives);
 	}
 	if (format === 'srt' || format === 'vtt') return format;
-	const shown = formatField.options?.find((option) => 'value' in option && option.value === format);
 	throw fieldError(
 		call,
 		formatField.displayName,
-		`cannot be "${shown?.name ?? format}" with "${choice.displayName}" set to "${vendorName}"`,
+		`cannot be "${nameOf(format)}" with "${choice.displayName}" set to "${vendorName}"`,
 		`Choose another format, or set "${choice.displayName}" to "This Package".`,
+	);
+}
+
+const nameOf = (format: string): string =>
+	formatField.options?.find((option) => 'value' in option && option.value === format)?.name ?? format;
+
+/** @throws NodeOperationError for a format of chapters if the transcript has none */
+function checkChapters(call: ItemContext, format: CaptionFileFormat, transcript: Transcript): void {
+	if (!captionFiles[format].hasChapters || chaptersOf(transcript).length > 0) return;
+	throw fieldError(
+		call,
+		formatField.displayName,
+		`cannot be "${nameOf(format)}", because the transcript has no chapters`,
+		'Order chapters when you create the job, if the vendor offers them, or choose another format.',
 	);
 }
 
@@ -189,6 +220,7 @@ async function builtCaptions(
 	const rules = captionRules(call, readGroup(call, captionRulesGroup));
 	const transcript = await source.read(call);
 	if (format !== 'json') {
+		checkChapters(call, format, transcript);
 		const { settings, prepareBinary } = captionParts(call);
 		return await renderCaptions(transcript, format, rules, settings, prepareBinary);
 	}

@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { buildCues, resolveCaptionRules, type CaptionRules } from '../captions';
-import { captionFiles, oneWordCues, type CaptionFileFormat } from '../captions/files';
+import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '../captions/files';
 import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
 import type { Transcript } from '../transcript/model';
@@ -215,7 +215,8 @@ export async function renderCaptions(
 	const cues = settings.oneWord ? oneWordCues(built, transcript.words) : built;
 	const { frameRate } = resolveCaptionRules(rules);
 	const content = await captionFiles[format].write(cues, transcript, frameRate);
-	const metadata = { ...metadataOf(transcript), cueCount: cues.length };
+	const entries = captionFiles[format].hasChapters ? chaptersOf(transcript) : cues;
+	const metadata = { ...metadataOf(transcript), cueCount: entries.length };
 	return await captionItem(metadata, format, content, settings, prepareBinary);
 }
 

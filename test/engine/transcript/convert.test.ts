@@ -179,3 +179,32 @@ describe('Chunk', () => {
 		expect(result.error?.message).toMatch(message);
 	});
 });
+
+describe('chapters', () => {
+	const transcript = {
+		vendor: 'assemblyai',
+		jobId: 'job-1',
+		language: 'en',
+		duration: 60,
+		text: 'Good morning.',
+		confidence: null,
+		words: [],
+		segments: [],
+		insights: { chapters: [{ start: 0, end: 60, title: 'Greeting', summary: '' }] },
+	};
+
+	it('are returned as a file', async () => {
+		const result = await run({ operation: 'getCaptions', format: 'youtubeChapters' }, [json(transcript)]);
+		expect(result.json(NODE)[0]).toMatchObject({
+			cueCount: 1,
+			captions: '0:00 Greeting\n',
+			fileName: 'job-1.txt',
+		});
+	});
+
+	it('are required by their formats', async () => {
+		const none = { ...transcript, insights: {} };
+		const result = await run({ operation: 'getCaptions', format: 'vttChapters' }, [json(none)]);
+		expect(result.error?.message).toMatch(/"Format" cannot be "WebVTT Chapters \(\.vtt\)", because/);
+	});
+});

@@ -2,19 +2,35 @@ import type { Transcript } from '../../transcript/model';
 import type { Cue } from '../cue';
 import { toSrt } from '../toSrt';
 import { toVtt } from '../toVtt';
+import { toPodcastChapters, toVttChapters, toYouTubeChapters } from './chapters';
 import { toCsv, toEdl, toPodcastTranscript, toSbv } from './plainForms';
 import { toAss } from './toAss';
 import { toTtml } from './toTtml';
 
+export { chaptersOf } from './chapters';
 export { oneWordCues } from './oneWordCues';
 
 export type CaptionFileFormat =
-	'ass' | 'assHighlight' | 'csv' | 'ebuTtD' | 'edl' | 'imsc' | 'podcast' | 'sbv' | 'srt' | 'vtt';
+	| 'ass'
+	| 'assHighlight'
+	| 'csv'
+	| 'ebuTtD'
+	| 'edl'
+	| 'imsc'
+	| 'podcast'
+	| 'podcastChapters'
+	| 'sbv'
+	| 'srt'
+	| 'vtt'
+	| 'vttChapters'
+	| 'youtubeChapters';
 
 /** How a caption file is made. */
 interface CaptionFile {
 	extension: string;
 	mimeType: string;
+	/** The entries of the file are the chapters of the transcript. Default: the cues. */
+	hasChapters?: true;
 	write(cues: readonly Cue[], transcript: Transcript, frameRate: number): string | Promise<string>;
 }
 
@@ -46,7 +62,25 @@ export const captionFiles: Readonly<Record<CaptionFileFormat, CaptionFile>> = {
 		mimeType: 'application/json',
 		write: async (_, transcript) => await toPodcastTranscript(transcript),
 	},
+	podcastChapters: {
+		extension: 'json',
+		mimeType: 'application/json',
+		hasChapters: true,
+		write: (_, transcript) => toPodcastChapters(transcript),
+	},
 	sbv: { extension: 'sbv', mimeType: 'text/plain', write: toSbv },
 	srt: { extension: 'srt', mimeType: 'text/plain', write: (cues) => toSrt(cues) },
 	vtt: { extension: 'vtt', mimeType: 'text/vtt', write: (cues) => toVtt(cues) },
+	vttChapters: {
+		extension: 'vtt',
+		mimeType: 'text/vtt',
+		hasChapters: true,
+		write: (_, transcript) => toVttChapters(transcript),
+	},
+	youtubeChapters: {
+		extension: 'txt',
+		mimeType: 'text/plain',
+		hasChapters: true,
+		write: (_, transcript) => toYouTubeChapters(transcript),
+	},
 };
