@@ -48,5 +48,5 @@ describe('what a node keeps of its jobs', () => {
 		const url = 'https://media.example.com/talk.mp3';
 		const stored = await contextOf(vendor, MANY_ITEMS, { recordingSource: 'url', url });
 		expect(stored.length).toBeLessThan(MANY_ITEMS * MOST_BYTES);
-	});
+	}, 240_000);
 });

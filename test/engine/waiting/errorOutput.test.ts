@@ -16,6 +16,12 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			await stage.sandbox.speed({ processingMs: 60_000 });
 			const recording = await stage.recording(vendor.recording);
 			const broken = await stage.engine.binaryItem({ data: Buffer.from('no audio'), fileName: 'broken.mp3' });
+			const input = [
+				{ ...recording, json: { url: stage.sandbox.recordingUrl(vendor.recording) } },
+				{ ...broken, json: { url: stage.sandbox.recordingUrl('missing.mp3') } },
+			];
+			// Some vendors reject a broken file before they create a job, but not the URL of a missing one.
+			const source = vendor.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : vendor.fromFile;
 			const run = await stage.engine.runPublished({
 				nodes: [
 					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
@@ -23,7 +29,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 						{
 							resource: 'job',
 							operation: 'create',
-							...vendor.fromFile,
+							...source,
 							...(vendor.subscribes ? {} : { callback: 'resume' }),
 						},
 						{ name: 'Create' },
@@ -44,7 +50,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 						main: [[{ node: 'Good', type: 'main', index: 0 }], [{ node: 'Failed', type: 'main', index: 0 }]],
 					},
 				},
-				input: [recording, broken],
+				input,
 			});
 			expect(run.error).toBeUndefined();
 			expect(run.status).toBe('waiting');
