@@ -88,7 +88,11 @@ it('is empty for a transcript without text', async () => {
 });
 
 it('contains every word in order, in chunks that are not longer than the limit', async () => {
-	const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'é', '.', '?', ','), minLength: 1, maxLength: 12 });
+	const word = fc.string({
+		unit: fc.constantFrom('a', 'b', 'c', 'é', '.', '?', ','),
+		minLength: 1,
+		maxLength: 12,
+	});
 	const turns = fc.array(
 		fc.record({
 			speaker: fc.constantFrom('Ada', 'Bo', null),
