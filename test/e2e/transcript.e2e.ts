@@ -33,7 +33,7 @@ it('the Transcript node is found, and needs no credential', async () => {
 	await screenshot(editor.page, 'transcript', 'panel');
 });
 
-it('the Transcript node searches, captions, measures and converts a response of another tool', async () => {
+it('the Transcript node searches, captions, chunks, measures and converts a response of another tool', async () => {
 	const { id } = await stage.client.createWorkflow(
 		inARow('Convert and measure', stage, [
 			manualStart,
@@ -57,6 +57,16 @@ it('the Transcript node searches, captions, measures and converts a response of 
 					operation: 'getCaptions',
 					format: 'vtt',
 					transcript: "={{ $('Split out').item.json }}",
+				},
+			},
+			{
+				name: 'Chunk',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'chunk',
+					transcript: "={{ $('Split out').item.json }}",
+					options: { recordingUrl: 'https://example.com/call.mp3' },
 				},
 			},
 			{
@@ -86,6 +96,10 @@ it('the Transcript node searches, captions, measures and converts a response of 
 	await editor.openNode('Captions');
 	await editor.find('output-panel').getByText('text/vtt').first().waitFor();
 	await screenshot(editor.page, 'transcript', 'captions');
+	await editor.closeNode();
+	await editor.openNode('Chunk');
+	await editor.find('output-panel').getByText('link').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'chunk');
 	await editor.closeNode();
 	await editor.openNode('Measure');
 	await editor.find('output-panel').getByText('talkShare').first().waitFor();
