@@ -145,13 +145,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'throw asError(state.reason);',
 	),
 	planted(
-		'a failed job that stops the execution leaves its endpoint',
-		['prosa'],
-		RESUME,
-		'await unsubscribeWakeUp(vendor, context, plan.wakeUpId);\n\t\t\tthrow',
-		'throw',
-	),
-	planted(
 		'the endpoint of a stopped execution is not removed',
 		['prosa'],
 		'nodes/Prosa/callback/leftovers.ts',
