@@ -1,8 +1,8 @@
 import type { Resource } from '../shared/execution/operation';
 import { getCaptionsOperation } from '../shared/operations/getCaptions';
+import { convertOperation } from '../shared/operations/getTranscript';
 import { searchWordsOperation } from '../shared/operations/searchWords';
 import { chunkOperation } from './actions/chunk.operation';
-import { convertOperation } from './actions/convert.operation';
 import { measureOperation } from './actions/measure.operation';
 import { importSource } from './source';
 
@@ -12,7 +12,11 @@ export const resources: readonly Resource[] = [
 		value: 'transcript',
 		operations: [
 			chunkOperation,
-			convertOperation,
+			convertOperation(
+				importSource,
+				'Convert a transcript or captions of any tool to text, Markdown, captions, an HTML page or data',
+				'transcript',
+			),
 			getCaptionsOperation(importSource),
 			measureOperation,
 			searchWordsOperation(importSource),

@@ -158,4 +158,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		"if (opened.token !== '') url.searchParams.set(TOKEN, opened.token);",
 		'',
 	),
+	planted(
+		'a callback is dropped if the vendor does not know its job yet',
+		['botlhale'],
+		'nodes/Botlhale/callback/lookups.ts',
+		"job === undefined ? likelihood === 'other' : hasEnded(job)",
+		'job === undefined || hasEnded(job)',
+	),
 ];

@@ -19,7 +19,7 @@ import {
 import { recordingName } from '../../shared/operations/recordingName';
 import { importSource } from '../source';
 
-const SIZE = { min: 100, max: 100_000 };
+const SIZE = { min: 100, max: 100_000, whole: true };
 
 const sizeField = numberField(
 	'chunkSize',
@@ -81,7 +81,7 @@ export const chunkOperation: ItemOperation = {
 	],
 	output: chunkSchema,
 	execute: async (call) => {
-		const size = Math.floor(readNumber(call, sizeField.name, sizeField.displayName, SIZE));
+		const size = readNumber(call, sizeField.name, sizeField.displayName, SIZE);
 		const overlap = readNumberOption(call, overlapOption, { min: 0, whole: true });
 		if (overlap > size / 2) {
 			throw fieldError(

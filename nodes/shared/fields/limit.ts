@@ -29,7 +29,7 @@ export const limitFields: INodeProperties[] = [
 export function readLimit(source: ParameterSource): number {
 	return readBoolean(source, 'returnAll', 'Return All')
 		? Infinity
-		: readNumber(source, 'limit', 'Limit', { min: 1 });
+		: readNumber(source, 'limit', 'Limit', { min: 1, whole: true });
 }
 
 /** A page of results and the cursor of the next page, `undefined` on the last page. */

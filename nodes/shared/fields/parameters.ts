@@ -143,21 +143,21 @@ export function readBoolean(
 	return readParameter(source, name, label, z.boolean(), fallback);
 }
 
-export function readNumber(
-	source: ParameterSource,
-	name: string,
-	label: string,
-	{ min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number },
-): number {
-	return readParameter(source, name, label, numeric.pipe(z.number().min(min).max(max)));
-}
-
 /** Limits of a number. */
 interface Range {
 	min: number;
 	max?: number;
 	/** Whether it must be a whole number. */
 	whole?: boolean;
+}
+
+function numberIn({ min, max = Number.MAX_SAFE_INTEGER, whole = false }: Range) {
+	const inRange = z.number().min(min).max(max);
+	return numeric.pipe(whole ? inRange.int() : inRange);
+}
+
+export function readNumber(source: ParameterSource, name: string, label: string, range: Range): number {
+	return readParameter(source, name, label, numberIn(range));
 }
 
 /**
@@ -167,10 +167,7 @@ interface Range {
  */
 export function readNumberOption(source: ParameterSource, option: NumberOption, range: Range): number {
 	const given: unknown = source.context.getNodeParameter(`options.${option.name}`, source.itemIndex, null);
-	const { min, max = Number.MAX_SAFE_INTEGER, whole = false } = range;
-	const inRange = z.number().min(min).max(max);
-	const schema = numeric.pipe(whole ? inRange.int() : inRange);
-	return isBlank(given) ? option.default : checkField(source, optionLabel(option), schema, given);
+	return isBlank(given) ? option.default : checkField(source, optionLabel(option), numberIn(range), given);
 }
 
 /** An option that is a number. */

@@ -5,8 +5,8 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
-import type { JobVendor, SynchronousVendor } from '../jobs/vendor';
-import { transcriptSchema, type Transcript } from '../transcript/model';
+import type { JobVendor } from '../jobs/vendor';
+import { transcriptSchema } from '../transcript/model';
 import {
 	OUTPUT_VALUES,
 	outputFields,
@@ -19,7 +19,7 @@ import {
 } from './output';
 import { recordingBaseName } from './recordingName';
 import { redactionOptions } from './redaction';
-import { fetchTranscript, isFromItem, sourceFields, transcriptOf } from './source';
+import { fetchTranscript, isFromItem, sourceFields, transcriptOf, type TranscriptSource } from './source';
 
 /** An output of Transcript: Get that only one vendor has. */
 export interface OwnOutput {
@@ -69,45 +69,45 @@ export function getTranscriptOperation(
 	};
 }
 
-/** Transcript: Convert, for a vendor without jobs, whose transcripts only come from earlier nodes. */
-export function convertOperation(vendor: SynchronousVendor): ItemOperation {
+/**
+ * Transcript: Convert, for transcripts that need no request.
+ * @param byDefault the default of "Output"
+ */
+export function convertOperation(
+	source: TranscriptSource,
+	description: string,
+	byDefault: 'text' | 'transcript',
+): ItemOperation {
 	return {
-		...CONVERT,
-		description:
-			'Convert a transcript from a trigger or an earlier node to text, Markdown, captions or an HTML page',
-		properties: [...sourceFields(), ...convertedOutputFields('text'), optionsField(outputOptions)],
-		output: transcriptSchema
-			.pick({ vendor: true, jobId: true, language: true, duration: true })
-			.extend({ text: z.string() }),
-		execute: async (call) => await convert(call, 'text', async () => await transcriptOf(vendor, call)),
+		name: 'Convert',
+		value: 'convert',
+		description,
+		action: 'Convert a transcript',
+		properties: [
+			...source.fields,
+			...outputFields([], byDefault).map(withoutVendorResponse),
+			optionsField([...outputOptions, ...source.options]),
+		],
+		output: byDefault === 'transcript' ? transcriptSchema : textSchema,
+		execute: async (call) => {
+			const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, byDefault);
+			return [await outputItem(call, { transcript: await source.read(call), raw: {} }, output)];
+		},
 	};
 }
 
-/** How every node names the operation. */
-export const CONVERT = { name: 'Convert', value: 'convert', action: 'Convert a transcript' } as const;
+/** An item with the text of a transcript. */
+const textSchema = transcriptSchema
+	.pick({ vendor: true, jobId: true, language: true, duration: true })
+	.extend({ text: z.string() });
 
 /** All outputs except the vendor's response, because there is no request. */
 const CONVERTED_VALUES = OUTPUT_VALUES.filter((value) => value !== 'vendor');
 
-/** The fields for the output of Convert. */
-export function convertedOutputFields(byDefault: ConvertedOutput): INodeProperties[] {
-	return outputFields([], byDefault).map((field) => ({
-		...field,
-		options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
-	}));
-}
-
-type ConvertedOutput = Exclude<Output, 'vendor'>;
-
-/** An item with a transcript in the chosen format. @throws NodeOperationError, also before the transcript is read */
-export async function convert(
-	call: ItemContext,
-	byDefault: ConvertedOutput,
-	read: () => Promise<Transcript>,
-): Promise<INodeExecutionData[]> {
-	const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, byDefault);
-	return [await outputItem(call, { transcript: await read(), raw: {} }, output)];
-}
+const withoutVendorResponse = (field: INodeProperties): INodeProperties => ({
+	...field,
+	options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
+});
 
 /** An item with the transcript in the format that its fields choose. */
 export async function outputItem(

@@ -1,5 +1,6 @@
 import { chain } from '../../support/engine';
 import { NODE, vendorStage, type Stage } from '../../support/stage';
+import { createAndSuspend } from '../../support/suspended';
 import { testedVendors } from '../../support/vendors';
 
 // n8n reads both when it sends its first request.
@@ -42,14 +43,7 @@ describe.each(testedVendors)('n8n’s protection of internal addresses, with exc
 	it('lets n8n resume its own suspended execution at an address that is allowed', async () => {
 		await stage.sandbox.speed({ processingMs: 600_000 });
 		const run = await stage.engine.runPublished({
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				stage.node({ ...create, ...(vendor.subscribes ? {} : { callback: 'resume' }) }, { name: 'Create' }),
-				stage.node(
-					{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
-					{ name: 'Wait' },
-				),
-			],
+			nodes: createAndSuspend(stage, vendor),
 			connections: chain('Start', 'Create', 'Wait'),
 			input: [await stage.recording(vendor.recording)],
 		});

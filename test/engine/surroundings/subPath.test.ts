@@ -1,5 +1,6 @@
 import { chain, createEngine, type Engine } from '../../support/engine';
 import { vendorStage, type Stage } from '../../support/stage';
+import { createAndSuspend } from '../../support/suspended';
 import { testedVendors } from '../../support/vendors';
 
 /** As in N8N_PATH and N8N_WEBHOOK_URL. */
@@ -36,14 +37,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('n8n below a sub
 	it('resumes a suspended execution', async () => {
 		const recording = await stage.recording(vendor.recording);
 		const run = await engine.runPublished({
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				stage.node({ ...create, ...(vendor.subscribes ? {} : { callback: 'resume' }) }, { name: 'Create' }),
-				stage.node(
-					{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
-					{ name: 'Wait' },
-				),
-			],
+			nodes: createAndSuspend(stage, vendor),
 			connections: chain('Start', 'Create', 'Wait'),
 			input: [recording, recording],
 		});

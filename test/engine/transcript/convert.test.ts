@@ -169,6 +169,7 @@ describe('Chunk', () => {
 
 	it.each([
 		[{ chunkSize: 50 }, /"Chunk Size" must be/],
+		[{ chunkSize: 150.5 }, /"Chunk Size" must be a whole number/],
 		[
 			{ chunkSize: 200, options: { overlap: 101 } },
 			/"Options: Overlap" must be at most half of "Chunk Size"/,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { chain, type NodeDefinition, type RunResult } from '../../support/engine';
 import { vendorStage, type Stage } from '../../support/stage';
+import { createAndSuspend } from '../../support/suspended';
 import { testedVendors } from '../../support/vendors';
 
 const JOBS = 40;
@@ -27,20 +28,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('jobs that end t
 		const { name = 'Wait' } = wait;
 		const run = await stage.engine.runPublished({
 			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				stage.node(
-					{
-						resource: 'job',
-						operation: 'create',
-						...(vendor.subscribes ? {} : { callback: 'resume' }),
-						...vendor.fromFile,
-					},
-					{ name: 'Create' },
-				),
-				stage.node(
-					{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text', options },
-					{ ...wait, name },
-				),
+				...createAndSuspend(stage, vendor, { wait: { options }, node: wait }),
 				{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 			],
 			connections: chain('Start', 'Create', name, 'Next'),

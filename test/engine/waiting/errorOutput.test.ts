@@ -1,5 +1,6 @@
 import { chain } from '../../support/engine';
 import { vendorStage, type Stage } from '../../support/stage';
+import { createAndSuspend } from '../../support/suspended';
 import { testedVendors } from '../../support/vendors';
 
 describe.each(testedVendors.filter(({ suspends }) => suspends))(
@@ -24,23 +25,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			const source = vendor.takesUrl ? { recordingSource: 'url', url: '={{ $json.url }}' } : vendor.fromFile;
 			const run = await stage.engine.runPublished({
 				nodes: [
-					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-					stage.node(
-						{
-							resource: 'job',
-							operation: 'create',
-							...source,
-							...(vendor.subscribes ? {} : { callback: 'resume' }),
-						},
-						{ name: 'Create' },
-					),
-					{
-						...stage.node(
-							{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text' },
-							{ name: 'Wait' },
-						),
-						onError: 'continueErrorOutput',
-					},
+					...createAndSuspend(stage, vendor, { create: source, node: { onError: 'continueErrorOutput' } }),
 					{ name: 'Good', type: 'n8n-nodes-base.noOp' },
 					{ name: 'Failed', type: 'n8n-nodes-base.noOp' },
 				],

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { chain, send, type RunResult } from '../../support/engine';
 import type { CallbackEntry } from '../../support/sandbox';
 import { vendorStage, type Stage } from '../../support/stage';
+import { createAndSuspend } from '../../support/suspended';
 import { testedVendors } from '../../support/vendors';
 
 const RECORDINGS = 12;
@@ -29,20 +30,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))(
 			const recording = await stage.recording(vendor.recording);
 			return {
 				nodes: [
-					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-					stage.node(
-						{
-							resource: 'job',
-							operation: 'create',
-							...(vendor.subscribes ? {} : { callback: 'resume' }),
-							...vendor.fromFile,
-						},
-						{ name: 'Create' },
-					),
-					stage.node(
-						{ resource: 'job', operation: 'wait', waitMode: 'suspend', output: 'text', ...waitParameters },
-						{ name: 'Wait' },
-					),
+					...createAndSuspend(stage, vendor, { wait: waitParameters }),
 					{ name: 'Next', type: 'n8n-nodes-base.noOp' },
 				],
 				connections: chain('Start', 'Create', 'Wait', 'Next'),
