@@ -39,7 +39,7 @@ function isTold(past: Past, job: JobRecord): boolean {
 	const { id } = attempt.execution;
 	if (remains?.lost.has(id) === true) return true;
 	const own = remains?.stored.find((stored) => stored.id === id);
-	return own !== undefined && (UNKNOWN.test(own.texts.join(' ')) || /[?=]\w+ n8n:/.test(own.contexts));
+	return own !== undefined && (UNKNOWN.test(own.texts.join(' ')) || /[?=]\w+(,\S+)? n8n:/.test(own.contexts));
 }
 
 /** IDs are written with and without hyphens, in either case. */

@@ -43,7 +43,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		'nothing is stored before a create is sent',
 		WITH_LIST,
 		CREATE_ONCE,
-		"handle = mark;\n\t\t\tmemory.remember({ state: 'sending', sentAt, handle });",
+		'handle = mark;\n\t\t\tthis.rememberSending(handle);',
 		'handle = mark;',
 	),
 	planted(

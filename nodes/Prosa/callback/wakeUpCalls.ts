@@ -18,13 +18,20 @@ import { currentEndpoints, quietly, removeAll, SETTINGS } from './suspended';
 
 const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
 
+/** Registering is quick; a request that is not answered by then is lost. */
+const REGISTRATION = { timeoutMs: 10_000, retries: 4 };
+
+/** How long registering is retried, in ms, so that a node that cannot suspend its execution fails within two minutes. */
+const REGISTRATION_MS = 60_000;
+
 /**
  * Prosa.ai calls the webhook endpoints of an account (section 6 of its webhook pages). In a published workflow, a suspended
  * execution is called by the relay, and its own endpoint is never called. Otherwise its own endpoint is called.
  */
 export const wakeUpCalls: WakeUpSubscription = {
 	subscribe: async (context, { url: resumeUrl, untilMs, jobIds }) => {
-		const client = await createClient(context, prosaWakeUpHttp);
+		const patient = await createClient(context, prosaWakeUpHttp, { settings: REGISTRATION });
+		const client = patient.until(Date.now() + REGISTRATION_MS);
 		expectLeftovers(client);
 		const url = suspendedUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
 		const relay = relayUrlOf(context, client);

@@ -53,7 +53,7 @@ const UNKNOWN_CLOCK_MS = 60 * 60_000;
 export async function createOnce(call: ItemContext, client: VendorClient, job: NewJob): Promise<CreatedJob> {
 	const memory = memoryOf(call, 'job', job.what);
 	const before = memory.recall();
-	const attempt = new Attempt(call, client, job, memory, before?.sentAt ?? Date.now());
+	const attempt = new Attempt(call, client, job, memory, before?.sentAt ?? Date.now(), before?.replaces);
 	if (!before) return await attempt.create();
 	const known = await attempt.continueFrom(before);
 	if (known === undefined) return await attempt.create();
@@ -73,8 +73,8 @@ class Attempt {
 		private readonly job: NewJob,
 		private readonly memory: Memory,
 		private readonly sentAt: number,
-		/** The job that the new one replaces: a search must ignore it. */
-		private readonly replaced?: string,
+		/** The failed job that the new one replaces: a search must ignore it. */
+		private readonly replaces: string | undefined,
 	) {}
 
 	/** Continues with the request of an earlier attempt; `undefined` if that certainly created no job. */
@@ -104,29 +104,29 @@ class Attempt {
 	 * waiting continues.
 	 */
 	private async resume(jobId: string): Promise<CreatedJob> {
-		const own = this.client.until(Date.now() + RESUME_MS);
+		const asked = Date.now();
+		const own = this.client.until(asked + RESUME_MS);
 		const [state] = await Promise.allSettled([this.job.resume(jobId, own)]);
 		if (state.status === 'fulfilled') return state.value;
 		const isStopped = this.client.options.signal?.aborted === true;
-		const isTooEarly =
-			httpStatusOf(state.reason) === 404 && Date.now() - this.sentAt < (this.job.lateMs ?? 0);
+		const isTooEarly = httpStatusOf(state.reason) === 404 && asked - this.sentAt < (this.job.lateMs ?? 0);
 		const isTemporary = isTransientError(state.reason) || isTooEarly;
 		if (isStopped || !isTemporary) throw asError(state.reason);
 		return { job: placeholderJob(this.client, jobId), raw: { jobId } };
 	}
 
 	async create(): Promise<CreatedJob> {
-		const { client, job, memory, sentAt } = this;
+		const { client, job, memory } = this;
 		const mark = markOf(this.call, memory.digest);
 		let handle = mark;
 		const announce = (jobId: string) => {
 			handle = jobId;
-			memory.remember({ state: 'sending', sentAt, handle });
+			this.rememberSending(handle);
 			this.logJob(jobId);
 		};
 		const send = async () => {
 			handle = mark;
-			memory.remember({ state: 'sending', sentAt, handle });
+			this.rememberSending(handle);
 			return await job.send(mark, announce);
 		};
 		const [result] = await Promise.allSettled([
@@ -150,7 +150,7 @@ class Attempt {
 		};
 		if (job.find) {
 			const made = await job.find(handle, since);
-			return made && made.job.jobId !== this.replaced ? { made } : 'absent';
+			return made && made.job.jobId !== this.replaces ? { made } : 'absent';
 		}
 		return (await job.hasSimilar?.(since)) === false ? 'absent' : 'unknown';
 	}
@@ -164,8 +164,16 @@ class Attempt {
 		else if (jobId !== handle) this.logJob(jobId, created.isFetchable);
 	}
 
+	private rememberSending(handle: string): void {
+		const { memory, sentAt, replaces } = this;
+		memory.remember({ state: 'sending', sentAt, handle, ...(replaces === undefined ? {} : { replaces }) });
+	}
+
+	/** A job that was to be replaced is the latest one again, so that the next attempt replaces it. */
 	private recordNotCreated(): void {
-		this.memory.forget();
+		const { memory, sentAt, replaces } = this;
+		if (replaces === undefined) memory.forget();
+		else memory.remember({ state: 'made', sentAt, handle: replaces });
 		this.call.recordJob(undefined);
 	}
 

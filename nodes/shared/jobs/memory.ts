@@ -16,6 +16,8 @@ export interface Purchase {
 	sentAt: number;
 	/** `made`: the ID. `sending`: what identifies it at the vendor, e.g. a mark. */
 	handle: string;
+	/** The ID of the failed job that this request replaces. */
+	replaces?: string;
 }
 
 export interface Memory {
@@ -74,9 +76,10 @@ function digestOf(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, DIGEST_LENGTH);
 }
 
-/** The purchase as text: digest, `=` or `?`, time in base 36, space, handle. */
-function entryOf({ state, sentAt, handle }: Purchase, digest: string): string {
-	return `${digest}${state === 'made' ? '=' : '?'}${sentAt.toString(36)} ${handle}`;
+/** The purchase as text: digest, `=` or `?`, time in base 36, comma and encoded ID of a replaced job, space, handle. */
+function entryOf({ state, sentAt, handle, replaces }: Purchase, digest: string): string {
+	const replaced = replaces === undefined ? '' : `,${encodeURIComponent(replaces)}`;
+	return `${digest}${state === 'made' ? '=' : '?'}${sentAt.toString(36)}${replaced} ${handle}`;
 }
 
 /** The purchase in an entry; `undefined` if there is none or it is another purchase. */
@@ -84,8 +87,13 @@ function purchaseIn(entry: unknown, digest: string): Purchase | undefined {
 	if (typeof entry !== 'string' || !entry.startsWith(digest)) return undefined;
 	const state = entry.charAt(digest.length) === '=' ? 'made' : 'sending';
 	const end = entry.indexOf(' ');
-	const sentAt = Number.parseInt(entry.slice(digest.length + 1, end), 36);
-	return { state, sentAt, handle: entry.slice(end + 1) };
+	const [time = '', replaced] = entry.slice(digest.length + 1, end).split(',');
+	return {
+		state,
+		sentAt: Number.parseInt(time, 36),
+		handle: entry.slice(end + 1),
+		...(replaced === undefined ? {} : { replaces: decodeURIComponent(replaced) }),
+	};
 }
 
 /**

@@ -44,8 +44,8 @@ export async function pollUntilDone(
 	const { signal } = client.options;
 	const isStopped = () => signal?.aborted === true;
 	const began = Date.now();
-	const isTemporary = (error: unknown) =>
-		isTransientError(error) || (httpStatusOf(error) === 404 && Date.now() - began < (vendor.lateMs ?? 0));
+	const isTemporary = (error: unknown, asked: number) =>
+		isTransientError(error) || (httpStatusOf(error) === 404 && asked - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	const isNew = created !== undefined && !hasEnded(created);
 	let last: Job | undefined;
@@ -69,7 +69,7 @@ export async function pollUntilDone(
 			failure = undefined;
 		} catch (error) {
 			if (isStopped()) throw stoppedError(client, jobId);
-			if (!isTemporary(error)) throw asError(error);
+			if (!isTemporary(error, asked)) throw asError(error);
 			failure = error;
 		}
 		const held = wait > 0 && Date.now() - asked >= LONG_POLL_MIN_MS;

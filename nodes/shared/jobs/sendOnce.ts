@@ -20,7 +20,8 @@ export async function sendOnce<T>(
 	search: () => Promise<Found<T>>,
 	{ isConclusive = false }: { isConclusive?: boolean } = {},
 ): Promise<T> {
-	const { retries } = client.options.settings ?? DEFAULT_REQUEST_SETTINGS;
+	const { settings, latestRetry = Infinity } = client.options;
+	const { retries } = settings ?? DEFAULT_REQUEST_SETTINGS;
 	for (let round = 0; ; round += 1) {
 		const [attempt] = await Promise.allSettled([send()]);
 		if (attempt.status === 'fulfilled') return attempt.value;
@@ -30,7 +31,8 @@ export async function sendOnce<T>(
 		if (typeof found === 'object') return found.made;
 		const isStopped = client.options.signal?.aborted === true;
 		const mayComeLater = error.details.mayStillRun && !isConclusive;
-		if (found === 'unknown' || mayComeLater || isStopped || round >= retries) throw error;
+		const isLast = round >= retries || Date.now() > latestRetry;
+		if (found === 'unknown' || mayComeLater || isStopped || isLast) throw error;
 	}
 }
 

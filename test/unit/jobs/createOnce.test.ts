@@ -64,6 +64,8 @@ function failingFirst(...errors: Error[]) {
 	};
 }
 
+const nothingMore = async (): Promise<CreatedJob> => await Promise.reject(new Error('One request too many'));
+
 const nothing = async (): Promise<CreatedJob | undefined> => {
 	const none: { job?: CreatedJob } = await Promise.resolve({});
 	return none.job;
@@ -176,6 +178,19 @@ describe('a further attempt after the job was created', () => {
 		expect(late.error).toMatchObject({ message: 'Not found' });
 	});
 
+	it('returns a running job even if the response took until the vendor should have known it', async () => {
+		const { attempt } = scene({
+			lateMs: MINUTE_MS,
+			resume: async () => {
+				await new Promise((resolve) => setTimeout(resolve, 5_000));
+				throw failedRequest({ status: 404 }, 'Not found');
+			},
+		});
+		await attempt();
+		const early = await attempt({}, START_MS + MINUTE_MS - 1);
+		expect(early.created?.job).toMatchObject({ jobId: 'J1', status: 'running' });
+	});
+
 	it('fails if the vendor does not know the job, unless jobs appear late', async () => {
 		const { attempt } = scene({
 			resume: async () => await Promise.reject(failedRequest({ status: 404 }, 'Not found')),
@@ -255,6 +270,47 @@ describe('a job that failed at the vendor', () => {
 			newJobOnRetry,
 		);
 		await attempt();
+		expect((await attempt()).created?.job.jobId).toBe('J3');
+		expect(sent).toHaveLength(3);
+	});
+
+	it('is not taken for its replacement by a later attempt either, also after a request that created nothing', async () => {
+		const outcomes = [
+			async () => await Promise.resolve(createdJob('J1')),
+			async () => await Promise.reject(failedRequest()),
+			async () => await Promise.reject(lostResponse({ mayStillRun: true })),
+		];
+		const list = [createdJob('J1', { status: 'failed' })];
+		const { attempt, sent } = scene(
+			failing({
+				send: async () => await (outcomes.shift() ?? nothingMore)(),
+				find: async () => await Promise.resolve(list[0]),
+			}),
+			newJobOnRetry,
+		);
+		await attempt();
+		expect((await attempt()).error).toBeDefined();
+		expect((await attempt()).error).toBeDefined();
+		list.unshift(createdJob('J3'));
+		const { created, recorded } = await attempt();
+		expect([created?.job.jobId, recorded, sent.length]).toEqual(['J3', ['J3'], 3]);
+	});
+
+	it('is replaced by the next attempt if a search shows that its replacement was not created', async () => {
+		const outcomes = [
+			async () => await Promise.resolve(createdJob('J1')),
+			async () => await Promise.reject(lostResponse({ mayStillRun: true })),
+			async () => await Promise.resolve(createdJob('J3')),
+		];
+		const { attempt, sent } = scene(
+			failing({
+				send: async () => await (outcomes.shift() ?? nothingMore)(),
+				find: async () => await Promise.resolve(createdJob('J1', { status: 'failed' })),
+			}),
+			newJobOnRetry,
+		);
+		await attempt();
+		expect((await attempt()).error).toBeDefined();
 		expect((await attempt()).created?.job.jobId).toBe('J3');
 		expect(sent).toHaveLength(3);
 	});

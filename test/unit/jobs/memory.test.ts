@@ -28,6 +28,8 @@ describe('the memory of a purchase', () => {
 		{ ...made, sentAt: 0 },
 		{ ...made, handle: 'an ID with spaces\nand a line break' },
 		{ ...made, handle: '' },
+		{ ...made, state: 'sending', replaces: 'J0' },
+		{ ...made, replaces: 'an ID, with a space' },
 	])('returns what was remembered: %j', (purchase) => {
 		const execution = fakeExecution(settings);
 		memory(execution).remember(purchase);

@@ -193,6 +193,15 @@ describe('permanent failures', () => {
 		expect(result).toMatchObject({ error, times: [0, 1_000, 2_000] });
 	});
 
+	it('do not include 404 in response to a request that began before that time and was retried until after it', async () => {
+		const slow: Check = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 5_000));
+			throw failedRequest({ status: 404 });
+		};
+		const { times, response } = await poll({ checks: [slow, completed], vendor: { lateMs: 2_000 } });
+		expect([times, response?.job.status]).toEqual([[0, 6_250], 'completed']);
+	});
+
 	it('include other statuses even during that time', async () => {
 		const error = failedRequest({ status: 403 });
 		const result = await poll({ checks: [fails(error)], vendor: { lateMs: 2_000 } });

@@ -1,6 +1,6 @@
 import { isOutcomeUnknown, lookUp, sendOnce, type Found } from '../../../nodes/shared/jobs/sendOnce';
 import { failedRequest, fakeClient, lostResponse } from '../../support/jobs';
-import { elapsedMs, inVirtualTime, rejectionOf } from '../../support/virtualTime';
+import { elapsedMs, inVirtualTime, rejectionOf, START_MS } from '../../support/virtualTime';
 
 const failed = failedRequest();
 
@@ -96,6 +96,14 @@ describe('sendOnce', () => {
 		const { search } = list<string>('absent');
 		const work = async () => await sendOnce(fakeClient(), send, search, { isConclusive: true });
 		expect(await inVirtualTime(work)).toBe('J2');
+	});
+
+	it('sends nothing more after the time of the latest retry', async () => {
+		const { send, sent } = lossy(9);
+		const { search, searched } = list<string>('absent');
+		const client = fakeClient({ latestRetry: START_MS + 10_000 });
+		await inVirtualTime(async () => await rejectionOf(sendOnce(client, send, search)));
+		expect([sent, searched.length]).toEqual([[0, 6_000], 6]);
 	});
 
 	it('sends nothing more once the execution is stopped', async () => {
