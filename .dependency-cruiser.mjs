@@ -81,6 +81,12 @@ export default {
 			{ path: '^(nodes|credentials)/' },
 		),
 		forbid(
+			'facts-alone',
+			'Facts are what nodes and sandbox are compared with: they import neither.',
+			{ path: '^facts/' },
+			{ pathNot: '^(facts|node_modules)/', dependencyTypes: ['local'] },
+		),
+		forbid(
 			'simulation-alone',
 			'The simulation has vendors of its own: it imports the package and nothing around it.',
 			{ path: '^simulation/' },

@@ -22,7 +22,7 @@ module.exports = {
 		'test/faults/vendors/*.ts',
 		'test/faults/callbacks/vendors/*.ts',
 	],
-	project: ['{nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}'],
+	project: ['{facts,nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}'],
 	// Files of the exported repositories, where their imports exist.
 	ignore: ['scripts/export/templates/*'],
 	// Programs that scripts/record.ts starts.

@@ -1,6 +1,5 @@
 import type { Entry } from './model';
 import { echoedLanguage } from './outcome';
-import { DEFAULT_SPEECH_MODELS } from './request/rules';
 import type { Settings } from './settings';
 
 const UNAVAILABLE = { status: 'unavailable', results: [], summary: {} };
@@ -82,7 +81,7 @@ export function toAnswer(entry: Entry, settings: Settings): Record<string, unkno
 		custom_topics_results: null,
 		is_deleted: null,
 		multichannel: params.multichannel === true ? true : null,
-		...(settings.fields === 'seed' ? {} : newerFields(entry)),
+		...(settings.fields === 'seed' ? {} : newerFields(entry, settings)),
 		project_id: PROJECT_ID,
 		token_id: TOKEN_ID,
 		...(typeof result?.audio_channels === 'number' ? { audio_channels: result.audio_channels } : {}),
@@ -90,12 +89,12 @@ export function toAnswer(entry: Entry, settings: Settings): Record<string, unkno
 	};
 }
 
-function newerFields(entry: Entry): Record<string, unknown> {
+function newerFields(entry: Entry, settings: Settings): Record<string, unknown> {
 	const { params } = entry;
 	const outcome = entry.job.outcome();
 	const result = outcome?.status === 'completed' ? outcome.result : null;
 	return {
-		speech_models: params.speech_models ?? DEFAULT_SPEECH_MODELS,
+		speech_models: params.speech_models ?? settings.defaultModels,
 		speech_model_used: result?.speech_model_used ?? null,
 		language_codes: params.language_codes ?? null,
 		language_detection_results: result?.language_detection_results ?? null,

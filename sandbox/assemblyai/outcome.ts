@@ -10,7 +10,7 @@ import { chapters, summaryText } from './insights/summary';
 import { topicLabels } from './insights/topics';
 import type { Outcome, Result } from './model';
 import type { Params } from './request/params';
-import { DEFAULT_SPEECH_MODELS, unavailableFeatures } from './request/rules';
+import { unavailableFeatures } from './request/rules';
 import { redact } from './text/redaction';
 import { toUtterances } from './text/utterances';
 import { transcriptWords } from './text/words';
@@ -19,6 +19,7 @@ import { understand } from './understanding/understand';
 const SHORTEST_MS = 160;
 /** Languages of the universal-3 family; other languages use universal-2 if it is in the list. */
 const UNIVERSAL_3 = new Set(['en', 'es', 'fr', 'de', 'it', 'pt', 'ar', 'hi', 'zh']);
+const NEWEST_MODEL = 'assemblyai-stt-3-7';
 
 /** The `error` of a transcript whose recording could not be downloaded. */
 export function downloadError(url: string, download: Exclude<Download, { kind: 'file' }>): Outcome {
@@ -31,8 +32,16 @@ export function downloadError(url: string, download: Exclude<Download, { kind: '
 	return { status: 'error', error, audio_duration: null };
 }
 
-/** The result for a recording with these parameters. */
-export function transcribe(file: StoredFile, params: Params, recogniser: Recogniser): Outcome {
+/**
+ * The result for a recording with these parameters.
+ * @param newestLanguages the languages of the newest model; `null` means all
+ */
+export function transcribe(
+	file: StoredFile,
+	params: Params,
+	recogniser: Recogniser,
+	newestLanguages: readonly string[] | null,
+): Outcome {
 	const { media } = file;
 	if (media.kind === 'not-media') {
 		const error =
@@ -47,7 +56,11 @@ export function transcribe(file: StoredFile, params: Params, recogniser: Recogni
 	const detecting = params.language_detection === true;
 	const speech = recogniser(file, media, { language: spokenLanguage(params) });
 	const audio_duration = Math.ceil(media.durationMs / 1000);
-	const error = (detecting ? detectionError(speech, params) : null) ?? thresholdError(speech, params);
+	const language = detecting ? speech.language : echoedLanguage(params);
+	const error =
+		(detecting ? detectionError(speech, params) : null) ??
+		thresholdError(speech, params) ??
+		modelError(params, language, newestLanguages);
 	if (error !== null) return { status: 'error', error, audio_duration };
 	return {
 		status: 'completed',
@@ -86,6 +99,22 @@ function thresholdError(speech: Speech, params: Params): string | null {
 		? `Audio speech threshold ${share} is below the requested speech threshold value ${params.speech_threshold}`
 		: null;
 }
+
+/** Without another model in the list, the newest one does not fall back. The message is not documented. */
+function modelError(
+	params: Params,
+	language: string,
+	newestLanguages: readonly string[] | null,
+): string | null {
+	if (params.speech_models?.some((model) => model !== NEWEST_MODEL) !== false || newestLanguages === null) {
+		return null;
+	}
+	return newestLanguages.includes(baseOf(language))
+		? null
+		: `${NEWEST_MODEL} does not support the language '${language}'`;
+}
+
+const baseOf = (language: string) => language.split('_')[0] ?? language;
 
 function toResult(
 	speech: Speech,
@@ -160,9 +189,8 @@ export function echoedLanguage(params: Params): string {
 }
 
 function modelUsed(params: Params, language: string): string {
-	const models = params.speech_models ?? DEFAULT_SPEECH_MODELS;
-	const base = language.split('_')[0] ?? language;
-	const fit = models.find((model) => model === 'universal-2' || UNIVERSAL_3.has(base));
+	const models = params.speech_models ?? [];
+	const fit = models.find((model) => model === 'universal-2' || UNIVERSAL_3.has(baseOf(language)));
 	return fit ?? models[0] ?? 'universal-2';
 }
 

@@ -4,6 +4,13 @@ import { vendorSettings } from '../core/settings';
 const schema = z.object({
 	/** `seed`: responses contain only the members of the older API; `newer`: all members. */
 	fields: z.enum(['newer', 'seed']).default('newer'),
+	/** The value of `speech_models` if it is omitted; accounts from before 2026-11-17 have `universal-3-5-pro` and `universal-2`. */
+	defaultModels: z.array(z.string()).min(1).default(['assemblyai-stt-3-7']),
+	/**
+	 * Codes of the languages that `assemblyai-stt-3-7` supports; `null` means all. A job in another language fails, unless
+	 * another model follows in the list.
+	 */
+	newestModelLanguages: z.array(z.string()).nullable().default(null),
 	/** Simultaneous jobs per key; further jobs are queued with `throttled: true`. */
 	concurrency: z.int().min(1).default(200),
 	/** `negative`: creating a job is rejected. */

@@ -65,11 +65,12 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 		},
 		add(project, audioUrl, params, upload) {
 			const work = async (): Promise<Outcome> => {
-				if (upload !== null) return transcribe(upload.file, params, core.recogniser);
+				if (upload !== null)
+					return transcribe(upload.file, params, core.recogniser, settings.current().newestModelLanguages);
 				const download = await core.download(audioUrl);
 				if (download.kind !== 'file') return downloadError(audioUrl, download);
 				await core.files.remove(download.file);
-				return transcribe(download.file, params, core.recogniser);
+				return transcribe(download.file, params, core.recogniser, settings.current().newestModelLanguages);
 			};
 			const entry: Entry = {
 				id: randomUUID(),
@@ -78,7 +79,11 @@ export function createStore(core: Core, settings: ReturnType<typeof createSettin
 				params,
 				audioUrl,
 				job: core.clock.start<Outcome>({
-					work: upload === null ? work : () => transcribe(upload.file, params, core.recogniser),
+					work:
+						upload === null
+							? work
+							: () =>
+									transcribe(upload.file, params, core.recogniser, settings.current().newestModelLanguages),
 					onEnd: (outcome) => {
 						ended(entry, outcome);
 					},

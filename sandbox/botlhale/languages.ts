@@ -1,5 +1,5 @@
 /** Language codes from the lists of 2025 and 2023, with the names in newer data responses. */
-const LANGUAGES: ReadonlyMap<string, string> = new Map([
+export const LANGUAGES: ReadonlyMap<string, string> = new Map([
 	['en-ZA', 'English'],
 	['zu-ZA', 'isiZulu'],
 	['xh-ZA', 'isiXhosa'],

@@ -1,35 +1,38 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { loadFacts } from '../../facts/load';
 import { builtNode } from '../built';
 import { findVendors } from '../vendors';
+import { factsSection } from './facts';
 import { referenceOf } from './reference';
 
 export const ROOT = join(__dirname, '..', '..');
 
 /** The pages that document a vendor's nodes. */
-export const PAGES = findVendors().map(({ folder, page }) => ({ folder, page }));
+export const PAGES = findVendors().map(({ folder, name, page }) => ({ folder, name, page }));
 
-const BEGIN = '<!-- The reference below is generated from the node with `npm run docs`. Do not edit it. -->';
+const BEGIN =
+	'<!-- The reference below is generated from the node and from its facts with `npm run docs`. Do not edit it. -->';
 
 /** Prettier formats the part before the marker only. */
 const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'];
 
-/** A vendor's page with the reference of the built node. The part before the marker is not generated. */
-export async function currentPage(folder: string, page: string): Promise<string> {
+/** A vendor's page with its facts and the reference of the built node. The part before the marker is not generated. */
+export async function currentPage({ folder, name, page }: (typeof PAGES)[number]): Promise<string> {
 	const [written = ''] = (await readFile(join(ROOT, page), 'utf8')).split(BEGIN);
 	const reference = referenceOf(
 		builtNode(folder, folder).description,
 		builtNode(folder, `${folder}Trigger`).description,
 	);
 	const [start = '', end = ''] = UNFORMATTED;
-	return `${[written.trimEnd(), BEGIN, start, reference, end].join('\n\n')}\n`;
+	return `${[written.trimEnd(), BEGIN, start, factsSection(loadFacts(name)), reference, end].join('\n\n')}\n`;
 }
 
 async function main(): Promise<void> {
-	for (const { folder, page } of PAGES) {
-		await writeFile(join(ROOT, page), await currentPage(folder, page));
-		console.log(page);
+	for (const vendor of PAGES) {
+		await writeFile(join(ROOT, vendor.page), await currentPage(vendor));
+		console.log(vendor.page);
 	}
 }
 

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
+import { table } from './table';
+
 /**
  * The reference part of a vendor's page, generated from the node's description: operations with their fields, and each
  * group of parameters once.
@@ -117,12 +119,6 @@ function describe(field: INodeProperties): string {
 function sentence(text: string): string {
 	const plain = text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)').trim();
 	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
-}
-
-function table(head: string[], rows: readonly string[][]): string {
-	const line = (cells: readonly string[]) =>
-		`| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function anchor(heading: string): string {

@@ -23,9 +23,20 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 	),
 	at(
 		'auto_chapters',
-		booleanField('auto_chapters', 'Chapters', 'Whether to divide the recording into chapters with summaries'),
+		booleanField(
+			'auto_chapters',
+			'Chapters',
+			'Whether to divide the recording into chapters with summaries. Deprecated by AssemblyAI, which recommends "Speech Understanding: Summary".',
+		),
 	),
-	at('summarization', booleanField('summarization', 'Summary', 'Whether to summarize the recording')),
+	at(
+		'summarization',
+		booleanField(
+			'summarization',
+			'Summary',
+			'Whether to summarize the recording. Deprecated by AssemblyAI, which recommends "Speech Understanding: Summary".',
+		),
+	),
 	at(
 		'summary_model',
 		enumField(

@@ -128,12 +128,20 @@ export const languageGroup = mappedGroup(
 			multiEnumField(
 				'speech_models',
 				'Speech Models',
-				'Models in order of preference. AssemblyAI uses the first one that supports the language.',
+				'Models in order of preference. AssemblyAI uses the first one that supports the language, and fails if none does. Default: AssemblyAI STT 3.7 alone, or an earlier model for older accounts. To cover all languages, add Universal 2 last.',
 				[
 					{ name: 'AssemblyAI STT 3.7', value: 'assemblyai-stt-3-7' },
 					{ name: 'Universal 2', value: 'universal-2' },
-					{ name: 'Universal 3 Pro', value: 'universal-3-pro' },
-					{ name: 'Universal 3.5 Pro', value: 'universal-3-5-pro' },
+					{
+						name: 'Universal 3 Pro',
+						value: 'universal-3-pro',
+						description: 'Deprecated by AssemblyAI',
+					},
+					{
+						name: 'Universal 3.5 Pro',
+						value: 'universal-3-5-pro',
+						description: 'Deprecated by AssemblyAI',
+					},
 				],
 			),
 		),
@@ -152,7 +160,7 @@ export const languageGroup = mappedGroup(
 			textField(
 				'prompt',
 				'Prompt',
-				'What the recording is about, in up to 1,500 words of plain language. Universal 3 models only.',
+				'What the recording is about, in up to 1,500 words of plain language. Not available in Universal 2.',
 				'e.g. A phone call between a clinic and a patient',
 				3,
 			),
@@ -162,7 +170,7 @@ export const languageGroup = mappedGroup(
 			numberField(
 				'temperature',
 				'Temperature',
-				'Higher values make the output of the model more random. Universal 3 Pro only.',
+				'Higher values make the output of the model more random. Not available in Universal 2.',
 				SHARE,
 				0,
 			),

@@ -21,7 +21,10 @@ import { listItemToJob, toJob } from '../response/job';
 import { readTranscriptionBody } from './request';
 
 /** Section "File limits" of AssemblyAI's docs. */
-const LARGEST_UPLOAD_BYTES = 2.2e9;
+export const LARGEST_UPLOAD_BYTES = 2.2e9;
+
+/** Docs page "PII redaction". */
+export const LARGEST_REDACTED_BYTES = 1e9;
 
 const UPLOAD_URL: INodeProperties = {
 	displayName: 'Upload URL',
@@ -120,7 +123,7 @@ async function readFile(
 	field: FileField = {},
 ): Promise<UploadFile> {
 	const file = await readBinaryFile(call, field);
-	const limit = redactsAudio ? 1e9 : LARGEST_UPLOAD_BYTES;
+	const limit = redactsAudio ? LARGEST_REDACTED_BYTES : LARGEST_UPLOAD_BYTES;
 	if (file.size > limit) {
 		throw fieldError(
 			call,

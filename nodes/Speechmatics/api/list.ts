@@ -7,7 +7,7 @@ import type { JobDetails } from './schemas';
 export type RequestPage = (query: IDataObject) => Promise<JobDetails[]>;
 
 /** Speechmatics returns at most this many jobs per page. */
-const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = 100;
 
 /**
  * Jobs from `query` on, newest first and each once.

@@ -35,7 +35,7 @@ export function fetchHeadersField(
 }
 
 /** Docs page "Limits": less than 1 GB in the body of a request. */
-const UPLOAD_LIMIT_BYTES = 1e9;
+export const UPLOAD_LIMIT_BYTES = 1e9;
 
 /**
  * The item's binary data in the property that a field names.

@@ -11,13 +11,11 @@ const texts = (name: string) =>
 	z
 		.array(z.string({ error: `${name} must be a list of Strings` }), { error: `${name} must be a list` })
 		.nullish();
-const integer = (name: string, min: number, max: number) => {
-	const error = `${name} must be an Integer between ${min} and ${max}`;
-	return z
-		.int({ error: `${name} must be an Integer` })
-		.min(min, { error })
-		.max(max, { error })
-		.nullish();
+const integer = (name: string, min: number, max?: number) => {
+	const range = max === undefined ? `of at least ${min}` : `between ${min} and ${max}`;
+	const error = `${name} must be an Integer ${range}`;
+	const integers = z.int({ error: `${name} must be an Integer` }).min(min, { error });
+	return (max === undefined ? integers : integers.max(max, { error })).nullish();
 };
 const time = (name: string) =>
 	z
@@ -73,7 +71,7 @@ export const understandingRequestSchema = z.strictObject({
 
 export type UnderstandingRequest = z.output<typeof understandingRequestSchema>;
 
-const paramsSchema = z.strictObject({
+export const paramsSchema = z.strictObject({
 	audio_url: text('audio_url'),
 	language_code: text('language_code'),
 	language_codes: texts('language_codes'),
@@ -120,7 +118,7 @@ const paramsSchema = z.strictObject({
 	topics: texts('topics'),
 	speed_boost: bool('speed_boost'),
 	speaker_labels: bool('speaker_labels'),
-	speakers_expected: integer('speakers_expected', 1, 100),
+	speakers_expected: integer('speakers_expected', 1),
 	speaker_options: z
 		.strictObject({
 			min_speakers_expected: z.int().min(1).nullish(),

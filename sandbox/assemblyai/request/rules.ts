@@ -2,8 +2,7 @@ import { LANGUAGE_CODES, WITHOUT_SPEAKER_LABELS } from './languages';
 import type { Params } from './params';
 
 /** The names that `speech_models` accepts. */
-const SPEECH_MODELS = ['assemblyai-stt-3-7', 'universal-3-5-pro', 'universal-3-pro', 'universal-2'];
-export const DEFAULT_SPEECH_MODELS = ['universal-3-5-pro', 'universal-2'];
+export const SPEECH_MODELS = ['assemblyai-stt-3-7', 'universal-3-5-pro', 'universal-3-pro', 'universal-2'];
 
 const ENGLISH_ONLY = ['auto_chapters', 'sentiment_analysis', 'summarization'] as const;
 

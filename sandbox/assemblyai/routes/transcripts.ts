@@ -19,7 +19,10 @@ export function addTranscriptRoutes(app: FastifyInstance, context: Context): voi
 			}
 			const read = readParams(request.body);
 			if ('error' in read) return await reply.code(400).send({ error: read.error });
-			const { params } = read;
+			const params = {
+				...read.params,
+				speech_models: read.params.speech_models ?? settings.current().defaultModels,
+			};
 			const error = breaksRule(params);
 			if (error !== null) return await reply.code(400).send({ error });
 			const audioUrl = params.audio_url ?? '';

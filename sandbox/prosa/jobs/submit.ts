@@ -27,7 +27,7 @@ const requestSchema = z.object({
 	channels: z.int().optional(),
 });
 
-const bodySchema = z.object({ config: configSchema, request: requestSchema });
+export const bodySchema = z.object({ config: configSchema, request: requestSchema });
 
 /** The `config` of a request, with the name of the model. */
 export interface SubmitConfig extends Omit<z.output<typeof configSchema>, 'engine' | 'model'> {

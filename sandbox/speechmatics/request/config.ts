@@ -94,7 +94,7 @@ const notificationConfig = z.strictObject({
 	auth_headers: fetchConfig.shape.auth_headers,
 });
 
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
 	type: z.enum(['transcription', 'alignment']),
 	fetch_data: fetchConfig.nullish(),
 	fetch_text: fetchConfig.nullish(),

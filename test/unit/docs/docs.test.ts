@@ -13,8 +13,8 @@ const DOCS = ['', 'docs', 'docs/decisions', 'sandbox'].flatMap((folder) =>
 
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
-it.each(PAGES)('$page shows the fields that the node has', async ({ folder, page }) => {
-	expect(textOf(page)).toBe(await currentPage(folder, page));
+it.each(PAGES)('$page shows the fields that the node has', async (vendor) => {
+	expect(textOf(vendor.page)).toBe(await currentPage(vendor));
 });
 
 it('docs/faults.md shows what the fault matrix expects', () => {

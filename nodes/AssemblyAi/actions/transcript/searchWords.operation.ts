@@ -13,7 +13,7 @@ import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
 /** API reference, section "Word search". */
-const MOST_WORDS = 5;
+export const MOST_WORDS = 5;
 
 const choice = implementationOption('searchMaker', 'Search Engine', identity.displayName);
 
