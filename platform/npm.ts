@@ -15,3 +15,9 @@ export async function runNpm(
 	const { command, args } = npmCommand(words, node);
 	await runCommand(command, args, options);
 }
+
+/** The environment without the variables of `npm run`: settings of this project must not affect another one. */
+export function environmentWithoutNpm(): NodeJS.ProcessEnv {
+	const own = /^npm_(config_ignore_scripts|config_nodedir|package_|lifecycle_|command)/i;
+	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+}

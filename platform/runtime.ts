@@ -1,13 +1,14 @@
 import { createHash } from 'crypto';
 import { existsSync } from 'fs';
-import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'fs/promises';
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'fs/promises';
 import { availableParallelism } from 'os';
 import { delimiter, dirname, join } from 'path';
 import { z } from 'zod/v4';
 
 import { compilerAdvice } from './compiler';
+import { ensureFolder } from './folders';
 import { withLock } from './lock';
-import { runNpm } from './npm';
+import { environmentWithoutNpm, runNpm } from './npm';
 import { stateFolder } from './paths';
 import type { Progress } from './progress';
 import { nodeFor, pinsOf, versions } from './versions';
@@ -66,29 +67,6 @@ export async function ensureRuntime(progress: Progress, version = versions.n8n):
 			version,
 		};
 	});
-}
-
-/** The folder, installed by `install` unless its stamp is this one. */
-async function ensureFolder(
-	name: string,
-	stamp: string,
-	progress: Progress,
-	install: (folder: string, progress: Progress) => Promise<void>,
-): Promise<string> {
-	const folder = join(stateFolder, name);
-	if ((await readStamp(folder)) === stamp) return folder;
-	const unfinished = `${folder}.unfinished`;
-	await rm(unfinished, { recursive: true, force: true });
-	await mkdir(unfinished, { recursive: true });
-	await install(unfinished, progress);
-	await writeFile(join(unfinished, '.stamp'), stamp);
-	await rm(folder, { recursive: true, force: true });
-	await rename(unfinished, folder);
-	return folder;
-}
-
-async function readStamp(folder: string): Promise<string | undefined> {
-	return await readFile(join(folder, '.stamp'), 'utf8').catch(() => undefined);
 }
 
 function nodeStamp(node: string): string {
@@ -226,12 +204,6 @@ async function npm(folder: string, args: string[], log: string, nodeFolder?: str
 	};
 	const node = nodeFolder === undefined ? undefined : nodeExecutable(nodeFolder);
 	await runNpm([...args, '--no-audit', '--no-fund'], options, node);
-}
-
-/** The environment without the variables of `npm run`: settings of this project must not affect another one. */
-function environmentWithoutNpm(): NodeJS.ProcessEnv {
-	const own = /^npm_(config_ignore_scripts|config_nodedir|package_|lifecycle_|command)/i;
-	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 
 async function compilerEnvironment(nodeFolder: string): Promise<NodeJS.ProcessEnv> {

@@ -2,7 +2,8 @@
 
 /** A section of a page, with its heading; fails if the page has none of this name. */
 function section(page, heading) {
-	const [, text] = new RegExp(`^(## ${heading}\\n[\\s\\S]*?)(?=^## |(?![\\s\\S]))`, 'm').exec(page) ?? [];
+	const [, text] =
+		new RegExp(`^(## ${heading}\\n[\\s\\S]*?)(?=^## |^<!-- |(?![\\s\\S]))`, 'm').exec(page) ?? [];
 	if (text === undefined) throw new Error(`The page has no section "${heading}"`);
 	return text.trim();
 }
@@ -16,6 +17,8 @@ function withLinks(text, { page, common }) {
 			`](${common}/blob/main/docs/$1)`,
 		);
 }
+
+const withArticle = (name) => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} **${name} API**`;
 
 /**
  * @param vendor its display name and `page`, the path of its documentation
@@ -33,8 +36,8 @@ ${manifest.description}.
 
 ## Installation
 
-In n8n, open **Settings → Community Nodes**, select **Install** and enter \`${manifest.name}\`. Then create a
-**${displayName} API** credential, and add the **${displayName}** node or the **${displayName} Trigger** to a workflow.
+In n8n, open **Settings → Community Nodes**, select **Install** and enter \`${manifest.name}\`. Then create
+${withArticle(displayName)} credential, and add the **${displayName}** node or the **${displayName} Trigger** to a workflow.
 
 ## Usage
 

@@ -3,7 +3,7 @@
  * in the commit that its provenance names. It contains the vendor's nodes and credential, the shared code that they
  * need, the tests of both with the vendor's part of the sandbox, and what is needed to build and publish the package.
  */
-const { readdirSync, readFileSync, statSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const { manifestOf } = require('../manifest.js');
@@ -17,8 +17,10 @@ const TEMPLATES = path.join(__dirname, 'templates');
 /** The name of the package of all vendors, which is also that of its repository. */
 const COMMON = 'n8n-nodes-transcription';
 
-/** Shared code with tests that need no vendor: their folders in test/unit. */
-const SHARED_TESTS = ['captions', 'core', 'fields', 'http', 'jobs', 'n8n', 'search', 'transcript', 'webhook'];
+/** The folders of shared code that have unit tests of their own. */
+const SHARED_TESTS = readdirSync(path.join(ROOT, 'nodes', 'shared')).filter((name) =>
+	existsSync(path.join(ROOT, 'test', 'unit', name)),
+);
 
 /** Files that every repository has as they are. */
 const COPIED = [
@@ -30,6 +32,28 @@ const COPIED = [
 	'SECURITY.md',
 	'tsconfig.json',
 ];
+
+/** n8n's command line, whose linter every repository must pass; here it is a tool of `npm run verification` only. */
+const LINTER = JSON.parse(
+	readFileSync(path.join(ROOT, 'platform', 'verification', 'lint', 'package.json'), 'utf8'),
+).dependencies;
+
+/**
+ * `n8n-node lint` checks tests by the rules of published code, and its configuration must not be changed. Published code
+ * is in `nodes/` and `credentials/` only.
+ */
+const DEVELOPMENT_RULES = `/* eslint ${[
+	'no-dangerous-functions',
+	'no-hardcoded-secrets',
+	'no-restricted-globals',
+	'no-restricted-imports',
+	'require-node-api-error',
+]
+	.map((rule) => `"@n8n/community-nodes/${rule}": "off"`)
+	.join(', ')} */
+`;
+
+const isDevelopmentCode = (file) => file.endsWith('.ts') && !/^(nodes|credentials)\//.test(file);
 
 /** Development dependencies that no import names. */
 const TOOLS = [
@@ -108,14 +132,16 @@ function packageJson(vendor, vendors, common, publisher, packages) {
 		...publishedBy(publisher, vendor.packageName),
 		scripts: {
 			build: 'gulp build',
+			lint: 'n8n-node lint',
 			test: 'npm run build && jest --maxWorkers=2',
 			sandbox: 'tsx sandbox/main.ts',
 		},
 		n8n,
 		peerDependencies,
-		devDependencies: Object.fromEntries(
-			Object.entries(common.devDependencies).filter(([name]) => isUsed(name)),
-		),
+		devDependencies: {
+			...LINTER,
+			...Object.fromEntries(Object.entries(common.devDependencies).filter(([name]) => isUsed(name))),
+		},
 	};
 }
 
@@ -168,6 +194,7 @@ function repositoryOf(vendor, vendors, publisher) {
 	for (const [file, text] of replaced) files.set(file, Buffer.from(text));
 	for (const { file, text } of examples) files.set(`examples/${file}`, Buffer.from(text));
 	for (const [file, target] of [
+		['eslint.config.mjs', 'eslint.config.mjs'],
 		['gulpfile.js', 'gulpfile.js'],
 		['jest.config.js', 'jest.config.js'],
 		['ci.yml', '.github/workflows/ci.yml'],
@@ -178,6 +205,9 @@ function repositoryOf(vendor, vendors, publisher) {
 	files.set('README.md', Buffer.from(readmeOf(vendor, manifest, page, examples, commonUrl)));
 	for (const [file, content] of files) {
 		if (isText(file)) files.set(file, Buffer.from(renamed(content.toString('utf8'), vendor, commonUrl)));
+	}
+	for (const [file, content] of files) {
+		if (isDevelopmentCode(file)) files.set(file, Buffer.concat([Buffer.from(DEVELOPMENT_RULES), content]));
 	}
 	files.set('package.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
 	return new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));

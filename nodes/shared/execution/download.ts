@@ -23,7 +23,7 @@ type Download = { kind: 'file'; file: IBinaryData } | { kind: 'none'; reason: st
  * because the link leads to another host and contains its own authorization.
  * @throws NodeApiError that does not contain the link, because anyone who has it can download the recording
  */
-export async function downloadFile(
+export async function fetchLinkedFile(
 	call: ItemContext,
 	client: VendorClient,
 	url: string,

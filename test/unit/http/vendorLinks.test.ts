@@ -1,5 +1,5 @@
 import { slotUrl } from '../../../nodes/Botlhale/response/slot';
-import { downloadFile } from '../../../nodes/shared/execution/download';
+import { fetchLinkedFile } from '../../../nodes/shared/execution/download';
 import { CREDENTIAL, fakeApi } from '../../support/fakeApi';
 import { fakeExecution, fakeItem } from '../../support/jobs';
 
@@ -22,7 +22,7 @@ const slotWith = (url: string) => ({ url, fields: { key: 'a.wav' } });
 describe.each(INWARD)('A public vendor that names %s', (link) => {
 	it('gets no download', async () => {
 		const api = fakeApi([{ body: 'secret' }]);
-		await expect(downloadFile(fakeItem(fakeExecution()), await api.client(), link, 'a')).rejects.toThrow(
+		await expect(fetchLinkedFile(fakeItem(fakeExecution()), await api.client(), link, 'a')).rejects.toThrow(
 			'leads into a private network',
 		);
 		expect(api.sent).toEqual([]);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { trimmedText } from '../../../shared/core/trimmedText';
-import { downloadFile } from '../../../shared/execution/download';
+import { fetchLinkedFile } from '../../../shared/execution/download';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import {
@@ -78,7 +78,7 @@ export const getRedactedAudioOperation: ItemOperation = {
 		);
 		const json = { jobId, vendorStatus: REDACTED_AUDIO_READY, redactedAudioUrl: url };
 		if (!download) return [{ json }];
-		const file = await downloadFile(call, client, url, `${jobId}.redacted`);
+		const file = await fetchLinkedFile(call, client, url, `${jobId}.redacted`);
 		return [
 			{
 				json: { ...json, fileName: file.fileName ?? null },
