@@ -16,6 +16,7 @@ module.exports = {
 		'simulation/{worker,package/entry}.ts',
 		'test/engine/surroundings/transcribeEach.ts',
 		'scripts/docs/{pages,faults}.ts',
+		'scripts/verification/{main.ts,redirect.mjs,yara.mjs}',
 		'test/**/*.{test,e2e,queue,types,versions}.ts',
 		'test/versions/support/{setup,teardown,limits}.ts',
 		// What the tests find by the name of a vendor.

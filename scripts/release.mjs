@@ -79,6 +79,7 @@ function pack(directory) {
 async function release() {
 	const version = checkVersion();
 	const publisher = readPublisher();
+	run({ command: process.execPath, args: ['scripts/register.mjs', '--check'] });
 	run(npmCommand(['exec', '--', 'gulp', 'packages', '--silent']));
 	const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
 	run({ command: process.execPath, args: ['scripts/scan.mjs', ROOT, ...vendors] });

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 
@@ -77,11 +77,22 @@ export async function startRegistry(repositories: readonly Repository[]): Promis
 		const path = decodeURIComponent(request.url ?? '').replace(/^\/+/, '');
 		for (const repository of repositories) {
 			const { name, version, owner, repo, commit } = repository;
-			if (path === name) return send(response, await packageDocument(repository, url));
-			if (path === `-/npm/v1/attestations/${name}@${version}`)
-				return send(response, attestations(repository));
-			if (path === `${name}/-/${name}-${version}.tgz`) return sendFile(response, repository.tarball);
-			if (path === `${owner}/${repo}/tar.gz/${commit}`) return sendFile(response, repository.archive);
+			if (path === name) {
+				send(response, await packageDocument(repository, url));
+				return;
+			}
+			if (path === `-/npm/v1/attestations/${name}@${version}`) {
+				send(response, attestations(repository));
+				return;
+			}
+			if (path === `${name}/-/${name}-${version}.tgz`) {
+				sendFile(response, repository.tarball);
+				return;
+			}
+			if (path === `${owner}/${repo}/tar.gz/${commit}`) {
+				sendFile(response, repository.archive);
+				return;
+			}
 		}
 		response.writeHead(404).end();
 	}

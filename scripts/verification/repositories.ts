@@ -125,8 +125,8 @@ export async function plant(repository: Repository, file: string, text: string):
 	if (existsSync(join(folder, file))) throw new Error(`${file} exists`);
 	await writeFile(join(folder, file), text);
 	const manifest = join(folder, 'package.json');
-	const renamed = JSON.parse(await readFile(manifest, 'utf8'));
-	await writeFile(manifest, JSON.stringify({ ...renamed, name: `${repository.name}-planted` }));
+	const original = z.looseObject({}).parse(JSON.parse(await readFile(manifest, 'utf8')));
+	await writeFile(manifest, JSON.stringify({ ...original, name: `${repository.name}-planted` }));
 	await commit(folder);
 	return await packCommit(folder);
 }
