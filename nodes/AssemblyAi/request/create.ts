@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
 import { toItemData } from '../../shared/execution/toItemData';
+import { isSetAt } from '../../shared/fields/exclusions';
 import { fieldError, readWebAddress } from '../../shared/fields/parameters';
 import { readBinaryFile, type FileField } from '../../shared/fields/recording';
 import {
@@ -13,12 +14,12 @@ import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { uploadOnce } from '../../shared/jobs/uploadOnce';
 import type { CreatedJob } from '../../shared/jobs/vendor';
-import type { Callback } from '../../shared/webhook/callback';
+import { checkReachable, type Callback } from '../../shared/webhook/callback';
 import { createTranscript, getTranscript, listTranscripts, uploadFile } from '../api/api';
 import { identity } from '../api/identity';
 import type { AssemblyAiTranscript } from '../api/schemas';
 import { listItemToJob, toJob } from '../response/job';
-import { readTranscriptionBody } from './request';
+import { labelOf, readTranscriptionBody } from './request';
 
 /** Section "File limits" of AssemblyAI's docs. */
 export const LARGEST_UPLOAD_BYTES = 2.2e9;
@@ -55,6 +56,7 @@ export async function createJob(
 	callback?: Callback,
 ): Promise<CreatedJob> {
 	const body = readTranscriptionBody(call);
+	checkOwnCallback(call, client, body, callback);
 	const recording = await recordingOf(call, body);
 	// Set once the recording is uploaded; a retry that resumes an existing job needs no upload.
 	let audioUrl: string | undefined;
@@ -74,6 +76,29 @@ export async function createJob(
 
 function toCreated(raw: AssemblyAiTranscript): CreatedJob {
 	return { job: toJob(raw), raw: toItemData(raw) };
+}
+
+/** Members that "Callback" sets. */
+const CALLBACK_MEMBERS = ['webhook_url', 'webhook_auth_header_name', 'webhook_auth_header_value'];
+
+/** Checks a callback in the JSON option like one in the fields, which would replace it. @throws NodeOperationError */
+function checkOwnCallback(
+	call: ItemContext,
+	client: VendorClient,
+	body: IDataObject,
+	callback: Callback | undefined,
+): void {
+	const own = CALLBACK_MEMBERS.find((name) => isSetAt(body, name));
+	if (own !== undefined && callback !== undefined) {
+		throw fieldError(
+			call,
+			labelOf(own, body),
+			'cannot be combined with "Callback"',
+			'Remove it, or set "Callback" to "None".',
+		);
+	}
+	const { webhook_url: url } = body;
+	if (typeof url === 'string') checkReachable(call, client, labelOf('webhook_url', body), { url });
 }
 
 function callbackBody(callback: Callback | undefined): IDataObject {

@@ -12,6 +12,7 @@ import {
 	type Exclusion,
 	type Rule,
 } from '../../shared/fields/exclusions';
+import { webAddressAt } from '../../shared/fields/urlMembers';
 
 const TASKS = 'speech_understanding.request';
 const IDENTIFICATION = `${TASKS}.speaker_identification`;
@@ -274,6 +275,13 @@ const RULES: readonly Rule[] = [
 			'Remove the format or the policy.',
 		),
 	),
+	rule(
+		'audio_url',
+		(body) => isGiven(body, 'audio_url'),
+		'cannot be set, because it is the recording itself',
+		'Use the "Recording" field instead.',
+	),
+	webAddressAt('webhook_url'),
 ];
 
 /** The first parameter that AssemblyAI would reject together with the others, if any. */

@@ -7,6 +7,7 @@ import {
 	readJsonOption,
 	type ParameterSource,
 } from '../../shared/fields/parameters';
+import { withNormalizedUrls } from '../../shared/fields/urlMembers';
 import { intelligenceGroup } from '../parameters/intelligence';
 import { languageGroup } from '../parameters/language';
 import { legacyGroup } from '../parameters/legacy';
@@ -47,13 +48,14 @@ export const transcriptionFields: readonly INodeProperties[] = PARAMETER_GROUPS.
 export function readTranscriptionBody(source: ParameterSource): IDataObject {
 	const fields: IDataObject = {};
 	applyGroups(source, PARAMETER_GROUPS, fields);
-	const body = { ...fields, ...readJsonOption(source, additionalOption) };
+	const given = { ...fields, ...readJsonOption(source, additionalOption) };
+	const body = withNormalizedUrls(given, ['webhook_url']);
 	const conflict = findConflict(body);
 	if (conflict) throw fieldError(source, labelOf(conflict.parameter, body), conflict.what, conflict.hint);
 	return body;
 }
 
 /** The label of a parameter's field in the editor, e.g. `Privacy: Redact Audio`. */
-function labelOf(path: string, body: IDataObject): string {
+export function labelOf(path: string, body: IDataObject): string {
 	return labelOfPath(PARAMETER_GROUPS, path, body) ?? `${optionLabel(additionalOption)}: ${path}`;
 }

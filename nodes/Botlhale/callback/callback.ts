@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldError, readRequiredText, type ParameterSource } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import type { VendorClient } from '../../shared/http/client';
-import { checkReachable } from '../../shared/webhook/callback';
 import { relayBaseOf, relayPathOf, relaySecretOf } from '../../shared/webhook/relay';
+import { storableUrl } from '../api/notifyUrl';
 
 const TRIGGER = 'Botlhale AI Trigger';
 
@@ -60,15 +60,8 @@ export const callbackFields: INodeProperties[] = [
 	),
 ];
 
-/** Maximum length of a key in Amazon S3, in bytes. */
-const MAX_KEY_LENGTH = 1024;
-
-/** Length of the other parts of the key: organisation, voice, language, random parts, date. */
-const REST_OF_KEY = 256;
-
 /**
- * The URL for `notify_url`, `undefined` for none. Botlhale AI makes it part of the key of the stored file: "/" becomes
- * "***", "." becomes "**" and "_" separates the parts, so other characters would be lost.
+ * The URL for `notify_url`, `undefined` for none. See `storableUrl`.
  * @throws NodeOperationError
  */
 export function readNotifyUrl(source: ParameterSource, client: VendorClient): string | undefined {
@@ -91,30 +84,9 @@ function relayUrl(source: ParameterSource, client: VendorClient): string | undef
 		);
 	}
 	const secret = relaySecretOf(client.vendor, client.credential);
-	return storable(source, client, 'Callback', relay.base + relayPathOf(source.context, secret));
+	return storableUrl(source, client, 'Callback', relay.base + relayPathOf(source.context, secret));
 }
 
 function givenUrl(source: ParameterSource, client: VendorClient, name: string, label: string): string {
-	return storable(source, client, label, readRequiredText(source, name, label));
-}
-
-/** The URL, if Botlhale AI can reach and store it. @throws NodeOperationError */
-function storable(source: ParameterSource, client: VendorClient, label: string, given: string): string {
-	const { url } = checkReachable(source, client, label, { url: given });
-	const odd = [...new Set(given.replace(/[A-Za-z0-9./:-]/g, ''))]
-		.map((character) => (/\s/.test(character) ? 'a space' : character))
-		.join(' ');
-	if (odd !== '') {
-		throw fieldError(
-			source,
-			label,
-			`must not contain characters that Botlhale AI cannot store: ${odd}`,
-			'Use only letters, digits and - / : . and no query. Nothing was sent.',
-		);
-	}
-	const folded = url.replaceAll('/', '***').replaceAll('.', '**');
-	if (folded.length > MAX_KEY_LENGTH - REST_OF_KEY) {
-		throw fieldError(source, label, 'is too long for Botlhale AI', 'Use a shorter path. Nothing was sent.');
-	}
-	return url;
+	return storableUrl(source, client, label, readRequiredText(source, name, label));
 }

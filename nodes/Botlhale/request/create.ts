@@ -32,8 +32,8 @@ export async function createJob(
 	client: VendorClient,
 	notifyUrl?: string,
 ): Promise<CreatedJob> {
-	const asked = readJobParameters(call);
-	const parameters = readJobParameters(call, notifyUrl);
+	const asked = readJobParameters(call, client);
+	const parameters = readJobParameters(call, client, notifyUrl);
 	const file = await readRecording(call);
 	return await createOnce(call, client, {
 		what: [asked, await file.identity()],

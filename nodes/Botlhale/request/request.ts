@@ -1,9 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { applyGroups } from '../../shared/fields/mapped';
-import { readJsonOption, type ParameterSource } from '../../shared/fields/parameters';
+import {
+	fieldError,
+	optionLabel,
+	readJsonOption,
+	type ParameterSource,
+} from '../../shared/fields/parameters';
+import type { VendorClient } from '../../shared/http/client';
 import { LANGUAGES } from '../api/languages';
 import type { NamedParameters } from '../api/names';
+import { storableUrl } from '../api/notifyUrl';
 import { additionalOption, jobGroup, shortGroup, type NamedGroup } from '../parameters/recognition';
 
 const job = jobGroup(LANGUAGES);
@@ -12,9 +19,36 @@ const short = shortGroup(LANGUAGES);
 export const jobFields: INodeProperties[] = [job.property];
 export const shortFields: INodeProperties[] = [short.property];
 
-/** The parameters of a job; `notifyUrl` is called when it finishes. @throws NodeOperationError that names the field */
-export function readJobParameters(source: ParameterSource, notifyUrl?: string): NamedParameters {
-	return toParameters(source, job, notifyUrl === undefined ? {} : { notify_url: notifyUrl });
+/**
+ * The parameters of a job.
+ * @param notifyUrl is called when it finishes; without one, the JSON option may set it
+ * @throws NodeOperationError that names the field
+ */
+export function readJobParameters(
+	source: ParameterSource,
+	client: VendorClient,
+	notifyUrl?: string,
+): NamedParameters {
+	const own = ownNotifyUrl(source, client);
+	if (own !== undefined && notifyUrl !== undefined) {
+		throw fieldError(
+			source,
+			OWN_NOTIFY_URL,
+			'cannot be combined with "Callback"',
+			'Remove it, or set "Callback" to "None".',
+		);
+	}
+	const url = notifyUrl ?? own;
+	return toParameters(source, job, url === undefined ? {} : { notify_url: url });
+}
+
+const OWN_NOTIFY_URL = `${optionLabel(additionalOption)}: notify_url`;
+
+/** The callback URL in the JSON option, which follows the rules of the field. */
+function ownNotifyUrl(source: ParameterSource, client: VendorClient): string | undefined {
+	const { notify_url: given } = readJsonOption(source, additionalOption);
+	if (given === undefined || given === null) return undefined;
+	return storableUrl(source, client, OWN_NOTIFY_URL, typeof given === 'string' ? given : '');
 }
 
 /** The parameters of the synchronous request. @throws NodeOperationError that names the field */
@@ -28,8 +62,8 @@ function toParameters(source: ParameterSource, group: NamedGroup, more: IDataObj
 	const own = readJsonOption(source, additionalOption);
 	const renamed = mapNames(set, (name) => group.oldNames[name] ?? name);
 	return {
-		snake: asTexts({ ...set, ...more, ...own }),
-		old: asTexts({ ...renamed, ...more, ...own }),
+		snake: asTexts({ ...set, ...own, ...more }),
+		old: asTexts({ ...renamed, ...own, ...more }),
 	};
 }
 
@@ -37,12 +71,11 @@ function mapNames(values: IDataObject, toName: (name: string) => string): IDataO
 	return Object.fromEntries(Object.entries(values).map(([name, value]) => [toName(name), value]));
 }
 
-/** A form holds text only. */
+/** A form holds text only; `null` is not sent. */
 function asTexts(values: IDataObject): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => [
-			name,
-			typeof value === 'string' ? value : JSON.stringify(value),
-		]),
+		Object.entries(values)
+			.filter(([, value]) => value !== undefined && value !== null)
+			.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
 	);
 }

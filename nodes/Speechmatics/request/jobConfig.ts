@@ -10,6 +10,7 @@ import {
 } from '../../shared/fields/parameters';
 import { rowsOf } from '../../shared/fields/rows';
 import { mergeConfig, setAt } from '../../shared/fields/setPath';
+import { withNormalizedUrls } from '../../shared/fields/urlMembers';
 import { captionsFileGroup } from '../parameters/captionsFile';
 import { intelligenceGroup } from '../parameters/intelligence';
 import type { JobType } from '../parameters/jobType';
@@ -23,7 +24,8 @@ import { findExclusion } from './exclusions/index';
 import { recordingHeaders } from './recording';
 import { fetchMember, type Source } from './source';
 import { textHeaders } from './spokenText';
-import { withNormalizedUrls } from './webAddresses';
+
+const URL_PATHS = ['fetch_data.url', 'fetch_text.url', 'notification_config.url'];
 
 /** Groups that only a transcription has. */
 const TRANSCRIPTION_GROUPS = [
@@ -89,7 +91,7 @@ export function readJobConfig(source: ParameterSource, type: JobType, parts: Job
 	applyGroups(source, groups, config);
 	for (const field of rowFields(type, parts)) applyRows(source, field, config);
 	const own = readJsonOption(source, jobConfigOption);
-	const ordered = withNormalizedUrls(mergeConfig(config, own));
+	const ordered = withNormalizedUrls(mergeConfig(config, own), URL_PATHS);
 	if (ordered.type !== type) {
 		throw fieldError(
 			source,

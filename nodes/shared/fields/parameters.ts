@@ -12,6 +12,7 @@ import { isDotSegment } from '../core/path';
 import { isWebAddress, normalizedUrl } from '../core/webAddress';
 import { isBlank, numeric } from './numeric';
 import { requirementOf } from './requirement';
+import { NOT_A_WEB_ADDRESS } from './urlMembers';
 
 /** Where parameters are read: a node's context and one item. */
 export interface ParameterSource {
@@ -131,7 +132,7 @@ export function readWebAddress(
 /** The value if it is a web address, see `normalizedUrl`. @throws NodeOperationError */
 export function checkWebAddress(source: ParameterSource, label: string, url: string): string {
 	if (isWebAddress(url)) return normalizedUrl(url);
-	throw fieldError(source, label, 'must be a web address', 'It must start with https:// or http://.');
+	throw fieldError(source, label, NOT_A_WEB_ADDRESS.what, NOT_A_WEB_ADDRESS.hint);
 }
 
 export function readBoolean(

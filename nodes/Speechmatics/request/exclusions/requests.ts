@@ -2,6 +2,7 @@ import { isHeaderName } from '../../../shared/core/headerName';
 import { trimmedText } from '../../../shared/core/trimmedText';
 import { isWebAddress } from '../../../shared/core/webAddress';
 import { listAt, rule, type Rule } from '../../../shared/fields/exclusions';
+import { NOT_A_WEB_ADDRESS, webAddressAt } from '../../../shared/fields/urlMembers';
 import { atMost, cellOf, inEveryRow, listOf } from './members';
 
 /** `Name: value` in one line. */
@@ -34,11 +35,13 @@ export const requestRules: readonly Rule[] = [
 	...['fetch_data.auth_headers', 'fetch_text.auth_headers'].map((path) =>
 		rule(path, (config) => listAt(config, path).some((line) => !isHeader(line)), HEADERS_MUST, HEADERS_HINT),
 	),
+	webAddressAt('fetch_data.url'),
+	webAddressAt('fetch_text.url'),
 	inEveryRow(
 		'notification_config',
 		(row) => !isWebAddress(trimmedText(cellOf(row, 'url'))),
 		'must have a web address in each row',
-		'The URL must start with https:// or http://.',
+		NOT_A_WEB_ADDRESS.hint,
 	),
 	inEveryRow(
 		'notification_config',
