@@ -84,6 +84,7 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 		},
 		rules: testRules({
 			vendor: 'AssemblyAI',
+			addressField: 'Region',
 			rejected: 'AssemblyAI rejected the API key. Check that it is complete and active.',
 			present: ['transcripts.map'],
 		}),

@@ -222,6 +222,7 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 		},
 		rules: testRules({
 			vendor: 'Botlhale AI',
+			addressField: 'Host',
 			rejected: 'Botlhale AI rejected the token. Check that it is complete, active and issued for this host.',
 			present: ['fields.key.trim'],
 			explainsForbidden: true,

@@ -104,6 +104,7 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 		},
 		rules: testRules({
 			vendor: 'Speechmatics',
+			addressField: 'Region',
 			rejected:
 				'Speechmatics rejected the API key. Check that it is complete and was created in the selected region.',
 			present: ['jobs.map'],

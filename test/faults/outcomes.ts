@@ -159,7 +159,7 @@ const badGateway = stops(
 );
 const unexpected = (problem: string): [string, string] => [
 	`{vendor} returned an unexpected response to …: ${problem}`,
-	'Check the base URL in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
+	'Check "Base URL" in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
 ];
 
 const notReady = stops(
@@ -173,7 +173,7 @@ export const OUTCOMES: Record<FaultName, Row> = {
 	refused: refusedAlways(
 		stops(
 			'{vendor}: the server refused the connection',
-			'Check the base URL or region in the credential, and whether n8n can reach the Internet.',
+			'Check "Base URL" in the credential, and whether n8n can reach the Internet.',
 		),
 	),
 	refusedAtFirst: refusedOnce,

@@ -11,6 +11,7 @@ export const assemblyAiHttp: VendorHttp = {
 	credentialType: 'assemblyAiTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: baseUrlOf,
+	addressLabel: ({ region }) => (region === 'custom' ? 'Base URL' : 'Region'),
 	parseError,
 };
 

@@ -11,6 +11,7 @@ export const botlhaleHttp: VendorHttp = {
 	secretFields: ['refreshToken', 'bearerToken', 'sessionToken'],
 	renewsToken: true,
 	baseUrl: baseUrlOf,
+	addressLabel: ({ host }) => (host === 'custom' ? 'Base URL' : 'Host'),
 	preprocessJson: quoteLargeIntegers,
 	parseError,
 	outcomeUnknownHint:

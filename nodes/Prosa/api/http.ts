@@ -4,6 +4,7 @@ import { baseUrlOf, webhookBaseUrlOf } from '../../../credentials/ProsaTranscrip
 import { parseJson } from '../../shared/core/json';
 import { messageOf } from '../../shared/core/messageOf';
 import { ownProperty } from '../../shared/core/ownProperty';
+import { trimmedText } from '../../shared/core/trimmedText';
 import { vendorCodeOf } from '../../shared/http/explainedError';
 import type { VendorMessage, VendorHttp } from '../../shared/http/types';
 import { identity } from './identity';
@@ -32,6 +33,8 @@ function webhooksHttp(advice: {
 	return {
 		...prosaHttp,
 		baseUrl: webhookBaseUrlOf,
+		addressLabel: ({ webhookBaseUrl }) =>
+			trimmedText(webhookBaseUrl) === '' ? 'Base URL' : 'Webhook Base URL',
 		parseError: (status, body) => {
 			const error = parseError(status, body);
 			return error.hint === undefined && NO_SUCH_PATH.has(status)

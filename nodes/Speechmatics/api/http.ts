@@ -12,6 +12,7 @@ export const speechmaticsHttp: VendorHttp = {
 	credentialType: 'speechmaticsTranscriptionApi',
 	secretFields: ['apiKey', 'webhookSecret', 'previousWebhookSecret'],
 	baseUrl: baseUrlOf,
+	addressLabel: ({ region }) => (region === 'custom' ? 'Base URL' : 'Region'),
 	parseError,
 	requestOptions: {
 		fields: [

@@ -121,7 +121,7 @@ export async function createClient(
 	}
 	const clock: Clock = { aheadMs: undefined };
 	const withClientOptions = (own: ClientOptions): VendorClient => {
-		const call = { context, vendor, baseUrl, secrets, options: own, clock };
+		const call = { context, vendor, credential, baseUrl, secrets, options: own, clock };
 		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
 			shapeError(errorContext(call, request, false), status, problem);
 		const readResponse = async (request: VendorRequest) =>
@@ -167,6 +167,7 @@ interface Clock {
 interface Call {
 	context: VendorContext;
 	vendor: VendorHttp;
+	credential: ICredentialDataDecryptedObject;
 	baseUrl: string;
 	secrets: readonly RegExp[];
 	options: ClientOptions;
@@ -391,6 +392,7 @@ function errorFor(
 function errorContext(call: Call, request: VendorRequest, responseLost: boolean): ErrorContext {
 	return {
 		vendor: call.vendor,
+		addressLabel: call.vendor.addressLabel?.(call.credential) ?? 'Base URL',
 		request: maskSecrets(`${request.method} ${request.path}`, call.secrets),
 		isPaid: request.retry !== undefined && request.retry !== 'yes',
 		jobId: call.options.jobId,

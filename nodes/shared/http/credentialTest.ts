@@ -8,6 +8,8 @@ import type {
 export interface ExpectedTest {
 	/** The vendor's name in the messages. */
 	vendor: string;
+	/** The label of the field with the list of hosts or regions, if there is one in addition to "Base URL". */
+	addressField?: 'Host' | 'Region';
 	/** The message for a key that the vendor rejects with 401. */
 	rejected: string;
 	/**
@@ -25,14 +27,16 @@ export interface ExpectedTest {
  */
 export function testRules({
 	vendor,
+	addressField,
 	rejected,
 	present,
 	explainsForbidden = false,
 }: ExpectedTest): NonNullable<ICredentialTestRequest['rules']> {
+	const checkAddress = `Check ${addressField === undefined ? '' : `"${addressField}" or `}"Base URL".`;
 	const statusRules = Object.entries({
 		401: rejected,
-		...explanations(vendor),
-		...(explainsForbidden ? {} : { 403: forbidden(vendor) }),
+		...explanations(vendor, checkAddress),
+		...(explainsForbidden ? {} : { 403: forbidden(vendor, addressField) }),
 	}).map(([value, message]): IAuthenticateRuleResponseCode => ({
 		type: 'responseCode',
 		properties: { value: Number(value), message },
@@ -43,7 +47,7 @@ export function testRules({
 			key,
 			// n8n reports the message if the value at the path equals this one, which is the case if there is none.
 			value: undefined,
-			message: `The response does not come from the API of ${vendor}. Check the host or base URL.`,
+			message: `The response does not come from the API of ${vendor}. ${checkAddress}`,
 		},
 	}));
 	// n8n reads both kinds of rules from one list, which its type does not allow.
@@ -51,17 +55,21 @@ export function testRules({
 	return Object.assign(statusRules, Object.fromEntries(bodyRules.map((rule, index) => [last + index, rule])));
 }
 
-function forbidden(vendor: string): string {
-	return `${vendor} does not allow this key to list or create jobs (403). Check its permissions, the plan and the region.`;
+function forbidden(vendor: string, addressField: ExpectedTest['addressField']): string {
+	const what =
+		addressField === 'Region'
+			? 'Check its permissions, the plan and "Region".'
+			: 'Check its permissions and your plan.';
+	return `${vendor} does not allow this key to list or create jobs (403). ${what}`;
 }
 
-function explanations(vendor: string): Record<number, string> {
+function explanations(vendor: string, checkAddress: string): Record<number, string> {
 	const invalid = (status: number) =>
 		`${vendor} rejected the request (${status}). Check the values of the credential.`;
 	const unknown = (status: number) =>
-		`The server does not have the API of ${vendor} at this address (${status}). Check the host or base URL.`;
+		`The server does not have the API of ${vendor} at this address (${status}). ${checkAddress}`;
 	const redirected = (status: number) =>
-		`The server redirected the request to ${vendor} (${status}). Redirects are not followed, because the key would be forwarded. Check the host or base URL.`;
+		`The server redirected the request to ${vendor} (${status}). Redirects are not followed, because the key would be forwarded. ${checkAddress}`;
 	const unavailable = (status: number) =>
 		`${vendor} is not available at the moment (${status}). Try again later.`;
 	const all = (statuses: readonly number[], message: (status: number) => string) =>

@@ -36,9 +36,10 @@ const STATUS_ADVICE: Record<number, string> = {
 const CERTIFICATE = {
 	what: 'the certificate of the server is not trusted',
 	advice:
-		'Nothing was sent. If your company inspects encrypted traffic, make its certificate known to n8n with the environment variable NODE_EXTRA_CA_CERTS and restart n8n. Otherwise check the base URL in the credential.',
+		'Nothing was sent. If your company inspects encrypted traffic, make its certificate known to n8n with the environment variable NODE_EXTRA_CA_CERTS and restart n8n. Otherwise check {address} in the credential.',
 };
 
+/** In the advice, `{address}` is the credential's field that has the address of the server. */
 interface NetworkText {
 	what: string;
 	advice: string;
@@ -47,11 +48,11 @@ interface NetworkText {
 const NETWORK_ERRORS: Record<string, NetworkText> = {
 	ECONNREFUSED: {
 		what: 'the server refused the connection',
-		advice: 'Check the base URL or region in the credential, and whether n8n can reach the Internet.',
+		advice: 'Check {address} in the credential, and whether n8n can reach the Internet.',
 	},
 	ENOTFOUND: {
 		what: 'the host name of the server is unknown',
-		advice: 'Check the base URL or region in the credential, and the DNS of the machine that n8n runs on.',
+		advice: 'Check {address} in the credential, and the DNS of the machine that n8n runs on.',
 	},
 	EAI_AGAIN: {
 		what: 'the host name of the server could not be resolved',
@@ -65,7 +66,7 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 	EBODYCUT: { what: 'the response is incomplete', advice: 'Try again later.' },
 	EBODYTOOLARGE: {
 		what: 'the response exceeds the 256 MB limit',
-		advice: "Check the base URL in the credential: this does not look like the vendor's API.",
+		advice: "Check {address} in the credential: this does not look like the vendor's API.",
 	},
 	ENOENT: {
 		what: 'the file to upload no longer exists',
@@ -89,7 +90,7 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 	},
 	EREDIRECT: {
 		what: 'the server redirected the request; redirects are not followed because the API key would be forwarded',
-		advice: 'Check the base URL in the credential.',
+		advice: 'Check {address} in the credential.',
 	},
 	[REJECTED_BY_N8N]: {
 		what: 'n8n did not send the request',
@@ -119,7 +120,7 @@ function networkText({ code, detail }: NetworkFailure): NetworkText {
 	if (!isNeverSent) return CONNECTION_LOST;
 	return {
 		what: detail ?? 'no connection could be made',
-		advice: 'Nothing was sent. Check the base URL in the credential, the proxy and the network of n8n.',
+		advice: 'Nothing was sent. Check {address} in the credential, the proxy and the network of n8n.',
 	};
 }
 
@@ -129,6 +130,8 @@ const CHECK_THE_LIST =
 /** What an error is about. All of it is safe to show. */
 export interface ErrorContext {
 	vendor: VendorHttp;
+	/** The label of the credential's field that has the address of the server. */
+	addressLabel: string;
 	/** The request, e.g. `POST /v2/transcript`, with IDs but without key and query. */
 	request: string;
 	/** Whether the vendor charges for the request, so that the error must mention an unknown outcome. */
@@ -173,7 +176,7 @@ export function shapeError(context: ErrorContext, status: number, problem: strin
 		{
 			message: `${context.vendor.displayName} returned an unexpected response to ${context.request}: ${problem}`,
 			advice:
-				'Check the base URL in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
+				'Check {address} in the credential. If it is correct, the vendor has changed its API: check for a newer version of this package.',
 			status,
 		},
 	);
@@ -195,7 +198,11 @@ function build(context: ErrorContext, failure: Failure, text: ErrorText): Vendor
 			? ` ${vendor.outcomeUnknownHint ?? CHECK_THE_LIST}${id}`
 			: '';
 	return new VendorError(
-		{ message: text.message, advice: `${text.advice}${warning}`, jobId },
+		{
+			message: text.message,
+			advice: `${text.advice.replace('{address}', `"${context.addressLabel}"`)}${warning}`,
+			jobId,
+		},
 		{
 			request,
 			status: text.status,

@@ -44,6 +44,8 @@ export interface VendorHttp extends VendorIdentity {
 	 * @throws Error with a message for the user if the URL in the credential is not valid
 	 */
 	baseUrl(credential: ICredentialDataDecryptedObject): string;
+	/** The label of the credential's field that has the address of the server, for advice. Default: "Base URL". */
+	addressLabel?(credential: ICredentialDataDecryptedObject): string;
 	/** Reads a response with an error status; `body` is its unmodified text. */
 	parseError(status: number, body: string): VendorMessage;
 	/** Options that every operation of this vendor has in addition to the common ones, and the headers that they set. */

@@ -91,8 +91,8 @@ describe.each(credentials)('The credential test of $title', ({ credentialType, d
 	it.each([
 		[302, 'application/json', '{}', /redirect/],
 		[307, 'text/html', '', /redirect/],
-		[404, 'text/html', '<html></html>', /base URL|host/i],
-		[405, 'application/json', '{}', /base URL|host/i],
+		[404, 'text/html', '<html></html>', /"Base URL"|the host/],
+		[405, 'application/json', '{}', /"Base URL"|the host/],
 		[503, 'application/json', '{}', /later|did not respond|503/],
 		[200, 'text/html', '<!doctype html><title>Sign in</title>', /./],
 		[200, 'application/json', '{}', /./],

@@ -5,6 +5,7 @@ import { FAKE_VENDOR } from '../../support/fakeVendor';
 
 const CONTEXT: ErrorContext = {
 	vendor: FAKE_VENDOR,
+	addressLabel: 'Region',
 	request: 'GET /jobs/1',
 	isPaid: false,
 	jobId: undefined,
