@@ -205,6 +205,14 @@ describe('combinations of settings', () => {
 			`${CONFIG}.transcript_filtering_config.replacements`,
 			transcription({ transcript_filtering_config: { replacements: [{ from: '', to: 'x' }] } }),
 		],
+		...['//', '/(/', '/a)/', '/[a-/', '/a\\/', '/a(b[)]/'].map((from): [string, IDataObject] => [
+			`${CONFIG}.transcript_filtering_config.replacements`,
+			transcription({ transcript_filtering_config: { replacements: [{ from, to: 'x' }] } }),
+		]),
+		...[[{ from: 'a' }], [{ from: 'a', to: 5 }], ['a'], [null]].map((replacements): [string, IDataObject] => [
+			`${CONFIG}.transcript_filtering_config.replacements`,
+			transcription({ transcript_filtering_config: { replacements } }),
+		]),
 		[
 			'translation_config.target_languages',
 			transcription({}, { translation_config: { target_languages: ['de', 'fr', 'es', 'it', 'pt', 'nl'] } }),
@@ -223,6 +231,24 @@ describe('combinations of settings', () => {
 		expect(conflict?.parameter).toBe(path);
 		expect(conflict?.what).toMatch(/\w/);
 		expect(conflict?.hint).toMatch(/\.$/);
+	});
+
+	it.each([
+		'harbor',
+		'/',
+		'a/b',
+		'(',
+		'/(?i)\\bacme\\b/',
+		'/\\(/',
+		'/[(]/',
+		'/[])]/',
+		'/[^]]/',
+		'/(?<=a)(?P<n>b)/',
+		'/a++/',
+	])('a replacement of %s is accepted', (from) => {
+		expect(
+			findExclusion(transcription({ transcript_filtering_config: { replacements: [{ from, to: '' }] } })),
+		).toBeUndefined();
 	});
 
 	it('assumes no type in a config that is entered as JSON', () => {

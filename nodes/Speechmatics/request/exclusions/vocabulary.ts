@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { trimmedText } from '../../../shared/core/trimmedText';
 import { isSetAt, listAt, rule, valueAt, wordCount, type Rule } from '../../../shared/fields/exclusions';
 import { atMost, cellOf, CONFIG, FILTERING, inEveryRow, isOn, languageOf, textAt } from './members';
+import { isBrokenPattern } from './pattern';
 
 const MARKS = `${CONFIG}.punctuation_overrides.permitted_marks`;
 
@@ -42,13 +43,32 @@ export const vocabularyRules: readonly Rule[] = [
 		'works only with "Language" set to English',
 		'Remove this field: filler words are recognized in English only.',
 	),
-	inEveryRow(
+	rule(
 		`${FILTERING}.replacements`,
-		(row) => cellOf(row, 'from') === '' || cellOf(row, 'from') === undefined,
+		(config) => listAt(config, `${FILTERING}.replacements`).some((row) => textCell(row, 'from') === ''),
 		'must have a value for "From" in each row',
 		'Complete or remove the row.',
 	),
+	rule(
+		`${FILTERING}.replacements`,
+		(config) =>
+			listAt(config, `${FILTERING}.replacements`).some((row) => typeof cellOf(row, 'to') !== 'string'),
+		'must have a text for "To" in each row, which may be empty',
+		'Add "to" to the row.',
+	),
+	inEveryRow(
+		`${FILTERING}.replacements`,
+		(row) => isBrokenPattern(textCell(row, 'from')),
+		'has a regular expression that is not complete',
+		'Close each bracket, or put a backslash before it. Text without slashes at both ends is not a regular expression.',
+	),
 ];
+
+/** A cell as it is: a pattern may start or end with a space. Empty for anything but text. */
+function textCell(row: unknown, key: string): string {
+	const value = cellOf(row, key);
+	return typeof value === 'string' ? value : '';
+}
 
 /** Whether English may be spoken, as far as the language tells. */
 function mayBeEnglish(config: IDataObject): boolean {
