@@ -30,7 +30,7 @@ const termsField: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. refund',
-	hint: 'One term per line: a phrase, or operators, e.g. education NOT experts, refund OR "money back", refund NEAR/5 invoice, school*',
+	hint: 'One phrase per line, or operators, e.g. education NOT experts, refund OR "money back", refund NEAR/5 invoice, school*',
 	description:
 		'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored. Terms may contain "quotes", AND, OR, NOT or a leading -, NEAR/n, * and parentheses.',
 };
