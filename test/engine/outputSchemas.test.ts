@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
@@ -9,8 +9,11 @@ import { resources as botlhale } from '../../nodes/Botlhale/resources';
 import { resources as prosa } from '../../nodes/Prosa/resources';
 import type { Operation, Resource } from '../../nodes/shared/execution/operation';
 import { resources as speechmatics } from '../../nodes/Speechmatics/resources';
+import { resources as transcript } from '../../nodes/Transcript/resources';
 import { vendorNamed, vendors } from '../../platform/vendors';
+import { createEngine } from '../support/engine';
 import { firstText, NODE, vendorStage, type Stage } from '../support/stage';
+import { deepgram } from '../support/transcriptFormats';
 
 const DIST = join(__dirname, '..', '..', 'dist', 'nodes');
 
@@ -78,6 +81,28 @@ function unmentioned(value: unknown, shape: Shape, path = ''): string[] {
 	});
 }
 
+/** The schema of an operation's output, as the build stores it for n8n. */
+function storedShape(folder: string, resource: string, operation: string): Shape {
+	const file = join(DIST, folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+	const shape = shapeSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+	expect(shape).toMatchObject({ type: 'object', properties: expect.anything() });
+	return shape;
+}
+
+const operationsOf = (resources: readonly Resource[]) =>
+	resources.flatMap((resource) =>
+		resource.operations.map((described) => ({
+			resource: resource.value,
+			operation: described.value,
+			described,
+		})),
+	);
+
+it('covers every node with operations', () => {
+	const folders = readdirSync(DIST).filter((folder) => existsSync(join(DIST, folder, '__schema__')));
+	expect(folders.sort()).toEqual([...vendors.map(({ folder }) => folder), 'Transcript'].sort());
+});
+
 it('covers every vendor', () => {
 	expect(Object.keys(MENUS).sort()).toEqual(vendors.map(({ name }) => name).sort());
 });
@@ -100,14 +125,6 @@ describe.each(vendors)('$displayName', (vendor) => {
 		stage = await vendorStage(vendorNamed(vendor.name));
 	});
 	afterAll(async () => await stage.close());
-
-	const described = resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({
-			resource: resource.value,
-			operation: operation.value,
-			described: operation,
-		})),
-	);
 
 	const file = async (): Promise<INodeExecutionData[]> => [await stage.recording(recording)];
 
@@ -140,15 +157,39 @@ describe.each(vendors)('$displayName', (vendor) => {
 		return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 	}
 
-	it.each(described)(
+	it.each(operationsOf(resources))(
 		'$resource: $operation returns what its output schema describes',
 		async ({ resource, operation, described: { output, ...whole } }) => {
-			const stored = join(DIST, vendor.folder, '__schema__', 'v1.0.0', resource, `${operation}.json`);
-			const shape = shapeSchema.parse(JSON.parse(readFileSync(stored, 'utf8')));
-			expect(shape).toMatchObject({ type: 'object', properties: expect.anything() });
-
+			const shape = storedShape(vendor.folder, resource, operation);
 			const parameters = await parametersFor({ output, ...whole });
 			const run = await stage.run({ resource, operation, ...parameters }, await file());
+			expect(run.error?.message).toBeUndefined();
+			const items = run.json(NODE);
+			expect(items.length).toBeGreaterThan(0);
+			for (const item of items) {
+				expect(output.safeParse(item).error).toBeUndefined();
+				expect(unmentioned(item, shape)).toEqual([]);
+			}
+		},
+	);
+});
+
+describe('Transcript', () => {
+	/** A word of the sample: a search without a match returns no item. */
+	const TERMS = 'morning';
+
+	it.each(operationsOf(transcript))(
+		'$resource: $operation returns what its output schema describes',
+		async ({ resource, operation, described: { output, properties } }) => {
+			const shape = storedShape('Transcript', resource, operation);
+			const engine = await createEngine({});
+			const hasTerms = properties.some(({ name }) => name === 'terms');
+			const node = {
+				name: NODE,
+				type: 'n8n-nodes-transcription.transcript',
+				parameters: { resource, operation, ...(hasTerms ? { terms: TERMS } : {}) },
+			};
+			const run = await engine.runNode(node, [{ json: { ...deepgram } }]);
 			expect(run.error?.message).toBeUndefined();
 			const items = run.json(NODE);
 			expect(items.length).toBeGreaterThan(0);
