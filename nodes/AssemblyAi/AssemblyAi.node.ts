@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { actionHint } from '../shared/execution/builderHints';
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
@@ -31,6 +32,7 @@ export class AssemblyAi implements INodeType {
 		credentials: [{ name: 'assemblyAiTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when AssemblyAI has reported the end of all jobs',
+		builderHint: actionHint('AssemblyAI', 'assemblyAiTrigger'),
 		properties: describeResources(resources),
 	};
 

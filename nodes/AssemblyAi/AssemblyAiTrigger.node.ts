@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { triggerHint } from '../shared/execution/builderHints';
 import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { noSubscription } from '../shared/trigger/noSubscription';
@@ -39,6 +40,7 @@ export class AssemblyAiTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		builderHint: triggerHint('AssemblyAI', 'assemblyAi'),
 		properties: [
 			{
 				displayName:

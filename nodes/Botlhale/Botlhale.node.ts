@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { actionHint } from '../shared/execution/builderHints';
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
@@ -31,6 +32,7 @@ export class Botlhale implements INodeType {
 		credentials: [{ name: 'botlhaleTranscriptionApi', required: true }],
 		webhooks: [...relayWebhooks('create'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Botlhale AI reports that all jobs have finished',
+		builderHint: actionHint('Botlhale AI', 'botlhaleTrigger'),
 		properties: describeResources(resources),
 	};
 

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { triggerHint } from '../shared/execution/builderHints';
 import { redactionOptions } from '../shared/operations/redaction';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { noSubscription } from '../shared/trigger/noSubscription';
@@ -42,6 +43,7 @@ export class BotlhaleTrigger implements INodeType {
 			{ ...webhook, httpMethod: 'PUT', ndvHideUrl: true },
 			{ ...webhook, httpMethod: 'GET', ndvHideUrl: true },
 		],
+		builderHint: triggerHint('Botlhale AI', 'botlhale'),
 		properties: [
 			{
 				displayName:

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { actionHint } from '../shared/execution/builderHints';
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
@@ -35,6 +36,7 @@ export class Prosa implements INodeType {
 		credentials: [{ name: 'prosaTranscriptionApi', required: true }],
 		webhooks: [...relayWebhooks('wait'), ...resumeWebhooks],
 		waitingNodeTooltip: 'The execution resumes when Prosa.ai reports that all jobs have finished',
+		builderHint: actionHint('Prosa.ai', 'prosaTrigger'),
 		properties: describeResources(resources),
 	};
 

@@ -8,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { triggerHint } from '../shared/execution/builderHints';
 import { showWhen } from '../shared/fields/showWhen';
 import { withNodeErrors } from '../shared/http/explainedError';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
@@ -92,6 +93,7 @@ export class ProsaTrigger implements INodeType {
 				path: 'webhook',
 			},
 		],
+		builderHint: triggerHint('Prosa.ai', 'prosa'),
 		properties: [
 			{
 				displayName: 'Registration',

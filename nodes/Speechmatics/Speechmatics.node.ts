@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { actionHint } from '../shared/execution/builderHints';
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
@@ -32,6 +33,7 @@ export class Speechmatics implements INodeType {
 		credentials: [{ name: 'speechmaticsTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: 'The execution continues when Speechmatics has reported the end of all jobs',
+		builderHint: actionHint('Speechmatics', 'speechmaticsTrigger'),
 		properties: describeResources(resources, speechmaticsHttp.requestOptions?.fields),
 	};
 

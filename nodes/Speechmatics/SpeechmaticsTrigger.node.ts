@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { triggerHint } from '../shared/execution/builderHints';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { noSubscription } from '../shared/trigger/noSubscription';
 import { reject } from '../shared/trigger/respond';
@@ -47,6 +48,7 @@ export class SpeechmaticsTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
+		builderHint: triggerHint('Speechmatics', 'speechmatics'),
 		properties: [
 			{
 				displayName:

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { transcriptHint } from '../shared/execution/builderHints';
 import { describeResources } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resources } from './resources';
@@ -24,6 +25,7 @@ export class Transcript implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: transcriptHint,
 		properties: describeResources(resources),
 	};
 

@@ -1,0 +1,39 @@
+import type { IBuilderHint } from 'n8n-workflow';
+
+const PACKAGE = 'n8n-nodes-transcription';
+
+/** What n8n's AI workflow builder is told about a vendor's action node. Versions of n8n before 2 ignore it. */
+export function actionHint(displayName: string, trigger: string): IBuilderHint {
+	return {
+		searchHint: `For one recording, use the operation Transcribe: it uploads, waits and returns the transcript. For many recordings, or recordings of hours, use Create and then Wait for Completion in the same workflow, which passes on jobId. Never poll with Wait and If nodes. Get Captions and Search Words accept the item of Transcribe or a job ID, so do not transcribe a recording twice. Turn on speaker labels to know who speaks.`,
+		relatedNodes: [
+			{
+				nodeType: `${PACKAGE}.${trigger}`,
+				relationHint: `Starts another workflow when a job has finished; only for jobs that are created elsewhere or processed independently of the workflow that creates them`,
+			},
+			{
+				nodeType: 'n8n-nodes-base.httpRequest',
+				relationHint: `Downloads a recording as a file if ${displayName} cannot reach its URL`,
+			},
+		],
+	};
+}
+
+/** What n8n's AI workflow builder is told about a vendor's trigger. Versions of n8n before 2 ignore it. */
+export function triggerHint(displayName: string, action: string): IBuilderHint {
+	return {
+		searchHint: `Starts a workflow when a job of ${displayName} has finished, and can return its transcript. It creates no jobs. To transcribe and continue in one workflow, use the operation Transcribe of the ${displayName} node instead.`,
+		relatedNodes: [
+			{
+				nodeType: `${PACKAGE}.${action}`,
+				relationHint: 'Creates the jobs whose end starts this trigger, with the operation Create',
+			},
+		],
+	};
+}
+
+/** What n8n's AI workflow builder is told about the node Transcript. Versions of n8n before 2 ignore it. */
+export const transcriptHint: IBuilderHint = {
+	searchHint:
+		'Works on transcripts and captions that exist already, of any tool. It transcribes no recordings. The operation Convert reads responses of Whisper, Deepgram, Google, AWS and others, SRT and WebVTT; Chunk splits a transcript for vector stores; Get Captions writes subtitle files.',
+};
