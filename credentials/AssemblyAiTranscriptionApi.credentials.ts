@@ -93,7 +93,19 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 
 /** The base URL of the region, or the custom one. @throws Error with a message for the user if it is not valid */
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	return hostOf(credentials, HOSTS);
+}
+
+/**
+ * The host of one of AssemblyAI's services, or the custom base URL, which then serves all of them.
+ * @param hosts of the service by region
+ * @throws Error with a message for the user if the custom base URL is not valid
+ */
+export function hostOf(
+	credentials: ICredentialDataDecryptedObject,
+	hosts: Readonly<Record<string, string>>,
+): string {
 	const region = trimmedText(credentials.region) || 'us';
 	// Every path in the docs starts with the version, so users may have copied it too.
-	return HOSTS[region] ?? checkedBaseUrl(credentials.baseUrl).replace(/\/v2$/, '');
+	return hosts[region] ?? checkedBaseUrl(credentials.baseUrl).replace(/\/v2$/, '');
 }

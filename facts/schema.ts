@@ -89,7 +89,10 @@ export const factsSchema = z.strictObject({
 		z.string(),
 		z.strictObject({ title: z.string(), date, url: z.url({ protocol: /^https$/ }).optional() }),
 	),
-	hosts: z.array(z.strictObject({ name: z.string(), url: z.url(), ...cited })),
+	/** The base URL of each region; `service` if it is not that of jobs. */
+	hosts: z.array(
+		z.strictObject({ name: z.string(), service: z.string().optional(), url: z.url(), ...cited }),
+	),
 	parameters: z.array(parameterSchema),
 	lists: z.record(z.string(), z.array(entrySchema)),
 	limits: z.record(z.string(), limitSchema),

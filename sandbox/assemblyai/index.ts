@@ -7,13 +7,14 @@ import { STORAGE_PREFIX } from './redactedAudio';
 import { INVALID_SCHEMA } from './request/params';
 import { addExportRoutes } from './routes/exports';
 import { addCdnRoutes, addRedactedAudioRoutes, addStorageRoutes } from './routes/redactedAudio';
+import { addSyncRoutes } from './routes/sync';
 import { addTranscriptRoutes } from './routes/transcripts';
 import { addUnderstandingRoutes } from './routes/understanding';
 import { addUploadRoutes } from './routes/upload';
 import { createSettings } from './settings';
 import { CDN_PREFIX, createStore } from './store';
 
-/** AssemblyAI's pre-recorded API v2, its upload and storage hosts, and the gateway's understanding endpoint. */
+/** AssemblyAI's pre-recorded API v2, its upload and storage hosts, the Sync API, and the understanding endpoint. */
 export const assemblyai: VendorModule = {
 	name: 'assemblyai',
 	displayName: 'AssemblyAI',
@@ -42,6 +43,9 @@ export const assemblyai: VendorModule = {
 						addTranscriptRoutes(app, context);
 						addExportRoutes(app, context);
 						addRedactedAudioRoutes(app, context);
+						// At the vendor, these two have hosts of their own; a custom base URL serves all of them.
+						addSyncRoutes(app, context);
+						addUnderstandingRoutes(app, context, understandingCalls);
 					},
 				},
 				{

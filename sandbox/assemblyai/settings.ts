@@ -23,6 +23,10 @@ const schema = z.object({
 	isDeleted: z.boolean().default(false),
 	/** The status for an unknown transcript ID: 400 as in live responses, or 404 as in the published schema. */
 	unknownIdStatus: z.union([z.literal(400), z.literal(404)]).default(400),
+	/** Errors of the Sync API: with `error_code` or `detail` as documented, or as problem documents as in live responses. */
+	syncErrors: z.enum(['documented', 'problem']).default('documented'),
+	/** The status of the Sync API for an invalid key: 401 as documented, or 404 as in live responses. */
+	syncKeyStatus: z.union([z.literal(401), z.literal(404)]).default(401),
 	captionsContentType: z.string().default('text/plain; charset=utf-8'),
 	/** Requests to the understanding endpoint per minute and key. */
 	understandingPerMinute: z.int().min(0).default(30),

@@ -32,7 +32,7 @@ interface Menu {
 const MENUS: Record<string, Menu> = {
 	assemblyai: {
 		resources: assemblyAi,
-		recording: 'dialogue-en.mp3',
+		recording: 'dialogue-en.wav',
 		word: 'morning',
 		fields: {
 			...FROM_FILE,

@@ -148,3 +148,19 @@ export const redactedAudioCallbackSchema = z.looseObject({
 	status: z.literal('redacted_audio_ready'),
 	redacted_audio_url: z.string(),
 });
+
+/** The response of the Sync API; the words have times if the request asked for them. */
+export const syncSchema = z.looseObject({
+	session_id: text,
+	text: z.string(),
+	confidence: number,
+	audio_duration_ms: number,
+	words: rows,
+});
+
+export const syncWordSchema = z.looseObject({
+	text: z.string(),
+	start: ms.nullish(),
+	end: ms.nullish(),
+	confidence: number,
+});

@@ -48,7 +48,7 @@ const forbidden: Stop = {
 export const table: VendorTable = {
 	...vendorNamed('assemblyai'),
 	routes:
-		/^(POST \/assemblyai\/v2\/upload|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
+		/^(POST \/assemblyai\/(v2\/upload|transcribe)|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
 	tooLarge: /3\.22 GB, but AssemblyAI accepts at most 2\.2 GB/,
 	credential: (origin) => ({
 		apiKey: KEY,
@@ -113,6 +113,9 @@ export const table: VendorTable = {
 				calls: [upload, create, get('poll')],
 				makes: 1,
 			},
+		],
+		'transcript:transcribeShort': [
+			{ parameters: {}, calls: [{ kind: 'joblessCreate', method: 'POST', path: '^/transcribe$' }] },
 		],
 		'transcript:get': [{ parameters: ofJob, input: 'job', calls: [get('transcript')] }],
 		'transcript:getCaptions': [

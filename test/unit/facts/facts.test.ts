@@ -64,8 +64,8 @@ describe.each(COMPARED)('$name', ({ name, folder, fields, request }) => {
 		expect(wrong).toEqual([]);
 	});
 
-	it.each(facts.hosts)('sends requests to $url for the region $name', ({ name: region, url }) => {
-		expect(hostOf(name, region)).toBe(url);
+	it.each(facts.hosts)('sends requests to $url for the region $name', ({ name: region, service, url }) => {
+		expect(hostOf(service ?? name, region)).toBe(url);
 	});
 
 	it('mentions no measure that is not a fact', () => {

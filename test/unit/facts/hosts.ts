@@ -1,12 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { assemblyAiHttp } from '../../../nodes/AssemblyAi/api/http';
+import { syncHttp } from '../../../nodes/AssemblyAi/api/sync';
 import { botlhaleHttp } from '../../../nodes/Botlhale/api/http';
 import { prosaHttp } from '../../../nodes/Prosa/api/http';
 import { speechmaticsHttp } from '../../../nodes/Speechmatics/api/http';
 
 const BASES: Readonly<Record<string, (region: string) => string>> = {
 	assemblyai: (region) => assemblyAiHttp.baseUrl(credential({ region })),
+	sync: (region) => syncHttp.baseUrl(credential({ region })),
 	botlhale: (host) => botlhaleHttp.baseUrl(credential({ host })),
 	prosa: () => prosaHttp.baseUrl(credential({})),
 	speechmatics: (region) => speechmaticsHttp.baseUrl(credential({ region })),
@@ -14,7 +16,7 @@ const BASES: Readonly<Record<string, (region: string) => string>> = {
 
 const credential = (fields: ICredentialDataDecryptedObject) => fields;
 
-/** The base URL that the node uses for a region of the credential. */
-export function hostOf(vendor: string, region: string): string | undefined {
-	return BASES[vendor]?.(region).replace(/\/v2$/, '');
+/** The base URL that the node uses for a vendor, or another service of it, in a region of the credential. */
+export function hostOf(service: string, region: string): string | undefined {
+	return BASES[service]?.(region).replace(/\/v2$/, '');
 }

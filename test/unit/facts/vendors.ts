@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import type { Field } from '../../../facts/compare/fields';
+import { shortGroup as assemblyAiShortGroup } from '../../../nodes/AssemblyAi/parameters/short';
 import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
 import { LANGUAGES as BOTLHALE_LANGUAGES } from '../../../nodes/Botlhale/api/languages';
 import { jobGroup, shortGroup } from '../../../nodes/Botlhale/parameters/recognition';
@@ -10,6 +11,7 @@ import type { MappedField, MappedGroup } from '../../../nodes/shared/fields/mapp
 import { notificationsField } from '../../../nodes/Speechmatics/parameters/notifications';
 import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/jobConfig';
 import { paramsSchema } from '../../../sandbox/assemblyai/request/params';
+import { syncConfigSchema } from '../../../sandbox/assemblyai/routes/sync';
 import { bodySchema } from '../../../sandbox/prosa/jobs/submit';
 import { configSchema } from '../../../sandbox/speechmatics/request/config';
 
@@ -22,7 +24,15 @@ interface Compared {
 }
 
 export const COMPARED: readonly Compared[] = [
-	{ name: 'assemblyai', folder: 'AssemblyAi', fields: fieldsOf(PARAMETER_GROUPS), request: paramsSchema },
+	{
+		name: 'assemblyai',
+		folder: 'AssemblyAi',
+		fields: [
+			...fieldsOf(PARAMETER_GROUPS),
+			...fieldsOf([assemblyAiShortGroup]).map((field) => ({ ...field, path: `sync.${field.path}` })),
+		],
+		request: paramsSchema.extend({ sync: syncConfigSchema }),
+	},
 	{
 		name: 'botlhale',
 		folder: 'Botlhale',

@@ -9,6 +9,7 @@ import { captionsOperation } from './getCaptions.operation';
 import { getParagraphsOperation, getSentencesOperation } from './getParts.operation';
 import { getRedactedAudioOperation } from './getRedactedAudio.operation';
 import { searchOperation } from './searchWords.operation';
+import { transcribeShortOperation } from './transcribeShort.operation';
 
 export const transcriptResource: Resource = {
 	name: 'Transcript',
@@ -20,6 +21,7 @@ export const transcriptResource: Resource = {
 			createJob,
 			[additionalOption],
 		),
+		transcribeShortOperation,
 		getTranscriptOperation(assemblyAi, jobField({ fromItem: true })),
 		captionsOperation,
 		getParagraphsOperation,
