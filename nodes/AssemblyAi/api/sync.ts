@@ -15,6 +15,9 @@ import { syncSchema } from './schemas';
 /** The only model of the Sync API, in a header that every request needs. */
 const MODEL = 'universal-3-5-pro';
 
+/** Names of the parts of the form. */
+const PARTS = { config: 'config', audio: 'audio' } as const;
+
 const HOSTS = { us: 'https://sync.assemblyai.com', eu: 'https://sync.eu.assemblyai.com' };
 
 /** How to reach the Sync API: hosts of its own, and other forms of errors. */
@@ -42,8 +45,8 @@ export async function transcribeShort(
 			path: '/transcribe',
 			headers: { 'X-AAI-Model': MODEL },
 			body: multipart([
-				{ name: 'Config', value: JSON.stringify(config) },
-				{ name: 'audio', file },
+				{ name: PARTS.config, value: JSON.stringify(config) },
+				{ name: PARTS.audio, file },
 			]),
 			retry: 'onlyIfNotProcessed',
 		},
