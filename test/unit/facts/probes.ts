@@ -25,7 +25,7 @@ function requestWith(base: IDataObject, { path }: ParameterFact, value: unknown)
 const IDENTIFICATION = 'speech_understanding.request.speaker_identification';
 
 function assemblyAiRequest(fact: ParameterFact, value: unknown): IDataObject {
-	const request = requestWith({ audio_url: 'https://example.com/a.mp3', speaker_labels: true }, fact, value);
+	const request = requestWith({ speaker_labels: true }, fact, value);
 	if (fact.path.startsWith(IDENTIFICATION)) setAt(request, `${IDENTIFICATION}.speaker_type`, 'role');
 	return request;
 }
@@ -44,7 +44,8 @@ export const probes: Readonly<Record<string, readonly Probe[]>> = {
 		{
 			side: 'sandbox',
 			reject: (fact, value) => {
-				const read = readParams(assemblyAiRequest(fact, value));
+				const recording = { audio_url: 'https://example.com/a.mp3' };
+				const read = readParams({ ...assemblyAiRequest(fact, value), ...recording });
 				return 'error' in read || breaksRule(read.params) !== null;
 			},
 		},
