@@ -152,6 +152,7 @@ describe.each(vendors)('$displayName', (vendor) => {
 			textSource: 'text',
 			text: 'Good morning.',
 			terms: word,
+			tasks: { target_languages: ['es'] },
 			...(jobField === undefined ? {} : { jobId: await jobIdFor(operation.value, jobField) }),
 		};
 		return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));

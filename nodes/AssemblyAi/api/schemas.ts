@@ -164,3 +164,13 @@ export const syncWordSchema = z.looseObject({
 	end: ms.nullish(),
 	confidence: number,
 });
+
+/** The response of the understanding endpoint; which members it has depends on the tasks. */
+export const understandingResponseSchema = z.looseObject({
+	request_id: text,
+	speech_understanding: z.looseObject({ response: z.record(z.string(), z.unknown()).nullish() }),
+	utterances: rows,
+	translated_texts: z.record(z.string(), z.string()).nullish(),
+});
+
+export type UnderstandingResponse = z.infer<typeof understandingResponseSchema>;

@@ -9,7 +9,8 @@ import {
 import { at, mappedGroup, onlyWith, whenOn } from '../../shared/fields/mapped';
 import { LANGUAGES } from './languages';
 
-const TASKS = 'speech_understanding.request';
+/** The tasks of a language model, in the body of a job. */
+export const TASKS = 'speech_understanding.request';
 
 const EFFORTS = [
 	{ name: 'Low', value: 'low' },

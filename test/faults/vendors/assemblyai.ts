@@ -48,7 +48,7 @@ const forbidden: Stop = {
 export const table: VendorTable = {
 	...vendorNamed('assemblyai'),
 	routes:
-		/^(POST \/assemblyai\/(v2\/upload|transcribe)|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
+		/^(POST \/assemblyai\/(v2\/upload|transcribe|v1\/understanding)|(GET|POST) \/assemblyai\/v2\/transcript|(GET|DELETE) \/assemblyai\/v2\/transcript\/[^/]+|GET \/assemblyai\/v2\/transcript\/[^/]+\/(sentences|paragraphs|word-search|redacted-audio|srt|vtt))$/,
 	tooLarge: /3\.22 GB, but AssemblyAI accepts at most 2\.2 GB/,
 	credential: (origin) => ({
 		apiKey: KEY,
@@ -154,6 +154,13 @@ export const table: VendorTable = {
 				options: { searchMaker: 'vendor' },
 				input: 'job',
 				calls: [part('read', 'word-search')],
+			},
+		],
+		'transcript:understand': [
+			{
+				parameters: { ...ofJob, tasks: { target_languages: ['es'] } },
+				input: 'job',
+				calls: [{ kind: 'joblessCreate', method: 'POST', path: '^/v1/understanding$' }],
 			},
 		],
 		'list:searchJobs': [{ parameters: {}, input: 'job', list: 'searchJobs', calls: [list] }],

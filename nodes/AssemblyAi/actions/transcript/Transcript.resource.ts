@@ -10,6 +10,7 @@ import { getParagraphsOperation, getSentencesOperation } from './getParts.operat
 import { getRedactedAudioOperation } from './getRedactedAudio.operation';
 import { searchOperation } from './searchWords.operation';
 import { transcribeShortOperation } from './transcribeShort.operation';
+import { understandOperation } from './understand.operation';
 
 export const transcriptResource: Resource = {
 	name: 'Transcript',
@@ -28,6 +29,7 @@ export const transcriptResource: Resource = {
 		getRedactedAudioOperation,
 		getSentencesOperation,
 		searchOperation,
+		understandOperation,
 	],
 	defaultOperation: 'transcribe',
 };

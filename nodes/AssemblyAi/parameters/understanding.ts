@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { mappedGroup } from '../../shared/fields/mapped';
+import { intelligenceGroup, TASKS } from './intelligence';
+import { speakersGroup } from './speakers';
+
+/** The tasks that also work for an existing transcript, with the same fields as those of a new job. */
+export const tasksGroup = mappedGroup(
+	'tasks',
+	'Tasks',
+	[...speakersGroup.fields, ...intelligenceGroup.fields]
+		.filter(({ path }) => path.startsWith(`${TASKS}.`))
+		.map((mapped) => ({ ...mapped, path: mapped.path.slice(TASKS.length + 1) })),
+);
+
+export const understandingNotice: INodeProperties = {
+	displayName:
+		'This operation is built from reports about the live API of September 2026 and has not been verified with it',
+	name: 'unverifiedNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { '@tool': [true] } },
+};
