@@ -11,7 +11,7 @@ import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
 import { networkError, shapeError, statusError, type ErrorContext } from './errors';
 import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
-import { maskSecrets, secretsOf } from './maskSecrets';
+import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
 import type { HttpResponse, VendorContext, VendorHttp, VendorMessage, VendorRequest } from './types';
@@ -169,7 +169,7 @@ interface Call {
 	vendor: VendorHttp;
 	credential: ICredentialDataDecryptedObject;
 	baseUrl: string;
-	secrets: readonly RegExp[];
+	secrets: readonly Secret[];
 	options: ClientOptions;
 	clock: Clock;
 }
@@ -186,9 +186,9 @@ interface FailedAttempt {
 	retryAfterMs: number | undefined;
 }
 
-type Read<T> = (raw: StreamedResponse, secrets: readonly RegExp[]) => Promise<T>;
+type Read<T> = (raw: StreamedResponse, secrets: readonly Secret[]) => Promise<T>;
 
-async function readWhole(raw: StreamedResponse, secrets: readonly RegExp[]): Promise<HttpResponse> {
+async function readWhole(raw: StreamedResponse, secrets: readonly Secret[]): Promise<HttpResponse> {
 	return { status: raw.status, headers: raw.headers, text: maskSecrets(await readText(raw.body), secrets) };
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from '../core/json';
 import { oneLine } from '../core/oneLine';
 import { REJECTED_BY_N8N, type NetworkFailure } from './failure';
 import { FILE_CUT, FILE_NOT_OPENED } from './fileError';
-import { maskSecrets } from './maskSecrets';
+import { maskSecrets, type Secret } from './maskSecrets';
 
 /** Codes of n8n's HTTP client that do not name a cause. */
 const WITHOUT_CAUSE = new Set(['ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS']);
@@ -19,7 +19,7 @@ const MOST_CHARACTERS = 500;
  * a missing credential.
  * @param secrets what its words must not show
  */
-export function networkFailureOf(error: unknown, secrets: readonly RegExp[]): NetworkFailure {
+export function networkFailureOf(error: unknown, secrets: readonly Secret[]): NetworkFailure {
 	const failure = unmaskedFailureOf(error);
 	const { detail } = failure;
 	// Masked first, because a cut would leave a part of a secret.

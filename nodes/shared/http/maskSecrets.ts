@@ -7,25 +7,37 @@ const MASK = '***';
 /** Shorter values are not masked, because words may contain them. */
 const SHORTEST_SECRET = 6;
 
-/** Escapes that differ from those of other characters: entities of HTML, and a space in a form. */
-const OWN_ESCAPES = new Map([
-	[' ', '\\+'],
-	['&', '&amp;'],
-	['<', '&lt;'],
-	['>', '&gt;'],
-	['"', '&quot;'],
-	["'", '&apos;'],
+/** Names of characters in HTML. A text that is escaped twice has `&amp;` for the first character of the name. */
+const ENTITIES = new Map([
+	['&', 'amp'],
+	['<', 'lt'],
+	['>', 'gt'],
+	['"', 'quot'],
+	["'", 'apos'],
 ]);
 
+/** Backslashes before an escaped character: one, and up to three where JSON is text inside JSON. */
+const MOST_BACKSLASHES = 3;
+
+/** Patterns of a secret. */
+export interface Secret {
+	/** Matches the beginning; a pattern of a whole key of several hundred characters is too slow for every response. */
+	readonly beginning: RegExp;
+	/** Matches all of it. */
+	readonly whole: RegExp;
+}
+
+const MOST_PARTS_OF_BEGINNING = 16;
+
 /**
- * Patterns of the values of a credential's secret fields and of other secrets, longest first. They match a value as it is and as servers
- * escape it in JSON, URLs and HTML.
+ * Patterns of the values of a credential's secret fields and of other secrets, longest first. They match a value as it is
+ * and as servers escape it in JSON, URLs and HTML, also more than once, and in base64.
  */
 export function secretsOf(
 	credential: ICredentialDataDecryptedObject,
 	fields: readonly string[],
 	others: readonly string[] = [],
-): readonly RegExp[] {
+): readonly Secret[] {
 	const values = [...fields.map((field) => credential[field]), ...others].filter(
 		(value): value is string => typeof value === 'string',
 	);
@@ -33,30 +45,78 @@ export function secretsOf(
 		.flatMap((value) => [...value.split(/[\r\n,]/).map((part) => part.trim()), pastedKey(value)])
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
 		.sort((a, b) => b.length - a.length);
-	return [...new Set(secrets)].map((secret) => new RegExp(Array.from(secret, anyFormOf).join(''), 'g'));
+	return [...new Set(secrets)].flatMap((secret) => [escapedForms(secret), ...base64Forms(secret)]);
 }
 
 /** The text with every secret masked. */
-export function maskSecrets(text: string, secrets: readonly RegExp[]): string {
-	return secrets.reduce((clean, secret) => clean.replaceAll(secret, MASK), text);
+export function maskSecrets(text: string, secrets: readonly Secret[]): string {
+	return secrets.reduce(
+		(clean, { beginning, whole }) => (beginning.test(clean) ? clean.replaceAll(whole, MASK) : clean),
+		text,
+	);
+}
+
+/** A run of backslashes is one part: read one by one, there would be many ways to divide the text among them. */
+function escapedForms(secret: string): Secret {
+	const parts = secret.match(/\\+|./gsu) ?? [];
+	const forms = parts.map((part) => (/^\\{2,}$/.test(part) ? backslashes(part) : anyFormOf(part)));
+	return patternOf(forms);
+}
+
+function backslashes({ length }: string): string {
+	const encoded = `(?:${encodedForms('\\').join('|')}){${length}}`;
+	return `(?:\\\\{${length},${length * (MOST_BACKSLASHES + 1)}}|${encoded})`;
 }
 
 /** A pattern of one character and its escapes. Servers differ in which characters they escape, and how. */
 function anyFormOf(char: string): string {
-	const codePoint = char.codePointAt(0) ?? 0;
-	const own = OWN_ESCAPES.get(char);
-	const forms = [
-		// JSON. Many servers escape more than they must, e.g. slashes.
-		/\w/.test(char) ? char : `\\\\?\\${char}`,
-		Array.from({ length: char.length }, (_, at) => `\\\\u${hex(char.charCodeAt(at), 4)}`).join(''),
-		// URLs.
-		[...Buffer.from(char)].map((byte) => `%${hex(byte, 2)}`).join(''),
-		// HTML.
-		`&#0*${codePoint};`,
-		`&#[xX]0*${hex(codePoint)};`,
-		...(own === undefined ? [] : [own]),
-	];
+	// Many servers escape more than they must, e.g. slashes.
+	const asItIs = /\w/.test(char) ? char : `\\\\{0,${MOST_BACKSLASHES}}\\${char}`;
+	// Escapes begin with these.
+	const forms = /[&%]/.test(char) ? [...encodedForms(char), asItIs] : [asItIs, ...encodedForms(char)];
 	return `(?:${forms.join('|')})`;
+}
+
+function encodedForms(char: string): string[] {
+	const codePoint = char.codePointAt(0) ?? 0;
+	const name = ENTITIES.get(char);
+	return [
+		// JSON.
+		Array.from(
+			{ length: char.length },
+			(_, at) => `\\\\{1,${MOST_BACKSLASHES}}u${hex(char.charCodeAt(at), 4)}`,
+		).join(''),
+		// URLs, where a space in a form is a plus.
+		[...Buffer.from(char)].map((byte) => `%(?:25)*${hex(byte, 2)}`).join(''),
+		...(char === ' ' ? ['\\+'] : []),
+		// HTML.
+		`&(?:amp;)*#0*${codePoint};`,
+		`&(?:amp;)*#[xX]0*${hex(codePoint)};`,
+		...(name === undefined ? [] : [`&(?:amp;)*${name};`]),
+	];
+}
+
+/** Patterns of a secret within other text in base64, which depends on its position: of all but the bits at its ends. */
+function base64Forms(secret: string): Secret[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].map((before) => {
+		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		const own = encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+		return patternOf(Array.from(own, (char) => BASE64_FORMS.get(char) ?? char));
+	});
+}
+
+/** In the alphabet for URLs, and escaped. */
+const BASE64_FORMS = new Map([
+	['+', '(?:[+-]|%2[bB])'],
+	['/', `(?:\\\\{0,${MOST_BACKSLASHES}}/|_|%2[fF])`],
+]);
+
+function patternOf(parts: readonly string[]): Secret {
+	return {
+		beginning: new RegExp(parts.slice(0, MOST_PARTS_OF_BEGINNING).join('')),
+		whole: new RegExp(parts.join(''), 'g'),
+	};
 }
 
 /** A pattern of a hexadecimal number in upper or lower case. */

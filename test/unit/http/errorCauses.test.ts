@@ -1,7 +1,7 @@
 import { networkFailureOf, thrownResponse } from '../../../nodes/shared/http/errorCauses';
-import { secretsOf } from '../../../nodes/shared/http/maskSecrets';
+import { secretsOf, type Secret } from '../../../nodes/shared/http/maskSecrets';
 
-const failureOf = (error: unknown, secrets: readonly RegExp[] = []) => networkFailureOf(error, secrets);
+const failureOf = (error: unknown, secrets: readonly Secret[] = []) => networkFailureOf(error, secrets);
 
 const REFUSED = 'EN8NREFUSED';
 

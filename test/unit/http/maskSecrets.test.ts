@@ -41,6 +41,40 @@ describe('a secret is masked', () => {
 		expect(mask(`<${escaped}>`, secret)).toBe('<***>');
 	});
 
+	it.each([
+		[
+			'JSON in JSON',
+			'ab+/=&é',
+			JSON.stringify(JSON.stringify('ab+/=&é').slice(1, -1).replaceAll('/', '\\/')).slice(1, -1),
+		],
+		['JSON in JSON, as code points', 'abc+/&', '\\\\u0061bc\\\\u002b\\\\u002F\\\\u0026'],
+		['a URL in a URL', 'ab+/=&', 'ab%252B%252f%25253D%26'],
+		['HTML in HTML', 'ab+/=&', 'ab&amp;#43;&amp;amp;#x2f;&#61;&amp;amp;'],
+	])('as it is escaped more than once in %s', (_where, secret, escaped) => {
+		expect(mask(`<${escaped}>`, secret)).toBe('<***>');
+	});
+
+	it.each(['', 'a', 'ab', 'user:', 'Bearer '])('in base64 after %j', (before) => {
+		const key = 'sk-0123456789+abcdefÿ';
+		for (const after of ['', '!', ':x', 'yz0']) {
+			const encoded = Buffer.from(before + key + after).toString('base64');
+			for (const form of [encoded, encoded.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')]) {
+				const masked = mask(`Basic ${form}`, key);
+				const rest = Buffer.from(masked.replace('Basic ', '').replace('***', ''), 'base64').toString(
+					'latin1',
+				);
+				expect(masked).toContain('***');
+				expect(rest).not.toMatch(/sk-0|3456|abcde/);
+			}
+		}
+	});
+
+	it('made of backslashes in text made of backslashes, without trying all combinations', () => {
+		const secrets = secretsIn(`${'\\'.repeat(16)}x`);
+		const text = '\\'.repeat(20_000);
+		expect(maskSecrets(text, secrets)).toBe(text);
+	});
+
 	it.each(['ab.cd*ef', 'a(b|c)d+', '^[ab]c$', 'ab{2}cd?'])(
 		'only where it is exactly this (%s), whatever it means in a pattern',
 		(secret) => {
