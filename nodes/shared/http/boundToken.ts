@@ -20,6 +20,11 @@ export function readBoundToken(bound: unknown, owner: readonly string[], now: nu
 	return token;
 }
 
+/** The token in what `bindToken` returned, whoever its owner is; an empty string for any other text. */
+export function anyTokenIn(text: string): string {
+	return /^[0-9a-f]{16}\.\d+\.(.+)$/s.exec(text)?.[1] ?? '';
+}
+
 function fingerprint(owner: readonly string[]): string {
 	return createHash('sha256').update(JSON.stringify(owner)).digest('hex').slice(0, 16);
 }

@@ -122,17 +122,21 @@ export async function createClient(
 	const clock: Clock = { aheadMs: undefined };
 	const withClientOptions = (own: ClientOptions): VendorClient => {
 		const call = { context, vendor, credential, baseUrl, secrets, options: own, clock };
-		const unexpected = (request: VendorRequest, { status }: HttpResponse, problem: string) =>
-			shapeError(errorContext(call, request, false), status, problem);
+		const unexpected = async (request: VendorRequest, { status }: HttpResponse, problem: string) =>
+			shapeError(
+				errorContext(call, request, false),
+				status,
+				maskSecrets(problem, await currentSecrets(call)),
+			);
 		const readResponse = async (request: VendorRequest) =>
 			await sendWithRetries(call, request, async (raw) => await readJson(call, raw));
-		const checked = <T>(
+		const checked = async <T>(
 			{ response, value }: JsonResponse,
 			request: VendorRequest,
 			schema: z.ZodType<T>,
-		): T => {
+		): Promise<T> => {
 			if (matchesSchema(schema, value)) return value;
-			throw unexpected(request, response, mismatchOf(schema, response, value));
+			throw await unexpected(request, response, mismatchOf(schema, response, value));
 		};
 		return {
 			vendor,
@@ -140,15 +144,15 @@ export async function createClient(
 			credential,
 			context,
 			options: own,
-			json: async (request, schema) => checked(await readResponse(request), request, schema),
+			json: async (request, schema) => await checked(await readResponse(request), request, schema),
 			jsonWhenReady: async (request, schema) => {
 				const read = await readResponse(request);
-				return read.response.status === 202 ? undefined : checked(read, request, schema);
+				return read.response.status === 202 ? undefined : await checked(read, request, schema);
 			},
 			text: async (request, expected) => {
 				const response = await sendWithRetries(call, request, readWhole);
 				if (expected === undefined || expected.pattern.test(response.text)) return response;
-				throw unexpected(request, response, `no ${expected.name}, but ${startOf(response.text)}`);
+				throw await unexpected(request, response, `no ${expected.name}, but ${startOf(response.text)}`);
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
 			forJob: (jobId) => withClientOptions({ ...own, jobId }),
@@ -271,7 +275,7 @@ async function attemptWith<T>(
 		if (isSuccess(raw.status) || request.accept?.includes(raw.status) === true) {
 			return { value: await read(raw, call.secrets) };
 		}
-		const { text } = await readWhole(raw, call.secrets);
+		const { text } = await readWhole(raw, await currentSecrets(call));
 		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
 		const vendorMessage = (request.parseError ?? call.vendor.parseError)(raw.status, text);
 		const failure: Failure = {
@@ -285,6 +289,16 @@ async function attemptWith<T>(
 		if (error instanceof BodyError) return networkFailure(error.code);
 		return withoutResponse(networkFailureOf(error, call.secrets));
 	}
+}
+
+/** The secrets of the credential as it is now: n8n may have renewed its token when it sent the request. */
+async function currentSecrets({ context, vendor, options, secrets }: Call): Promise<readonly Secret[]> {
+	if (vendor.renewsToken !== true) return secrets;
+	const [credential] = await Promise.allSettled([
+		context.getCredentials(vendor.credentialType, options.itemIndex),
+	]);
+	if (credential.status === 'rejected') return secrets;
+	return [...secrets, ...secretsOf(credential.value, vendor.secretFields)];
 }
 
 async function exchange(

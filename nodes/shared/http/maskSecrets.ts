@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { pastedKey } from '../core/pastedKey';
+import { anyTokenIn } from './boundToken';
 
 const MASK = '***';
 
@@ -42,7 +43,11 @@ export function secretsOf(
 		(value): value is string => typeof value === 'string',
 	);
 	const secrets = values
-		.flatMap((value) => [...value.split(/[\r\n,]/).map((part) => part.trim()), pastedKey(value)])
+		.flatMap((value) => [
+			...value.split(/[\r\n,]/).map((part) => part.trim()),
+			pastedKey(value),
+			anyTokenIn(value),
+		])
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
 		.sort((a, b) => b.length - a.length);
 	return [...new Set(secrets)].flatMap((secret) => [escapedForms(secret), ...base64Forms(secret)]);
