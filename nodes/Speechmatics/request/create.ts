@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/execution/runItems';
 import { getPath } from '../../shared/fields/exclusions';
+import { readList } from '../../shared/fields/group';
 import { fieldError, optionLabel } from '../../shared/fields/parameters';
 import type { VendorClient } from '../../shared/http/client';
 import { createOnce } from '../../shared/jobs/createOnce';
@@ -104,10 +105,6 @@ export async function readNotification(
 	const callback = await readCallback(call, client, location);
 	if (!callback) return undefined;
 	const { url, header } = callback;
-	const contents: unknown = call.context.getNodeParameter(
-		`${location.path}callbackContents`,
-		call.itemIndex,
-		[],
-	);
+	const contents = readList(call, `${location.path}callbackContents`, location.label('Callback Contents'));
 	return toNotification({ url, contents, auth_headers: header ? [header] : [] });
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listAt } from '../../shared/fields/exclusions';
+import { readRows } from '../../shared/fields/group';
 import { applyGroups, labelOfPath, mappedGroup, type MappedField } from '../../shared/fields/mapped';
 import {
 	fieldError,
@@ -8,7 +9,6 @@ import {
 	readJsonOption,
 	type ParameterSource,
 } from '../../shared/fields/parameters';
-import { rowsOf } from '../../shared/fields/rows';
 import { mergeConfig, setAt } from '../../shared/fields/setPath';
 import { withNormalizedUrls } from '../../shared/fields/urlMembers';
 import { captionsFileGroup } from '../parameters/captionsFile';
@@ -125,7 +125,7 @@ function applyRows(
 	{ field, path, toValue }: MappedField,
 	config: IDataObject,
 ): void {
-	const rows = rowsOf(source.context.getNodeParameter(field.name, source.itemIndex, {}));
+	const rows = readRows(source, field);
 	const value = rows.length === 0 ? undefined : (toValue?.(rows, {}) ?? undefined);
 	if (value !== undefined) setAt(config, path, value);
 }

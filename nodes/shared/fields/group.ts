@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { listFromJson } from '../core/json';
+import { isJsonObject, listFromJson } from '../core/json';
 import { daySchema, timeSchema } from './dates';
 import { isBlank, numeric } from './numeric';
 import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
+import { requirementOf } from './requirement';
 
 /** The values of a group of parameters by name; parameters that are not set or empty are absent. */
 export type GroupValues = Record<string, string | number | boolean | string[] | IDataObject | IDataObject[]>;
@@ -116,11 +117,45 @@ function numberSchema(field: INodeProperties): z.ZodType<number> {
 	);
 }
 
-/** The rows of a fixed collection that has one kind of row, named by its first option. */
+const NOT_ROWS = 'must be a list of rows';
+
+/** The rows of a fixed collection that has one kind of row, named by its first option; cells are not converted. */
 function rowsSchema(field: INodeProperties): z.ZodType<IDataObject[]> {
-	const name = field.options?.[0]?.name ?? 'rows';
-	const rows = z.array(objectSchema, { error: 'must be a list of rows' });
-	return z.union([rows, z.looseObject({ [name]: rows.optional() }).transform((value) => value[name] ?? [])], {
-		error: 'must be a list of rows',
+	const [rowType] = field.options ?? [];
+	const name = rowType?.name ?? 'rows';
+	const columns = rowType !== undefined && 'values' in rowType ? rowType.values : [];
+	const row = objectSchema.check(({ value, issues }) => {
+		for (const column of columns) {
+			const cell: unknown = value[column.name];
+			const found = isBlank(cell)
+				? undefined
+				: cellSchema(column).safeParse(cell, { error: requirementOf }).error;
+			for (const { message, path } of found?.issues ?? []) {
+				issues.push({ code: 'custom', input: cell, message, path: [column.name, ...path] });
+			}
+		}
 	});
+	return z
+		.unknown()
+		.transform((value) => (isJsonObject(value) ? (value[name] ?? []) : value))
+		.pipe(z.array(row, { error: NOT_ROWS }));
+}
+
+function cellSchema(column: INodeProperties): z.ZodType {
+	if (column.type === 'fixedCollection') return rowsSchema(column);
+	if (column.type === 'multiOptions') return listSchema;
+	if (column.type !== 'string') return z.unknown();
+	return z.union([z.string(), z.number(), z.array(z.unknown())], { error: 'must be text' });
+}
+
+/** The rows of a field that is in no group. @throws NodeOperationError that names the field */
+export function readRows(source: ParameterSource, field: INodeProperties): IDataObject[] {
+	const value: unknown = source.context.getNodeParameter(field.name, source.itemIndex, {});
+	return isBlank(value) ? [] : checkField(source, field.displayName, rowsSchema(field), value);
+}
+
+/** The entries of a list that is in no group; none if an expression returned nothing. @throws NodeOperationError */
+export function readList(source: ParameterSource, name: string, label: string): string[] {
+	const value: unknown = source.context.getNodeParameter(name, source.itemIndex, []);
+	return isBlank(value) ? [] : checkField(source, label, listSchema, value);
 }

@@ -163,6 +163,35 @@ describe('before anything is sent, an error names both fields for', () => {
 	});
 });
 
+describe('before anything is sent, an expression that returns another type is rejected for', () => {
+	it.each<[string, IDataObject, RegExp]>([
+		[
+			'the URL of a notification',
+			{ notifications: { rows: [{ url: { a: 1 } }] } },
+			/^"Notifications" must be text \(at 0\.url\)/,
+		],
+		[
+			'contents of a notification',
+			{ notifications: { rows: [{ url: URL, contents: { a: 1 } }] } },
+			/^"Notifications" must be a list of texts/,
+		],
+		[
+			'contents of the callback',
+			{ callback: 'url', callbackUrl: URL, callbackContents: '={{ ({ a: 1 }) }}' },
+			/^"Callback Contents" must be a list of texts/,
+		],
+		[
+			'replacements',
+			{ vocabulary: { replacements: { rows: [{ from: true, to: 'x' }] } } },
+			/Replacements" must be text/,
+		],
+	])('%s', async (_what, parameters, message) => {
+		const { error } = await run({ ...create, ...parameters });
+		expect(error?.message).toMatch(message);
+		expect(await stage.sandbox.requests({ method: 'POST' })).toEqual([]);
+	});
+});
+
 describe('before anything is sent, an error explains', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		[
