@@ -63,7 +63,17 @@ export async function redacted(raw: AssemblyAiTranscript, transcript: Transcript
 			harmless: ['metadata', ...(isRedacted ? [] : ['speech_understanding', 'custom_topics_results'])],
 		}),
 	};
-	return redactsNames(raw) ? renameSpeakers(masked, speakerLabels(raw)) : masked;
+	return renameSpeakers(masked, shownSpeakers(raw));
+}
+
+/** How a speaker of a job is shown: without a name that AssemblyAI found, if names are redacted. */
+export function shownSpeakers(raw: AssemblyAiTranscript): (speaker: string) => string {
+	return redactsPersonalData(raw) && redactsNames(raw) ? speakerLabels(raw) : (speaker) => speaker;
+}
+
+/** Whether a speaker may be a name, not a label such as A or 1. */
+export function mayBeName(speaker: string): boolean {
+	return !LABEL.test(speaker);
 }
 
 function redactsNames(raw: AssemblyAiTranscript): boolean {

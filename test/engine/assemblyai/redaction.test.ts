@@ -95,3 +95,30 @@ it.each([
 	expect(PERSONAL.test(JSON.stringify(done.json('Wait')))).toBe(isSpoken);
 	await stage.sandbox.speed({ processingMs: 0 });
 });
+
+it.each([
+	['sentences', 'getSentences', JOB, ['A', 'Speaker 1', 'Speaker 2', 'Speaker 1']],
+	['paragraphs', 'getParagraphs', JOB, ['A', 'Speaker 1', 'Speaker 2', 'Speaker 1']],
+	['sentences', 'getSentences', { recordingSource: 'binary' }, ['A', 'Nadia', 'Brian', 'Nadia']],
+])('%s have no names that AssemblyAI found if names are redacted', async (path, operation, job, speakers) => {
+	const run = await stage.run({ ...job, resource: 'job', operation: 'create' }, [
+		await stage.recording('dialogue-en.mp3'),
+	]);
+	const jobId = firstText(run, 'jobId');
+	const parts = ['A', 'Nadia', 'Brian', 'Nadia'].map((speaker, index) => ({
+		text: 'This is #####.',
+		start: index,
+		end: index + 1,
+		confidence: 1,
+		speaker,
+		words: [],
+	}));
+	await stage.sandbox.faults({
+		kind: 'status',
+		status: 200,
+		body: { id: jobId, [path]: parts },
+		match: { path: `/${path}$` },
+	});
+	const result = await stage.run({ resource: 'transcript', operation, jobId, options: { split: true } });
+	expect(result.json(NODE).map(({ speaker }) => speaker)).toEqual(speakers);
+});

@@ -10,8 +10,9 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, simplifyField } from '../../../shared/operations/jobFields';
 import { channelOf, fromMs, toConfidence } from '../../../shared/transcript/values';
 
-import { getParagraphs, getSentences } from '../../api/api';
+import { getParagraphs, getSentences, getTranscript } from '../../api/api';
 import type { utteranceSchema } from '../../api/schemas';
+import { mayBeName, shownSpeakers } from '../../response/redaction';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { assemblyAi } from '../../vendor';
 
@@ -62,12 +63,25 @@ function partsOperation(
 			const client = (await clientFor(assemblyAi, call)).forJob(jobId);
 			const { parts, raw } = await resultOrFailure(client, jobId, async () => await fetch(client, jobId));
 			if (!simplify) return [{ json: raw }];
-			const simple = parts.map(simplified);
+			const shown = await speakersOf(client, jobId, parts);
+			const simple = parts.map((part) =>
+				simplified({ ...part, speaker: part.speaker && shown(part.speaker) }),
+			);
 			return split
 				? simple.map((part, index) => ({ json: { jobId, index, ...part } }))
 				: [{ json: { jobId, count: simple.length, [what.many]: simple } }];
 		},
 	};
+}
+
+/** How the speakers are shown. Only the job says whether names are redacted, so it is requested if there are names. */
+async function speakersOf(
+	client: VendorClient,
+	jobId: string,
+	parts: readonly Part[],
+): Promise<(speaker: string) => string> {
+	const areLabels = parts.every(({ speaker }) => !speaker || !mayBeName(speaker));
+	return areLabels ? (speaker) => speaker : shownSpeakers(await getTranscript(client, jobId));
 }
 
 function simplified(part: Part): z.infer<typeof partSchema> {
