@@ -66,7 +66,8 @@ export async function demonstrateOnce(setting: Setting): Promise<number> {
 	return failed;
 }
 
-async function prepare(
+/** Starts n8n with the examples, the sandbox, and a chat model for the agents. */
+export async function prepare(
 	setting: Setting,
 	userFolder: string,
 ): Promise<{ stage: Stage; examples: ImportedExample[] }> {

@@ -88,7 +88,7 @@ function findCreator(name: string, all: ImportedExample[]): ImportedExample {
 }
 
 /** Waits until n8n has registered the production URL of the trigger. */
-async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<void> {
+export async function routeIsOpen(n8nUrl: string, workflow: StoredWorkflow): Promise<void> {
 	const { webhookId } = startOf(workflow);
 	if (webhookId === undefined) return;
 	await waitFor(

@@ -103,11 +103,12 @@ import { ${name} } from './${name}';
 export const vendors: readonly VendorModule[] = [${name}];
 `;
 
-/** The tests that need neither another vendor nor anything that is not in the repository. */
-function testsOf(vendor, vendors, importsOf) {
+/** The tests that need nothing but the package's own code, the fixtures of its vendor and the tools of the tests. */
+function testsOf(vendor, vendors, code, importsOf) {
 	const { isForeign, readsForeign } = foreignOf(vendor, vendors);
+	const shared = SHARED_TESTS.filter((name) => code.some((file) => file.startsWith(`nodes/shared/${name}/`)));
 	const folders = [
-		...SHARED_TESTS.map((name) => `test/unit/${name}`),
+		...shared.map((name) => `test/unit/${name}`),
 		`test/unit/${vendor.name}`,
 		`test/engine/${vendor.name}`,
 	];
@@ -115,10 +116,12 @@ function testsOf(vendor, vendors, importsOf) {
 		...folders.flatMap(filesBelow),
 		...filesBelow('test/contract').filter((file) => file.startsWith(`test/contract/${vendor.name}.`)),
 	].filter((file) => file.endsWith('.test.ts'));
+	const isUnused = (file) => file.startsWith('nodes/') && !code.includes(file);
 	return candidates.filter((test) => {
 		const needed = [...closureOf([test], importsOf)];
 		return !needed.some(
-			(file) => isForeign(file) || readsForeign(readFileSync(path.join(ROOT, file), 'utf8')),
+			(file) =>
+				isForeign(file) || isUnused(file) || readsForeign(readFileSync(path.join(ROOT, file), 'utf8')),
 		);
 	});
 }
@@ -168,10 +171,14 @@ function repositoryOf(vendor, vendors, publisher) {
 	const common = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 	const replaced = new Map([['sandbox/vendors.ts', sandboxOf(vendor)]]);
 	const importsOf = importReader(ROOT, replaced);
-	const seeds = [
+	const own = [
 		...filesBelow(`nodes/${vendor.folder}`),
 		...filesBelow('credentials').filter((file) => file.startsWith(`credentials/${vendor.folder}`)),
-		...testsOf(vendor, vendors, importsOf),
+	];
+	const published = [...closureOf(own, importsOf)];
+	const seeds = [
+		...published,
+		...testsOf(vendor, vendors, published, importsOf),
 		'scripts/build.js',
 		'sandbox/main.ts',
 	];

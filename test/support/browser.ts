@@ -15,10 +15,10 @@ const flags =
 	'--disable-component-update --disable-sync';
 
 /**
- * Headless Chromium. `CHROMIUM_PATH` selects another one than that of the system. Close it when done. Throws with
+ * Chromium, headless by default. `CHROMIUM_PATH` selects another one than that of the system. Close it when done. Throws with
  * installation instructions if there is none.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ headless = true } = {}): Promise<Browser> {
 	const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 	if (executablePath === undefined) {
 		throw new Error(
@@ -26,5 +26,5 @@ export async function launchBrowser(): Promise<Browser> {
 				'Elsewhere, install Chrome or Chromium and set CHROMIUM_PATH to its executable.',
 		);
 	}
-	return await chromium.launch({ executablePath, headless: true, args: flags.split(' ') });
+	return await chromium.launch({ executablePath, headless, args: flags.split(' ') });
 }

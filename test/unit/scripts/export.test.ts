@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 import { z } from 'zod/v4';
 
@@ -158,17 +158,27 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
 		const folders = new Set(tests.map((file) => file.split('/').slice(0, 3).join('/')));
 		expect([...folders]).toEqual(
-			expect.arrayContaining(
-				['engine', 'unit']
-					.map((kind) => `test/${kind}/${vendor.name}`)
-					.concat([
-						'test/unit/captions',
-						'test/unit/chunks',
-						'test/unit/formats',
-						'test/unit/jobs',
-						'test/unit/measures',
-					]),
+			expect.arrayContaining([
+				...['engine', 'unit'].map((kind) => `test/${kind}/${vendor.name}`),
+				...['captions', 'core', 'fields', 'http', 'jobs', 'search', 'transcript', 'webhook'].map(
+					(name) => `test/unit/${name}`,
+				),
+			]),
+		);
+		expect(tests.length).toBeGreaterThan(100);
+	});
+
+	it('contains no shared code that its nodes do not need', () => {
+		const code = [...files.keys()].filter((file) => /^(nodes|credentials)\/.*\.ts$/.test(file));
+		const imported = new Set(
+			code.flatMap((file) =>
+				[...textOf(file).matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
+					posix.join(posix.dirname(file), target),
+				),
 			),
 		);
+		const shared = code.filter((file) => file.startsWith('nodes/shared/'));
+		expect(shared.length).toBeGreaterThan(100);
+		expect(shared.filter((file) => !imported.has(file.replace(/(\/index)?\.ts$/, '')))).toEqual([]);
 	});
 });

@@ -1,0 +1,198 @@
+import type { N8nClient, StoredCredential } from '../../platform/rest';
+import type { Vendor } from '../../platform/vendors';
+import { waitFor } from '../../platform/wait';
+import type { Editor } from '../../test/e2e/support/editor';
+import { typeOf } from '../../test/e2e/support/nodes';
+import { routeIsOpen, type ImportedExample } from '../runExample';
+
+/** What the steps of a tour work with. */
+export interface Tour {
+	editor: Editor;
+	client: N8nClient;
+	vendor: Vendor;
+	credentials: readonly StoredCredential[];
+	examples: readonly ImportedExample[];
+}
+
+/** A step of the tour. What it leaves on the page is shown for a while, and stored as a screenshot. */
+export interface Step {
+	name: string;
+	/** What to say about it. */
+	text: string;
+	play(tour: Tour): Promise<void>;
+}
+
+const TRIGGER_TIMEOUT_MS = 60_000;
+
+const exampleOf = ({ examples, vendor }: Tour, kind: string): ImportedExample => {
+	const example = examples.find(({ name }) => name === `${vendor.name}-${kind}`);
+	if (example === undefined) throw new Error(`There is no example ${vendor.name}-${kind}`);
+	return example;
+};
+
+/** A job ID of the vendor's form that no job has. */
+const UNKNOWN_JOB = '00000000-0000-4000-8000-000000000000';
+
+/** A workflow that reads a job that does not exist. */
+async function createFailingWorkflow({ client, vendor, credentials }: Tour): Promise<string> {
+	const credential = credentials.find(({ type }) => type === vendor.credentialType);
+	if (credential === undefined) throw new Error(`n8n has no credential of ${vendor.displayName}`);
+	const { id } = await client.createWorkflow({
+		name: `${vendor.displayName}: a job that does not exist`,
+		nodes: [
+			{
+				id: '5b0c1a52-0000-4000-8000-000000000001',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: '5b0c1a52-0000-4000-8000-000000000002',
+				name: 'Get',
+				type: typeOf({ name: vendor.node }),
+				typeVersion: 1,
+				position: [300, 0],
+				parameters: {
+					resource: 'job',
+					operation: 'get',
+					jobId: { __rl: true, mode: 'id', value: UNKNOWN_JOB },
+				},
+				credentials: { [vendor.credentialType]: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Get', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	return id;
+}
+
+/** The tour, in order; each step continues where the one before it ended. */
+export const steps: readonly Step[] = [
+	{
+		name: 'search',
+		text: 'The nodes are found by the name of the vendor. The box marks a community node.',
+		async play({ editor, vendor }) {
+			await editor.searchInNewWorkflow();
+			await editor.search(vendor.displayName, vendor.displayName);
+		},
+	},
+	{
+		name: 'actions',
+		text: 'The node has resources and operations; the trigger starts a workflow when a job has finished.',
+		async play({ editor, vendor }) {
+			await editor
+				.find('node-creator-item-name')
+				.getByText(vendor.displayName, { exact: true })
+				.first()
+				.click();
+			await editor.find('node-creator-category-item').first().waitFor();
+		},
+	},
+	{
+		name: 'credential',
+		text: 'One credential: the key is masked, and n8n tests it when it is saved.',
+		async play(tour) {
+			const { editor } = tour;
+			await editor.open(exampleOf(tour, 'transcribe').stored.id);
+			await editor.openNode('Transcribe');
+			await editor.find('credential-edit-button').first().click();
+			await editor.find('credential-edit-dialog').waitFor();
+		},
+	},
+	{
+		name: 'fields',
+		text: 'Three fields are enough to transcribe a file. Everything else is in groups.',
+		async play({ editor }) {
+			await editor.page.keyboard.press('Escape');
+			await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
+			await editor.find('node-parameters').waitFor();
+		},
+	},
+	{
+		name: 'workflow',
+		text: 'The first example: fetch a recording, transcribe it, write captions and a page.',
+		async play({ editor }) {
+			await editor.closeNode();
+		},
+	},
+	{
+		name: 'executed',
+		text: 'Transcribe uploads the recording as a stream, creates a job, waits for it and returns the transcript.',
+		async play({ editor }) {
+			await editor.execute();
+			await editor.dismissNotices();
+		},
+	},
+	{
+		name: 'transcript',
+		text: 'The transcript: text first, then turns of speakers, in the same form for every vendor.',
+		async play({ editor }) {
+			await editor.openNode('Transcribe');
+			await editor.find('output-panel').waitFor();
+		},
+	},
+	{
+		name: 'captions',
+		text: 'Captions follow the rules of broadcasters and are a file named after the recording.',
+		async play({ editor }) {
+			await editor.closeNode();
+			await editor.openNode('SRT captions');
+			await editor.find('radio-button-binary').last().click();
+			await editor.find('ndv-view-binary-data').click();
+			const preview = editor.page.frameLocator('iframe.binary-data');
+			await preview.getByText('00:00:0', { exact: false }).first().waitFor();
+		},
+	},
+	{
+		name: 'error',
+		text: 'An error states the reason, what to do, and the ID of the job.',
+		async play(tour) {
+			const { editor } = tour;
+			await editor.open(await createFailingWorkflow(tour));
+			await editor.execute();
+			await editor.dismissNotices();
+			await editor.openNode('Get');
+			await editor.find('output-panel').waitFor();
+		},
+	},
+	{
+		name: 'trigger',
+		text: 'The trigger only accepts callbacks that it can verify, and requests the transcript itself.',
+		async play(tour) {
+			const { editor, client, vendor } = tour;
+			const { stored } = exampleOf(tour, 'trigger-archive');
+			await client.activate(stored);
+			await routeIsOpen(client.url, stored);
+			await editor.open(stored.id);
+			await editor.openNode(`${vendor.displayName} Trigger`);
+		},
+	},
+	{
+		name: 'job',
+		text: 'Another workflow creates a job and ends at once.',
+		async play(tour) {
+			const { editor } = tour;
+			await editor.open(exampleOf(tour, 'trigger-create').stored.id);
+			await editor.execute();
+			await editor.dismissNotices();
+		},
+	},
+	{
+		name: 'triggered',
+		text: 'When the job has finished, the trigger has started its workflow.',
+		async play(tour) {
+			const { editor, client } = tour;
+			const { stored } = exampleOf(tour, 'trigger-archive');
+			const { id } = await waitFor(async () => (await client.executionsOf(stored.id))[0], {
+				what: 'the trigger',
+				timeoutMs: TRIGGER_TIMEOUT_MS,
+			});
+			await client.finished(id);
+			await client.deactivate(stored.id);
+			await editor.page.goto(`${client.url}/workflow/${stored.id}/executions/${id}`);
+			await editor.page.getByText('Succeeded').first().waitFor();
+		},
+	},
+];
