@@ -72,7 +72,8 @@ function manifestOf(vendor, manifest, vendors, root = ROOT) {
 		bugs,
 		engines,
 		files: ['dist'],
-		n8n: { ...manifest.n8n, ...builtFiles(root, vendor) },
+		// With the linter's own configuration, which the development repository extends.
+		n8n: { ...manifest.n8n, strict: true, ...builtFiles(root, vendor) },
 		peerDependencies,
 	};
 }

@@ -6,7 +6,7 @@ import { typeOf } from '../../test/e2e/support/nodes';
 import { routeIsOpen, type ImportedExample } from '../runExample';
 
 /** What the steps of a tour work with. */
-export interface Tour {
+interface Tour {
 	editor: Editor;
 	client: N8nClient;
 	vendor: Vendor;
