@@ -87,7 +87,7 @@ export const steps: readonly Step[] = [
 				.getByText(vendor.displayName, { exact: true })
 				.first()
 				.click();
-			await editor.find('node-creator-category-item').first().waitFor();
+			await editor.find('node-creator-category-item').filter({ hasText: 'Actions' }).click();
 		},
 	},
 	{
@@ -104,10 +104,11 @@ export const steps: readonly Step[] = [
 	{
 		name: 'fields',
 		text: 'Three fields are enough to transcribe a file. Everything else is in groups.',
-		async play({ editor }) {
-			await editor.page.keyboard.press('Escape');
-			await editor.find('credential-edit-dialog').waitFor({ state: 'hidden' });
-			await editor.find('node-parameters').waitFor();
+		async play(tour) {
+			const { editor } = tour;
+			// Escape closes the panel below the dialog, too.
+			await editor.open(exampleOf(tour, 'transcribe').stored.id);
+			await editor.openNode('Transcribe');
 		},
 	},
 	{

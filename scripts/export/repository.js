@@ -68,7 +68,7 @@ const TOOLS = [
 	'typescript',
 ];
 
-/** What git does not keep although it is in the tree. */
+/** The files below a folder, sorted. */
 const filesBelow = (folder) => {
 	const whole = path.join(ROOT, folder);
 	return readdirSync(whole, { recursive: true })
