@@ -116,7 +116,7 @@ function workflow(url: string, credential: { id: string; name: string }): Workfl
 				id: 'upload',
 				name: 'Upload',
 				type: 'n8n-nodes-transcription.assemblyAi',
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [400, 0],
 				parameters: { resource: 'file', operation: 'upload' },
 				credentials: { assemblyAiTranscriptionApi: { id: credential.id, name: credential.name } },

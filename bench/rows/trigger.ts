@@ -116,7 +116,7 @@ async function publish(stage: Stage): Promise<{ trigger: string; checking: strin
 	const nodes = {
 		trigger: {
 			type: 'n8n-nodes-transcription.assemblyAiTrigger',
-			typeVersion: 1,
+			typeVersion: 2,
 			parameters: { events: ['completed', 'failed'], output: 'callback', options: {} },
 			credentials: { assemblyAiTranscriptionApi: { id: credential.id, name: credential.name } },
 			webhookId: ids.trigger,

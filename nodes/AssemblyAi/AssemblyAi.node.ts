@@ -21,7 +21,7 @@ export class AssemblyAi implements INodeType {
 		name: 'assemblyAi',
 		icon: { light: 'file:assemblyAi.svg', dark: 'file:assemblyAi.dark.svg' },
 		group: ['transform'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',

@@ -22,7 +22,7 @@ export class AssemblyAiTrigger implements INodeType {
 		name: 'assemblyAiTrigger',
 		icon: { light: 'file:assemblyAi.svg', dark: 'file:assemblyAi.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',

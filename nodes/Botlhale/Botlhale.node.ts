@@ -21,7 +21,7 @@ export class Botlhale implements INodeType {
 		name: 'botlhale',
 		icon: { light: 'file:botlhale.svg', dark: 'file:botlhale.dark.svg' },
 		group: ['transform'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Transcribe recordings in African languages, create captions, search words, or start a workflow when a transcript is ready',

@@ -28,7 +28,7 @@ export class BotlhaleTrigger implements INodeType {
 		name: 'botlhaleTrigger',
 		icon: { light: 'file:botlhale.svg', dark: 'file:botlhale.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Transcribe recordings in African languages, create captions, search words, or start a workflow when a transcript is ready',

@@ -25,7 +25,7 @@ export class Prosa implements INodeType {
 		name: 'prosa',
 		icon: { light: 'file:prosa.svg', dark: 'file:prosa.dark.svg' },
 		group: ['transform'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Transcribe Indonesian recordings, create captions, search words, or start a workflow when a transcript is ready',

@@ -73,7 +73,7 @@ export class ProsaTrigger implements INodeType {
 		name: 'prosaTrigger',
 		icon: { light: 'file:prosa.svg', dark: 'file:prosa.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Transcribe Indonesian recordings, create captions, search words, or start a workflow when a transcript is ready',

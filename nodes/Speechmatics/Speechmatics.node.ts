@@ -22,7 +22,7 @@ export class Speechmatics implements INodeType {
 		name: 'speechmatics',
 		icon: { light: 'file:speechmatics.svg', dark: 'file:speechmatics.dark.svg' },
 		group: ['transform'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { triggerHint } from '../shared/execution/builderHints';
+import { readRawBody } from '../shared/n8n/rawBody';
 import { eventsField, triggerOutputFields } from '../shared/trigger/fields';
 import { noSubscription } from '../shared/trigger/noSubscription';
 import { reject } from '../shared/trigger/respond';
@@ -21,7 +22,7 @@ export class SpeechmaticsTrigger implements INodeType {
 		name: 'speechmaticsTrigger',
 		icon: { light: 'file:speechmatics.svg', dark: 'file:speechmatics.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
@@ -83,6 +84,7 @@ export class SpeechmaticsTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		if (!(await hasValidSecret(this, speechmatics.http.credentialType))) return reject(this, 401);
+		await readRawBody(this);
 		const event = readCallbackEvent(this);
 		return event ? await startWorkflow(speechmatics, this, event) : reject(this, 422);
 	}

@@ -17,7 +17,7 @@ export class Transcript implements INodeType {
 		name: 'transcript',
 		icon: { light: 'file:transcript.svg', dark: 'file:transcript.dark.svg' },
 		group: ['transform'],
-		version: [1],
+		version: [1, 2],
 		subtitle: '={{ $parameter["operation"] }}',
 		description:
 			'Convert, search, measure and chunk transcripts of Whisper, Deepgram, Google, AWS and other tools, and make captions of them',

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseJson, isRecord } from '../../shared/core/json';
+import { rawBodyOf } from '../../shared/n8n/rawBody';
 
 /** Members that contain the file name in one of Botlhale AI's responses. */
 const NAMES = ['filename', 'FileName', 'process', 'location', 'key', 'speech_file'];
@@ -10,7 +11,7 @@ const MAX_NAME_LENGTH = 1024;
 
 /**
  * The file name in a callback, from its body or query in any form; `undefined` without one. The content of callbacks is
- * not documented and may be forged, so the name is a hint that must be confirmed.
+ * not documented and may be forged, so the name is a hint that must be confirmed. Call `readRawBody` first.
  */
 export function jobHint(context: IWebhookFunctions): string | undefined {
 	const query: unknown = context.getQueryData();
@@ -29,8 +30,7 @@ export function jobHint(context: IWebhookFunctions): string | undefined {
 function bodiesOf(context: IWebhookFunctions): unknown[] {
 	const body: unknown = context.getBodyData();
 	if (isRecord(body) && Object.keys(body).length > 0) return [body];
-	const { rawBody } = context.getRequestObject();
-	const text = typeof body === 'string' ? body : Buffer.isBuffer(rawBody) ? rawBody.toString('utf8') : '';
+	const text = typeof body === 'string' ? body : (rawBodyOf(context)?.toString('utf8') ?? '');
 	return [parseJson(text) ?? Object.fromEntries(new URLSearchParams(text.slice(0, MAX_NAME_LENGTH * 4)))];
 }
 

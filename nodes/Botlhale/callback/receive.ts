@@ -6,6 +6,7 @@ import { createClient, type VendorClient } from '../../shared/http/client';
 import { asError, isTransientError } from '../../shared/http/explainedError';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import type { JobVendor } from '../../shared/jobs/vendor';
+import { readRawBody } from '../../shared/n8n/rawBody';
 import { TooManyRequests } from '../../shared/trigger/requestBudget';
 import { acknowledge, reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
@@ -29,6 +30,7 @@ const lookups = new Lookups();
  * running or ended, because anyone can send a callback. Never throws.
  */
 export async function receive(context: IWebhookFunctions, vendor: JobVendor): Promise<IWebhookResponseData> {
+	await readRawBody(context);
 	const name = jobHint(context);
 	if (name === undefined) return reject(context, 422);
 	let job: Job | undefined;

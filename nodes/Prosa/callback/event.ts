@@ -17,12 +17,6 @@ export function headerOf(context: IWebhookFunctions, name: string): string | und
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** The body as it was sent. */
-export function rawBodyOf(context: IWebhookFunctions): Buffer {
-	const { rawBody } = context.getRequestObject();
-	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
-}
-
 /**
  * The event of a callback; `ignored` if it is not about speech to text, `malformed` if Prosa.ai does not send such a
  * body. The outcome comes from the name of the event, because the body has no status.

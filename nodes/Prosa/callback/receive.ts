@@ -3,9 +3,10 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { messageOf } from '../../shared/core/messageOf';
 import { numeric } from '../../shared/fields/numeric';
 import type { JobVendor } from '../../shared/jobs/vendor';
+import { rawBodyOf, readRawBody } from '../../shared/n8n/rawBody';
 import { acknowledge, reject } from '../../shared/trigger/respond';
 import { startWorkflow } from '../../shared/trigger/startWorkflow';
-import { headerOf, rawBodyOf, readEvent } from './event';
+import { headerOf, readEvent } from './event';
 import { knownSecrets, rotatedSecrets } from './secrets';
 import { isGenuine, type SignatureScheme } from './signature';
 
@@ -17,7 +18,8 @@ const MAX_AGE_SECONDS = 300;
  * is not signed with the secret of the endpoint, 422 if the body is not an event. Never throws.
  */
 export async function receive(context: IWebhookFunctions, vendor: JobVendor): Promise<IWebhookResponseData> {
-	const body = rawBodyOf(context);
+	await readRawBody(context);
+	const body = rawBodyOf(context) ?? Buffer.alloc(0);
 	const signature: unknown = context.getNodeParameter('options.signature', 'auto');
 	const isUnsigned = signature === 'none';
 	if (!isUnsigned && !(await hasValidSignature(context, body, schemeOf(signature))))

@@ -5,6 +5,7 @@ import { z } from 'zod/v4';
 
 import { matchesSchema, parseJson } from '../../shared/core/json';
 import { isAsyncIterable, readText } from '../../shared/http/responseBody';
+import { rawBodyOf } from '../../shared/n8n/rawBody';
 import type { CallbackContents } from '../../shared/trigger/startWorkflow';
 import { withoutSecrets } from '../api/secrets';
 
@@ -38,13 +39,13 @@ const formSchema = z.looseObject({
 	data: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** The parts of the request, none of them read from disk; no parts if the body is empty. */
+/** The parts of the request, none of them read from disk; no parts if the body is empty. Call `readRawBody` first. */
 export function partsOf(context: IWebhookFunctions): CallbackPart[] {
 	const request = context.getRequestObject();
 	const mimeType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 	if (mimeType === 'multipart/form-data') return formParts(context.getBodyData());
-	const raw: unknown = Reflect.get(request, 'rawBody');
-	if (!Buffer.isBuffer(raw) || raw.length === 0) return [];
+	const raw = rawBodyOf(context);
+	if (raw === undefined || raw.length === 0) return [];
 	return [memoryPart('', mimeType, raw)];
 }
 

@@ -20,6 +20,7 @@ import { unsubscribeWakeUp, planOf, type WaitingJob, type WaitPlan } from '../jo
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
+import { readRawBody } from '../n8n/rawBody';
 import { RESUMED, relayedJobIds } from '../webhook/callExecution';
 import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
@@ -145,6 +146,7 @@ async function handle(
 	]);
 	if (result.status === 'rejected') {
 		if (result.reason instanceof FailedJobs) {
+			await wakeUp.untilAllCalled(plan.jobs);
 			await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
 			throw result.reason.error;
 		}
@@ -156,6 +158,7 @@ async function handle(
 		const isAboutOpenJob = jobIds.length > 0 && wakeUp.wasCalledFor(items);
 		return isAboutOpenJob ? TRY_AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
 	}
+	await wakeUp.untilAllCalled(plan.jobs);
 	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
 	return { status: 200, data: { webhookResponse: RESUMED, workflowData: items } };
 }
@@ -259,6 +262,7 @@ export function resumeMethod(
 	relay: typeof relayToExecution = relayToExecution,
 ): NonNullable<INodeType['webhook']> {
 	return async function (this: IWebhookFunctions) {
+		await readRawBody(this);
 		const jobId = callbackJobId(this);
 		if (isRelayCall(this)) return await relay(this, vendor.http, jobId);
 		return await resumeWait(vendor, this, [

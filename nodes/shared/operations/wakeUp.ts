@@ -28,6 +28,13 @@ const LAGS_MS = [700, 1_500];
 const RESUMING_MS = 10_000;
 
 /**
+ * How long an execution whose jobs have all ended waits for the callbacks of the others: until none has arrived for this time,
+ * in ms, but no longer than `LONGEST_ARRIVAL_MS`.
+ */
+const QUIET_MS = 1_000;
+const LONGEST_ARRIVAL_MS = 30_000;
+
+/**
  * What this process knows about a suspended execution, from its first callback until it resumes. Callbacks that arrive
  * while another is handled only request another check, and a finished job is requested once, so that n jobs cost n
  * requests, even if they finish at the same moment. Other processes do not share this state and request the jobs again.
@@ -46,6 +53,8 @@ export class WakeUp {
 
 	/** Keys of the jobs that callbacks were about. */
 	private readonly called = new Set<string>();
+
+	private calledAtMs = -Infinity;
 
 	private resumedAtMs = -Infinity;
 
@@ -66,7 +75,21 @@ export class WakeUp {
 	/** Records callbacks, and the jobs that they are about, if known. */
 	call(jobIds: readonly string[]): void {
 		for (const jobId of jobIds) this.called.add(this.keyOf(jobId));
+		this.calledAtMs = Date.now();
 		this.more = true;
+	}
+
+	/**
+	 * Waits until callbacks about all jobs have arrived, or no more arrive. Jobs may end together, and n8n rejects the callbacks
+	 * that it has not forwarded yet when the execution resumes.
+	 */
+	async untilAllCalled(jobs: readonly WaitingJob[]): Promise<void> {
+		const latest = Date.now() + LONGEST_ARRIVAL_MS;
+		while (!jobs.every((job) => this.wasCalledFor(job))) {
+			const rest = Math.min(latest, this.calledAtMs + QUIET_MS) - Date.now();
+			if (rest <= 0) return;
+			await sleepUnlessAborted(Math.min(rest, 100), undefined);
+		}
 	}
 
 	get hasMore(): boolean {

@@ -89,6 +89,9 @@ export const credentialTypes = manifest.n8n.credentials.map((file) =>
 /** The type of a node of the installed package in n8n. */
 export const typeOf = ({ name }: Pick<NodeDescription, 'name'>): string => `${manifest.name}.${name}`;
 
+/** The version that the editor gives to a new node of this package, and 1 for other nodes. */
+export const versionOf = (type: string): number => (type.startsWith(`${manifest.name}.`) ? 2 : 1);
+
 /** Every resource and operation of a node, in the order of the menus. */
 export function operationsOf(node: NodeDescription): OperationEntry[] {
 	const resources = choices(node.properties.find(({ name }) => name === 'resource'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Workflow, WorkflowNode } from '../../../platform/rest';
-import { typeOf } from './nodes';
+import { typeOf, versionOf } from './nodes';
 import type { Surroundings } from './stage';
 import type { VendorFacts } from './vendors';
 
@@ -115,7 +115,7 @@ function place(index: number): [number, number] {
 
 /** A node as the editor would save it; `index` determines its position. */
 export function toNode(
-	{ name, type, typeVersion = 1, parameters = {} }: Step,
+	{ name, type, typeVersion = versionOf(type), parameters = {} }: Step,
 	index: number,
 	{ credentials }: Pick<Surroundings, 'credentials'>,
 ): WorkflowNode {

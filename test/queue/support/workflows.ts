@@ -52,6 +52,7 @@ export function vendorNode(
 	parameters: Record<string, unknown>,
 ): WorkflowNode {
 	return node(name, `n8n-nodes-transcription.${vendor.node}`, parameters, {
+		typeVersion: 2,
 		credentials: credentialOf(stage, vendor),
 		webhookId: randomUUID(),
 	});
@@ -67,7 +68,7 @@ export function triggerNode(
 		START,
 		`n8n-nodes-transcription.${vendor.trigger}`,
 		{ events: ['completed', 'failed'], ...parameters },
-		{ credentials: credentialOf(stage, vendor), webhookId: randomUUID() },
+		{ typeVersion: 2, credentials: credentialOf(stage, vendor), webhookId: randomUUID() },
 	);
 }
 

@@ -47,6 +47,7 @@ class SuspendedExecutions {
 		executionId: string,
 		jobIds: readonly string[],
 		vendor = this.vendor,
+		about?: string,
 	): Promise<IWebhookResponseData> {
 		const plan: WaitPlan = {
 			jobs: jobIds.map((jobId, itemIndex) => ({ jobId, itemIndex })),
@@ -73,7 +74,14 @@ class SuspendedExecutions {
 			},
 		};
 		if (!isContext(context)) throw new Error('This is not a context');
-		return await resumeMethod(vendor, () => undefined).call(context);
+		return await resumeMethod(vendor, () => about).call(context);
+	}
+
+	/** A callback about one of the jobs; returns whether it resumes the execution, and after how many ms. */
+	async callAbout(jobId: string, executionId: string, jobIds: readonly string[]): Promise<[boolean, number]> {
+		const began = Date.now();
+		const response = await this.call(executionId, jobIds, this.vendor, jobId);
+		return [resumes(response), Date.now() - began];
 	}
 
 	/** Calls an execution at a vendor that returns the result with the status. */
@@ -143,4 +151,37 @@ timed('an execution whose jobs are open is checked by every callback', async (ex
 timed('the results of jobs that have probably ended are requested with their status', async (executions) => {
 	await executions.callWithResults('8', ['J1', 'J2', 'J3', 'J4']);
 	expect([executions.requests, executions.requestsWithResult]).toEqual([1, 3]);
+});
+
+timed('an execution resumes when callbacks about all of its jobs have arrived', async (executions) => {
+	const jobIds = ['J1', 'J2', 'J3'];
+	const first = executions.callAbout('J1', '9', jobIds);
+	await takes(700);
+	const second = executions.callAbout('J2', '9', jobIds);
+	await takes(700);
+	const third = executions.callAbout('J3', '9', jobIds);
+	expect(await Promise.all([first, second, third])).toEqual([
+		[true, 1_400],
+		[false, 0],
+		[false, 0],
+	]);
+	expect(executions.requests).toBe(3);
+});
+
+timed('an execution resumes at once if its only job has ended', async (executions) => {
+	expect(await executions.callAbout('J1', '10', ['J1'])).toEqual([true, 0]);
+});
+
+timed('an execution resumes a second after the last callback if another is lost', async (executions) => {
+	expect(await executions.callAbout('J1', '11', ['J1', 'J2'])).toEqual([true, 1_000]);
+});
+
+timed('repeated callbacks delay an execution by 30 seconds at most', async (executions) => {
+	const jobIds = ['J1', 'J2'];
+	const first = executions.callAbout('J1', '12', jobIds);
+	for (let repeated = 0; repeated < 59; repeated += 1) {
+		await takes(500);
+		await executions.callAbout('J1', '12', jobIds);
+	}
+	expect(await first).toEqual([true, 30_000]);
 });
