@@ -16,6 +16,9 @@ const NEVER_MS = 3_600_000;
 /** After an execution is suspended, it checks its jobs once more, in ms. */
 const SETTLED_MS = 2_000;
 
+/** Statuses of executions that have not ended. */
+const OPEN: ReadonlySet<string> = new Set(['new', 'running', 'waiting']);
+
 export interface Surroundings {
 	client: N8nClient;
 	sandbox: SandboxControl;
@@ -74,10 +77,11 @@ export async function burst(surroundings: Surroundings, facts: VendorFacts, size
 	const before = (await sandbox.requests({ vendor: facts.name })).length;
 	const began = Date.now();
 	await sandbox.finish();
-	const execution = await client.finished(executionId, 300_000);
+	await ended(client, workflowId);
+	const awakeMs = Date.now() - began;
+	const execution = await client.finished(executionId);
 	const failure = failureOf(execution);
 	if (failure !== undefined) throw new Error(failure);
-	const awakeMs = Date.now() - began;
 	await client.deactivate(workflowId);
 	const attempts = await settledCallbacks(sandbox);
 	const requests = (await sandbox.requests({ vendor: facts.name })).length - before;
@@ -93,6 +97,19 @@ export async function burst(surroundings: Surroundings, facts: VendorFacts, size
 		awakeMs,
 		texts: outputOf(execution, 'Next').map(({ json }) => String(json.text)),
 	};
+}
+
+/** Waits until no execution is suspended or runs. Reads the list, because n8n would have to load all data of an execution. */
+async function ended(client: N8nClient, workflowId: string): Promise<void> {
+	await waitFor(
+		async () => {
+			// A busy n8n responds with 503 to everyone.
+			const [list] = await Promise.allSettled([client.executionsOf(workflowId)]);
+			if (list.status === 'rejected') return undefined;
+			return list.value.some(({ status }) => OPEN.has(status)) ? undefined : true;
+		},
+		{ what: 'the execution to end', timeoutMs: 300_000 },
+	);
 }
 
 /** The attempts of all callbacks once each was answered or given up; those that were refused are repeated later. */

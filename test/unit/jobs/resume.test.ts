@@ -68,6 +68,7 @@ class SuspendedExecutions {
 			getNodeParameter: () => ({}),
 			getCredentials: async () => await Promise.resolve({}),
 			getResponseObject: () => response,
+			getRequestObject: () => ({}),
 			logger: { warn: () => undefined },
 			runExecutionData: {
 				executionData: { contextData: { 'node:Wait': { waitingFor: JSON.stringify(plan) } } },
