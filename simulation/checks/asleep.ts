@@ -1,5 +1,4 @@
-import { textAt } from '../network/message';
-import type { Check, Past } from './check';
+import { jobIdOf, type Check, type Past } from './check';
 
 /**
  * A suspended execution resumes once, when all jobs have ended or the time limit is reached, and fetches each
@@ -26,7 +25,7 @@ export const checkAsleep: Check = (past) => {
 		);
 	}
 	if (sleeping.state !== 'resumed') return;
-	const ids = sleeping.output.map(({ json }) => textAt(json, 'jobId'));
+	const ids = sleeping.output.map(({ json }) => jobIdOf(json));
 	if (new Set(ids).size !== ids.length)
 		world.violation('mixed up', `items after the sleep: ${ids.join(', ')}`);
 };

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { textAt } from '../network/message';
 import { recordingIn } from '../vendors/jobs';
-import type { Check, Past } from './check';
+import { jobIdOf, type Check, type Past } from './check';
 
 /** Each item gets the job and the transcript of its own recording, made with the parameters of now, and no other's. */
 export const checkPaired: Check = (past) => {
@@ -43,7 +43,7 @@ function checkItem(
 	const text = textAt(json, 'text');
 	if (text !== '' && text !== `This is ${asked}`)
 		world.violation('mixed up', `${asked} got the text "${text}"`);
-	const id = textAt(json, 'jobId');
+	const id = jobIdOf(json);
 	const job = world.vendor.jobs.get(id);
 	if (id === '' || !job) return;
 	if (job.recording !== asked) world.violation('mixed up', `${asked} got the job ${id} of ${job.recording}`);
