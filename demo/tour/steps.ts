@@ -148,7 +148,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'error',
-		text: 'An error states the reason, what to do, and the ID of the job.',
+		text: 'An error states the reason and what to do about it.',
 		async play(tour) {
 			const { editor } = tour;
 			await editor.open(await createFailingWorkflow(tour));
@@ -191,7 +191,6 @@ export const steps: readonly Step[] = [
 				timeoutMs: TRIGGER_TIMEOUT_MS,
 			});
 			await client.finished(id);
-			await client.deactivate(stored.id);
 			await editor.page.goto(`${client.url}/workflow/${stored.id}/executions/${id}`);
 			await editor.page.getByText('Succeeded').first().waitFor();
 		},

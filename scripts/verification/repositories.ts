@@ -46,6 +46,10 @@ export interface Repository {
 	unpacked: string;
 }
 
+/** Runs Git, also in a folder that another user owns, as in the containers of CI. */
+const git = async (args: readonly string[], folder: string, environment = {}) =>
+	await run('git', ['-c', 'safe.directory=*', ...args], folder, environment);
+
 /** Writes the vendors' repositories as a release does, and commits each; returns their folders. */
 async function exportRepositories(): Promise<string[]> {
 	const target = join(WORK, 'exports');
@@ -64,10 +68,9 @@ async function exportRepositories(): Promise<string[]> {
 }
 
 async function commit(folder: string): Promise<void> {
-	const git = async (args: string[]) => await run('git', args, folder, AUTHOR);
-	await git(['init', '--quiet', '--initial-branch=main']);
-	await git(['add', '--all']);
-	await git(['-c', 'commit.gpgsign=false', 'commit', '--quiet', '--message', 'Release']);
+	await git(['init', '--quiet', '--initial-branch=main'], folder);
+	await git(['add', '--all'], folder);
+	await git(['-c', 'commit.gpgsign=false', 'commit', '--quiet', '--message', 'Release'], folder, AUTHOR);
 }
 
 async function unpack(archive: string, folder: string): Promise<void> {
@@ -77,20 +80,19 @@ async function unpack(archive: string, folder: string): Promise<void> {
 
 /** Builds and packs the files of the last commit of a Git repository, without anything that it ignores. */
 async function packCommit(repository: string): Promise<Repository> {
-	const hash = (await run('git', ['rev-parse', 'HEAD'], repository)).trim();
+	const hash = (await git(['rev-parse', 'HEAD'], repository)).trim();
 	const {
 		name,
 		version,
 		repository: source,
-	} = identitySchema.parse(JSON.parse(await run('git', ['show', 'HEAD:package.json'], repository)));
+	} = identitySchema.parse(JSON.parse(await git(['show', 'HEAD:package.json'], repository)));
 	const [, owner = '', repo = ''] = /github\.com\/([^/]+)\/(.+)\.git$/.exec(source.url) ?? [];
 	const folder = join(WORK, name);
 	const files = join(folder, 'files');
 	const archive = join(folder, 'source.tgz');
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await run(
-		'git',
+	await git(
 		['archive', '--format=tar.gz', `--prefix=${repo}-${hash}/`, `--output=${archive}`, 'HEAD'],
 		repository,
 	);
