@@ -39,6 +39,9 @@ const MAX_HINT_LENGTH = 120;
 /** The rule demands 1.5; this is WCAG's minimum for graphics. */
 const MIN_CONTRAST = 3;
 
+/** From here on, n8n's published linter demands sorted options. */
+const MIN_SORTED = 5;
+
 const BACKGROUNDS = { light: '#ffffff', dark: '#2b2b2b' };
 
 /** Types that the rule `non-required-fields-in-collection` accepts outside a collection. */
@@ -227,6 +230,25 @@ it('no-asterisk-in-option-names, no-duplicate-param-options', () => {
 	expect(failing((field) => names(field).some((name) => name.includes('*')))).toEqual([]);
 	expect(failing((field) => repeated(names(field)).length > 0)).toEqual([]);
 	expect(failing((field) => repeated(values(field)).length > 0)).toEqual([]);
+});
+
+it('options-sorted-alphabetically: long lists are sorted, except operations and the entry Automatic', () => {
+	// The first operation is the one that most users need. Transcript is not part of the packages that are verified.
+	const long = fields.filter(
+		({ node, field }) =>
+			node !== 'transcript' && field.name !== 'operation' && choicesOf(field).length >= MIN_SORTED,
+	);
+	expect(long.length).toBeGreaterThan(10);
+	const unsorted = long.filter(({ field }) => {
+		const names = choicesOf(field)
+			.map(({ name }) => name)
+			.filter((name) => name !== 'Automatic');
+		const sorted = [...names].sort((left, right) =>
+			left.localeCompare(right, undefined, { sensitivity: 'base' }),
+		);
+		return names.join() !== sorted.join();
+	});
+	expect(unsorted.map(({ node, field }) => `${node}: ${field.name}`)).toEqual([]);
 });
 
 it('node-class-description-name-camelcase, node-class-description-non-core-color, trigger names', () => {
