@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 
 import { setBounded } from '../../shared/core/boundedMap';
+import { RequestBudget } from '../../shared/http/requestBudget';
 import { Semaphore } from '../../shared/http/semaphore';
 import { hasEnded, type Job } from '../../shared/jobs/model';
 import { sleepUnlessAborted } from '../../shared/n8n/pause';
-import { RequestBudget } from '../../shared/trigger/requestBudget';
 
 /**
  * How likely a callback is genuine, by the name in it: of a job that this process created, in the form of the names of

@@ -5,6 +5,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { setBounded } from '../core/boundedMap';
 import type { VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
+import { RequestBudget } from '../http/requestBudget';
 import { hasEnded, type JobResponse } from '../jobs/model';
 import type { WaitingJob } from '../jobs/suspend';
 import type { JobVendor } from '../jobs/vendor';
@@ -23,6 +24,14 @@ const CONCURRENCY = 8;
 
 /** Pauses in ms before further checks, because a vendor may report the new status later than it sends the callback. */
 const LAGS_MS = [700, 1_500];
+
+/**
+ * Status requests a minute that find a job still open: after calls about a job of the execution, for each of its jobs in
+ * addition, and after calls that name none. Genuine calls name a job; a job that has ended is requested once anyway.
+ */
+const OPEN_NAMED = 60;
+const OPEN_PER_JOB = 3;
+const OPEN_UNNAMED = 30;
 
 /** How long callbacks to an execution that resumes are ignored, in ms. If n8n could not resume it, a later one tries again. */
 const RESUMING_MS = 10_000;
@@ -58,7 +67,23 @@ export class WakeUp {
 
 	private resumedAtMs = -Infinity;
 
-	constructor(private readonly vendor: JobVendor) {}
+	/** Whether a callback since the last check was about a job of the execution. */
+	private isNamed = false;
+
+	private readonly keys: ReadonlySet<string>;
+
+	private readonly budgets: Readonly<Record<'named' | 'unnamed', RequestBudget>>;
+
+	constructor(
+		private readonly vendor: JobVendor,
+		jobs: readonly WaitingJob[],
+	) {
+		this.keys = new Set(jobs.map(({ jobId }) => this.keyOf(jobId)));
+		this.budgets = {
+			named: new RequestBudget(OPEN_NAMED + OPEN_PER_JOB * jobs.length),
+			unnamed: new RequestBudget(OPEN_UNNAMED),
+		};
+	}
 
 	/** Whether the execution is just resuming: n8n forwards callbacks to it for a moment longer. */
 	get isResuming(): boolean {
@@ -72,9 +97,13 @@ export class WakeUp {
 		this.ended.clear();
 	}
 
-	/** Records callbacks, and the jobs that they are about, if known. */
+	/** Records callbacks, and the jobs that they are about, if the execution waits for them. */
 	call(jobIds: readonly string[]): void {
-		for (const jobId of jobIds) this.called.add(this.keyOf(jobId));
+		for (const key of jobIds.map((jobId) => this.keyOf(jobId))) {
+			if (!this.keys.has(key)) continue;
+			this.called.add(key);
+			this.isNamed = true;
+		}
 		this.calledAtMs = Date.now();
 		this.more = true;
 	}
@@ -111,20 +140,23 @@ export class WakeUp {
 	/**
 	 * Requests the jobs that callbacks were about, then the others in growing groups until one is still open.
 	 * @returns all jobs if all have finished, otherwise one that is still open
-	 * @throws VendorError if the vendor cannot be reached now
+	 * @throws VendorError if the vendor cannot be reached now, TooManyRequests
 	 */
 	async check(client: VendorClient, jobs: readonly WaitingJob[]): Promise<EndedJob[] | WaitingJob> {
+		const budget = this.budgets[this.isNamed ? 'named' : 'unnamed'];
+		this.isNamed = false;
+		budget.check();
 		const called = jobs.filter((job) => this.wasCalledFor(job));
-		let open = await this.requestAll(client, called, true);
+		let open = await this.requestAll(client, called, budget, true);
 		for (const lag of open ? LAGS_MS : []) {
 			await sleepUnlessAborted(lag, undefined);
-			open = await this.requestAll(client, called, true);
+			open = await this.requestAll(client, called, budget, true);
 			if (!open) break;
 		}
 		const others = shuffled(jobs.filter((job) => !this.ended.has(job.jobId)));
 		for (let size = 1; !open && others.length > 0; size = Math.min(CONCURRENCY, size * 2)) {
 			// Where one has ended, the others probably have, too.
-			open = await this.requestAll(client, others.splice(0, size), size > 1);
+			open = await this.requestAll(client, others.splice(0, size), budget, size > 1);
 		}
 		return open ?? jobs.flatMap(({ jobId }) => this.ended.get(jobId) ?? []);
 	}
@@ -136,11 +168,14 @@ export class WakeUp {
 	private async requestAll(
 		client: VendorClient,
 		jobs: readonly WaitingJob[],
+		budget: RequestBudget,
 		probablyEnded: boolean,
 	): Promise<WaitingJob | undefined> {
 		const unknown = jobs.filter(({ jobId }) => !this.ended.has(jobId));
 		await Promise.all(unknown.map(async (job) => await this.request(client, job, probablyEnded)));
-		return unknown.find(({ jobId }) => !this.ended.has(jobId));
+		const open = unknown.filter(({ jobId }) => !this.ended.has(jobId));
+		for (let count = open.length; count > 0; count -= 1) budget.spend();
+		return open[0];
 	}
 
 	private async request(client: VendorClient, job: WaitingJob, probablyEnded: boolean): Promise<void> {
@@ -176,7 +211,7 @@ export function wakeUpOf(
 	const key = createHash('sha256')
 		.update(JSON.stringify([executionId, nodeId, jobs.map(({ jobId }) => jobId)]))
 		.digest('base64');
-	const wakeUp = wakeUps.get(key) ?? new WakeUp(vendor);
+	const wakeUp = wakeUps.get(key) ?? new WakeUp(vendor, jobs);
 	setBounded(wakeUps, key, wakeUp, CAPACITY);
 	return wakeUp;
 }

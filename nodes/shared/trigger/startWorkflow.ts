@@ -11,6 +11,7 @@ import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { createClient, type VendorClient } from '../http/client';
 import { asError, httpStatusOf, isTransientError } from '../http/explainedError';
+import { RequestBudget, TooManyRequests } from '../http/requestBudget';
 import { optionHeaders } from '../http/types';
 import { hasEnded, jobToJson, type Job, type JobResponse } from '../jobs/model';
 import { transcriptOrReason } from '../jobs/transcriptOfJob';
@@ -19,7 +20,6 @@ import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from 
 import { redactionOf } from '../operations/redaction';
 import { type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
-import { RequestBudget, TooManyRequests } from './requestBudget';
 import { acknowledge, reject } from './respond';
 
 /** A callback that has passed verification. */

@@ -1,7 +1,11 @@
 const MINUTE_MS = 60_000;
 
 /** A request that was not sent because there were too many. */
-export class TooManyRequests extends Error {}
+export class TooManyRequests extends Error {
+	constructor() {
+		super('Too many callbacks');
+	}
+}
 
 /** Limits the requests to a vendor that callbacks cause which anyone can send. */
 export class RequestBudget {
