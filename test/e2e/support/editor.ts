@@ -8,6 +8,9 @@ const byTestId = (id: string): string => `[data-test-id="${id}"]`;
 /** Longer than the node search takes. */
 const SEARCH_MS = 700;
 
+/** Longer than a panel takes to open. */
+const PANEL_MS = 10_000;
+
 /** n8n's editor, operated by its visible texts. */
 export class Editor {
 	constructor(
@@ -62,10 +65,20 @@ export class Editor {
 		await this.find('node-parameters').waitFor();
 	}
 
-	/** Opens the panel of a node on the canvas. */
+	/** Opens the panel of a node on the canvas. A double click while the canvas still moves is lost, and repeated. */
 	async openNode(name: string): Promise<void> {
-		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
-		await this.find('node-parameters').waitFor();
+		const node = this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`);
+		const panel = this.find('node-parameters');
+		await waitFor(
+			async () => {
+				if (!(await panel.isVisible())) await node.dblclick();
+				return await panel.waitFor({ timeout: PANEL_MS }).then(
+					() => true,
+					() => undefined,
+				);
+			},
+			{ what: `the panel of "${name}"`, timeoutMs: STEP_TIMEOUT_MS },
+		);
 	}
 
 	async closeNode(): Promise<void> {
