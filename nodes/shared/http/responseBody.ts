@@ -6,6 +6,10 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** n8n's own timeout only covers the time until the headers; a body that stops arriving for this long has failed. */
 const IDLE_TIMEOUT_MS = 60_000;
 
+/** Bytes a second on average; a body that arrives more slowly for this many idle timeouts would not end. */
+const SLOWEST_BYTES_PER_SECOND = 1_000;
+const PATIENCE = 5;
+
 /** A body that could not be read completely; `code` is like that of a network error. */
 export class BodyError extends Error {
 	constructor(
@@ -65,12 +69,18 @@ export function withIdleTimeout(body: unknown, idleTimeoutMs = IDLE_TIMEOUT_MS):
 function chunksOf(body: AsyncIterable<unknown>, idleTimeoutMs: number): AsyncIterableIterator<Buffer> {
 	const reader = body[Symbol.asyncIterator]();
 	const end = { done: true, value: undefined } as const;
+	const startedAtMs = Date.now();
+	let size = 0;
 	const chunks: AsyncIterableIterator<Buffer> = {
 		next: async () => {
 			const step = await withTimeout(reader.next(), idleTimeoutMs);
-			if (step?.done === false) return { done: false, value: toBuffer(step.value) };
+			if (step?.done === false) {
+				const value = toBuffer(step.value);
+				size += value.length;
+				if (!isTooSlow(size, Date.now() - startedAtMs, idleTimeoutMs)) return { done: false, value };
+			}
 			destroyStream(body);
-			if (step === undefined) throw new BodyError('EBODYSTALLED', 'The response stopped arriving.');
+			if (step?.done !== true) throw new BodyError('EBODYSTALLED', 'The response stopped arriving.');
 			return end;
 		},
 		return: async () => {
@@ -89,6 +99,10 @@ interface StreamClass {
 
 function isStreamClass(value: unknown): value is StreamClass {
 	return typeof value === 'function' && 'from' in value && typeof value.from === 'function';
+}
+
+function isTooSlow(size: number, ms: number, idleTimeoutMs: number): boolean {
+	return ms > PATIENCE * idleTimeoutMs && size * 1000 < SLOWEST_BYTES_PER_SECOND * ms;
 }
 
 function toBuffer(chunk: unknown): Buffer {

@@ -95,6 +95,35 @@ describe('a body is given up', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
+	it.each([
+		['text', async (body: Readable) => await readText(body)],
+		['a stream', async (body: Readable) => await text(readableFrom(body))],
+	])('and closed if it arrives so slowly that it would never end, as %s', async (_form, read) => {
+		useFakeTimers();
+		const body = new PassThrough();
+		const drip = setInterval(() => body.write('a'.repeat(1000)), 10_000);
+		const failed = jest.fn();
+		const reading = read(body);
+		reading.catch(failed);
+		await jest.advanceTimersByTimeAsync(299_000);
+		expect(failed).not.toHaveBeenCalled();
+		await jest.advanceTimersByTimeAsync(12_000);
+		await expect(reading).rejects.toMatchObject({ code: 'EBODYSTALLED' });
+		expect(body.destroyed).toBe(true);
+		clearInterval(drip);
+	});
+
+	it('not if it is slow, but arrives', async () => {
+		useFakeTimers();
+		const body = new PassThrough();
+		const drip = setInterval(() => body.write('a'.repeat(20_000)), 10_000);
+		const reading = readText(body);
+		await jest.advanceTimersByTimeAsync(600_000);
+		clearInterval(drip);
+		body.end();
+		await expect(reading).resolves.toHaveLength(1_200_000);
+	});
+
 	it('and closed if nothing arrives for a minute', async () => {
 		useFakeTimers();
 		const body = stalled('{"half":');
