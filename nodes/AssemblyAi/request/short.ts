@@ -56,10 +56,10 @@ async function readShortFile(call: ItemContext): Promise<UploadFile> {
 	);
 }
 
-/** AssemblyAI reads the format from the type of the part; WAV files have many types in practice. */
+/** AssemblyAI reads the format from the type of the part; WAV files have many types in practice, or none. */
 function withType(file: UploadFile, { sample_rate: rate }: IDataObject): UploadFile {
 	if (rate !== undefined) return { ...file, mimeType: 'audio/pcm' };
 	const isWav =
-		/^audio\/(x-|vnd\.)?wave?$/i.test(trimmedText(file.mimeType)) || /\.wav$/i.test(file.fileName);
+		/^(audio\/(x-|vnd\.)?wave?|application\/octet-stream)$/i.test(trimmedText(file.mimeType)) || /\.wav$/i.test(file.fileName);
 	return isWav ? { ...file, mimeType: 'audio/wav' } : file;
 }

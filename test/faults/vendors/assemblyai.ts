@@ -59,6 +59,8 @@ export const table: VendorTable = {
 	}),
 	secrets: [KEY, ...SECRETS],
 	errorBody: (error) => ({ error }),
+	// Short audio must be a WAV file.
+	recording: 'dialogue-en.wav',
 	job: { resource: 'job', operation: 'create', recordingSource: 'url', url: '={{ $json.url }}' },
 	random: /(?<=upload\/)[\w-]+|(?<=Signature=)[^&"]+|(?<=token=)[^&"]+|(?<=Expires=)\d+/g,
 	differs: [
