@@ -13,6 +13,7 @@ module.exports = {
 		'bench/*.ts',
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
+		'verify/main.ts',
 		'simulation/{worker,package/entry}.ts',
 		'test/engine/surroundings/transcribeEach.ts',
 		'scripts/docs/{pages,faults}.ts',
@@ -23,7 +24,9 @@ module.exports = {
 		'test/faults/vendors/*.ts',
 		'test/faults/callbacks/vendors/*.ts',
 	],
-	project: ['{facts,nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}'],
+	project: [
+		'{facts,verify,nodes,credentials,sandbox,platform,demo,bench,scripts,simulation,test}/**/*.{ts,js,mjs}',
+	],
 	// Files of the exported repositories, where their imports exist.
 	ignore: ['scripts/export/templates/*'],
 	// Programs that scripts/record.ts starts.

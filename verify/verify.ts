@@ -12,6 +12,8 @@ export interface Setting {
 	callbacks?: CallbackInbox | undefined;
 	/** Pause between two checks of a job, in ms. Default: 2000. */
 	pauseMs?: number;
+	/** How long to wait for a job or a callback, in ms. Default: three minutes. */
+	patienceMs?: number;
 	/** `YYYY-MM-DD`. */
 	date: string;
 }
@@ -21,8 +23,8 @@ export interface Setting {
  * it created. An error of the run is a departure, so that there is a report in any case.
  */
 export async function verify(vendor: Verification, setting: Setting): Promise<Report> {
-	const { variables, callbacks, pauseMs = 2000, date } = setting;
-	const baseUrl = (setting.baseUrl ?? vendor.baseUrl).replace(/\/+$/, '');
+	const { variables, callbacks, pauseMs = 2000, patienceMs = 180_000, date } = setting;
+	const baseUrl = (setting.baseUrl ?? vendor.baseUrl).replace(/(\/v2)?\/*$/, '');
 	const secrets = Object.values(variables);
 	const session = new Session(
 		baseUrl,
@@ -30,6 +32,7 @@ export async function verify(vendor: Verification, setting: Setting): Promise<Re
 		{ ...vendor.authorize(variables, baseUrl) },
 		callbacks,
 		pauseMs,
+		patienceMs,
 	);
 	try {
 		await vendor.run(session, variables);

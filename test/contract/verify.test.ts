@@ -7,6 +7,7 @@ import { resources as botlhale } from '../../nodes/Botlhale/resources';
 import { resources as prosa } from '../../nodes/Prosa/resources';
 import type { Resource } from '../../nodes/shared/execution/operation';
 import { resources as speechmatics } from '../../nodes/Speechmatics/resources';
+import { vendorNamed } from '../../platform/vendors';
 import { openInbox } from '../../verify/core/callbacks';
 import { toMarkdown, type Report } from '../../verify/core/report';
 import { verifications } from '../../verify/vendors';
@@ -46,10 +47,11 @@ async function reportOf(
 	await sandbox.settings(name, settings);
 	const callbacks = withCallbacks ? await openInbox(0) : undefined;
 	const report = await verify(vendor, {
-		baseUrl: sandbox.vendorUrl(name),
+		baseUrl: String(vendorNamed(name).credential(sandbox.url).baseUrl),
 		variables: SECRETS,
 		callbacks,
 		pauseMs: 30,
+		patienceMs: 4000,
 		date: '2026-11-28',
 	});
 	await callbacks?.close();
@@ -123,7 +125,7 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['prosa', 'segmentChannel', ['present', 'missing']],
 	['prosa', 'jobObject', ['full', 'minimal']],
 	['prosa', 'jobConfigModel', ['model', 'engine']],
-	['prosa', 'echoedData', ['whole', 'placeholder']],
+	['prosa', 'echoedData', ['whole', 'placeholder', 'placeholder']],
 	['prosa', 'pendingResult', ['absent', 'null']],
 	['prosa', 'finishedProgress', [0, 100]],
 	['prosa', 'queuedStatus', ['queued', 'created', 'deferred']],
@@ -137,7 +139,6 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['prosa', 'countEndpoint', ['present', 'absent']],
 	['prosa', 'emptyPageCount', [0, 1]],
 	['prosa', 'maxPerPage', [50, 100]],
-	['prosa', 'webhooksApi', ['present', 'absent']],
 	['prosa', 'createEndpointStatus', [200, 201]],
 	['prosa', 'endpointId', ['uuid', 'prefixed']],
 	['prosa', 'secretForm', ['hex', 'whsec']],
@@ -152,7 +153,6 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['speechmatics', 'echoNulls', [true, false]],
 	['speechmatics', 'onePerLineSpaces', [1, 4]],
 	['speechmatics', 'transcriptContentType', ['application/json', 'application/vnd.speechmatics.v2+json']],
-	['speechmatics', 'usageKey', ['operating_point', 'model']],
 	['speechmatics', 'jobinfo', ['wrapped', 'bare']],
 	['speechmatics', 'log', ['available', 'missing', 'not-implemented']],
 ];
@@ -171,9 +171,10 @@ const ROUNDS = verifications.flatMap(({ name }) =>
 );
 
 it.each(ROUNDS)('tells the variants of $name apart, round $round', async ({ name, settings }) => {
-	if (name === 'speechmatics') await sandbox.settings(name, { daysLater: 0 });
 	const report = await reportOf(name, settings, true);
 	const variants = variantsOf(report);
+	// A job without its request does not show how it returns the recording.
+	if (settings.jobObject === 'minimal') delete settings.echoedData;
 	const expected = Object.fromEntries(Object.entries(settings).map(([id, value]) => [id, String(value)]));
 	expect(Object.fromEntries(Object.keys(expected).map((id) => [id, variants[id]]))).toEqual(expected);
 });
@@ -235,9 +236,11 @@ describe('departures', () => {
 it('removes what it created', async () => {
 	await reportOf('prosa', {}, true);
 	const key = { 'x-api-key': SECRETS.PROSA_API_KEY };
-	const list = await fetch(`${sandbox.vendorUrl('prosa')}/stt`, { headers: key });
+	const list = await fetch(`${sandbox.vendorUrl('prosa')}/v2/speech/stt`, { headers: key });
 	expect(await list.json()).toMatchObject({ length: 0 });
-	const endpoints = await fetch(`${sandbox.vendorUrl('prosa')}/webhooks/endpoints`, { headers: key });
+	const endpoints = await fetch(`${sandbox.vendorUrl('prosa')}/v2/speech/webhooks/endpoints`, {
+		headers: key,
+	});
 	expect(await endpoints.json()).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ export interface Call {
 	path: string;
 	headers?: Record<string, string>;
 	json?: unknown;
-	body?: BodyInit;
+	body?: string | FormData | URLSearchParams | Buffer<ArrayBuffer>;
 }
 
 /** A response whose body has been read. */
@@ -45,6 +45,8 @@ export class Session {
 		readonly callbacks: CallbackInbox | undefined,
 		/** Pause between two checks of a job, in ms. */
 		private readonly pauseMs: number,
+		/** How long to wait for a job or a callback, in ms. */
+		private readonly patienceMs: number,
 	) {}
 
 	/** Sends a request with the key. A failure to connect is a response with the status 0. */
@@ -57,7 +59,8 @@ export class Session {
 				redirect: 'manual',
 				signal: AbortSignal.timeout(TIMEOUT_MS),
 				headers: {
-					...(url.startsWith(this.baseUrl) ? this.authorization : {}),
+					// A link to another host, e.g. a signed one, must not get the key.
+					...(url.startsWith(`${this.baseUrl}/`) ? this.authorization : {}),
 					...(json === undefined ? {} : { 'content-type': 'application/json' }),
 					...headers,
 				},
@@ -119,9 +122,9 @@ export class Session {
 		return left;
 	}
 
-	/** Calls `look` until it returns a value, at most for two minutes; `undefined` then. */
+	/** Calls `look` until it returns a value, until its patience ends; `undefined` then. */
 	async until<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
-		const end = Date.now() + 120_000;
+		const end = Date.now() + this.patienceMs;
 		for (;;) {
 			const found = await look();
 			if (found !== undefined || Date.now() > end) return found;

@@ -33,8 +33,8 @@ export const botlhale: Verification = {
 		session.authorization.authorization = `Bearer ${token}`;
 		const audio = await recording('dialogue-en.wav');
 		await refusals(session, organisation);
-		await short(session, audio);
-		await job(session, organisation, audio);
+		const isSnake = await short(session, audio);
+		await job(session, organisation, audio, isSnake);
 	},
 };
 
@@ -109,8 +109,11 @@ async function refusals(session: Session, organisation: string): Promise<void> {
 		body: new URLSearchParams({ language_code: 'en-ZA' }),
 	});
 	session.decide('orgIdRequired', '8. Whether org_id is required', none.status >= 400);
-	const query = new URLSearchParams({ org_id: organisation, filename: `${organisation}/asr_unknown.wav` });
-	const unknown = await session.send({ path: `/asr/async/status?${query}` });
+	const file = `${organisation}/asr_unknown.wav`;
+	const look = async (names: Record<string, string>) =>
+		await session.send({ path: `/asr/async/status?${new URLSearchParams(names).toString()}` });
+	const newer = await look({ org_id: organisation, filename: file });
+	const unknown = newer.status === 400 ? await look({ OrgID: organisation, FileName: file }) : newer;
 	session.decide(
 		'unknownFile',
 		'Status of an unknown file',
@@ -124,7 +127,8 @@ async function refusals(session: Session, organisation: string): Promise<void> {
 	);
 }
 
-async function short(session: Session, content: Buffer<ArrayBuffer>): Promise<void> {
+/** @returns whether the newer names of parameters are read */
+async function short(session: Session, content: Buffer<ArrayBuffer>): Promise<boolean> {
 	const file = (field: string) => ({ field, name: 'dialogue-en.wav', type: 'audio/wav', content });
 	const send = async (language: string, field: string) =>
 		await session.step(
@@ -152,6 +156,7 @@ async function short(session: Session, content: Buffer<ArrayBuffer>): Promise<vo
 		'22. Response to short audio',
 		answer.status === 200 ? syncForm(answer) : undefined,
 	);
+	return knowsSnake;
 }
 
 function syncForm({ json }: Answer): string {
@@ -160,18 +165,18 @@ function syncForm({ json }: Answer): string {
 	return member(json, 'NewSampleRate') === undefined ? 'D' : 'C';
 }
 
-async function job(session: Session, organisation: string, content: Buffer<ArrayBuffer>): Promise<void> {
+async function job(
+	session: Session,
+	organisation: string,
+	content: Buffer<ArrayBuffer>,
+	isSnake: boolean,
+): Promise<void> {
 	const notify = session.callbacks === undefined ? {} : { notify_url: session.callbacks.publicUrl };
 	const request = (parameters: Record<string, string>) =>
 		({ method: 'POST', path: '/asr/async/upload', body: new URLSearchParams(parameters) }) as const;
 	const snake = { org_id: organisation, language_code: 'en-ZA', diarization: 'True', ...notify };
 	const old = { OrgID: organisation, LanguageCode: 'en-ZA', Diarization: 'True', ...notify };
-	const probe = await session.send(request(snake));
-	const slot = await session.step(
-		'job:createUploadSlot',
-		request(probe.status === 200 ? snake : old),
-		slotSchema,
-	);
+	const slot = await session.step('job:createUploadSlot', request(isSnake ? snake : old), slotSchema);
 	const fields = Object.fromEntries(
 		Object.entries(member(slot.json, 'fields') ?? {}).map(([name, value]) => [name, String(value)]),
 	);
@@ -214,15 +219,15 @@ async function job(session: Session, organisation: string, content: Buffer<Array
 async function results(session: Session, organisation: string, key: string): Promise<void> {
 	const snake = new URLSearchParams({ org_id: organisation, filename: key });
 	const old = new URLSearchParams({ OrgID: organisation, FileName: key });
-	const isSnake = (await session.send({ path: `/asr/async/status?${snake}` })).status === 200;
-	const isOld = (await session.send({ path: `/asr/async/status?${old}` })).status === 200;
+	const isSnake = (await session.send({ path: `/asr/async/status?${snake.toString()}` })).status === 200;
+	const isOld = (await session.send({ path: `/asr/async/status?${old.toString()}` })).status === 200;
 	session.decide(
 		'queryNames',
 		'7. Names in queries',
 		isSnake && isOld ? 'both' : isSnake ? 'snake' : isOld ? 'old' : undefined,
 	);
 	const query = isSnake ? snake : old;
-	const status = `/asr/async/status?${query}`;
+	const status = `/asr/async/status?${query.toString()}`;
 	await session.step('job:getStatus', { path: status }, statusSchema);
 	const ended = await session.until(async () => {
 		const look = await session.send({ path: status });
@@ -239,8 +244,8 @@ async function results(session: Session, organisation: string, key: string): Pro
 		'15. Status of a finished job',
 		ended === undefined ? undefined : statusOf(ended),
 	);
-	const data = await session.send({ path: `/asr/async/data?${query}` });
-	const getdata = await session.send({ path: `/asr/async/getdata?${query}` });
+	const data = await session.send({ path: `/asr/async/data?${query.toString()}` });
+	const getdata = await session.send({ path: `/asr/async/getdata?${query.toString()}` });
 	session.decide(
 		'dataPath',
 		'16. Path of results',
@@ -252,7 +257,7 @@ async function results(session: Session, organisation: string, key: string): Pro
 					? 'getdata'
 					: undefined,
 	);
-	const path = `/asr/async/${data.status === 200 ? 'data' : 'getdata'}?${query}`;
+	const path = `/asr/async/${data.status === 200 ? 'data' : 'getdata'}?${query.toString()}`;
 	const result = await session.step('transcript:get', { path }, dataSchema);
 	session.steps.push({
 		operation: 'transcript:transcribe',

@@ -48,7 +48,7 @@ export const speechmatics: Verification = {
 async function refusals(session: Session): Promise<void> {
 	const refused = await session.send({
 		path: '/v2/jobs?limit=1',
-		headers: { authorization: 'Bearer no-key' },
+		headers: { authorization: 'Bearer bad-key' },
 	});
 	const text = textAt(refused.json, 'error');
 	session.decide(
