@@ -1,17 +1,9 @@
 import { z } from 'zod/v4';
 
-import { testedVendors, type TestedVendor } from '../support/vendors';
+import { testedVendors } from '../support/vendors';
 import { recordingsOf } from './support/recordings';
 import { openStage, PROCESSES, type Stage } from './support/stage';
-import {
-	itemsOf,
-	publish,
-	recordingNodes,
-	resultNode,
-	text,
-	vendorNode,
-	type LiveWorkflow,
-} from './support/workflows';
+import { createAndSuspend, itemsOf, text, type LiveWorkflow } from './support/workflows';
 
 const EXECUTIONS = 4;
 const FILES = 4;
@@ -26,31 +18,10 @@ beforeAll(async () => {
 	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000 });
-	limited = await createAndSuspend(vendor, 0.05);
+	limited = await createAndSuspend(stage, vendor, 0.05);
 	await limited.start(recordingsOf(vendor, 2));
 	await limited.until('it to sleep', ({ waiting }) => waiting === 1);
 });
-
-/** Create, then Wait for Completion, suspended until the callback; the time limit is in minutes. */
-async function createAndSuspend(vendor: TestedVendor, timeLimit = 60): Promise<LiveWorkflow> {
-	return await publish(stage, [
-		...recordingNodes(stage),
-		vendorNode(stage, vendor, 'Create', {
-			resource: 'job',
-			operation: 'create',
-			...(vendor.subscribes ? {} : { callback: 'resume' }),
-			...vendor.fromFile,
-		}),
-		vendorNode(stage, vendor, 'Wait', {
-			resource: 'job',
-			operation: 'wait',
-			waitMode: 'suspend',
-			output: 'text',
-			options: { timeLimit },
-		}),
-		resultNode(),
-	]);
-}
 
 describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and suspend at $name', (vendor) => {
 	beforeEach(async () => {
@@ -65,7 +36,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 			{ kind: 'callback-doubled', times: null },
 		);
 		const recordings = recordingsOf(vendor, FILES);
-		const workflow = await createAndSuspend(vendor);
+		const workflow = await createAndSuspend(stage, vendor);
 		await Promise.all(Array.from({ length: EXECUTIONS }, async () => await workflow.start(recordings)));
 		await workflow.until('all to sleep', ({ waiting }) => waiting === EXECUTIONS);
 		await stage.sandbox.finish();
@@ -87,7 +58,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 	if (vendor.needsPublished) return;
 
 	it('stays suspended if the callback is forged or early', async () => {
-		const workflow = await createAndSuspend(vendor);
+		const workflow = await createAndSuspend(stage, vendor);
 		await workflow.start(recordingsOf(vendor, 1));
 		await workflow.until('it to sleep', ({ waiting }) => waiting === 1);
 		const told = (await stage.sandbox.requests({ vendor: vendor.name, method: 'POST' })).map(
@@ -118,7 +89,7 @@ it('resumes although every process was killed in the meantime', async () => {
 		testedVendors
 			.filter(({ suspends }) => suspends)
 			.map(async (vendor) => ({
-				workflow: await createAndSuspend(vendor),
+				workflow: await createAndSuspend(stage, vendor),
 				recordings: recordingsOf(vendor, FILES),
 			})),
 	);

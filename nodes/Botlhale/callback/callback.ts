@@ -64,16 +64,19 @@ export const callbackFields: INodeProperties[] = [
  * The URL for `notify_url`, `undefined` for none. See `storableUrl`.
  * @throws NodeOperationError
  */
-export function readNotifyUrl(source: ParameterSource, client: VendorClient): string | undefined {
+export async function readNotifyUrl(
+	source: ParameterSource,
+	client: VendorClient,
+): Promise<string | undefined> {
 	const kind: unknown = source.context.getNodeParameter('callback', source.itemIndex, 'none');
 	if (kind === 'trigger') return givenUrl(source, client, 'triggerUrl', 'Trigger URL');
 	if (kind === 'url') return givenUrl(source, client, 'callbackUrl', 'Callback URL');
-	return kind === 'resume' ? relayUrl(source, client) : undefined;
+	return kind === 'resume' ? await relayUrl(source, client) : undefined;
 }
 
 /** The URL of the relay that resumes this execution; `undefined` in a test run, which polls instead. */
-function relayUrl(source: ParameterSource, client: VendorClient): string | undefined {
-	const relay = relayBaseOf(source.context);
+async function relayUrl(source: ParameterSource, client: VendorClient): Promise<string | undefined> {
+	const relay = await relayBaseOf(source.context);
 	if (relay === 'testRun') return undefined;
 	if (relay === 'unpublished') {
 		throw fieldError(

@@ -34,7 +34,7 @@ export const wakeUpCalls: WakeUpSubscription = {
 		const client = patient.until(Date.now() + REGISTRATION_MS);
 		expectLeftovers(client);
 		const url = suspendedUrl(resumeUrl, untilMs, jobIds.map(normaliseId));
-		const relay = relayUrlOf(context, client);
+		const relay = await relayUrlOf(context, client);
 		const own = await registerSuspended(client, url, relay !== undefined);
 		const endpoints = await currentEndpoints(client);
 		await quietly(
@@ -57,8 +57,8 @@ export function callbackJobId(context: IWebhookFunctions): string | undefined {
 	return body.success ? body.data.job_id : undefined;
 }
 
-function relayUrlOf(context: IExecuteFunctions, client: VendorClient): string | undefined {
-	const relay = relayBaseOf(context);
+async function relayUrlOf(context: IExecuteFunctions, client: VendorClient): Promise<string | undefined> {
+	const relay = await relayBaseOf(context);
 	if (typeof relay === 'string') return undefined;
 	return `${relay.base}/${ALL}/${seal(relaySecretOf(client.vendor, client.credential), ALL, '')}`;
 }

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { setBounded } from '../core/boundedMap';
+import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import type { VendorHttp } from '../http/types';
 import { sleepUnlessAborted } from '../n8n/pause';
@@ -51,12 +52,47 @@ export type NoRelay = 'testRun' | 'unpublished';
  * The relay of this node in its published workflow, without a trailing slash. n8n prefixes paths with parameters with the
  * webhook ID of the node (`webhook.service.js`), in addition to the ID that makes the path unique.
  */
-export function relayBaseOf(context: IExecuteFunctions): { base: string } | NoRelay {
+export async function relayBaseOf(context: IExecuteFunctions): Promise<{ base: string } | NoRelay> {
 	if (context.getMode() === 'manual') return 'testRun';
 	const { webhookId } = context.getNode();
-	const base = n8nWebhookBase(context, 'webhookBaseUrl');
-	if (!context.getWorkflow().active || webhookId === undefined || base === undefined) return 'unpublished';
-	return { base: `${base}/${webhookId}/${webhookId}` };
+	const n8nBase = n8nWebhookBase(context, 'webhookBaseUrl');
+	if (webhookId === undefined || n8nBase === undefined) return 'unpublished';
+	const base = `${n8nBase}/${webhookId}/${webhookId}`;
+	const isPublished = context.getWorkflow().active || (await answersOnce(context, base));
+	return isPublished ? { base } : 'unpublished';
+}
+
+/** Results of `answers`, one for each run of a node. */
+const answering = new WeakMap<IExecuteFunctions, Promise<boolean>>();
+
+async function answersOnce(context: IExecuteFunctions, base: string): Promise<boolean> {
+	const result = answering.get(context) ?? answers(context, base);
+	answering.set(context, result);
+	return await result;
+}
+
+/** The response of a relay to a forged URL. */
+const REJECTED = 'Rejected';
+
+const CHECK_TIMEOUT_MS = 5_000;
+
+/**
+ * Whether there is a relay at this URL. The workers of queue mode do not know whether the workflow is published: what n8n stores
+ * with an execution does not say it (n8n 2.41, `toWorkflowSnapshot`).
+ */
+async function answers(context: IExecuteFunctions, base: string): Promise<boolean> {
+	const [response] = await Promise.allSettled([
+		context.helpers.httpRequest({
+			method: 'POST',
+			url: `${base}/${context.getExecutionId()}/check`,
+			timeout: CHECK_TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		}),
+	]);
+	const value: unknown = response.status === 'fulfilled' ? response.value : undefined;
+	return isRecord(value) && value.statusCode === 401 && JSON.stringify([value.body]).includes(REJECTED);
 }
 
 /** The end of every relay URL for this execution: its ID and n8n's token, sealed. It has letters, digits and "/" only. */
@@ -124,7 +160,7 @@ export async function relay(
 		context.logger.warn(`A callback could not be relayed: ${messageOf(urls.reason)}`);
 		return respond(context, 503, 'Try again later.');
 	}
-	if (urls.value === undefined) return respond(context, 401, 'Rejected');
+	if (urls.value === undefined) return respond(context, 401, REJECTED);
 	const answered = new AbortController();
 	const isRelayed = await Promise.race([
 		callUntilHandled(context, urls.value, jobId, onResult),

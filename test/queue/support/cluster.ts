@@ -4,6 +4,7 @@ import { startN8n, type RunningN8n } from '../../../platform/n8n';
 import { installPackage } from '../../../platform/pack';
 import { freePort } from '../../../platform/ports';
 import type { Runtime } from '../../../platform/runtime';
+import { startBalancer } from './balancer';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
 
@@ -16,19 +17,22 @@ export interface ClusterOptions {
 	postgres: Postgres;
 	/** Contains a folder for each process. */
 	folder: string;
-	/** One per worker. */
+	/** Names of the workers, and of the processes that only receive webhooks. */
 	workers: string[];
+	webhooks: string[];
 }
 
 /**
- * n8n in queue mode: one main process, one webhook process, workers. A process that ends is restarted, as in
- * production.
+ * n8n in queue mode: one main process, webhook processes behind a load balancer, workers. A process that ends is restarted,
+ * as in production.
  */
 export interface Cluster {
 	mainUrl: string;
-	/** The URL to which vendors send callbacks. */
+	/** The URL to which vendors send callbacks: the load balancer. */
 	webhookUrl: string;
-	/** Process IDs of the running processes by name: `main`, `webhook`, and the workers'. */
+	/** The URLs of the webhook processes themselves. */
+	webhookProcessUrls: string[];
+	/** Process IDs of the running processes by name: `main`, and those of the options. */
 	pids(): Record<string, number>;
 	stop(): Promise<void>;
 }
@@ -43,15 +47,17 @@ const SHORT_LOCKS = {
 
 /** Starts all processes and waits until they respond; stops all of them if one does not. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-	const { folder, runtime, workers } = options;
-	const [mainPort, webhookPort, ...workerPorts] = await freePorts(2 + workers.length);
-	const webhookUrl = `http://localhost:${webhookPort}`;
-	const env = environment(options, webhookUrl);
+	const { folder, runtime, workers, webhooks } = options;
+	const [mainPort, ...ports] = await freePorts(1 + webhooks.length + workers.length);
 	const main: Member = { name: 'main', role: 'start', port: mainPort };
-	const others: Member[] = [
-		{ name: 'webhook', role: 'webhook', port: webhookPort },
-		...workers.map((name, index): Member => ({ name, role: 'worker', port: workerPorts[index] ?? 0 })),
-	];
+	const others: Member[] = [...webhooks, ...workers].map((name, index) => ({
+		name,
+		role: webhooks.includes(name) ? 'webhook' : 'worker',
+		port: ports[index] ?? 0,
+	}));
+	const webhookPorts = ports.slice(0, webhooks.length);
+	const balancer = await startBalancer(webhookPorts);
+	const env = environment(options, balancer.url);
 	// Concurrent installations by npm would block each other in its cache.
 	for (const { name } of [main, ...others]) await installPackage(join(folder, name), options.tarball);
 
@@ -60,6 +66,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 	const stop = async (): Promise<void> => {
 		stopping = true;
 		await Promise.all([...running.values()].map(async (process) => await process.stop()));
+		await balancer.stop();
 	};
 	const keepRunning = async ({ name, role, port }: Member): Promise<RunningN8n> => {
 		const process = await startN8n({ runtime, role, port, userFolder: join(folder, name), env });
@@ -79,7 +86,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		await Promise.all(others.map(keepRunning));
 		return {
 			mainUrl: url,
-			webhookUrl,
+			webhookUrl: balancer.url,
+			webhookProcessUrls: webhookPorts.map((port) => `http://localhost:${port}`),
 			pids: () => Object.fromEntries([...running].map(([name, { pid }]) => [name, pid])),
 			stop,
 		};
@@ -97,11 +105,11 @@ interface Member {
 }
 
 /** Different ports that are currently free. */
-async function freePorts(count: number): Promise<[number, number, ...number[]]> {
+async function freePorts(count: number): Promise<[number, ...number[]]> {
 	const ports = new Set<number>();
 	while (ports.size < count) ports.add(await freePort());
-	const [first = 0, second = 0, ...others] = ports;
-	return [first, second, ...others];
+	const [first = 0, ...others] = ports;
+	return [first, ...others];
 }
 
 /** The settings that all processes share. */

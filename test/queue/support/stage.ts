@@ -28,11 +28,17 @@ const LOCK = join(stateFolder, 'queue.lock');
 const PIDS_FILE = join(FOLDER, 'pids.json');
 
 const WORKERS = ['worker-1', 'worker-2'] as const;
-export const PROCESSES = ['main', 'webhook', ...WORKERS] as const;
+const WEBHOOKS = ['webhook-1', 'webhook-2'] as const;
+export const PROCESSES = ['main', ...WEBHOOKS, ...WORKERS] as const;
 type ProcessName = (typeof PROCESSES)[number];
 
 const VARIABLE = 'QUEUE_STAGE';
-const addressesSchema = z.object({ mainUrl: z.url(), webhookUrl: z.url(), sandboxUrl: z.url() });
+const addressesSchema = z.object({
+	mainUrl: z.url(),
+	webhookUrl: z.url(),
+	webhookProcessUrls: z.array(z.url()),
+	sandboxUrl: z.url(),
+});
 const pidsSchema = z.record(z.string(), z.number());
 
 /** What to stop, in reverse order of start. */
@@ -64,7 +70,9 @@ export async function raiseStage(): Promise<void> {
 		started.push(async () => await postgres.stop());
 		const sandbox = await startSandbox({ port: 0, speedMs: 300 });
 		started.push(async () => await sandbox.stop());
-		progress.say(`Starting n8n ${versions.n8n}: main, webhook process, ${WORKERS.length} workers …`);
+		progress.say(
+			`Starting n8n ${versions.n8n}: main, ${WEBHOOKS.length} webhook processes, ${WORKERS.length} workers …`,
+		);
 		const cluster = await startCluster({
 			runtime,
 			tarball,
@@ -72,14 +80,20 @@ export async function raiseStage(): Promise<void> {
 			postgres,
 			folder: FOLDER,
 			workers: [...WORKERS],
+			webhooks: [...WEBHOOKS],
 		});
 		started.push(async () => await cluster.stop());
 		notePids(cluster);
-		const { mainUrl, webhookUrl } = cluster;
+		const { mainUrl, webhookUrl, webhookProcessUrls } = cluster;
 		const client = new N8nClient(mainUrl);
 		await client.signIn(demoOwner);
 		await storeCredentials(client, sandboxCredentials(sandbox.url));
-		process.env[VARIABLE] = JSON.stringify({ mainUrl, webhookUrl, sandboxUrl: sandbox.url });
+		process.env[VARIABLE] = JSON.stringify({
+			mainUrl,
+			webhookUrl,
+			webhookProcessUrls,
+			sandboxUrl: sandbox.url,
+		});
 	} catch (error) {
 		await strikeStage();
 		throw error;
@@ -101,7 +115,9 @@ function notePids(cluster: Cluster): void {
 
 /** What a test file works with. */
 export interface Stage {
+	/** The load balancer in front of the webhook processes. */
 	webhookUrl: string;
+	webhookProcessUrls: string[];
 	/** The main process also accepts callbacks. */
 	mainUrl: string;
 	sandbox: SandboxControl;
@@ -117,7 +133,7 @@ export interface Stage {
 
 /** The stage as a test file sees it. */
 export async function openStage(): Promise<Stage> {
-	const { mainUrl, webhookUrl, sandboxUrl } = addressesSchema.parse(
+	const { mainUrl, webhookUrl, webhookProcessUrls, sandboxUrl } = addressesSchema.parse(
 		JSON.parse(process.env[VARIABLE] ?? 'null'),
 	);
 	const client = new N8nClient(mainUrl);
@@ -126,6 +142,7 @@ export async function openStage(): Promise<Stage> {
 	return {
 		mainUrl,
 		webhookUrl,
+		webhookProcessUrls,
 		sandbox: controlSandbox(sandboxUrl),
 		client,
 		credentials: await client.listCredentials(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { z } from 'zod/v4';
 
-import { type Execution, type Item, type WorkflowNode, outputOf } from '../../../platform/rest';
+import { type Execution, type Item, type WorkflowNode, failureOf, outputOf } from '../../../platform/rest';
 import { waitFor } from '../../../platform/wait';
 import type { TestedVendor } from '../../support/vendors';
 import type { Recording } from './recordings';
@@ -129,14 +129,18 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 		}
 		return counts;
 	};
+	const firstFailure = async (): Promise<string> => {
+		const failed = (await client.executionsOf(workflow.id)).find(({ status }) => status === 'error');
+		return failed === undefined ? '' : `; ${failureOf(await client.execution(failed.id))}`;
+	};
 	const until: LiveWorkflow['until'] = async (what, fits, timeoutMs = 120_000) => {
 		let last: Record<string, number> = {};
 		await waitFor(async () => (fits((last = await states())) ? true : undefined), {
 			what: `${what} (${workflow.name})`,
 			timeoutMs,
 			intervalMs: 500,
-		}).catch((error: unknown) => {
-			throw new Error(`${String(error)}; executions: ${JSON.stringify(last)}`);
+		}).catch(async (error: unknown) => {
+			throw new Error(`${String(error)}; executions: ${JSON.stringify(last)}${await firstFailure()}`);
 		});
 	};
 	return {
@@ -165,6 +169,31 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 		},
 		deactivate: async () => await client.deactivate(workflow.id),
 	};
+}
+
+/** Publishes Create and Wait for Completion, suspended until the callbacks; the time limit is in minutes. */
+export async function createAndSuspend(
+	stage: Stage,
+	vendor: TestedVendor,
+	timeLimit = 60,
+): Promise<LiveWorkflow> {
+	return await publish(stage, [
+		...recordingNodes(stage),
+		vendorNode(stage, vendor, 'Create', {
+			resource: 'job',
+			operation: 'create',
+			...(vendor.subscribes ? {} : { callback: 'resume' }),
+			...vendor.fromFile,
+		}),
+		vendorNode(stage, vendor, 'Wait', {
+			resource: 'job',
+			operation: 'wait',
+			waitMode: 'suspend',
+			output: 'text',
+			options: { timeLimit },
+		}),
+		resultNode(),
+	]);
 }
 
 /** The number of executions that have not ended. */

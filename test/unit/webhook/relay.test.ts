@@ -44,33 +44,67 @@ describe('the webhooks of the relay', () => {
 });
 
 describe('the relay of a node', () => {
-	const baseOf = (functions: Record<string, unknown> = {}) =>
-		relayBaseOf(
-			fakeExecution({
-				functions: {
-					getMode: () => 'trigger',
-					getNode: () => NODE,
-					getWorkflow: () => ({ active: true }),
-					additionalData: BASES,
-					...functions,
+	const asked: string[] = [];
+	const contextOf = (functions: Record<string, unknown>, response?: unknown) =>
+		fakeExecution({
+			functions: {
+				getMode: () => 'trigger',
+				getNode: () => NODE,
+				getWorkflow: () => ({ active: true }),
+				additionalData: BASES,
+				helpers: {
+					httpRequest: async ({ url }: { url: string }) => {
+						asked.push(url);
+						if (response === undefined) throw new Error('No connection');
+						return await Promise.resolve(response);
+					},
 				},
-			}).context,
-		);
+				...functions,
+			},
+		}).context;
+	const baseOf = async (functions: Record<string, unknown> = {}, response?: unknown) =>
+		await relayBaseOf(contextOf(functions, response));
+	const base = 'https://n8n.example.com/webhook/id-1/id-1';
+	const inWorker = { getWorkflow: () => ({ active: false }) };
 
-	it('is below the webhooks of n8n, with the ID of the node twice', () => {
-		expect(baseOf()).toEqual({ base: 'https://n8n.example.com/webhook/id-1/id-1' });
+	beforeEach(() => asked.splice(0));
+
+	it('is below the webhooks of n8n, with the ID of the node twice', async () => {
+		expect(await baseOf()).toEqual({ base });
+		expect(asked).toEqual([]);
 	});
 
-	it('does not exist in a test run', () => {
-		expect(baseOf({ getMode: () => 'manual' })).toBe('testRun');
+	it('does not exist in a test run', async () => {
+		expect(await baseOf({ getMode: () => 'manual' })).toBe('testRun');
+	});
+
+	it('exists in a worker that does not know whether the workflow is published, if it answers', async () => {
+		const response = { statusCode: 401, body: { message: 'Rejected' } };
+		expect(await baseOf(inWorker, response)).toEqual({ base });
+		expect(asked).toEqual([`${base}/1234/check`]);
+	});
+
+	it('is asked once for all items', async () => {
+		const context = contextOf(inWorker, { statusCode: 401, body: '{"message":"Rejected"}' });
+		const found = await Promise.all([relayBaseOf(context), relayBaseOf(context)]);
+		expect([found, asked.length]).toEqual([[{ base }, { base }], 1]);
+	});
+
+	it.each<[string, unknown]>([
+		['nothing answers', undefined],
+		['n8n does not know the URL', { statusCode: 404, body: { message: 'Not registered' } }],
+		['a gateway wants a password', { statusCode: 401, body: 'Unauthorized' }],
+		['something else answers', { statusCode: 200, body: { message: 'Rejected' } }],
+	])('does not exist in a worker if %s', async (_why, response) => {
+		expect(await baseOf(inWorker, response)).toBe('unpublished');
 	});
 
 	it.each<[string, Record<string, unknown>]>([
 		['in a workflow that is not published', { getWorkflow: () => ({ active: false }) }],
 		['without a webhook ID', { getNode: () => ({ name: 'Node' }) }],
 		['without a base URL of n8n', { additionalData: {} }],
-	])('does not exist %s', (_why, functions) => {
-		expect(baseOf(functions)).toBe('unpublished');
+	])('does not exist %s', async (_why, functions) => {
+		expect(await baseOf(functions)).toBe('unpublished');
 	});
 });
 

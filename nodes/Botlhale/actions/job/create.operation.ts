@@ -26,7 +26,7 @@ export const createJobOperation: ItemOperation = {
 	output: jobSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);
-		const created = await createJob(call, client, readNotifyUrl(call, client));
+		const created = await createJob(call, client, await readNotifyUrl(call, client));
 		return [createdItem(call, created)];
 	},
 };

@@ -40,7 +40,10 @@ export const createUploadSlotOperation: ItemOperation = {
 	output: slotItemSchema,
 	execute: async (call) => {
 		const client = await clientFor(botlhale, call);
-		const slot = await requestSlot(client, readJobParameters(call, client, readNotifyUrl(call, client)));
+		const slot = await requestSlot(
+			client,
+			readJobParameters(call, client, await readNotifyUrl(call, client)),
+		);
 		return [{ json: slotItem(client, slot) }];
 	},
 };
