@@ -13,7 +13,6 @@ module.exports = {
 		'bench/*.ts',
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
-		'verify/main.ts',
 		'simulation/{worker,package/entry}.ts',
 		'test/engine/surroundings/transcribeEach.ts',
 		'scripts/docs/{pages,faults}.ts',
