@@ -82,6 +82,15 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 	});
 });
 
+it('outputs the job IDs at the time limit, according to the clock of n8n', async () => {
+	const [execution] = await limited.ended(1);
+	if (!execution) throw new Error('It did not end well');
+	const jobIds = itemsOf([execution], 'Create').map((item) => text(item, 'jobId'));
+	expect(itemsOf([execution]).map((item) => text(item, 'jobId'))).toEqual(jobIds);
+	expect(new Set(jobIds).size).toBe(2);
+	await limited.deactivate();
+});
+
 it('resumes although every process was killed in the meantime', async () => {
 	await stage.sandbox.reset();
 	await stage.sandbox.speed({ queuedMs: 0, processingMs: 600_000, retryFactor: 1, timeoutFactor: 6 });
@@ -106,15 +115,6 @@ it('resumes although every process was killed in the meantime', async () => {
 		recordings.forEach(({ says }, index) => expect(text(items[index], 'text')).toMatch(says));
 		await workflow.deactivate();
 	}
-});
-
-it('outputs the job IDs at the time limit, according to the clock of n8n', async () => {
-	const [execution] = await limited.ended(1);
-	if (!execution) throw new Error('It did not end well');
-	const jobIds = itemsOf([execution], 'Create').map((item) => text(item, 'jobId'));
-	expect(itemsOf([execution]).map((item) => text(item, 'jobId'))).toEqual(jobIds);
-	expect(new Set(jobIds).size).toBe(2);
-	await limited.deactivate();
 });
 
 /** The URL of the suspended execution, in whatever form the vendor receives it. */
