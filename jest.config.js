@@ -13,7 +13,9 @@ const project = (displayName, options = {}) => ({
 	displayName,
 	rootDir: __dirname,
 	// What tests import and what they are: Jest need not look through an installed n8n.
-	roots: ['facts', 'verify', 'nodes', 'credentials', 'sandbox', 'test'].map((folder) => `<rootDir>/${folder}`),
+	roots: ['facts', 'verify', 'nodes', 'credentials', 'sandbox', 'test'].map(
+		(folder) => `<rootDir>/${folder}`,
+	),
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	testEnvironment: 'node',
 	// subsrt-ts is published as an ES module only.

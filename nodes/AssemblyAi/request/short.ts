@@ -60,6 +60,7 @@ async function readShortFile(call: ItemContext): Promise<UploadFile> {
 function withType(file: UploadFile, { sample_rate: rate }: IDataObject): UploadFile {
 	if (rate !== undefined) return { ...file, mimeType: 'audio/pcm' };
 	const isWav =
-		/^(audio\/(x-|vnd\.)?wave?|application\/octet-stream)$/i.test(trimmedText(file.mimeType)) || /\.wav$/i.test(file.fileName);
+		/^(audio\/(x-|vnd\.)?wave?|application\/octet-stream)$/i.test(trimmedText(file.mimeType)) ||
+		/\.wav$/i.test(file.fileName);
 	return isWav ? { ...file, mimeType: 'audio/wav' } : file;
 }

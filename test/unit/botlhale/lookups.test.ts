@@ -1,7 +1,7 @@
 import { Lookups, type Likelihood } from '../../../nodes/Botlhale/callback/lookups';
 import { completedJob } from '../../../nodes/Botlhale/response/job';
-import type { Job } from '../../../nodes/shared/jobs/model';
 import { TooManyRequests } from '../../../nodes/shared/http/requestBudget';
+import type { Job } from '../../../nodes/shared/jobs/model';
 import { inVirtualTime, takes } from '../../support/virtualTime';
 
 /** A test in virtual time. */
