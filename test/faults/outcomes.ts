@@ -257,4 +257,4 @@ export const OUTCOMES: Record<FaultName, Row> = {
 };
 
 /** The words that an error must have if a job may exist. */
-export const UNSURE_WORDS = /may have been (created|transcribed)|unknown whether/;
+export const UNSURE_WORDS = /may have been (created|transcribed|processed)|unknown whether/;

@@ -82,12 +82,6 @@ export const table: VendorTable = {
 			outcome: forbidden,
 			why: 'AssemblyAI may return 403 for too many requests.',
 		},
-		{
-			faults: ['huge'],
-			kinds: ['joblessCreate'],
-			outcome: { ends: 'shows', says: "jobId: 'short-audio'" },
-			why: 'The Sync API only guarantees a text, so any object with a text is a transcript.',
-		},
 	],
 	operations: {
 		'file:upload': [{ parameters: {}, calls: [upload] }],
