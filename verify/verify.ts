@@ -24,7 +24,8 @@ export interface Setting {
  */
 export async function verify(vendor: Verification, setting: Setting): Promise<Report> {
 	const { variables, callbacks, pauseMs = 2000, patienceMs = 180_000, date } = setting;
-	const baseUrl = (setting.baseUrl ?? vendor.baseUrl).replace(/(\/v2)?\/*$/, '');
+	const given = setting.baseUrl ?? vendor.baseUrl;
+	const baseUrl = vendor.toBaseUrl?.(given) ?? given.replace(/(\/v2)?\/*$/, '');
 	const secrets = Object.values(variables);
 	const session = new Session(
 		baseUrl,

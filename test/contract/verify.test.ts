@@ -47,7 +47,8 @@ async function reportOf(
 	await sandbox.settings(name, settings);
 	const callbacks = withCallbacks ? await openInbox(0) : undefined;
 	const report = await verify(vendor, {
-		baseUrl: String(vendorNamed(name).credential(sandbox.url).baseUrl),
+		// As in the credential, the path may be left out.
+		baseUrl: String(vendorNamed(name).credential(sandbox.url).baseUrl).replace(/\/v2(\/speech)?$/, ''),
 		variables: SECRETS,
 		callbacks,
 		pauseMs: 30,

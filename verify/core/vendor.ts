@@ -8,6 +8,8 @@ export interface Verification {
 	readonly variables: readonly string[];
 	/** The base URL if none is given. */
 	readonly baseUrl: string;
+	/** The base URL of the API for a base URL as the credential accepts it. Default: without a path at the end. */
+	toBaseUrl?(given: string): string;
 	/** What it costs, in one sentence. */
 	readonly cost: string;
 	/** Operations of the node whose requests it sends, e.g. `job:create`; those that send none are left out. */

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
+import { baseUrlOf } from '../../credentials/ProsaTranscriptionApi.credentials';
 import { entriesOf, loadFacts } from '../../facts/load';
 import {
 	endpointSchema,
@@ -21,6 +22,7 @@ export const prosa: Verification = {
 	displayName: 'Prosa.ai',
 	variables: ['PROSA_API_KEY'],
 	baseUrl: 'https://api.prosa.ai/v2/speech',
+	toBaseUrl: (given) => baseUrlOf({ baseUrl: given }),
 	cost: 'creates 3 jobs with a recording of 22 seconds each, about 1 minute of audio',
 	operations: [
 		'model:getMany',
