@@ -16,6 +16,12 @@ interface Variant {
 	requires?: string;
 }
 
+/** Parameters without which an operation sends nothing. */
+const REQUIRED: Readonly<Record<string, IDataObject>> = {
+	searchWords: { terms: 'the' },
+	understand: { tasks: { target_languages: ['es'] } },
+};
+
 /** Further ways in which operations fetch a result. */
 const VARIANTS: readonly Variant[] = [
 	{ operation: 'get', parameters: { output: 'vendorText' }, requires: 'vendorText' },
@@ -48,10 +54,7 @@ describe.each(testedVendors)('$displayName', (vendor) => {
 		.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? [])
 		.filter((operation) => typeof operation === 'string');
 	const cases = [
-		...ofJobs.map((operation): [string, IDataObject] => [
-			operation,
-			operation === 'searchWords' ? { terms: 'the' } : {},
-		]),
+		...ofJobs.map((operation): [string, IDataObject] => [operation, REQUIRED[operation] ?? {}]),
 		...VARIANTS.filter(has).map(({ operation, parameters = {} }): [string, IDataObject] => [
 			operation,
 			parameters,

@@ -76,7 +76,7 @@ describe.each(CASES)('$vendor: $label', ({ vendor, option, json, label, paramete
 		);
 
 	it('is normalized', async () => {
-		await create(GIVEN);
+		expect((await create(GIVEN)).error).toBeUndefined();
 		expect(JSON.stringify(await sent(stage))).toContain(`"${SENT}"`);
 	});
 

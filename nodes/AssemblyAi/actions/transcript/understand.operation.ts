@@ -14,6 +14,7 @@ import { understandingResponseSchema, type UnderstandingResponse } from '../../a
 import { understand, understandingHttp } from '../../api/understanding';
 import { tasksGroup, understandingNotice } from '../../parameters/understanding';
 import { readTasks } from '../../request/understanding';
+import { resultOrFailure } from '../../response/resultOrFailure';
 import { toUnderstanding, understandingSchema } from '../../response/understanding';
 import { assemblyAi } from '../../vendor';
 
@@ -37,11 +38,14 @@ export const understandOperation: ItemOperation = {
 		const simplify = readBoolean(call, `options.${simplifyField.name}`, simplifyField.displayName, true);
 		const tasks = readTasks(call);
 		const client = (await clientFor(gateway, call)).forJob(jobId);
-		const { raw } = await createOnce(call, client, {
-			what: ['understanding', jobId, tasks],
-			send: async () => toCreated(jobId, await understand(client, jobId, tasks)),
-			resume: async () => await Promise.reject(lostError(jobId)),
-		});
+		const process = async () =>
+			await createOnce(call, client, {
+				what: ['understanding', jobId, tasks],
+				send: async () => toCreated(jobId, await understand(client, jobId, tasks)),
+				resume: async () => await Promise.reject(lostError(jobId)),
+			});
+		const jobs = (await clientFor(assemblyAi, call)).forJob(jobId);
+		const { raw } = await resultOrFailure(jobs, jobId, process);
 		if (!simplify) return [{ json: raw }];
 		const response = checkResponse(understandingResponseSchema, raw);
 		return [{ json: toItemData(await toUnderstanding(jobId, response)) }];
