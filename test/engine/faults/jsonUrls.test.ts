@@ -70,10 +70,9 @@ describe.each(CASES)('$vendor: $label', ({ vendor, option, json, label, paramete
 	beforeEach(async () => await stage.sandbox.reset());
 
 	const create = async (url: IDataObject[string], more: IDataObject = {}) =>
-		await stage.run(
-			{ ...CREATE, ...parameters, ...more, options: { retries: 0, [option]: JSON.stringify(json(url)) } },
-			[await stage.recording('order-af.ogg')],
-		);
+		await stage.run({ ...CREATE, ...parameters, ...more, options: { [option]: JSON.stringify(json(url)) } }, [
+			await stage.recording('order-af.ogg'),
+		]);
 
 	it('is normalized', async () => {
 		expect((await create(GIVEN)).error).toBeUndefined();
