@@ -13,8 +13,8 @@ import {
 	type Rule,
 } from '../../shared/fields/exclusions';
 import { webAddressAt } from '../../shared/fields/urlMembers';
+import { TASKS } from '../parameters/intelligence';
 
-const TASKS = 'speech_understanding.request';
 const IDENTIFICATION = `${TASKS}.speaker_identification`;
 const FORMATTING = `${TASKS}.custom_formatting`;
 

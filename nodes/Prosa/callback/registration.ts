@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { allEnded } from '../../shared/core/allEnded';
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
 import { asError } from '../../shared/http/explainedError';
@@ -94,7 +95,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 /** @throws NodeApiError */
 async function removeUrl(client: VendorClient, url: string): Promise<void> {
 	const endpoints = (await listEndpoints(client)).filter((endpoint) => endpoint.url === url);
-	await Promise.all(endpoints.map(async ({ id }) => await deleteEndpoint(client, id)));
+	await allEnded(endpoints.map(async ({ id }) => await deleteEndpoint(client, id)));
 }
 
 function webhookUrl(context: IHookFunctions): string {

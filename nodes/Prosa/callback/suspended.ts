@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { allEnded } from '../../shared/core/allEnded';
 import { setBounded } from '../../shared/core/boundedMap';
 import { messageOf } from '../../shared/core/messageOf';
 import { createClient, type VendorClient } from '../../shared/http/client';
@@ -105,7 +106,7 @@ export const removeUnusedRelays = sharedByAccount(async (client): Promise<void> 
 
 /** @throws VendorError */
 export async function removeAll(client: VendorClient, endpoints: readonly ProsaEndpoint[]): Promise<void> {
-	await Promise.all(endpoints.map(async ({ id }) => await deleteEndpoint(client, id)));
+	await allEnded(endpoints.map(async ({ id }) => await deleteEndpoint(client, id)));
 }
 
 /** Waits for work with endpoints that may fail: what remains is removed by the next run of a node. */

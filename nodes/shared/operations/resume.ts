@@ -7,6 +7,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { allEnded } from '../core/allEnded';
 import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { toItemData } from '../execution/toItemData';
@@ -146,7 +147,7 @@ async function handle(
 	]);
 	if (result.status === 'rejected') {
 		if (result.reason instanceof FailedJobs) {
-			await wakeUp.untilAllCalled(plan.jobs);
+			await wakeUp.untilAllCalled();
 			await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
 			throw result.reason.error;
 		}
@@ -158,7 +159,7 @@ async function handle(
 		const isAboutOpenJob = jobIds.length > 0 && wakeUp.wasCalledFor(items);
 		return isAboutOpenJob ? TRY_AGAIN : { status: 200, data: { webhookResponse: 'Waiting for other jobs.' } };
 	}
-	await wakeUp.untilAllCalled(plan.jobs);
+	await wakeUp.untilAllCalled();
 	await unsubscribeWakeUp(vendor, context, plan.wakeUpId);
 	return { status: 200, data: { webhookResponse: RESUMED, workflowData: items } };
 }
@@ -186,7 +187,7 @@ async function itemsWhenAllFinished(
 	const [first] = failures;
 	if (first && !continuesOnFail(context)) throw new FailedJobs(failureError(context, first, ended));
 	const failed = new Map(failures.map((failure) => [failure.itemIndex, failureItem(context, failure)]));
-	await Promise.all(
+	await allEnded(
 		ended.map(async (job) => {
 			const { itemIndex } = job.job;
 			if (job.kind !== 'ended' || failed.has(itemIndex) || wakeUp.items.has(itemIndex)) return;

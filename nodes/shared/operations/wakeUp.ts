@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { allEnded } from '../core/allEnded';
 import { setBounded } from '../core/boundedMap';
 import type { VendorClient } from '../http/client';
 import { isTransientError } from '../http/explainedError';
@@ -112,9 +113,9 @@ export class WakeUp {
 	 * Waits until callbacks about all jobs have arrived, or no more arrive. Jobs may end together, and n8n rejects the callbacks
 	 * that it has not forwarded yet when the execution resumes.
 	 */
-	async untilAllCalled(jobs: readonly WaitingJob[]): Promise<void> {
+	async untilAllCalled(): Promise<void> {
 		const latest = Date.now() + LONGEST_ARRIVAL_MS;
-		while (!jobs.every((job) => this.wasCalledFor(job))) {
+		while (this.called.size < this.keys.size) {
 			const rest = Math.min(latest, this.calledAtMs + QUIET_MS) - Date.now();
 			if (rest <= 0) return;
 			await sleepUnlessAborted(Math.min(rest, 100), undefined);
@@ -172,7 +173,7 @@ export class WakeUp {
 		probablyEnded: boolean,
 	): Promise<WaitingJob | undefined> {
 		const unknown = jobs.filter(({ jobId }) => !this.ended.has(jobId));
-		await Promise.all(unknown.map(async (job) => await this.request(client, job, probablyEnded)));
+		await allEnded(unknown.map(async (job) => await this.request(client, job, probablyEnded)));
 		const open = unknown.filter(({ jobId }) => !this.ended.has(jobId));
 		for (let count = open.length; count > 0; count -= 1) budget.spend();
 		return open[0];
