@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
 
-import { mapChecked } from '../../shared/transcript/check';
+import type { JsonObject } from '../../shared/core/json';
+import { checkResponse, mapChecked } from '../../shared/transcript/check';
 import { fromMs } from '../../shared/transcript/values';
-import { utteranceSchema, type UnderstandingResponse } from '../api/schemas';
+import { understandingResponseSchema, utteranceSchema } from '../api/schemas';
 
 /** The results of tasks as item data; times are in seconds. */
 export const understandingSchema = z.object({
@@ -26,8 +27,9 @@ export const understandingSchema = z.object({
 /** @throws SchemaMismatchError that names the member */
 export async function toUnderstanding(
 	jobId: string,
-	response: UnderstandingResponse,
+	raw: JsonObject,
 ): Promise<z.infer<typeof understandingSchema>> {
+	const response = checkResponse(understandingResponseSchema, raw);
 	const results = z.record(z.string(), z.json()).safeParse(response.speech_understanding.response ?? {});
 	return {
 		jobId,
@@ -42,4 +44,9 @@ export async function toUnderstanding(
 			...(utterance.translated_texts ? { translations: utterance.translated_texts } : {}),
 		})),
 	};
+}
+
+/** The ID of a request, which support asks for. */
+export function requestId(raw: JsonObject): string | undefined {
+	return understandingResponseSchema.safeParse(raw).data?.request_id ?? undefined;
 }

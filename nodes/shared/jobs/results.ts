@@ -42,8 +42,8 @@ export function keptResult(digest: string, handle: string): CreatedJob | undefin
 export function lostResultError(jobId: string, reason: string): JobError {
 	return new JobError(
 		jobId,
-		'The recording was transcribed by an earlier attempt, whose result is no longer available',
-		`${reason} To transcribe the recording again, start a new execution.`,
+		'The vendor responded to an earlier attempt, whose result is no longer available',
+		`${reason} To send the request again, start a new execution.`,
 		true,
 	);
 }

@@ -98,7 +98,7 @@ function knownById(vendor: SynchronousVendor, jobId: string, status: 'queued' | 
 
 /** The request as a job, for everything that shows or stores one. */
 export function jobOf(
-	vendor: SynchronousVendor,
+	vendor: Pick<SynchronousVendor, 'http' | 'requestId' | 'failureReason'>,
 	raw: JsonObject,
 	status: 'queued' | 'completed' | 'failed',
 ): Job {

@@ -113,6 +113,17 @@ describe('Understand', () => {
 		expect(run.error?.description).toMatch(/has "Label Speakers" or "Separate Channels"/);
 	});
 
+	it('returns a response that cannot be converted, because it is charged for', async () => {
+		const jobId = await makeJob();
+		const response = { request_id: 'r', speech_understanding: { response: {} }, utterances: [{ text: 5 }] };
+		await stage.sandbox.faults({ kind: 'status', status: 200, body: response, match: { path: PATH } });
+		const run = await stage.run(understand(jobId, { target_languages: ['es'] }));
+		expect(run.error).toBeUndefined();
+		expect(run.json(NODE)).toEqual([
+			{ jobId, errorMessage: expect.stringContaining('utterances'), response },
+		]);
+	});
+
 	it('is sent again after 429, which the vendor has not processed', async () => {
 		const jobId = await makeJob();
 		await stage.sandbox.faults({

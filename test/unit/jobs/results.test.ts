@@ -70,8 +70,8 @@ describe('the result of a request that creates no job', () => {
 
 it('the error for a lost result states that the recording was transcribed', () => {
 	expect(lostResultError('J1', 'Acme does not store results.')).toMatchObject({
-		message: 'The recording was transcribed by an earlier attempt, whose result is no longer available',
-		advice: 'Acme does not store results. To transcribe the recording again, start a new execution.',
+		message: 'The vendor responded to an earlier attempt, whose result is no longer available',
+		advice: 'Acme does not store results. To send the request again, start a new execution.',
 		jobId: 'J1',
 		hasJobEnded: true,
 	});

@@ -119,7 +119,7 @@ describe('transcribeOnce', () => {
 		for (let other = 0; other < 200; other += 1) keepResult('other', String(other), createdJob(''));
 		const again = transcribeOnce(swift, fakeItem(execution), fakeClient(), request);
 		expect(await rejectionOf(again)).toMatchObject({
-			message: expect.stringContaining('The recording was transcribed by an earlier attempt'),
+			message: expect.stringContaining('The vendor responded to an earlier attempt'),
 			advice: expect.stringContaining('Acme does not store results. '),
 			hasJobEnded: true,
 		});

@@ -1,24 +1,28 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { messageOf } from '../../../shared/core/messageOf';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
 import { readBoolean, readJobId } from '../../../shared/fields/parameters';
 import { createOnce } from '../../../shared/jobs/createOnce';
-import { JobError } from '../../../shared/jobs/jobError';
+import { lostResultError } from '../../../shared/jobs/results';
+import { jobOf } from '../../../shared/jobs/synchronous';
 import type { CreatedJob } from '../../../shared/jobs/vendor';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { jobField, simplifyField } from '../../../shared/operations/jobFields';
-import { checkResponse } from '../../../shared/transcript/check';
 import { identity } from '../../api/identity';
-import { understandingResponseSchema, type UnderstandingResponse } from '../../api/schemas';
+import type { UnderstandingResponse } from '../../api/schemas';
 import { understand, understandingHttp } from '../../api/understanding';
 import { tasksGroup, understandingNotice } from '../../parameters/understanding';
 import { readTasks } from '../../request/understanding';
 import { resultOrFailure } from '../../response/resultOrFailure';
-import { toUnderstanding, understandingSchema } from '../../response/understanding';
+import { requestId, toUnderstanding, understandingSchema } from '../../response/understanding';
 import { assemblyAi } from '../../vendor';
 
-const gateway = { ...assemblyAi, http: understandingHttp };
+/** AssemblyAI's language models, which store nothing that could be fetched later. */
+const gateway = { ...assemblyAi, http: understandingHttp, requestId };
 
 export const understandOperation: ItemOperation = {
 	name: 'Understand',
@@ -41,41 +45,26 @@ export const understandOperation: ItemOperation = {
 		const process = async () =>
 			await createOnce(call, client, {
 				what: ['understanding', jobId, tasks],
-				send: async () => toCreated(jobId, await understand(client, jobId, tasks)),
-				resume: async () => await Promise.reject(lostError(jobId)),
+				send: async () => toCreated(await understand(client, jobId, tasks)),
+				resume: async () =>
+					await Promise.reject(lostResultError(jobId, 'AssemblyAI does not store results of tasks.')),
 			});
 		const jobs = (await clientFor(assemblyAi, call)).forJob(jobId);
 		const { raw } = await resultOrFailure(jobs, jobId, process);
-		if (!simplify) return [{ json: raw }];
-		const response = checkResponse(understandingResponseSchema, raw);
-		return [{ json: toItemData(await toUnderstanding(jobId, response)) }];
+		return [simplify ? await toItem(jobId, raw) : { json: raw }];
 	},
 };
 
-/** The result as a completed job, because it is paid for once like one; AssemblyAI stores nothing to fetch later. */
-function toCreated(jobId: string, response: UnderstandingResponse): CreatedJob {
-	return {
-		job: {
-			vendor: identity.id,
-			jobId: response.request_id ?? jobId,
-			status: 'completed',
-			vendorStatus: 'completed',
-			createdAt: null,
-			completedAt: null,
-			name: null,
-			duration: null,
-			errorMessage: null,
-		},
-		raw: toItemData(response),
-		withoutJob: true,
-	};
+/** The result as a completed job, because it is paid for once like one. */
+function toCreated(response: UnderstandingResponse): CreatedJob {
+	const raw = toItemData(response);
+	return { job: jobOf(gateway, raw, 'completed'), raw, withoutJob: true };
 }
 
-function lostError(jobId: string): JobError {
-	return new JobError(
-		jobId,
-		'The tasks were processed by an earlier attempt, whose result is no longer available',
-		'AssemblyAI does not store results of tasks. To process them again, start a new execution.',
-		true,
-	);
+/** The results, or the response if it cannot be converted: it is paid for and cannot be requested again. */
+async function toItem(jobId: string, raw: IDataObject): Promise<INodeExecutionData> {
+	const [results] = await Promise.allSettled([toUnderstanding(jobId, raw)]);
+	return results.status === 'fulfilled'
+		? { json: toItemData(results.value) }
+		: { json: { jobId, errorMessage: messageOf(results.reason), response: raw } };
 }
