@@ -1,14 +1,12 @@
 import type { IBuilderHint } from 'n8n-workflow';
 
-const PACKAGE = 'n8n-nodes-transcription';
-
 /** What n8n's AI workflow builder is told about a vendor's action node. Versions of n8n before 2 ignore it. */
 export function actionHint(displayName: string, trigger: string): IBuilderHint {
 	return {
 		searchHint: `For one recording, use the operation Transcribe: it uploads, waits and returns the transcript. For many recordings, or recordings of hours, use Create and then Wait for Completion in the same workflow, which passes on jobId. Never poll with Wait and If nodes. Get Captions and Search Words accept the item of Transcribe or a job ID, so do not transcribe a recording twice. Turn on speaker labels to know who speaks.`,
 		relatedNodes: [
 			{
-				nodeType: `${PACKAGE}.${trigger}`,
+				nodeType: `n8n-nodes-transcription.${trigger}`,
 				relationHint: `Starts another workflow when a job has finished; only for jobs that are created elsewhere or processed independently of the workflow that creates them`,
 			},
 			{
@@ -25,7 +23,7 @@ export function triggerHint(displayName: string, action: string): IBuilderHint {
 		searchHint: `Starts a workflow when a job of ${displayName} has finished, and can return its transcript. It creates no jobs. To transcribe and continue in one workflow, use the operation Transcribe of the ${displayName} node instead.`,
 		relatedNodes: [
 			{
-				nodeType: `${PACKAGE}.${action}`,
+				nodeType: `n8n-nodes-transcription.${action}`,
 				relationHint: 'Creates the jobs whose end starts this trigger, with the operation Create',
 			},
 		],

@@ -154,6 +154,13 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		expect(examples.filter((file) => textOf(file).includes('"n8n-nodes-transcription.'))).toEqual([]);
 	});
 
+	it('names no node of the common package', () => {
+		const wrong = [...files.keys()]
+			.filter((file) => /^nodes\/.+\.ts$/.test(file))
+			.filter((file) => /['"`]n8n-nodes-transcription['"`.]/.test(textOf(file)));
+		expect(wrong).toEqual([]);
+	});
+
 	it('has the tests of its vendor and of the shared code', () => {
 		const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
 		const folders = new Set(tests.map((file) => file.split('/').slice(0, 3).join('/')));
