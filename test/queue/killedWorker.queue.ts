@@ -9,6 +9,7 @@ import {
 	publish,
 	recordingNodes,
 	resultNode,
+	suspendingNodes,
 	text,
 	vendorNode,
 	type LiveWorkflow,
@@ -30,18 +31,7 @@ beforeAll(async () => {
 
 /** Create, suspend, process the transcript. The job is deleted last, so any remaining job was not finished. */
 const createAndSuspend = (vendor: TestedVendor): WorkflowNode[] => [
-	vendorNode(stage, vendor, 'Create', {
-		resource: 'job',
-		operation: 'create',
-		callback: 'resume',
-		...vendor.fromFile,
-	}),
-	vendorNode(stage, vendor, 'Wait', {
-		resource: 'job',
-		operation: 'wait',
-		waitMode: 'suspend',
-		output: 'text',
-	}),
+	...suspendingNodes(stage, vendor),
 	node('Work', 'n8n-nodes-base.wait', { amount: 5, unit: 'seconds' }, { typeVersion: 1.1 }),
 ];
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A callback of the vendor. */
-interface ReceivedCallback {
+export interface ReceivedCallback {
 	method: string;
 	url: string;
 	headers: Record<string, string>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { z } from 'zod/v4';
 
-import type { CallbackInbox } from './callbacks';
+import type { CallbackInbox, ReceivedCallback } from './callbacks';
 import type { Contradiction, Report, Step } from './report';
 
 /** A request to the vendor. */
@@ -130,6 +130,13 @@ export class Session {
 			if (found !== undefined || Date.now() > end) return found;
 			await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
 		}
+	}
+
+	/** Waits for a callback; `undefined` if none comes, or if callbacks are not verified. */
+	async callback(matches: (callback: ReceivedCallback) => boolean): Promise<ReceivedCallback | undefined> {
+		const { callbacks } = this;
+		if (callbacks === undefined) return undefined;
+		return await this.until(async () => await Promise.resolve(callbacks.received.find(matches)));
 	}
 
 	toReport(vendor: string, date: string, left: string[]): Report {

@@ -270,15 +270,8 @@ async function lists(session: Session, jobId: string): Promise<void> {
 }
 
 async function callback(session: Session, jobId: string): Promise<void> {
-	const received = await session.until(
-		async () =>
-			await Promise.resolve(
-				session.callbacks === undefined
-					? null
-					: session.callbacks.received.find(({ body }) => body.includes(jobId)),
-			),
-	);
-	if (received === null || received === undefined) {
+	const received = await session.callback(({ body }) => body.includes(jobId));
+	if (received === undefined) {
 		session.decide('callback', 'Callback of a job', undefined);
 		return;
 	}

@@ -292,11 +292,9 @@ function dataForm({ json }: Answer): string {
 }
 
 async function callback(session: Session): Promise<void> {
-	const received = await session.until(
-		async () => await Promise.resolve(session.callbacks === undefined ? null : session.callbacks.received[0]),
-	);
+	const received = await session.callback(() => true);
 	const topic = 'Content of the callback';
-	if (received === null || received === undefined) {
+	if (received === undefined) {
 		session.decide('notifyBody', topic, undefined);
 		return;
 	}

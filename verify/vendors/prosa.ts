@@ -321,13 +321,8 @@ const WEBHOOK_POINTS = [
 ] as const;
 
 async function callback(session: Session, { secret }: Endpoint): Promise<void> {
-	const event = await session.until(
-		async () =>
-			await Promise.resolve(
-				session.callbacks?.received.find(
-					({ headers }) => !(headers['x-prosa-event'] ?? 'ping').includes('ping'),
-				),
-			),
+	const event = await session.callback(
+		({ headers }) => !(headers['x-prosa-event'] ?? 'ping').includes('ping'),
 	);
 	const header = event?.headers['x-prosa-signature'] ?? '';
 	const body = event?.body ?? '';

@@ -215,14 +215,7 @@ async function lists(session: Session): Promise<void> {
 }
 
 async function callback(session: Session, jobId: string): Promise<void> {
-	const received = await session.until(
-		async () =>
-			await Promise.resolve(
-				session.callbacks === undefined
-					? null
-					: session.callbacks.received.find(({ url }) => url.includes(jobId)),
-			),
-	);
+	const received = await session.callback(({ url }) => url.includes(jobId));
 	const body: unknown = received ? safeJson(received.body) : undefined;
 	session.decide(
 		'jobinfo',

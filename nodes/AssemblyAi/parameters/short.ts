@@ -2,9 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { numberField, textField, textListField } from '../../shared/fields/define';
 import { at, mappedGroup } from '../../shared/fields/mapped';
-import { ONLY_FILE } from '../../shared/fields/recordingFields';
-
-const DESCRIPTION = `A 16-bit WAV file or raw PCM, of up to 40 MB. ${ONLY_FILE}`;
+import { fileOnlyFields } from '../../shared/fields/recordingFields';
 
 /** The Sync API accepts files only, no URLs of recordings. */
 export const shortRecordingFields: INodeProperties[] = [
@@ -16,22 +14,10 @@ export const shortRecordingFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { hide: { '@tool': [true] } },
 	},
-	{
-		displayName: 'AI agents cannot pass files. Use the operation Transcribe, which accepts URLs.',
-		name: 'agentNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { '@tool': [true] } },
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the input field containing the recording',
-		description: DESCRIPTION,
-	},
+	...fileOnlyFields(
+		'A 16-bit WAV file or raw PCM, of up to 40 MB.',
+		'AI agents cannot pass files. Use the operation Transcribe, which accepts URLs.',
+	),
 ];
 
 /** Members of the Sync API's `config`, docs page "Transcribe a short audio file". */

@@ -3,13 +3,10 @@ import { checkResponse, mapChecked } from '../../shared/transcript/check';
 import type { Transcript, Word } from '../../shared/transcript/model';
 import { segmentsFromWords } from '../../shared/transcript/segments';
 import { spaceReader } from '../../shared/transcript/spacing';
-import { spreadSegments } from '../../shared/transcript/timedSegments';
+import { spokenSeconds, spreadSegments } from '../../shared/transcript/timedSegments';
 import { fromMs, toConfidence } from '../../shared/transcript/values';
 import { identity } from '../api/identity';
 import { syncSchema, syncWordSchema } from '../api/schemas';
-
-/** Speaking rate, for a response without times and without the duration of the recording. */
-const LETTERS_PER_SECOND = 14;
 
 /** The ID of a response of the Sync API, which support asks for; there is no job. */
 export function sessionId(raw: JsonObject): string | undefined {
@@ -51,9 +48,7 @@ export async function toShortTranscript(raw: JsonObject): Promise<Transcript> {
 	const whole = { speaker: null, channel: null, confidence, text };
 	const timed = isTimed
 		? { words, segments: await segmentsFromWords(words) }
-		: await spreadSegments(
-				text === '' ? [] : [{ ...whole, start: 0, end: duration ?? text.length / LETTERS_PER_SECOND }],
-			);
+		: await spreadSegments(text === '' ? [] : [{ ...whole, start: 0, end: duration ?? spokenSeconds(text) }]);
 	return {
 		vendor: identity.id,
 		jobId: sessionId(raw) ?? 'short-audio',

@@ -2,15 +2,12 @@ import type { CreatedJob } from '../../shared/jobs/vendor';
 import type { Insights, Transcript } from '../../shared/transcript/model';
 import { redactedSegments, spokenSegments, type RedactableSegment } from '../../shared/transcript/redact';
 import type { TranscriptResponse } from '../../shared/transcript/response';
-import { spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
+import { spokenSeconds, spreadSegments, type TimedSegment } from '../../shared/transcript/timedSegments';
 import { identity } from '../api/identity';
 import { languageCode } from '../api/languages';
 import type { ShortResponse } from '../api/schemas';
 import { completedJob } from './job';
 import { receivedInsight, secondsOf } from './transcript';
-
-/** Speaking rate, for older responses without the duration of the recording. */
-const LETTERS_PER_SECOND = 14;
 
 /**
  * The transcript of the synchronous request, which returns text only: one segment with estimated words. If the response
@@ -33,7 +30,7 @@ function segmentsOf(response: ShortResponse): RedactableSegment[] {
 	const redactedText = response.redacted_transcription?.trim() ?? '';
 	if (text === '' && redactedText === '') return [];
 	const language = languageOf(response);
-	const end = secondsOf(response.audio_length) ?? text.length / LETTERS_PER_SECOND;
+	const end = secondsOf(response.audio_length) ?? spokenSeconds(text);
 	return [
 		{
 			common: {

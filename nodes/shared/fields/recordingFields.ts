@@ -35,25 +35,43 @@ export function recordingFields(vendorName: string, own: readonly OwnSource[] = 
 			default: 'binary',
 			displayOptions: HIDDEN_FOR_AGENTS,
 		},
-		showWhen(
-			{ recordingSource: ['binary'] },
-			{
-				displayName: 'Input Data Field Name',
-				name: 'binaryPropertyName',
-				type: 'string',
-				default: 'data',
-				required: true,
-				hint: 'The name of the input field containing the recording',
-				description: ONLY_FILE,
-				displayOptions: HIDDEN_FOR_AGENTS,
-			},
-		),
+		showWhen({ recordingSource: ['binary'] }, { ...fileField(ONLY_FILE), displayOptions: HIDDEN_FOR_AGENTS }),
 		...own.map(({ value, field }) =>
 			showWhen({ recordingSource: [value] }, { ...field, displayOptions: HIDDEN_FOR_AGENTS }),
 		),
 		showWhen({ recordingSource: ['url'] }, { ...url, displayOptions: HIDDEN_FOR_AGENTS }),
 		{ ...url, displayOptions: { show: { '@tool': [true] } } },
 	];
+}
+
+/**
+ * The fields for a recording of an operation that takes files only.
+ * @param accepted files, e.g. `A WAV file.`
+ * @param agentNotice what to do for an AI agent, which cannot pass files
+ */
+export function fileOnlyFields(accepted: string, agentNotice: string): INodeProperties[] {
+	return [
+		{
+			displayName: agentNotice,
+			name: 'agentNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { '@tool': [true] } },
+		},
+		fileField(`${accepted} ${ONLY_FILE}`),
+	];
+}
+
+function fileField(description: string): INodeProperties {
+	return {
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input field containing the recording',
+		description,
+	};
 }
 
 /** The URL field alone, for an operation that takes no files. */

@@ -3,6 +3,14 @@ import type { Segment, Transcript, Word } from './model';
 import { toSeconds } from './values';
 import { spreadWords } from './words';
 
+/** Speaking rate, for a response without the duration of the recording. */
+const LETTERS_PER_SECOND = 14;
+
+/** How long it takes to say a text, in seconds: an estimate. */
+export function spokenSeconds(text: string): number {
+	return text.length / LETTERS_PER_SECOND;
+}
+
 /** A segment of a vendor that provides times for segments only. Times are seconds. */
 export type TimedSegment = Omit<Segment, 'words'>;
 

@@ -179,6 +179,18 @@ export async function createAndSuspend(
 ): Promise<LiveWorkflow> {
 	return await publish(stage, [
 		...recordingNodes(stage),
+		...suspendingNodes(stage, vendor, { timeLimit }),
+		resultNode(),
+	]);
+}
+
+/** Create and Wait for Completion, suspended until the callbacks. */
+export function suspendingNodes(
+	stage: Stage,
+	vendor: TestedVendor,
+	options: Record<string, unknown> = {},
+): WorkflowNode[] {
+	return [
 		vendorNode(stage, vendor, 'Create', {
 			resource: 'job',
 			operation: 'create',
@@ -190,10 +202,9 @@ export async function createAndSuspend(
 			operation: 'wait',
 			waitMode: 'suspend',
 			output: 'text',
-			options: { timeLimit },
+			options,
 		}),
-		resultNode(),
-	]);
+	];
 }
 
 /** The number of executions that have not ended. */
