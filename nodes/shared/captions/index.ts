@@ -6,3 +6,4 @@ export { PRESETS } from './presets';
 export { timecodeSeconds } from './timecode';
 export { toSrt, type SrtOptions } from './toSrt';
 export { toVtt, type VttOptions } from './toVtt';
+export { translateForCaptions } from './translate';

@@ -1,15 +1,18 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { buildCues } from '../captions';
+import { buildCues, translateForCaptions, type CaptionRules } from '../captions';
 import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '../captions/files';
+import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { booleanFieldOff } from '../fields/define';
+import { booleanFieldOff, textField } from '../fields/define';
 import { readGroup } from '../fields/group';
-import { fieldError, readEnum, readOptions } from '../fields/parameters';
+import { fieldError, optionLabel, readEnum, readOptions } from '../fields/parameters';
+import { languageTag } from '../transcript/language';
 import { transcriptSchema, type Transcript } from '../transcript/model';
+import { matchLanguage, translationLanguages } from '../transcript/translations';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { captionRules, captionRulesGroup } from './captionRules';
 import { fileParts } from './getTranscript';
@@ -98,6 +101,13 @@ const oneWordOption = booleanFieldOff(
 	'Whether to show the words one after the other, as in vertical videos',
 );
 
+const translationOption = textField(
+	'translation',
+	'Translation',
+	'Language code of a translation in the transcript. The captions are in this language. Default: the spoken language.',
+	'e.g. de',
+);
+
 const captionOptions: INodeProperties[] = [
 	...fileOptions,
 	{
@@ -108,6 +118,7 @@ const captionOptions: INodeProperties[] = [
 		description: 'Whether to also output the captions as text, in addition to the file',
 	},
 	oneWordOption,
+	translationOption,
 ];
 
 /** An item with captions in the default format. */
@@ -173,7 +184,7 @@ function exportFormat(
 	{ vendorName, choice, options = [] }: VendorCaptions,
 	format: CaptionFileFormat | 'json',
 ): CaptionFormat | undefined {
-	const packageOptions = [...source.options, oneWordOption];
+	const packageOptions = [...source.options, oneWordOption, translationOption];
 	const alternatives: Alternatives = { choice, vendorName, vendorOptions: options, packageOptions };
 	if (!isVendorChosen(call, alternatives)) return undefined;
 	const { name, displayName } = captionRulesGroup;
@@ -218,16 +229,79 @@ async function builtCaptions(
 	format: CaptionFileFormat | 'json',
 ): Promise<INodeExecutionData> {
 	const rules = captionRules(call, readGroup(call, captionRulesGroup));
-	const transcript = await source.read(call);
+	const { oneWord, translation } = readOptions(call, 'options', 'Options');
+	const language = trimmedText(translation);
+	if (language !== '' && format !== 'json' && captionFiles[format].hasChapters) {
+		throw fieldError(
+			call,
+			optionLabel(translationOption),
+			`has no effect on "${nameOf(format)}"`,
+			'Remove it, or choose a format of captions.',
+		);
+	}
+	const read = await source.read(call);
+	const transcript = language === '' ? read : await translated(call, read, language, rules);
 	if (format !== 'json') {
 		checkChapters(call, format, transcript);
 		const { settings, prepareBinary } = captionParts(call);
-		return await renderCaptions(transcript, format, rules, settings, prepareBinary);
+		const named = transcript === read ? settings : inLanguage(call, settings, transcript);
+		return await renderCaptions(transcript, format, rules, named, prepareBinary);
 	}
 	const built = await buildCues(transcript, rules);
-	const { oneWord } = readOptions(call, 'options', 'Options');
 	const cues = oneWord === true ? oneWordCues(built, transcript.words) : built;
 	return {
-		json: { ...metadataOf(transcript), cueCount: cues.length, cues: cues.map((cue) => ({ ...cue })) },
+		json: {
+			...metadataOf(transcript),
+			cueCount: cues.length,
+			// The words of a translation are not in the transcript.
+			cues: cues.map((cue) => ({ ...cue, ...(transcript === read ? {} : { words: [] }) })),
+		},
 	};
+}
+
+/** Adds the language to a file name that the user did not choose, as players expect it: `interview.de.srt`. */
+function inLanguage(call: ItemContext, settings: CaptionSettings, transcript: Transcript): CaptionSettings {
+	const { fileName } = readOptions(call, 'options', 'Options');
+	if (trimmedText(fileName) !== '') return settings;
+	const base = settings.file.fileName || transcript.jobId || 'transcript';
+	const language = languageTag(transcript.language) ?? transcript.language;
+	return { ...settings, file: { ...settings.file, fileName: `${base}.${language}` } };
+}
+
+/**
+ * The transcript in the language of one of its translations.
+ * @throws NodeOperationError that lists the translations that there are
+ */
+async function translated(
+	call: ItemContext,
+	transcript: Transcript,
+	wanted: string,
+	rules: Partial<CaptionRules>,
+): Promise<Transcript> {
+	const label = optionLabel(translationOption);
+	const languages = translationLanguages(transcript);
+	const language = matchLanguage(wanted, languages);
+	if (language === undefined) {
+		const redacted = transcript.insights.warnings?.find(({ type }) => type === 'left_out')?.message;
+		throw languages.length === 0
+			? fieldError(
+					call,
+					label,
+					`cannot be "${wanted}", because the transcript has no translations`,
+					redacted ?? 'Request the translation when you create the job, if the vendor offers it.',
+				)
+			: fieldError(
+					call,
+					label,
+					`cannot be "${wanted}", because the transcript has translations only into ${languages.join(', ')}`,
+				);
+	}
+	const result = await translateForCaptions(transcript, language, rules);
+	if (result.words.length > 0) return result;
+	throw fieldError(
+		call,
+		label,
+		`cannot be "${wanted}", because this translation has no times`,
+		'Request the translation of each utterance, which AssemblyAI offers as "By Utterance".',
+	);
 }

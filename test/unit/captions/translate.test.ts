@@ -1,0 +1,155 @@
+import {
+	buildCues,
+	displayWidth,
+	translateForCaptions,
+	type CaptionRules,
+} from '../../../nodes/shared/captions';
+import type { Transcript } from '../../../nodes/shared/transcript/model';
+import {
+	matchLanguage,
+	translatedRows,
+	translationLanguages,
+} from '../../../nodes/shared/transcript/translations';
+import { conversation, word } from '../../support/captionData';
+import { aTranscript } from '../../support/transcripts';
+
+interface Row {
+	start: number;
+	end: number;
+	text: string;
+	speaker?: string;
+}
+
+/** A transcript whose vendor translated it into German. */
+function withGerman(rows: readonly Row[], rest: Partial<Transcript> = {}): Transcript {
+	const segments = rows.map((row) => ({ channel: null, speaker: null, ...row }));
+	const text = rows.map((row) => row.text).join(' ');
+	return aTranscript([], { ...rest, insights: { translations: { de: { text, segments } } } });
+}
+
+const textOf = (cues: ReadonlyArray<{ lines: string[] }>) => cues.flatMap(({ lines }) => lines).join(' ');
+
+describe('a translation', () => {
+	it('is found by its code, in any spelling, or by its language alone', () => {
+		expect(matchLanguage('DE', ['fr', 'de'])).toBe('de');
+		expect(matchLanguage('pt-br', ['pt_BR', 'pt'])).toBe('pt_BR');
+		expect(matchLanguage('pt', ['de', 'pt-BR'])).toBe('pt-BR');
+		expect(matchLanguage('pt', ['pt-PT', 'pt-BR'])).toBeUndefined();
+		expect(matchLanguage('it', ['de'])).toBeUndefined();
+	});
+
+	it('comes from sentences or from turns, whichever the vendor provides', () => {
+		const turn = {
+			speaker: 'A',
+			channel: null,
+			start: 1,
+			end: 2,
+			confidence: null,
+			words: { from: 0, to: 0 },
+		};
+		const transcript = aTranscript([], {
+			segments: [{ ...turn, text: 'Yes.', translations: { es: 'Sí.' } }],
+			insights: { translations: { es: { text: 'Sí.', segments: [] } } },
+		});
+		expect(translationLanguages(transcript)).toEqual(['es']);
+		expect(translatedRows(transcript, 'es')).toEqual([
+			{ start: 1, end: 2, speaker: 'A', channel: null, text: 'Sí.' },
+		]);
+	});
+
+	it('has the pauses of the speech', async () => {
+		const spoken = [word('Good', 1, 1.5), word('morning', 1.5, 2.2), word('everyone', 6, 6.8)];
+		const row = { start: 1, end: 6.8, text: 'Guten Morgen allerseits' };
+		const { words } = await translateForCaptions(withGerman([row], { words: spoken }), 'de');
+		expect(words.map(({ text }) => text)).toEqual(['Guten', 'Morgen', 'allerseits']);
+		expect(words[0]?.start).toBe(1);
+		expect(words[1]?.end).toBeLessThanOrEqual(2.2);
+		expect(words[2]?.start).toBeGreaterThan(1.5);
+		expect(words.at(-1)?.end).toBe(6.8);
+		for (const each of words) expect(each.timing).toBe('estimated');
+	});
+
+	it('fills the time until the next sentence where it is too long, and no more', async () => {
+		const long = 'Selbstverständlich können wir Ihren Termin auf den kommenden Freitag verschieben.';
+		const rows = [
+			{ start: 0, end: 1, text: long },
+			{ start: 10, end: 11, text: 'Danke.' },
+		];
+		const spoken = [word('Sure', 0, 0.4), word('thing', 0.5, 1), word('Thanks', 10, 10.5)];
+		const german = await translateForCaptions(withGerman(rows, { words: spoken }), 'de');
+		expect(german.segments[0]?.end).toBeCloseTo(long.length / 20, 2);
+		for (const cue of await buildCues(german)) {
+			const speed = displayWidth(cue.lines.join(' ')) / (cue.end - cue.start);
+			expect(speed).toBeLessThanOrEqual(20.01);
+		}
+		const crowded = [
+			{ start: 0, end: 1, text: long },
+			{ start: 1.5, end: 2.5, text: 'Danke.' },
+		];
+		const { segments } = await translateForCaptions(withGerman(crowded, { words: spoken }), 'de');
+		expect(segments[0]?.end).toBe(1.42);
+	});
+
+	it('is cut by the rules of its own language', async () => {
+		const text = 'これは日本語の字幕がどのように分割されるかを確認するための文章です。';
+		const row = { start: 0, end: 12, speaker: null, channel: null, text };
+		const transcript = aTranscript([word('Long', 0, 12)], {
+			insights: { translations: { ja: { text, segments: [row] } } },
+		});
+		const cues = await buildCues(await translateForCaptions(transcript, 'ja'));
+		expect(cues.flatMap(({ lines }) => lines).join('')).toBe(text);
+		for (const line of cues.flatMap(({ lines }) => lines)) expect(displayWidth(line)).toBeLessThanOrEqual(26);
+	});
+
+	it.each([1, 2, 3])(
+		'keeps every word, in order, within the turn or the pause after it, seed %i',
+		async (seed) => {
+			const speech = conversation({ seconds: 300 }, seed);
+			const spoken = aTranscript(speech.words);
+			const turns: Row[] = [];
+			for (const { speaker, start, end, text } of speech.words) {
+				const last = turns.at(-1);
+				const who = speaker ?? '';
+				if (last?.speaker === who) Object.assign(last, { end, text: `${last.text} ${text}${text}` });
+				else turns.push({ speaker: who, start, end, text: text + text });
+			}
+			const german = await translateForCaptions(withGerman(turns, { words: spoken.words }), 'de');
+			expect(german.text).toBe(turns.map(({ text }) => text).join(' '));
+			for (const [index, { start, end }] of german.segments.entries()) {
+				expect(start).toBeGreaterThanOrEqual(turns[index]?.start ?? 0);
+				expect(end).toBeLessThanOrEqual(
+					Math.max(turns[index]?.end ?? 0, turns[index + 1]?.start ?? Infinity),
+				);
+			}
+			const cues = await buildCues(german);
+			expect(
+				textOf(cues)
+					.replace(/(^| )- ?/gu, ' ')
+					.split(/\s+/u)
+					.filter(Boolean)
+					.sort(),
+			).toEqual(
+				turns
+					.flatMap(({ text }) => text.replace(/(^| )- ?/gu, ' ').split(/\s+/u))
+					.filter(Boolean)
+					.sort(),
+			);
+		},
+	);
+
+	it('costs linear time, also where all sentences claim the whole recording', async () => {
+		const words = Array.from({ length: 20_000 }, (_, index) => word('so', index, index + 0.5));
+		const rows = Array.from({ length: 2_000 }, () => ({ start: 0, end: 20_000, text: 'Also gut.' }));
+		const started = performance.now();
+		const { segments } = await translateForCaptions(withGerman(rows, { words }), 'de');
+		expect(segments).toHaveLength(2_000);
+		expect(performance.now() - started).toBeLessThan(2_000);
+	});
+});
+
+it('reading speed is that of the rules', async () => {
+	const rows = [{ start: 0, end: 1, text: 'Zehn Buchstaben und noch mehr davon' }];
+	const rules: Partial<CaptionRules> = { maxCharsPerSecond: 10 };
+	const { segments } = await translateForCaptions(withGerman(rows), 'de', rules);
+	expect(segments[0]?.end).toBe(3.5);
+});
