@@ -4,10 +4,12 @@ import { breakCostsOf } from './breakCosts';
 import { appendChunks, Chunks } from './chunks';
 import type { Cue } from './cue';
 import { displayWidth } from './displayWidth';
+import { withoutFillers } from './fillers';
 import { trackLabels, withPrefix, speakerPrefix } from './labels';
 import { Transition, mergeTracks, type MergedChunks } from './merge';
 import { gapMilliseconds, resolveCaptionRules, type CaptionRules } from './rules';
 import { tracksIn, Layout, segment, type CueLimits } from './segment';
+import { addSounds } from './sounds';
 import { exactRate } from './timecode';
 import { createSpans, timeCues, type Spans } from './timing';
 import { tracksOf, type Track } from './tracks';
@@ -32,19 +34,39 @@ const TURN_MS = 15;
  * @returns cues in order of time; none for a transcript without words
  */
 export async function buildCues(
-	transcript: Pick<Transcript, 'words' | 'language'>,
+	transcript: Pick<Transcript, 'words' | 'language'> & Partial<Pick<Transcript, 'insights'>>,
 	rules: Partial<CaptionRules> = {},
 ): Promise<Cue[]> {
 	const resolved = resolveCaptionRules(rules, transcript.language);
+	const { insights, language } = transcript;
+	const kept = resolved.omitFillers ? await withoutFillers(transcript.words, language) : undefined;
+	const words = kept?.words ?? transcript.words;
+	const spoken = await spokenCues({ words, language }, resolved, rules.labelStyle);
+	if (kept) {
+		for (const cue of spoken) cue.words = cue.words.flatMap((index) => kept.indexes[index] ?? []);
+	}
+	const events = resolved.soundEvents === 'off' ? [] : (insights?.audioEvents ?? []);
+	const cues = addSounds(spoken, events, language, resolved);
+	return resolved.offset === 0 ? cues : moved(cues, resolved.offset);
+}
+
+/**
+ * The cues of the words.
+ * @param nameStyle of names before turns. Default: a colon.
+ */
+async function spokenCues(
+	{ words, language }: Pick<Transcript, 'words' | 'language'>,
+	resolved: CaptionRules,
+	nameStyle: CaptionRules['labelStyle'],
+): Promise<Cue[]> {
 	const limits = limitsOf(resolved);
 	const frame = 1000 / exactRate(resolved.frameRate);
 	const yielder = new EventLoopYielder(TURN_MS);
-	const { words, language } = transcript;
 
 	const tracks = await tracksOf(words, resolved.newCueForSpeaker, yielder);
 	const labels = trackLabels(tracks, resolved.speakerNames);
 	const prefixes = labels.map((label) =>
-		resolved.speakerLabels === 'prefix' ? speakerPrefix(label, limits.maxWidth) : '',
+		resolved.speakerLabels === 'prefix' ? speakerPrefix(label, limits.maxWidth, nameStyle) : '',
 	);
 	const chunks = new Chunks(words.length);
 	for (const [index, track] of tracks.entries()) {
@@ -83,7 +105,7 @@ export async function buildCues(
 		cue.end = (times.end[index] ?? 0) / 1000;
 	}
 	await yielder.finish();
-	return resolved.offset === 0 ? cues : moved(cues, resolved.offset);
+	return cues;
 }
 
 /** The cues with other times; those that end before 0 are omitted. */

@@ -1,5 +1,6 @@
 export { buildCues } from './buildCues';
 export type { Cue } from './cue';
+export { LABEL_STYLES } from './labels';
 export { displayWidth } from './displayWidth';
 export { defaultCaptionRules, resolveCaptionRules, type CaptionRules } from './rules';
 export { PRESETS } from './presets';

@@ -2,6 +2,10 @@ import { segmentsOf } from '../core/segmentText';
 import { displayWidth } from './displayWidth';
 import type { Track } from './tracks';
 
+/** How labels of sounds and speakers look: `[laughter]`, `[LAUGHTER]`, `(laughter)`, `LAUGHTER`. */
+export const LABEL_STYLES = ['brackets', 'bracketsUpper', 'parentheses', 'capitals'] as const;
+export type LabelStyle = (typeof LABEL_STYLES)[number];
+
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\ufeff]+/gu;
 
@@ -39,17 +43,37 @@ export function trackLabels(
 	});
 }
 
-/** The prefix of a turn: the name and a colon. A name longer than half a line is truncated. */
-export function speakerPrefix(label: string | null, maxWidth: number): string {
+/**
+ * The prefix of a turn: the name and a colon, or the name in the style of labels. A name longer than half a line is
+ * truncated.
+ */
+export function speakerPrefix(label: string | null, maxWidth: number, style?: LabelStyle): string {
 	if (label === null) return '';
+	const name = style === 'capitals' || style === 'bracketsUpper' ? label.toUpperCase() : label;
 	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
-	if (displayWidth(label) <= room) return `${label}: `;
+	return around(displayWidth(name) <= room ? name : `${truncated(name, room)}…`, style);
+}
+
+function around(name: string, style: LabelStyle | undefined): string {
+	switch (style) {
+		case 'brackets':
+		case 'bracketsUpper':
+			return `[${name}] `;
+		case 'parentheses':
+			return `(${name}) `;
+		case 'capitals':
+		case undefined:
+			return `${name}: `;
+	}
+}
+
+function truncated(text: string, room: number): string {
 	let short = '';
-	for (const { segment } of segmentsOf(label, new Intl.Segmenter(undefined, { granularity: 'grapheme' }))) {
+	for (const { segment } of segmentsOf(text, new Intl.Segmenter(undefined, { granularity: 'grapheme' }))) {
 		if (displayWidth(short + segment) > room) break;
 		short += segment;
 	}
-	return `${short.trimEnd()}…: `;
+	return short.trimEnd();
 }
 
 /**
@@ -57,6 +81,8 @@ export function speakerPrefix(label: string | null, maxWidth: number): string {
  * so that neither it nor its colon moves to the other end of the line.
  */
 export function withPrefix(mark: string, line: string): string {
-	if (!mark.endsWith(': ') || RIGHT_TO_LEFT.test(mark) === RIGHT_TO_LEFT.test(line)) return mark + line;
+	const isName = /[:)\]] $/u.test(mark);
+	if (!isName || RIGHT_TO_LEFT.test(mark) === RIGHT_TO_LEFT.test(line)) return mark + line;
+	if (!mark.endsWith(': ')) return `\u2068${mark.trimEnd()}\u2069 ${line}`;
 	return `\u2068${mark.slice(0, -2)}\u2069: ${line}`;
 }

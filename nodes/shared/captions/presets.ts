@@ -1,3 +1,5 @@
+import type { LabelStyle } from './labels';
+
 export const PRESETS = ['netflix', 'bbc', 'ebu', 'youtube', 'vertical', 'podcast'] as const;
 export type Preset = (typeof PRESETS)[number];
 
@@ -10,6 +12,8 @@ interface LimitRules {
 	closeGapsUpTo?: number;
 	pauseForNewCue?: number;
 	speakerLabels?: 'off' | 'prefix' | 'voice';
+	/** Of sounds. Default: in brackets. */
+	labelStyle?: LabelStyle;
 }
 
 /**
@@ -34,9 +38,15 @@ const languageRules = (language: string | null): LimitRules =>
 const BY_PRESET: Readonly<Record<Preset, LimitRules>> = {
 	netflix: {},
 	// 37 characters fit 68 % of the width; 160 to 180 words a minute; no gap or one of 1.5 s.
-	bbc: { maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, closeGapsUpTo: 1.5 },
+	bbc: {
+		maxCharsPerLine: 37,
+		maxCharsPerSecond: 15,
+		minDuration: 1,
+		closeGapsUpTo: 1.5,
+		labelStyle: 'capitals',
+	},
 	// EBU Tech 3264: a teletext row has 40 columns, of which control codes take three.
-	ebu: { maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1 },
+	ebu: { maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, labelStyle: 'bracketsUpper' },
 	youtube: { maxCharsPerLine: 40, maxDuration: 6, pauseForNewCue: 1 },
 	vertical: { maxCharsPerLine: 22, maxDuration: 3, minDuration: 0.5, pauseForNewCue: 0.7 },
 	// Podcasting 2.0, SRT transcripts: 32 characters, two lines, the speaker's name and a colon.

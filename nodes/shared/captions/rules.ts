@@ -1,3 +1,4 @@
+import type { LabelStyle } from './labels';
 import { presetRules, type Preset } from './presets';
 
 /**
@@ -51,6 +52,12 @@ export interface CaptionRules {
 	 * `toVtt` writes as a voice tag; SRT has none.
 	 */
 	speakerLabels: 'off' | 'prefix' | 'voice';
+	/** Show sounds that the vendor detected (laughter, applause, music): as labels, or as labels with a note for music. */
+	soundEvents: 'off' | 'labels' | 'notes';
+	/** How labels of sounds look, and those of speakers if it is set and not from the preset. */
+	labelStyle: LabelStyle | undefined;
+	/** Leave out sounds of hesitation such as "um". */
+	omitFillers: boolean;
 	/** Names to show instead of the vendor's speaker or channel labels, by label. */
 	speakerNames: Readonly<Record<string, string>>;
 }
@@ -74,6 +81,9 @@ export const defaultCaptionRules = {
 	offset: 0,
 	shotChanges: [],
 	speakerLabels: 'off',
+	soundEvents: 'off',
+	labelStyle: undefined,
+	omitFillers: false,
 	speakerNames: {},
 } as const satisfies CaptionRules;
 

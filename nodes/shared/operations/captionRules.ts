@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaultCaptionRules, PRESETS, timecodeSeconds, type CaptionRules } from '../captions';
+import { defaultCaptionRules, LABEL_STYLES, PRESETS, timecodeSeconds, type CaptionRules } from '../captions';
 import { trimmedText } from '../core/trimmedText';
 import { booleanField, enumField, groupField, numberField, textField, textListField } from '../fields/define';
 import type { GroupValues } from '../fields/group';
@@ -34,6 +34,18 @@ export const captionRulesGroup: INodeProperties = {
 			'Frame rate of the video. Captions start and end on its frames. 23.976 and 29.97 stand for the NTSC rates.',
 			{ minValue: 1, maxValue: 240, numberPrecision: 3 },
 			defaultCaptionRules.frameRate,
+		),
+		enumField(
+			'labelStyle',
+			'Label Style',
+			'How labels of sounds and speakers look. Default: the style of the preset for sounds, and a colon after names.',
+			[
+				{ name: '(Laughter)', value: 'parentheses' },
+				{ name: '[Laughter]', value: 'brackets' },
+				{ name: '[LAUGHTER]', value: 'bracketsUpper' },
+				{ name: 'LAUGHTER', value: 'capitals', description: 'With a colon after names' },
+			],
+			'brackets',
 		),
 		numberField(
 			'linger',
@@ -94,6 +106,7 @@ export const captionRulesGroup: INodeProperties = {
 			'New Caption for New Speaker',
 			'Whether to start a new caption when the speaker changes',
 		),
+		booleanField('omitFillers', 'Omit Fillers', 'Whether to leave out sounds of hesitation such as "um"'),
 		numberField(
 			'pauseForNewCue',
 			'Pause for New Caption (Seconds)',
@@ -120,6 +133,17 @@ export const captionRulesGroup: INodeProperties = {
 			'Shot Changes (Seconds)',
 			'Times of shot changes. Captions close to one start with it, or end two frames before it.',
 			'e.g. 12.48',
+		),
+		enumField(
+			'soundEvents',
+			'Sound Events',
+			'Whether captions show laughter, applause and music, if the transcript has audio events',
+			[
+				{ name: 'Labels', value: 'labels' },
+				{ name: 'Labels, Music as ♪', value: 'notes' },
+				{ name: 'None', value: 'off' },
+			],
+			'labels',
 		),
 		enumField(
 			'speakerLabels',
@@ -162,7 +186,8 @@ const DASHES: Readonly<Record<string, CaptionRules['dialogueDashes']>> = {
  * @throws NodeOperationError for a start time or shot change that is not a time
  */
 export function captionRules(source: ParameterSource, values: GroupValues): Partial<CaptionRules> {
-	const { speakerNames, speakerLabels, dialogueDashes, preset, startTime, shotChanges, ...rest } = values;
+	const { speakerNames, speakerLabels, dialogueDashes, preset, startTime, shotChanges, ...others } = values;
+	const { labelStyle, soundEvents, ...rest } = others;
 	const names = Array.isArray(speakerNames)
 		? Object.fromEntries(
 				speakerNames.flatMap((row) =>
@@ -172,11 +197,15 @@ export function captionRules(source: ParameterSource, values: GroupValues): Part
 		: {};
 	const chosen = PRESETS.find((each) => each === preset);
 	const labels = (['off', 'prefix', 'voice'] as const).find((each) => each === speakerLabels);
+	const style = LABEL_STYLES.find((each) => each === labelStyle);
+	const sounds = (['off', 'labels', 'notes'] as const).find((each) => each === soundEvents);
 	const rate = Number(values.frameRate ?? defaultCaptionRules.frameRate);
 	return {
 		...rest,
 		...(chosen ? { preset: chosen } : {}),
 		...(labels ? { speakerLabels: labels } : {}),
+		...(style ? { labelStyle: style } : {}),
+		...(sounds ? { soundEvents: sounds } : {}),
 		...(dialogueDashes === undefined
 			? {}
 			: { dialogueDashes: DASHES[trimmedText(dialogueDashes)] ?? 'short' }),

@@ -10,6 +10,8 @@ export function oneWordCues(cues: readonly Cue[], spoken: readonly Word[]): Cue[
 	const single: Cue[] = [];
 	let shown = -1;
 	for (const cue of cues) {
+		// The label of a sound has no words.
+		if (cue.words.length === 0) single.push(cue);
 		let row: number[] = [];
 		const flush = () => {
 			const words = row.flatMap((index) => spoken[index] ?? []);

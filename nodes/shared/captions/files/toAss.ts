@@ -60,17 +60,28 @@ function highlighted(cue: Cue, spoken: readonly Word[]): string {
 			let text = '';
 			let at = 0;
 			for (let word = words[next]; word; word = words[next]) {
-				const place = line.indexOf(word.text, at);
-				if (place < 0) break;
+				const shown = shownIn(line, word.text, at);
+				if (shown === undefined) break;
+				const { place, length } = shown;
 				const start = Math.max(cursor, centiseconds(word.start));
 				const end = Math.max(start, Math.min(centiseconds(word.end), centiseconds(cue.end)));
 				text += start > cursor || place > at ? `{\\k${start - cursor}}${escape(line.slice(at, place))}` : '';
-				text += `{\\k${end - start}}${escape(word.text)}`;
+				text += `{\\k${end - start}}${escape(line.slice(place, place + length))}`;
 				cursor = end;
-				at = place + word.text.length;
+				at = place + length;
 				next += 1;
 			}
 			return text + escape(line.slice(at));
 		})
 		.join('\\N');
+}
+
+/** Where a line shows a word; captions without fillers have other punctuation and capital letters at some words. */
+function shownIn(line: string, word: string, at: number): { place: number; length: number } | undefined {
+	const exact = line.indexOf(word, at);
+	if (exact >= 0) return { place: exact, length: word.length };
+	const bare = word.replace(/[\p{P}\p{S}]+$/u, '').toLowerCase();
+	const lower = line.toLowerCase();
+	const place = bare === '' || lower.length !== line.length ? -1 : lower.indexOf(bare, at);
+	return place < 0 ? undefined : { place, length: bare.length };
 }

@@ -29,13 +29,20 @@ beforeAll(async () => {
 });
 afterAll(async () => await engine.close());
 
-async function captions(type: string, transcript: Transcript, options: INodeParameters, format = 'srt') {
+async function captions(
+	type: string,
+	transcript: Transcript,
+	options: INodeParameters,
+	format = 'srt',
+	captionRules: INodeParameters = {},
+) {
 	const parameters: INodeParameters = {
 		resource: 'transcript',
 		operation: 'getCaptions',
 		...(type === 'transcript' ? {} : { transcriptSource: 'item' }),
 		format,
 		options,
+		captionRules,
 	};
 	const node = { name: 'Captions', type: `n8n-nodes-transcription.${type}`, parameters };
 	return await engine.runNode(node, [{ json: { ...transcript, recording: 'call.mp3' } }]);
@@ -90,4 +97,19 @@ it('a translation without times cannot become captions', async () => {
 	expect(none.error?.message).toBe(
 		'"Options: Translation" cannot be "fr", because the transcript has no translations',
 	);
+});
+
+it('captions have the labels and words that the rules ask for', async () => {
+	const raw = speechmaticsSchema.parse(sample('speechmatics/transcript.json-v2.full.200.json'));
+	const transcript = await fromSpeechmatics(raw);
+	const rules = {
+		soundEvents: 'labels',
+		labelStyle: 'bracketsUpper',
+		speakerLabels: 'prefix',
+		speakerNames: { rows: [{ label: 'S1', name: 'Nadia' }] },
+		omitFillers: true,
+	};
+	const run = await captions('speechmatics', transcript, {}, 'srt', rules);
+	expect(run.error).toBeUndefined();
+	expect(run.json('Captions')[0]?.captions).toMatch(/\[NADIA\] Good[^]*\[LAUGHTER\]/u);
 });
