@@ -54,6 +54,7 @@ const securityOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 300,
+		displayOptions: { hide: { signature: ['hmac_sha256', 'none'] } },
 		description: 'Maximum age of a timed signature. 0 accepts any age.',
 	},
 	{

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { localOptionsField } from '../shared/execution/requestOptions';
 import type { ItemContext } from '../shared/execution/runItems';
 import { readBinaryText } from '../shared/fields/binaryText';
 import { fieldError, readEnum, readOptions, readRequiredText } from '../shared/fields/parameters';
@@ -81,6 +82,7 @@ const formatOption: INodeProperties = {
 export const importSource: TranscriptSource = {
 	fields: importFields,
 	options: [formatOption],
+	optionsField: (own) => localOptionsField([...own, formatOption]),
 	read: importedTranscript,
 };
 

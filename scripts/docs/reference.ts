@@ -81,8 +81,10 @@ function groupsOf(properties: INodeProperties[]): Map<string, INodeProperties[]>
 	return new Map(properties.filter(isGroup).map((group) => [group.displayName, innerFields(group)]));
 }
 
+/** A field of a group may be there several times, under different conditions. */
 function innerFields(property: INodeProperties): INodeProperties[] {
-	return (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
+	const fields = (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
+	return [...new Map(fields.map((field) => [field.name, field])).values()];
 }
 
 function fieldTable(fields: readonly INodeProperties[]): string {

@@ -26,6 +26,13 @@ function valuesOf(menus: readonly INodeProperties[]): string[] {
 }
 
 /** The fields of one operation, whether they show at first or not; of a trigger, all fields. */
+export function fieldsOfOperation(
+	{ properties }: Pick<INodeTypeDescription, 'properties'>,
+	{ resource, operation }: OperationValues,
+): INodeProperties[] {
+	return fieldsOf(properties, resource, operation);
+}
+
 function fieldsOf(
 	properties: readonly INodeProperties[],
 	resource: unknown,

@@ -28,6 +28,8 @@ export const serverWaitOption: INodeProperties = {
 		{ name: 'Never', value: 'never', description: 'Check the job at intervals' },
 	],
 	default: 'auto',
+	// Prosa.ai does not wait for a recording that it downloads, and an AI agent has no files.
+	displayOptions: { show: { '/recordingSource': ['binary'] }, hide: { '@tool': [true] } },
 	description:
 		'Whether Prosa.ai keeps the request open until the transcript is ready, which saves time for short files',
 };

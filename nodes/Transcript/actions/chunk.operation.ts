@@ -3,7 +3,6 @@ import { z } from 'zod/v4';
 
 import { chunk } from '../../shared/chunks/chunk';
 import type { ItemOperation } from '../../shared/execution/operation';
-import { optionsField } from '../../shared/execution/requestOptions';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { booleanField, numberField } from '../../shared/fields/define';
 import {
@@ -77,7 +76,7 @@ export const chunkOperation: ItemOperation = {
 	properties: [
 		...importSource.fields,
 		sizeField,
-		optionsField([overlapOption, speakersOption, urlOption, ...importSource.options]),
+		importSource.optionsField([overlapOption, speakersOption, urlOption]),
 	],
 	output: chunkSchema,
 	execute: async (call) => {

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 
 import type { ItemOperation } from '../../shared/execution/operation';
-import { optionsField } from '../../shared/execution/requestOptions';
 import { measure } from '../../shared/measures/measure';
 import { metadataOf } from '../../shared/operations/output';
 import { importSource } from '../source';
@@ -44,7 +43,7 @@ export const measureOperation: ItemOperation = {
 	description:
 		'Get talk time and share, turns, pace, questions, interruptions, silence and overlap by speaker',
 	action: 'Measure a transcript',
-	properties: [...importSource.fields, optionsField(importSource.options)],
+	properties: [...importSource.fields, importSource.optionsField([])],
 	output: measuresSchema,
 	execute: async (call) => {
 		const transcript = await importSource.read(call);

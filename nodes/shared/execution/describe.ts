@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { alphabetical } from '../fields/alphabetical';
 import type { Operation, Resource } from './operation';
+import { withRequestOnly } from './requestOptions';
 
 /**
  * The "Resource" and "Operation" menus and the fields of each operation, which are only shown for that operation.
@@ -72,6 +73,6 @@ function withOptions(property: INodeProperties, more: readonly INodeProperties[]
 	const options = (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
 	return {
 		...property,
-		options: alphabetical([...options, ...more]),
+		options: alphabetical([...options, ...more.map(withRequestOnly)]),
 	};
 }

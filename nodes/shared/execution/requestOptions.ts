@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { alphabetical } from '../fields/alphabetical';
 import { readNumberOption, type NumberOption } from '../fields/parameters';
+import { hideWhen } from '../fields/showWhen';
 import type { RunSettings } from './runItems';
 
 const concurrencyOption: NumberOption = {
@@ -33,23 +34,32 @@ const retriesOption: NumberOption = {
 		'Maximum number of retries after a network error or a 429 or 5xx response. A job is never created twice.',
 };
 
-const requestOptions = [concurrencyOption, timeoutOption, retriesOption];
+/** An option of requests, which operations with a transcript from the input item do not send. */
+export const withRequestOnly = (option: INodeProperties): INodeProperties =>
+	hideWhen({ '/transcriptSource': ['item'] }, option);
+
+const requestOptions = [concurrencyOption, timeoutOption, retriesOption].map(withRequestOnly);
 
 /**
  * The "Options" collection of an operation: its own options and the request options, in alphabetical order. An own option
  * replaces the request option of the same name.
  */
 export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
+	return localOptionsField([
+		...own,
+		...requestOptions.filter(({ name }) => own.every((option) => option.name !== name)),
+	]);
+}
+
+/** The "Options" collection of an operation that sends no request: its own options, in alphabetical order. */
+export function localOptionsField(own: readonly INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: alphabetical([
-			...own,
-			...requestOptions.filter(({ name }) => own.every((option) => option.name !== name)),
-		]),
+		options: alphabetical(own),
 	};
 }
 

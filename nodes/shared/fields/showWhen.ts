@@ -10,3 +10,14 @@ export function showWhen(
 		displayOptions: { ...property.displayOptions, show: { ...property.displayOptions?.show, ...show } },
 	};
 }
+
+/** The field, hidden when another field has one of these values. */
+export function hideWhen(
+	hide: NonNullable<IDisplayOptions['hide']>,
+	property: INodeProperties,
+): INodeProperties {
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, hide: { ...property.displayOptions?.hide, ...hide } },
+	};
+}

@@ -5,11 +5,11 @@ import { buildCues, translateForCaptions, type CaptionRules } from '../captions'
 import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '../captions/files';
 import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
-import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { booleanFieldOff, textField } from '../fields/define';
 import { readGroup } from '../fields/group';
 import { fieldError, optionLabel, readEnum, readOptions } from '../fields/parameters';
+import { hideWhen } from '../fields/showWhen';
 import { languageTag } from '../transcript/language';
 import { transcriptSchema, type Transcript } from '../transcript/model';
 import { matchLanguage, translationLanguages } from '../transcript/translations';
@@ -108,18 +108,30 @@ const translationOption = textField(
 	'e.g. de',
 );
 
+/** Formats whose entries are chapters or turns of the transcript. */
+const WITHOUT_CUES = ['podcast', 'podcastChapters', 'vttChapters', 'youtubeChapters'];
+
+const includeTextOption: INodeProperties = {
+	displayName: 'Include Text in JSON',
+	name: 'includeText',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to also output the captions as text, in addition to the file',
+};
+
+/** Captions as data are no file. */
 const captionOptions: INodeProperties[] = [
-	...fileOptions,
-	{
-		displayName: 'Include Text in JSON',
-		name: 'includeText',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to also output the captions as text, in addition to the file',
-	},
-	oneWordOption,
+	...[...fileOptions, includeTextOption].map((option) => hideWhen({ '/format': ['json'] }, option)),
+	hideWhen({ '/format': WITHOUT_CUES }, oneWordOption),
 	translationOption,
 ];
+
+/** The rules for cues; the vendor's export has its own. */
+const rulesField = (own: VendorCaptions | undefined) =>
+	hideWhen(
+		{ format: WITHOUT_CUES, ...(own ? { [`/options.${own.choice.name}`]: ['vendor'] } : {}) },
+		captionRulesGroup,
+	);
 
 /** An item with captions in the default format. */
 const captionsSchema = transcriptSchema
@@ -153,14 +165,8 @@ export function getCaptionsOperation(source: TranscriptSource, own?: VendorCapti
 		properties: [
 			formatField,
 			...source.fields,
-			own
-				? { ...captionRulesGroup, displayOptions: { hide: { [`/options.${own.choice.name}`]: ['vendor'] } } }
-				: captionRulesGroup,
-			optionsField([
-				...captionOptions,
-				...source.options,
-				...(own ? [own.choice, ...(own.options ?? [])] : []),
-			]),
+			rulesField(own),
+			source.optionsField([...captionOptions, ...(own ? [own.choice, ...(own.options ?? [])] : [])]),
 		],
 		output: captionsSchema,
 		execute: async (call) => {

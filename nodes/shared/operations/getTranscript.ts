@@ -14,6 +14,7 @@ import {
 	readOutputSettings,
 	renderOutput,
 	type Output,
+	type OutputChoice,
 	type OutputSettings,
 	type PrepareBinary,
 } from './output';
@@ -22,10 +23,7 @@ import { redactionOptions } from './redaction';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf, type TranscriptSource } from './source';
 
 /** An output of Transcript: Get that only one vendor has. */
-export interface OwnOutput {
-	name: string;
-	value: string;
-	description: string;
+export interface OwnOutput extends OutputChoice {
 	fetch(call: ItemContext, jobId: string): Promise<INodeExecutionData>;
 }
 
@@ -44,7 +42,7 @@ export function getTranscriptOperation(
 		properties: [
 			...sourceFields(jobField),
 			...outputFields(more),
-			optionsField([...outputOptions, ...redactionOptions(vendor, true)]),
+			optionsField([...outputOptions(ownOutputs), ...redactionOptions(vendor, true)]),
 		],
 		output: transcriptSchema,
 		execute: async (call) => {
@@ -86,7 +84,7 @@ export function convertOperation(
 		properties: [
 			...source.fields,
 			...outputFields([], byDefault).map(withoutVendorResponse),
-			optionsField([...outputOptions, ...source.options]),
+			source.optionsField(outputOptions()),
 		],
 		output: byDefault === 'transcript' ? transcriptSchema : textSchema,
 		execute: async (call) => {

@@ -4,6 +4,7 @@ import { buildCues, resolveCaptionRules, type CaptionRules } from '../captions';
 import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '../captions/files';
 import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
+import { showWhen } from '../fields/showWhen';
 import type { Transcript } from '../transcript/model';
 import { renderDialogue } from '../transcript/render/dialogue';
 import { renderHtml } from '../transcript/render/html';
@@ -68,7 +69,7 @@ const OUTPUTS = [
  * @param more further options
  */
 export function outputFields(
-	more: ReadonlyArray<{ name: string; value: string; description: string }> = [],
+	more: ReadonlyArray<Omit<OutputChoice, 'isFile'>> = [],
 	byDefault = 'transcript',
 ): INodeProperties[] {
 	const field: INodeProperties = {
@@ -85,8 +86,17 @@ export function outputFields(
 	];
 }
 
+/** An output that only one vendor has. */
+export interface OutputChoice {
+	name: string;
+	value: string;
+	description: string;
+	/** Whether it is always a file. Other outputs are text, which "Put Output in File" also puts in a file. */
+	isFile: boolean;
+}
+
 /** Options for an output file. */
-export const fileOptions: INodeProperties[] = [
+export const fileOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'File Field Name',
 		name: 'binaryPropertyOutput',
@@ -105,25 +115,43 @@ export const fileOptions: INodeProperties[] = [
 	},
 ];
 
-/** Options for a rendered output. */
-export const outputOptions: INodeProperties[] = [
-	{
-		displayName: 'Put Output in File',
-		name: 'asFile',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to also output text and Markdown as a file. Captions and HTML are always files.',
-	},
-	...fileOptions,
-	{
-		displayName: 'Title',
-		name: 'title',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Weekly meeting',
-		description: 'Heading of the HTML page or Markdown document',
-	},
+const asFileOption: INodeProperties = {
+	displayName: 'Put Output in File',
+	name: 'asFile',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to also output text and Markdown as a file. Captions and HTML are always files.',
+};
+
+const titleOption: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Weekly meeting',
+	description: 'Heading of the HTML page or Markdown document',
+};
+
+/** Options for a text that is only put in a file if the user chooses so. */
+export const textFileOptions: readonly INodeProperties[] = [
+	asFileOption,
+	...fileOptions.map((option) => showWhen({ [asFileOption.name]: [true] }, option)),
 ];
+
+const FILES = ['srt', 'vtt', 'html'];
+const TEXTS = ['text', 'dialogue', 'markdown'];
+const DOCUMENTS = ['html', 'markdown'];
+
+/** Options for a rendered output, each shown only for the outputs that it changes. */
+export function outputOptions(own: readonly OutputChoice[] = []): INodeProperties[] {
+	const files = [...FILES, ...own.filter(({ isFile }) => isFile).map(({ value }) => value)];
+	const texts = [...TEXTS, ...own.filter(({ isFile }) => !isFile).map(({ value }) => value)];
+	return [
+		...fileOptions.map((option) => showWhen({ '/output': files }, option)),
+		...textFileOptions.map((option) => showWhen({ '/output': texts }, option)),
+		showWhen({ '/output': DOCUMENTS }, titleOption),
+	];
+}
 
 /** The values of `outputOptions`. */
 export interface OutputSettings {

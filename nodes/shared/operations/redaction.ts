@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ItemContext } from '../execution/runItems';
 import { readOptions } from '../fields/parameters';
+import { showWhen } from '../fields/showWhen';
 import type { Vendor } from '../jobs/vendor';
 import type { Redaction } from '../transcript/response';
 
@@ -23,6 +24,7 @@ const redactionOption: INodeProperties = {
 		},
 	],
 	default: 'redacted',
+	displayOptions: { hide: { '/output': ['vendor', 'job', 'callback'] } },
 	description: 'Which version of the transcript to output. Default: Redacted.',
 };
 
@@ -32,9 +34,7 @@ const redactionOption: INodeProperties = {
  */
 export function redactionOptions(vendor: Vendor, hasSource = false): INodeProperties[] {
 	if (!('redacts' in vendor)) return [];
-	return hasSource
-		? [{ ...redactionOption, displayOptions: { show: { '/transcriptSource': ['job'] } } }]
-		: [redactionOption];
+	return [hasSource ? showWhen({ '/transcriptSource': ['job'] }, redactionOption) : redactionOption];
 }
 
 /** The chosen version; everything other than the value of "As Spoken" is the redacted one. */

@@ -3,7 +3,6 @@ import { z } from 'zod/v4';
 
 import { messageOf } from '../core/messageOf';
 import type { ItemOperation } from '../execution/operation';
-import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum } from '../fields/parameters';
 import { isToolExecution } from '../n8n/versions';
@@ -73,7 +72,7 @@ export function searchWordsOperation(source: TranscriptSource, own?: VendorSearc
 		properties: [
 			termsField,
 			...source.fields,
-			optionsField([...searchOptions, ...source.options, ...(own ? [own.choice] : [])]),
+			source.optionsField([...searchOptions, ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
 		execute: async (call) => {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
+import { localOptionsField, optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum, readJobId } from '../fields/parameters';
 import { showWhen } from '../fields/showWhen';
@@ -63,8 +64,10 @@ export function sourceFields(jobField?: INodeProperties): INodeProperties[] {
 /** Where an operation gets its transcript from. */
 export interface TranscriptSource {
 	fields: readonly INodeProperties[];
-	/** For the "Options" of the operation. */
+	/** For the "Options" of the operation; `optionsField` adds them. */
 	options: readonly INodeProperties[];
+	/** The "Options" of an operation with this source: these, its own and, if the source sends requests, those of requests. */
+	optionsField(own: readonly INodeProperties[]): INodeProperties;
 	/** @throws NodeApiError, NodeOperationError */
 	read(call: ItemContext): Promise<Transcript>;
 }
@@ -73,9 +76,12 @@ export interface TranscriptSource {
 export function vendorSource(vendor: JobVendor, jobField: INodeProperties): TranscriptSource;
 export function vendorSource(vendor: SynchronousVendor): TranscriptSource;
 export function vendorSource(vendor: Vendor, jobField?: INodeProperties): TranscriptSource {
+	const options = redactionOptions(vendor, true);
+	const field = 'getJob' in vendor ? optionsField : localOptionsField;
 	return {
 		fields: sourceFields(jobField),
-		options: redactionOptions(vendor, true),
+		options,
+		optionsField: (own) => field([...own, ...options]),
 		read: async (call) => await transcriptOf(vendor, call),
 	};
 }

@@ -34,7 +34,7 @@ export function transcribeOperation(
 			...outputFields(),
 			...fields.parameters,
 			optionsField([
-				...outputOptions,
+				...outputOptions(),
 				...redactionOptions(vendor),
 				failedJobsOption,
 				newJobOnRetryOption,

@@ -46,7 +46,7 @@ export function transcribeNowOperation(
 			...recording,
 			...outputFields(),
 			...parameters,
-			optionsField([...outputOptions, responseTimeoutOption, ...options]),
+			optionsField([...outputOptions(), responseTimeoutOption, ...options]),
 		],
 		output: transcriptSchema,
 		execute: async (call) => {

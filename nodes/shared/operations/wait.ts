@@ -81,7 +81,7 @@ export function waitOperation(
 			jobField,
 			...(suspends ? [waitField(vendor), showWhen({ waitMode: ['suspend'] }, suspendNotice(vendor))] : []),
 			...outputFields([JOB_OUTPUT], 'job'),
-			optionsField([...outputOptions, ...redactionOptions(vendor), failedJobsOption, timeLimitOption]),
+			optionsField([...outputOptions(), ...redactionOptions(vendor), failedJobsOption, timeLimitOption]),
 		],
 		output: jobSchema,
 		executeAll: async (context) =>

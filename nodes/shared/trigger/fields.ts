@@ -46,6 +46,7 @@ export function triggerOutputFields(
 		name: 'confirm',
 		type: 'boolean',
 		default: true,
+		displayOptions: { show: { '/output': ['callback'] }, hide: { signature: ['none'] } },
 		description:
 			'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
 	};
@@ -59,7 +60,7 @@ export function resultOutputFields(): INodeProperties[] {
 
 function fieldsOf([field]: INodeProperties[], more: readonly INodeProperties[]): INodeProperties[] {
 	if (!field) return [];
-	const options = [...outputOptions.filter(({ name }) => name !== 'title'), ...more];
+	const options = [...outputOptions().filter(({ name }) => name !== 'title'), ...more];
 	return [
 		// An action hides this field when it is used as an AI tool; a trigger cannot be one.
 		{ ...field, displayOptions: {} },

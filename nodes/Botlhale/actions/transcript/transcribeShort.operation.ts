@@ -30,7 +30,7 @@ export const transcribeShortOperation: ItemOperation = {
 		...recordingFields,
 		...outputFields(),
 		...shortFields,
-		optionsField([...outputOptions, ...redactionOptions(botlhale), additionalOption]),
+		optionsField([...outputOptions(), ...redactionOptions(botlhale), additionalOption]),
 	],
 	output: transcriptSchema,
 	execute: async (call) => {

@@ -6,14 +6,11 @@ import { readJobId, readRequiredText } from '../../../shared/fields/parameters';
 import { clientFor } from '../../../shared/operations/getJob';
 import { fileParts } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
-import { fileNameFor, outputOptions } from '../../../shared/operations/output';
+import { fileNameFor, textFileOptions } from '../../../shared/operations/output';
 import { getAlignment } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
 import { speechmatics } from '../../vendor';
-
-/** Options of a file, the same as of the other outputs; an alignment has no page with a title. */
-const FILE_OPTIONS = outputOptions.filter(({ name }) => name !== 'title');
 
 export const getAlignmentOperation: ItemOperation = {
 	name: 'Get Alignment',
@@ -40,7 +37,7 @@ export const getAlignmentOperation: ItemOperation = {
 			],
 			default: 'word_start_and_end',
 		},
-		optionsField(FILE_OPTIONS),
+		optionsField(textFileOptions),
 	],
 	output: z.object({ vendor: z.string(), jobId: z.string(), tags: z.string(), alignment: z.string() }),
 	execute: async (call) => {
