@@ -29,6 +29,14 @@ const NEVER_MS = 600_000;
 /** How long n8n waits for its executions when it is stopped. */
 const SHUTDOWN_SECONDS = 3;
 
+/**
+ * Up to 2.20.12, n8n stores an execution in the moment in which it is stopped or times out: with the context of the node that
+ * is running, but not as a node to run, so that a retry of a timed-out execution runs no node of any package. In 2.41.1, it
+ * first waits for its database: a timed-out execution is stored with the node, a stopped one without its context
+ * (`hookFunctionsSave`).
+ */
+const STORES_LATER = '2.21.0';
+
 /** Options of Transcribe that a vendor makes another job of. */
 const OTHER_OPTIONS: Readonly<Record<string, object>> = {
 	assemblyai: { additionalParameters: '{"speaker_labels": true}' },
@@ -97,7 +105,8 @@ describe.each(vendors)('three recordings for $displayName', (facts) => {
 		expect(first).toHaveLength(RECORDINGS.length);
 		expect(unnamed(first, await storedText(timedOut.id))).toEqual([]);
 		await stage.sandbox.finish();
-		await expectTexts(await client.retry(timedOut.id, 'original'));
+		const retried = await client.retry(timedOut.id, 'original');
+		if (isAtLeast(stage.runtime.version, STORES_LATER)) await expectTexts(retried);
 		expect(await jobs(facts)).toEqual(first);
 	});
 
@@ -109,8 +118,7 @@ describe.each(vendors)('three recordings for $displayName', (facts) => {
 		const stopped = await client.finished(executionId);
 		expect(stopped.status).toBe('canceled');
 		expect(unnamed(made, await readFile(n8n.logFile, 'utf8'))).toEqual([]);
-		// n8n 2 stores nothing of a node that was stopped.
-		if (isAtLeast(stage.runtime.version, '2.0.0')) {
+		if (isAtLeast(stage.runtime.version, STORES_LATER)) {
 			expect(unnamed(made, await storedText(stopped.id))).toEqual(made);
 		}
 	});

@@ -1,7 +1,8 @@
 /**
- * `npm run test:versions [-- [--write] [--quick] VERSION…]`: the packed package in several versions of n8n, by default all of
- * `testedVersions`; `newest` is the newest one on npm. Prints one table, and writes it into docs/versions.md with
- * `--write`. `--quick` leaves out the checks that take longest. Exits with 1 if a check fails.
+ * `npm run test:versions [-- [--write] [--quick] [--check NAME]… VERSION…]`: the packed package in several versions of n8n,
+ * by default all of `testedVersions`; `newest` is the newest one on npm. Prints one table, and writes it into
+ * docs/versions.md with `--write`. `--quick` leaves out the checks that take longest, `--check` runs only those named.
+ * Exits with 1 if a check fails.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import { testedVersions } from '../../platform/versions';
 import { npmCommand } from '../../scripts/npm';
 import {
 	CHECKS,
+	chosenChecks,
 	type Check,
 	failuresOf,
 	reportSchema,
@@ -64,10 +66,14 @@ function newest(): string {
 
 function main(): number {
 	const { values, positionals } = parseArgs({
-		options: { write: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
+		options: {
+			write: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
+			check: { type: 'string', multiple: true },
+		},
 		allowPositionals: true,
 	});
-	const checks = CHECKS.filter(({ isSlow }) => !values.quick || isSlow !== true);
+	const checks = chosenChecks(values.check, values.quick);
 	const chosen = positionals.length > 0 ? positionals : testedVersions;
 	const results: Record<string, Outcome> = {};
 	let failed = false;
@@ -88,11 +94,20 @@ function main(): number {
 		for (const [version, outcome] of Object.entries(results))
 			all[version] = { ...earlier[version], ...outcome };
 		const known = testedVersions.filter((version) => all[version] !== undefined);
-		const kept = Object.fromEntries(known.map((version) => [version, all[version] ?? {}]));
+		const kept = Object.fromEntries(known.map((version) => [version, inOrder(all[version] ?? {})]));
 		writeFileSync(RESULTS, `${JSON.stringify(kept, undefined, '\t')}\n`);
 		writePage(kept);
+		const prettier = createRequire(__filename).resolve('prettier/bin/prettier.cjs');
+		execFileSync(process.execPath, [prettier, '--log-level=warn', '--write', RESULTS, PAGE]);
 	}
 	return failed ? 1 : 0;
+}
+
+/** The cells of one version in the order of the table. */
+function inOrder(outcome: Outcome): Outcome {
+	return Object.fromEntries(
+		CHECKS.flatMap(({ name }) => (outcome[name] === undefined ? [] : [[name, outcome[name]]])),
+	);
 }
 
 function writePage(results: Record<string, Outcome>): void {

@@ -1,4 +1,4 @@
-import { CHECKS, failuresOf, rowsOf, toTable } from '../../versions/support/report';
+import { CHECKS, chosenChecks, failuresOf, rowsOf, toTable } from '../../versions/support/report';
 
 const passed = (fullName: string) => ({ fullName, status: 'passed' });
 const failed = (fullName: string) => ({ fullName, status: 'failed' });
@@ -34,4 +34,15 @@ it('is one table with a column for each version', () => {
 	expect(lines).toHaveLength(2 + CHECKS.length);
 	expect(lines[0]).toBe('| n8n | 1.100.1 | 2.0.3 |');
 	expect(lines).toContain('| Stop | 7 of 7 | – |');
+});
+
+it('runs all checks, the quick ones or those named', () => {
+	const names = (...of: Parameters<typeof chosenChecks>) => chosenChecks(...of).map(({ name }) => name);
+	expect(names(undefined, false)).toEqual(CHECKS.map(({ name }) => name));
+	expect(names(undefined, true)).not.toContain('Retries: paid once');
+	expect(names(undefined, true)).toContain('Stop');
+	expect(names(['Retries: paid once', 'Stop'], true)).toEqual(['Stop', 'Retries: paid once']);
+	expect(() => names(['Sleep'], false)).toThrow(
+		'There is no check "Sleep". The checks are "Example workflows",',
+	);
 });

@@ -39,6 +39,18 @@ export const CHECKS: readonly Check[] = [
 	{ name: 'Upload of 300 MiB', file: /upload\.versions/ },
 ];
 
+/**
+ * The checks with these names; if omitted, all, or without the slow ones with `isQuick`. Throws an `Error` with all names if
+ * there is no check with one of the names.
+ */
+export function chosenChecks(names: readonly string[] | undefined, isQuick: boolean): readonly Check[] {
+	if (names === undefined) return CHECKS.filter(({ isSlow }) => !isQuick || isSlow !== true);
+	const unknown = names.find((name) => CHECKS.every((check) => check.name !== name));
+	if (unknown === undefined) return CHECKS.filter(({ name }) => names.includes(name));
+	const known = CHECKS.map(({ name }) => `"${name}"`).join(', ');
+	throw new Error(`There is no check "${unknown}". The checks are ${known}.`);
+}
+
 /** How many tests of each check passed: `23 of 23`; for the upload, the memory that it took (`uploadMib`). */
 export function rowsOf(report: Report, uploadMib?: string): Outcome {
 	return Object.fromEntries(
