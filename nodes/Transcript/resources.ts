@@ -3,6 +3,7 @@ import { getCaptionsOperation } from '../shared/operations/getCaptions';
 import { convertOperation } from '../shared/operations/getTranscript';
 import { searchWordsOperation } from '../shared/operations/searchWords';
 import { chunkOperation } from './actions/chunk.operation';
+import { editOperation } from './actions/edit.operation';
 import { measureOperation } from './actions/measure.operation';
 import { importSource } from './source';
 
@@ -17,6 +18,7 @@ export const resources: readonly Resource[] = [
 				'Convert a transcript or captions of any tool to text, Markdown, captions, an HTML page or data',
 				'transcript',
 			),
+			editOperation,
 			getCaptionsOperation(importSource),
 			measureOperation,
 			searchWordsOperation(importSource),

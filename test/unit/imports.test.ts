@@ -16,6 +16,8 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['layer-formats', 'nodes/shared/formats/up', 'nodes/shared/captions/index'],
 	['layer-measures', 'nodes/shared/measures/up', 'nodes/shared/search/index'],
 	['layer-chunks', 'nodes/shared/chunks/up', 'nodes/shared/captions/index'],
+	['layer-edit', 'nodes/shared/edit/up', 'nodes/shared/search/index'],
+	['layer-compare', 'nodes/shared/compare/up', 'nodes/shared/edit/edit'],
 	['layer-captions', 'nodes/shared/captions/up', 'nodes/shared/search/index'],
 	['layer-search', 'nodes/shared/search/up', 'nodes/shared/http/client'],
 	['layer-n8n', 'nodes/shared/n8n/up', 'nodes/shared/http/client'],

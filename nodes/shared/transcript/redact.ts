@@ -64,6 +64,8 @@ export interface RedactionMarks {
 	isRedacted: boolean;
 	/** The members of `insights.other` that contain nothing that was spoken. */
 	harmless: readonly string[];
+	/** How the user gets the results that are left out. */
+	hint?: string;
 }
 
 /**
@@ -74,7 +76,7 @@ export interface RedactionMarks {
 export async function redactedInsights(
 	insights: Insights,
 	{ words, text }: Pick<Transcript, 'words' | 'text'>,
-	{ isRedacted, harmless }: RedactionMarks,
+	{ isRedacted, harmless, hint = 'To include them, set "Redaction" to "As Spoken".' }: RedactionMarks,
 ): Promise<Insights> {
 	const reader = new SpanReader(words);
 	const yielder = new EventLoopYielder();
@@ -100,7 +102,7 @@ export async function redactedInsights(
 			? { contentSafety: { ...contentSafety, segments: await reread(contentSafety.segments) } }
 			: {}),
 		...(phrases ? { keyPhrases: phrases } : {}),
-		...(left.length > 0 ? { warnings: [...(rest.warnings ?? []), leftOutWarning(left)] } : {}),
+		...(left.length > 0 ? { warnings: [...(rest.warnings ?? []), leftOutWarning(left, hint)] } : {}),
 		...(Object.keys(kept).length > 0 ? { other: kept } : {}),
 	};
 }
@@ -112,11 +114,11 @@ const LABELS: Readonly<Record<(typeof WRITTEN_BY_VENDOR)[number], string>> = {
 	actionItems: 'action items',
 };
 
-function leftOutWarning(left: ReadonlyArray<(typeof WRITTEN_BY_VENDOR)[number]>) {
+function leftOutWarning(left: ReadonlyArray<(typeof WRITTEN_BY_VENDOR)[number]>, hint: string) {
 	return {
 		feature: 'redaction',
 		type: 'left_out',
-		message: `The vendor does not redact these results, so they are left out: ${left.map((name) => LABELS[name]).join(', ')}. To include them, set "Redaction" to "As Spoken".`,
+		message: `The vendor does not redact these results, so they are left out: ${left.map((name) => LABELS[name]).join(', ')}. ${hint}`,
 	};
 }
 
@@ -171,8 +173,8 @@ interface Span {
 /** How many words may be read or compared for a transcript, so that the cost is linear for any response. */
 const budgetFor = (words: number): number => 1024 + 8 * words;
 
-/** Reads the redacted words that were spoken in a time. */
-class SpanReader {
+/** Reads the words that were spoken in a time, e.g. the redacted ones. */
+export class SpanReader {
 	private readonly byStart: readonly Word[];
 
 	private budget: number;

@@ -109,7 +109,8 @@ function toSegment(turn: OpenTurn): Segment {
 	};
 }
 
-function meanConfidence(words: readonly Word[]): number | null {
+/** The mean confidence of words, to four digits; `null` if none has one. */
+export function meanConfidence(words: readonly Word[]): number | null {
 	let sum = 0;
 	let count = 0;
 	for (const { kind, confidence } of words) {
