@@ -33,6 +33,7 @@ const FORMATS = [
 	'csv',
 	'ebuTtD',
 	'edl',
+	'fcpxml',
 	'imsc',
 	'json',
 	'podcast',
@@ -41,6 +42,7 @@ const FORMATS = [
 	'srt',
 	'vtt',
 	'vttChapters',
+	'xmeml',
 	'youtubeChapters',
 ] as const;
 
@@ -66,6 +68,11 @@ const formatField: INodeProperties = {
 			value: 'edl',
 			description: 'Timeline markers for DaVinci Resolve, at the frame rate of the caption rules',
 		},
+		{
+			name: 'Final Cut Pro Markers (.fcpxml)',
+			value: 'fcpxml',
+			description: 'A project with timeline markers, at the frame rate of the caption rules',
+		},
 		{ name: 'IMSC 1.1 (.ttml)', value: 'imsc', description: 'Text profile of TTML, for streaming services' },
 		{ name: 'JSON', value: 'json', description: 'Captions as data, with times, lines and speakers' },
 		{
@@ -77,6 +84,11 @@ const formatField: INodeProperties = {
 			name: 'Podcasting 2.0 Transcript (.json)',
 			value: 'podcast',
 			description: 'The turns of the speakers, for podcast apps',
+		},
+		{
+			name: 'Premiere Pro Markers (.xml)',
+			value: 'xmeml',
+			description: 'A sequence with timeline markers, at the frame rate of the caption rules',
 		},
 		{ name: 'SubRip (.srt)', value: 'srt', description: 'For video editors and most players' },
 		{ name: 'SubViewer (.sbv)', value: 'sbv', description: 'For YouTube' },

@@ -242,7 +242,8 @@ export async function renderCaptions(
 	const built = await buildCues(transcript, rules);
 	const cues = settings.oneWord ? oneWordCues(built, transcript.words) : built;
 	const { frameRate } = resolveCaptionRules(rules);
-	const content = await captionFiles[format].write(cues, transcript, frameRate);
+	const title = settings.file.fileName || transcript.jobId;
+	const content = await captionFiles[format].write(cues, transcript, frameRate, title);
 	const entries = captionFiles[format].hasChapters ? chaptersOf(transcript) : cues;
 	const metadata = { ...metadataOf(transcript), cueCount: entries.length };
 	return await captionItem(metadata, format, content, settings, prepareBinary);

@@ -160,10 +160,95 @@ it('edl markers are on frames', async () => {
 	expect(await write('edl')).toBe(
 		'TITLE: job-1\nFCM: NON-DROP FRAME\n' +
 			'\n001  001      V     C        00:00:00:13 00:00:00:14 00:00:00:13 00:00:00:14\n' +
-			' |C:ResolveColorBlue |M:a < b & "c" {\\an8} C:\\new |D:39\n' +
+			' |C:ResolveColorBlue |M:a < b & "c" {\\an8} C:\\new |D:38\n' +
 			'\n002  001      V     C        01:00:00:00 01:00:00:01 01:00:00:00 01:00:00:01\n' +
 			' |C:ResolveColorBlue |M:=1+1 é 東京 \u0001\ud800 |D:31\n',
 	);
+});
+
+describe.each([
+	[25, 'FALSE', '100/2500s'],
+	[29.97, 'TRUE', '1001/30000s'],
+	[23.976, 'TRUE', '1001/24000s'],
+	[60, 'FALSE', '100/6000s'],
+] as const)('markers at %d frames per second', (rate, ntsc, frame) => {
+	const parse = (xml: string): unknown => {
+		expect(XMLValidator.validate(xml)).toBe(true);
+		const reader = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', parseTagValue: false });
+		return reader.parse(xml);
+	};
+	/** The fraction of seconds that FCPXML writes. */
+	const seconds = (text: string) => {
+		const [ticks = 0, scale = 1] = text.replace('s', '').split('/').map(Number);
+		return ticks / scale;
+	};
+	const write = async (format: 'fcpxml' | 'xmeml') =>
+		parse(await captionFiles[format].write(HARD, aTranscript([]), rate));
+
+	it('are read from FCPXML on frames', async () => {
+		const marker = z.object({
+			start: z.string(),
+			duration: z.string(),
+			value: z.string(),
+			note: z.string().optional(),
+		});
+		const schema = z.object({
+			fcpxml: z.object({
+				resources: z.object({ format: z.object({ id: z.literal('r1'), frameDuration: z.string() }) }),
+				library: z.object({
+					event: z.object({
+						project: z.object({
+							sequence: z.object({
+								format: z.literal('r1'),
+								duration: z.string(),
+								spine: z.object({ gap: z.object({ duration: z.string(), marker: z.array(marker) }) }),
+							}),
+						}),
+					}),
+				}),
+			}),
+		});
+		const { resources, library } = schema.parse(await write('fcpxml')).fcpxml;
+		const { sequence } = library.event.project;
+		expect(resources.format.frameDuration).toBe(frame);
+		const markers = sequence.spine.gap.marker;
+		expect(markers.map(({ value, note }) => [value, note])).toEqual([
+			['a < b & "c" {\\an8} C:\\new', 'Nadia, Dr.'],
+			['=1+1 é 東京', undefined],
+		]);
+		for (const [index, each] of markers.entries()) {
+			const cue = HARD[index] ?? aCue({});
+			expect(Math.abs(seconds(each.start) - cue.start)).toBeLessThanOrEqual(seconds(frame) / 2 + 1e-6);
+			const end = seconds(each.start) + seconds(each.duration);
+			expect(Math.abs(end - cue.end)).toBeLessThanOrEqual(seconds(frame) / 2 + 1e-6);
+			for (const time of [each.start, each.duration]) {
+				const frames = seconds(time) / seconds(frame);
+				expect(Math.abs(frames - Math.round(frames))).toBeLessThan(1e-5);
+			}
+			expect(end).toBeLessThanOrEqual(seconds(sequence.duration) + 1e-6);
+		}
+	});
+
+	it('are read from the XML of Final Cut Pro 7 on the same frames', async () => {
+		const schema = z.object({
+			xmeml: z.object({
+				sequence: z.object({
+					name: z.literal('job-1'),
+					rate: z.object({ timebase: z.string(), ntsc: z.literal(ntsc) }),
+					marker: z.array(
+						z.object({ name: z.string(), comment: z.string(), in: z.string(), out: z.string() }),
+					),
+				}),
+			}),
+		});
+		const { sequence } = schema.parse(await write('xmeml')).xmeml;
+		expect(sequence.rate.timebase).toBe(String(Math.round(rate)));
+		const exact = 1 / seconds(frame);
+		expect(sequence.marker.map((each) => [Number(each.in), Number(each.out)])).toEqual(
+			HARD.map(({ start, end }) => [Math.round(start * exact), Math.round(end * exact)]),
+		);
+		expect(sequence.marker[0]?.comment).toBe('Nadia, Dr.');
+	});
 });
 
 it('a podcast transcript has the turns', async () => {

@@ -3,7 +3,8 @@ import type { Cue } from '../cue';
 import { toSrt } from '../toSrt';
 import { toVtt } from '../toVtt';
 import { toPodcastChapters, toVttChapters, toYouTubeChapters } from './chapters';
-import { toCsv, toEdl, toPodcastTranscript, toSbv } from './plainForms';
+import { markersOf, toEdl, toFcpxml, toXmeml } from './markers';
+import { toCsv, toPodcastTranscript, toSbv } from './plainForms';
 import { toAss } from './toAss';
 import { toTtml } from './toTtml';
 
@@ -16,6 +17,7 @@ export type CaptionFileFormat =
 	| 'csv'
 	| 'ebuTtD'
 	| 'edl'
+	| 'fcpxml'
 	| 'imsc'
 	| 'podcast'
 	| 'podcastChapters'
@@ -23,6 +25,7 @@ export type CaptionFileFormat =
 	| 'srt'
 	| 'vtt'
 	| 'vttChapters'
+	| 'xmeml'
 	| 'youtubeChapters';
 
 /** How a caption file is made. */
@@ -31,7 +34,13 @@ interface CaptionFile {
 	mimeType: string;
 	/** The entries of the file are the chapters of the transcript. Default: the cues. */
 	hasChapters?: true;
-	write(cues: readonly Cue[], transcript: Transcript, frameRate: number): string | Promise<string>;
+	/** @param title of a timeline. Default: the job ID */
+	write(
+		cues: readonly Cue[],
+		transcript: Transcript,
+		frameRate: number,
+		title?: string,
+	): string | Promise<string>;
 }
 
 /**
@@ -50,7 +59,12 @@ export const captionFiles: Readonly<Record<CaptionFileFormat, CaptionFile>> = {
 	edl: {
 		extension: 'edl',
 		mimeType: 'text/plain',
-		write: (cues, { jobId }, frameRate) => toEdl(cues, frameRate, jobId),
+		write: (cues, { jobId }, frameRate, title = jobId) => toEdl(markersOf(cues), frameRate, title),
+	},
+	fcpxml: {
+		extension: 'fcpxml',
+		mimeType: 'application/xml',
+		write: (cues, { jobId }, frameRate, title = jobId) => toFcpxml(markersOf(cues), frameRate, title),
 	},
 	imsc: {
 		extension: 'ttml',
@@ -76,6 +90,11 @@ export const captionFiles: Readonly<Record<CaptionFileFormat, CaptionFile>> = {
 		mimeType: 'text/vtt',
 		hasChapters: true,
 		write: (_, transcript) => toVttChapters(transcript),
+	},
+	xmeml: {
+		extension: 'xml',
+		mimeType: 'application/xml',
+		write: (cues, { jobId }, frameRate, title = jobId) => toXmeml(markersOf(cues), frameRate, title),
 	},
 	youtubeChapters: {
 		extension: 'txt',

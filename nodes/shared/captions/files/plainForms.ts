@@ -41,24 +41,3 @@ export async function toPodcastTranscript(transcript: Transcript): Promise<strin
 	}));
 	return JSON.stringify({ version: '1.0.0', segments });
 }
-
-/** Markers for DaVinci Resolve, in an edit decision list (CMX 3600) without drop frames. */
-export function toEdl(cues: readonly Cue[], frameRate: number, title: string): string {
-	const base = Math.round(frameRate);
-	const time = (seconds: number) => {
-		const frames = Math.round(seconds * frameRate);
-		const two = (value: number) => String(value).padStart(2, '0');
-		const whole = Math.floor(frames / base);
-		return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60, frames % base]
-			.map(two)
-			.join(':');
-	};
-	const events = cues.map((cue, index) => {
-		const from = time(cue.start);
-		const to = time(cue.start + 1 / frameRate);
-		const length = Math.max(1, Math.round((cue.end - cue.start) * frameRate));
-		const text = cue.lines.join(' ').replaceAll('|', '/');
-		return `\n${String(index + 1).padStart(3, '0')}  001      V     C        ${from} ${to} ${from} ${to}\n |C:ResolveColorBlue |M:${text} |D:${length}\n`;
-	});
-	return `TITLE: ${title.replace(/\s+/gu, ' ')}\nFCM: NON-DROP FRAME\n${events.join('')}`;
-}
