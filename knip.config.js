@@ -11,6 +11,7 @@ module.exports = {
 		'credentials/*.credentials.ts',
 		// What is started as a process of its own.
 		'bench/*.ts',
+		'platform/install.ts',
 		'bench/workers/*',
 		'scripts/*.{js,mjs,ts}',
 		'simulation/{worker,package/entry}.ts',
