@@ -7,6 +7,7 @@ import { alphabetical } from '../fields/alphabetical';
 import { showWhen } from '../fields/showWhen';
 import type { Transcript } from '../transcript/model';
 import { renderDialogue } from '../transcript/render/dialogue';
+import { renderDocx } from '../transcript/render/docx';
 import { renderHtml } from '../transcript/render/html';
 import { renderMarkdown } from '../transcript/render/markdown';
 import { renderText } from '../transcript/render/text';
@@ -18,6 +19,7 @@ export const OUTPUT_VALUES = [
 	'dialogue',
 	'markdown',
 	'html',
+	'docx',
 	'srt',
 	'vtt',
 	'vendor',
@@ -56,6 +58,11 @@ const OUTPUTS = [
 		name: 'Transcript',
 		value: 'transcript',
 		description: 'Text, words, speakers and insights in the same format for every vendor',
+	},
+	{
+		name: 'Word Document (.docx)',
+		value: 'docx',
+		description: 'A file with speakers, times and numbered lines, for lawyers and editors',
 	},
 	{
 		name: 'Vendor Response',
@@ -120,7 +127,8 @@ const asFileOption: INodeProperties = {
 	name: 'asFile',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to also output text and Markdown as a file. Captions and HTML are always files.',
+	description:
+		'Whether to also output text and Markdown as a file. Captions, HTML pages and Word documents are always files.',
 };
 
 const titleOption: INodeProperties = {
@@ -129,7 +137,7 @@ const titleOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Weekly meeting',
-	description: 'Heading of the HTML page or Markdown document',
+	description: 'Heading of the document',
 };
 
 /** Options for a text that is only put in a file if the user chooses so. */
@@ -138,9 +146,9 @@ export const textFileOptions: readonly INodeProperties[] = [
 	...fileOptions.map((option) => showWhen({ [asFileOption.name]: [true] }, option)),
 ];
 
-const FILES = ['srt', 'vtt', 'html'];
+const FILES = ['srt', 'vtt', 'html', 'docx'];
 const TEXTS = ['text', 'dialogue', 'markdown'];
-const DOCUMENTS = ['html', 'markdown'];
+const DOCUMENTS = ['html', 'docx', 'markdown'];
 
 /** Options for a rendered output, each shown only for the outputs that it changes. */
 export function outputOptions(own: readonly OutputChoice[] = []): INodeProperties[] {
@@ -192,14 +200,20 @@ export async function renderOutput(
 		return await renderCaptions(transcript, output, {}, captions, prepareBinary);
 	}
 	const { content, extension, mimeType } = await render(transcript, output, settings);
-	const isPage = output === 'html';
-	const file = () =>
-		prepareBinary(Buffer.from(content), fileNameFor(transcript, settings, extension), mimeType);
+	const file = async () => {
+		const name = fileNameFor(transcript, settings, extension);
+		const binary = await prepareBinary(Buffer.from(content), name, mimeType);
+		return { [settings.property]: { ...binary, fileExtension: extension } };
+	};
+	const json = metadataOf(transcript);
+	if (output === 'html' || output === 'docx') return { json, binary: await file() };
 	return {
-		json: { ...metadataOf(transcript), ...(isPage ? {} : { text: content }) },
-		...(isPage || settings.asFile ? { binary: { [settings.property]: await file() } } : {}),
+		json: { ...json, text: String(content) },
+		...(settings.asFile ? { binary: await file() } : {}),
 	};
 }
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 async function render(
 	transcript: Transcript,
@@ -210,6 +224,8 @@ async function render(
 	switch (output) {
 		case 'html':
 			return { content: await renderHtml(transcript, options), extension: 'html', mimeType: 'text/html' };
+		case 'docx':
+			return { content: await renderDocx(transcript, options), extension: 'docx', mimeType: DOCX };
 		case 'markdown':
 			return {
 				content: await renderMarkdown(transcript, options),

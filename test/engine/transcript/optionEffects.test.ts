@@ -28,13 +28,13 @@ async function resultOf(parameters: IDataObject): Promise<unknown> {
 }
 
 const TEXTS = ['text', 'dialogue', 'markdown'];
-const FILES = ['html', 'srt', 'vtt'];
+const FILES = ['docx', 'html', 'srt', 'vtt'];
 const FILE_OPTIONS = { fileName: 'mine', binaryPropertyOutput: 'mine' };
 
 describe.each([...TEXTS, ...FILES, 'transcript'])('Convert to %s', (output) => {
-	it.each(Object.entries({ ...FILE_OPTIONS, title: 'Mine', asFile: true }))('%s', async (name, value) => {
+	it.each(Object.entries({ ...FILE_OPTIONS, title: 'Weekly meeting of the harbour', asFile: true }))('%s', async (name, value) => {
 		const convert = async (options: IDataObject) => await resultOf({ operation: 'convert', output, options });
-		const has: Readonly<Record<string, string[]>> = { asFile: TEXTS, title: ['html', 'markdown'] };
+		const has: Readonly<Record<string, string[]>> = { asFile: TEXTS, title: ['docx', 'html', 'markdown'] };
 		const changes = (has[name] ?? FILES).includes(output);
 		expect(JSON.stringify(await convert({ [name]: value })) !== JSON.stringify(await convert({}))).toBe(
 			changes,

@@ -35,7 +35,7 @@ const both =
 		conditions.every((condition) => condition(values));
 
 const isText = oneOf('output', 'text', 'dialogue', 'markdown', 'vendorText');
-const isFile = oneOf('output', 'srt', 'vtt', 'html', 'vendorSrt');
+const isFile = oneOf('output', 'srt', 'vtt', 'html', 'docx', 'vendorSrt');
 const hasCues = none('format', 'podcast', 'podcastChapters', 'vttChapters', 'youtubeChapters');
 const fromVendor = none('transcriptSource', 'item');
 const rendersTranscript = none('output', 'vendor', 'job', 'callback');
@@ -55,7 +55,7 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 	asFile: (values) => 'tags' in values || isText(values),
 	binaryPropertyOutput: putsFile,
 	fileName: putsFile,
-	title: oneOf('output', 'html', 'markdown'),
+	title: oneOf('output', 'html', 'docx', 'markdown'),
 	includeText: none('format', 'json'),
 	oneWord: hasCues,
 	redaction: both(fromVendor, rendersTranscript),

@@ -1,6 +1,6 @@
+import { escapeXml } from '../../core/xml';
 import type { Cue } from '../cue';
 import { exactRate } from '../timecode';
-import { escapeXml } from './xml';
 
 /** A marker on the timeline of a video editor; times are seconds. */
 export interface Marker {

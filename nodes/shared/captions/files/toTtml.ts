@@ -1,7 +1,7 @@
+import { escapeXml } from '../../core/xml';
 import { languageTag, textDirection } from '../../transcript/language';
 import type { Cue } from '../cue';
 import { timestamp } from '../timestamp';
-import { escapeXml } from './xml';
 
 /** W3C's profile for streaming services, or EBU's for broadcasters. */
 export type TtmlProfile = 'imsc' | 'ebu';
