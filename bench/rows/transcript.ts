@@ -21,6 +21,7 @@ const WHATS = {
 	captions: 'Transcript to captions',
 	html: 'Transcript to HTML page',
 	search: '100 searches in a Transcript',
+	search1000: '1,000 searches in a Transcript',
 };
 
 /** Row 4 of the bench: long recordings. */
@@ -47,6 +48,7 @@ export const transcript: Measurement = {
 			captions: measure('captions'),
 			html: measure('html'),
 			search: measure('search'),
+			search1000: measure('search1000'),
 			buildCues: measure('buildCues'),
 			deepgram: measure('deepgram'),
 		});
@@ -56,6 +58,7 @@ export const transcript: Measurement = {
 			...rowsOf(setting, 'captions', hours, results.captions),
 			...rowsOf(setting, 'html', hours, results.html),
 			...rowsOf(setting, 'search', hours, results.search),
+			...rowsOf(setting, 'search1000', hours, results.search1000),
 			toRow(setting, {
 				key: 'transcript.transcript.overBareCall',
 				title: `${hours} h, response to Transcript: duration relative to a plain request that reads the same response`,

@@ -13,7 +13,7 @@ import { timed, type Timing } from '../lib/eventLoop';
 import { credentialsFor } from '../lib/vendors';
 
 const taskSchema = z.object({
-	what: z.enum(['transcript', 'bareCall', 'captions', 'html', 'search', 'buildCues', 'deepgram']),
+	what: z.enum(['transcript', 'bareCall', 'captions', 'html', 'search', 'search1000', 'buildCues', 'deepgram']),
 	sandboxUrl: z.string(),
 	shortJobId: z.string(),
 	longJobId: z.string(),
@@ -96,16 +96,22 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 				terms: termsOf(transcript.words).join('\n'),
 				options: { split: 'term' },
 			}),
+			search1000: ours({
+				operation: 'searchWords',
+				transcriptSource: 'item',
+				terms: termsOf(transcript.words, 1000).join('\n'),
+				options: { split: 'term', contextWords: 0 },
+			}),
 		}[what];
 		const { timing } = await execute(node, [{ json: { ...transcript } }]);
 		return { ...timing, words: transcript.words.length };
 	};
 }
 
-/** A hundred terms that occur: words, and phrases of three words. */
-function termsOf(words: readonly Word[]): string[] {
-	return Array.from({ length: 100 }, (_, index) => {
-		const from = Math.floor((index * words.length) / 101);
+/** Terms that occur: words, and phrases of three words. */
+function termsOf(words: readonly Word[], length = 100): string[] {
+	return Array.from({ length }, (_, index) => {
+		const from = Math.floor((index * words.length) / (length + 1));
 		return words
 			.slice(from, from + (index % 3 === 0 ? 3 : 1))
 			.map(({ text }) => text)

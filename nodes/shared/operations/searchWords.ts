@@ -5,6 +5,7 @@ import { messageOf } from '../core/messageOf';
 import type { ItemOperation } from '../execution/operation';
 import type { ItemContext } from '../execution/runItems';
 import { fieldError, readEnum } from '../fields/parameters';
+import { hideWhen } from '../fields/showWhen';
 import { isToolExecution } from '../n8n/versions';
 import {
 	distinctTerms,
@@ -17,6 +18,7 @@ import {
 	type SearchResult,
 } from '../search';
 import { isVendorChosen } from './alternatives';
+import { MATCH_FILES, matchFileItem, matchFileOptions, readMatchFile } from './matchFile';
 import { recordingName } from './recordingName';
 import { readSearchOptions, searchOptions } from './searchOptions';
 import type { TranscriptSource } from './source';
@@ -33,6 +35,13 @@ const termsField: INodeProperties = {
 	description:
 		'Words, numbers or phrases of any length, one per line. Case and punctuation are ignored. Terms may contain "quotes", AND, OR, NOT or a leading -, NEAR/n, * and parentheses.',
 };
+
+const packageOptions: readonly INodeProperties[] = [
+	...searchOptions.map((option) =>
+		option.name === 'split' ? hideWhen({ matchFile: MATCH_FILES }, option) : option,
+	),
+	...matchFileOptions,
+];
 
 /** An item with one match. */
 const foundSchema = z.object({
@@ -72,7 +81,7 @@ export function searchWordsOperation(source: TranscriptSource, own?: VendorSearc
 		properties: [
 			termsField,
 			...source.fields,
-			source.optionsField([...searchOptions, ...(own ? [own.choice] : [])]),
+			source.optionsField([...packageOptions, ...(own ? [own.choice] : [])]),
 		],
 		output: foundSchema,
 		execute: async (call) => {
@@ -84,7 +93,7 @@ export function searchWordsOperation(source: TranscriptSource, own?: VendorSearc
 					choice: own.choice,
 					vendorName: own.vendorName,
 					vendorOptions: [],
-					packageOptions: [...searchOptions, ...source.options],
+					packageOptions: [...packageOptions, ...source.options],
 				});
 			return isByVendor ? [{ json: await own.fetch(call, terms) }] : await search(source, call, terms);
 		},
@@ -109,11 +118,13 @@ async function search(
 	call: ItemContext,
 	terms: string[],
 ): Promise<INodeExecutionData[]> {
-	const split = readSplit(call);
+	const file = readMatchFile(call);
+	const split = file === undefined ? readSplit(call) : 'hit';
 	checkTerms(call, terms, split);
 	const options = readSearchOptions(call);
 	const transcript = await source.read(call);
 	const results = await searchTranscript(transcript, distinctTerms(terms, options), options);
+	if (file !== undefined) return [await matchFileItem(call, file, transcript, results)];
 	const origin = { jobId: transcript.jobId, recording: recordingName(call) };
 	return itemsOf(results, origin, split).map((json) => ({ json }));
 }

@@ -42,6 +42,7 @@ const rendersTranscript = none('output', 'vendor', 'job', 'callback');
 
 /** Get Redacted Audio, which has no "Output", refuses the field name without its download. */
 const putsFile: Applies = (values) => {
+	if (values.operation === 'searchWords') return (values.matchFile ?? 'none') !== 'none';
 	if ('format' in values) return values.format !== 'json';
 	if ('tags' in values) return values.asFile === true;
 	return !('output' in values) || isFile(values) || (isText(values) && values.asFile === true);
@@ -55,6 +56,9 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 	asFile: (values) => 'tags' in values || isText(values),
 	binaryPropertyOutput: putsFile,
 	fileName: putsFile,
+	split: (values) => (values.matchFile ?? 'none') === 'none',
+	clipPadding: oneOf('matchFile', 'clipsEdl', 'clipsFfmpeg'),
+	frameRate: oneOf('matchFile', 'clipsEdl', 'edl', 'fcpxml', 'xmeml'),
 	title: oneOf('output', 'html', 'docx', 'markdown'),
 	includeText: none('format', 'json'),
 	oneWord: hasCues,
@@ -91,6 +95,7 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 			'inputFormat',
 			'jobConfig',
 			'language',
+			'matchFile',
 			'minConfidence',
 			'newJobOnRetry',
 			'onFailedJob',
@@ -106,7 +111,6 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 			'simplify',
 			'soundsLike',
 			'speakers',
-			'split',
 			'timeLimit',
 			'to',
 			'translation',
