@@ -3,8 +3,10 @@ import { getCaptionsOperation } from '../shared/operations/getCaptions';
 import { convertOperation } from '../shared/operations/getTranscript';
 import { searchWordsOperation } from '../shared/operations/searchWords';
 import { chunkOperation } from './actions/chunk.operation';
+import { compareOperation } from './actions/compare.operation';
 import { editOperation } from './actions/edit.operation';
 import { measureOperation } from './actions/measure.operation';
+import { mergeOperation } from './actions/merge.operation';
 import { importSource } from './source';
 
 export const resources: readonly Resource[] = [
@@ -13,6 +15,7 @@ export const resources: readonly Resource[] = [
 		value: 'transcript',
 		operations: [
 			chunkOperation,
+			compareOperation,
 			convertOperation(
 				importSource,
 				'Convert a transcript or captions of any tool to text, Markdown, captions, an HTML page or data',
@@ -21,6 +24,7 @@ export const resources: readonly Resource[] = [
 			editOperation,
 			getCaptionsOperation(importSource),
 			measureOperation,
+			mergeOperation,
 			searchWordsOperation(importSource),
 		],
 		defaultOperation: 'convert',

@@ -188,7 +188,12 @@ describe('Transcript', () => {
 			const node = {
 				name: NODE,
 				type: 'n8n-nodes-transcription.transcript',
-				parameters: { resource, operation, ...(hasTerms ? { terms: TERMS } : {}) },
+				parameters: {
+					resource,
+					operation,
+					...(hasTerms ? { terms: TERMS } : {}),
+					...(operation === 'compare' ? { options: { referenceText: 'Good day, Ada.' } } : {}),
+				},
 			};
 			const run = await engine.runNode(node, [{ json: { ...deepgram } }]);
 			expect(run.error?.message).toBeUndefined();

@@ -4,7 +4,6 @@ import { z } from 'zod/v4';
 import { edit, type Edited } from '../../shared/edit/edit';
 import { muteFilter, NoEntitiesError } from '../../shared/edit/redact';
 import type { ItemOperation } from '../../shared/execution/operation';
-import { optionsField } from '../../shared/execution/requestOptions';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError } from '../../shared/fields/parameters';
 import { isToolExecution } from '../../shared/n8n/versions';
@@ -36,7 +35,7 @@ export const editOperation: ItemOperation = {
 	description:
 		'Name, merge or split speakers, replace words, remove fillers, redact personal data, cut or shift times',
 	action: 'Edit a transcript',
-	properties: [editsField, ...importSource.fields, optionsField(importSource.options)],
+	properties: [editsField, ...importSource.fields, importSource.optionsField([])],
 	output: editedSchema,
 	execute: async (call) => {
 		const edits = readEdits(call);

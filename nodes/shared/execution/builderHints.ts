@@ -33,5 +33,5 @@ export function triggerHint(displayName: string, action: string): IBuilderHint {
 /** What n8n's AI workflow builder is told about the node Transcript. Versions of n8n before 2 ignore it. */
 export const transcriptHint: IBuilderHint = {
 	searchHint:
-		'Works on transcripts and captions that exist already, of any tool. It transcribes no recordings. The operation Convert reads responses of Whisper, Deepgram, Google, AWS and others, SRT and WebVTT; Chunk splits a transcript for vector stores; Edit names speakers, replaces words and redacts, and returns a transcript for all other operations; Get Captions writes subtitle files.',
+		'Works on transcripts and captions that exist already, of any tool. It transcribes no recordings. The operation Convert reads responses of Whisper, Deepgram, Google, AWS and others, SRT and WebVTT; Chunk splits a transcript for vector stores; Edit names speakers, replaces words and redacts, and returns a transcript for all other operations; Get Captions writes subtitle files; Compare takes several input items, which are transcripts of the same recording, and returns word error rates.',
 };

@@ -1,0 +1,66 @@
+import { z } from 'zod/v4';
+
+import { sidesOf } from '../../shared/compare/compare';
+import { mergeByVote } from '../../shared/compare/vote';
+import type { RunOperation } from '../../shared/execution/operation';
+import { numberField } from '../../shared/fields/define';
+import { readNumberOption, type NumberOption } from '../../shared/fields/parameters';
+import { transcriptSchema } from '../../shared/transcript/model';
+import { importSource } from '../source';
+import { comparingOptions, forEachRecording, namesOf, readComparing } from './comparing';
+
+const agreementOption: NumberOption = {
+	...numberField(
+		'minAgreement',
+		'Minimum Agreement',
+		'Share of the transcripts that must have a word, 0 to 1. Words below it are marked as doubtful. Default: 0.6.',
+		{ minValue: 0, maxValue: 1, numberPrecision: 2 },
+		0.6,
+	),
+	default: 0.6,
+};
+
+const mergedSchema = transcriptSchema.extend({
+	recording: z.string().nullable(),
+	merged: z.array(z.string()),
+	doubts: z.array(
+		z.object({
+			text: z.string(),
+			start: z.number(),
+			end: z.number(),
+			agreement: z.number(),
+			alternatives: z.array(z.string()),
+		}),
+	),
+});
+
+/** Transcript: Merge. */
+export const mergeOperation: RunOperation = {
+	name: 'Merge',
+	value: 'merge',
+	description: 'Merge transcripts of one recording by vote, with the words marked on which they do not agree',
+	action: 'Merge transcripts',
+	properties: [...importSource.fields, importSource.optionsField([...comparingOptions, agreementOption])],
+	output: mergedSchema,
+	executeAll: async (context) =>
+		await forEachRecording(context, async (group) => {
+			const [first] = group;
+			const minAgreement = readNumberOption(first.call, agreementOption, { min: 0, max: 1 });
+			const { sides } = await sidesOf(
+				group.map(({ transcript }) => transcript),
+				readComparing(first.options),
+			);
+			const { transcript, doubts } = await mergeByVote(sides, minAgreement);
+			const more = {
+				recording: first.recording,
+				merged: namesOf(group),
+				doubts: doubts.map((doubt) => ({ ...doubt })),
+			};
+			return [
+				{
+					json: { ...transcript, ...more },
+					pairedItem: group.map(({ call }) => ({ item: call.itemIndex })),
+				},
+			];
+		}),
+};
