@@ -8,7 +8,7 @@ import { table } from './table';
  */
 export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDescription): string {
 	const resources = optionsOf(action.properties.find(({ name }) => name === 'resource'));
-	const groups = groupsOf(action.properties);
+	const groups = groupsOf(action);
 	return [
 		'## Operations',
 		table(
@@ -24,12 +24,12 @@ export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDesc
 		...resources.flatMap((resource) =>
 			operationsOf(action, resource.value).flatMap((operation) => [
 				`### ${resource.name}: ${operation.name}`,
-				fieldsOf(action, resource.value, operation.value),
+				fieldsOf(action, groups, resource.value, operation.value),
 			]),
 		),
-		'## Groups of parameters',
+		'## Fields that can be added',
 		'The node only sends the fields that you add.',
-		...[...groups].flatMap(([name, fields]) => [`### ${name}`, fieldTable(fields)]),
+		...groups.flatMap(({ heading, group }) => [`### ${heading}`, fieldTable(innerFields(group))]),
 		'## Trigger',
 		trigger.description,
 		fieldTable(trigger.properties.filter(({ type }) => type !== 'notice')),
@@ -62,7 +62,12 @@ function isGroup(property: INodeProperties): boolean {
 	return property.type === 'collection' && property.name !== 'options' && property.name !== 'filters';
 }
 
-function fieldsOf(node: INodeTypeDescription, resource: Value, operation: Value): string {
+function fieldsOf(
+	node: INodeTypeDescription,
+	sections: readonly GroupSection[],
+	resource: Value,
+	operation: Value,
+): string {
 	const fields = node.properties.filter(
 		(property) =>
 			property.name !== 'operation' &&
@@ -70,15 +75,56 @@ function fieldsOf(node: INodeTypeDescription, resource: Value, operation: Value)
 			property.displayOptions?.show?.['@tool'] === undefined &&
 			shownFor(property, resource, operation),
 	);
-	const groups = fields.filter(isGroup).map(({ displayName }) => `[${displayName}](#${anchor(displayName)})`);
+	const links = fields
+		.filter(isGroup)
+		.flatMap((group) =>
+			sections
+				.filter((section) => contentsOf(section.group) === contentsOf(group))
+				.map(({ heading }) => `[${group.displayName}](#${anchor(heading)})`),
+		);
 	return [
 		fieldTable(fields.filter((field) => !isGroup(field))),
-		...(groups.length > 0 ? [`Groups of parameters: ${groups.join(', ')}.`] : []),
+		...(links.length > 0 ? [`More fields: ${links.join(', ')}.`] : []),
 	].join('\n\n');
 }
 
-function groupsOf(properties: INodeProperties[]): Map<string, INodeProperties[]> {
-	return new Map(properties.filter(isGroup).map((group) => [group.displayName, innerFields(group)]));
+/** A collection that operations share, with the heading of its table. */
+interface GroupSection {
+	heading: string;
+	group: INodeProperties;
+}
+
+/** Each collection once; if operations have different ones of the same name, the heading names the operations. */
+function groupsOf(node: INodeTypeDescription): GroupSection[] {
+	const distinct = new Map<string, INodeProperties[]>();
+	for (const group of node.properties.filter(isGroup)) {
+		const key = contentsOf(group);
+		distinct.set(key, [...(distinct.get(key) ?? []), group]);
+	}
+	const names = [...distinct.values()].map(([group]) => group?.displayName);
+	return [...distinct.values()].flatMap((alike) => {
+		const [group] = alike;
+		if (group === undefined) return [];
+		const isOnly = names.filter((name) => name === group.displayName).length === 1;
+		const heading = isOnly
+			? group.displayName
+			: `${group.displayName} of ${alike.flatMap((each) => operationNames(node, each)).join(', ')}`;
+		return [{ heading, group }];
+	});
+}
+
+function operationNames(node: INodeTypeDescription, property: INodeProperties): string[] {
+	return optionsOf(node.properties.find(({ name }) => name === 'resource'))
+		.filter(({ value }) => shownFor(property, value))
+		.flatMap((resource) =>
+			operationsOf(node, resource.value)
+				.filter(({ value }) => shownFor(property, resource.value, value))
+				.map(({ name }) => `${resource.name}: ${name}`),
+		);
+}
+
+function contentsOf(group: INodeProperties): string {
+	return JSON.stringify([group.displayName, group.options]);
 }
 
 /** A field of a group may be there several times, under different conditions. */

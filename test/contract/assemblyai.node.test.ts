@@ -78,8 +78,8 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	[
 		'language and model',
 		{
-			language: {
-				language_detection: true,
+			language: 'auto',
+			additionalFields: {
 				language_confidence_threshold: 0.4,
 				expected_languages: ['en', 'id'],
 				fallback_language: 'en',
@@ -100,15 +100,15 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 			temperature: 0.2,
 		},
 	],
-	['a language', { language: { language_code: 'id' } }, { language_code: 'id' }],
+	['a language', { language: 'id' }, { language_code: 'id' }],
 	[
 		'speakers',
-		{ speakers: { speaker_labels: true, min_speakers_expected: 2, max_speakers_expected: 4 } },
+		{ speakers: 'voice', additionalFields: { min_speakers_expected: 2, max_speakers_expected: 4 } },
 		{ speaker_labels: true, speaker_options: { min_speakers_expected: 2, max_speakers_expected: 4 } },
 	],
 	[
 		'speakers by name',
-		{ speakers: { speaker_labels: true, speaker_type: 'name', known_values: ['Nadia', 'Thabo'] } },
+		{ speakers: 'voice', additionalFields: { speaker_type: 'name', known_values: ['Nadia', 'Thabo'] } },
 		{
 			speaker_labels: true,
 			speech_understanding: {
@@ -116,11 +116,11 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 			},
 		},
 	],
-	['channels', { speakers: { multichannel: true } }, { multichannel: true }],
+	['channels', { speakers: 'channel' }, { multichannel: true }],
 	[
 		'vocabulary and formatting',
 		{
-			vocabulary: {
+			additionalFields: {
 				punctuate: false,
 				format_text: false,
 				disfluencies: true,
@@ -144,7 +144,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	],
 	[
 		'key terms',
-		{ vocabulary: { keyterms_prompt: ['Karoo Dental', 'Nadia'], keyterms_match_strength: 'high' } },
+		{ additionalFields: { keyterms_prompt: ['Karoo Dental', 'Nadia'], keyterms_match_strength: 'high' } },
 		{
 			keyterms_prompt: ['Karoo Dental', 'Nadia'],
 			keyterms_prompt_options: { keyterms_match_strength: 'high' },
@@ -153,7 +153,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	[
 		'speech intelligence',
 		{
-			intelligence: {
+			additionalFields: {
 				auto_highlights: true,
 				sentiment_analysis: true,
 				entity_detection: true,
@@ -180,7 +180,8 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	[
 		'translation and formatting',
 		{
-			intelligence: {
+			speakers: 'voice',
+			additionalFields: {
 				target_languages: ['es', 'de'],
 				formal: true,
 				match_original_utterance: true,
@@ -188,7 +189,6 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 				format_phone_number: '(xxx)xxx-xxxx',
 				format_email: 'username@domain.com',
 			},
-			speakers: { speaker_labels: true },
 		},
 		{
 			speaker_labels: true,
@@ -207,7 +207,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	[
 		'redaction',
 		{
-			privacy: {
+			additionalFields: {
 				redact_pii: true,
 				redact_pii_policies: ['person_name', 'phone_number'],
 				redact_pii_sub: 'entity_name',
@@ -227,7 +227,7 @@ const CREATES: Array<[string, IDataObject, Omit<SubmitParams, 'audio' | 'audio_u
 	],
 	[
 		'parameters of the first API',
-		{ legacy: { word_boost: ['Karoo', 'Nadia'], boost_param: 'high', dual_channel: true } },
+		{ options: { word_boost: ['Karoo', 'Nadia'], boost_param: 'high', dual_channel: true } },
 		{ word_boost: ['Karoo', 'Nadia'], boost_param: 'high', dual_channel: true },
 	],
 	[

@@ -86,9 +86,12 @@ const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 	[
 		'speakers and vocabulary',
 		{
-			languageOptions: { operating_point: 'enhanced', output_locale: 'en-GB' },
-			speakers: { diarization: 'speaker', speaker_sensitivity: 0.6, prefer_current_speaker: true },
-			vocabulary: {
+			speakers: 'voice',
+			additionalFields: {
+				operating_point: 'enhanced',
+				output_locale: 'en-GB',
+				speaker_sensitivity: 0.6,
+				prefer_current_speaker: true,
 				additional_vocab: { rows: [{ content: 'Karoo', sounds_like: 'caroo, karu' }] },
 				punctuation_sensitivity: 0.4,
 				enable_entities: true,
@@ -110,7 +113,7 @@ const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 	[
 		'intelligence, tracking and notifications',
 		{
-			intelligence: {
+			additionalFields: {
 				target_languages: ['de'],
 				summarization: true,
 				summary_length: 'detailed',
@@ -121,10 +124,12 @@ const CREATES: Array<[string, IDataObject, CreateJobConfig]> = [
 				auto_chapters: true,
 				audio_events: true,
 				audio_event_types: ['laughter'],
-			},
-			tracking: { title: 'A call', reference: 'r1', tags: ['x'] },
-			notifications: {
-				rows: [{ url: 'http://127.0.0.1:9/a', contents: ['jobinfo', 'transcript.txt'], method: 'put' }],
+				title: 'A call',
+				reference: 'r1',
+				tags: ['x'],
+				notifications: {
+					rows: [{ url: 'http://127.0.0.1:9/a', contents: ['jobinfo', 'transcript.txt'], method: 'put' }],
+				},
 			},
 		},
 		{

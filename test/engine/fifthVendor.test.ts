@@ -157,7 +157,9 @@ describe('the synchronous vendor', () => {
 			fileName: 'a.wav',
 			mimeType: 'audio/wav',
 		});
-		const result = await run('transcribe', { vocabulary: { terms: ['Kestrel', 'Ålesund & more'] } }, [file]);
+		const result = await run('transcribe', { additionalFields: { terms: ['Kestrel', 'Ålesund & more'] } }, [
+			file,
+		]);
 		expect(result.json('Node')).toEqual([
 			expect.objectContaining({ vendor: 'swiftspeech', jobId: 'swift-1', text: TEXT, duration: 1 }),
 		]);

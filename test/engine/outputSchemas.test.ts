@@ -36,7 +36,7 @@ const MENUS: Record<string, Menu> = {
 		word: 'morning',
 		fields: {
 			...FROM_FILE,
-			privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+			additionalFields: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 		},
 	},
 	botlhale: { resources: botlhale, recording: 'order-af.ogg', word: 'dit', fields: {} },

@@ -84,7 +84,7 @@ describe.each(testedVendors.filter(({ suspends }) => suspends))('Create and susp
 
 it('outputs the job IDs at the time limit, according to the clock of n8n', async () => {
 	const [execution] = await limited.ended(1);
-	if (!execution) throw new Error('It did not end well');
+	if (!execution) throw new Error(`It did not end well${await limited.firstFailure()}`);
 	const jobIds = itemsOf([execution], 'Create').map((item) => text(item, 'jobId'));
 	expect(itemsOf([execution]).map((item) => text(item, 'jobId'))).toEqual(jobIds);
 	expect(new Set(jobIds).size).toBe(2);

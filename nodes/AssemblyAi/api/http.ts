@@ -27,13 +27,13 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/Cannot access uploaded file/i, 'Upload the file with the same API key that creates the job.'],
 	[
 		/speech_model is deprecated/i,
-		'Remove "Speech Model" under "Legacy Parameters" and set "Speech Models" under "Language and Model" instead.',
+		'Remove "Speech Model" from "Options" and set "Speech Models" under "Additional Fields" instead.',
 	],
 	[
 		/"speech_models" must be/i,
-		'Under "Language and Model", set "Speech Models" to models that are available to your account.',
+		'Under "Additional Fields", set "Speech Models" to models that are available to your account.',
 	],
-	[/included in the word boost list/i, 'Change it in "Word Boost" under "Legacy Parameters".'],
+	[/included in the word boost list/i, 'Change it in "Word Boost" under "Options".'],
 	[/audio_url/i, 'Check the URL of the recording. It must start with https:// or http://.'],
 	[
 		/'after_id' must be a newer/i,
@@ -46,7 +46,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/Invalid endpoint schema/i, 'Check the names and types in "Options: Additional Parameters (JSON)".'],
 	[/must have a status of 'completed'/i, 'Wait for the job first with Job: Wait for Completion.'],
 	[/still in progress/i, 'Wait for the job first with Job: Wait for Completion.'],
-	[/redacted audio file .* doesn't exist/i, 'Create the job with "Redact Audio" under "Privacy".'],
+	[/redacted audio file .* doesn't exist/i, 'Create the job with "Redact Audio" under "Additional Fields".'],
 ];
 
 /** AssemblyAI's docs name two statuses for too many requests: 429 and, on another page, 403. */

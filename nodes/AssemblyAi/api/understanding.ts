@@ -54,7 +54,7 @@ const HINTS: ReadonlyArray<[RegExp, string]> = [
 	[/not completed/i, 'Wait for the job first with Job: Wait for Completion.'],
 	[
 		/speaker_labels or multichannel required/i,
-		'Speakers can only be identified if the job has "Label Speakers" or "Separate Channels" under "Speakers and Channels".',
+		'Speakers can only be identified if "Speakers" separates them in the operation that creates the job.',
 	],
 	[/too many requests/i, 'Run fewer items at once, or try again in a minute.'],
 ];

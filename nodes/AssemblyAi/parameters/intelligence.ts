@@ -6,7 +6,7 @@ import {
 	numberField,
 	textField,
 } from '../../shared/fields/define';
-import { at, mappedGroup, onlyWith, whenOn } from '../../shared/fields/mapped';
+import { at, onlyWith, whenOn, type MappedField } from '../../shared/fields/mapped';
 import { LANGUAGES } from './languages';
 
 /** The tasks of a language model, in the body of a job. */
@@ -17,7 +17,7 @@ const EFFORTS = [
 	{ name: 'Medium', value: 'medium' },
 ];
 
-export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligence', [
+export const intelligenceFields: readonly MappedField[] = [
 	at(
 		'auto_highlights',
 		booleanField('auto_highlights', 'Key Phrases', 'Whether to find the most important phrases'),
@@ -205,4 +205,4 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 			),
 		),
 	),
-]);
+];

@@ -1,14 +1,14 @@
 import { enumField, booleanField, textField, textListField } from '../../shared/fields/define';
 import { at, mappedGroup } from '../../shared/fields/mapped';
 
-/** Parameters of AssemblyAI's first API that newer models reject or ignore. */
-export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
+/** Parameters of AssemblyAI's first API that newer models reject or ignore, options. */
+export const legacyGroup = mappedGroup('options', 'Options', [
 	at(
 		'speech_model',
 		textField(
 			'speech_model',
 			'Speech Model',
-			'Single model for older accounts: best, nano, slam-1 or universal. Newer accounts require "Speech Models" under "Language and Model" instead.',
+			'Single model for older accounts: best, nano, slam-1 or universal. Newer accounts require "Speech Models" under "Additional Fields" instead.',
 			'e.g. best',
 		),
 	),
@@ -17,7 +17,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		textListField(
 			'word_boost',
 			'Word Boost',
-			'Words to expect: up to 1,000 with up to six words each. Newer models require "Key Terms" under "Vocabulary and Formatting" instead.',
+			'Words to expect: up to 1,000 with up to six words each. Newer models require "Key Terms" under "Additional Fields" instead.',
 			'e.g. Nadia',
 		),
 	),
@@ -40,7 +40,7 @@ export const legacyGroup = mappedGroup('legacy', 'Legacy Parameters', [
 		booleanField(
 			'dual_channel',
 			'Dual Channel',
-			'Whether to transcribe the two channels separately. Newer models require "Separate Channels" under "Speakers and Channels" instead.',
+			'Whether to transcribe the two channels separately. Newer models require "Speakers" set to "Separate by Channel" instead.',
 		),
 	),
 	at(

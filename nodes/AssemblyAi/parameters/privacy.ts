@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { trimmedText } from '../../shared/core/trimmedText';
 import { enumField, multiEnumField, booleanField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { at, type MappedField } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 import { PII_POLICIES } from './piiPolicies';
 
-export const privacyGroup = mappedGroup('privacy', 'Privacy', [
+export const privacyFields: readonly MappedField[] = [
 	at(
 		'redact_pii',
 		booleanField(
@@ -103,7 +103,7 @@ export const privacyGroup = mappedGroup('privacy', 'Privacy', [
 		),
 		(value) => termsByLabel(rowsOf(value)),
 	),
-]);
+];
 
 /** Rows with the same label are one group: as members of an object, the last would replace the others. */
 function termsByLabel(rows: readonly IDataObject[]): Record<string, string[]> {

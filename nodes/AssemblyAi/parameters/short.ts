@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { numberField, textField, textListField } from '../../shared/fields/define';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { additionalFields, at, type MappedGroup } from '../../shared/fields/mapped';
 import { fileOnlyFields } from '../../shared/fields/recordingFields';
 
 /** The Sync API accepts files only, no URLs of recordings. */
@@ -21,10 +21,21 @@ export const shortRecordingFields: INodeProperties[] = [
 ];
 
 /** Members of the Sync API's `config`, docs page "Transcribe a short audio file". */
-export const shortGroup = mappedGroup(
-	'shortParameters',
-	'Language and Vocabulary',
-	[
+export const shortGroups: readonly MappedGroup[] = [
+	{
+		fields: [
+			at(
+				'language_code',
+				textField(
+					'language',
+					'Language',
+					'Code of the language of the recording, without a country',
+					'e.g. es',
+				),
+			),
+		],
+	},
+	additionalFields([
 		at(
 			'prompt',
 			textField(
@@ -69,18 +80,5 @@ export const shortGroup = mappedGroup(
 				1,
 			),
 		),
-	],
-	{
-		field: at(
-			'language_code',
-			textField(
-				'language_code',
-				'Language',
-				'Code of the language of the recording, without a country',
-				'e.g. es',
-			),
-		),
-		placeholder: 'Add language or vocabulary',
-		description: 'Parameters of the request',
-	},
-);
+	]),
+];

@@ -1,22 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { trimmedText } from '../../shared/core/trimmedText';
-import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { enumField, numberField, textListField } from '../../shared/fields/define';
+import { at, type MappedField } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
+import { speakersAt, speakersField } from '../../shared/fields/speakers';
 
 const IDENTIFICATION = 'speech_understanding.request.speaker_identification';
 
-export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
-	at(
-		'speaker_labels',
-		booleanField('speaker_labels', 'Label Speakers', 'Whether to label the speakers as A, B and so on'),
-	),
+const choice = speakersField(['voice', 'channel', 'both']);
+
+/** How speakers are told apart, always visible. */
+export const speakersChoice = [
+	speakersAt('speaker_labels', choice, { voice: true, both: true }),
+	speakersAt('multichannel', choice, { channel: true, both: true }),
+];
+
+export const speakersFields: readonly MappedField[] = [
 	at(
 		'speakers_expected',
 		numberField(
 			'speakers_expected',
-			'Speakers Expected',
+			'Speakers: Exact Number',
 			'Exact number of speakers, if you know it',
 			{ minValue: 1 },
 			2,
@@ -27,7 +32,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		numberField(
 			'min_speakers_expected',
 			'Speakers: Minimum',
-			'Minimum number of speakers. Cannot be combined with "Speakers Expected".',
+			'Minimum number of speakers. Cannot be combined with "Speakers: Exact Number".',
 			{ minValue: 1 },
 			1,
 		),
@@ -37,17 +42,9 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		numberField(
 			'max_speakers_expected',
 			'Speakers: Maximum',
-			'Maximum number of speakers. Cannot be combined with "Speakers Expected".',
+			'Maximum number of speakers. Cannot be combined with "Speakers: Exact Number".',
 			{ minValue: 1 },
 			10,
-		),
-	),
-	at(
-		'multichannel',
-		booleanField(
-			'multichannel',
-			'Separate Channels',
-			'Whether to transcribe each channel of the recording separately',
 		),
 	),
 	at(
@@ -55,7 +52,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 		enumField(
 			'speaker_type',
 			'Identify Speakers By',
-			'What to replace the labels A, B and so on with. Requires "Label Speakers" or "Separate Channels".',
+			'What to replace the labels A, B and so on with. Requires "Speakers" to separate them.',
 			[
 				{ name: 'Name', value: 'name' },
 				{ name: 'Role', value: 'role' },
@@ -66,7 +63,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 	at(
 		`${IDENTIFICATION}.speakers`,
 		rowsField(
-			'speakers',
+			'described_speakers',
 			'Identify Speakers: Descriptions',
 			'Names or roles to choose from, with descriptions that help to recognize them. Replaces "Identify Speakers: Known Values".',
 			'Speaker',
@@ -86,7 +83,7 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 			'e.g. Receptionist',
 		),
 	),
-]);
+];
 
 /** A speaker by `name` or by `role`, as "Identify Speakers By" says. */
 function describedSpeaker({ value, description }: IDataObject, type: unknown): IDataObject {

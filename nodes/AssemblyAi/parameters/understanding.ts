@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { mappedGroup } from '../../shared/fields/mapped';
-import { intelligenceGroup, TASKS } from './intelligence';
-import { speakersGroup } from './speakers';
+import { intelligenceFields, TASKS } from './intelligence';
+import { speakersFields } from './speakers';
 
 /** The tasks that also work for an existing transcript, with the same fields as those of a new job. */
 export const tasksGroup = mappedGroup(
 	'tasks',
 	'Tasks',
-	[...speakersGroup.fields, ...intelligenceGroup.fields]
+	[...speakersFields, ...intelligenceFields]
 		.filter(({ path }) => path.startsWith(`${TASKS}.`))
 		.map((mapped) => ({ ...mapped, path: mapped.path.slice(TASKS.length + 1) })),
 );

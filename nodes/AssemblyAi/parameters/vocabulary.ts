@@ -7,10 +7,10 @@ import {
 	textListField,
 } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { at, type MappedField } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
-export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatting', [
+export const vocabularyFields: readonly MappedField[] = [
 	at('punctuate', booleanFieldOff('punctuate', 'Punctuate', 'Whether to add punctuation')),
 	at(
 		'format_text',
@@ -99,4 +99,4 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 			0.1,
 		),
 	),
-]);
+];

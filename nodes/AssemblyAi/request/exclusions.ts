@@ -24,10 +24,24 @@ const isGiven = (body: IDataObject, path: string) => valueAt(body, path) !== und
 function needs(path: string, other: string, label: string): Rule {
 	return rule(
 		path,
-		(body) => isSetAt(body, path) && valueAt(body, path) !== false && !isOn(body, other),
+		isWithout(path, other),
 		`works only with "${label}"`,
 		`Turn on "${label}", or remove this field.`,
 	);
+}
+
+/** Like `needs`, for a member that a choice of a field turns on. */
+function needsSetting(path: string, other: string, label: string, choice: string): Rule {
+	return rule(
+		path,
+		isWithout(path, other),
+		`works only with "${label}" set to "${choice}"`,
+		`Set "${label}" to "${choice}", or remove this field.`,
+	);
+}
+
+function isWithout(path: string, other: string): (body: IDataObject) => boolean {
+	return (body) => isSetAt(body, path) && valueAt(body, path) !== false && !isOn(body, other);
 }
 
 const isNameless = ({ name, role }: Record<string, unknown>) =>
@@ -55,13 +69,13 @@ const RULES: readonly Rule[] = [
 	rule(
 		'speaker_labels',
 		(body) => isOn(body, 'speaker_labels') && isOn(body, 'dual_channel'),
-		'cannot be combined with "Dual Channel"',
-		'Remove one of the two, or use "Separate Channels", which can be combined with "Label Speakers".',
+		'cannot be combined with "Options: Dual Channel"',
+		'Remove it, and set "Speakers" to "Separate by Channel and Voice" instead.',
 	),
 	rule(
 		'dual_channel',
 		(body) => isOn(body, 'dual_channel') && isOn(body, 'multichannel'),
-		'has the same meaning as "Separate Channels"',
+		'has the same meaning as "Speakers" set to "Separate by Channel"',
 		'Remove one of the two.',
 	),
 	rule(
@@ -70,8 +84,9 @@ const RULES: readonly Rule[] = [
 		'cannot be combined with "Speakers: Minimum" or "Speakers: Maximum"',
 		'Set either the exact number or the range.',
 	),
-	needs('speakers_expected', 'speaker_labels', 'Label Speakers'),
-	needs('speaker_options', 'speaker_labels', 'Label Speakers'),
+	...['speakers_expected', 'speaker_options'].map((path) =>
+		needsSetting(path, 'speaker_labels', 'Speakers', 'Separate by Voice'),
+	),
 	rule(
 		'speaker_options.max_speakers_expected',
 		(body) =>
@@ -83,8 +98,8 @@ const RULES: readonly Rule[] = [
 	rule(
 		`${IDENTIFICATION}.speaker_type`,
 		(body) => isGiven(body, IDENTIFICATION) && !isOn(body, 'speaker_labels') && !isOn(body, 'multichannel'),
-		'works only with "Label Speakers" or "Separate Channels"',
-		'Turn on one of the two.',
+		'works only if "Speakers" separates them',
+		'Set "Speakers" e.g. to "Separate by Voice".',
 	),
 	rule(
 		`${IDENTIFICATION}.speaker_type`,
@@ -141,11 +156,12 @@ const RULES: readonly Rule[] = [
 	rule(
 		'language_code',
 		(body) => isSetAt(body, 'language_code') && isOn(body, 'language_detection'),
-		'cannot be combined with "Detect Language"',
-		'Remove one of the two.',
+		'cannot be combined with "language_detection" turned on',
+		'Set "Language" to "Detect Automatically" or to a language, and remove the other from the JSON.',
 	),
-	needs('language_confidence_threshold', 'language_detection', 'Detect Language'),
-	needs('language_detection_options', 'language_detection', 'Detect Language'),
+	...['language_confidence_threshold', 'language_detection_options'].map((path) =>
+		needsSetting(path, 'language_detection', 'Language', 'Detect Automatically'),
+	),
 	needs(
 		'language_detection_options.code_switching_confidence_threshold',
 		'language_detection_options.code_switching',
@@ -235,14 +251,14 @@ const RULES: readonly Rule[] = [
 			!isOn(body, 'speaker_labels') &&
 			!isOn(body, 'dual_channel') &&
 			!isOn(body, 'multichannel'),
-		'can be "Conversational" only with "Label Speakers" or "Separate Channels"',
-		'Turn on one of the two, or choose another model.',
+		'can be "Conversational" only if "Speakers" separates them',
+		'Set "Speakers" e.g. to "Separate by Voice", or choose another model.',
 	),
 	rule(
 		'summarization',
 		(body) => isOn(body, 'summarization') && (body.punctuate === false || body.format_text === false),
 		'cannot be combined with "Punctuate" or "Format Text" turned off',
-		'Remove them from "Vocabulary and Formatting": they are on by default.',
+		'Remove them: they are on by default.',
 	),
 	needs('content_safety_confidence', 'content_safety', 'Content Safety'),
 	...[

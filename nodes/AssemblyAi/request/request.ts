@@ -1,6 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { applyGroups, labelOfPath } from '../../shared/fields/mapped';
+import {
+	additionalFields,
+	applyGroups,
+	labelOfPath,
+	propertiesOf,
+	type MappedGroup,
+} from '../../shared/fields/mapped';
 import {
 	fieldError,
 	optionLabel,
@@ -8,23 +14,27 @@ import {
 	type ParameterSource,
 } from '../../shared/fields/parameters';
 import { withNormalizedUrls } from '../../shared/fields/urlMembers';
-import { intelligenceGroup } from '../parameters/intelligence';
-import { languageGroup } from '../parameters/language';
+import { intelligenceFields } from '../parameters/intelligence';
+import { languageFields, transcriptionLanguage } from '../parameters/language';
 import { legacyGroup } from '../parameters/legacy';
-import { privacyGroup } from '../parameters/privacy';
-import { speakersGroup } from '../parameters/speakers';
-import { vocabularyGroup } from '../parameters/vocabulary';
+import { privacyFields } from '../parameters/privacy';
+import { speakersChoice, speakersFields } from '../parameters/speakers';
+import { vocabularyFields } from '../parameters/vocabulary';
 import { findConflict } from './exclusions';
 
-/** All groups of parameters, in the order of the editor. */
-export const PARAMETER_GROUPS = [
-	languageGroup,
-	speakersGroup,
-	vocabularyGroup,
-	intelligenceGroup,
-	privacyGroup,
-	legacyGroup,
-] as const;
+const fieldGroups: readonly MappedGroup[] = [
+	{ fields: [...transcriptionLanguage, ...speakersChoice] },
+	additionalFields([
+		...languageFields,
+		...speakersFields,
+		...vocabularyFields,
+		...intelligenceFields,
+		...privacyFields,
+	]),
+];
+
+/** All fields of a job, in the order of the editor. */
+export const PARAMETER_GROUPS: readonly MappedGroup[] = [...fieldGroups, legacyGroup];
 
 /** An option for parameters that have no field. */
 export const additionalOption: INodeProperties = {
@@ -36,10 +46,14 @@ export const additionalOption: INodeProperties = {
 		'Additional parameters as JSON, for settings not available as fields. Overrides the fields above. See <a href="https://www.assemblyai.com/docs/api-reference/transcripts/submit">the API reference</a>.',
 };
 
-/** The fields of all parameters, one collection per group. */
-export const transcriptionFields: readonly INodeProperties[] = PARAMETER_GROUPS.map(
-	({ property }) => property,
-);
+/** The fields of a job in the editor, except for its options. */
+export const transcriptionFields: readonly INodeProperties[] = propertiesOf(fieldGroups);
+
+/** Options of a job. */
+export const transcriptionOptions: readonly INodeProperties[] = [
+	...legacyGroup.fields.map(({ field }) => field),
+	additionalOption,
+];
 
 /**
  * The body of `POST /v2/transcript` with the parameters that are set, without the recording and the callback.
@@ -55,7 +69,7 @@ export function readTranscriptionBody(source: ParameterSource): IDataObject {
 	return body;
 }
 
-/** The label of a parameter's field in the editor, e.g. `Privacy: Redact Audio`. */
+/** The label of a parameter's field in the editor, e.g. `Additional Fields: Redact Audio`. */
 export function labelOf(path: string, body: IDataObject): string {
 	return labelOfPath(PARAMETER_GROUPS, path, body) ?? `${optionLabel(additionalOption)}: ${path}`;
 }

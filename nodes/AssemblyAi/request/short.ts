@@ -2,13 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { ItemContext } from '../../shared/execution/runItems';
-import { applyGroups } from '../../shared/fields/mapped';
+import { applyGroups, labelOfPath } from '../../shared/fields/mapped';
 import { fieldError, readJsonOption } from '../../shared/fields/parameters';
 import { readBinaryFile } from '../../shared/fields/recording';
 import type { UploadFile } from '../../shared/http/multipart';
 import type { TranscriptionRequest } from '../../shared/jobs/synchronous';
 import { transcribeShort } from '../api/sync';
-import { shortGroup } from '../parameters/short';
+import { shortGroups } from '../parameters/short';
 import { additionalOption } from './request';
 
 /** Docs page "Audio requirements" of the Sync API. */
@@ -24,7 +24,7 @@ export const shortAdditionalOption: INodeProperties = {
 /** The request to the Sync API for one item. @throws NodeOperationError */
 export async function readShortRequest(call: ItemContext): Promise<TranscriptionRequest> {
 	const fields: IDataObject = {};
-	applyGroups(call, [shortGroup], fields);
+	applyGroups(call, shortGroups, fields);
 	const config = { ...fields, timestamps: true, ...readJsonOption(call, shortAdditionalOption) };
 	rejectIncompletePcm(call, fields);
 	const file = await readShortFile(call);
@@ -36,10 +36,11 @@ export async function readShortRequest(call: ItemContext): Promise<Transcription
 
 function rejectIncompletePcm(call: ItemContext, { sample_rate: rate, channels }: IDataObject): void {
 	if ((rate === undefined) === (channels === undefined)) return;
-	const [given, missing] = rate === undefined ? ['Channels', 'Sample Rate'] : ['Sample Rate', 'Channels'];
+	const [given, path, missing] =
+		rate === undefined ? ['Channels', 'channels', 'Sample Rate'] : ['Sample Rate', 'sample_rate', 'Channels'];
 	throw fieldError(
 		call,
-		`${shortGroup.property.displayName}: Raw PCM: ${given}`,
+		labelOfPath(shortGroups, path) ?? given,
 		`works only with "Raw PCM: ${missing}"`,
 		'Set both for a file without a header, or remove both.',
 	);

@@ -1,32 +1,31 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../../shared/fields/alphabetical';
 import { enumField, booleanField, numberField, textField } from '../../shared/fields/define';
-import {
-	at,
-	mappedGroup,
-	type MappedField,
-	type MappedGroup,
-	type ToValue,
-} from '../../shared/fields/mapped';
+import { additionalFields, at, type MappedField, type MappedGroup } from '../../shared/fields/mapped';
+import { speakersAt, speakersField } from '../../shared/fields/speakers';
 
 /** A field and the parameter it sets, under both of its names. */
 interface NamedField extends MappedField {
 	oldName: string;
 }
 
-/** A group whose parameters have two names each: the path of a field is the new one. */
-export interface NamedGroup extends MappedGroup {
+/** Fields whose parameters have two names each: the path of a field is the new one. */
+export interface NamedFields {
+	groups: readonly MappedGroup[];
 	/** The old name of a parameter, by its new one. */
 	oldNames: Readonly<Record<string, string>>;
 }
 
 /** Parameters have snake-case names since 2025, and most had other names before; the credential chooses. */
-function parameter(name: string, oldName: string, field: INodeProperties, toValue?: ToValue): NamedField {
-	return { ...at(name, field, toValue), oldName };
+function parameter(name: string, oldName: string, field: INodeProperties): NamedField {
+	return { ...at(name, field), oldName };
 }
 
-/** Booleans are `True` and `False` in all of Botlhale AI's examples. */
-const trueOrFalse: ToValue = (value) => (value === true ? 'True' : 'False');
+const speakers = speakersField(
+	['voice'],
+	'Whether the transcript shows who said what (diarization). Not available for Kinyarwanda.',
+);
 
 const otherFields = [
 	parameter(
@@ -53,62 +52,56 @@ const otherFields = [
 ];
 
 /** The parameters of a job; `languages` are the options of the language field. */
-export const jobGroup = (languages: INodePropertyOptions[]): NamedGroup =>
-	namedGroup('recognition', 'Language and Recognition', languages, [
-		...otherFields,
-		parameter(
-			'diarization',
-			'Diarization',
-			booleanField(
-				'diarization',
-				'Diarization',
-				'Whether to distinguish speakers. Not available for Kinyarwanda.',
+export const jobParameters = (languages: INodePropertyOptions[]): NamedFields =>
+	named(
+		[
+			languageParameter(languages),
+			{
+				...speakersAt('diarization', speakers, { voice: true }),
+				oldName: 'Diarization',
+			},
+		],
+		[
+			...otherFields,
+			parameter(
+				'voice_id',
+				'voice_id',
+				textField('voice_id', 'Voice ID', 'ID of the speaker at Botlhale AI', 'e.g. agent-7'),
 			),
-			trueOrFalse,
-		),
-		parameter(
-			'voice_id',
-			'voice_id',
-			textField('voice_id', 'Voice ID', 'ID of the speaker at Botlhale AI', 'e.g. agent-7'),
-		),
-	]);
+		],
+	);
 
 /** The parameters of a short recording, which has no job. */
-export const shortGroup = (languages: INodePropertyOptions[]): NamedGroup =>
-	namedGroup('shortRecognition', 'Language and Redaction', languages, [
-		...otherFields,
-		parameter(
-			'redact',
-			'redact',
-			booleanField('redact', 'Redact', 'Whether to replace names, places and the like with tags'),
-			trueOrFalse,
-		),
-	]);
+export const shortParameters = (languages: INodePropertyOptions[]): NamedFields =>
+	named(
+		[languageParameter(languages)],
+		[
+			...otherFields,
+			parameter(
+				'redact',
+				'redact',
+				booleanField('redact', 'Redact', 'Whether to replace names, places and the like with tags'),
+			),
+		],
+	);
 
-function namedGroup(
-	name: string,
-	displayName: string,
-	languages: INodePropertyOptions[],
-	fields: readonly NamedField[],
-): NamedGroup {
-	const language = parameter(
+function languageParameter(languages: INodePropertyOptions[]): NamedField {
+	return parameter(
 		'language_code',
 		'LanguageCode',
 		enumField(
-			'language_code',
+			'language',
 			'Language',
-			'Language of the recording. If omitted, South African languages are detected automatically.',
-			languages,
-			'zu-ZA',
+			'Language of the recording. Only South African languages are detected automatically.',
+			alphabetical([...languages, { name: 'Detect Automatically', value: '' }]),
 		),
 	);
+}
+
+function named(visible: readonly NamedField[], additional: readonly NamedField[]): NamedFields {
 	return {
-		...mappedGroup(name, displayName, fields, {
-			field: language,
-			placeholder: 'Add language or parameter',
-			description: 'Without a language, South African languages are detected automatically',
-		}),
-		oldNames: Object.fromEntries([language, ...fields].map(({ path, oldName }) => [path, oldName])),
+		groups: [{ fields: visible }, additionalFields(additional)],
+		oldNames: Object.fromEntries([...visible, ...additional].map(({ path, oldName }) => [path, oldName])),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { applyGroups } from '../../shared/fields/mapped';
+import { applyGroups, propertiesOf } from '../../shared/fields/mapped';
 import {
 	fieldError,
 	optionLabel,
@@ -11,13 +11,18 @@ import type { VendorClient } from '../../shared/http/client';
 import { LANGUAGES } from '../api/languages';
 import type { NamedParameters } from '../api/names';
 import { storableUrl } from '../api/notifyUrl';
-import { additionalOption, jobGroup, shortGroup, type NamedGroup } from '../parameters/recognition';
+import {
+	additionalOption,
+	jobParameters,
+	shortParameters,
+	type NamedFields,
+} from '../parameters/recognition';
 
-const job = jobGroup(LANGUAGES);
-const short = shortGroup(LANGUAGES);
+const job = jobParameters(LANGUAGES);
+const short = shortParameters(LANGUAGES);
 
-export const jobFields: INodeProperties[] = [job.property];
-export const shortFields: INodeProperties[] = [short.property];
+export const jobFields: INodeProperties[] = propertiesOf(job.groups);
+export const shortFields: INodeProperties[] = propertiesOf(short.groups);
 
 /**
  * The parameters of a job.
@@ -56,15 +61,26 @@ export function readShortParameters(source: ParameterSource): NamedParameters {
 	return toParameters(source, short, {});
 }
 
-function toParameters(source: ParameterSource, group: NamedGroup, more: IDataObject): NamedParameters {
+function toParameters(source: ParameterSource, fields: NamedFields, more: IDataObject): NamedParameters {
 	const set: IDataObject = {};
-	applyGroups(source, [group], set);
+	applyGroups(source, fields.groups, set);
+	const written = withWrittenBooleans(set);
 	const own = readJsonOption(source, additionalOption);
-	const renamed = mapNames(set, (name) => group.oldNames[name] ?? name);
+	const renamed = mapNames(written, (name) => fields.oldNames[name] ?? name);
 	return {
-		snake: asTexts({ ...set, ...own, ...more }),
+		snake: asTexts({ ...written, ...own, ...more }),
 		old: asTexts({ ...renamed, ...own, ...more }),
 	};
+}
+
+/** Booleans are `True` and `False` in all of Botlhale AI's examples. */
+function withWrittenBooleans(values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			typeof value === 'boolean' ? (value ? 'True' : 'False') : value,
+		]),
+	);
 }
 
 function mapNames(values: IDataObject, toName: (name: string) => string): IDataObject {

@@ -116,7 +116,7 @@ function withStatusHint(status: number, error: VendorMessage): VendorMessage {
 }
 
 const MODEL_HINT =
-	'Change "Send Model As" under "Model and Recognition": Prosa.ai has documented two names for the model.';
+	'Change "Send Model As" under "Additional Fields": Prosa.ai has documented two names for the model.';
 
 /** Whether an error is about the parameter that names the model, `config.engine` or `config.model`. */
 export function isAboutModelName(error: unknown): boolean {

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { enumField, booleanField, numberField, textField } from '../../shared/fields/define';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import {
+	additionalFields,
+	at,
+	propertiesOf,
+	type MappedField,
+	type MappedGroup,
+} from '../../shared/fields/mapped';
 
 /** The model that is requested if none is chosen. */
 export const DEFAULT_MODEL = 'stt-general';
@@ -14,7 +20,7 @@ const modelField: INodeProperties = {
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: DEFAULT_MODEL, cachedResultName: 'ASR General · Bahasa Indonesia' },
-	description: 'The model determines the language. If omitted, ASR General for Indonesian is used.',
+	description: 'The model determines the language',
 	modes: [
 		{
 			displayName: 'From List',
@@ -32,88 +38,84 @@ const modelField: INodeProperties = {
 	],
 };
 
+/** What most recordings need, always visible. */
+const mainFields: readonly MappedField[] = [
+	at(MODEL_PATHS.engine, modelField, (model, { model_key: key }) => (key === 'model' ? undefined : model)),
+	at(
+		'config.speaker_count',
+		numberField(
+			'speakers',
+			'Speakers',
+			'Number of speakers. With more than one, the transcript shows who said what (diarization).',
+			{ minValue: 1, maxValue: 100 },
+			1,
+		),
+		(count) => (count === 1 ? undefined : count),
+	),
+];
+
 /** Members of `config`, section "Submit" of the vendor's REST page. */
-const recognitionGroup = mappedGroup(
-	'recognition',
-	'Model and Recognition',
-	[
-		at(
-			'config.speaker_count',
-			numberField(
-				'speaker_count',
-				'Speakers',
-				'Number of speakers. With more than one, the transcript shows who said what.',
-				{ minValue: 1, maxValue: 100 },
-				2,
-			),
+const recognitionFields: readonly MappedField[] = [
+	at(
+		'config.include_filler',
+		booleanField('include_filler', 'Include Fillers', 'Whether to keep filler words such as "um"'),
+	),
+	at(
+		'config.include_partial_results',
+		booleanField(
+			'include_partial_results',
+			'Include Partial Results',
+			'Whether to also return interim results. They have no times, so they are not part of words and segments.',
 		),
-		at(
-			'config.include_filler',
-			booleanField('include_filler', 'Include Fillers', 'Whether to keep filler words such as "um"'),
+	),
+	at(
+		'config.auto_punctuation',
+		booleanField('auto_punctuation', 'Punctuation', 'Whether to add punctuation'),
+	),
+	at(
+		'config.enable_spoken_numerals',
+		booleanField('enable_spoken_numerals', 'Spoken Numerals', 'Whether to write numbers as they are spoken'),
+	),
+	at(
+		'config.enable_speech_insights',
+		booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyze what is said'),
+	),
+	at(
+		'config.enable_voice_insights',
+		booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyze how it is said'),
+	),
+	at(
+		MODEL_PATHS.model,
+		enumField(
+			'model_key',
+			'Send Model As',
+			'Name of the request parameter that holds the model. Prosa.ai has documented both names. A request rejected because of one is retried with the other.',
+			[
+				{ name: 'Engine', value: 'engine' },
+				{ name: 'Model', value: 'model' },
+			],
+			'engine',
 		),
-		at(
-			'config.include_partial_results',
-			booleanField(
-				'include_partial_results',
-				'Include Partial Results',
-				'Whether to also return interim results. They have no times, so they are not part of words and segments.',
-			),
-		),
-		at(
-			'config.auto_punctuation',
-			booleanField('auto_punctuation', 'Punctuation', 'Whether to add punctuation'),
-		),
-		at(
-			'config.enable_spoken_numerals',
-			booleanField(
-				'enable_spoken_numerals',
-				'Spoken Numerals',
-				'Whether to write numbers as they are spoken',
-			),
-		),
-		at(
-			'config.enable_speech_insights',
-			booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyze what is said'),
-		),
-		at(
-			'config.enable_voice_insights',
-			booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyze how it is said'),
-		),
-		at(
-			MODEL_PATHS.model,
-			enumField(
-				'model_key',
-				'Send Model As',
-				'Name of the request parameter that holds the model. Prosa.ai has documented both names. A request rejected because of one is retried with the other.',
-				[
-					{ name: 'Engine', value: 'engine' },
-					{ name: 'Model', value: 'model' },
-				],
-				'engine',
-			),
-			(key, { model = DEFAULT_MODEL }) => (key === 'model' ? model : undefined),
-		),
-	],
-	{
-		field: at(MODEL_PATHS.engine, modelField, (model, { model_key: key }) =>
-			key === 'model' ? undefined : model,
-		),
-		placeholder: 'Add model or parameter',
-		description: 'Without a model, the recording is transcribed as Indonesian',
-	},
-);
+		(key, { model = DEFAULT_MODEL }) => (key === 'model' ? model : undefined),
+	),
+];
 
 /** Members of `request` that describe the recording; Prosa.ai detects all of them except the label. */
-const recordingGroup = mappedGroup('recordingDetails', 'Recording Details', [
+const recordingDetails: readonly MappedField[] = [
 	at(
 		'request.label',
-		textField('label', 'Label', 'Name of the job in lists. Default: the file name.', 'e.g. Weekly meeting'),
+		textField(
+			'label',
+			'Recording: Label',
+			'Name of the job in lists. Default: the file name.',
+			'e.g. Weekly meeting',
+		),
 	),
 	at(
 		'request.duration',
 		numberField(
 			'duration',
-			'Duration',
+			'Recording: Duration',
 			'Length of the recording in seconds',
 			{ minValue: 0, numberPrecision: 3 },
 			60,
@@ -121,17 +123,23 @@ const recordingGroup = mappedGroup('recordingDetails', 'Recording Details', [
 	),
 	at(
 		'request.mime_type',
-		textField('mime_type', 'MIME Type', 'Media type of the recording', 'e.g. audio/wav'),
+		textField('mime_type', 'Recording: MIME Type', 'Media type of the recording', 'e.g. audio/wav'),
 	),
 	at(
 		'request.sample_rate',
-		numberField('sample_rate', 'Sample Rate', 'Sample rate of the recording in Hz', { minValue: 1 }, 16_000),
+		numberField(
+			'sample_rate',
+			'Recording: Sample Rate',
+			'Sample rate of the recording in Hz',
+			{ minValue: 1 },
+			16_000,
+		),
 	),
 	at(
 		'request.channels',
-		numberField('channels', 'Channels', 'Number of channels of the recording', { minValue: 1 }, 1),
+		numberField('channels', 'Recording: Channels', 'Number of channels of the recording', { minValue: 1 }, 1),
 	),
-]);
+];
 
 /** Parameters that have no field, an option. */
 export const additionalOption: INodeProperties = {
@@ -144,6 +152,9 @@ export const additionalOption: INodeProperties = {
 		'Additional members of "config" and "request" as JSON, for settings not available as fields. Overrides the fields above.',
 };
 
-export const submissionGroups = [recognitionGroup, recordingGroup] as const;
+export const submissionGroups: readonly MappedGroup[] = [
+	{ fields: mainFields },
+	additionalFields([...recognitionFields, ...recordingDetails]),
+];
 
-export const submissionFields: INodeProperties[] = submissionGroups.map(({ property }) => property);
+export const submissionFields: INodeProperties[] = propertiesOf(submissionGroups);

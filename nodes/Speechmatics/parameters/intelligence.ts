@@ -1,8 +1,8 @@
 import { enumField, multiEnumField, booleanField, textListField } from '../../shared/fields/define';
-import { at, mappedGroup, onlyWith, whenOn } from '../../shared/fields/mapped';
+import { at, onlyWith, whenOn, type MappedField } from '../../shared/fields/mapped';
 import { TRANSLATION_LANGUAGES } from './languages';
 
-export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligence', [
+export const intelligenceFields: readonly MappedField[] = [
 	at(
 		'translation_config.target_languages',
 		multiEnumField(
@@ -113,4 +113,4 @@ export const intelligenceGroup = mappedGroup('intelligence', 'Speech Intelligenc
 			]),
 		),
 	),
-]);
+];

@@ -1,27 +1,22 @@
 import { trimmedText } from '../../shared/core/trimmedText';
-import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
+import { booleanField, numberField, textListField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { at, type MappedField } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
+import { speakersAt, speakersField } from '../../shared/fields/speakers';
 
 const CONFIG = 'transcription_config';
 const SPEAKERS = `${CONFIG}.speaker_diarization_config`;
 
-export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
-	at(
-		`${CONFIG}.diarization`,
-		enumField(
-			'diarization',
-			'Diarization',
-			'How to distinguish speakers',
-			[
-				{ name: 'By Channel', value: 'channel' },
-				{ name: 'By Voice', value: 'speaker' },
-				{ name: 'None', value: 'none' },
-			],
-			'speaker',
-		),
-	),
+const choice = speakersField(['voice', 'channel']);
+
+/** How speakers are told apart, always visible. */
+export const speakersChoice = speakersAt(`${CONFIG}.diarization`, choice, {
+	voice: 'speaker',
+	channel: 'channel',
+});
+
+export const speakersFields: readonly MappedField[] = [
 	at(
 		`${CONFIG}.channel_diarization_labels`,
 		textListField(
@@ -78,4 +73,4 @@ export const speakersGroup = mappedGroup('speakers', 'Speakers and Channels', [
 				speaker_identifiers: toList(row.speaker_identifiers),
 			})),
 	),
-]);
+];

@@ -1,12 +1,12 @@
 import { trimmedText } from '../../shared/core/trimmedText';
 import { enumField, booleanField, numberField, textListField } from '../../shared/fields/define';
 import { toList } from '../../shared/fields/group';
-import { at, mappedGroup } from '../../shared/fields/mapped';
+import { at, type MappedField } from '../../shared/fields/mapped';
 import { cell, rowsField, rowsOf } from '../../shared/fields/rows';
 
 const CONFIG = 'transcription_config';
 
-export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatting', [
+export const vocabularyFields: readonly MappedField[] = [
 	at(
 		`${CONFIG}.additional_vocab`,
 		rowsField(
@@ -106,4 +106,4 @@ export const vocabularyGroup = mappedGroup('vocabulary', 'Vocabulary and Formatt
 			'flexible',
 		),
 	),
-]);
+];

@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { ItemContext } from '../../shared/execution/runItems';
-import { readGroup } from '../../shared/fields/group';
-import { applyGroups, type MappedGroup } from '../../shared/fields/mapped';
+import { applyGroups, labelIn, readGroups, type MappedGroup } from '../../shared/fields/mapped';
 import { fieldError, optionLabel, readBoolean } from '../../shared/fields/parameters';
 import type { VendorClient } from '../../shared/http/client';
 import { simplifyField } from '../../shared/operations/jobFields';
@@ -70,7 +69,7 @@ function rejectUnusedFormat(call: ItemContext, isWithoutWait: boolean): void {
 }
 
 function firstLabel(call: ItemContext, group: MappedGroup): string {
-	const values = readGroup(call, group.property);
-	const used = group.fields.find(({ field }) => values[field.name] !== undefined);
-	return used ? optionLabel(used.field) : group.property.displayName;
+	const values = readGroups(call, [group]);
+	const used = group.fields.find(({ field }) => values[field.name] !== undefined) ?? group.fields[0];
+	return used ? labelIn(group, used.field) : '';
 }

@@ -2,7 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { listAt } from '../../shared/fields/exclusions';
 import { readRows } from '../../shared/fields/group';
-import { applyGroups, labelOfPath, mappedGroup, type MappedField } from '../../shared/fields/mapped';
+import {
+	additionalFields,
+	applyGroups,
+	labelOfPath,
+	propertiesOf,
+	type MappedField,
+	type MappedGroup,
+} from '../../shared/fields/mapped';
 import {
 	fieldError,
 	optionLabel,
@@ -11,14 +18,19 @@ import {
 } from '../../shared/fields/parameters';
 import { mergeConfig, setAt } from '../../shared/fields/setPath';
 import { withNormalizedUrls } from '../../shared/fields/urlMembers';
-import { captionsFileGroup } from '../parameters/captionsFile';
-import { intelligenceGroup } from '../parameters/intelligence';
+import { captionsFileFields } from '../parameters/captionsFile';
+import { intelligenceFields } from '../parameters/intelligence';
 import type { JobType } from '../parameters/jobType';
-import { alignmentLanguage, DEFAULT_LANGUAGE, languageGroup } from '../parameters/language';
+import {
+	alignmentLanguage,
+	DEFAULT_LANGUAGE,
+	languageFields,
+	transcriptionLanguage,
+} from '../parameters/language';
 import { notificationsField } from '../parameters/notifications';
-import { speakersGroup } from '../parameters/speakers';
-import { trackingGroup } from '../parameters/tracking';
-import { vocabularyGroup } from '../parameters/vocabulary';
+import { speakersChoice, speakersFields } from '../parameters/speakers';
+import { trackingFields } from '../parameters/tracking';
+import { vocabularyFields } from '../parameters/vocabulary';
 import { rejectDuplicates } from './duplicates';
 import { findExclusion } from './exclusions/index';
 import { recordingHeaders } from './recording';
@@ -27,20 +39,25 @@ import { textHeaders } from './spokenText';
 
 const URL_PATHS = ['fetch_data.url', 'fetch_text.url', 'notification_config.url'];
 
-/** Groups that only a transcription has. */
-const TRANSCRIPTION_GROUPS = [
-	languageGroup,
-	speakersGroup,
-	vocabularyGroup,
-	intelligenceGroup,
-	captionsFileGroup,
-] as const;
-
-/** All groups of the job config, by what the job does. */
-export const CONFIG_GROUPS = {
-	transcription: [...TRANSCRIPTION_GROUPS, trackingGroup],
-	alignment: [trackingGroup, mappedGroup('options', 'Options', [alignmentLanguage])],
-} as const;
+/** All fields of the job config, by what the job does. */
+export const CONFIG_GROUPS: Readonly<Record<JobType, readonly MappedGroup[]>> = {
+	transcription: [
+		{ fields: [transcriptionLanguage, speakersChoice] },
+		additionalFields([
+			...languageFields,
+			...speakersFields,
+			...vocabularyFields,
+			...intelligenceFields,
+			...captionsFileFields,
+			...trackingFields,
+			notificationsField('transcription'),
+		]),
+	],
+	alignment: [
+		{ fields: [alignmentLanguage] },
+		additionalFields([...trackingFields, notificationsField('alignment')]),
+	],
+};
 
 /** An option for members of the job config that have no field. */
 export const jobConfigOption: INodeProperties = {
@@ -52,13 +69,8 @@ export const jobConfigOption: INodeProperties = {
 		'Additional job config as JSON, for settings not available as fields. Overrides the fields above. See <a href="https://docs.speechmatics.com/api-ref/batch/create-a-new-job">the API reference</a>.',
 };
 
-/** Fields of a transcription, in the order of the editor. */
-export const transcriptionFields: INodeProperties[] = TRANSCRIPTION_GROUPS.map(({ property }) => property);
-
-/** Fields that every kind of job has. */
-export function jobFields(type: JobType): INodeProperties[] {
-	return [trackingGroup.property, notificationsField(type).field];
-}
+/** The fields of the job config in the editor. */
+export const jobFields = (type: JobType): INodeProperties[] => propertiesOf(CONFIG_GROUPS[type]);
 
 /** The members of the job config that are not bound to a field. */
 export interface JobParts {
@@ -89,7 +101,7 @@ export function readJobConfig(source: ParameterSource, type: JobType, parts: Job
 	const groups = CONFIG_GROUPS[type];
 	rejectDuplicates(source, groups);
 	applyGroups(source, groups, config);
-	for (const field of rowFields(type, parts)) applyRows(source, field, config);
+	for (const field of headerFields(parts)) applyRows(source, field, config);
 	const own = readJsonOption(source, jobConfigOption);
 	const ordered = withNormalizedUrls(mergeConfig(config, own), URL_PATHS);
 	if (ordered.type !== type) {
@@ -111,12 +123,11 @@ function withCallback(config: IDataObject, callback: IDataObject): IDataObject {
 	return { ...config, notification_config: [callback, ...listAt(config, 'notification_config')] };
 }
 
-/** Fields with rows that are in no group. */
-function rowFields(type: JobType, { recording, text }: JobParts): MappedField[] {
+/** Headers for downloading what is given as a URL. */
+function headerFields({ recording, text }: JobParts): MappedField[] {
 	return [
 		...(recording.url === undefined ? [] : [recordingHeaders]),
 		...(text?.url === undefined ? [] : [textHeaders]),
-		notificationsField(type),
 	];
 }
 
@@ -130,9 +141,9 @@ function applyRows(
 	if (value !== undefined) setAt(config, path, value);
 }
 
-/** The label of the field that sets a member, e.g. `Speech Intelligence: Summary`; without one, that of the JSON. */
+/** The label of the field that sets a member, e.g. `Additional Fields: Summary`; without one, that of the JSON. */
 function labelOf(type: JobType, path: string, config: IDataObject): string {
-	const rows = [recordingHeaders, textHeaders, notificationsField(type)];
+	const rows = [recordingHeaders, textHeaders];
 	return (
 		labelOfPath(CONFIG_GROUPS[type], path, config) ??
 		rows.find((field) => field.path === path)?.field.displayName ??

@@ -77,31 +77,19 @@ export function numberField(
 	return { displayName, name, type: 'number', typeOptions: range, default: byDefault, description };
 }
 
-/** The most used field of a group. */
-export interface LeadField {
-	/** Comes before the other fields, which are in alphabetical order. */
-	field: INodeProperties;
-	/** Text of the button that adds a field. Default: "Add parameter". */
-	placeholder: string;
-	/** Help text of the group, e.g. what happens if the field is not set. */
-	description: string;
-}
-
-/** A group of parameters; only those that the user adds are sent. */
+/** A group of parameters; only those that the user adds are sent. Its fields are in alphabetical order. */
 export function groupField(
 	name: string,
 	displayName: string,
-	fields: INodeProperties[],
-	lead?: LeadField,
+	fields: readonly INodeProperties[],
 ): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'collection',
-		placeholder: lead?.placeholder ?? 'Add parameter',
+		placeholder: 'Add parameter',
 		default: {},
-		...(lead ? { description: lead.description } : {}),
-		options: [...(lead ? [lead.field] : []), ...alphabetical(fields)],
+		options: alphabetical([...fields]),
 	};
 }
 

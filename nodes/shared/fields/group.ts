@@ -17,11 +17,29 @@ export type GroupValues = Record<string, string | number | boolean | string[] | 
  */
 export function readGroup(source: ParameterSource, group: INodeProperties): GroupValues {
 	const options = readOptions(source, group.name, group.displayName);
+	return readValues(source, fieldsOf(group), (field) => ({
+		given: options[field.name],
+		label: `${group.displayName}: ${field.displayName}`,
+	}));
+}
+
+/** Reads fields that are in no collection, like `readGroup`. @throws NodeOperationError that names the field */
+export function readFields(source: ParameterSource, fields: readonly INodeProperties[]): GroupValues {
+	return readValues(source, fields, (field) => ({
+		given: source.context.getNodeParameter(field.name, source.itemIndex, undefined),
+		label: field.displayName,
+	}));
+}
+
+function readValues(
+	source: ParameterSource,
+	fields: readonly INodeProperties[],
+	read: (field: INodeProperties) => { given: unknown; label: string },
+): GroupValues {
 	const values: GroupValues = {};
-	for (const field of fieldsOf(group)) {
-		const given = options[field.name];
+	for (const field of fields) {
+		const { given, label } = read(field);
 		if (isBlank(given)) continue;
-		const label = `${group.displayName}: ${field.displayName}`;
 		const value =
 			field.type === 'json'
 				? jsonObjectFrom(source, label, given)

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../core/json';
 import type { ParameterSource } from './parameters';
 
 /** Parameters that may contain secrets: headers of callbacks, options, and objects of headers. */
-const MAY_CONTAIN = /header|notification|options/i;
+const MAY_CONTAIN = /additional|header|options/i;
 
 /** The value of a header, as a field of a node or as a member of a request. */
 const HEADER_VALUE = /header_?value$/i;

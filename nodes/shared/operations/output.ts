@@ -71,6 +71,16 @@ const OUTPUTS = [
 	},
 ];
 
+/** The parameters of a request with the "Output" field before the collections of what is rarely needed. */
+export function withOutput(parameters: readonly INodeProperties[]): INodeProperties[] {
+	const isCollection = ({ type }: INodeProperties) => type === 'collection';
+	return [
+		...parameters.filter((field) => !isCollection(field)),
+		...outputFields(),
+		...parameters.filter(isCollection),
+	];
+}
+
 /**
  * The "Output" field. For an AI agent the default is the text, which fits its context window.
  * @param more further options

@@ -12,7 +12,7 @@ import { costNotice } from './costNotice';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
 import { failedJobsOption, newJobOnRetryOption, readTimeLimit, timeLimitOption } from './jobFields';
-import { outputFields, outputOptions } from './output';
+import { outputOptions, withOutput } from './output';
 import { readRedaction, redactionOptions } from './redaction';
 import { fetchTranscript } from './source';
 
@@ -31,8 +31,7 @@ export function transcribeOperation(
 		properties: [
 			costNotice(vendor.http.displayName),
 			...fields.recording,
-			...outputFields(),
-			...fields.parameters,
+			...withOutput(fields.parameters),
 			optionsField([
 				...outputOptions(),
 				...redactionOptions(vendor),

@@ -18,7 +18,7 @@ import { costNotice } from './costNotice';
 import { clientFor, createdItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
 import { readResponseTimeout, responseTimeoutOption, simplifyField } from './jobFields';
-import { outputFields, outputOptions } from './output';
+import { outputOptions, withOutput } from './output';
 
 /** The fields of a request that transcribes a recording. */
 export interface TranscriptionFields {
@@ -44,8 +44,7 @@ export function transcribeNowOperation(
 		properties: [
 			notice(vendor),
 			...recording,
-			...outputFields(),
-			...parameters,
+			...withOutput(parameters),
 			optionsField([...outputOptions(), responseTimeoutOption, ...options]),
 		],
 		output: transcriptSchema,

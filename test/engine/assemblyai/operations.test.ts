@@ -37,7 +37,7 @@ describe('Transcribe', () => {
 	it('uploads, creates, waits and returns the transcript, paired with its item', async () => {
 		const { words } = await spoken('dialogue-en');
 		const run = await stage.run(
-			{ ...transcribe, speakers: { speaker_labels: true }, vocabulary: { disfluencies: true } },
+			{ ...transcribe, speakers: 'voice', additionalFields: { disfluencies: true } },
 			[await stage.recording('dialogue-en.mp3'), await stage.recording('order-id.mp3')],
 		);
 		expect(run.error).toBeUndefined();
@@ -71,7 +71,7 @@ describe('Transcribe', () => {
 		['dialogue', /\d:\d\d/],
 		['markdown', /^# /],
 	])('returns %s', async (output, pattern) => {
-		const run = await stage.run({ ...transcribe, output, speakers: { speaker_labels: true } }, [
+		const run = await stage.run({ ...transcribe, output, speakers: 'voice' }, [
 			await stage.recording('dialogue-en.ogg'),
 		]);
 		const [item] = run.json(NODE);
@@ -545,7 +545,7 @@ describe('Transcript', () => {
 
 	it('returns redacted audio as a file once it is ready', async () => {
 		const jobId = await makeJob({
-			privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+			additionalFields: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 		});
 		const run = await stage.run({
 			resource: 'transcript',
@@ -562,7 +562,11 @@ describe('Transcript', () => {
 	});
 
 	describe('redacted audio', () => {
-		const privacy = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+		const additionalFields = {
+			redact_pii: true,
+			redact_pii_policies: ['person_name'],
+			redact_pii_audio: true,
+		};
 		const withStatus = (status: string, times: number | null) => ({
 			kind: 'set-fields' as const,
 			fields: { status },
@@ -579,7 +583,7 @@ describe('Transcript', () => {
 			});
 
 		it('has the status of AssemblyAI, and a link only in the status that is ready', async () => {
-			const jobId = await makeJob({ privacy });
+			const jobId = await makeJob({ additionalFields });
 			await stage.sandbox.faults(withStatus('redacted_audio_processing', 1));
 			const run = await get(jobId);
 			expect(run.json(NODE)).toEqual([
@@ -593,7 +597,7 @@ describe('Transcript', () => {
 		});
 
 		it('that is not ready in time results in an error with its status', async () => {
-			const jobId = await makeJob({ privacy });
+			const jobId = await makeJob({ additionalFields });
 			await stage.sandbox.faults(withStatus('redacted_audio_failed', null));
 			const run = await get(jobId, { timeLimit: 0.01 });
 			expect(run.error?.message).toMatch(
@@ -612,13 +616,13 @@ describe('File', () => {
 		const [upload] = await stage.sandbox.requests({ path: '/v2/upload' });
 		expect(upload?.headers['content-length']).toBe('433112');
 		expect(upload?.headers['content-type']).toBe('application/octet-stream');
-		for (const speaker_labels of [true, false]) {
+		for (const speakers of ['voice', 'none']) {
 			const job = await stage.run({
 				...transcribe,
 				recordingSource: 'upload',
 				uploadUrl,
 				output: 'text',
-				speakers: { speaker_labels },
+				speakers,
 			});
 			expect(job.json(NODE)[0]?.text).toContain('Karoo Dental');
 		}

@@ -14,12 +14,14 @@ beforeEach(async () => await stage.sandbox.reset());
 
 const JOB: IDataObject = {
 	recordingSource: 'binary',
-	privacy: {
+	additionalFields: {
 		redact_pii: true,
 		redact_pii_policies: ['person_name', 'date_of_birth'],
 		redact_pii_return_unredacted: true,
+		entity_detection: true,
+		sentiment_analysis: true,
+		auto_chapters: true,
 	},
-	intelligence: { entity_detection: true, sentiment_analysis: true, auto_chapters: true },
 };
 
 /** A name and a date of birth in the recording. */

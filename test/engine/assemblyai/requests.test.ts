@@ -43,7 +43,7 @@ it.each<[string, unknown]>([
 		operation: 'create',
 		recordingSource: 'url',
 		url: stage.sandbox.recordingUrl('dialogue-en.mp3'),
-		vocabulary: { keyterms_prompt: terms },
+		additionalFields: { keyterms_prompt: terms },
 	});
 	const [created] = await stage.sandbox.requests(CREATE);
 	expect(created?.body).toMatchObject({ keyterms_prompt: ['Karoo Dental', 'Nadia'] });
@@ -137,17 +137,16 @@ describe('a create', () => {
 });
 
 it('describes the speakers by their roles', async () => {
-	const speakers = {
-		multichannel: true,
+	const additionalFields = {
 		speaker_type: 'role',
-		speakers: {
+		described_speakers: {
 			rows: [
 				{ value: 'Receptionist', description: 'Answers the phone' },
 				{ value: 'Patient', description: '' },
 			],
 		},
 	};
-	await stage.run({ ...transcribe, speakers }, await recordings(1));
+	await stage.run({ ...transcribe, speakers: 'channel', additionalFields }, await recordings(1));
 	const [sent] = await stage.sandbox.requests(CREATE);
 	expect(sent?.body).toMatchObject({
 		speech_understanding: {
@@ -159,27 +158,31 @@ it('describes the speakers by their roles', async () => {
 			},
 		},
 	});
-	const both = await stage.run({ ...transcribe, speakers: { ...speakers, known_values: ['Patient'] } });
-	expect(both.error?.message).toMatch(/Speakers and Channels: Identify Speakers: Descriptions/);
+	const both = await stage.run({
+		...transcribe,
+		speakers: 'channel',
+		additionalFields: { ...additionalFields, known_values: ['Patient'] },
+	});
+	expect(both.error?.message).toMatch(/Additional Fields: Identify Speakers: Descriptions/);
 });
 
 it('rejects a language together with its detection before anything is sent', async () => {
-	const language = { language_code: 'id', language_detection: true };
-	const run = await stage.run({ ...transcribe, language }, await recordings(1));
-	expect(run.error?.message).toBe('"Language and Model: Language" cannot be combined with "Detect Language"');
+	const options = { additionalParameters: '{"language_detection": true}' };
+	const run = await stage.run({ ...transcribe, language: 'id', options }, await recordings(1));
+	expect(run.error?.message).toBe('"Language" cannot be combined with "language_detection" turned on');
 	expect(await stage.sandbox.requests()).toEqual([]);
 });
 
 describe('a field that needs a switch', () => {
-	const create = async (intelligence: IDataObject) =>
-		await stage.run({ ...transcribe, intelligence }, await recordings(1));
+	const create = async (additionalFields: IDataObject) =>
+		await stage.run({ ...transcribe, additionalFields }, await recordings(1));
 
 	it.each([
 		['Speech Understanding: Include Decisions', { include_decisions: true }],
 		['Speech Understanding: Include Decisions', { action_items: false, include_decisions: true }],
 		['Speech Understanding: Action Items Effort', { action_items_effort: 'medium' }],
-	])('is rejected without it before anything is sent, naming both: %s %j', async (label, intelligence) => {
-		const run = await create(intelligence);
+	])('is rejected without it before anything is sent, naming both: %s %j', async (label, fields) => {
+		const run = await create(fields);
 		expect(run.error?.message).toContain(label);
 		expect(run.error?.message).toContain('works only with "Speech Understanding: Action Items"');
 		expect(await stage.sandbox.requests()).toEqual([]);
@@ -330,10 +333,10 @@ describe('an error', () => {
 
 	it('comes before anything is sent if parameters exclude each other', async () => {
 		const run = await stage.run(
-			{ ...transcribe, speakers: { speaker_labels: true }, legacy: { dual_channel: true } },
+			{ ...transcribe, speakers: 'voice', options: { dual_channel: true } },
 			await recordings(1),
 		);
-		expect(run.error?.message).toMatch(/Label Speakers.*Dual Channel/);
+		expect(run.error?.message).toMatch(/^"Speakers".*Dual Channel/);
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});
 

@@ -23,8 +23,9 @@ describe('Transcribe Short Audio', () => {
 		const run = await stage.run(
 			{
 				...short,
-				shortParameters: { language_code: 'en', keyterms_prompt: ['Harbour Clinic'], prompt: 'A phone call' },
 				options: { additionalParameters: '{"conversation_context": "Good day."}' },
+				language: 'en',
+				additionalFields: { keyterms_prompt: ['Harbour Clinic'], prompt: 'A phone call' },
 			},
 			await wav(),
 		);
@@ -95,7 +96,7 @@ describe('Transcribe Short Audio', () => {
 
 	it('describes a file without a header', async () => {
 		const run = await stage.run(
-			{ ...short, output: 'text', shortParameters: { sample_rate: 16_000, channels: 1 } },
+			{ ...short, output: 'text', additionalFields: { sample_rate: 16_000, channels: 1 } },
 			await wav(),
 		);
 		expect(run.error).toBeUndefined();
@@ -103,8 +104,8 @@ describe('Transcribe Short Audio', () => {
 	});
 
 	it('rejects half of that description before anything is sent', async () => {
-		const run = await stage.run({ ...short, shortParameters: { sample_rate: 16_000 } }, await wav());
-		expect(run.error?.message).toContain('"Language and Vocabulary: Raw PCM: Sample Rate"');
+		const run = await stage.run({ ...short, additionalFields: { sample_rate: 16_000 } }, await wav());
+		expect(run.error?.message).toContain('"Additional Fields: Raw PCM: Sample Rate"');
 		expect(run.error?.message).toContain('works only with "Raw PCM: Channels"');
 		expect(await stage.sandbox.requests()).toEqual([]);
 	});

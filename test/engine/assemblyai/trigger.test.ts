@@ -266,7 +266,7 @@ it('asks AssemblyAI for a retry while the transcript cannot be fetched', async (
 });
 
 describe('redacted audio', () => {
-	const privacy = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
+	const additionalFields = { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true };
 	const ready = (link: string) => ({
 		json: { status: 'redacted_audio_ready', redacted_audio_url: link },
 		headers: { [HEADER]: SECRET },
@@ -274,7 +274,7 @@ describe('redacted audio', () => {
 
 	it('is confirmed with AssemblyAI, and the link is the one of AssemblyAI', async () => {
 		const workflow = await listen({ events: ['redactedAudioReady'] });
-		const jobId = await createFor(workflow.url(TRIGGER), { privacy });
+		const jobId = await createFor(workflow.url(TRIGGER), { additionalFields });
 		await delivered(2);
 		expect((await send(workflow.url(TRIGGER), ready(`https://evil.example/${jobId}.mp3`))).status).toBe(200);
 		const items = (await workflow.started()).map((run) => run.json(TRIGGER)[0]);
@@ -286,7 +286,7 @@ describe('redacted audio', () => {
 
 	it('starts nothing with the link of the callback', async () => {
 		const workflow = await listen({ events: ['redactedAudioReady'] });
-		const jobId = await createFor('https://n8n.example.com/webhook', { callback: 'none', privacy });
+		const jobId = await createFor('https://n8n.example.com/webhook', { callback: 'none', additionalFields });
 		const link = `https://evil.example/redacted-audio/${jobId}.mp3?Signature=x`;
 		expect((await send(workflow.url(TRIGGER), ready(link))).status).toBe(200);
 		const [item] = (await workflow.started()).map((run) => run.json(TRIGGER)[0]);

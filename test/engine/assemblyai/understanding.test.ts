@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const PATH = '^/v1/understanding$';
 
-async function makeJob(fields: IDataObject = { speakers: { speaker_labels: true } }): Promise<string> {
+async function makeJob(fields: IDataObject = { speakers: 'voice' }): Promise<string> {
 	const parameters = { resource: 'job', operation: 'create', recordingSource: 'binary', ...fields };
 	return firstText(await stage.run(parameters, [await stage.recording('dialogue-en.wav')]), 'jobId');
 }
@@ -110,7 +110,7 @@ describe('Understand', () => {
 		expect(unknown.error?.message).toMatch(/transcript not found \(404/);
 		expect(unknown.error?.description).toMatch(/Check the ID and the region/);
 		const run = await stage.run(understand(await makeJob({}), { speaker_type: 'name' }));
-		expect(run.error?.description).toMatch(/has "Label Speakers" or "Separate Channels"/);
+		expect(run.error?.description).toMatch(/"Speakers" separates them in the operation that creates the job/);
 	});
 
 	it('returns a response that cannot be converted, because it is charged for', async () => {

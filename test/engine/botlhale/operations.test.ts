@@ -43,10 +43,10 @@ const transcriptSchema = z.object({
 
 describe('Transcript: Transcribe', () => {
 	it('requests an upload slot, uploads, waits and returns the transcript, paired with its item', async () => {
-		const run = await stage.run(
-			{ ...transcribe, recognition: { diarization: true }, options: { redaction: 'asSpoken' } },
-			[await stage.recording('dialogue-en.wav'), await stage.recording('order-af.ogg')],
-		);
+		const run = await stage.run({ ...transcribe, options: { redaction: 'asSpoken' }, speakers: 'voice' }, [
+			await stage.recording('dialogue-en.wav'),
+			await stage.recording('order-af.ogg'),
+		]);
 		expect(run.error).toBeUndefined();
 		const [first, second] = run.json(NODE);
 		expect(run.pairs(NODE)).toEqual([[0], [1]]);
@@ -93,8 +93,10 @@ describe('Transcript: Transcribe', () => {
 		await stage.run(
 			{
 				...transcribe,
-				recognition: { language_code: 'zu-ZA', sample_rate: 8000, diarization: true, voice_id: 'agent-7' },
 				options: { additionalParameters: '{"model": "large", "beta": true}' },
+				language: 'zu-ZA',
+				speakers: 'voice',
+				additionalFields: { sample_rate: 8000, voice_id: 'agent-7' },
 			},
 			[await stage.recording('dialogue-en.wav')],
 		);
@@ -119,8 +121,8 @@ describe('Transcript: Transcribe', () => {
 
 	it('rejects a wrong value with the name of its field before anything is sent', async () => {
 		const item = await stage.recording('dialogue-en.wav');
-		const wrong = await stage.run({ ...transcribe, recognition: { sample_rate: 4000 } }, [item]);
-		expect(wrong.error?.message).toBe('"Language and Recognition: Sample Rate" must be at least 8000');
+		const wrong = await stage.run({ ...transcribe, additionalFields: { sample_rate: 4000 } }, [item]);
+		expect(wrong.error?.message).toBe('"Additional Fields: Sample Rate" must be at least 8000');
 		const missing = await stage.run({ ...transcribe, binaryPropertyName: 'audio' }, [item]);
 		expect(missing.error?.message).toContain('"audio", but the input item has no binary data');
 		expect(await stage.sandbox.requests()).toEqual([]);
@@ -323,7 +325,7 @@ describe('Transcribe Short Audio', () => {
 	const short = { resource: 'transcript', operation: 'transcribeShort' };
 
 	it('sends one request with the file last, and returns a transcript', async () => {
-		const run = await stage.run({ ...short, shortRecognition: { language_code: 'en-ZA', redact: true } }, [
+		const run = await stage.run({ ...short, language: 'en-ZA', additionalFields: { redact: true } }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
 		expect(run.json(NODE)[0]).toMatchObject({

@@ -43,7 +43,7 @@ describe('an upload slot', () => {
 			times: 2,
 			match: { path: '^/asr/async/upload$' },
 		});
-		const run = await stage.run({ ...create, recognition: { diarization: true, sample_rate: 8000 } }, [
+		const run = await stage.run({ ...create, speakers: 'voice', additionalFields: { sample_rate: 8000 } }, [
 			await stage.recording('order-af.ogg'),
 		]);
 		expect(run.error).toBeUndefined();
@@ -56,7 +56,7 @@ describe('an upload slot', () => {
 	});
 
 	it('is requested once if a value is wrong', async () => {
-		const run = await stage.run({ ...create, recognition: { other_language_code: 'xx-XX' } }, [
+		const run = await stage.run({ ...create, additionalFields: { other_language_code: 'xx-XX' } }, [
 			await stage.recording('order-af.ogg'),
 		]);
 		expect(run.error?.message).toMatch(/Invalid language_code/);
@@ -67,9 +67,9 @@ describe('an upload slot', () => {
 		const run = await stage.run({
 			resource: 'job',
 			operation: 'createUploadSlot',
-			recognition: { language_code: 'en-ZA' },
 			callback: 'url',
 			callbackUrl: 'https://example.com/done',
+			language: 'en-ZA',
 		});
 		expect(run.error).toBeUndefined();
 		const [slot] = run.json(NODE);

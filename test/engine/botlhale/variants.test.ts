@@ -22,7 +22,7 @@ const transcribe = { resource: 'transcript', operation: 'transcribe' };
 async function transcribed(settings: object, fields: object = {}) {
 	await stage.sandbox.settings('botlhale', { ...settings });
 	stage.engine.setCredential('botlhaleTranscriptionApi', { ...credentialFor(stage.sandbox), ...fields });
-	const run = await stage.run({ ...transcribe, recognition: { diarization: true, language_code: 'en-ZA' } }, [
+	const run = await stage.run({ ...transcribe, language: 'en-ZA', speakers: 'voice' }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
 	expect(run.error).toBeUndefined();
@@ -115,10 +115,9 @@ describe('disagreement 7: names of the parameters', () => {
 			...credentialFor(stage.sandbox),
 			parameterNames,
 		});
-		const run = await stage.run(
-			{ resource: 'transcript', operation: 'transcribeShort', shortRecognition: { language_code: 'en-ZA' } },
-			[await stage.recording('dialogue-en.wav')],
-		);
+		const run = await stage.run({ resource: 'transcript', operation: 'transcribeShort', language: 'en-ZA' }, [
+			await stage.recording('dialogue-en.wav'),
+		]);
 		expect(run.json(NODE)[0]?.language).toBe('en-ZA');
 	});
 });
@@ -133,7 +132,7 @@ it('disagreement 8: the organisation is always sent', async () => {
 
 it('disagreement 9: the sample rate is only sent if it is set', async () => {
 	await transcribed({});
-	const run = await stage.run({ ...transcribe, recognition: { sample_rate: 8000 } }, [
+	const run = await stage.run({ ...transcribe, additionalFields: { sample_rate: 8000 } }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
 	expect(run.error).toBeUndefined();
@@ -268,7 +267,7 @@ it.each(['entity', 'message', 'error'])(
 	'disagreement 24: a 400 of the form "%s" is shown as a wrong value',
 	async (errorForm) => {
 		await stage.sandbox.settings('botlhale', { errorForm });
-		const run = await stage.run({ ...transcribe, recognition: { other_language_code: 'xx-XX' } }, [
+		const run = await stage.run({ ...transcribe, additionalFields: { other_language_code: 'xx-XX' } }, [
 			await stage.recording('dialogue-en.wav'),
 		]);
 		expect(run.error?.message).toMatch(/^Botlhale AI: Invalid language_code \(400/);
@@ -277,7 +276,7 @@ it.each(['entity', 'message', 'error'])(
 );
 
 it('disagreement 25: Tshivenda is sent as vr-ZA', async () => {
-	const run = await stage.run({ ...transcribe, recognition: { language_code: 'vr-ZA' } }, [
+	const run = await stage.run({ ...transcribe, language: 'vr-ZA' }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
 	expect(run.error).toBeUndefined();
@@ -286,7 +285,7 @@ it('disagreement 25: Tshivenda is sent as vr-ZA', async () => {
 });
 
 it('disagreement 26: a language that is not in the list can be sent', async () => {
-	await stage.run({ ...transcribe, recognition: { language_code: 'zu-ZA', other_language_code: 'ss-ZA' } }, [
+	await stage.run({ ...transcribe, language: 'zu-ZA', additionalFields: { other_language_code: 'ss-ZA' } }, [
 		await stage.recording('dialogue-en.wav'),
 	]);
 	const slot = (await stage.sandbox.requests()).find((entry) => kindOf(entry) === 'slot');

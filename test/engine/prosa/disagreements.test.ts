@@ -24,8 +24,8 @@ const transcribe = { ...create, resource: 'transcript', operation: 'transcribe' 
 
 async function transcribed(settings: Record<string, unknown>, parameters: object = {}) {
 	await stage.sandbox.settings('prosa', settings);
-	const recognition = { auto_punctuation: true, speaker_count: 2 };
-	const run = await stage.run({ ...transcribe, recognition, ...parameters }, [
+	const fields = { speakers: 2, additionalFields: { auto_punctuation: true } };
+	const run = await stage.run({ ...transcribe, ...fields, ...parameters }, [
 		await stage.recording('order-id.mp3'),
 	]);
 	expect(run.error).toBeUndefined();
@@ -39,7 +39,7 @@ const configSchema = z.object({ config: z.record(z.string(), z.unknown()) });
 describe('#1 the name of the model in the request', () => {
 	it.each(['engine', 'model'])('is sent as %s to a server that only knows that name', async (modelField) => {
 		await stage.sandbox.settings('prosa', { modelField });
-		const run = await stage.run({ ...create, recognition: { model_key: modelField } }, [
+		const run = await stage.run({ ...create, additionalFields: { model_key: modelField } }, [
 			await stage.recording('order-id.mp3'),
 		]);
 		expect(run.error).toBeUndefined();

@@ -59,7 +59,7 @@ async function settled(): Promise<void> {
 }
 
 async function expectNoEndpoints(): Promise<void> {
-	for (let look = 0; look < 100 && (await endpoints()).length > 0; look += 1) {
+	for (let look = 0; look < 400 && (await endpoints()).length > 0; look += 1) {
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	expect(await endpoints()).toEqual([]);

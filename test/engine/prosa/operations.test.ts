@@ -40,8 +40,8 @@ async function paths(): Promise<string[]> {
 describe('Transcribe', () => {
 	it('returns a short recording with one request, paired, with the words distributed over the segments', async () => {
 		const { words, durationMs } = await spoken('order-id');
-		const recognition = { speaker_count: 2, auto_punctuation: true };
-		const run = await stage.run({ ...transcribe, recognition }, [
+		const parameters = { speakers: 2, additionalFields: { auto_punctuation: true } };
+		const run = await stage.run({ ...transcribe, ...parameters }, [
 			await stage.recording('order-id.mp3'),
 			await stage.recording('dialogue-en.wav'),
 		]);
@@ -121,14 +121,12 @@ describe('Transcribe', () => {
 		await stage.run(
 			{
 				...transcribe,
-				recognition: {
-					speaker_count: 2,
+				speakers: 2,
+				additionalFields: {
 					include_filler: true,
 					include_partial_results: true,
 					auto_punctuation: true,
 					enable_spoken_numerals: false,
-				},
-				recordingDetails: {
 					label: ' Rapat ',
 					duration: 16.36,
 					mime_type: 'audio/mpeg',
@@ -168,9 +166,7 @@ describe('Transcribe', () => {
 	});
 
 	it('distinguishes speakers and channels', async () => {
-		const run = await stage.run({ ...transcribe, recognition: { speaker_count: 2 } }, [
-			await stage.recording('stereo-en.wav'),
-		]);
+		const run = await stage.run({ ...transcribe, speakers: 2 }, [await stage.recording('stereo-en.wav')]);
 		const { segments } = z
 			.object({
 				segments: z.array(z.object({ channel: z.string(), speaker: z.string(), start: z.number() })),
@@ -386,10 +382,7 @@ describe('Model', () => {
 
 	it('that is unknown results in an error that says so', async () => {
 		const run = await stage.run(
-			{
-				...transcribe,
-				recognition: { model: { __rl: true, mode: 'name', value: '={{ "asr-" + "general" }}' } },
-			},
+			{ ...transcribe, model: { __rl: true, mode: 'name', value: '={{ "asr-" + "general" }}' } },
 			[await stage.recording('order-id.mp3')],
 		);
 		expect(run.error?.message).toContain("ASR model 'asr-general' not found");

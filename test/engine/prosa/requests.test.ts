@@ -48,7 +48,7 @@ describe('a file', () => {
 					fileName: 'large.wav',
 					mimeType: 'audio/wav',
 				});
-				const run = await other.run({ ...create, recordingDetails: { label: 'Rapat' } }, [item]);
+				const run = await other.run({ ...create, additionalFields: { label: 'Rapat' } }, [item]);
 				expect(run.error).toBeUndefined();
 				const [created] = await other.sandbox.requests(CREATE);
 				const length = Number(created?.headers['content-length']);

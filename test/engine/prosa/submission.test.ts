@@ -64,13 +64,13 @@ describe('"config.wait" in Additional Parameters', () => {
 describe('the model', () => {
 	it('is only sent under the name that Additional Parameters use', async () => {
 		const item = await stage.recording('order-id.mp3');
-		const recognition = { model: { __rl: true, mode: 'name', value: 'stt-other' } };
-		await stage.run({ ...create, recognition, ...additional({ config: { model: 'stt-general' } }) }, [item]);
+		const model = { __rl: true, mode: 'name', value: 'stt-other' };
+		await stage.run({ ...create, model, ...additional({ config: { model: 'stt-general' } }) }, [item]);
 		await stage.run(
 			{
 				...create,
-				recognition: { model_key: 'model' },
 				...additional({ config: { engine: 'stt-general' } }),
+				additionalFields: { model_key: 'model' },
 			},
 			[item],
 		);
@@ -94,7 +94,7 @@ describe('the model', () => {
 		['engine', 'model', 'framework'],
 	])('sent as %s to a server that only reads %s is sent again (%s)', async (key, modelField, form) => {
 		await stage.sandbox.settings('prosa', { modelField, validationErrors: form });
-		const run = await stage.run({ ...create, recognition: { model_key: key } }, [
+		const run = await stage.run({ ...create, additionalFields: { model_key: key } }, [
 			await stage.recording('order-id.mp3'),
 		]);
 		expect(run.error).toBeUndefined();

@@ -22,14 +22,14 @@ async function run(parameters: IDataObject) {
 
 describe('a feature', () => {
 	it('that is off is not requested', async () => {
-		const intelligence = {
+		const additionalFields = {
 			summarization: false,
 			topic_detection: false,
 			audio_events: false,
 			sentiment: false,
 			auto_chapters: false,
 		};
-		await run({ ...create, intelligence });
+		await run({ ...create, additionalFields });
 		const [form] = await sentForms(stage.sandbox);
 		expect(form?.config).toEqual({ type: 'transcription', transcription_config: { language: 'en' } });
 	});
@@ -38,7 +38,7 @@ describe('a feature', () => {
 it('accepts tracking data as rows or as JSON', async () => {
 	await run({
 		...create,
-		tracking: {
+		additionalFields: {
 			details_rows: {
 				rows: [
 					{ name: ' customer ', value: 'ACME' },
@@ -47,7 +47,7 @@ it('accepts tracking data as rows or as JSON', async () => {
 			},
 		},
 	});
-	await run({ ...create, tracking: { details: '{"segment": 8}' } });
+	await run({ ...create, additionalFields: { details: '{"segment": 8}' } });
 	const forms = await sentForms(stage.sandbox);
 	expect(forms.map(({ config }) => config.tracking)).toEqual([
 		{ details: { customer: 'ACME' } },
@@ -56,9 +56,11 @@ it('accepts tracking data as rows or as JSON', async () => {
 });
 
 it('sends the contents of callbacks that match the job type', async () => {
-	const notifications = (contents: unknown) => ({ rows: [{ url: URL, contents }] });
-	await run({ ...create, notifications: notifications(['transcript.srt', 'jobinfo', 'data']) });
-	await run({ ...align, notifications: notifications('alignment, text') });
+	const notifications = (contents: unknown) => ({
+		additionalFields: { notifications: { rows: [{ url: URL, contents }] } },
+	});
+	await run({ ...create, ...notifications(['transcript.srt', 'jobinfo', 'data']) });
+	await run({ ...align, ...notifications('alignment, text') });
 	const forms = await sentForms(stage.sandbox);
 	expect(forms.map(({ config }) => config.notification_config)).toEqual([
 		[{ url: URL, contents: ['transcript.srt', 'jobinfo', 'data'] }],
@@ -70,76 +72,73 @@ describe('before anything is sent, an error names both fields for', () => {
 	it.each<[string, IDataObject, string, string]>([
 		[
 			'a setting of a summary that is off',
-			{ ...create, intelligence: { summarization: false, summary_type: 'bullets' } },
-			'Speech Intelligence: Summary: Format',
+			{ ...create, additionalFields: { summarization: false, summary_type: 'bullets' } },
+			'Additional Fields: Summary: Format',
 			'Summary',
 		],
 		[
 			'a setting of a summary that was not added',
-			{ ...create, intelligence: { summary_length: 'brief' } },
-			'Speech Intelligence: Summary: Length',
+			{ ...create, additionalFields: { summary_length: 'brief' } },
+			'Additional Fields: Summary: Length',
 			'Summary',
 		],
 		[
 			'a list of topics that are off',
-			{ ...create, intelligence: { topic_detection: false, topics: ['billing'] } },
-			'Speech Intelligence: Topics: List',
+			{ ...create, additionalFields: { topic_detection: false, topics: ['billing'] } },
+			'Additional Fields: Topics: List',
 			'Topics',
 		],
 		[
 			'types of audio events that are off',
-			{ ...create, intelligence: { audio_events: false, audio_event_types: ['music'] } },
-			'Speech Intelligence: Audio Events: Types',
+			{ ...create, additionalFields: { audio_events: false, audio_event_types: ['music'] } },
+			'Additional Fields: Audio Events: Types',
 			'Audio Events',
 		],
 		[
 			'marks together with no marks',
-			{ ...create, vocabulary: { permitted_marks: ['.'], no_punctuation: true } },
-			'Vocabulary and Formatting: Punctuation: Permitted Marks',
+			{ ...create, additionalFields: { permitted_marks: ['.'], no_punctuation: true } },
+			'Additional Fields: Punctuation: Permitted Marks',
 			'Punctuation: None',
 		],
 		[
 			'a sensitivity together with no marks',
-			{ ...create, vocabulary: { punctuation_sensitivity: 0.4, no_punctuation: true } },
-			'Vocabulary and Formatting: Punctuation: Sensitivity',
+			{ ...create, additionalFields: { punctuation_sensitivity: 0.4, no_punctuation: true } },
+			'Additional Fields: Punctuation: Sensitivity',
 			'Punctuation: None',
 		],
 		[
 			'details as rows and as JSON',
 			{
 				...create,
-				tracking: { details_rows: { rows: [{ name: 'a', value: 'b' }] }, details: '{"a": 1}' },
+				additionalFields: { details_rows: { rows: [{ name: 'a', value: 'b' }] }, details: '{"a": 1}' },
 			},
-			'Tracking: Details',
-			'Details (JSON)',
+			'Additional Fields: Tracking: Details',
+			'Tracking: Details (JSON)',
 		],
 		[
 			'audio events with Melia 1',
-			{
-				...create,
-				languageOptions: { language: 'multi', model: 'melia-1' },
-				intelligence: { audio_events: true },
-			},
-			'Speech Intelligence: Audio Events',
+			{ ...create, language: 'multi', additionalFields: { model: 'melia-1', audio_events: true } },
+			'Additional Fields: Audio Events',
 			'Model',
 		],
 		[
 			'known speakers with Melia 1',
 			{
 				...create,
-				languageOptions: { language: 'multi', model: 'melia-1' },
-				speakers: {
-					diarization: 'speaker',
+				language: 'multi',
+				speakers: 'voice',
+				additionalFields: {
+					model: 'melia-1',
 					known_speakers: { rows: [{ label: 'Nadia', speaker_identifiers: 'X' }] },
 				},
 			},
-			'Speakers and Channels: Voice: Known Speakers',
+			'Additional Fields: Voice: Known Speakers',
 			'Model',
 		],
 		[
 			'filler words of German',
-			{ ...create, languageOptions: { language: 'de' }, vocabulary: { remove_disfluencies: true } },
-			'Vocabulary and Formatting: Remove Filler Words',
+			{ ...create, language: 'de', additionalFields: { remove_disfluencies: true } },
+			'Additional Fields: Remove Filler Words',
 			'Language',
 		],
 		[
@@ -167,13 +166,13 @@ describe('before anything is sent, an expression that returns another type is re
 	it.each<[string, IDataObject, RegExp]>([
 		[
 			'the URL of a notification',
-			{ notifications: { rows: [{ url: { a: 1 } }] } },
-			/^"Notifications" must be text \(at 0\.url\)/,
+			{ additionalFields: { notifications: { rows: [{ url: { a: 1 } }] } } },
+			/^"Additional Fields: Notifications" must be text \(at 0\.url\)/,
 		],
 		[
 			'contents of a notification',
-			{ notifications: { rows: [{ url: URL, contents: { a: 1 } }] } },
-			/^"Notifications" must be a list of texts/,
+			{ additionalFields: { notifications: { rows: [{ url: URL, contents: { a: 1 } }] } } },
+			/^"Additional Fields: Notifications" must be a list of texts/,
 		],
 		[
 			'contents of the callback',
@@ -182,7 +181,7 @@ describe('before anything is sent, an expression that returns another type is re
 		],
 		[
 			'replacements',
-			{ vocabulary: { replacements: { rows: [{ from: true, to: 'x' }] } } },
+			{ additionalFields: { replacements: { rows: [{ from: true, to: 'x' }] } } },
 			/Replacements" must be text/,
 		],
 	])('%s', async (_what, parameters, message) => {
@@ -196,8 +195,8 @@ describe('before anything is sent, an error explains', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		[
 			'contents of an alignment for a transcription',
-			{ ...create, notifications: { rows: [{ url: URL, contents: ['alignment'] }] } },
-			/^"Notifications" has contents that the callback of a transcription cannot have/,
+			{ ...create, additionalFields: { notifications: { rows: [{ url: URL, contents: ['alignment'] }] } } },
+			/^"Additional Fields: Notifications" has contents that the callback of a transcription cannot have/,
 		],
 		[
 			'contents of a transcription for an alignment',
@@ -205,12 +204,12 @@ describe('before anything is sent, an error explains', () => {
 				...align,
 				options: { callback: 'url', callbackUrl: URL, callbackContents: ['transcript.json-v2'] },
 			},
-			/^"Notifications" has contents that the callback of an alignment cannot have/,
+			/^"Additional Fields: Notifications" has contents that the callback of an alignment cannot have/,
 		],
 		[
 			'a notification without a URL',
-			{ ...create, notifications: { rows: [{ contents: [] }] } },
-			/^"Notifications" must have a web address in each row/,
+			{ ...create, additionalFields: { notifications: { rows: [{ contents: [] }] } } },
+			/^"Additional Fields: Notifications" must have a web address in each row/,
 		],
 		[
 			'a wait that is not a number',

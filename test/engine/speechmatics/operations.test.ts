@@ -65,7 +65,7 @@ const transcriptWords = z.array(
 describe('Transcribe', () => {
 	it('submits, waits and returns the transcript of the recording, paired with its item', async () => {
 		const { words } = await spoken('dialogue-en');
-		const run = await stage.run({ ...transcribe, speakers: { diarization: 'speaker' } }, [
+		const run = await stage.run({ ...transcribe, speakers: 'voice' }, [
 			await stage.recording('dialogue-en.mp3'),
 			await stage.recording('order-af.ogg'),
 		]);
@@ -106,7 +106,7 @@ describe('Transcribe', () => {
 		['dialogue', /\d:\d\d/],
 		['markdown', /^# /],
 	])('returns %s', async (output, pattern) => {
-		const run = await stage.run({ ...transcribe, output, speakers: { diarization: 'speaker' } }, [
+		const run = await stage.run({ ...transcribe, output, speakers: 'voice' }, [
 			await stage.recording('dialogue-en.ogg'),
 		]);
 		expect(run.json(NODE)[0]?.text).toMatch(pattern);
@@ -164,7 +164,8 @@ describe('Transcribe', () => {
 		const run = await stage.run(
 			{
 				...transcribe,
-				speakers: { diarization: 'channel', channel_diarization_labels: ['Agent', 'Caller'] },
+				speakers: 'channel',
+				additionalFields: { channel_diarization_labels: ['Agent', 'Caller'] },
 			},
 			[await stage.recording('stereo-en.wav')],
 		);
@@ -176,9 +177,7 @@ describe('Transcribe', () => {
 
 	it.each(['ja', 'cmn'])('joins the words of %s without spaces', async (language) => {
 		const tone = await stage.engine.binaryItem({ data: wave(12), fileName: 'tone.wav' });
-		const run = await stage.run({ ...transcribe, languageOptions: { language }, output: 'transcript' }, [
-			tone,
-		]);
+		const run = await stage.run({ ...transcribe, output: 'transcript', language }, [tone]);
 		expect(run.error).toBeUndefined();
 		expect(run.json(NODE)[0]?.language).toBe(language);
 		expect(run.json(NODE)[0]?.text).toMatch(/^\S{10,}$/u);
@@ -207,7 +206,7 @@ function wave(seconds: number): Buffer {
 describe('Job', () => {
 	it('is created immediately and returned by Get', async () => {
 		await stage.sandbox.speed({ processingMs: 60_000 });
-		const run = await stage.run({ ...create, tracking: { title: 'A call' } }, [
+		const run = await stage.run({ ...create, additionalFields: { title: 'A call' } }, [
 			await stage.recording('dialogue-en.mp3'),
 		]);
 		const [created] = run.json(NODE);
@@ -288,8 +287,8 @@ describe('Job', () => {
 	});
 
 	it('is found by its name on any page of the list', async () => {
-		const oldest = await makeJob({ tracking: { title: 'call-17', reference: 'order-17' } });
-		const titled = { ...create, tracking: { title: '={{ "call-17" + $itemIndex }}' } };
+		const oldest = await makeJob({ additionalFields: { title: 'call-17', reference: 'order-17' } });
+		const titled = { ...create, additionalFields: { title: '={{ "call-17" + $itemIndex }}' } };
 		const items = Array.from({ length: 119 }, async () => await stage.recording('order-af.ogg'));
 		const made = await stage.run({ ...titled, options: { concurrency: 20 } }, await Promise.all(items));
 		const ids = [oldest, ...made.json(NODE).map(({ jobId }) => jobId)];
@@ -357,7 +356,7 @@ describe('Job', () => {
 	});
 
 	it('is offered in a searchable list', async () => {
-		const jobId = await ended(await makeJob({ tracking: { title: 'Quarterly call' } }));
+		const jobId = await ended(await makeJob({ additionalFields: { title: 'Quarterly call' } }));
 		await makeJob();
 		const node = stage.node({ resource: 'job', operation: 'get' });
 		const { results } = await stage.engine.listSearch(node, 'searchJobs', 'quarterly');
@@ -391,7 +390,7 @@ describe('Transcript', () => {
 	const get = { resource: 'transcript', operation: 'get' };
 
 	it('is returned by the vendor as JSON, text and SRT', async () => {
-		const jobId = await ended(await makeJob({ speakers: { diarization: 'speaker' } }));
+		const jobId = await ended(await makeJob({ speakers: 'voice' }));
 		const raw = await stage.run({ ...get, output: 'vendor', ...byId(jobId) });
 		expect(raw.json(NODE)[0]).toMatchObject({ job: { id: jobId }, results: expect.any(Array) });
 		const text = await stage.run({ ...get, output: 'vendorText', ...byId(jobId) });
@@ -407,7 +406,7 @@ describe('Transcript', () => {
 	});
 
 	it('is returned as captions made by this package and by Speechmatics', async () => {
-		const jobId = await ended(await makeJob({ srtOverrides: { max_line_length: 25, max_lines: 1 } }));
+		const jobId = await ended(await makeJob({ additionalFields: { max_line_length: 25, max_lines: 1 } }));
 		const captions = { resource: 'transcript', operation: 'getCaptions', ...byId(jobId) };
 		const own = await stage.run({ ...captions, format: 'vtt' });
 		expect(own.json(NODE)[0]?.captions).toMatch(/^WEBVTT\n/);
@@ -568,7 +567,7 @@ describe('Alignment', () => {
 describe('Usage', () => {
 	it('outputs one item per row of the summary or the details', async () => {
 		await ended(await makeJob());
-		await ended(await makeJob({ languageOptions: { language: 'de', operating_point: 'enhanced' } }));
+		await ended(await makeJob({ language: 'de', additionalFields: { operating_point: 'enhanced' } }));
 		await stage.sandbox.settings('speechmatics', { daysLater: 1 });
 		const today = new Date().toISOString().slice(0, 10);
 		const usage = { resource: 'usage', operation: 'get', since: `${today}T00:00:00`, until: today };

@@ -24,7 +24,7 @@ const transcribe = {
 };
 const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
 const CREATE = { vendor: 'speechmatics', method: 'POST', path: '/v2/jobs$' };
-const REFERENCE = { tracking: { reference: '/crm/calls/7781' } };
+const REFERENCE = { additionalFields: { reference: '/crm/calls/7781' } };
 
 async function recordings(count: number): Promise<INodeExecutionData[]> {
 	return await Promise.all(
@@ -254,18 +254,20 @@ describe('secrets', () => {
 		urlHeaders: { rows: [{ name: 'Authorization', value: 'Bearer fetch-secret-1' }] },
 		callback: 'trigger',
 		triggerUrl: 'http://127.0.0.1:9/webhook/x',
-		notifications: {
-			rows: [
-				{
-					url: 'http://127.0.0.1:9/other',
-					contents: ['jobinfo'],
-					auth_headers: { rows: [{ name: 'X-Note', value: 'note-secret-2' }] },
-				},
-			],
-		},
 		options: {
 			jobConfig: JSON.stringify({ fetch_data: { auth_headers: ['X-Own: own-secret-3'] } }),
 			simplify: false,
+		},
+		additionalFields: {
+			notifications: {
+				rows: [
+					{
+						url: 'http://127.0.0.1:9/other',
+						contents: ['jobinfo'],
+						auth_headers: { rows: [{ name: 'X-Note', value: 'note-secret-2' }] },
+					},
+				],
+			},
 		},
 	};
 
@@ -301,13 +303,12 @@ describe('secrets', () => {
 
 describe('parameters', () => {
 	const seed: IDataObject = {
-		languageOptions: {
-			language: 'en',
+		language: 'en',
+		speakers: 'voice',
+		additionalFields: {
 			domain: 'finance',
 			output_locale: 'en-GB',
 			operating_point: 'enhanced',
-		},
-		vocabulary: {
 			additional_vocab: {
 				rows: [
 					{ content: 'gnocchi', sounds_like: 'nyohki, nokey' },
@@ -318,26 +319,23 @@ describe('parameters', () => {
 			permitted_marks: ['.', ',', '?'],
 			enable_entities: true,
 			remove_disfluencies: true,
-		},
-		speakers: { diarization: 'speaker', speaker_sensitivity: 0.6 },
-		notifications: {
-			rows: [
-				{
-					url: 'https://collector.example.org/callback',
-					contents: ['transcript.json-v2'],
-					auth_headers: { rows: [{ name: 'X-Webhook-Secret', value: 'example-secret' }] },
-					method: 'post',
-				},
-			],
-		},
-		tracking: {
+			speaker_sensitivity: 0.6,
+			notifications: {
+				rows: [
+					{
+						url: 'https://collector.example.org/callback',
+						contents: ['transcript.json-v2'],
+						auth_headers: { rows: [{ name: 'X-Webhook-Secret', value: 'example-secret' }] },
+						method: 'post',
+					},
+				],
+			},
 			title: 'Clinic call 20 Nov',
 			reference: '/crm/calls/7781',
 			tags: ['clinic', 'demo'],
 			details: '{"customer": "ACME", "segment": 8}',
-		},
-		srtOverrides: { max_line_length: 37, max_lines: 2 },
-		intelligence: {
+			max_line_length: 37,
+			max_lines: 2,
 			target_languages: ['de', 'fr'],
 			summarization: true,
 			content_type: 'conversational',
@@ -374,21 +372,17 @@ describe('parameters', () => {
 		await stage.run(
 			{
 				...create,
-				languageOptions: {
-					language: 'auto',
+				language: 'auto',
+				speakers: 'voice',
+				additionalFields: {
 					model: 'enhanced',
 					expected_languages: ['en', 'es'],
 					low_confidence_action: 'use_default_language',
 					default_language: 'en',
-				},
-				speakers: {
-					diarization: 'speaker',
 					prefer_current_speaker: true,
 					speaker_sensitivity: 0.5,
 					get_speakers: true,
 					known_speakers: { rows: [{ label: 'Nadia', speaker_identifiers: 'EXAMPLE-IDENTIFIER-1' }] },
-				},
-				vocabulary: {
 					volume_threshold: 3.4,
 					remove_disfluencies: false,
 					replacements: {
@@ -415,8 +409,14 @@ describe('parameters', () => {
 		await stage.run(
 			{
 				...create,
-				vocabulary: { no_punctuation: true, max_delay_mode: 'fixed' },
-				intelligence: { summarization: true, topic_detection: true, audio_events: true, sentiment: false },
+				additionalFields: {
+					no_punctuation: true,
+					max_delay_mode: 'fixed',
+					summarization: true,
+					topic_detection: true,
+					audio_events: true,
+					sentiment: false,
+				},
 			},
 			await recordings(1),
 		);
@@ -438,11 +438,11 @@ describe('parameters', () => {
 		await stage.run(
 			{
 				...create,
-				languageOptions: { language: 'fr' },
-				tracking: { title: 'A', tags: ['x'] },
 				options: {
 					jobConfig: { transcription_config: { language: 'de', new_member: 1 }, tracking: { title: 'B' } },
 				},
+				language: 'fr',
+				additionalFields: { title: 'A', tags: ['x'] },
 			},
 			await recordings(1),
 		);
@@ -457,13 +457,13 @@ describe('parameters', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		[
 			'two names of the same setting',
-			{ languageOptions: { model: 'enhanced', operating_point: 'standard' } },
-			/^"Language and Model: Model" cannot be combined with "Operating Point"/,
+			{ additionalFields: { model: 'enhanced', operating_point: 'standard' } },
+			/^"Additional Fields: Model" cannot be combined with "Operating Point"/,
 		],
 		[
 			'several languages without Melia',
-			{ languageOptions: { language: 'multi' } },
-			/^"Language and Model: Language" can be "Multilingual" only with the model Melia 1/,
+			{ language: 'multi' },
+			/^"Language" can be "Multilingual" only with the model Melia 1/,
 		],
 		[
 			'file and fetch_data',
@@ -475,11 +475,13 @@ describe('parameters', () => {
 			{
 				callback: 'url',
 				callbackUrl: 'http://127.0.0.1:9/a',
-				notifications: {
-					rows: [1, 2, 3].map((each) => ({ url: `http://127.0.0.1:9/${each}`, contents: [] })),
+				additionalFields: {
+					notifications: {
+						rows: [1, 2, 3].map((each) => ({ url: `http://127.0.0.1:9/${each}`, contents: [] })),
+					},
 				},
 			},
-			/^"Notifications" has more than 3 entries/,
+			/^"Additional Fields: Notifications" has more than 3 entries/,
 		],
 		[
 			'a header of two lines',
@@ -491,7 +493,7 @@ describe('parameters', () => {
 			/^"URL Headers" must have a valid name and a one-line value in each header/,
 		],
 		['invalid JSON', { options: { jobConfig: '{' } }, /^"Options: Job Config \(JSON\)" is not valid JSON/],
-		['a number out of range', { speakers: { speaker_sensitivity: 2 } }, /must be at most 1/],
+		['a number out of range', { additionalFields: { speaker_sensitivity: 2 } }, /must be at most 1/],
 	])(
 		'that exclude each other or are invalid are rejected before anything is sent: %s',
 		async (_what, parameters, message) => {

@@ -171,11 +171,13 @@ describe('a job of Transcribe or Create', () => {
 		const auth_headers = { rows: [{ name: HEADER, value: SECRET }] };
 		const jobId = await createFor(url, {
 			callbackContents: ['transcript', 'jobinfo'],
-			notifications: {
-				rows: [
-					{ url, contents: ['transcript.srt'], auth_headers, method: 'put' },
-					{ url, contents: ['data'], auth_headers },
-				],
+			additionalFields: {
+				notifications: {
+					rows: [
+						{ url, contents: ['transcript.srt'], auth_headers, method: 'put' },
+						{ url, contents: ['data'], auth_headers },
+					],
+				},
 			},
 		});
 		await delivered(3);

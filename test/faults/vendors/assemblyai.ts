@@ -33,7 +33,7 @@ const list: Call = {
 const ofJob = { jobId: { mode: 'id', value: '={{ $json.jobId }}' } };
 const inFile = { recordingSource: 'binary' };
 const redacted: INodeParameters = {
-	privacy: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
+	additionalFields: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 };
 
 const forbidden: Stop = {

@@ -68,7 +68,7 @@ export const table: VendorTable = {
 			{ name: 'from a file', parameters: {}, calls: [create], makes: 1 },
 			{
 				name: 'with a reference',
-				parameters: { tracking: { reference: 'call-4711' } },
+				parameters: { additionalFields: { reference: 'call-4711' } },
 				calls: [create],
 				makes: 1,
 			},

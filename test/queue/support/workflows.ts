@@ -92,6 +92,8 @@ export interface LiveWorkflow {
 	until(what: string, fits: (states: Record<string, number>) => boolean, timeoutMs?: number): Promise<void>;
 	/** Waits until there are this many executions and all have ended; returns the successful ones. */
 	ended(count: number, timeoutMs?: number): Promise<Execution[]>;
+	/** Why the first execution that did not succeed failed, as the end of a sentence; empty if there is none. */
+	firstFailure(): Promise<string>;
 	/** Deactivates it. */
 	deactivate(): Promise<void>;
 }
@@ -130,7 +132,9 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 		return counts;
 	};
 	const firstFailure = async (): Promise<string> => {
-		const failed = (await client.executionsOf(workflow.id)).find(({ status }) => status === 'error');
+		const failed = (await client.executionsOf(workflow.id)).find(({ status }) =>
+			['error', 'crashed', 'canceled'].includes(status),
+		);
 		return failed === undefined ? '' : `; ${failureOf(await client.execution(failed.id))}`;
 	};
 	const until: LiveWorkflow['until'] = async (what, fits, timeoutMs = 120_000) => {
@@ -147,6 +151,7 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 		url,
 		states,
 		until,
+		firstFailure,
 		async start(recordings) {
 			const response = await fetch(url, {
 				method: 'POST',

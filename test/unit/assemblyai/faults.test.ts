@@ -13,17 +13,17 @@ it.each([
 	[NOT_COMPLETED('error'), /failed.*Job: Get/],
 	[
 		'speech_model is deprecated. Use "speech_models" instead. See documentation: https://www.assemblyai.com/docs/pre-recorded-audio/select-the-speech-model',
-		/"Speech Model" under "Legacy Parameters".*"Speech Models" under "Language and Model"/,
+		/"Speech Model" from "Options".*"Speech Models" under "Additional Fields"/,
 	],
 	[
 		'"speech_models" must be a non-empty list containing one or more of: "universal-3-pro", "universal-2"',
-		/"Language and Model".*"Speech Models"/,
+		/"Additional Fields".*"Speech Models"/,
 	],
 	["'after_id' must be a newer transcript than 'before_id'", /"Created After Job".*"Created Before Job"/],
 	['Transcript creation error, audio_url should start with http', /URL of the recording/],
 	[
 		"'C++' was included in the word boost list but contains unsupported characters",
-		/"Word Boost" under "Legacy Parameters"/,
+		/"Word Boost" under "Options"/,
 	],
 	['Cannot access uploaded file', /same API key/],
 ])('%s', (error, hint) => {

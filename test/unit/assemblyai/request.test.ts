@@ -88,21 +88,21 @@ it('every documented parameter has one field', () => {
 });
 
 it.each([
-	[{ speaker_options: { max_speakers_expected: 3 } }, 'Speakers and Channels: Speakers: Maximum'],
-	[{ language_detection_options: { swiss_german: true } }, 'Language and Model: Detection: Swiss German'],
+	[{ speaker_options: { max_speakers_expected: 3 } }, 'Additional Fields: Speakers: Maximum'],
+	[{ language_detection_options: { swiss_german: true } }, 'Additional Fields: Detection: Swiss German'],
 	[
 		{ keyterms_prompt_options: { keyterms_match_strength: 'high' } },
-		'Vocabulary and Formatting: Key Terms: Match Strength',
+		'Additional Fields: Key Terms: Match Strength',
 	],
 	[
 		{ redact_pii_audio_options: { override_audio_redaction_method: 'silence' } },
-		'Privacy: Redact Audio: Method',
+		'Additional Fields: Redact Audio: Method',
 	],
 	[
 		{ speech_understanding: { request: { summarization: { effort: 'low' } } } },
-		'Speech Intelligence: Speech Understanding: Summary',
+		'Additional Fields: Speech Understanding: Summary',
 	],
-	[{ redact_static_entities: { CODENAME: ['bluebird'] } }, 'Privacy: Redact Custom Terms'],
+	[{ redact_static_entities: { CODENAME: ['bluebird'] } }, 'Additional Fields: Redact Custom Terms'],
 ])('a conflict of %j is reported at the field that sets it', (body, label) => {
 	const conflict = findConflict(body);
 	expect(labelOfPath(PARAMETER_GROUPS, conflict?.parameter ?? '', body)).toBe(label);

@@ -2,13 +2,12 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import type { Field } from '../../../facts/compare/fields';
-import { shortGroup as assemblyAiShortGroup } from '../../../nodes/AssemblyAi/parameters/short';
+import { shortGroups } from '../../../nodes/AssemblyAi/parameters/short';
 import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
 import { LANGUAGES as BOTLHALE_LANGUAGES } from '../../../nodes/Botlhale/api/languages';
-import { jobGroup, shortGroup } from '../../../nodes/Botlhale/parameters/recognition';
+import { jobParameters, shortParameters } from '../../../nodes/Botlhale/parameters/recognition';
 import { submissionGroups } from '../../../nodes/Prosa/parameters/recognition';
 import type { MappedField, MappedGroup } from '../../../nodes/shared/fields/mapped';
-import { notificationsField } from '../../../nodes/Speechmatics/parameters/notifications';
 import { CONFIG_GROUPS } from '../../../nodes/Speechmatics/request/jobConfig';
 import { paramsSchema } from '../../../sandbox/assemblyai/request/params';
 import { syncConfigSchema } from '../../../sandbox/assemblyai/routes/sync';
@@ -29,14 +28,17 @@ export const COMPARED: readonly Compared[] = [
 		folder: 'AssemblyAi',
 		fields: [
 			...fieldsOf(PARAMETER_GROUPS),
-			...fieldsOf([assemblyAiShortGroup]).map((field) => ({ ...field, path: `sync.${field.path}` })),
+			...fieldsOf(shortGroups).map((field) => ({ ...field, path: `sync.${field.path}` })),
 		],
 		request: paramsSchema.extend({ sync: syncConfigSchema }),
 	},
 	{
 		name: 'botlhale',
 		folder: 'Botlhale',
-		fields: fieldsOf([jobGroup(BOTLHALE_LANGUAGES), shortGroup(BOTLHALE_LANGUAGES)]),
+		fields: fieldsOf([
+			...jobParameters(BOTLHALE_LANGUAGES).groups,
+			...shortParameters(BOTLHALE_LANGUAGES).groups,
+		]),
 	},
 	{
 		name: 'prosa',
@@ -48,10 +50,7 @@ export const COMPARED: readonly Compared[] = [
 	{
 		name: 'speechmatics',
 		folder: 'Speechmatics',
-		fields: [
-			...fieldsOf([...CONFIG_GROUPS.transcription, ...CONFIG_GROUPS.alignment]),
-			toField(notificationsField('transcription')),
-		],
+		fields: fieldsOf([...CONFIG_GROUPS.transcription, ...CONFIG_GROUPS.alignment]),
 		request: configSchema,
 	},
 ];
@@ -68,17 +67,16 @@ function fieldsOf(groups: readonly MappedGroup[]): Field[] {
 	return [...byPath.values()];
 }
 
-function toField({ path, field }: MappedField): Field {
+function toField({ path, field, toValue }: MappedField): Field {
 	const { minValue, maxValue } = field.typeOptions ?? {};
-	const options = optionsOf(field).map(({ name, value, description = '' }) => ({
-		name,
-		value: String(value),
-		description,
-	}));
+	const options = optionsOf(field).flatMap(({ name, value, description = '' }) => {
+		const sent = field.type === 'options' && toValue ? toValue(value, {}) : value;
+		return typeof sent === 'string' && sent !== '' ? [{ name, value: sent, description }] : [];
+	});
 	return {
 		path,
 		description: field.description ?? '',
-		...(field.type === 'options' || field.type === 'multiOptions' ? { options } : {}),
+		...(options.length > 0 ? { options } : {}),
 		...(minValue === undefined ? {} : { min: minValue }),
 		...(maxValue === undefined ? {} : { max: maxValue }),
 	};

@@ -28,10 +28,12 @@ it.each<[string, Record<string, unknown>]>([
 		'headers of notifications',
 		{
 			options: {
-				notifications: {
-					rows: [
-						{ url: 'https://a.example', auth_headers: { rows: [{ name: 'X-Token', value: 'my-secret' }] } },
-					],
+				additionalFields: {
+					notifications: {
+						rows: [
+							{ url: 'https://a.example', auth_headers: { rows: [{ name: 'X-Token', value: 'my-secret' }] } },
+						],
+					},
 				},
 			},
 		},

@@ -52,12 +52,14 @@ const BY_GUIDELINE = ['resource', 'operation', 'returnAll', 'limit', 'simplify']
 
 /** The only optional fields outside a collection that neither select other fields nor follow a guideline. */
 const MAIN_FIELDS = [
-	// The point of the operation: which form, which rows, which days, which parts, which size, the file or only its link.
+	// What most recordings need: the language, who speaks, and the model, which determines the language at Prosa.ai.
+	'language',
+	'model',
+	'speakers',
+	// The point of the operation: which rows, which days, which parts, which size, the file or only its link.
 	'callbackContents',
 	'chunkSize',
 	'download',
-	'format',
-	'output',
 	'rows',
 	'since',
 	'tags',

@@ -7,7 +7,7 @@ import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/j
 import { callbackFields, readCallback } from '../../../shared/webhook/callback';
 import { identity } from '../../api/identity';
 import { createJob, recordingFields } from '../../request/create';
-import { additionalOption, transcriptionFields } from '../../request/request';
+import { transcriptionFields, transcriptionOptions } from '../../request/request';
 import { assemblyAi } from '../../vendor';
 
 export const createJobOperation: ItemOperation = {
@@ -20,7 +20,7 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,
-		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
+		optionsField([...transcriptionOptions, newJobOnRetryOption, simplifyField]),
 	],
 	output: jobSchema,
 	execute: async (call) => {

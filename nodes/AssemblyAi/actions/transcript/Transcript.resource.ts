@@ -3,7 +3,7 @@ import { getTranscriptOperation } from '../../../shared/operations/getTranscript
 import { jobField } from '../../../shared/operations/jobFields';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { createJob, recordingFields } from '../../request/create';
-import { additionalOption, transcriptionFields } from '../../request/request';
+import { transcriptionFields, transcriptionOptions } from '../../request/request';
 import { assemblyAi } from '../../vendor';
 import { captionsOperation } from './getCaptions.operation';
 import { getParagraphsOperation, getSentencesOperation } from './getParts.operation';
@@ -20,7 +20,7 @@ export const transcriptResource: Resource = {
 			assemblyAi,
 			{ recording: recordingFields, parameters: transcriptionFields },
 			createJob,
-			[additionalOption],
+			transcriptionOptions,
 		),
 		transcribeShortOperation,
 		getTranscriptOperation(assemblyAi, jobField({ fromItem: true })),

@@ -1,8 +1,9 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
+import { propertiesOf } from '../../../shared/fields/mapped';
 import type { SynchronousVendor } from '../../../shared/jobs/vendor';
 import { transcribeNowOperation } from '../../../shared/operations/transcribeSynchronously';
 import { syncHttp } from '../../api/sync';
-import { shortGroup, shortRecordingFields } from '../../parameters/short';
+import { shortGroups, shortRecordingFields } from '../../parameters/short';
 import { readShortRequest, shortAdditionalOption } from '../../request/short';
 import { sessionId, toShortTranscript } from '../../response/short';
 
@@ -19,7 +20,7 @@ export const transcribeShortOperation: ItemOperation = {
 		assemblyAiSync,
 		{
 			recording: shortRecordingFields,
-			parameters: [shortGroup.property],
+			parameters: propertiesOf(shortGroups),
 			options: [shortAdditionalOption],
 		},
 		readShortRequest,

@@ -6,7 +6,7 @@ import { lostResultError } from '../../../shared/jobs/results';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
-import { outputFields, outputOptions } from '../../../shared/operations/output';
+import { outputOptions, withOutput } from '../../../shared/operations/output';
 import { readRedaction, redactionOptions } from '../../../shared/operations/redaction';
 import { transcriptSchema } from '../../../shared/transcript/model';
 import { inVersion, type TranscriptResponse } from '../../../shared/transcript/response';
@@ -28,8 +28,7 @@ export const transcribeShortOperation: ItemOperation = {
 	properties: [
 		costNotice(botlhale.http.displayName),
 		...recordingFields,
-		...outputFields(),
-		...shortFields,
+		...withOutput(shortFields),
 		optionsField([...outputOptions(), ...redactionOptions(botlhale), additionalOption]),
 	],
 	output: transcriptSchema,

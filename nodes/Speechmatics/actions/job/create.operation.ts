@@ -16,11 +16,10 @@ import {
 } from '../../../shared/webhook/callback';
 import { identity } from '../../api/identity';
 import type { JobType } from '../../parameters/jobType';
-import { alignmentLanguage } from '../../parameters/language';
 import { callbackContentsField } from '../../parameters/notifications';
 import { createAlignment, createTranscription, readNotification } from '../../request/create';
 import { onPremisesOptions, serverWaitOptions } from '../../request/createSettings';
-import { jobConfigOption, jobFields, transcriptionFields } from '../../request/jobConfig';
+import { jobConfigOption, jobFields } from '../../request/jobConfig';
 import { recordingFields } from '../../request/recording';
 import { textFields, textPropertyOption } from '../../request/spokenText';
 import { speechmatics } from '../../vendor';
@@ -47,7 +46,6 @@ export const createJobOperation: ItemOperation = {
 		costNotice(identity.displayName),
 		...recordingFields,
 		...callbackFields('transcription'),
-		...transcriptionFields,
 		...jobFields('transcription'),
 		optionsField(options),
 	],
@@ -66,7 +64,7 @@ export const createAlignmentOperation: ItemOperation = {
 		...recordingFields,
 		...textFields,
 		...jobFields('alignment'),
-		optionsField([...options, ...callbackFields('alignment'), alignmentLanguage.field, textPropertyOption]),
+		optionsField([...options, ...callbackFields('alignment'), textPropertyOption]),
 	],
 	output: jobSchema,
 	execute: creating(createAlignment, AMONG_OPTIONS),

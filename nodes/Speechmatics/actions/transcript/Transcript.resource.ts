@@ -6,7 +6,7 @@ import { vendorSource } from '../../../shared/operations/source';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { createTranscription } from '../../request/create';
 import { onPremisesOptions } from '../../request/createSettings';
-import { jobConfigOption, jobFields, transcriptionFields } from '../../request/jobConfig';
+import { jobConfigOption, jobFields } from '../../request/jobConfig';
 import { recordingFields } from '../../request/recording';
 import { speechmatics } from '../../vendor';
 import { getAlignmentOperation } from './getAlignment.operation';
@@ -19,7 +19,7 @@ export const transcriptResource: Resource = {
 	operations: [
 		transcribeOperation(
 			speechmatics,
-			{ recording: recordingFields, parameters: [...transcriptionFields, ...jobFields('transcription')] },
+			{ recording: recordingFields, parameters: jobFields('transcription') },
 			createTranscription,
 			[...onPremisesOptions, jobConfigOption],
 		),

@@ -7,7 +7,7 @@ export const languageRules: readonly Rule[] = [
 		`${CONFIG}.language`,
 		(config) => languageOf(config) === 'multi' && !isMelia(config),
 		'can be "Multilingual" only with the model Melia 1',
-		'Set "Model" under "Language and Model" to "Melia 1", or choose one language.',
+		'Set "Model" under "Additional Fields" to "Melia 1", or choose one language.',
 	),
 	...[`${CONFIG}.language_hints`, `${CONFIG}.language_hints_strict`].map((path) =>
 		rule(

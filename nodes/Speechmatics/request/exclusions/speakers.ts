@@ -6,8 +6,8 @@ function needsDiarization(path: string, kind: string, label: string): Rule {
 	return rule(
 		path,
 		(config) => isSetAt(config, path) && textAt(config, `${CONFIG}.diarization`) !== kind,
-		`works only with "Diarization" set to "${label}"`,
-		`Set "Diarization" under "Speakers and Channels" to "${label}", or remove this field.`,
+		`works only with "Speakers" set to "${label}"`,
+		`Set "Speakers" to "${label}", or remove this field.`,
 	);
 }
 
@@ -15,9 +15,9 @@ const identifiersOf = (row: unknown): unknown[] => listOf(row, 'speaker_identifi
 
 /** Sources: docs pages "Diarization" and "Speaker identification". */
 export const speakerRules: readonly Rule[] = [
-	needsDiarization(`${CONFIG}.channel_diarization_labels`, 'channel', 'By Channel'),
+	needsDiarization(`${CONFIG}.channel_diarization_labels`, 'channel', 'Separate by Channel'),
 	...['speaker_sensitivity', 'prefer_current_speaker', 'get_speakers', 'speakers'].map((key) =>
-		needsDiarization(`${SPEAKERS}.${key}`, 'speaker', 'By Voice'),
+		needsDiarization(`${SPEAKERS}.${key}`, 'speaker', 'Separate by Voice'),
 	),
 	rule(
 		`${CONFIG}.channel_diarization_labels`,
