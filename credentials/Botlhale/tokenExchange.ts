@@ -6,6 +6,7 @@ import { networkFailureOf } from '../../nodes/shared/http/errorCauses';
 import { isTransient, outcomeOf, type NetworkFailure } from '../../nodes/shared/http/failure';
 import { secretsOf } from '../../nodes/shared/http/maskSecrets';
 import { multipart } from '../../nodes/shared/http/multipart';
+import { withTimeout } from '../../nodes/shared/n8n/pause';
 
 /** Sends one HTTP request; n8n's helper. */
 type Send = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -69,6 +70,9 @@ const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authen
 
 /** n8n does not pass the timeout of the node to a credential. */
 const TIMEOUT_MS = 30_000;
+
+/** n8n's client never returns if the response is 101, and all items wait for the same exchange. */
+const LATEST_MS = TIMEOUT_MS + 5_000;
 
 /**
  * Gets a bearer token for a refresh token; with `auto` from the first documented endpoint that returns one. `now` is in
@@ -151,18 +155,17 @@ async function ask(
 	encoding: Encoding,
 	refreshToken: string,
 ): Promise<TokenResponse> {
-	const [sent] = await Promise.allSettled([
-		send({
-			method: 'POST',
-			url: `${baseUrl}${path}`,
-			...(await encoded(encoding, { [field]: refreshToken })),
-			encoding: 'text',
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		}),
-	]);
+	const sending = send({
+		method: 'POST',
+		url: `${baseUrl}${path}`,
+		...(await encoded(encoding, { [field]: refreshToken })),
+		encoding: 'text',
+		timeout: TIMEOUT_MS,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	});
+	const [sent] = await Promise.allSettled([withTimeout(sending, LATEST_MS)]);
 	if (sent.status === 'rejected')
 		throw withoutResponse(networkFailureOf(sent.reason, secretsOf({ refreshToken }, ['refreshToken'])));
 	const response = responseSchema.safeParse(sent.value);

@@ -5,7 +5,7 @@ import { describeMismatch, isRecord, matchesSchema } from '../core/json';
 import { parseLongJson } from '../core/longJson';
 import { messageOf } from '../core/messageOf';
 import { operationError } from '../n8n/errors';
-import { sleepUnlessAborted } from '../n8n/pause';
+import { sleepUnlessAborted, withTimeout } from '../n8n/pause';
 import { ignoredStatuses } from '../n8n/versions';
 import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
@@ -27,6 +27,12 @@ export const DEFAULT_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 60_000, re
 
 /** For lists in the editor, because the user waits for them. */
 export const EDITOR_REQUEST_SETTINGS: RequestSettings = { timeoutMs: 10_000, retries: 1 };
+
+/** Added to n8n's own timeout. */
+const SLACK_MS = 5_000;
+
+/** Time for a request for a token. */
+const TOKEN_REQUEST_MS = 40_000;
 
 /** The timeout of an upload allows for a connection this slow. */
 const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
@@ -309,10 +315,17 @@ async function exchange(
 	const { context, vendor } = call;
 	let response: unknown;
 	try {
-		response =
+		const responding: Promise<unknown> =
 			request.signedUrl === undefined
-				? await context.helpers.httpRequestWithAuthentication.call(context, vendor.credentialType, options)
-				: await context.helpers.httpRequest(options);
+				? context.helpers.httpRequestWithAuthentication.call(context, vendor.credentialType, options)
+				: context.helpers.httpRequest(options);
+		const within = responding.then((value) => ({ value }));
+		const responded = await withTimeout(within, latestResponseMs(vendor, request, options));
+		if (responded === undefined) {
+			destroyLate(responding);
+			return networkFailure('ENORESPONSE');
+		}
+		response = responded.value;
 	} catch (error) {
 		const thrown = thrownResponse(error);
 		if (!thrown) return withoutResponse(networkFailureOf(error, call.secrets));
@@ -323,6 +336,30 @@ async function exchange(
 	const headers = headersOf(response.headers);
 	setClock(call, request, headers.date);
 	return { status: response.statusCode, headers, body: response.body };
+}
+
+/**
+ * When a request is given up on, in ms. n8n's own timeout ends before, except if a server responds with 101: n8n's client
+ * then neither returns nor fails.
+ */
+function latestResponseMs(
+	{ renewsToken }: VendorHttp,
+	request: VendorRequest,
+	{ timeout = 0 }: IHttpRequestOptions,
+): number {
+	const ownMs = timeout + uploadMs(request) + SLACK_MS;
+	// n8n may get a token first, or after a 401, and send the request once more.
+	return renewsToken === true ? 2 * ownMs + TOKEN_REQUEST_MS : ownMs;
+}
+
+/** Closes a response that comes after all. */
+function destroyLate(responding: Promise<unknown>): void {
+	void responding.then(
+		(response) => {
+			if (isRecord(response)) destroyStream(response.body);
+		},
+		() => undefined,
+	);
 }
 
 /** Ignores responses from signed URLs: they belong to a storage service with its own clock. */
@@ -346,7 +383,6 @@ function notSentBecauseStopped(): FailedAttempt {
 async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpRequestOptions> {
 	const settings = call.options.settings ?? DEFAULT_REQUEST_SETTINGS;
 	const body = request.json === undefined ? await request.body?.create() : JSON.stringify(request.json);
-	const uploadMs = (request.body?.size ?? 0) / SLOWEST_UPLOAD_BYTES_PER_MS;
 	return {
 		method: request.method,
 		url: request.signedUrl ?? `${call.baseUrl}${request.path}`,
@@ -359,7 +395,7 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 		},
 		...(request.query === undefined ? {} : { qs: request.query, arrayFormat: 'repeat' }),
 		...(body === undefined ? {} : { body }),
-		timeout: Math.ceil((request.timeoutMs ?? settings.timeoutMs) + uploadMs),
+		timeout: Math.ceil((request.timeoutMs ?? settings.timeoutMs) + uploadMs(request)),
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: ignoredStatuses(call.vendor),
@@ -369,6 +405,10 @@ async function toHttpOptions(call: Call, request: VendorRequest): Promise<IHttpR
 			? {}
 			: { abortSignal: call.options.abort }),
 	};
+}
+
+function uploadMs({ body }: VendorRequest): number {
+	return (body?.size ?? 0) / SLOWEST_UPLOAD_BYTES_PER_MS;
 }
 
 function isSuccess(status: number): boolean {

@@ -62,6 +62,10 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 		what: 'no response in time',
 		advice: 'Try again later, or raise "Request Timeout" under "Options".',
 	},
+	ENORESPONSE: {
+		what: "n8n's HTTP client returned neither a response nor an error",
+		advice: 'Check {address} in the credential, and the proxies between n8n and the vendor.',
+	},
 	EBODYSTALLED: { what: 'the response stopped arriving', advice: 'Try again later.' },
 	EBODYCUT: { what: 'the response is incomplete', advice: 'Try again later.' },
 	EBODYTOOLARGE: {

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { withTimeout } from '../n8n/pause';
 
 /** Larger than any transcript: 24 hours of words with all extras are about 150 MB. */
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -108,19 +108,6 @@ function isTooSlow(size: number, ms: number, idleTimeoutMs: number): boolean {
 function toBuffer(chunk: unknown): Buffer {
 	if (Buffer.isBuffer(chunk)) return chunk;
 	return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk));
-}
-
-async function withTimeout<T>(step: Promise<T>, ms: number): Promise<T | undefined> {
-	const done = new AbortController();
-	const limit = sleep(ms, done.signal).then(
-		() => undefined,
-		() => undefined,
-	);
-	try {
-		return await Promise.race([step, limit]);
-	} finally {
-		done.abort();
-	}
 }
 
 /**

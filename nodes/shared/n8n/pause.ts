@@ -10,6 +10,20 @@ export async function sleepUnlessAborted(ms: number, signal: AbortSignal | undef
 	await (signal === undefined ? sleeping : untilAborted(sleeping, signal));
 }
 
+/** The result of the work, or `undefined` if it takes longer than this; the work itself goes on. */
+export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+	const done = new AbortController();
+	const limit = sleep(ms, done.signal).then(
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		return await Promise.race([work, limit]);
+	} finally {
+		done.abort();
+	}
+}
+
 /** Resolves when the work or the signal ends, whichever is first. */
 async function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
 	let onAbort: () => void = () => undefined;
