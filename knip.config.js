@@ -29,8 +29,8 @@ module.exports = {
 	],
 	// Files of the exported repositories, where their imports exist.
 	ignore: ['scripts/export/templates/*'],
-	// Programs that scripts/record.ts, scripts/sclite.ts and the test of Word documents start.
-	ignoreBinaries: ['ffmpeg', 'sox', 'espeak-ng', 'sctk', 'soffice'],
+	// Programs that scripts/record.ts, scripts/sclite.ts and the tests of Word documents and recordings start.
+	ignoreBinaries: ['ffmpeg', 'ffprobe', 'sox', 'espeak-ng', 'sctk', 'soffice'],
 	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.
 	ignoreDependencies: ['@stryker-mutator/api'],
 };

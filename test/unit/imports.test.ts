@@ -20,6 +20,7 @@ const FORBIDDEN: Array<[rule: string, from: string, to: string]> = [
 	['layer-compare', 'nodes/shared/compare/up', 'nodes/shared/edit/edit'],
 	['layer-captions', 'nodes/shared/captions/up', 'nodes/shared/search/index'],
 	['layer-search', 'nodes/shared/search/up', 'nodes/shared/http/client'],
+	['layer-media', 'nodes/shared/media/up', 'nodes/shared/http/client'],
 	['layer-n8n', 'nodes/shared/n8n/up', 'nodes/shared/http/client'],
 	['layer-http', 'nodes/shared/http/up', 'nodes/shared/fields/define'],
 	['layer-fields', 'nodes/shared/fields/up', 'nodes/shared/execution/describe'],

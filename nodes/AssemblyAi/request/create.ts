@@ -62,13 +62,14 @@ export async function createJob(
 	let audioUrl: string | undefined;
 	return await createOnce(call, client, {
 		what: [body, recording.identity],
+		file: recording.file,
 		send: async () => {
 			audioUrl ??= await recording.url(client);
 			const sent = { ...body, ...callbackBody(callback), audio_url: audioUrl };
 			return toCreated(await createTranscript(client, sent));
 		},
 		resume: async (jobId, own) => toCreated(await getTranscript(own, jobId)),
-		...(recording.isUploaded
+		...(recording.file
 			? { find: async () => await findByAudioUrl(client, audioUrl ?? (await recording.url(client))) }
 			: { hasSimilar: async (since: () => number) => await hasNewJobOf(client, recording.identity, since) }),
 	});
@@ -114,7 +115,8 @@ function callbackBody(callback: Callback | undefined): IDataObject {
 interface Recording {
 	/** Distinguishes it from other recordings: its URL, or the identity of the file. */
 	identity: string;
-	isUploaded: boolean;
+	/** Absent if AssemblyAI has it already, or downloads it. */
+	file?: UploadFile;
 	url(client: VendorClient): Promise<string>;
 }
 
@@ -123,7 +125,7 @@ async function recordingOf(call: ItemContext, body: IDataObject): Promise<Record
 	if (source !== 'binary') {
 		const [name, label] = source === 'upload' ? ['uploadUrl', 'Upload URL'] : ['url', 'URL'];
 		const url = readWebAddress(call, name, label);
-		return { identity: url, isUploaded: false, url: async () => await Promise.resolve(url) };
+		return { identity: url, url: async () => await Promise.resolve(url) };
 	}
 	const file = await readFile(call, body.redact_pii_audio === true);
 	const identity = await file.identity();
@@ -131,7 +133,7 @@ async function recordingOf(call: ItemContext, body: IDataObject): Promise<Record
 	const upload = JSON.stringify([identity, body]);
 	return {
 		identity,
-		isUploaded: true,
+		file,
 		url: async (client) => await uploadOnce(call, upload, async () => await uploadFile(client, file)),
 	};
 }

@@ -37,6 +37,7 @@ export async function createJob(
 	const file = await readRecording(call);
 	return await createOnce(call, client, {
 		what: [asked, await file.identity()],
+		file,
 		send: async (_mark, announce) => await uploadWithFallback(client, parameters, file, announce),
 		resume: async (key, own) => await jobOf(own, key),
 		lateMs: LATE_MS,

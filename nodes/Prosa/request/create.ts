@@ -46,6 +46,7 @@ async function submit(call: ItemContext, client: VendorClient, chosen: ServerWai
 		recordingSource(call) === 'binary' ? await fileOrder(call, client, chosen) : urlOrder(call, client);
 	return await createOnce(call, client, {
 		what: order.what,
+		file: order.file,
 		send: async (mark) => await toCreated(await order.submit(mark)),
 		resume: async (jobId, own) => await toCreated(await getJob(own, jobId)),
 		find: async (mark, since) => {
@@ -58,6 +59,7 @@ async function submit(call: ItemContext, client: VendorClient, chosen: ServerWai
 /** A submission, made again for each attempt with the mark of the job. */
 interface Order {
 	what: unknown;
+	file?: UploadFile;
 	submit(mark: string): Promise<ProsaSubmitResponse>;
 }
 
@@ -77,6 +79,7 @@ async function fileOrder(call: ItemContext, client: VendorClient, chosen: Server
 	const waits = wait === 'always' || (wait === 'auto' && (await looksShort(file)));
 	return {
 		what: [submission, await file.identity()],
+		file,
 		submit: async (mark) =>
 			await submitFile(client, file, withMark(submission, mark), waits, wait === 'auto'),
 	};

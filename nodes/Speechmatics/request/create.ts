@@ -59,6 +59,7 @@ async function createJob(
 	const traits = { fileName: recording.file?.fileName, url: getPath(config, 'fetch_data', 'url') };
 	return await createOnce(call, client, {
 		what: [ordered, settings, await recording.file?.identity(), await text?.file?.identity()],
+		file: recording.file,
 		send: async (mark) => {
 			const created = await postJob(client, {
 				config: withMark(config, mark),

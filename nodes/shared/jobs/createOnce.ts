@@ -2,6 +2,8 @@ import type { ItemContext } from '../execution/runItems';
 import { readOptions } from '../fields/parameters';
 import type { VendorClient } from '../http/client';
 import { asError, ExplainedError, httpStatusOf, isTransientError, VendorError } from '../http/explainedError';
+import type { UploadFile } from '../http/multipart';
+import { checkBudget } from './budget';
 import { markOf } from './mark';
 import { memoryOf, type Memory, type Purchase } from './memory';
 import type { Job } from './model';
@@ -13,6 +15,8 @@ import type { CreatedJob } from './vendor';
 export interface NewJob {
 	/** Everything that determines the result: recording and parameters, not the callback. Equal values are one purchase. */
 	what: unknown;
+	/** The recording, if it is a file, whose length the limits of the node apply to. */
+	file?: UploadFile | undefined;
 	/**
 	 * Creates the job. `mark` is stored with the job, so that the vendor's list contains it. `announce` is called with an
 	 * ID that is known before the vendor has received the recording.
@@ -48,11 +52,23 @@ const UNKNOWN_CLOCK_MS = 60 * 60_000;
  * Creates a job that is paid for once, whatever n8n, the network and the vendor do: a retry by n8n continues with the job
  * of the earlier attempt, and if the outcome of a request is unknown, the job is searched for before another request is
  * sent. Each ID is stored in the memory and in n8n's log as soon as it is known.
- * @throws VendorError, ExplainedError
+ * @throws VendorError, ExplainedError, NodeOperationError for a recording over the limits of the node
  */
 export async function createOnce(call: ItemContext, client: VendorClient, job: NewJob): Promise<CreatedJob> {
 	const memory = memoryOf(call, 'job', job.what);
 	const before = memory.recall();
+	const estimate = await checkBudget(call, job.file, before !== undefined);
+	const created = await createOrContinue(call, client, job, memory, before);
+	return estimate === undefined ? created : { ...created, job: { ...created.job, ...estimate } };
+}
+
+async function createOrContinue(
+	call: ItemContext,
+	client: VendorClient,
+	job: NewJob,
+	memory: Memory,
+	before: Purchase | undefined,
+): Promise<CreatedJob> {
 	const attempt = new Attempt(call, client, job, memory, before?.sentAt ?? Date.now(), before?.replaces);
 	if (!before) return await attempt.create();
 	const known = await attempt.continueFrom(before);

@@ -24,6 +24,10 @@ export const jobSchema = z.object({
 	 * the node and runs the node again if "Retry On Fail" is on.
 	 */
 	errorMessage: z.string().nullable(),
+	/** Length in seconds by the header of the file, `null` if unknown; absent without limits. */
+	estimatedDuration: z.number().nullable().optional(),
+	/** Its price, by the price per minute that you entered; absent without one. */
+	estimatedCost: z.number().nullable().optional(),
 	/** Your own data that the vendor stores with the job, e.g. a reference; absent if there is none. */
 	tracking: z.record(z.string(), z.unknown()).optional(),
 });

@@ -4,6 +4,7 @@ import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
 import type { VendorClient } from '../http/client';
+import { stopBeforeOption } from '../jobs/budget';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import type { CreatedJob, JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
@@ -37,6 +38,7 @@ export function transcribeOperation(
 				...redactionOptions(vendor),
 				failedJobsOption,
 				newJobOnRetryOption,
+				stopBeforeOption,
 				timeLimitOption,
 				...moreOptions,
 			]),

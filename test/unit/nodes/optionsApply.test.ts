@@ -121,6 +121,8 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 			'speakers',
 			'speech_model',
 			'speed_boost',
+			'split',
+			'stopBefore',
 			'timeLimit',
 			'to',
 			'topics',

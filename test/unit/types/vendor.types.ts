@@ -67,7 +67,7 @@ export type VendorChecks = [
 export type JobChecks = [
 	Expect<Same<JobStatus, 'queued' | 'running' | 'completed' | 'failed' | 'deleted' | 'expired'>>,
 	Expect<Same<Job['status'], JobStatus>>,
-	Expect<Same<OptionalKeys<Job>, 'tracking'>>,
+	Expect<Same<OptionalKeys<Job>, 'tracking' | 'estimatedDuration' | 'estimatedCost'>>,
 	Expect<Same<Job['createdAt'], string | null>>,
 	Expect<Same<Job['duration'], number | null>>,
 	// n8n treats an item with a member error as a failure of the node.

@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
+import { stopBeforeOption } from '../../../shared/jobs/budget';
 import { jobSchema } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
@@ -20,7 +21,7 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields({ trigger: 'AssemblyAI Trigger', ownHeader: true }),
 		...transcriptionFields,
-		optionsField([...transcriptionOptions, newJobOnRetryOption, simplifyField]),
+		optionsField([...transcriptionOptions, newJobOnRetryOption, simplifyField, stopBeforeOption]),
 	],
 	output: jobSchema,
 	execute: async (call) => {

@@ -1,5 +1,6 @@
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
+import { stopBeforeOption } from '../../../shared/jobs/budget';
 import { jobSchema } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
@@ -21,7 +22,7 @@ export const createJobOperation: ItemOperation = {
 		...recordingFields,
 		...callbackFields,
 		...jobFields,
-		optionsField([additionalOption, newJobOnRetryOption, simplifyField]),
+		optionsField([additionalOption, newJobOnRetryOption, simplifyField, stopBeforeOption]),
 	],
 	output: jobSchema,
 	execute: async (call) => {

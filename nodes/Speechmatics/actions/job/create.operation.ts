@@ -4,6 +4,7 @@ import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import type { ItemContext } from '../../../shared/execution/runItems';
 import type { VendorClient } from '../../../shared/http/client';
+import { stopBeforeOption } from '../../../shared/jobs/budget';
 import { jobSchema, type JobResponse } from '../../../shared/jobs/model';
 import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
@@ -35,6 +36,7 @@ const options: readonly INodeProperties[] = [
 	jobConfigOption,
 	newJobOnRetryOption,
 	simplifyField,
+	stopBeforeOption,
 ];
 
 export const createJobOperation: ItemOperation = {
