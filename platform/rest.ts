@@ -350,16 +350,22 @@ export class N8nClient {
 	private async inState(id: string, states: ReadonlySet<string>, timeoutMs: number): Promise<Execution> {
 		await waitFor(
 			async () => {
-				const { status } = await this.call(
-					'GET',
-					`/rest/executions/${id}`,
-					z.looseObject({ status: z.string() }),
-				);
-				return states.has(status) ? true : undefined;
+				return states.has(await this.statusOf(id)) ? true : undefined;
 			},
 			{ what: `execution ${id} to be ${[...states].join(' or ')}`, timeoutMs, intervalMs: 150 },
 		);
 		return await this.execution(id);
+	}
+
+	/** The status of an execution. n8n 2.20 cannot read an execution that has not stored any data yet: it is new. */
+	private async statusOf(id: string): Promise<string> {
+		try {
+			const schema = z.looseObject({ status: z.string() });
+			return (await this.call('GET', `/rest/executions/${id}`, schema)).status;
+		} catch (error) {
+			if (!(error instanceof N8nRestError) || !error.message.includes("(reading 'resultData')")) throw error;
+			return 'new';
+		}
 	}
 
 	private keepCookies(response: Response): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { storeCredentials } from '../../platform/credentials';
 import { startN8n, type RunningN8n } from '../../platform/n8n';
-import { stateFolder } from '../../platform/paths';
+import { testDataFolder } from '../../platform/paths';
 import { freePort } from '../../platform/ports';
 import {
 	failureOf,
@@ -49,11 +49,12 @@ let stage: Surroundings;
 let n8n: RunningN8n;
 let client: N8nClient;
 let credentials: StoredCredential[];
-const userFolder = join(stateFolder, 'e2e-paid-once');
+let userFolder: string;
 const env = { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(SHUTDOWN_SECONDS) };
 
 beforeAll(async () => {
 	stage = await openStage();
+	userFolder = join(testDataFolder, `paid-once-${stage.runtime.version}`);
 	await rm(userFolder, { recursive: true, force: true });
 	const { runtime, tarball: packageTarball } = stage;
 	n8n = await startN8n({ runtime, port: await freePort(), userFolder, packageTarball, env });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { storeCredentials } from '../../platform/credentials';
 import { startN8n } from '../../platform/n8n';
 import type { PackedPackage } from '../../platform/pack';
-import { stateFolder } from '../../platform/paths';
+import { testDataFolder } from '../../platform/paths';
 import { freePort } from '../../platform/ports';
 import { failureOf, N8nClient, outputOf } from '../../platform/rest';
 import { demoOwner } from '../../platform/stage';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 it.each(vendors)('the package for $displayName alone transcribes and makes captions', async (facts) => {
 	const found = packages.find(({ name }) => name === facts.packageName);
 	if (found === undefined) throw new Error(`No package for ${facts.displayName}`);
-	const userFolder = join(stateFolder, `e2e-${found.name}`);
+	const userFolder = join(testDataFolder, found.name);
 	await rm(userFolder, { recursive: true, force: true });
 	const n8n = await startN8n({
 		runtime: stage.runtime,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { storeCredentials } from '../../platform/credentials';
 import { startN8n } from '../../platform/n8n';
-import { stateFolder } from '../../platform/paths';
+import { testDataFolder } from '../../platform/paths';
 import { freePort } from '../../platform/ports';
 import { failureOf, N8nClient, outputOf, type Workflow } from '../../platform/rest';
 import { demoOwner } from '../../platform/stage';
@@ -92,7 +92,7 @@ it.each(vendors)('lets you cancel a polling Transcribe of $displayName', async (
 });
 
 it('returns all items of suspended executions of every vendor although n8n was killed in the meantime', async () => {
-	const userFolder = join(stateFolder, 'e2e-killed');
+	const userFolder = join(testDataFolder, `killed-${stage.runtime.version}`);
 	await rm(userFolder, { recursive: true, force: true });
 	const options = { runtime: stage.runtime, port: await freePort(), userFolder };
 	const first = await startN8n({ ...options, packageTarball: stage.tarball });

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { z } from 'zod/v4';
 
 import { sandboxCredentials, type SandboxCredential } from '../../../platform/credentials';
-import { stateFolder } from '../../../platform/paths';
+import { testDataFolder } from '../../../platform/paths';
 import { freePort } from '../../../platform/ports';
 import { endWithThisProcess } from '../../../platform/processes';
 import { consoleProgress } from '../../../platform/progress';
@@ -25,6 +25,7 @@ const addressesSchema = z.object({
 });
 
 let stage: Stage | undefined;
+let userFolder: string | undefined;
 
 /**
  * Starts the n8n and the sandbox that all tests share, without data, and stores where they are.
@@ -32,7 +33,7 @@ let stage: Stage | undefined;
  */
 export async function raiseStage(n8nVersion?: string): Promise<void> {
 	endWithThisProcess();
-	const userFolder = join(stateFolder, n8nVersion === undefined ? 'e2e' : `e2e-${n8nVersion}`);
+	userFolder = join(testDataFolder, n8nVersion ?? 'e2e');
 	await rm(userFolder, { recursive: true, force: true });
 	stage = await startStage({
 		port: await freePort(),
@@ -52,9 +53,10 @@ export async function raiseStage(n8nVersion?: string): Promise<void> {
 	});
 }
 
-/** Stops what `raiseStage` started. */
+/** Stops what `raiseStage` started, and deletes the data of n8n, but not its log. */
 export async function strikeStage(): Promise<void> {
 	await stage?.stop();
+	if (userFolder !== undefined) await rm(join(userFolder, '.n8n'), { recursive: true, force: true });
 }
 
 /** What a test file works with. */
