@@ -13,11 +13,15 @@ beforeAll(async () => {
 	await stage.sandbox.speed({ processingMs: 300 });
 });
 
-it.each(vendors)('the trigger of $displayName starts its workflow', async (facts) => {
+const everyVersion = vendors.flatMap((facts) => [1, 2].map((typeVersion) => ({ facts, typeVersion })));
+
+it.each(everyVersion)('trigger $typeVersion of $facts.displayName starts its workflow', async (each) => {
+	const { facts, typeVersion } = each;
 	const { client } = stage;
 	const trigger = {
 		name: 'Trigger',
 		type: typeOf({ name: `${facts.node}Trigger` }),
+		typeVersion,
 		parameters: { output: 'text' },
 	};
 	const workflow = await client.createWorkflow(inARow(`Trigger of ${facts.displayName}`, stage, [trigger]));

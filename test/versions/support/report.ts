@@ -31,6 +31,7 @@ export const CHECKS: readonly Check[] = [
 	{ name: 'Example workflows', file: /examples\.versions/ },
 	{ name: 'Suspend and resume', file: /waiting\.e2e/, tests: /^(?!.*cancel)/ },
 	{ name: 'Stop', file: /waiting\.e2e/, tests: /cancel/ },
+	{ name: 'Versions of the nodes', file: /nodeVersions\.versions/ },
 	{ name: 'Triggers', file: /triggers\.versions/ },
 	{ name: 'Tools of an AI agent', file: /agents\.e2e/, isSlow: true },
 	{ name: 'Credential tests', file: /credentials\.versions/, tests: /^the credential/ },
