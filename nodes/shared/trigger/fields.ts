@@ -41,12 +41,17 @@ export function triggerOutputFields(
 	confirms: boolean,
 	more: readonly INodeProperties[] = [],
 ): INodeProperties[] {
+	// In n8n 1.100 to 2.20, a workflow does not start if an option depends on one that does not exist.
+	const hasSignature = more.some(({ name }) => name === 'signature');
 	const confirm: INodeProperties = {
 		displayName: 'Confirm With Vendor',
 		name: 'confirm',
 		type: 'boolean',
 		default: true,
-		displayOptions: { show: { '/output': ['callback'] }, hide: { signature: ['none'] } },
+		displayOptions: {
+			show: { '/output': ['callback'] },
+			...(hasSignature ? { hide: { signature: ['none'] } } : {}),
+		},
 		description:
 			'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
 	};
