@@ -15,6 +15,7 @@ export function tagsOf(page: string): Tag[] {
 	const open: string[] = [];
 	for (const piece of page
 		.replace(/<style>[^<]*<\/style>/, '')
+		.replace(/(?<=<script>)[^]*?(?=<\/script>)/, '')
 		.split('<')
 		.slice(1)) {
 		const inside = piece.slice(0, piece.indexOf('>'));
@@ -33,7 +34,7 @@ export function tagsOf(page: string): Tag[] {
 		}
 		if (!/^(\s*\/?|\s+html)$/.test(inside.slice(end))) throw new Error(`odd attributes: <${inside}>`);
 		tags.push({ name, attributes });
-		if (!['meta', '!doctype'].includes(name)) open.push(name);
+		if (!['meta', 'input', '!doctype'].includes(name)) open.push(name);
 	}
 	if (open.length > 0) throw new Error(`left open: ${open.join()}`);
 	return tags;

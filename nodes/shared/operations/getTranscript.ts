@@ -1,10 +1,18 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { trimmedText } from '../core/trimmedText';
 import type { ItemOperation } from '../execution/operation';
 import { optionsField } from '../execution/requestOptions';
 import type { ItemContext } from '../execution/runItems';
-import { fieldError, readEnum, readJobId, readOptions } from '../fields/parameters';
+import {
+	checkWebAddress,
+	fieldError,
+	optionLabel,
+	readEnum,
+	readJobId,
+	readOptions,
+} from '../fields/parameters';
 import type { JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
 import {
@@ -12,6 +20,7 @@ import {
 	outputFields,
 	outputOptions,
 	readOutputSettings,
+	recordingUrlOption,
 	renderOutput,
 	type Output,
 	type OutputChoice,
@@ -117,12 +126,21 @@ export async function outputItem(
 	return await renderOutput(response, output, settings, prepareBinary);
 }
 
-/** What is needed to write an output to a file: the options of this item, and n8n's binary storage. */
+/**
+ * What is needed to write an output to a file: the options of this item, and n8n's binary storage.
+ * @throws NodeOperationError for a recording URL that is not a web address
+ */
 export function fileParts(call: ItemContext): { settings: OutputSettings; prepareBinary: PrepareBinary } {
 	const { helpers } = call.context;
-	const settings = readOutputSettings(readOptions(call, 'options', 'Options'));
+	const options = readOptions(call, 'options', 'Options');
+	const settings = readOutputSettings(options);
+	const url = trimmedText(options[recordingUrlOption.name]);
 	return {
-		settings: { ...settings, fileName: settings.fileName || recordingBaseName(call) },
+		settings: {
+			...settings,
+			fileName: settings.fileName || recordingBaseName(call),
+			...(url === '' ? {} : { recordingUrl: checkWebAddress(call, optionLabel(recordingUrlOption), url) }),
+		},
 		prepareBinary: async (data, fileName, mimeType) =>
 			await helpers.prepareBinaryData(data, fileName, mimeType),
 	};

@@ -150,6 +150,17 @@ const titleOption: INodeProperties = {
 	description: 'Heading of the document',
 };
 
+/** For the HTML page. */
+export const recordingUrlOption: INodeProperties = {
+	displayName: 'Recording URL',
+	name: 'recordingUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/call.mp3',
+	description:
+		'Web address of the recording, which the page plays from a word or time. Without it, readers can choose a file.',
+};
+
 /** Options for a text that is only put in a file if the user chooses so. */
 export const textFileOptions: readonly INodeProperties[] = [
 	asFileOption,
@@ -167,6 +178,7 @@ export function outputOptions(own: readonly OutputChoice[] = []): INodePropertie
 	return [
 		...fileOptions.map((option) => showWhen({ '/output': files }, option)),
 		...textFileOptions.map((option) => showWhen({ '/output': texts }, option)),
+		showWhen({ '/output': ['html'] }, recordingUrlOption),
 		showWhen({ '/output': DOCUMENTS }, titleOption),
 	];
 }
@@ -177,6 +189,8 @@ export interface OutputSettings {
 	property: string;
 	fileName: string;
 	title: string;
+	/** Web address of the recording. */
+	recordingUrl?: string;
 }
 
 /** The values of `outputOptions`, with their defaults. */
@@ -228,12 +242,17 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 async function render(
 	transcript: Transcript,
 	output: Exclude<Output, 'vendor' | 'transcript' | CaptionFormat>,
-	{ title }: OutputSettings,
+	{ title, recordingUrl }: OutputSettings,
 ) {
 	const options = title === '' ? {} : { title };
 	switch (output) {
-		case 'html':
-			return { content: await renderHtml(transcript, options), extension: 'html', mimeType: 'text/html' };
+		case 'html': {
+			const content = await renderHtml(transcript, {
+				...options,
+				...(recordingUrl === undefined ? {} : { recordingUrl }),
+			});
+			return { content, extension: 'html', mimeType: 'text/html' };
+		}
 		case 'docx':
 			return { content: await renderDocx(transcript, options), extension: 'docx', mimeType: DOCX };
 		case 'markdown':

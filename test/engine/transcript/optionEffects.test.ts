@@ -32,14 +32,25 @@ const FILES = ['docx', 'html', 'srt', 'vtt'];
 const FILE_OPTIONS = { fileName: 'mine', binaryPropertyOutput: 'mine' };
 
 describe.each([...TEXTS, ...FILES, 'transcript'])('Convert to %s', (output) => {
-	it.each(Object.entries({ ...FILE_OPTIONS, title: 'Weekly meeting of the harbour', asFile: true }))('%s', async (name, value) => {
-		const convert = async (options: IDataObject) => await resultOf({ operation: 'convert', output, options });
-		const has: Readonly<Record<string, string[]>> = { asFile: TEXTS, title: ['docx', 'html', 'markdown'] };
-		const changes = (has[name] ?? FILES).includes(output);
-		expect(JSON.stringify(await convert({ [name]: value })) !== JSON.stringify(await convert({}))).toBe(
-			changes,
-		);
-	});
+	it.each(Object.entries({ ...FILE_OPTIONS, title: 'Weekly meeting of the harbour', asFile: true }))(
+		'%s',
+		async (name, value) => {
+			const convert = async (options: IDataObject) =>
+				await resultOf({ operation: 'convert', output, options });
+			const has: Readonly<Record<string, string[]>> = { asFile: TEXTS, title: ['docx', 'html', 'markdown'] };
+			const changes = (has[name] ?? FILES).includes(output);
+			expect(JSON.stringify(await convert({ [name]: value })) !== JSON.stringify(await convert({}))).toBe(
+				changes,
+			);
+		},
+	);
+});
+
+it('Convert to an HTML page that plays a recording', async () => {
+	const page = async (recordingUrl: string) =>
+		await resultOf({ operation: 'convert', output: 'html', options: { recordingUrl } });
+	expect(await page('https://example.com/a.mp3')).not.toEqual(await page(''));
+	expect(await page('a.mp3')).toMatch(/^"Options: Recording URL" must be a web address/u);
 });
 
 it.each(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -13,6 +14,9 @@ const example = transcriptSchema.parse(
 
 const allHrefs = (tags: readonly Tag[]) =>
 	tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
+
+/** The text of the only script. */
+const scriptOf = (page: string) => /<script>([^]*)<\/script>/u.exec(page)?.[1] ?? '';
 
 describe('renderHtml', () => {
 	it('styles each class in one rule, so that no rule overrides another', async () => {
@@ -41,18 +45,61 @@ describe('renderHtml', () => {
 			'Audio events',
 			'Content safety',
 		]);
-		for (const { text } of example.segments) expect(page).toContain(`<span class="said">${text}</span>`);
+		for (const { text } of example.segments)
+			expect(page.replace(/ data-w="[\d ]+"/gu, '')).toContain(`<span class="said">${text}</span>`);
 	});
 
-	it('requests nothing from outside and contains no scripts', async () => {
+	it('requests nothing from outside and contains no script but its own', async () => {
 		const page = await renderHtml(example);
 		const names = new Set(tagsOf(page).map(({ name }) => name));
-		for (const name of ['script', 'link', 'img', 'iframe', 'object', 'embed', 'form', 'base', 'svg']) {
+		for (const name of ['link', 'img', 'iframe', 'object', 'embed', 'form', 'base', 'svg']) {
 			expect(names).not.toContain(name);
 		}
 		expect(page).not.toMatch(/url\(|@import|\bsrc=|https?:/);
 		const policy = tagsOf(page).find(({ attributes }) => attributes['http-equiv'] !== undefined);
-		expect(policy?.attributes.content).toContain('default-src &#39;none&#39;');
+		const digest = createHash('sha256').update(scriptOf(page)).digest('base64');
+		expect(policy?.attributes.content).toBe(
+			`default-src 'none'; script-src 'sha256-${digest}'; style-src 'unsafe-inline'; media-src blob:; base-uri 'none'; form-action 'none'`.replaceAll(
+				"'",
+				'&#39;',
+			),
+		);
+		expect(page.split('<script')).toHaveLength(2);
+		expect(scriptOf(page)).not.toMatch(
+			/fetch|XMLHttp|import|eval|Function|innerHTML|cookie|Storage|WebSocket/u,
+		);
+	});
+
+	it('allows only the origin of the recording', async () => {
+		const page = await renderHtml(example, { recordingUrl: 'https://x.example:8443/a.mp3?key=1' });
+		expect(page).toContain('media-src https://x.example:8443 blob:;');
+		expect(page).toContain(' src="https://x.example:8443/a.mp3?key=1"');
+	});
+
+	it('has the times of the words, and marks those that the vendor is unsure of on request', async () => {
+		const words = [
+			aWord('We', 1),
+			aWord('leave', 2, { confidence: 0.4 }),
+			aWord('today', 3),
+			aWord('.', 4, { confidence: 0.1 }),
+		];
+		expect(await renderHtml(aTranscript(words))).toContain(
+			'<span class="said" data-w="0 0 3 100 9 200 14 300">We <span class="unsure">leave</span> today.</span>',
+		);
+	});
+
+	it('has no times for words that the text does not contain', async () => {
+		const segment = {
+			speaker: null,
+			channel: null,
+			start: 0,
+			end: 3,
+			text: 'Twenty one pilots',
+			confidence: null,
+			words: { from: 0, to: 2 },
+		};
+		const other = aTranscript([aWord('21', 0), aWord('pilots', 2)], { segments: [segment] });
+		expect(await renderHtml(other)).toContain('<span class="said" >Twenty one pilots</span>');
 	});
 
 	it('links every time to an existing anchor', async () => {

@@ -70,7 +70,7 @@ describe('the head of a page', () => {
 	it('contains warnings about what the vendor could not do', async () => {
 		const warnings = [{ feature: 'auto_chapters', type: 'x', message: 'Not <here>' }];
 		expect(await page({ insights: { warnings } })).toContain(
-			'</header><aside class="warnings"><h2>Warnings</h2><ul>' +
+			'<main><aside class="warnings"><h2>Warnings</h2><ul>' +
 				'<li><b>Auto chapters</b> <bdi>Not &lt;here&gt;</bdi></li></ul></aside>',
 		);
 		expect(await page({ insights: { warnings: [] } })).not.toContain('<aside');

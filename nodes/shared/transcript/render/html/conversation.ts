@@ -8,6 +8,7 @@ import type { Voice, Voices } from '../speakers';
 import type { Anchors } from './anchors';
 import { html, type Markup } from './markup';
 import { voiceClass, voiceMark } from './speakerMark';
+import { placeWords, type PlacedWord } from './wordPlaces';
 
 /** The spoken text, turn by turn; each paragraph is a link target. Fills `anchors`. */
 export async function conversation(
@@ -25,12 +26,15 @@ export async function conversation(
 		const paragraphs = await paragraphsOf(transcript, turn, yielder);
 		if (paragraphs.length === 0) continue;
 		const place = voices.indexOf(turn);
-		const lines = paragraphs.map(({ start, text }) => {
+		const words = await placeWords(transcript, turn, paragraphs, yielder);
+		const lines = paragraphs.map(({ start, text }, row) => {
 			const id = anchors.add(start);
+			const placed = words[row] ?? [];
 			const time = shortClock(start, anchors.duration);
 			const target = recordingUrl === null ? `#${id}` : `${recordingUrl}#t=${Math.floor(start)}`;
 			return html`<p id="${id}">
-				<a class="time" href="${target}">${time}</a><span class="said">${text}</span>
+				<a class="time" href="${target}">${time}</a
+				><span class="said" ${timesOf(placed, start)}>${withUnsure(text, placed)}</span>
 			</p>`;
 		});
 		const isContinued = place === previous;
@@ -44,6 +48,31 @@ export async function conversation(
 		`);
 	}
 	return blocks;
+}
+
+/** Offset and start of each word, in hundredths of a second from the start of the paragraph, for the script. */
+function timesOf(placed: readonly PlacedWord[], start: number): Markup | null {
+	if (placed.length === 0) return null;
+	const times = placed.map(
+		({ offset, word }) => `${offset} ${Math.max(0, Math.round((word.start - start) * 100))}`,
+	);
+	return html`data-w="${times.join(' ')}"`;
+}
+
+/** A word of which the vendor is less sure than this may be marked. */
+const UNSURE = 0.6;
+
+/** The text with the unsure words as elements, which the reader can have marked. */
+function withUnsure(text: string, placed: readonly PlacedWord[]): Markup[] {
+	const parts: Markup[] = [];
+	let done = 0;
+	for (const { offset, word } of placed) {
+		if (word.confidence === null || word.confidence >= UNSURE || word.kind !== 'word') continue;
+		const end = offset + word.text.length;
+		parts.push(html`${text.slice(done, offset)}<span class="unsure">${text.slice(offset, end)}</span>`);
+		done = end;
+	}
+	return [...parts, html`${text.slice(done)}`];
 }
 
 /** The line above a turn: the speaker, unless it is the same as before, and the mood. */

@@ -9,13 +9,14 @@ import { Anchors } from './anchors';
 import { conversation } from './conversation';
 import { leadingSections, trailingSections, warnings, type Section } from './insights';
 import { html, type Markup } from './markup';
+import { PAGE_SCRIPT, SCRIPT_DIGEST } from './script';
 import { STYLE } from './style';
 import { timeline } from './timeline';
 
 export interface HtmlOptions {
 	/** Heading and title of the page. Default: `Transcript`. */
 	title?: string;
-	/** URL of the recording; the times of the text then link to it. Only http and https are accepted. */
+	/** URL of the recording, which the page plays. Only http and https are accepted. */
 	recordingUrl?: string;
 }
 
@@ -23,8 +24,8 @@ export interface HtmlOptions {
 const LONG_TRANSCRIPT_TURNS = 400;
 
 /**
- * The transcript as a self-contained HTML file: no scripts, no requests, a content security policy that forbids both,
- * light and dark mode, and a print style. All text from the vendor is escaped. The page also works in n8n's preview, which
+ * The transcript as a self-contained HTML file: search, playback, light and dark mode, and a print style. Its content
+ * security policy forbids all scripts but its own, and all requests but for the recording. All text from the vendor is escaped. The page also works in n8n's preview, which
  * removes IDs, `lang`, `dir` and images and keeps classes and styles.
  *
  * The time is linear in the number of words; yields to n8n's event loop every few milliseconds.
@@ -65,7 +66,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 		<html lang="${tag ?? ''}" dir="${direction}">
 			<head>
 				<meta charset="utf-8" />
-				<meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+				<meta http-equiv="Content-Security-Policy" content="${policy(recordingUrl)}" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
 				<meta name="referrer" content="no-referrer" />
@@ -80,16 +81,50 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 						<h1 class="said">${title}</h1>
 						${metadata(metadataEntries(transcript, voices))} ${recording(recordingUrl)}
 					</header>
-					${warnings(insights.warnings)}${contents(sections)}${tracks}
-					<main>${blocks}</main>
+					${contents(sections)}${tools(recordingUrl)}
+					<main>${warnings(insights.warnings)}${tracks}${blocks}${CERTIFICATE}</main>
 				</div>
+				${PAGE_SCRIPT}
 			</body>
 		</html>
 	`.text.trim()}\n`;
 }
 
-/** No scripts, frames, forms or requests; inline styles only. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** No scripts but the page's own, no frames, forms or requests but for the recording; inline styles only. */
+function policy(recordingUrl: string | null): string {
+	const media = recordingUrl === null ? 'blob:' : `${new URL(recordingUrl).origin} blob:`;
+	return `default-src 'none'; script-src '${SCRIPT_DIGEST}'; style-src 'unsafe-inline'; media-src ${media}; base-uri 'none'; form-action 'none'`;
+}
+
+/** Search and playback, which the script shows, and what the reader can choose. */
+function tools(recordingUrl: string | null): Markup {
+	const source = recordingUrl === null ? null : html`src="${recordingUrl}"`;
+	return html`<section class="options" lang="en" aria-label="Display">
+			<label><input type="checkbox" id="show-unsure" /> Mark unsure words</label>
+			<label><input type="checkbox" id="certify" /> Print paragraph numbers and a certificate</label>
+		</section>
+		<div class="tools" lang="en" role="search" aria-label="Transcript" hidden="">
+			<label class="query">
+				<span>Search</span>
+				<input type="search" id="query" autocomplete="off" spellcheck="false" />
+			</label>
+			<button type="button" id="previous" aria-label="Previous match" disabled="">↑</button>
+			<button type="button" id="next" aria-label="Next match" disabled="">↓</button>
+			<output id="status" for="query"></output>
+			<label class="file">
+				<span>Recording</span>
+				<input type="file" id="file" accept="audio/*,video/*" />
+			</label>
+			<audio id="player" controls="" preload="none" aria-label="Recording" hidden="" ${source}></audio>
+		</div>`;
+}
+
+/** Only printed, if the reader chooses so. */
+const CERTIFICATE = html`<p class="certificate" lang="en">
+	I certify that I have compared this transcript with the recording and that it is true and complete to the
+	best of my ability.
+	<span class="field">Name</span><span class="field">Signature</span><span class="field">Date</span>
+</p>`;
 
 function metadata(list: readonly MetadataEntry[]): Markup {
 	const items = list.map(

@@ -147,11 +147,34 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 .translated p + p { margin-top: .375rem; }
 .translated .time { text-align: end; line-height: 1.6875rem; }
 
+.options { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: 1.25rem; font-size: .875rem; }
+.page:not([id]) .options { display: none; }
+.options label { display: flex; align-items: center; gap: .375rem; }
+.tools { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; margin-top: .75rem; padding: .625rem 0; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .875rem; }
+.tools[hidden] { display: none; }
+.tools label { display: flex; align-items: center; gap: .5rem; min-width: 0; max-width: 100%; }
+.tools .query { flex: 1 1 12rem; }
+.tools input { min-width: 0; max-width: 100%; font: inherit; color: inherit; }
+.tools input[type=search] { flex: 1; padding: .375rem .5rem; background: var(--wash); border: 1px solid var(--soft); border-radius: .25rem; }
+.tools button { min-width: 2rem; min-height: 2rem; font: inherit; color: inherit; background: var(--wash); border: 1px solid var(--soft); border-radius: .25rem; }
+.tools button:disabled { opacity: .5; }
+.tools output { min-width: 5rem; font-variant-numeric: tabular-nums; }
+.tools :focus-visible, .options :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.tools audio { flex: 1 1 100%; width: 100%; height: 2.5rem; }
+.turn p { scroll-margin-top: 9rem; }
+.playable .turns .said { cursor: pointer; }
+.turn p.now > .said { background: var(--wash); box-shadow: 0 0 0 .25rem var(--wash); border-radius: .125rem; }
+.page:has(#show-unsure:checked) .unsure { text-decoration: underline dotted var(--negative) 2px; text-underline-offset: .2em; }
+.certificate { display: none; }
+::highlight(hits) { background-color: #ffe08a; color: #1d1b18; }
+::highlight(current) { background-color: #ff9d3c; color: #1d1b18; }
+
 @media (max-width: 38rem) {
 	.speaker-row { grid-template-columns: minmax(0, 1fr) auto; gap: .25rem .75rem; padding: .375rem 0; }
 	.speaker-row .track { grid-row: 2; grid-column: 1 / -1; }
 	.share b { min-width: 0; }
 	.axis { display: block; }
+	.ticks { overflow: hidden; }
 	.turn { padding-inline-start: .875rem; }
 	.turn::before { inset-inline-start: 0; }
 	.turn p > .time { position: static; display: block; width: auto; text-align: start; line-height: 1.6; }
@@ -164,7 +187,12 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 	@page { margin: 18mm 16mm; }
 	html { font-size: 10pt; }
 	.page { max-width: none; padding: 0; }
-	.contents, .recording { display: none; }
+	.contents, .recording, .options, .tools { display: none; }
+	.page:has(#certify:checked) .turns { counter-reset: paragraph; }
+	.page:has(#certify:checked) .turns p[id]::before { counter-increment: paragraph; content: counter(paragraph); position: absolute; inset-inline-start: -2rem; width: 1.5rem; text-align: end; color: var(--soft); font: .75rem/2.25 var(--sans); }
+	.page:has(#certify:checked) { padding-inline-start: 2.25rem; }
+	.page:has(#certify:checked) .certificate { display: block; margin-top: 3rem; break-inside: avoid; }
+	.certificate .field { display: inline-block; min-width: 30%; margin: 2.5rem 3% 0 0; padding-top: .25rem; border-top: 1px solid currentColor; }
 	.mark, .track, .span, .meter, .meter span, .part, .swatch, .mentions li, .turn::before, .warnings { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 	a { color: inherit; text-decoration: none; }
 	.who, h2, h3 { break-after: avoid; }
