@@ -29,6 +29,9 @@ import { uploadFigure, VERSION_VARIABLE } from './support/version';
 const PAGE = join(projectFolder, 'docs', 'versions.md');
 const RESULTS = join(projectFolder, 'test', 'versions', 'latest.json');
 
+/** The cell of a check without a result. */
+const FAILED = 'failed';
+
 const resultsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** Runs the tests in one version; returns what each check says. */
@@ -81,7 +84,7 @@ function main(): number {
 		const version = name === 'newest' ? newest() : name;
 		const { outcome, failures } = test(version, checks);
 		const notMade = checks.flatMap(({ name: check }) =>
-			outcome[check] === undefined ? [[check, 'failed']] : [],
+			outcome[check] === undefined ? [[check, FAILED]] : [],
 		);
 		results[version] = { ...outcome, ...Object.fromEntries(notMade) };
 		failed ||= failures.length > 0 || notMade.length > 0;
@@ -91,8 +94,11 @@ function main(): number {
 	if (values.write) {
 		const earlier = resultsSchema.parse(JSON.parse(readText(RESULTS) ?? '{}'));
 		const all = { ...earlier };
-		for (const [version, outcome] of Object.entries(results))
-			all[version] = { ...earlier[version], ...outcome };
+		// A run that was interrupted says nothing of n8n.
+		const finished = Object.entries(results).filter(([, outcome]) =>
+			Object.values(outcome).some((cell) => cell !== FAILED),
+		);
+		for (const [version, outcome] of finished) all[version] = { ...earlier[version], ...outcome };
 		const known = testedVersions.filter((version) => all[version] !== undefined);
 		const kept = Object.fromEntries(known.map((version) => [version, inOrder(all[version] ?? {})]));
 		writeFileSync(RESULTS, `${JSON.stringify(kept, undefined, '\t')}\n`);
