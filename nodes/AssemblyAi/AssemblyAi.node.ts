@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { actionHint } from '../shared/execution/builderHints';
-import { describeResources } from '../shared/execution/describe';
+import { describeResources, subtitleOf } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
 import { callbackJobId } from './callback/callback';
@@ -22,7 +22,7 @@ export class AssemblyAi implements INodeType {
 		icon: { light: 'file:assemblyAi.svg', dark: 'file:assemblyAi.dark.svg' },
 		group: ['transform'],
 		version: [1, 2],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'AssemblyAI' },

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { actionHint } from '../shared/execution/builderHints';
-import { describeResources } from '../shared/execution/describe';
+import { describeResources, subtitleOf } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
 import { relayWebhooks } from '../shared/webhook/relay';
@@ -26,7 +26,7 @@ export class Prosa implements INodeType {
 		icon: { light: 'file:prosa.svg', dark: 'file:prosa.dark.svg' },
 		group: ['transform'],
 		version: [1, 2],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Transcribe Indonesian recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'Prosa.ai' },

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { actionHint } from '../shared/execution/builderHints';
-import { describeResources } from '../shared/execution/describe';
+import { describeResources, subtitleOf } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resumeMethod, resumeWebhooks } from '../shared/operations/resume';
 import { speechmaticsHttp } from './api/http';
@@ -23,7 +23,7 @@ export class Speechmatics implements INodeType {
 		icon: { light: 'file:speechmatics.svg', dark: 'file:speechmatics.dark.svg' },
 		group: ['transform'],
 		version: [1, 2],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Transcribe recordings, create captions, search words, or start a workflow when a transcript is ready',
 		defaults: { name: 'Speechmatics' },

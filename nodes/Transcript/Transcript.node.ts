@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { transcriptHint } from '../shared/execution/builderHints';
-import { describeResources } from '../shared/execution/describe';
+import { describeResources, subtitleOf } from '../shared/execution/describe';
 import { executeNode } from '../shared/execution/execute';
 import { resources } from './resources';
 
@@ -18,7 +18,7 @@ export class Transcript implements INodeType {
 		icon: { light: 'file:transcript.svg', dark: 'file:transcript.dark.svg' },
 		group: ['transform'],
 		version: [1, 2],
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Convert, edit, compare, search, measure and chunk transcripts of Whisper, Deepgram, Google, AWS and other tools, and make captions of them',
 		defaults: { name: 'Transcript' },

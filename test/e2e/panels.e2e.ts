@@ -20,6 +20,9 @@ import { inARow, manualStart } from './support/workflows';
 /** High enough for the longest panel. */
 const tall = { width: 1400, height: 1900 };
 
+/** The height in pixels that a laptop shows of a panel without scrolling. */
+const ONE_SCREEN = 900;
+
 /** The messages of n8n if a list cannot be loaded or a field is wrong. */
 const complaints = /Error fetching options|Could not load list|undefined|\[object Object\]|No results/;
 
@@ -84,6 +87,7 @@ describe.each(actionNodes)('the panel of $displayName', (node) => {
 			`${entry.resource} ${entry.operation}`,
 		);
 		await offersGroups(panel, entry);
+		if (entry.operation === 'Transcribe') expect(await heightOf(panel)).toBeLessThanOrEqual(ONE_SCREEN);
 		ready = true;
 	});
 
@@ -135,6 +139,17 @@ it.each(actionNodes)('shows the panel of $displayName as the tool of an agent', 
 
 function toolOf({ displayName }: { displayName: string }): string {
 	return `${displayName} as a tool`;
+}
+
+/** The height of the fields of a panel in pixels, down to the last button that adds a field. */
+async function heightOf(panel: Locator): Promise<number> {
+	const top = (await panel.boundingBox())?.y ?? 0;
+	const boxes = await Promise.all(
+		(await panel.locator('[data-test-id=collection-parameter-add]').all()).map(
+			async (adder) => await adder.boundingBox(),
+		),
+	);
+	return Math.max(...boxes.map((box) => (box ? box.y + box.height : 0))) - top;
 }
 
 async function fieldsIn(panel: Locator): Promise<number> {

@@ -45,8 +45,8 @@ const mainFields: readonly MappedField[] = [
 		'config.speaker_count',
 		numberField(
 			'speakers',
-			'Speakers',
-			'Number of speakers. With more than one, the transcript shows who said what (diarization).',
+			'Number of Speakers',
+			'With more than one, the transcript shows who said what (diarization)',
 			{ minValue: 1, maxValue: 100 },
 			1,
 		),

@@ -35,6 +35,19 @@ export function describeResources(
 	];
 }
 
+/**
+ * The expression of the text below a node on the canvas: what its operation does, e.g. "Transcribe a recording". The
+ * names of resource and operation alone would read `transcribe: transcript`.
+ */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const actions = Object.fromEntries(
+		resources.flatMap((resource) =>
+			resource.operations.map(({ value, action }) => [`${resource.value} ${value}`, action]),
+		),
+	);
+	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
 /** The default operation comes first, because most people need it; the others are in alphabetical order. */
 function operationMenu(resource: Resource): INodeProperties {
 	const { defaultOperation } = resource;
