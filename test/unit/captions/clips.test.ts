@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { padClips, toClipEdl, toConcatList } from '../../../nodes/shared/captions/files/clips';
+import { itWith } from '../../support/tools';
 
 const PARTS = [
 	{ start: 9.5, end: 10 },
@@ -29,7 +30,7 @@ it('an EDL places the clips one after the other', () => {
 	);
 });
 
-it('FFmpeg cuts the clips out of the recording', async () => {
+itWith('ffmpeg')('FFmpeg cuts the clips out of the recording', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'clips-'));
 	const recording = "it's a call.wav";
 	const ffmpeg = (...args: string[]) =>

@@ -7,6 +7,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 import { renderDocx } from '../../../nodes/shared/transcript/render/docx';
 import { conversation } from '../../support/captionData';
+import { itWith } from '../../support/tools';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 let folder: string;
@@ -44,7 +45,7 @@ const textOf = (xml: string) =>
 			.replaceAll('&amp;', '&'),
 	);
 
-it('has the parts of a Word document, all of them XML', async () => {
+itWith('unzip')('has the parts of a Word document, all of them XML', async () => {
 	const parts = await partsOf(await renderDocx(transcript, { title: 'Hearing' }));
 	expect([...parts.keys()].sort()).toEqual([
 		'[Content_Types].xml',
@@ -64,7 +65,7 @@ it('has the parts of a Word document, all of them XML', async () => {
 	}
 });
 
-it('has heading, speakers, times and numbered lines', async () => {
+itWith('unzip')('has heading, speakers, times and numbered lines', async () => {
 	const document = (await partsOf(await renderDocx(transcript, { title: 'Hearing' }))).get(
 		'word/document.xml',
 	);
@@ -78,7 +79,7 @@ it('has heading, speakers, times and numbered lines', async () => {
 	expect(document).toContain('<w:lnNumType w:countBy="1" w:restart="continuous"/>');
 });
 
-it('is written from right to left in Arabic', async () => {
+itWith('unzip')('is written from right to left in Arabic', async () => {
 	const arabic = aTranscript([aWord('مرحبا', 0)], { language: 'ar', text: 'مرحبا' });
 	const document = (await partsOf(await renderDocx(arabic))).get('word/document.xml');
 	expect(document).toContain('<w:bidi/>');
@@ -90,16 +91,20 @@ it('is the same for the same transcript', async () => {
 	expect((await renderDocx(transcript)).equals(await renderDocx(transcript))).toBe(true);
 });
 
-it('is opened by LibreOffice with every word', async () => {
-	const { words } = conversation({ seconds: 300 }, 1);
-	const file = join(folder, 'interview.docx');
-	await writeFile(file, await renderDocx(aTranscript(words)));
-	const profile = `-env:UserInstallation=file://${folder}/profile`;
-	const args = [profile, '--headless', '--convert-to', 'txt:Text', '--outdir', folder, file];
-	execFileSync('soffice', args, { timeout: 100_000, stdio: 'ignore' });
-	const text = await readFile(join(folder, 'interview.txt'), 'utf8');
-	const plain = (value: string) => value.replace(/\s+/gu, ' ');
-	for (const word of words) expect(plain(text)).toContain(word.text);
-	expect(text).toMatch(/^\ufeff?Transcript\n/u);
-	expect(text).toMatch(/\n00:00:0\d\tSpeaker \w: \w/u);
-}, 120_000);
+itWith('soffice')(
+	'is opened by LibreOffice with every word',
+	async () => {
+		const { words } = conversation({ seconds: 300 }, 1);
+		const file = join(folder, 'interview.docx');
+		await writeFile(file, await renderDocx(aTranscript(words)));
+		const profile = `-env:UserInstallation=file://${folder}/profile`;
+		const args = [profile, '--headless', '--convert-to', 'txt:Text', '--outdir', folder, file];
+		execFileSync('soffice', args, { timeout: 100_000, stdio: 'ignore' });
+		const text = await readFile(join(folder, 'interview.txt'), 'utf8');
+		const plain = (value: string) => value.replace(/\s+/gu, ' ');
+		for (const word of words) expect(plain(text)).toContain(word.text);
+		expect(text).toMatch(/^\ufeff?Transcript\n/u);
+		expect(text).toMatch(/\n00:00:0\d\tSpeaker \w: \w/u);
+	},
+	120_000,
+);
