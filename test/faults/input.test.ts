@@ -17,6 +17,10 @@ const AT_ONCE = 8;
 /** Longer than any case may take; if it takes longer, it hangs. */
 const PATIENCE_MS = 30_000;
 
+/** How zod itself describes a value that does not match a schema. */
+const WORDS_OF_ZOD =
+	/Too (small|big): |Invalid (input|option|string|element|key|discriminator)\b|[Ee]xpected \w+, received|expected .{1,40} to (be|have) [<>=]|Unrecognized keys?:/;
+
 const accidents: unknown[] = [];
 const note = (reason: unknown) => accidents.push(reason);
 
@@ -89,7 +93,9 @@ async function complaintOf(
 	const { error } = run;
 	if (error === undefined) return undefined;
 	const description = 'description' in error ? String(error.description) : '';
-	const told = `${error.name}: ${error.message} | ${description}`.slice(0, 400);
+	const whole = `${error.name}: ${error.message} | ${description}`;
+	const told = whole.slice(0, 400);
+	if (WORDS_OF_ZOD.test(whole)) return `it shows a message of zod: ${told}`;
 	if (vendor.secrets.some((secret) => told.includes(secret))) return `it shows a secret: ${told}`;
 	// n8n's own validation of required fields and expressions, before the node runs.
 	if (error.name === 'WorkflowHasIssuesError') return undefined;

@@ -1,5 +1,7 @@
 import type { z } from 'zod/v4';
 
+import { requirementOf, typeOf } from './requirement';
+
 /** A JSON object whose members are not known. n8n's `IDataObject` has the same shape. */
 export type JsonObject = Record<string, string | number | boolean | object | null | undefined>;
 
@@ -26,15 +28,20 @@ export function matchesSchema<T>(schema: z.ZodType<T>, value: unknown): value is
 }
 
 /**
- * Which member is wrong and how, e.g. `"words.3.start": expected number, received string`.
+ * Which member is wrong and how, e.g. `"words.3.start" must be a number`; without a member for the value itself.
  * @param at path of the value in the response, e.g. `words.3`
  */
 export function describeMismatch(schema: z.ZodType, value: unknown, at = ''): string {
-	const issue = schema.safeParse(value).error?.issues[0];
+	const issue = schema.safeParse(value, { error: structureOf }).error?.issues[0];
 	if (!issue) return 'unknown structure';
 	const member = [at, ...issue.path].filter((part) => part !== '').join('.');
-	const problem = issue.message.replace(/^Invalid input: /, '');
-	return member === '' ? problem : `"${member}": ${problem}`;
+	return member === '' ? issue.message : `"${member}" ${issue.message}`;
+}
+
+/** The same words as for fields, except that a response that is nothing at all has another reason. */
+function structureOf(issue: z.core.$ZodRawIssue): string {
+	const isWhole = (issue.path ?? []).length === 0;
+	return isWhole && issue.code === 'invalid_type' ? typeOf(issue.expected) : requirementOf(issue);
 }
 
 /** Whether a value is an object other than a list, plain or an instance of a class. */

@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { isJsonObject, listFromJson } from '../core/json';
+import { requirementOf } from '../core/requirement';
 import { daySchema, timeSchema } from './dates';
 import { isBlank, numeric } from './numeric';
 import { checkField, jsonObjectFrom, objectSchema, readOptions, type ParameterSource } from './parameters';
-import { requirementOf } from './requirement';
 
 /** The values of a group of parameters by name; parameters that are not set or empty are absent. */
 export type GroupValues = Record<string, string | number | boolean | string[] | IDataObject | IDataObject[]>;

@@ -9,9 +9,9 @@ import { z } from 'zod/v4';
 import { isJsonObject } from '../core/json';
 import { messageOf } from '../core/messageOf';
 import { isDotSegment } from '../core/path';
+import { requirementOf } from '../core/requirement';
 import { isWebAddress, normalizedUrl } from '../core/webAddress';
 import { isBlank, numeric } from './numeric';
-import { requirementOf } from './requirement';
 import { NOT_A_WEB_ADDRESS } from './urlMembers';
 
 /** Where parameters are read: a node's context and one item. */

@@ -76,12 +76,10 @@ describe('a value of a schema', () => {
 
 	it('that does not match is described by its member', () => {
 		const wrong = { words: [{ start: 1 }, { start: '1' }] };
-		expect(describeMismatch(schema, wrong)).toBe('"words.1.start": expected number, received string');
-		expect(describeMismatch(schema, wrong, 'results.3')).toBe(
-			'"results.3.words.1.start": expected number, received string',
-		);
-		expect(describeMismatch(schema, null)).toBe('expected object, received null');
-		expect(describeMismatch(schema, null, 'results.3')).toBe('"results.3": expected object, received null');
+		expect(describeMismatch(schema, wrong)).toBe('"words.1.start" must be a number');
+		expect(describeMismatch(schema, wrong, 'results.3')).toBe('"results.3.words.1.start" must be a number');
+		expect(describeMismatch(schema, null)).toBe('must be an object');
+		expect(describeMismatch(schema, null, 'results.3')).toBe('"results.3" must be an object');
 		expect(describeMismatch(schema, { words: [] })).toBe('unknown structure');
 		const named = z.string().refine(() => false, { error: 'Not: Invalid input: x' });
 		expect(describeMismatch(named, 'a')).toBe('Not: Invalid input: x');

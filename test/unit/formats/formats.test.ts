@@ -190,7 +190,7 @@ it.each([
 	[[1, 2], 'The input is a list of 2 elements, not a transcript.'],
 	[
 		{ results: { channels: [{ alternatives: [{ words: [{ word: 1 }] }] }] } },
-		'The input is not a transcript of Deepgram: "results.channels.0.alternatives.0.words.0.word": expected string, received number.',
+		'The input is not a transcript of Deepgram: "results.channels.0.alternatives.0.words.0.word" must be text.',
 	],
 ])('says what it found instead of a transcript: %j', async (given, message) => {
 	await expect(importTranscript(given)).rejects.toThrow(FormatError);

@@ -187,7 +187,7 @@ describe('a JSON response', () => {
 	});
 
 	it.each<[string, string, string]>([
-		['of another structure', '{"id":1}', '"id": expected string, received number'],
+		['of another structure', '{"id":1}', '"id" must be text'],
 		['that is not JSON', ' <html>Hello ', 'no JSON, but "<html>Hello"'],
 		['that is not JSON and long', 'x'.repeat(100), `no JSON, but "${'x'.repeat(80)}"`],
 		['that is empty', '', 'no JSON, but ""'],

@@ -143,11 +143,11 @@ describe('the error for a request without a response', () => {
 });
 
 describe('the error for a response of another structure', () => {
-	const error = () => shapeError(CONTEXT, 200, '"id": expected string');
+	const error = () => shapeError(CONTEXT, 200, '"id" must be text');
 
 	it('says which request, what is wrong, and what to do', () => {
 		expect(error().message).toBe(
-			'Example returned an unexpected response to GET /jobs/1: "id": expected string',
+			'Example returned an unexpected response to GET /jobs/1: "id" must be text',
 		);
 		expect(error().advice).toMatch(SENTENCES);
 	});

@@ -20,7 +20,7 @@ const successesOnly: SynchronousVendor = {
 	http: { ...fakeVendor({}).http, outcomeUnknownHint: 'Look at the dashboard.' },
 	requestId: ({ id }) => (typeof id === 'string' ? id : undefined),
 	toTranscript: async ({ text }) => {
-		if (text === undefined) throw new SchemaMismatchError('"text": expected string');
+		if (text === undefined) throw new SchemaMismatchError('"text" must be text');
 		return await Promise.resolve(transcript);
 	},
 };
@@ -69,7 +69,7 @@ describe('the result in a response', () => {
 		const { job, raw: data, readTranscript } = await resultOf(swift, { id: 'R1' });
 		expect([job.jobId, job.duration, data]).toEqual(['R1', null, { id: 'R1' }]);
 		expect(await rejectionOf(readTranscript())).toMatchObject({
-			message: '"text": expected string',
+			message: '"text" must be text',
 			raw: { id: 'R1' },
 		});
 	});

@@ -42,7 +42,7 @@ function acme(result: TranscriptResponse | Error) {
 }
 
 function mismatch(raw?: TranscriptResponse['raw']): SchemaMismatchError {
-	const error = new SchemaMismatchError('"words.3.start": expected number');
+	const error = new SchemaMismatchError('"words.3.start" must be a number');
 	if (raw) error.raw = raw;
 	return error;
 }

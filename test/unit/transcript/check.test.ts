@@ -71,7 +71,7 @@ describe('a transcript in an input item', () => {
 		[{ ...transcript, words: 'none' }, /words/],
 		[{ ...transcript, words: [...transcript.words, { text: 'No' }] }, /words\.2\./],
 		[{ ...transcript, segments: [{ ...transcript.segments[0], end: -1 }] }, /segments\.0\.end/],
-		['text', /expected object/],
+		['text', /must be an object/],
 	])('that is not valid is rejected with the name of the member (%#)', async (value, message) => {
 		await expect(readTranscript(value)).rejects.toThrow(SchemaMismatchError);
 		await expect(readTranscript(value)).rejects.toThrow(message);

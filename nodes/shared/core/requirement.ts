@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 
-import { ownProperty } from '../core/ownProperty';
+import { ownProperty } from './ownProperty';
 
 const TYPES: Readonly<Record<string, string>> = {
 	string: 'must be text',
@@ -9,10 +9,16 @@ const TYPES: Readonly<Record<string, string>> = {
 	boolean: 'must be true or false',
 	array: 'must be a list',
 	object: 'must be an object',
+	record: 'must be an object',
 };
 
 /** The fields of a node have values, so only an expression can return none. */
 const NOTHING = 'has no value: its expression returned nothing';
+
+/** What a value must be by the name that zod has for its type, as a predicate. */
+export function typeOf(expected: string): string {
+	return ownProperty(TYPES, expected) ?? 'is not valid';
+}
 
 /**
  * What a value must be, as a predicate of its field, e.g. `must be at least 1`. For what a schema finds wrong with a
@@ -24,7 +30,7 @@ export function requirementOf(issue: z.core.$ZodRawIssue): string {
 			if (issue.input === undefined || issue.input === null) {
 				return (issue.path ?? []).length === 0 ? NOTHING : 'has no value';
 			}
-			return ownProperty(TYPES, issue.expected) ?? 'is not valid';
+			return typeOf(issue.expected);
 		case 'invalid_value':
 			return `must be one of: ${issue.values.map(String).join(', ')}`;
 		case 'too_small':
