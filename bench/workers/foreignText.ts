@@ -4,11 +4,17 @@ import { assemblyAiHttp } from '../../nodes/AssemblyAi/api/http';
 import { botlhaleHttp } from '../../nodes/Botlhale/api/http';
 import { prosaHttp } from '../../nodes/Prosa/api/http';
 import { buildCues } from '../../nodes/shared/captions';
+import { chunk } from '../../nodes/shared/chunks/chunk';
 import { parseLongJson } from '../../nodes/shared/core/longJson';
+import { importTranscript } from '../../nodes/shared/formats';
 import { maskSecrets, secretsOf } from '../../nodes/shared/http/maskSecrets';
+import { measure } from '../../nodes/shared/measures/measure';
 import { searchTranscript } from '../../nodes/shared/search';
-import type { Transcript, Word } from '../../nodes/shared/transcript/model';
+import type { Insights, Transcript, Word } from '../../nodes/shared/transcript/model';
+import { redactedInsights } from '../../nodes/shared/transcript/redact';
 import { renderDialogue } from '../../nodes/shared/transcript/render/dialogue';
+import { renderHtml } from '../../nodes/shared/transcript/render/html';
+import { renderMarkdown } from '../../nodes/shared/transcript/render/markdown';
 import { segmentsFromWords } from '../../nodes/shared/transcript/segments';
 import { speechmaticsHttp } from '../../nodes/Speechmatics/api/http';
 import { serve } from '../lib/child';
@@ -18,6 +24,8 @@ interface Subject {
 	/** The worst case of this length in UTF-16 units. */
 	input: (length: number) => string;
 	work: (input: string) => unknown;
+	/** It creates an object or a line for every few bytes, so that `JSON.parse` of one text is no measure for it. */
+	createsRows?: true;
 }
 
 const repeated =
@@ -66,7 +74,87 @@ const secrets = secretsOf({ apiKey: 'sk/0123+456789-abcdef', webhookSecret: 'hoo
 	'webhookSecret',
 ]);
 
+/** A transcript of another tool, which may also be refused. */
+const imported = (piece: string, before = ''): Subject => ({
+	input: (length) => before + repeated(piece)(length),
+	work: async (text) => await Promise.allSettled([importTranscript(text)]),
+	createsRows: true,
+});
+
+/** Two words of one speaker each, the first of which is the text. */
+const twoTurns = async (text: string): Promise<Transcript> =>
+	await transcriptOf([word(text, 0, 'A'), word('you', 1, 'B')]);
+
+/** A transcript of many turns as JSON, and what is done with it. */
+const ofTurns = (work: (transcript: Transcript) => Promise<unknown>): Subject => ({
+	input: (length) =>
+		JSON.stringify(
+			Array.from({ length: Math.ceil(length / 150) }, (_each, index) =>
+				word('ab', index / 2, `S${index % 3}`),
+			),
+		),
+	work: async (json) => await work(await transcriptOf(wordsSchema.parse(JSON.parse(json)))),
+	createsRows: true,
+});
+
+const wordsSchema = z.array(z.custom<Word>());
+const redactedSchema = z.object({ words: wordsSchema, insights: z.custom<Insights>() });
+
 const SUBJECTS: Record<string, Subject> = {
+	'an import of captions with many arrows': imported('00:00:01,000 --> '),
+	'an import of captions with many cues': imported('1\n00:00:01,000 --> 00:00:02,000\nA: a\n\n'),
+	'an import of WebVTT with open tags': imported('<v <', 'WEBVTT\n\n00:01.000 --> 00:02.000\n'),
+	'an import of TTML with open tags': imported(
+		'<p begin="1s"',
+		'<tt xmlns="http://www.w3.org/ns/ttml"><body>',
+	),
+	'an import of TTML with open comments': imported('<!-- ', '<tt xmlns="http://www.w3.org/ns/ttml"><body>'),
+	'an import of text with times': imported('[00:00:01] A: a [00:00:02] '),
+	'an import of lines with times': imported('[00:00:01] A: a\n'),
+	'an import of text without times': imported(' :\n['),
+	'an import of TTML with many paragraphs': imported(
+		'<p begin="1s" end="2s">a<br/>b</p>',
+		'<tt xmlns="http://www.w3.org/ns/ttml"><body>',
+	),
+	'redaction of results that overlap': {
+		input: (length) => {
+			const count = Math.ceil(length / 280);
+			const all = <T>(row: (index: number) => T) =>
+				Array.from({ length: count }, (_each, index) => row(index));
+			return JSON.stringify({
+				words: all((index) => word('ab', index / 2)),
+				insights: {
+					entities: all(() => ({ text: 'ab', type: 'name', start: 0, end: count })),
+					keyPhrases: all(() => ({ text: 'ab ab cd', count: 1, rank: null, times: [] })),
+				},
+			});
+		},
+		work: async (json) => {
+			const { words, insights } = redactedSchema.parse(JSON.parse(json));
+			const transcript = await transcriptOf(words);
+			return await redactedInsights(insights, transcript, { isRedacted: true, harmless: [] });
+		},
+	},
+	'chunks of a word': {
+		input: repeated('abcdefghij'),
+		work: async (text) => await chunk(await twoTurns(text), { size: 1000, overlap: 500, speakers: true }),
+	},
+	'chunks of many turns': ofTurns(
+		async (transcript) => await chunk(transcript, { size: 100, overlap: 50, speakers: true }),
+	),
+	'measures of many turns': ofTurns(async (transcript) => await measure(transcript)),
+	'Markdown of special characters': {
+		input: repeated('*_[]`<&#\n- 1. '),
+		work: async (text) => await renderMarkdown(await twoTurns(text)),
+		createsRows: true,
+	},
+	'Markdown of many turns': ofTurns(async (transcript) => await renderMarkdown(transcript)),
+	'an HTML page of special characters': {
+		input: repeated('<&">\'{{ '),
+		work: async (text) => await renderHtml(await twoTurns(text)),
+		createsRows: true,
+	},
+	'an HTML page of many turns': ofTurns(async (transcript) => await renderHtml(transcript)),
 	'an error of AssemblyAI': errorOf(assemblyAiHttp, 'is not available in this '),
 	'an error of Botlhale AI': errorOf(botlhaleHttp, ' exceed exceeds longer'),
 	'an error of Prosa.ai': errorOf(prosaHttp, 'config.engine config.'),
@@ -118,15 +206,15 @@ const MEGABYTE = 1_000_000;
 
 /** How long each work takes in ms, for 1 and 2 MB, and how long `JSON.parse` takes for the same 2 MB. */
 serve(z.object({}), async () => {
-	const results: Record<string, { oneMs: number; twoMs: number; jsonMs: number }> = {};
-	for (const [name, { input, work }] of Object.entries(SUBJECTS)) {
+	const results: Record<string, { oneMs: number; twoMs: number; jsonMs: number; createsRows: boolean }> = {};
+	for (const [name, { input, work, createsRows = false }] of Object.entries(SUBJECTS)) {
 		const [warmUp, one, two] = [input(MEGABYTE / 5), input(MEGABYTE), input(2 * MEGABYTE)];
 		// Once, so that the code is compiled.
 		await work(warmUp);
 		const oneMs = await msOf(async () => await work(one));
 		const twoMs = await msOf(async () => await work(two));
 		const json = isJson(two) ? two : JSON.stringify([two]);
-		results[name] = { oneMs, twoMs, jsonMs: await msOf(() => JSON.parse(json)) };
+		results[name] = { oneMs, twoMs, jsonMs: await msOf(() => JSON.parse(json)), createsRows };
 	}
 	return { results };
 });
