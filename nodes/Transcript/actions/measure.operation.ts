@@ -18,6 +18,7 @@ const measuresSchema = z.object({
 	overlap: count,
 	turns: count,
 	words: count,
+	fillers: count,
 	questions: count,
 	speakers: z.array(
 		z.object({
@@ -26,8 +27,10 @@ const measuresSchema = z.object({
 			talkShare: count,
 			turns: count,
 			longestTurn: count,
+			longestMonologue: count,
 			words: count,
 			wordsPerMinute: count,
+			fillers: count,
 			questions: count,
 			interruptions: count,
 			firstTurnAt: count,
@@ -41,7 +44,7 @@ export const measureOperation: ItemOperation = {
 	name: 'Measure',
 	value: 'measure',
 	description:
-		'Get talk time and share, turns, pace, questions, interruptions, silence and overlap by speaker',
+		'Get talk time and share, turns, pace, fillers, questions, interruptions, silence and overlap by speaker',
 	action: 'Measure a transcript',
 	properties: [...importSource.fields, importSource.optionsField([])],
 	output: measuresSchema,

@@ -1,7 +1,8 @@
 import { EventLoopYielder } from '../core/eventLoop';
-import type { Segment, Transcript } from '../transcript/model';
+import { createFillerTest } from '../transcript/fillers';
+import type { Segment, Transcript, Word } from '../transcript/model';
 import { turnsOf } from '../transcript/segments';
-import { wordsOf } from '../transcript/words';
+import { spreadWords, wordsOf } from '../transcript/words';
 
 /** What one speaker did, in seconds and counts. */
 interface SpeakerMeasures {
@@ -14,9 +15,13 @@ interface SpeakerMeasures {
 	turns: number;
 	/** Longest turn. */
 	longestTurn: number;
+	/** Longest time from the start of a turn to the end of the last one before another speaker begins. */
+	longestMonologue: number;
 	words: number;
 	/** Words per minute of talk time. */
 	wordsPerMinute: number;
+	/** Sounds that fill a pause, e.g. `um`, in the language of the word. */
+	fillers: number;
 	/** Turns that end with a question mark. */
 	questions: number;
 	/** Turns that began while another speaker was speaking, at least half a second before that turn ended. */
@@ -40,6 +45,7 @@ export interface Measures {
 	overlap: number;
 	turns: number;
 	words: number;
+	fillers: number;
 	questions: number;
 	speakers: SpeakerMeasures[];
 }
@@ -58,7 +64,9 @@ export async function measure(transcript: Transcript): Promise<Measures> {
 	const yielder = new EventLoopYielder();
 	const turns = [...(await turnsOf(transcript))].sort((a, b) => a.start - b.start);
 	const bySpeaker = new Map<string | null, SpeakerMeasures>();
+	const isFiller = createFillerTest(transcript.language);
 	let latest: Segment | undefined;
+	let monologue: { speaker: string | null; start: number; end: number } | undefined;
 	for (const turn of turns) {
 		await yielder.pause();
 		const speaker = labelOf(turn);
@@ -68,7 +76,14 @@ export async function measure(transcript: Transcript): Promise<Measures> {
 		known.talkTime += length;
 		known.turns += 1;
 		known.longestTurn = Math.max(known.longestTurn, length);
-		known.words += wordCount(transcript, turn);
+		const words = spokenWords(transcript, turn);
+		known.words += words.length;
+		known.fillers += words.filter(isFiller).length;
+		monologue =
+			monologue?.speaker === speaker
+				? { ...monologue, end: Math.max(monologue.end, turn.end) }
+				: { speaker, start: turn.start, end: turn.end };
+		known.longestMonologue = Math.max(known.longestMonologue, monologue.end - monologue.start);
 		if (QUESTION.test(turn.text)) known.questions += 1;
 		if (latest && labelOf(latest) !== speaker) {
 			if (latest.end - turn.start >= INTERRUPTION) known.interruptions += 1;
@@ -82,6 +97,7 @@ export async function measure(transcript: Transcript): Promise<Measures> {
 		talkTime: rounded(speaker.talkTime),
 		talkShare: talkTime === 0 ? 0 : rounded(speaker.talkTime / talkTime),
 		longestTurn: rounded(speaker.longestTurn),
+		longestMonologue: rounded(speaker.longestMonologue),
 		wordsPerMinute: speaker.talkTime === 0 ? 0 : Math.round((speaker.words * 60) / speaker.talkTime),
 		firstResponse: speaker.firstResponse === null ? null : rounded(speaker.firstResponse),
 	}));
@@ -91,6 +107,7 @@ export async function measure(transcript: Transcript): Promise<Measures> {
 		...coverage(turns, transcript.duration),
 		turns: turns.length,
 		words: sum(({ words }) => words),
+		fillers: sum(({ fillers }) => fillers),
 		questions: sum(({ questions }) => questions),
 		speakers: speakers.sort((a, b) => b.talkTime - a.talkTime),
 	};
@@ -107,8 +124,10 @@ function newSpeaker(speaker: string | null, firstTurnAt: number): SpeakerMeasure
 		talkShare: 0,
 		turns: 0,
 		longestTurn: 0,
+		longestMonologue: 0,
 		words: 0,
 		wordsPerMinute: 0,
+		fillers: 0,
 		questions: 0,
 		interruptions: 0,
 		firstTurnAt,
@@ -116,10 +135,13 @@ function newSpeaker(speaker: string | null, firstTurnAt: number): SpeakerMeasure
 	};
 }
 
-function wordCount(transcript: Transcript, turn: Segment): number {
-	if (turn.words.to > turn.words.from)
-		return wordsOf(transcript, turn).filter(({ kind }) => kind === 'word').length;
-	return turn.text.split(/\s+/u).filter((word) => word !== '').length;
+/** The words of a turn; those of its text if the transcript has no words. */
+function spokenWords(transcript: Transcript, turn: Segment): Word[] {
+	const words =
+		turn.words.to > turn.words.from
+			? wordsOf(transcript, turn)
+			: spreadWords(turn.text, turn.start, turn.end, turn);
+	return words.filter(({ kind }) => kind === 'word');
 }
 
 /** Speech, silence and overlap, by sweeping over the starts and ends of all turns. */

@@ -48,8 +48,10 @@ it('measures each speaker', async () => {
 			talkShare: 0.625,
 			turns: 1,
 			longestTurn: 10,
+			longestMonologue: 10,
 			words: 8,
 			wordsPerMinute: 48,
+			fillers: 0,
 			questions: 0,
 			interruptions: 0,
 			firstTurnAt: 6,
@@ -61,8 +63,10 @@ it('measures each speaker', async () => {
 			talkShare: 0.375,
 			turns: 2,
 			longestTurn: 3,
+			longestMonologue: 3,
 			words: 5,
 			wordsPerMinute: 50,
+			fillers: 0,
 			questions: 1,
 			interruptions: 1,
 			firstTurnAt: 1,
@@ -105,6 +109,31 @@ it('measures a backchannel within a turn without ending the turn', async () => {
 	expect(speech).toBe(11);
 });
 
+it('measures how long a speaker is not interrupted, over several turns', async () => {
+	const { speakers } = await measure(
+		transcript([
+			turn('A', 0, 4, 'One.'),
+			turn('A', 5, 9, 'Two.'),
+			turn('B', 9, 10, 'Yes.'),
+			turn('A', 10, 12, 'Three.'),
+		]),
+	);
+	expect(speakers.map(({ longestTurn, longestMonologue }) => [longestTurn, longestMonologue])).toEqual([
+		[4, 9],
+		[1, 1],
+	]);
+});
+
+it('counts fillers in the language of the transcript', async () => {
+	const said = transcript([turn('A', 0, 4, 'Um, er kommt, uh, mhm.'), turn('B', 4, 6, 'Äh, um acht.')]);
+	const count = async (language: string) => {
+		const { fillers, speakers } = await measure({ ...said, language });
+		return [fillers, ...speakers.map((each) => each.fillers)];
+	};
+	expect(await count('en')).toEqual([4, 3, 1]);
+	expect(await count('de')).toEqual([1, 0, 1]);
+});
+
 it('names channels where there are no speakers', async () => {
 	const { speakers } = await measure(
 		transcript([turn(null, 0, 1, 'Hi.', 'agent'), turn(null, 1, 2, 'Hi.', 'caller')]),
@@ -121,6 +150,7 @@ it('measures an empty transcript', async () => {
 		overlap: 0,
 		turns: 0,
 		words: 0,
+		fillers: 0,
 		questions: 0,
 		speakers: [],
 	});
