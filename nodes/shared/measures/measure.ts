@@ -140,7 +140,7 @@ function spokenWords(transcript: Transcript, turn: Segment): Word[] {
 	const words =
 		turn.words.to > turn.words.from
 			? wordsOf(transcript, turn)
-			: spreadWords(turn.text, turn.start, turn.end, turn);
+			: spreadWords(turn.text, turn.start, turn.end, { language: turn.language ?? null });
 	return words.filter(({ kind }) => kind === 'word');
 }
 
