@@ -1,3 +1,4 @@
+import { EventLoopYielder } from '../core/eventLoop';
 import type { Transcript } from '../transcript/model';
 import { align, type Alignment } from './align';
 import {
@@ -63,7 +64,7 @@ export async function sidesOf(
 /** Aligns a transcript with a reference as NIST's sclite does, and counts. */
 export async function compare(reference: Side, other: Side, unit: Unit): Promise<Comparison> {
 	const alignment = await alignSides(reference, other);
-	return { reference, other, alignment, scores: scoresOf(reference, other, alignment, unit) };
+	return { reference, other, alignment, scores: await scoresOf(reference, other, alignment, unit) };
 }
 
 /** The tokens of two sides in the same order. */
@@ -76,9 +77,11 @@ export async function alignSides(reference: Side, other: Side): Promise<Alignmen
 	return await align(sequence(reference), sequence(other));
 }
 
-function scoresOf(reference: Side, other: Side, alignment: Alignment, unit: Unit): Scores {
+async function scoresOf(reference: Side, other: Side, alignment: Alignment, unit: Unit): Promise<Scores> {
+	const yielder = new EventLoopYielder();
 	let [correct, substitutions, deletions, insertions] = [0, 0, 0, 0];
 	for (const [step, at] of alignment.reference.entries()) {
+		if (step % 4096 === 0) await yielder.pause();
 		const place = alignment.other[step] ?? -1;
 		if (at < 0) insertions += 1;
 		else if (place < 0) deletions += 1;
@@ -96,7 +99,7 @@ function scoresOf(reference: Side, other: Side, alignment: Alignment, unit: Unit
 		insertions,
 		referenceLength,
 		length: other.tokens.length,
-		speakerAgreement: speakersOf(reference, other, alignment).agreement,
+		speakerAgreement: (await speakersOf(reference, other, alignment)).agreement,
 	};
 }
 
@@ -106,14 +109,16 @@ const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
  * Which speaker of one transcript is which of the other: the pairs that share the most words, each speaker in one pair.
  * A channel counts as a speaker if the transcript has no speakers.
  */
-export function speakersOf(
+export async function speakersOf(
 	reference: Side,
 	other: Side,
 	alignment: Alignment,
-): { names: Map<string, string>; agreement: number | null } {
+): Promise<{ names: Map<string, string>; agreement: number | null }> {
+	const yielder = new EventLoopYielder();
 	const shared = new Map<string, { own: string; theirs: string; count: number }>();
 	let total = 0;
 	for (const [step, at] of alignment.reference.entries()) {
+		if (step % 4096 === 0) await yielder.pause();
 		const own = speakerAt(reference, at);
 		const theirs = speakerAt(other, alignment.other[step] ?? -1);
 		if (own === null || theirs === null) continue;

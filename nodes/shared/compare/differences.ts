@@ -29,10 +29,12 @@ export interface Passage {
 const CONTEXT = 5;
 
 /** The alignment as passages, in order. */
-export function passagesOf({ reference, other, alignment }: Comparison): Passage[] {
+export async function passagesOf({ reference, other, alignment }: Comparison): Promise<Passage[]> {
+	const yielder = new EventLoopYielder();
 	const passages: Passage[] = [];
 	let [at, place] = [0, 0];
 	for (const [step, index] of alignment.reference.entries()) {
+		if (step % 4096 === 0) await yielder.pause();
 		const otherIndex = alignment.other[step] ?? -1;
 		const isSame =
 			index >= 0 && otherIndex >= 0 && reference.tokens[index]?.key === other.tokens[otherIndex]?.key;
@@ -52,7 +54,7 @@ export async function differencesOf(comparison: Comparison): Promise<Difference[
 	const { reference, other } = comparison;
 	const yielder = new EventLoopYielder();
 	const differences: Difference[] = [];
-	for (const passage of passagesOf(comparison)) {
+	for (const passage of await passagesOf(comparison)) {
 		if (passage.isSame) continue;
 		await yielder.pause();
 		const expected = textOf(reference, passage.reference);
@@ -104,7 +106,7 @@ export async function renderDifferences(comparison: Comparison): Promise<string>
 	const lines: string[] = [];
 	let line: string[] = [];
 	let length = 0;
-	for (const { isSame, reference, other } of passagesOf(comparison)) {
+	for (const { isSame, reference, other } of await passagesOf(comparison)) {
 		await yielder.pause();
 		if (isSame) {
 			for (let from = other.from; from < other.to;) {

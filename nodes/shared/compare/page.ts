@@ -159,7 +159,7 @@ async function paragraphs(comparison: NamedComparison, yielder: EventLoopYielder
 		parts = [];
 		length = 0;
 	};
-	for (const passage of passagesOf(comparison)) {
+	for (const passage of await passagesOf(comparison)) {
 		await yielder.pause();
 		for (let { from } = passage.other; passage.isSame && from < passage.other.to;) {
 			const to = Math.min(passage.other.to, from + PARAGRAPH - length);

@@ -1,4 +1,4 @@
-import { EventLoopYielder } from '../core/eventLoop';
+import { EventLoopYielder, mapYielding } from '../core/eventLoop';
 import type { Transcript, Word } from '../transcript/model';
 import { segmentsFromWords } from '../transcript/segments';
 import { joinWords } from '../transcript/words';
@@ -46,7 +46,10 @@ export async function mergeByVote(sides: readonly Side[], minAgreement: number):
 	let slots: Slot[] = (first?.tokens ?? []).map((token) => [{ source: 0, token }]);
 	for (const [index, other] of others.entries()) {
 		const source = index + 1;
-		const network: Side = { tokens: slots.map(mostVoted), transcript: { ...other.transcript, words: [] } };
+		const network: Side = {
+			tokens: await mapYielding(slots, mostVoted),
+			transcript: { ...other.transcript, words: [] },
+		};
 		const alignment = await alignSides(network, other);
 		const next: Slot[] = [];
 		for (const [step, at] of alignment.reference.entries()) {
@@ -58,7 +61,7 @@ export async function mergeByVote(sides: readonly Side[], minAgreement: number):
 			next.push([...slot, { source, token }]);
 		}
 		slots = next;
-		names.push(first ? speakersOf(first, other, await alignSides(first, other)).names : undefined);
+		names.push(first ? (await speakersOf(first, other, await alignSides(first, other))).names : undefined);
 	}
 	return await outputOf(sides, slots, minAgreement, names, yielder);
 }

@@ -69,7 +69,9 @@ export async function redact(transcript: Transcript, rules: RedactionRules): Pro
 	const muted: MuteRange[] = [];
 	const segmentOf = await segmentsByWord(transcript, found);
 	let count = 0;
+	const yielder = new EventLoopYielder();
 	for (const passage of found) {
+		await yielder.pause();
 		const indexes = passage.indexes.filter((index) => !taken.has(index));
 		const [first] = indexes;
 		if (first === undefined) continue;
@@ -90,6 +92,7 @@ export async function redact(transcript: Transcript, rules: RedactionRules): Pro
 		),
 	};
 	const changed = await withChangedWords(plain, changes);
+	await yielder.pause();
 	const insights = await redactedInsights(changed.insights, changed, {
 		isRedacted: count > 0,
 		harmless: count > 0 ? [] : Object.keys(changed.insights.other ?? {}),

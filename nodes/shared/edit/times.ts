@@ -1,4 +1,4 @@
-import { mapYielding } from '../core/eventLoop';
+import { EventLoopYielder, mapYielding } from '../core/eventLoop';
 import type { Transcript, Word } from '../transcript/model';
 import { SpanReader } from '../transcript/redact';
 import { toSeconds } from '../transcript/values';
@@ -22,7 +22,9 @@ export async function cut(
 	if (parts.length === 0) return transcript;
 	const mapTime = cutMap(parts, closeGaps);
 	const changes = new Map<number, readonly Word[]>();
+	const yielder = new EventLoopYielder();
 	for (const [index, word] of transcript.words.entries()) {
+		if (index % 4096 === 0) await yielder.pause();
 		if (isWithin((word.start + word.end) / 2, parts)) changes.set(index, []);
 	}
 	const known = withoutMembers(
@@ -38,7 +40,9 @@ export async function cut(
 			.map((segment) => (touches(segment, parts) ? withoutDetails(segment) : segment)),
 	};
 	const changed = await withChangedWords(plain, changes);
+	await yielder.pause();
 	const reader = new SpanReader(changed.words);
+	await yielder.pause();
 	const durationAfter = (duration: number) =>
 		closeGaps ? (mapTime({ start: 0, end: duration })?.end ?? 0) : duration;
 	return await withTimes(changed, durationAfter, {

@@ -18,22 +18,23 @@ const TALK =
 		' ',
 	);
 
-/** An embedding without a model: which words occur, by their hash. */
-function embed(text: string): Float64Array {
-	const vector = new Float64Array(DIMENSIONS);
+/** An embedding without a model: which words occur, by their hash. Short words say little. */
+function embed(text: string): Map<number, number> {
+	const vector = new Map<number, number>();
 	for (const word of new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))) {
 		let hash = 17;
 		for (const character of word) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-		// Frequent short words say little.
-		const place = hash % DIMENSIONS;
-		vector[place] = word.length > 4 ? 1 : 0.1;
+		vector.set(hash % DIMENSIONS, word.length > 4 ? 1 : 0.1);
 	}
-	const length = Math.hypot(...vector) || 1;
-	return vector.map((value) => value / length);
+	const length = Math.hypot(...vector.values()) || 1;
+	return new Map([...vector].map(([place, value]) => [place, value / length]));
 }
 
-const similarity = (a: Float64Array, b: Float64Array) =>
-	a.reduce((sum, value, place) => sum + value * (b[place] ?? 0), 0);
+function similarity(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+	let sum = 0;
+	for (const [place, value] of a) sum += value * (b.get(place) ?? 0);
+	return sum;
+}
 
 interface Promised {
 	question: string;
@@ -75,7 +76,7 @@ async function meeting(
 
 it('chunks answer when something was promised: 95 of 100 questions', async () => {
 	const random = randomNumbers(3);
-	const stored: Array<Chunk & { recording: number; vector: Float64Array }> = [];
+	const stored: Array<Chunk & { recording: number; vector: Map<number, number> }> = [];
 	const questions: Promised[] = [];
 	for (let recording = 0; recording < RECORDINGS; recording += 1) {
 		const { transcript, promised } = await meeting(recording, random);
