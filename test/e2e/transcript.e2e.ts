@@ -33,7 +33,15 @@ it('the Transcript node is found, and needs no credential', async () => {
 	await screenshot(editor.page, 'transcript', 'panel');
 });
 
-it('the Transcript node searches, captions, chunks, measures and converts a response of another tool', async () => {
+it('the Transcript node offers edits, each with its fields', async () => {
+	await editor.searchInNewWorkflow();
+	await editor.search('speaker names', 'Transcript');
+	await editor.add('Transcript', 'Actions', 'Edit a transcript');
+	await editor.addTo('Add edit', 'Speaker Names');
+	await screenshot(editor.page, 'transcript', 'edit');
+});
+
+it('the Transcript node searches, captions, chunks, measures, edits, compares and converts a response of another tool', async () => {
 	const { id } = await stage.client.createWorkflow(
 		inARow('Convert and measure', stage, [
 			manualStart,
@@ -79,6 +87,28 @@ it('the Transcript node searches, captions, chunks, measures and converts a resp
 				},
 			},
 			{
+				name: 'Edit',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'edit',
+					transcript: "={{ $('Split out').item.json }}",
+					edits: {
+						speakerNames: { rows: [{ label: 'Speaker 1', name: 'Ada' }] },
+						keep: { rows: { start: '0', end: '00:10' } },
+					},
+				},
+			},
+			{
+				name: 'Compare',
+				type,
+				parameters: {
+					resource: 'transcript',
+					operation: 'compare',
+					options: { referenceText: 'Good morning, Ada. Hi!' },
+				},
+			},
+			{
 				name: 'Convert',
 				type,
 				parameters: {
@@ -104,6 +134,14 @@ it('the Transcript node searches, captions, chunks, measures and converts a resp
 	await editor.openNode('Measure');
 	await editor.find('output-panel').getByText('talkShare').first().waitFor();
 	await screenshot(editor.page, 'transcript', 'measures');
+	await editor.closeNode();
+	await editor.openNode('Edit');
+	await editor.find('output-panel').getByText('Ada').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'edited');
+	await editor.closeNode();
+	await editor.openNode('Compare');
+	await editor.find('output-panel').getByText('errorRate').first().waitFor();
+	await screenshot(editor.page, 'transcript', 'compared');
 	await editor.closeNode();
 	await editor.openNode('Convert');
 	await editor.find('output-panel').getByText('[00:00:02] Speaker 1: Hello!').first().waitFor();
