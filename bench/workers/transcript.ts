@@ -13,7 +13,16 @@ import { timed, type Timing } from '../lib/eventLoop';
 import { credentialsFor } from '../lib/vendors';
 
 const taskSchema = z.object({
-	what: z.enum(['transcript', 'bareCall', 'captions', 'html', 'search', 'search1000', 'buildCues', 'deepgram']),
+	what: z.enum([
+		'transcript',
+		'bareCall',
+		'captions',
+		'html',
+		'search',
+		'search1000',
+		'buildCues',
+		'deepgram',
+	]),
 	sandboxUrl: z.string(),
 	shortJobId: z.string(),
 	longJobId: z.string(),

@@ -146,9 +146,7 @@ describe('the error for a response of another structure', () => {
 	const error = () => shapeError(CONTEXT, 200, '"id" must be text');
 
 	it('says which request, what is wrong, and what to do', () => {
-		expect(error().message).toBe(
-			'Example returned an unexpected response to GET /jobs/1: "id" must be text',
-		);
+		expect(error().message).toBe('Example returned an unexpected response to GET /jobs/1: "id" must be text');
 		expect(error().advice).toMatch(SENTENCES);
 	});
 
