@@ -100,6 +100,14 @@ export default defineConfig(
 					],
 				},
 			],
+			'no-restricted-properties': [
+				'error',
+				{
+					object: 'URL',
+					property: 'canParse',
+					message: 'Use parseUrl: canParse rejects valid hosts in Node.js 20 and 22.',
+				},
+			],
 		},
 	},
 	{ files: ['package.json'], languageOptions: { parser: tseslint.parser } },

@@ -1,3 +1,5 @@
+import { parseUrl } from './webAddress';
+
 /** Where a URL leads, judging by the host alone; names are not resolved. */
 export type Network = 'internet' | 'private' | 'linkLocal' | 'thisMachine';
 
@@ -27,8 +29,9 @@ const PRIVATE_NAME =
 
 /** Where a URL leads; `private` for a text that is not a URL. */
 export function networkOf(url: string): Network {
-	if (!URL.canParse(url)) return 'private';
-	const host = new URL(url).hostname.toLowerCase().replace(/\.$/, '');
+	const parsed = parseUrl(url);
+	if (!parsed) return 'private';
+	const host = parsed.hostname.toLowerCase().replace(/\.$/, '');
 	if (host.startsWith('[')) {
 		// Besides `::` and `::1`, these are forms of IPv4 addresses.
 		if (host.startsWith('[::')) return 'thisMachine';

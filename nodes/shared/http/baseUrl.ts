@@ -1,4 +1,5 @@
 import { networkOf } from '../core/network';
+import { parseUrl } from '../core/webAddress';
 
 /**
  * A base URL from a credential, checked because the key is sent there: https, or http on this machine only; no user
@@ -7,12 +8,12 @@ import { networkOf } from '../core/network';
  */
 export function checkedBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (!URL.canParse(text)) {
+	const url = parseUrl(text);
+	if (!url) {
 		throw new Error(
 			`The base URL "${text}" in the credential is not a web address. Enter one such as https://stt.example.com/v2.`,
 		);
 	}
-	const url = new URL(text);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
 		throw new Error(
 			`The base URL "${url.origin}" in the credential must start with https:// (http:// is allowed for this machine only), because the key is sent there.`,
@@ -33,8 +34,9 @@ export function checkedBaseUrl(value: unknown): string {
  * @param baseUrl the base URL of the vendor's API, from the credential
  */
 export function isSafeLink(link: string, baseUrl: string): boolean {
-	if (!URL.canParse(link)) return false;
-	const { protocol, hostname } = new URL(link);
+	const url = parseUrl(link);
+	if (!url) return false;
+	const { protocol, hostname } = url;
 	const isUnencrypted = protocol === 'http:' && isLoopback(hostname);
 	if (protocol !== 'https:' && !isUnencrypted) return false;
 	const [to, from] = [networkOf(link), networkOf(baseUrl)];

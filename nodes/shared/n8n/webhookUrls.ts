@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json';
+import { parseUrl } from '../core/webAddress';
 
 /**
  * The base URLs of n8n's webhooks, which the process builds from its N8N_WEBHOOK_URL. No expression returns them, but all
@@ -12,5 +13,5 @@ export function n8nWebhookBase(
 ): string | undefined {
 	const data: unknown = Reflect.get(context, 'additionalData');
 	const url: unknown = isRecord(data) ? data[kind] : undefined;
-	return typeof url === 'string' && URL.canParse(url) ? url.replace(/\/+$/, '') : undefined;
+	return typeof url === 'string' && parseUrl(url) ? url.replace(/\/+$/, '') : undefined;
 }

@@ -1,4 +1,5 @@
 import { looksPublic } from '../core/network';
+import { parseUrl } from '../core/webAddress';
 import type { ItemContext } from '../execution/runItems';
 import type { VendorClient } from '../http/client';
 import { JobError } from '../jobs/jobError';
@@ -54,11 +55,12 @@ export function checkCallback(
 type ExecutionOf = (url: string) => string | undefined;
 
 function resumedExecution(resumeUrl: string): ExecutionOf {
-	const own = URL.canParse(resumeUrl) ? new URL(resumeUrl) : undefined;
+	const own = parseUrl(resumeUrl);
 	const base = own?.pathname.replace(/[^/]*$/, '') ?? '';
 	return (url) => {
-		if (!own || !URL.canParse(url)) return undefined;
-		const { pathname, host } = new URL(url);
+		const other = parseUrl(url);
+		if (!own || !other) return undefined;
+		const { pathname, host } = other;
 		if (pathname === own.pathname && host === own.host) return 'this';
 		return pathname.startsWith(base) ? pathname.slice(base.length) : undefined;
 	};
@@ -72,7 +74,7 @@ function relayedExecution(path: string): ExecutionOf {
 }
 
 function originOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).origin : 'another address';
+	return parseUrl(url)?.origin ?? 'another address';
 }
 
 /**

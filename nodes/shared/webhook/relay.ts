@@ -9,6 +9,7 @@ import type {
 import { setBounded } from '../core/boundedMap';
 import { isRecord } from '../core/json';
 import { messageOf } from '../core/messageOf';
+import { parseUrl } from '../core/webAddress';
 import type { VendorHttp } from '../http/types';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { n8nWebhookBase } from '../n8n/webhookUrls';
@@ -98,7 +99,7 @@ async function answers(context: IExecuteFunctions, base: string): Promise<boolea
 /** The end of every relay URL for this execution: its ID and n8n's token, sealed. It has letters, digits and "/" only. */
 export function relayPathOf(context: IExecuteFunctions, secret: string): string {
 	const resumeUrl = resumeUrlOf(context, 0) ?? '';
-	const token = URL.canParse(resumeUrl) ? (new URL(resumeUrl).searchParams.get(TOKEN) ?? '') : '';
+	const token = parseUrl(resumeUrl)?.searchParams.get(TOKEN) ?? '';
 	const executionId = context.getExecutionId();
 	return `/${executionId}/${seal(secret, executionId, token)}`;
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { parseUrl } from '../core/webAddress';
 
 /**
  * The URL that resumes this execution while it is suspended, with n8n's own token in its query; `undefined` if there is
@@ -9,5 +10,5 @@ export function resumeUrlOf(
 	itemIndex: number,
 ): string | undefined {
 	const url: unknown = context.evaluateExpression('{{ $execution.resumeUrl }}', itemIndex);
-	return typeof url === 'string' && URL.canParse(url) ? url : undefined;
+	return typeof url === 'string' && parseUrl(url) ? url : undefined;
 }

@@ -155,11 +155,20 @@ function toSentAnswer({ deliveryTag, endpoint }: Sent): Record<string, unknown> 
 	return { delivery_tag: deliveryTag, endpoint_id: endpoint.id, url: endpoint.url };
 }
 
+/** `URL.canParse` fails for some hosts in Node.js 20 and 22. */
+function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function isAllowedUrl(text: string, settings: Settings): boolean {
-	if (!URL.canParse(text)) return false;
-	const url = new URL(text);
+	const url = parseUrl(text);
+	if (!url) return false;
 	if (url.protocol === 'https:') return true;
 	if (url.protocol !== 'http:' || settings.httpEndpoints === 'refused') return false;
 	return settings.httpEndpoints === 'taken' || LOOPBACK.has(url.hostname);

@@ -47,7 +47,7 @@ const CASES: Case[] = [
 		vendor: 'speechmatics',
 		option: 'jobConfig',
 		json: (url) => ({ notification_config: [{ url }] }),
-		label: 'Notifications',
+		label: 'Additional Fields: Notifications',
 		parameters: FILE,
 		sent: async (stage) => (await sentForms(stage.sandbox))[0],
 	},

@@ -46,7 +46,7 @@ it.each(['transcribe', 'get', 'wait'])(
 		const ask = async (output: string) =>
 			await stage.run({ ...parameters, output }, [await stage.recording('order-id.mp3')]);
 		const run = await ask('transcript');
-		expect(run.error?.message).toMatch(/"result\.data\.0\.time_start": /);
+		expect(run.error?.message).toMatch(/"result\.data\.0\.time_start" must be /);
 		expect(run.error?.description).toMatch(
 			/Set "Output" to "Vendor Response" to get the transcript unmodified/,
 		);

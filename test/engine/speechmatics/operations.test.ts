@@ -494,14 +494,14 @@ describe('Alignment', () => {
 		});
 	});
 
-	it('has its language and its callback in the options', async () => {
+	it('has a language, and its callback in the options', async () => {
 		const recording = await stage.recording('dialogue-en.wav');
 		const fromText = { ...align, textSource: 'text', text: TEXT };
 		await stage.run(
 			{
 				...fromText,
+				language: 'de',
 				options: {
-					language: 'de',
 					callback: 'url',
 					callbackUrl: 'http://127.0.0.1:9/aligned',
 					callbackHeaderName: 'X-Own',

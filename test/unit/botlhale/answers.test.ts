@@ -185,7 +185,7 @@ describe('a result', () => {
 
 	it('with an invalid segment results in an error that names it', async () => {
 		const timestamps = [{ start: 0, end: 1, transcription: 'a' }, { start: 'x' }];
-		await expect(toTranscript('j', { timestamps })).rejects.toThrow('"timestamps.1.start": ');
+		await expect(toTranscript('j', { timestamps })).rejects.toThrow('"timestamps.1.start" must be a number');
 	});
 
 	it.each([{ transcription: null }, {}])(

@@ -215,7 +215,7 @@ it('names every format once', () => {
 it('are described in the docs', () => {
 	const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'transcript.md'), 'utf8');
 	const [, section = ''] = page.split('## Formats');
-	const [formats = ''] = section.split('## Measures');
+	const [formats = ''] = section.split('## Edits');
 	const described = formats.split('\n').flatMap((line) => /^\| (?!Format|-)(.+?) +\|/.exec(line)?.[1] ?? []);
 	expect([...described].sort()).toEqual(FORMATS.map(({ name }) => name).sort());
 });

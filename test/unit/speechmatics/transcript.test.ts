@@ -404,7 +404,7 @@ describe('insights', () => {
 
 it('results in an error that names the field that differs from the documentation', async () => {
 	await expect(fromResults([word('a'), { type: 'word', start_time: 'soon', end_time: 1 }])).rejects.toThrow(
-		/^"results\.1\.start_time": /,
+		/^"results\.1\.start_time" must be a number/,
 	);
 });
 
