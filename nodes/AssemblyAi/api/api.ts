@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../shared/core/path';
+import { parseUrl } from '../../shared/core/webAddress';
 import type { ExpectedText, VendorClient } from '../../shared/http/client';
 import { fileBody } from '../../shared/http/fileBody';
 import type { UploadFile } from '../../shared/http/multipart';
@@ -66,8 +67,8 @@ export async function listTranscripts(
  * is never sent to a host that a response names.
  */
 function olderQuery(query: IDataObject, prevUrl: string | null | undefined): IDataObject | undefined {
-	if (!prevUrl || !URL.canParse(prevUrl, 'https://assemblyai.invalid')) return undefined;
-	const beforeId = new URL(prevUrl, 'https://assemblyai.invalid').searchParams.get('before_id');
+	const beforeId =
+		parseUrl(prevUrl ?? '', 'https://assemblyai.invalid')?.searchParams.get('before_id') ?? null;
 	return beforeId === null || beforeId === query.before_id ? undefined : { ...query, before_id: beforeId };
 }
 

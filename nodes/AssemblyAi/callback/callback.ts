@@ -4,6 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
 import { ownProperty } from '../../shared/core/ownProperty';
+import { parseUrl } from '../../shared/core/webAddress';
 import { toItemData } from '../../shared/execution/toItemData';
 import { NotYetError, type CallbackEvent } from '../../shared/trigger/startWorkflow';
 import { getRedactedAudio } from '../api/api';
@@ -69,8 +70,7 @@ function audioEvent({ redacted_audio_url: link, status }: AudioCallback, query: 
 }
 
 function jobIdIn(link: string): string | undefined {
-	if (!URL.canParse(link)) return undefined;
-	return /\/([\w-]{16,64})\.\w{2,4}$/.exec(new URL(link).pathname)?.[1];
+	return /\/([\w-]{16,64})\.\w{2,4}$/.exec(parseUrl(link)?.pathname ?? '')?.[1];
 }
 
 function asObject(value: unknown): object {

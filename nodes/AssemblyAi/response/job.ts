@@ -1,4 +1,5 @@
 import { ownProperty } from '../../shared/core/ownProperty';
+import { parseUrl } from '../../shared/core/webAddress';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import type { AssemblyAiListItem, AssemblyAiTranscript } from '../api/schemas';
@@ -60,8 +61,7 @@ function toUtc(time: string | null | undefined): string | null {
 
 /** The file name in a URL; the URL of an upload has none, only a random ID. */
 function fileNameOf(url: string | null | undefined): string | null {
-	if (!url || !URL.canParse(url)) return null;
-	const { pathname } = new URL(url);
+	const pathname = parseUrl(url ?? '')?.pathname ?? '';
 	if (pathname.includes('/upload/')) return null;
 	const last = pathname.split('/').at(-1) ?? '';
 	return last === '' ? null : decodeSafely(last);

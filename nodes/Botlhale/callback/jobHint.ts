@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { parseJson, isRecord } from '../../shared/core/json';
+import { parseUrl } from '../../shared/core/webAddress';
 import { rawBodyOf } from '../../shared/n8n/rawBody';
 
 /** Members that contain the file name in one of Botlhale AI's responses. */
@@ -51,7 +52,7 @@ function firstOf(value: unknown): unknown {
 
 function cleanName(value: unknown): string | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';
-	const name = (URL.canParse(text) && /^https?:\/\//.test(text) ? pathOf(text) : text).replace(/^\/+/, '');
+	const name = (parseUrl(text) && /^https?:\/\//.test(text) ? pathOf(text) : text).replace(/^\/+/, '');
 	const isUsable = name !== '' && name.length <= MAX_NAME_LENGTH && !/\p{Cc}|(^|\/)\.{1,2}(\/|$)/u.test(name);
 	return isUsable ? name : undefined;
 }

@@ -1,4 +1,5 @@
 import { looksPublic } from '../../shared/core/network';
+import { parseUrl } from '../../shared/core/webAddress';
 import type { VendorClient } from '../../shared/http/client';
 import { sendOnce } from '../../shared/jobs/sendOnce';
 import { operationError } from '../../shared/n8n/errors';
@@ -35,7 +36,7 @@ function checkReachable(client: VendorClient, url: string): void {
 	if (!looksPublic(client.baseUrl) || (looksPublic(url) && url.startsWith('https://'))) return;
 	throw operationError(
 		client.context.getNode(),
-		`Prosa.ai cannot call ${URL.canParse(url) ? new URL(url).origin : 'this URL'}, because it must start with https:// and be reachable from the Internet`,
+		`Prosa.ai cannot call ${parseUrl(url)?.origin ?? 'this URL'}, because it must start with https:// and be reachable from the Internet`,
 		{
 			description:
 				'Nothing was registered. Set the environment variable N8N_WEBHOOK_URL to the public URL of n8n on every process, including workers, and restart.',

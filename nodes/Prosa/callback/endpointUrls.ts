@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { parseUrl } from '../../shared/core/webAddress';
 
 /** Query parameters of the endpoint of a suspended execution: when its wait ends, in seconds since 1970; its jobs. */
 const UNTIL = 'wakes-until';
@@ -24,7 +25,7 @@ export function suspendedUrl(resumeUrl: string, untilMs: number, jobIds: readonl
 
 /** Whether a URL is that of the endpoint of a suspended execution. */
 export function isSuspended(url: string): boolean {
-	return URL.canParse(url) && new URL(url).searchParams.has(UNTIL);
+	return parseUrl(url)?.searchParams.has(UNTIL) === true;
 }
 
 /** Whether the wait of a suspended execution has ended. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageOf } from '../../shared/core/messageOf';
+import { parseUrl } from '../../shared/core/webAddress';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
 import { readBinaryFile } from '../../shared/fields/recording';
@@ -163,7 +164,7 @@ const DRIVE_URL = /^googledrive:\/\/\S+$/i;
 function readUrl(call: ItemContext): string {
 	const given = readRequiredText(call, 'url', 'URL');
 	if (DRIVE_ID.test(given) || DRIVE_URL.test(given)) return given;
-	const url = URL.canParse(given) ? new URL(given) : undefined;
+	const url = parseUrl(given);
 	if (url?.protocol === 'http:') {
 		call.context.addExecutionHints({
 			message: `Prosa.ai only documents downloads from https:// URLs. This one may fail: ${url.href.slice(0, 100)}`,

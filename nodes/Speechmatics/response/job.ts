@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ownProperty } from '../../shared/core/ownProperty';
+import { parseUrl } from '../../shared/core/webAddress';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import { trackingOf } from '../api/mark';
@@ -76,8 +77,10 @@ function describe(
 
 /** The file name in a URL, without the query, which may contain a signature. */
 function fileNameOf(url: string | null | undefined): string | null {
-	if (!url || !URL.canParse(url)) return null;
-	const last = new URL(url).pathname.split('/').at(-1) ?? '';
+	const last =
+		parseUrl(url ?? '')
+			?.pathname.split('/')
+			.at(-1) ?? '';
 	return last === '' ? null : last;
 }
 

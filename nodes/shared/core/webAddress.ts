@@ -1,10 +1,10 @@
 /**
- * An absolute URL, `undefined` for any other text. `URL.canParse` must not be used: in Node.js 20 and 22 it begins to
+ * An absolute URL, or one relative to a base; `undefined` for any other text. `URL.canParse` must not be used: in Node.js 20 and 22 it begins to
  * reject hosts such as `bücher.example` when V8 optimizes its caller, after about 5,000 calls.
  */
-export function parseUrl(text: string): URL | undefined {
+export function parseUrl(text: string, base?: string): URL | undefined {
 	try {
-		return new URL(text);
+		return new URL(text, base);
 	} catch {
 		return undefined;
 	}
