@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { schemaWords } from '../../core/schemaWords';
 
 /** The `config` part of `POST /v2/jobs`. Unknown members are rejected; optional members may be `null`. */
 
@@ -156,7 +157,7 @@ export function readConfig(raw: string | null): { config: JobConfig } | { detail
 	} catch {
 		return { detail: INVALID };
 	}
-	const result = configSchema.safeParse(json);
+	const result = configSchema.safeParse(json, { error: schemaWords });
 	if (result.success) return { config: result.data };
 	const [issue] = result.error.issues;
 	const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
