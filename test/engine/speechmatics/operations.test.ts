@@ -525,15 +525,15 @@ describe('Alignment', () => {
 				},
 			},
 		]);
-		for (const [options, message] of [
-			[{ callback: 'url' }, /^"Options: Callback URL" is required/],
-			[{ language: 'auto' }, /^"Options: Language" must be a single language/],
+		for (const [parameters, message] of [
+			[{ options: { callback: 'url' } }, /^"Options: Callback URL" is required/],
+			[{ language: 'auto' }, /^"Language" must be a single language/],
 			[
-				{ jobConfig: '{"type": "transcription"}' },
+				{ options: { jobConfig: '{"type": "transcription"}' } },
 				/^"Options: Job Config \(JSON\): type" must be "alignment"/,
 			],
 		] as const) {
-			const run = await stage.run({ ...fromText, options }, [recording]);
+			const run = await stage.run({ ...fromText, ...parameters }, [recording]);
 			expect(run.error?.message).toMatch(message);
 		}
 		expect(await sent()).toHaveLength(1);
