@@ -106,7 +106,6 @@ it('offers the models of Prosa.ai in a list', async () => {
 	);
 	await editor.open(id);
 	await editor.openNode('Transcribe');
-	await editor.addTo('Add model or parameter', 'Model');
 	await editor.find('rlc-input').click();
 	const model = editor.find('rlc-item').filter({ hasText: 'ASR General Online · Bahasa Indonesia' });
 	await model.waitFor();
