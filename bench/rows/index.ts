@@ -4,6 +4,7 @@ import { burstRow } from './burst';
 import { foreignText } from './foreignText';
 import { latency } from './latency';
 import { load } from './load';
+import { operations } from './operations';
 import { overhead } from './overhead';
 import { transcript } from './transcript';
 import { trigger } from './trigger';
@@ -15,6 +16,7 @@ export const measurements: readonly Measurement[] = [
 	batch,
 	latency,
 	transcript,
+	operations,
 	trigger,
 	load,
 	overhead,

@@ -17,6 +17,9 @@ export interface Cut {
 /** Distance between two cuts, in tokens: closer ones save no time. */
 const DISTANCE = 200;
 
+/** Number of tokens between two checks of the clock. */
+const CHECK_INTERVAL = 4096;
+
 const REPEATED = -1;
 
 /**
@@ -34,17 +37,17 @@ export async function anchorsOf(
 	const places = await uniqueRuns(reference, block.from, block.to, run, yielder);
 	const otherPlaces = await uniqueRuns(other, block.otherFrom, block.otherTo, run, yielder);
 	const pairs: Cut[] = [];
+	let seen = 0;
 	for (const [hash, at] of places) {
+		if ((seen += 1) % CHECK_INTERVAL === 0) await yielder.pause();
 		const place = otherPlaces.get(hash) ?? REPEATED;
 		if (at !== REPEATED && place !== REPEATED && isSame(reference, at, other, place, run)) {
 			pairs.push({ at, other: place });
 		}
 	}
-	await yielder.pause();
-	pairs.sort((a, b) => a.at - b.at);
 	const half = run >> 1;
 	const cuts: Cut[] = [];
-	for (const pair of longestAscending(pairs)) {
+	for (const pair of await longestAscending(pairs, yielder)) {
 		const cut = { at: pair.at + half, other: pair.other + half };
 		const last = cuts.at(-1);
 		if (!last || cut.at - last.at >= DISTANCE || cut.other - last.other >= DISTANCE) cuts.push(cut);
@@ -52,7 +55,7 @@ export async function anchorsOf(
 	return cuts;
 }
 
-/** The place of every run by its hash; `REPEATED` if it occurs again. */
+/** The place of every run by its hash, in the order of the first places; `REPEATED` if it occurs again. */
 async function uniqueRuns(
 	ids: Int32Array,
 	from: number,
@@ -62,7 +65,7 @@ async function uniqueRuns(
 ): Promise<Map<number, number>> {
 	const places = new Map<number, number>();
 	for (let at = from; at + run <= to; at += 1) {
-		if (at % 4096 === 0) await yielder.pause();
+		if (at % CHECK_INTERVAL === 0) await yielder.pause();
 		let hash = 17;
 		for (let offset = 0; offset < run; offset += 1)
 			hash = Math.imul(hash ^ (ids[at + offset] ?? 0), 0x01000193) ^ (hash >>> 15);
@@ -78,11 +81,12 @@ function isSame(a: Int32Array, from: number, b: Int32Array, otherFrom: number, r
 }
 
 /** The longest part of a list, sorted by the first place, that also ascends in the other. */
-function longestAscending(pairs: readonly Cut[]): Cut[] {
+async function longestAscending(pairs: readonly Cut[], yielder: EventLoopYielder): Promise<Cut[]> {
 	/** The last pair of the best list of each length. */
 	const ends: number[] = [];
 	const before: number[] = [];
 	for (const [index, { other }] of pairs.entries()) {
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
 		let [low, high] = [0, ends.length];
 		while (low < high) {
 			const middle = (low + high) >> 1;

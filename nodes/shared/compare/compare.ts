@@ -1,6 +1,6 @@
 import { EventLoopYielder } from '../core/eventLoop';
 import type { Transcript } from '../transcript/model';
-import { align, type Alignment } from './align';
+import { align, type Alignment, type Sequence } from './align';
 import {
 	timesOf,
 	TokenNumbers,
@@ -70,11 +70,12 @@ export async function compare(reference: Side, other: Side, unit: Unit): Promise
 /** The tokens of two sides in the same order. */
 export async function alignSides(reference: Side, other: Side): Promise<Alignment> {
 	const numbers = new TokenNumbers();
-	const sequence = ({ tokens, transcript }: Side) => ({
-		ids: numbers.of(tokens),
-		times: timesOf(tokens, transcript.words),
+	const yielder = new EventLoopYielder();
+	const sequence = async ({ tokens, transcript }: Side): Promise<Sequence> => ({
+		ids: await numbers.of(tokens, yielder),
+		times: await timesOf(tokens, transcript.words, yielder),
 	});
-	return await align(sequence(reference), sequence(other));
+	return await align(await sequence(reference), await sequence(other));
 }
 
 async function scoresOf(reference: Side, other: Side, alignment: Alignment, unit: Unit): Promise<Scores> {

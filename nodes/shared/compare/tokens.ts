@@ -14,6 +14,9 @@ export interface Normalization {
 	fillers: boolean;
 }
 
+/** Number of tokens between two checks of the clock. */
+const CHECK_INTERVAL = 4096;
+
 export type Unit = 'words' | 'characters';
 
 /** What is compared: a word, a part of one (`well-known` has two), a number of several words, or a character. */
@@ -117,19 +120,35 @@ function charactersOf({ key, word }: Token): Token[] {
 export class TokenNumbers {
 	private readonly numbers = new Map<string, number>();
 
-	of(tokens: ReadonlyArray<Pick<Token, 'key'>>): Int32Array {
-		return Int32Array.from(tokens, ({ key }) => {
-			const known = this.numbers.get(key);
-			if (known !== undefined) return known;
-			this.numbers.set(key, this.numbers.size);
-			return this.numbers.size - 1;
-		});
+	async of(tokens: ReadonlyArray<Pick<Token, 'key'>>, yielder: EventLoopYielder): Promise<Int32Array> {
+		const ids = new Int32Array(tokens.length);
+		for (const [index, { key }] of tokens.entries()) {
+			if (index % CHECK_INTERVAL === 0) await yielder.pause();
+			let number = this.numbers.get(key);
+			if (number === undefined) {
+				number = this.numbers.size;
+				this.numbers.set(key, number);
+			}
+			ids[index] = number;
+		}
+		return ids;
 	}
 }
 
 /** Start of each token; `undefined` if the words have no times, or if they do not ascend. */
-export function timesOf(tokens: readonly Token[], words: readonly Word[]): Float64Array | undefined {
-	const times = Float64Array.from(tokens, ({ word }) => words[word]?.start ?? 0);
-	if ((times.at(-1) ?? 0) <= 0) return undefined;
-	return times.every((time, index) => index === 0 || (times[index - 1] ?? 0) <= time) ? times : undefined;
+export async function timesOf(
+	tokens: readonly Token[],
+	words: readonly Word[],
+	yielder: EventLoopYielder,
+): Promise<Float64Array | undefined> {
+	const times = new Float64Array(tokens.length);
+	let last = 0;
+	for (const [index, { word }] of tokens.entries()) {
+		if (index % CHECK_INTERVAL === 0) await yielder.pause();
+		const time = words[word]?.start ?? 0;
+		if (time < last) return undefined;
+		times[index] = time;
+		last = time;
+	}
+	return last > 0 ? times : undefined;
 }

@@ -43,14 +43,12 @@ export async function mergeByVote(sides: readonly Side[], minAgreement: number):
 	const yielder = new EventLoopYielder();
 	const [first, ...others] = sides;
 	const names: Array<ReadonlyMap<string, string> | undefined> = [undefined];
-	let slots: Slot[] = (first?.tokens ?? []).map((token) => [{ source: 0, token }]);
+	let slots: Slot[] = await mapYielding(first?.tokens ?? [], (token) => [{ source: 0, token }]);
 	for (const [index, other] of others.entries()) {
 		const source = index + 1;
-		const network: Side = {
-			tokens: await mapYielding(slots, mostVoted),
-			transcript: { ...other.transcript, words: [] },
-		};
-		const alignment = await alignSides(network, other);
+		const withFirst = first && (await alignSides(first, other));
+		const alignment =
+			withFirst && index === 0 ? withFirst : await alignSides(await networkOf(slots, other), other);
 		const next: Slot[] = [];
 		for (const [step, at] of alignment.reference.entries()) {
 			if (step % 1024 === 0) await yielder.pause();
@@ -61,9 +59,14 @@ export async function mergeByVote(sides: readonly Side[], minAgreement: number):
 			next.push([...slot, { source, token }]);
 		}
 		slots = next;
-		names.push(first ? (await speakersOf(first, other, await alignSides(first, other))).names : undefined);
+		names.push(withFirst && (await speakersOf(first, other, withFirst)).names);
 	}
 	return await outputOf(sides, slots, minAgreement, names, yielder);
+}
+
+/** What the transcripts up to now say, to align the next one with. */
+async function networkOf(slots: readonly Slot[], { transcript }: Side): Promise<Side> {
+	return { tokens: await mapYielding(slots, mostVoted), transcript: { ...transcript, words: [] } };
 }
 
 /** The token by which the next transcript is aligned with a place. */

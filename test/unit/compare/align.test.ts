@@ -5,6 +5,7 @@ import { z } from 'zod/v4';
 
 import { align } from '../../../nodes/shared/compare/align';
 import { TokenNumbers } from '../../../nodes/shared/compare/tokens';
+import { EventLoopYielder } from '../../../nodes/shared/core/eventLoop';
 import { generatedPair, longPair, randomNumbers, withErrors } from '../../support/comparePairs';
 
 /** Recorded by `scripts/sclite.ts`. */
@@ -19,8 +20,13 @@ const fixture = z
 /** Correct, substituted, deleted and inserted tokens, separated by spaces. */
 async function counts(reference: readonly string[], other: readonly string[]): Promise<string> {
 	const numbers = new TokenNumbers();
-	const [a, b] = [reference, other].map((words) => ({ ids: numbers.of(words.map((key) => ({ key }))) }));
-	if (!a || !b) throw new Error('Two sequences');
+	const sequence = async (words: readonly string[]) => ({
+		ids: await numbers.of(
+			words.map((key) => ({ key })),
+			new EventLoopYielder(),
+		),
+	});
+	const [a, b] = [await sequence(reference), await sequence(other)];
 	const { reference: left, other: right } = await align(a, b);
 	let [correct, substituted, deleted, inserted] = [0, 0, 0, 0];
 	left.forEach((at, step) => {
@@ -69,8 +75,13 @@ it.each([0.1, 1])(
 		const other =
 			rate === 1 ? Array.from({ length: 200_000 }, word) : withErrors(reference, rate, vocabulary, random);
 		const numbers = new TokenNumbers();
-		const sequence = (words: readonly string[]) => ({ ids: numbers.of(words.map((key) => ({ key }))) });
-		const [a, b] = [sequence(reference), sequence(other)];
+		const sequence = async (words: readonly string[]) => ({
+			ids: await numbers.of(
+				words.map((key) => ({ key })),
+				new EventLoopYielder(),
+			),
+		});
+		const [a, b] = [await sequence(reference), await sequence(other)];
 		let longest = 0;
 		let last = performance.now();
 		const timer = setInterval(() => {
