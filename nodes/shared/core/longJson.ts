@@ -167,7 +167,7 @@ class Pieces {
 			const char = text.charCodeAt(at);
 			if (char === CHAR.quote) {
 				at = endOfString(text, at);
-				if (depth === 0) return at + 1;
+				if (depth === 0) return at - this.at < limit ? at + 1 : undefined;
 			} else if (char === CHAR.openObject || char === CHAR.openList) {
 				depth += 1;
 			} else if (char === CHAR.closeObject || char === CHAR.closeList) {
@@ -203,13 +203,15 @@ class Pieces {
 	}
 }
 
-/** Position of the quotation mark that ends the string that starts here; the end of the text if there is none. */
+/**
+ * Position of the quotation mark that ends the string that starts here; the end of the text if there is none. It is
+ * searched for, because a long string would take seconds to walk through.
+ */
 function endOfString(text: string, start: number): number {
-	let at = start + 1;
-	while (at < text.length) {
-		const char = text.charCodeAt(at);
-		if (char === CHAR.quote) return at;
-		at += char === CHAR.backslash ? 2 : 1;
+	for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+		let before = end;
+		while (text.charCodeAt(before - 1) === CHAR.backslash) before -= 1;
+		if ((end - before) % 2 === 0) return end;
 	}
 	return text.length;
 }

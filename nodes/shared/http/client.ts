@@ -298,13 +298,14 @@ async function attemptWith<T>(
 }
 
 /** The secrets of the credential as it is now: n8n may have renewed its token when it sent the request. */
-async function currentSecrets({ context, vendor, options, secrets }: Call): Promise<readonly Secret[]> {
+async function currentSecrets(call: Call): Promise<readonly Secret[]> {
+	const { context, vendor, options, secrets } = call;
 	if (vendor.renewsToken !== true) return secrets;
-	const [credential] = await Promise.allSettled([
-		context.getCredentials(vendor.credentialType, options.itemIndex),
-	]);
-	if (credential.status === 'rejected') return secrets;
-	return [...secrets, ...secretsOf(credential.value, vendor.secretFields)];
+	const [now] = await Promise.allSettled([context.getCredentials(vendor.credentialType, options.itemIndex)]);
+	if (now.status === 'rejected') return secrets;
+	// The others are known already, and each one takes time in a long response.
+	const renewed = vendor.secretFields.filter((field) => now.value[field] !== call.credential[field]);
+	return [...secrets, ...secretsOf(now.value, renewed)];
 }
 
 async function exchange(

@@ -10,6 +10,9 @@ export async function sleepUnlessAborted(ms: number, signal: AbortSignal | undef
 	await (signal === undefined ? sleeping : untilAborted(sleeping, signal));
 }
 
+/** Node.js would create an error with a stack for every chunk of a body. */
+const DONE = new Error('The work is done.');
+
 /** The result of the work, or `undefined` if it takes longer than this; the work itself goes on. */
 export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
 	const done = new AbortController();
@@ -20,7 +23,7 @@ export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 
 	try {
 		return await Promise.race([work, limit]);
 	} finally {
-		done.abort();
+		done.abort(DONE);
 	}
 }
 

@@ -88,6 +88,22 @@ describe('a text in pieces', () => {
 		expect(Math.max(...(await parsed(rows, 10)))).toBeLessThanOrEqual(12);
 	});
 
+	it('does not copy a string that is longer than a piece', async () => {
+		const text = JSON.stringify({ text: 'a'.repeat(1_000) });
+		expect(await parsed(text, 100)).toEqual(['"text"'.length, 1_002]);
+	});
+
+	it('is not read character by character where it is a long string', async () => {
+		const given = { text: 'a'.repeat(1_000_000), quoted: '\\"'.repeat(1_000), slashes: '\\'.repeat(10_000) };
+		const text = JSON.stringify(given);
+		const steps = jest.spyOn(String.prototype, 'charCodeAt');
+		const value = await parseLongJson(text);
+		const { length } = steps.mock.calls;
+		steps.mockRestore();
+		expect(value).toEqual(given);
+		expect(length).toBeLessThan(200_000);
+	});
+
 	it('is rejected with the position of the syntax error', async () => {
 		await expect(parseLongJson('[1,2,3 4,5]', 4)).rejects.toThrow('Unexpected token in JSON at position 7');
 		await expect(parseLongJson('[1,2,3,4,5] 6', 4)).rejects.toThrow(

@@ -345,6 +345,21 @@ describe('a request fails', () => {
 	});
 });
 
+it('masks no secret twice if n8n may have renewed the token', async () => {
+	const patternsFor = async (vendor: typeof FAKE_VENDOR) => {
+		const client = await fakeApi([{ statusCode: 400, body: '{"message":"A \\\\"key\\\\"."}' }]).client(
+			ONCE,
+			vendor,
+		);
+		const tests = jest.spyOn(RegExp.prototype, 'test');
+		await rejectionOf(client.json(GET, ID));
+		const { length } = tests.mock.calls;
+		tests.mockRestore();
+		return length;
+	};
+	expect(await patternsFor({ ...FAKE_VENDOR, renewsToken: true })).toBe(await patternsFor(FAKE_VENDOR));
+});
+
 describe('an error shows no secret', () => {
 	it.each<[string, FakeResponse]>([
 		['in the words of the vendor', { statusCode: 400, body: 'Unknown key secret-key' }],

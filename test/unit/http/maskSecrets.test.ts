@@ -75,6 +75,17 @@ describe('a secret is masked', () => {
 		expect(maskSecrets(text, secrets)).toBe(text);
 	});
 
+	it('without reading a text character by character that has no escapes', () => {
+		const secrets = secretsOf({ apiKey: 'sk-0123/4567' }, ['apiKey']);
+		const patterns = secrets.map(({ beginning }) => jest.spyOn(beginning, 'test'));
+		const runs = () => patterns.filter((pattern) => pattern.mock.calls.length > 0).length;
+		expect(maskSecrets('The key is sk-0123/4567.', secrets)).toBe('The key is ***.');
+		// In base64, a secret has several forms without an escape.
+		expect(runs()).toBe(secrets.length - 1);
+		expect(maskSecrets('The key is sk-0123\\/4567.', secrets)).toBe('The key is ***.');
+		expect(runs()).toBe(secrets.length);
+	});
+
 	it.each(['ab.cd*ef', 'a(b|c)d+', '^[ab]c$', 'ab{2}cd?'])(
 		'only where it is exactly this (%s), whatever it means in a pattern',
 		(secret) => {
