@@ -11,8 +11,8 @@ const LANES = 8;
 
 const RETRIES = 1;
 
-/** Longer than any cell may take; if it takes longer, it hangs. Several responses of 200 MB take minutes on a busy core. */
-const PATIENCE_MS = 300_000;
+/** Longer than any cell may take; if it takes longer, it hangs. */
+const PATIENCE_MS = 120_000;
 
 /** After this time, the host that initially refused connections accepts them. */
 const REFUSES_FOR_MS = 150;
