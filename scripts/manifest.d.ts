@@ -1,12 +1,15 @@
-import type { VendorFolder } from './vendors';
+import type { PackageFolder, VendorFolder } from './vendors';
 
-/** A vendor as a package.json presents it. */
-export interface DescribedVendor extends VendorFolder {
+/** What has a package of its own, as the package.json presents it. */
+export interface DescribedPackage extends PackageFolder {
 	/** The name of its node. */
 	readonly displayName: string;
 	/** The words under which n8n finds its node, but not the nodes of every other vendor. */
 	readonly words: readonly string[];
 }
+
+/** A vendor as a package.json presents it. */
+export type DescribedVendor = DescribedPackage & VendorFolder;
 
 /** The parts of a package.json that are written here. */
 export interface Manifest {
@@ -15,6 +18,9 @@ export interface Manifest {
 	readonly keywords: readonly string[];
 	readonly n8n: { readonly credentials: readonly string[]; readonly nodes: readonly string[] };
 }
+
+/** What has a package of its own, each with its display name and the keywords that only its node has. */
+export declare function describePackages(root?: string): Promise<DescribedPackage[]>;
 
 export declare function describeVendors(root?: string): Promise<DescribedVendor[]>;
 
@@ -25,9 +31,9 @@ export declare function registerVendors<T extends Manifest>(
 	root?: string,
 ): T;
 
-/** The package.json of a vendor's own package. */
+/** The package.json of a vendor's own package, or of the Transcript node's. */
 export declare function manifestOf(
-	vendor: DescribedVendor,
+	own: DescribedPackage,
 	manifest: Manifest,
 	vendors: readonly DescribedVendor[],
 	root?: string,

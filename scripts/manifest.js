@@ -6,30 +6,39 @@ const { mkdtemp, readFile, rm } = require('node:fs/promises');
 const path = require('node:path');
 
 const { loadCode } = require('./bundle.js');
-const { builtFiles, findVendors } = require('./vendors.js');
+const { builtFiles, findPackages, findVendors } = require('./vendors.js');
 
 const ROOT = path.resolve(__dirname, '..');
 
 /** The vendors, each with its display name and the keywords that only its node has. */
 async function describeVendors(root = ROOT) {
-	const vendors = findVendors(root);
+	return await described(findVendors(root), root);
+}
+
+/** What has a package of its own, described like the vendors. */
+async function describePackages(root = ROOT) {
+	return await described(findPackages(root), root);
+}
+
+async function described(packages, root) {
 	const directory = await mkdtemp(path.join(root, '.build-manifest-'));
 	try {
 		const classes = await loadCode(
-			vendors.map(({ folder }) => `export { ${folder} } from './nodes/${folder}/${folder}.node';`),
+			packages.map(({ folder }) => `export { ${folder} } from './nodes/${folder}/${folder}.node';`),
 			path.join(directory, 'nodes.js'),
 			root,
 		);
 		const codexes = await Promise.all(
-			vendors.map(async ({ folder }) => {
+			packages.map(async ({ folder }) => {
 				const file = path.join(root, 'nodes', folder, `${folder}.node.json`);
 				return JSON.parse(await readFile(file, 'utf8')).alias;
 			}),
 		);
-		const isOfAll = (word) => codexes.every((words) => words.includes(word));
-		return vendors.map((vendor, index) => ({
-			...vendor,
-			displayName: new classes[vendor.folder]().description.displayName,
+		const ofVendors = codexes.filter((_, index) => packages[index].credentialType !== undefined);
+		const isOfAll = (word) => ofVendors.every((words) => words.includes(word));
+		return packages.map((own, index) => ({
+			...own,
+			displayName: new classes[own.folder]().description.displayName,
 			words: codexes[index].filter((word) => !isOfAll(word)),
 		}));
 	} finally {
@@ -57,14 +66,19 @@ function registerVendors(manifest, vendors, root = ROOT) {
 	};
 }
 
-/** The package.json of a vendor's own package; `manifest` is that of the package of all. */
-function manifestOf(vendor, manifest, vendors, root = ROOT) {
+const describe = ({ credentialType, displayName }) =>
+	credentialType === undefined
+		? 'Transcripts of any tool in n8n: captions, search, editing, measures, comparison and chunks for vector stores'
+		: `Speech to text with ${displayName} in n8n: transcripts, captions, word search and a completion trigger`;
+
+/** The package.json of a vendor's own package, or of the Transcript node's; `manifest` is that of the package of all. */
+function manifestOf(own, manifest, vendors, root = ROOT) {
 	const { version, license, author, homepage, repository, bugs, engines, peerDependencies } = manifest;
 	return {
-		name: vendor.packageName,
+		name: own.packageName,
 		version,
-		description: `Speech to text with ${vendor.displayName} in n8n: transcripts, captions, word search and a completion trigger`,
-		keywords: [...commonKeywords(manifest, vendors), vendor.name, ...vendor.words.map(toKeyword)],
+		description: describe(own),
+		keywords: [...new Set([...commonKeywords(manifest, vendors), own.name, ...own.words.map(toKeyword)])],
 		license,
 		author,
 		homepage,
@@ -73,9 +87,9 @@ function manifestOf(vendor, manifest, vendors, root = ROOT) {
 		engines,
 		files: ['dist'],
 		// With the linter's own configuration, which the development repository extends.
-		n8n: { ...manifest.n8n, strict: true, ...builtFiles(root, vendor) },
+		n8n: { ...manifest.n8n, strict: true, ...builtFiles(root, own) },
 		peerDependencies,
 	};
 }
 
-module.exports = { describeVendors, manifestOf, registerVendors };
+module.exports = { describePackages, describeVendors, manifestOf, registerVendors };

@@ -1,10 +1,10 @@
 /**
  * `npm run release`: prepares a release without publishing it. Checks the version, the changelog and the publisher,
  * builds, scans all packages, and writes to `release/` the tarball of the package of all vendors, and for each vendor
- * the whole repository of its own package, ready to be committed and tagged there. Only the workflow that a tag starts
- * publishes a package, in a job without development dependencies.
+ * and the Transcript node the whole repository of its own package, ready to be committed and tagged there. Only the
+ * workflow that a tag starts publishes a package, in a job without development dependencies.
  *
- * `-- --publisher <file>` takes another file than publisher.json; `-- --repositories <folder>` only writes the vendors'
+ * `-- --publisher <file>` takes another file than publisher.json; `-- --repositories <folder>` only writes these
  * repositories, to this folder.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 
 import { placeholdersIn } from './export/publisher.js';
 import { repositoryOf } from './export/repository.js';
-import { describeVendors } from './manifest.js';
+import { describePackages } from './manifest.js';
 import { npmCommand } from './npm.js';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -54,16 +54,16 @@ function readPublisher() {
 }
 
 async function writeRepositories(target, publisher) {
-	const vendors = await describeVendors();
-	for (const vendor of vendors) {
-		const files = repositoryOf(vendor, vendors, publisher);
-		const folder = path.join(target, vendor.packageName);
+	const packages = await describePackages();
+	for (const own of packages) {
+		const files = repositoryOf(own, packages, publisher);
+		const folder = path.join(target, own.packageName);
 		rmSync(folder, { recursive: true, force: true });
 		for (const [file, content] of files) {
 			mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
 			writeFileSync(path.join(folder, file), content);
 		}
-		console.log(`${vendor.packageName}/  ${files.size} files`);
+		console.log(`${own.packageName}/  ${files.size} files`);
 	}
 }
 
@@ -81,8 +81,8 @@ async function release() {
 	const publisher = readPublisher();
 	run({ command: process.execPath, args: ['scripts/register.mjs', '--check'] });
 	run(npmCommand(['exec', '--', 'gulp', 'packages', '--silent']));
-	const vendors = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
-	run({ command: process.execPath, args: ['scripts/scan.mjs', ROOT, ...vendors] });
+	const packages = readdirSync(PACKAGES).map((name) => path.join(PACKAGES, name));
+	run({ command: process.execPath, args: ['scripts/scan.mjs', ROOT, ...packages] });
 	rmSync(TARGET, { recursive: true, force: true });
 	mkdirSync(TARGET);
 	console.log(`Version ${version}:`);

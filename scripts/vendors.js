@@ -37,22 +37,37 @@ function findVendors(root = ROOT) {
 		.map(vendorOf);
 }
 
-/** The built files that n8n loads, for the section `n8n` of package.json; only those of one vendor if it is given. */
-function builtFiles(root = ROOT, vendor = undefined) {
+/** The node that needs no vendor, and what belongs to it: it has neither a trigger nor a credential. */
+const TRANSCRIPT = {
+	name: 'transcript',
+	folder: 'Transcript',
+	node: 'transcript',
+	page: 'docs/transcript.md',
+	packageName: 'n8n-nodes-transcript',
+};
+
+/** What has a package of its own besides the package of all: each vendor, and the Transcript node. */
+function findPackages(root = ROOT) {
+	return [...findVendors(root), TRANSCRIPT];
+}
+
+/** The built files that n8n loads, for the section `n8n` of package.json; only those of one package if it is given. */
+function builtFiles(root = ROOT, own = undefined) {
 	const built = (directory, names, ending) =>
 		names
 			.filter((name) => name.endsWith(ending))
 			.sort()
 			.map((name) => `dist/${directory}/${name.replace(/\.ts$/, '.js')}`);
-	const folders = vendor === undefined ? foldersOf(path.join(root, 'nodes')) : [vendor.folder];
-	const credentials = readdirSync(path.join(root, 'credentials'));
-	const own = vendor === undefined ? credentials : [`${vendor.folder}TranscriptionApi.credentials.ts`];
+	const folders = own === undefined ? foldersOf(path.join(root, 'nodes')) : [own.folder];
+	const credentials = readdirSync(path.join(root, 'credentials')).filter(
+		(name) => own === undefined || name.startsWith(`${own.folder}TranscriptionApi.`),
+	);
 	return {
-		credentials: built('credentials', own, '.credentials.ts'),
+		credentials: built('credentials', credentials, '.credentials.ts'),
 		nodes: folders.flatMap((folder) =>
 			built(`nodes/${folder}`, readdirSync(path.join(root, 'nodes', folder)), '.node.ts'),
 		),
 	};
 }
 
-module.exports = { builtFiles, findVendors };
+module.exports = { builtFiles, findPackages, findVendors };

@@ -1,4 +1,4 @@
-/** The README of a vendor's repository, from the vendor's page of the documentation and the examples. */
+/** The README of a repository, from its page of the documentation and the examples. */
 
 /** A section of a page, with its heading; fails if the page has none of this name. */
 function section(page, heading) {
@@ -19,6 +19,9 @@ function withLinks(text, { page, common }) {
 }
 
 const withArticle = (name) => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} **${name} API**`;
+
+const listOf = (examples) =>
+	examples.map(({ file, workflow }) => `- [${workflow.name}](examples/${file})`).join('\n');
 
 /**
  * @param vendor its display name and `page`, the path of its documentation
@@ -54,7 +57,7 @@ ${withLinks(section(page, 'Credential'), links)}
 
 Import a file in n8n with **Import from File**, and select your credential in its nodes.
 
-${examples.map(({ file, workflow }) => `- [${workflow.name}](examples/${file})`).join('\n')}
+${listOf(examples)}
 
 ## Limits and notes
 
@@ -72,4 +75,42 @@ issues are handled.
 `;
 }
 
-module.exports = { readmeOf };
+/** The README of the repository of the Transcript node; the parameters are those of `readmeOf`. */
+function transcriptReadmeOf({ displayName, page: pagePath }, manifest, page, examples, common) {
+	const links = { page: pagePath, common };
+	const operations = /^\| Operation[\s\S]*?(?=\n\n)/m.exec(page)?.[0];
+	if (operations === undefined) throw new Error('The page has no table of operations');
+	return `# ${manifest.name}
+
+${manifest.description}.
+
+## Installation
+
+In n8n, open **Settings → Community Nodes**, select **Install** and enter \`${manifest.name}\`. Then add the **${displayName}**
+node to a workflow. It needs no credential and sends no request.
+
+## Usage
+
+${withLinks(operations, links)}
+
+All operations and fields are described in [${pagePath}](${pagePath}).
+
+${withLinks(section(page, 'Formats'), links)}
+${examples.length === 0 ? '' : `\n## Examples\n\nImport a file in n8n with **Import from File**.\n\n${listOf(examples)}\n`}
+## Limits and notes
+
+- Nothing is transcribed here: the transcript comes from a transcription service, a tool such as Whisper, or a file.
+- [n8n-nodes-transcription](${common}) has the same node together with nodes that transcribe. Install one or the other.
+
+## Development
+
+\`npm install && npm test\` builds the node and tests it. This repository is generated from
+[n8n-nodes-transcription](${common}), where the code is written and issues are handled.
+
+## Licence
+
+[MIT](LICENSE)
+`;
+}
+
+module.exports = { readmeOf, transcriptReadmeOf };

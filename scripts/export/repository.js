@@ -2,6 +2,7 @@
  * The repository of one vendor's package, because n8n only verifies packages for one service and looks for the package
  * in the commit that its provenance names. It contains the vendor's nodes and credential, the shared code that they
  * need, the tests of both with the vendor's part of the sandbox, and what is needed to build and publish the package.
+ * The repository of the Transcript node has neither a credential nor a sandbox.
  */
 const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
 const path = require('node:path');
@@ -9,7 +10,7 @@ const path = require('node:path');
 const { manifestOf } = require('../manifest.js');
 const { closureOf, importReader } = require('./imports.js');
 const { publishedBy } = require('./publisher.js');
-const { readmeOf } = require('./readme.js');
+const { readmeOf, transcriptReadmeOf } = require('./readme.js');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const TEMPLATES = path.join(__dirname, 'templates');
@@ -55,6 +56,9 @@ const DEVELOPMENT_RULES = `/* eslint ${[
 
 const isDevelopmentCode = (file) => file.endsWith('.ts') && !/^(nodes|credentials)\//.test(file);
 
+/** Files that tests read, which no import names. */
+const READ_BY_TESTS = [{ test: 'test/unit/compare/align.test.ts', file: 'test/fixtures/sclite.json' }];
+
 /** Development dependencies that no import names. */
 const TOOLS = [
 	'@swc/core',
@@ -77,17 +81,19 @@ const filesBelow = (folder) => {
 		.sort();
 };
 
-/** Whether a file belongs to another vendor. */
-function foreignOf(vendor, vendors) {
-	const others = vendors.filter(({ name }) => name !== vendor.name);
-	const folders = others.flatMap(({ name, folder }) => [
+const isVendor = ({ credentialType }) => credentialType !== undefined;
+
+/** Whether a file belongs to another package. */
+function foreignOf(own, packages) {
+	const others = packages.filter(({ name }) => name !== own.name);
+	const folders = others.flatMap(({ name, folder, ...other }) => [
 		`nodes/${folder}/`,
-		`credentials/${folder}`,
-		`sandbox/${name}/`,
-		`test/fixtures/${name}/`,
 		`test/engine/${name}/`,
-		`test/unit/${name}/`,
+		...(isVendor(other)
+			? [`credentials/${folder}`, `sandbox/${name}/`, `test/fixtures/${name}/`, `test/unit/${name}/`]
+			: []),
 	]);
+	if (!isVendor(own)) folders.push('sandbox/');
 	const fixtures = new RegExp(`fixtures['/, ]+(${others.map(({ name }) => name).join('|')})\\b`);
 	return {
 		isForeign: (file) => folders.some((folder) => file.startsWith(folder)),
@@ -104,17 +110,17 @@ export const vendors: readonly VendorModule[] = [${name}];
 `;
 
 /** The tests that need nothing but the package's own code, the fixtures of its vendor and the tools of the tests. */
-function testsOf(vendor, vendors, code, importsOf) {
-	const { isForeign, readsForeign } = foreignOf(vendor, vendors);
+function testsOf(own, packages, code, importsOf) {
+	const { isForeign, readsForeign } = foreignOf(own, packages);
 	const shared = SHARED_TESTS.filter((name) => code.some((file) => file.startsWith(`nodes/shared/${name}/`)));
-	const folders = [
+	const folders = new Set([
 		...shared.map((name) => `test/unit/${name}`),
-		`test/unit/${vendor.name}`,
-		`test/engine/${vendor.name}`,
-	];
+		`test/unit/${own.name}`,
+		`test/engine/${own.name}`,
+	]);
 	const candidates = [
-		...folders.flatMap(filesBelow),
-		...filesBelow('test/contract').filter((file) => file.startsWith(`test/contract/${vendor.name}.`)),
+		...[...folders].flatMap(filesBelow),
+		...filesBelow('test/contract').filter((file) => file.startsWith(`test/contract/${own.name}.`)),
 	].filter((file) => file.endsWith('.test.ts'));
 	const isUnused = (file) => file.startsWith('nodes/') && !code.includes(file);
 	return candidates.filter((test) => {
@@ -126,18 +132,18 @@ function testsOf(vendor, vendors, code, importsOf) {
 	});
 }
 
-function packageJson(vendor, vendors, common, publisher, packages) {
-	const { n8n, peerDependencies, ...manifest } = manifestOf(vendor, common, vendors);
-	const used = new Set([...TOOLS, ...packages]);
+function packageJson(own, packages, common, publisher, dependencies) {
+	const { n8n, peerDependencies, ...manifest } = manifestOf(own, common, packages.filter(isVendor));
+	const used = new Set([...TOOLS, ...dependencies]);
 	const isUsed = (name) => used.has(name) || used.has(name.replace(/^@types\//, ''));
 	return {
 		...manifest,
-		...publishedBy(publisher, vendor.packageName),
+		...publishedBy(publisher, own.packageName),
 		scripts: {
 			build: 'gulp build',
 			lint: 'n8n-node lint',
 			test: 'npm run build && jest --maxWorkers=2',
-			sandbox: 'tsx sandbox/main.ts',
+			...(isVendor(own) ? { sandbox: 'tsx sandbox/main.ts' } : {}),
 		},
 		n8n,
 		peerDependencies,
@@ -148,7 +154,7 @@ function packageJson(vendor, vendors, common, publisher, packages) {
 	};
 }
 
-/** The vendor's examples, sorted by file. */
+/** The examples that need this package only, sorted by file. */
 const examplesOf = ({ name, node, trigger }) =>
 	filesBelow('examples')
 		.map((file) => ({
@@ -159,43 +165,46 @@ const examplesOf = ({ name, node, trigger }) =>
 		.filter(({ workflow: { meta, nodes } }) => {
 			const own = [node, `${node}Tool`, trigger].map((type) => `${COMMON}.${type}`);
 			const used = nodes.map(({ type }) => type).filter((type) => type.startsWith(`${COMMON}.`));
-			return meta.example.vendor === name && used.every((type) => own.includes(type));
+			const isOwn = trigger === undefined || meta.example.vendor === name;
+			return isOwn && used.length > 0 && used.every((type) => own.includes(type));
 		});
 
 /**
- * The files of a vendor's repository, by path, sorted.
- * @param vendor one of `describeVendors()`, all of which are `vendors`
+ * The files of a repository, by path, sorted.
+ * @param own one of `describePackages()`, all of which are `packages`
  * @param publisher the content of publisher.json
  */
-function repositoryOf(vendor, vendors, publisher) {
+function repositoryOf(own, packages, publisher) {
 	const common = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-	const replaced = new Map([['sandbox/vendors.ts', sandboxOf(vendor)]]);
+	const replaced = new Map(isVendor(own) ? [['sandbox/vendors.ts', sandboxOf(own)]] : []);
 	const importsOf = importReader(ROOT, replaced);
-	const own = [
-		...filesBelow(`nodes/${vendor.folder}`),
-		...filesBelow('credentials').filter((file) => file.startsWith(`credentials/${vendor.folder}`)),
+	const ownFiles = [
+		...filesBelow(`nodes/${own.folder}`),
+		...filesBelow('credentials').filter((file) => file.startsWith(`credentials/${own.folder}`)),
 	];
-	const published = [...closureOf(own, importsOf)];
+	const published = [...closureOf(ownFiles, importsOf)];
 	const seeds = [
 		...published,
-		...testsOf(vendor, vendors, published, importsOf),
+		...testsOf(own, packages, published, importsOf),
 		'scripts/build.js',
-		'sandbox/main.ts',
+		...(isVendor(own) ? ['sandbox/main.ts'] : []),
 	];
 	const code = [...closureOf(seeds, importsOf)].filter((file) => file !== 'package.json');
-	const packages = code.flatMap((file) => importsOf(file).packages);
-	const manifest = packageJson(vendor, vendors, common, publisher, packages);
-	const examples = examplesOf(vendor);
-	const page = readFileSync(path.join(ROOT, vendor.page), 'utf8');
+	const dependencies = code.flatMap((file) => importsOf(file).packages);
+	const manifest = packageJson(own, packages, common, publisher, dependencies);
+	const examples = examplesOf(own);
+	const page = readFileSync(path.join(ROOT, own.page), 'utf8');
 	const commonUrl = `https://github.com/${publisher.githubOwner}/${COMMON}`;
 
 	const copied = [
 		...code,
 		...COPIED,
-		...filesBelow('sandbox/recordings'),
-		...filesBelow(`test/fixtures/${vendor.name}`),
+		...(isVendor(own)
+			? [...filesBelow('sandbox/recordings'), ...filesBelow(`test/fixtures/${own.name}`)]
+			: []),
+		...READ_BY_TESTS.filter(({ test }) => code.includes(test)).map(({ file }) => file),
 		'docs/transcript.example.json',
-		vendor.page,
+		own.page,
 	];
 	const files = new Map(copied.map((file) => [file, readFileSync(path.join(ROOT, file))]));
 	for (const [file, text] of replaced) files.set(file, Buffer.from(text));
@@ -209,9 +218,10 @@ function repositoryOf(vendor, vendors, publisher) {
 	]) {
 		files.set(target, readFileSync(path.join(TEMPLATES, file)));
 	}
-	files.set('README.md', Buffer.from(readmeOf(vendor, manifest, page, examples, commonUrl)));
+	const readme = isVendor(own) ? readmeOf : transcriptReadmeOf;
+	files.set('README.md', Buffer.from(readme(own, manifest, page, examples, commonUrl)));
 	for (const [file, content] of files) {
-		if (isText(file)) files.set(file, Buffer.from(renamed(content.toString('utf8'), vendor, commonUrl)));
+		if (isText(file)) files.set(file, Buffer.from(renamed(content.toString('utf8'), own, commonUrl)));
 	}
 	for (const [file, content] of files) {
 		if (isDevelopmentCode(file)) files.set(file, Buffer.concat([Buffer.from(DEVELOPMENT_RULES), content]));
@@ -223,7 +233,7 @@ function repositoryOf(vendor, vendors, publisher) {
 const isText = (file) =>
 	/\.(ts|js|json|md|yml)$/.test(file) && !/^(sandbox\/recordings|test\/fixtures)\//.test(file);
 
-/** The names of the node types, and the addresses of the vendor's page and examples, in this package. */
+/** The names of the node types, and the addresses of the page and the examples, in this package. */
 function renamed(text, { packageName, page }, commonUrl) {
 	return text
 		.replaceAll(new RegExp(`\\b${COMMON}\\.(?=[a-z$])(?!dev\\b)`, 'g'), `${packageName}.`)

@@ -1,5 +1,5 @@
 /**
- * `npm run verification`: what n8n checks before it verifies a package, on all five packages, as if they had been
+ * `npm run verification`: what n8n checks before it verifies a package, on all six packages, as if they had been
  * published from the last commit.
  *
  * - `scanner`: the whole package scanner. npm's registry and GitHub are replaced with a server on this machine that

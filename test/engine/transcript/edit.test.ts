@@ -15,14 +15,10 @@ const SOURCE = {
 	text: '[00:00:00] A: Um, call 555-0123.\n[00:01:00] B: I use Kuber Netties.',
 };
 
-async function run(
-	parameters: IDataObject,
-	input: INodeExecutionData[] = [{ json: {} }],
-	type = 'transcript',
-) {
+async function run(parameters: IDataObject, input: INodeExecutionData[] = [{ json: {} }]) {
 	const node = {
 		name: NODE,
-		type: `n8n-nodes-transcription.${type}`,
+		type: 'n8n-nodes-transcription.transcript',
 		parameters: { resource: 'transcript', ...parameters },
 	};
 	return await engine.runNode(node, input);
@@ -62,22 +58,6 @@ it('applies several edits, and returns a transcript that the other operations re
 	expect(chunked.json(NODE)[0]).toMatchObject({ speakers: ['Ada', 'Bo'] });
 	const found = await run({ operation: 'searchWords', terms: 'kubernetes' }, input);
 	expect(found.json(NODE)[0]).toMatchObject({ speaker: 'Bo' });
-});
-
-it("is read by a vendor's own operations", async () => {
-	const [item] = (await edit({ speakerTable: { A: 'Ada', B: 'Bo' } })).json(NODE);
-	const captions = await run(
-		{
-			operation: 'getCaptions',
-			transcriptSource: 'item',
-			transcript: '={{ $json }}',
-			format: 'vtt',
-			captionRules: { speakerLabels: 'prefix' },
-		},
-		[{ json: { ...item } }],
-		'speechmatics',
-	);
-	expect(captions.json(NODE)[0]?.captions).toContain('Ada: ');
 });
 
 it('reads times as seconds or as a clock, and keeps a part', async () => {

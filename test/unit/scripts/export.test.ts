@@ -5,7 +5,7 @@ import { join, posix } from 'node:path';
 
 import { z } from 'zod/v4';
 
-import { findVendors, type VendorFolder } from '../../../scripts/vendors';
+import { findPackages, findVendors, type PackageFolder, type VendorFolder } from '../../../scripts/vendors';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -60,9 +60,9 @@ it('refuses to release for a publisher that is a placeholder', () => {
 	expect(readdirSync(folder)).not.toContain('never');
 });
 
-it('writes one repository per vendor', () => {
+it('writes one repository per vendor, and one for the Transcript node', () => {
 	expect(readdirSync(join(folder, 'first')).sort()).toEqual(
-		vendors.map(({ packageName }) => packageName).sort(),
+		[...vendors.map(({ packageName }) => packageName), 'n8n-nodes-transcript'].sort(),
 	);
 });
 
@@ -76,19 +76,25 @@ it('writes the same bytes again', () => {
 	expect(different.map(([name]) => name)).toEqual([]);
 });
 
-describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) => {
+/** The files of a repository, and the text of one of them. */
+function repositoryOf({ packageName }: Pick<PackageFolder, 'packageName'>) {
+	const files = filesOf(join(folder, 'first', packageName));
+	return { files, textOf: (name: string) => files.get(name)?.toString('utf8') ?? '' };
+}
+
+describe.each(findPackages())('the repository of $packageName', (own: PackageFolder) => {
 	let files: Map<string, Buffer>;
-	const textOf = (name: string) => files.get(name)?.toString('utf8') ?? '';
+	let textOf: (name: string) => string;
 
 	beforeAll(() => {
-		files = filesOf(join(folder, 'first', vendor.packageName));
+		({ files, textOf } = repositoryOf(own));
 	});
 
 	it('has the published name, the publisher and its own address in the package.json at its root', () => {
-		const url = `https://github.com/ada-example/${vendor.packageName}`;
+		const url = `https://github.com/ada-example/${own.packageName}`;
 		const manifest = manifestSchema.parse(JSON.parse(textOf('package.json')));
 		expect(manifest).toMatchObject({
-			name: vendor.packageName,
+			name: own.packageName,
 			license: 'MIT',
 			author: { name: 'Ada', email: 'ada@example.org' },
 			homepage: `${url}#readme`,
@@ -112,10 +118,8 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 				'CHANGELOG.md',
 				'LICENSE',
 				'README.md',
-				`credentials/${vendor.folder}TranscriptionApi.credentials.ts`,
-				`nodes/${vendor.folder}/${vendor.folder}.node.ts`,
-				`nodes/${vendor.folder}/${vendor.folder}Trigger.node.ts`,
-				vendor.page,
+				`nodes/${own.folder}/${own.folder}.node.ts`,
+				own.page,
 			]),
 		);
 		expect(textOf('eslint.config.mjs')).toBe(
@@ -124,33 +128,28 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		expect(textOf('.github/workflows/publish.yml')).toContain('--provenance');
 	});
 
-	it('has a README with installation, usage, credential, examples and limits', () => {
+	it('has a README whose links lead to its own files', () => {
 		const readme = textOf('README.md');
-		expect(readme.match(/^## .*/gm)).toEqual([
-			'## Installation',
-			'## Usage',
-			'## Credential',
-			'## Examples',
-			'## Limits and notes',
-			'## Development',
-			'## Licence',
-		]);
 		expect(readme).not.toMatch(/<!--|undefined/);
 		const linked = [...readme.matchAll(/\]\(((?!https?:)[^)#]+)/g)].map(([, target = '']) => target);
-		expect(linked.length).toBeGreaterThan(3);
+		expect(linked.length).toBeGreaterThan(1);
 		expect(linked.filter((target) => !files.has(target))).toEqual([]);
 	});
 
-	it('contains no other vendor and only types of its own package', () => {
-		const others = vendors.filter(({ name }) => name !== vendor.name);
+	it('contains no other node, and only types of its own package', () => {
+		const others = findPackages().filter(({ name }) => name !== own.name);
 		const paths = [...files.keys()];
-		for (const { folder: other, name } of others) {
+		for (const { folder: other, name, credentialType } of others) {
 			expect(
-				paths.filter((file) => file.includes(`/${other}/`) || file.startsWith(`sandbox/${name}/`)),
+				paths.filter(
+					(file) =>
+						file.includes(`/${other}/`) ||
+						file.startsWith(`sandbox/${name}/`) ||
+						(credentialType !== undefined && file.startsWith(`credentials/${other}`)),
+				),
 			).toEqual([]);
 		}
 		const examples = paths.filter((file) => file.startsWith('examples/'));
-		expect(examples.length).toBeGreaterThan(2);
 		expect(examples.filter((file) => textOf(file).includes('"n8n-nodes-transcription.'))).toEqual([]);
 	});
 
@@ -161,18 +160,16 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		expect(wrong).toEqual([]);
 	});
 
-	it('has the tests of its vendor and of the shared code', () => {
+	it('has the tests of the shared code', () => {
 		const tests = [...files.keys()].filter((file) => file.endsWith('.test.ts'));
 		const folders = new Set(tests.map((file) => file.split('/').slice(0, 3).join('/')));
 		expect([...folders]).toEqual(
 			expect.arrayContaining([
-				...['engine', 'unit'].map((kind) => `test/${kind}/${vendor.name}`),
-				...['captions', 'core', 'fields', 'http', 'jobs', 'search', 'transcript', 'webhook'].map(
-					(name) => `test/unit/${name}`,
-				),
+				`test/engine/${own.name}`,
+				...['captions', 'core', 'fields', 'search', 'transcript'].map((name) => `test/unit/${name}`),
 			]),
 		);
-		expect(tests.length).toBeGreaterThan(100);
+		expect(tests.length).toBeGreaterThan(90);
 	});
 
 	it('contains no shared code that its nodes do not need', () => {
@@ -187,5 +184,59 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		const shared = code.filter((file) => file.startsWith('nodes/shared/'));
 		expect(shared.length).toBeGreaterThan(100);
 		expect(shared.filter((file) => !imported.has(file.replace(/(\/index)?\.ts$/, '')))).toEqual([]);
+	});
+});
+
+describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) => {
+	let files: Map<string, Buffer>;
+	let textOf: (name: string) => string;
+
+	beforeAll(() => {
+		({ files, textOf } = repositoryOf(vendor));
+	});
+
+	it('has its nodes and its credential', () => {
+		expect([...files.keys()]).toEqual(
+			expect.arrayContaining([
+				`credentials/${vendor.folder}TranscriptionApi.credentials.ts`,
+				`nodes/${vendor.folder}/${vendor.folder}Trigger.node.ts`,
+			]),
+		);
+	});
+
+	it('has a README with installation, usage, credential, examples and limits', () => {
+		expect(textOf('README.md').match(/^## .*/gm)).toEqual([
+			'## Installation',
+			'## Usage',
+			'## Credential',
+			'## Examples',
+			'## Limits and notes',
+			'## Development',
+			'## Licence',
+		]);
+		const examples = [...files.keys()].filter((file) => file.startsWith('examples/'));
+		expect(examples.length).toBeGreaterThan(2);
+	});
+
+	it('has the tests of its vendor and of what only vendors need', () => {
+		const folders = new Set([...files.keys()].map((file) => file.split('/').slice(0, 3).join('/')));
+		expect([...folders]).toEqual(
+			expect.arrayContaining([vendor.name, 'http', 'jobs', 'webhook'].map((name) => `test/unit/${name}`)),
+		);
+		expect(folders).toContain('sandbox/main.ts');
+	});
+});
+
+describe('the repository of n8n-nodes-transcript', () => {
+	it('has neither a credential nor a sandbox, and a README that says so', () => {
+		const { files, textOf } = repositoryOf({ packageName: 'n8n-nodes-transcript' });
+		const folders = new Set([...files.keys()].map((file) => file.split('/')[0]));
+		expect([...folders].filter((name) => name === 'credentials' || name === 'sandbox')).toEqual([]);
+		expect(textOf('README.md')).toContain('It needs no credential');
+		expect(textOf('README.md')).toContain('| **Merge** ');
+		expect(JSON.parse(textOf('package.json'))).toMatchObject({
+			n8n: { credentials: [], nodes: ['dist/nodes/Transcript/Transcript.node.js'] },
+			scripts: expect.not.objectContaining({ sandbox: expect.anything() }),
+		});
 	});
 });
