@@ -5,6 +5,7 @@ import { foreignText } from './foreignText';
 import { latency } from './latency';
 import { load } from './load';
 import { operations } from './operations';
+import { outage } from './outage';
 import { overhead } from './overhead';
 import { transcript } from './transcript';
 import { trigger } from './trigger';
@@ -22,4 +23,5 @@ export const measurements: readonly Measurement[] = [
 	overhead,
 	burstRow,
 	foreignText,
+	outage,
 ];

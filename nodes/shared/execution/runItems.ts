@@ -8,6 +8,7 @@ import type {
 
 import type { RequestSettings } from '../http/client';
 import { ExplainedError, toNodeError } from '../http/explainedError';
+import { Outage } from '../http/outage';
 import { Semaphore } from '../http/semaphore';
 import { isToolExecution } from '../n8n/versions';
 
@@ -16,6 +17,8 @@ interface Run {
 	readonly context: IExecuteFunctions;
 	/** Limits the number of requests in progress at once, across all items. */
 	readonly semaphore: Semaphore;
+	/** Holds the requests of all items back while the vendor is not available. */
+	readonly outage?: Outage;
 	/** Aborted when the execution is stopped or another item has failed: ends pauses and prevents new requests. */
 	readonly signal: AbortSignal;
 	/** Aborted when the execution is stopped: also ends requests in progress. */
@@ -64,6 +67,7 @@ export async function runItems(
 	const run: Run = {
 		context,
 		semaphore: new Semaphore(settings.concurrency),
+		outage: new Outage(signal),
 		signal,
 		abort: cancel,
 		runIndex: items.length === 0 ? 0 : runIndexOf(context),

@@ -2,7 +2,7 @@ const FIRST_STEP_MS = 500;
 const LONGEST_STEP_MS = 20_000;
 
 /** If a vendor asks for a longer pause, the request fails instead of waiting. */
-const LONGEST_RETRY_AFTER_MS = 120_000;
+export const LONGEST_RETRY_AFTER_MS = 120_000;
 
 /**
  * Milliseconds that a `Retry-After` header asks for; `undefined` if there is none or it is not valid.

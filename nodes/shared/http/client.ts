@@ -11,7 +11,9 @@ import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
 import { networkError, shapeError, statusError, type ErrorContext } from './errors';
 import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
+import { FILE_CUT } from './fileError';
 import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
+import type { Duration, Flight, Outage, Pass } from './outage';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
 import type { HttpResponse, VendorContext, VendorHttp, VendorMessage, VendorRequest } from './types';
@@ -40,6 +42,8 @@ const SLOWEST_UPLOAD_BYTES_PER_MS = 50;
 export interface ClientOptions {
 	itemIndex?: number;
 	semaphore?: Semaphore;
+	/** Holds requests back while the vendor is not available. */
+	outage?: Outage;
 	settings?: RequestSettings;
 	/** Included in errors, so that the ID of a paid job is never lost. */
 	jobId?: string;
@@ -226,11 +230,11 @@ async function sendWithRetries<T>(call: Call, request: VendorRequest, read: Read
 				request.body?.release?.();
 			}
 		};
-		const outcome = request.longPoll === true ? await attemptNow() : await withSlot(call, attemptNow);
+		const { outcome, pass } = await inTurn(call, request, attemptNow);
 		if ('value' in outcome) return outcome.value;
 		const pause = pauseMs(attempt, outcome.retryAfterMs, Math.random());
 		const isTooLate = pause === undefined || Date.now() + pause > (call.options.latestRetry ?? Infinity);
-		if (attempt >= retries || isTooLate || !mayRetry(outcome.failure)) {
+		if (attempt >= retries || isTooLate || pass === 'late' || !mayRetry(outcome.failure)) {
 			throw errorFor(call, request, outcome, responseLost);
 		}
 		responseLost ||= outcomeOf(outcome.failure) === 'unknown';
@@ -245,8 +249,26 @@ function retryRule({ retry }: VendorRequest): (failure: Failure) => boolean {
 	return (failure) => isTransient(failure) && outcomeOf(failure) !== 'unknown';
 }
 
-async function withSlot<T>(call: Call, work: () => Promise<T>): Promise<T> {
-	return call.options.semaphore ? await call.options.semaphore.run(work) : await work();
+/** Sends a request when there is a slot for it and no outage. */
+async function inTurn<T>(
+	{ options: { semaphore, outage, latestRetry } }: Call,
+	request: VendorRequest,
+	attempt: () => Promise<T>,
+): Promise<{ outcome: T; pass: Pass }> {
+	const isVendors = request.signedUrl === undefined;
+	for (;;) {
+		const pass = isVendors ? await outage?.enter(isSafe(request), latestRetry) : undefined;
+		const mustWait = () => pass === 'go' && outage?.isClosed === true;
+		const isOutsideSlots = request.longPoll === true || pass === 'probe' || semaphore === undefined;
+		const work = async () => (mustWait() ? undefined : { outcome: await attempt() });
+		const done = isOutsideSlots ? await work() : await semaphore.run(work);
+		if (done) return { ...done, pass: pass ?? 'go' };
+	}
+}
+
+/** Whether a request changes nothing at the vendor and is answered at once. */
+function isSafe({ method, longPoll }: VendorRequest): boolean {
+	return method === 'GET' && longPoll !== true;
 }
 
 async function attemptOnce<T>(
@@ -260,21 +282,50 @@ async function attemptOnce<T>(
 	const [created] = await Promise.allSettled([toHttpOptions(call, request)]);
 	if (created.status === 'rejected') return withoutResponse(networkFailureOf(created.reason, call.secrets));
 	const options = created.value;
+	const { outage } = call.options;
+	const flight = request.signedUrl === undefined ? outage?.begin(durationOf(request)) : undefined;
 	try {
-		return await attemptWith(call, request, options, read);
+		const outcome = await attemptWith(call, request, { options, flight }, read);
+		if (outage && flight) report(outage, flight, outcome);
+		return outcome;
 	} finally {
+		if (flight) outage?.ended(flight);
 		// Otherwise a file that was opened but not read completely stays open.
 		destroyStream(options.body);
 	}
 }
 
+function durationOf(request: VendorRequest): Duration {
+	if (request.longPoll === true) return 'held';
+	return isSafe(request) ? 'short' : 'any';
+}
+
+/** Tells the other items of the run what this attempt says about the vendor. */
+function report(outage: Outage, flight: Flight, outcome: object | FailedAttempt): void {
+	if (!('failure' in outcome)) {
+		outage.succeeded(flight);
+		return;
+	}
+	const { failure, retryAfterMs: askedMs } = outcome;
+	const isAnswered = failure.kind === 'status';
+	if (isTransient(failure) && !(failure.kind === 'network' && failure.code === FILE_CUT)) {
+		const isLimit = isAnswered && (failure.status === 429 || failure.rateLimited === true);
+		outage.failed(flight, { isLimit, isAnswered, askedMs });
+	} else if (isAnswered) outage.succeeded(flight);
+}
+
+interface Sending {
+	options: IHttpRequestOptions;
+	flight: Flight | undefined;
+}
+
 async function attemptWith<T>(
 	call: Call,
 	request: VendorRequest,
-	options: IHttpRequestOptions,
+	sending: Sending,
 	read: Read<T>,
 ): Promise<{ value: T } | FailedAttempt> {
-	const raw = await exchange(call, request, options);
+	const raw = await exchange(call, request, sending);
 	if ('failure' in raw) return raw;
 	ignoreErrors(raw.body);
 	try {
@@ -311,7 +362,7 @@ async function currentSecrets(call: Call): Promise<readonly Secret[]> {
 async function exchange(
 	call: Call,
 	request: VendorRequest,
-	options: IHttpRequestOptions,
+	{ options, flight }: Sending,
 ): Promise<(StreamedResponse & { fromTokenRequest?: boolean }) | FailedAttempt> {
 	const { context, vendor } = call;
 	let response: unknown;
@@ -321,7 +372,11 @@ async function exchange(
 				? context.helpers.httpRequestWithAuthentication.call(context, vendor.credentialType, options)
 				: context.helpers.httpRequest(options);
 		const within = responding.then((value) => ({ value }));
-		const responded = await withTimeout(within, latestResponseMs(vendor, request, options));
+		const limitMs = latestResponseMs(vendor, request, options);
+		const responded =
+			flight && call.options.outage
+				? await call.options.outage.responseWithin(flight, within, limitMs)
+				: await withTimeout(within, limitMs);
 		if (responded === undefined) {
 			destroyLate(responding);
 			return networkFailure('ENORESPONSE');

@@ -60,7 +60,9 @@ export async function pollUntilDone(
 		if (isStopped()) throw stoppedError(client, jobId);
 		const left = deadline.at - Date.now();
 		const heldSeconds = Math.max(0, Math.min(vendor.longPollSeconds, Math.floor(left / 1000)));
-		const wait = holds && (isNew || last) ? heldSeconds : 0;
+		// In an outage, some requests must show its end at once.
+		const mayHold = holds && (isNew || last !== undefined) && client.options.outage?.lacksProbe !== true;
+		const wait = mayHold ? heldSeconds : 0;
 		const asked = Date.now();
 		try {
 			const response = await vendor.getJob(boundedBy(client, deadline).forJob(jobId), jobId, wait);

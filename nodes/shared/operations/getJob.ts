@@ -38,11 +38,12 @@ export function getJobOperation(vendor: JobVendor, jobField: INodeProperties): I
 
 /** The client for the requests of one item. @throws NodeOperationError for an invalid credential */
 export async function clientFor(vendor: Vendor, call: ItemContext) {
-	const { context, itemIndex, semaphore, settings, signal, abort } = call;
+	const { context, itemIndex, semaphore, outage, settings, signal, abort } = call;
 	const headers = optionHeaders(vendor.http, context.getNodeParameter('options', itemIndex, {}));
 	return await createClient(context, vendor.http, {
 		itemIndex,
 		semaphore,
+		...(outage ? { outage } : {}),
 		settings,
 		signal,
 		...(abort ? { abort } : {}),

@@ -9,6 +9,8 @@ interface Page {
 	readonly fault: Fault;
 	readonly path: RegExp | null;
 	toSkip: number;
+	/** Matching requests that passed since the fault applied last. */
+	passed: number;
 	left: number | null;
 	struck: number;
 }
@@ -27,6 +29,7 @@ export class FaultBook {
 			fault,
 			path: path === undefined ? null : new RegExp(path),
 			toSkip: fault.skip,
+			passed: 0,
 			left: fault.times,
 			struck: 0,
 		});
@@ -66,6 +69,9 @@ export class FaultBook {
 				page.toSkip -= 1;
 				continue;
 			}
+			page.passed += 1;
+			if (page.passed < fault.every) continue;
+			page.passed = 0;
 			if (page.left !== null) page.left -= 1;
 			page.struck += 1;
 			return fault;

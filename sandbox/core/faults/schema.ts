@@ -15,6 +15,8 @@ const shared = {
 	times: z.number().int().positive().nullable().default(1),
 	/** How many matching requests pass first. */
 	skip: z.number().int().min(0).default(0),
+	/** Applies to each n-th of the matching requests after those, e.g. `10` for every tenth one. */
+	every: z.number().int().positive().default(1),
 	/**
 	 * Whether the request takes effect first, e.g. the job is created and then the response is lost. Always true for
 	 * faults that change the vendor's response.
@@ -81,7 +83,12 @@ const requestFaultSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('huge'), bytes: bytes.default(200 * 1024 * 1024), ...shared }),
 ]);
 
-const callbackShared = { match: shared.match, times: shared.times, skip: shared.skip };
+const callbackShared = {
+	match: shared.match,
+	times: shared.times,
+	skip: shared.skip,
+	every: shared.every,
+};
 
 const callbackFaultSchema = z.discriminatedUnion('kind', [
 	/** Never sent. */

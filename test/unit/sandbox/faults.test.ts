@@ -58,6 +58,13 @@ describe('faults', () => {
 		]);
 	});
 
+	it('applies a fault to every n-th request', async () => {
+		await sandbox.faults({ kind: 'status', status: 500, every: 3, times: null });
+		const statuses: number[] = [];
+		for (let count = 0; count < 7; count += 1) statuses.push((await list()).status);
+		expect(statuses).toEqual([200, 200, 500, 200, 200, 500, 200]);
+	});
+
 	it('ignores requests that do not match', async () => {
 		await sandbox.faults(
 			{ kind: 'reset-before-answer', match: { vendor: 'other' } },
