@@ -73,7 +73,7 @@ export async function prepare(
 ): Promise<{ stage: Stage; examples: ImportedExample[] }> {
 	const { port, speedMs, progress } = setting;
 	const sandbox = { port: await sandboxPort(port), speedMs };
-	const stage = await startStage({ port, userFolder, sandbox, progress });
+	const stage = await startStage({ port, userFolder, sandbox, otherHosts: 'pass on', progress });
 	const chat = await startChatServer();
 	setting.onEnd(async () => await chat.stop());
 	const credentials = [

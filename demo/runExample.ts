@@ -34,10 +34,7 @@ export async function runExample(
 	const start = Date.now();
 	const about = { workflow: example.name, vendor: example.meta.vendor };
 	try {
-		const execution =
-			example.meta.start === 'manual'
-				? await runManually(client, example)
-				: await runByTrigger(client, example, findCreator(example.meta.createdBy, all));
+		const execution = await run(client, example, all);
 		const results = await writeResults(example.name, example.workflow, execution, client);
 		const error =
 			failureOf(execution) ?? (results.files.length === 0 ? 'The workflow returned no output' : undefined);
@@ -54,6 +51,27 @@ export async function runExample(
 			error: message,
 		};
 	}
+}
+
+async function run(client: N8nClient, example: ImportedExample, all: ImportedExample[]): Promise<Execution> {
+	switch (example.meta.start) {
+		case 'manual':
+			return await runManually(client, example);
+		case 'app':
+			return await runByApp(client, example);
+		case 'trigger':
+			return await runByTrigger(client, example, findCreator(example.meta.createdBy, all));
+	}
+}
+
+async function runByApp(client: N8nClient, { stored, workflow, name }: ImportedExample): Promise<Execution> {
+	const earlier = new Set((await client.executionsOf(stored.id)).map(({ id }) => id));
+	await client.listenForTestEvent(stored.id, startOf(workflow).name);
+	const { id } = await waitFor(
+		async () => (await client.executionsOf(stored.id)).find((execution) => !earlier.has(execution.id)),
+		{ what: `the app that starts "${name}"`, timeoutMs: TRIGGER_TIMEOUT_MS },
+	);
+	return await client.finished(id);
 }
 
 async function runManually(client: N8nClient, example: ImportedExample): Promise<Execution> {

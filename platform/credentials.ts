@@ -2,11 +2,16 @@ import { KEY } from '../sandbox/core/credential';
 import type { N8nClient, StoredCredential } from './rest';
 import { vendors } from './vendors';
 
-/** A credential for the sandbox. */
-export interface SandboxCredential {
-	vendor: string;
+/** A credential as it is entered. */
+export interface EnteredCredential {
 	type: string;
 	name: string;
+	data: Record<string, unknown>;
+}
+
+/** A credential for the sandbox. */
+export interface SandboxCredential extends EnteredCredential {
+	vendor: string;
 	data: Record<string, string | boolean>;
 }
 
@@ -28,7 +33,7 @@ export function chatCredential(url: string): SandboxCredential {
 /** Creates or updates the credentials whose types n8n knows. */
 export async function storeCredentials(
 	client: N8nClient,
-	credentials: SandboxCredential[],
+	credentials: readonly EnteredCredential[],
 ): Promise<StoredCredential[]> {
 	const known = await client.credentialTypes();
 	const stored = await client.listCredentials();

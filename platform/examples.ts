@@ -16,6 +16,8 @@ const metaSchema = z.object({
 	example: z.discriminatedUnion('start', [
 		/** Started with the button "Execute workflow". */
 		z.object({ vendor: z.string(), start: z.literal('manual') }),
+		/** Started by a played app, which calls the test URL of the trigger. */
+		z.object({ vendor: z.string(), start: z.literal('app') }),
 		/** Started when a job ends; `createdBy` is the file name of the example that creates such a job. */
 		z.object({ vendor: z.string(), start: z.literal('trigger'), createdBy: z.string() }),
 	]),

@@ -70,7 +70,7 @@ describe.each(vendors)(
 
 		it('has examples with a manual start and with its trigger', async () => {
 			const own = (await loadExamples()).filter(({ meta }) => meta.vendor === name);
-			expect(new Set(own.map(({ meta }) => meta.start))).toEqual(new Set(['manual', 'trigger']));
+			expect(own.map(({ meta }) => meta.start)).toEqual(expect.arrayContaining(['manual', 'trigger']));
 		});
 
 		it('is tested with every fault', () => {

@@ -20,6 +20,7 @@ const addressesSchema = z.object({
 	n8nUrl: z.url(),
 	n8nPid: z.number(),
 	sandboxUrl: z.url(),
+	appsUrl: z.url(),
 	tarball: z.string(),
 	runtime: z.object({ node: z.string(), n8n: z.string(), version: z.string() }),
 });
@@ -48,6 +49,7 @@ export async function raiseStage(n8nVersion?: string): Promise<void> {
 		n8nUrl: stage.n8n.url,
 		n8nPid: stage.n8n.pid,
 		sandboxUrl: stage.sandbox.url,
+		appsUrl: stage.apps.url,
 		tarball: stage.packed.tarball,
 		runtime: stage.runtime,
 	});

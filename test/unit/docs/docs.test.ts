@@ -5,7 +5,7 @@ import { currentPage, PAGES, ROOT } from '../../../scripts/docs/pages';
 import { faultsPage } from '../../faults/table';
 import { tables } from '../../faults/tables';
 
-const DOCS = ['', 'docs', 'docs/decisions', 'sandbox'].flatMap((folder) =>
+const DOCS = ['', 'docs', 'docs/decisions', 'docs/outcomes', 'sandbox'].flatMap((folder) =>
 	readdirSync(join(ROOT, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name)),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodePropertyCollection, INodePropertyOptions, INodeProperties } from 'n8n-workflow';
@@ -14,7 +14,9 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 /** Pages for users; those for developers have no labels. */
 const PAGES = [
 	'README.md',
-	...['quick-start', 'captions', 'going-live', 'waiting', 'troubleshooting'].map((name) => `docs/${name}.md`),
+	...['quick-start', 'outcomes', 'captions', 'going-live', 'waiting', 'troubleshooting'].map(
+		(name) => `docs/${name}.md`,
+	),
 	...['assemblyai', 'botlhale', 'prosa', 'speechmatics'].map((name) => `docs/${name}.md`),
 ];
 
@@ -27,17 +29,22 @@ const LABELS_OF_N8N = [
 	'Continue',
 	'Email Trigger (IMAP)',
 	'Execute step',
+	'Folder ID',
 	'Google Drive',
+	'Import from File',
 	'HTTP Request',
 	'Install',
 	'production URL',
 	'Read/Write Files from Disk',
+	'Restrict to User IDs',
 	'Retry execution',
 	'Retry On Fail',
 	'Remove Duplicates',
 	'Remove Items Processed in Previous Executions',
 	'Save',
 	'Save successful production executions',
+	'Search',
+	'Sender',
 	'Settings',
 	'Telegram',
 	'When Executed by Another Workflow',
@@ -102,12 +109,14 @@ it.each(PAGES)('%s uses the labels that the editor shows', (page) => {
 });
 
 it.each(readdirSync(join(ROOT, 'examples')))(
-	'the notes in examples/%s only name existing nodes and labels',
+	'the notes in examples/%s and its page only name existing nodes and labels',
 	(file) => {
 		const { nodes } = workflowSchema.parse(JSON.parse(read(`examples/${file}`)));
 		const names = new Set(nodes.map(({ name }) => name));
-		const bold = nodes.flatMap(({ parameters: { content = '' } }) =>
-			[...content.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label]) => label ?? ''),
+		const page = `docs/outcomes/${file.replace('.json', '.md')}`;
+		const notes = nodes.map(({ parameters: { content = '' } }) => content);
+		const bold = [...notes, existsSync(join(ROOT, page)) ? read(page) : ''].flatMap((text) =>
+			[...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label = '']) => label.replace(/\s+/g, ' ')),
 		);
 		expect(bold.filter((label) => !names.has(label)).flatMap(unknownIn)).toEqual([]);
 	},

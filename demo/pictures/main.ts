@@ -1,0 +1,59 @@
+/**
+ * `npm run pictures [-- name…]`: runs the example workflows that have a page in `docs/outcomes`, in a real n8n with the
+ * apps played, and stores a picture of each run in `docs/images/outcomes`.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { projectFolder, stateFolder } from '../../platform/paths';
+import { freePort } from '../../platform/ports';
+import { endWithThisProcess, stopEverything } from '../../platform/processes';
+import { consoleProgress } from '../../platform/progress';
+import { signIn } from '../../test/e2e/support/browser';
+import { launchBrowser } from '../../test/support/browser';
+import { prepare } from '../demonstrate';
+import { runExample } from '../runExample';
+import { photograph } from './photograph';
+
+const SPEED_MS = 400;
+
+const VIEWPORT = { width: 1400, height: 700 };
+
+async function main(): Promise<void> {
+	const pages = (await readdir(join(projectFolder, 'docs', 'outcomes'))).map((page) => basename(page, '.md'));
+	const wanted = process.argv.slice(2);
+	const names = new Set(wanted.length === 0 ? pages : wanted);
+	const userFolder = await mkdtemp(join(stateFolder, 'pictures-'));
+	const cleanups = [async () => await rm(userFolder, { recursive: true, force: true })];
+	const setting = {
+		port: await freePort(),
+		speedMs: SPEED_MS,
+		progress: consoleProgress(),
+		onEnd: (cleanup: () => Promise<void>) => void cleanups.unshift(cleanup),
+	};
+	try {
+		const { stage, examples } = await prepare(setting, userFolder);
+		const browser = await launchBrowser();
+		cleanups.unshift(async () => await browser.close());
+		const page = await signIn(browser, stage.n8n.url, VIEWPORT);
+		for (const example of examples.filter(({ name }) => names.has(name))) {
+			const { status, error } = await runExample(stage.client, example, examples);
+			if (status !== 'success') throw new Error(`"${example.name}" failed: ${error ?? status}`);
+			const [execution] = await stage.client.executionsOf(example.stored.id);
+			if (execution === undefined) throw new Error(`"${example.name}" has no execution`);
+			await page.goto(`${stage.n8n.url}/workflow/${example.stored.id}/executions/${execution.id}`);
+			const path = join(projectFolder, 'docs', 'images', 'outcomes', `${example.name}.jpg`);
+			await photograph(page, path);
+			setting.progress.say(path);
+		}
+	} finally {
+		for (const cleanup of cleanups) await cleanup();
+		await stopEverything();
+	}
+}
+
+endWithThisProcess();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core';
+
+import { waitFor } from '../../platform/wait';
+
+/** Space around the nodes, in pixels. */
+const MARGIN = 16;
+
+/** Space below the nodes, where their names are, in pixels. */
+const NAMES = 56;
+
+/** JPEG's own measure: the text of the nodes stays sharp. */
+const QUALITY = 74;
+
+const TIMEOUT_MS = 60_000;
+
+/** Stores a picture of an execution that the editor shows: its notes and nodes with their results. */
+export async function photograph(page: Page, path: string): Promise<void> {
+	const nodes = page.locator('.vue-flow__node');
+	await page.locator('[data-test-id=canvas-node-status-success]').first().waitFor();
+	let last = '';
+	const box = await waitFor(
+		async () => {
+			const boxes = (
+				await Promise.all((await nodes.all()).map(async (node) => await node.boundingBox()))
+			).flatMap((each) => each ?? []);
+			const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
+			const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
+			const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
+			const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + NAMES;
+			const union = { x: left, y: top, width: right - left, height: bottom - top };
+			// The canvas moves until all nodes are in view.
+			const isStill = JSON.stringify(union) === last;
+			last = JSON.stringify(union);
+			return isStill ? union : undefined;
+		},
+		{ what: 'the canvas to stand still', timeoutMs: TIMEOUT_MS, intervalMs: 500 },
+	);
+	await page.screenshot({ path, type: 'jpeg', quality: QUALITY, clip: box });
+}
