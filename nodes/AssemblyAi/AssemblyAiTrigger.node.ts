@@ -62,7 +62,7 @@ export class AssemblyAiTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			...triggerOutputFields('callback', true, redactionOptions(assemblyAi)),
+			...triggerOutputFields(true, redactionOptions(assemblyAi)),
 		],
 	};
 

@@ -59,7 +59,7 @@ export class BotlhaleTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			...triggerOutputFields('job', false, redactionOptions(botlhale)),
+			...triggerOutputFields(false, redactionOptions(botlhale)),
 		],
 	};
 

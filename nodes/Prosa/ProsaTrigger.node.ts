@@ -146,7 +146,7 @@ export class ProsaTrigger implements INodeType {
 				],
 				['completed', 'failed'],
 			),
-			...triggerOutputFields('callback', true, securityOptions),
+			...triggerOutputFields(true, securityOptions),
 		],
 	};
 

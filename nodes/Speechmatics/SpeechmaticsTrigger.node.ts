@@ -75,7 +75,7 @@ export class SpeechmaticsTrigger implements INodeType {
 				],
 				['completed', 'failed', 'fetchFailed', 'prepareFailed'],
 			),
-			...triggerOutputFields('callback', true, speechmatics.http.requestOptions?.fields),
+			...triggerOutputFields(true, speechmatics.http.requestOptions?.fields),
 		],
 	};
 

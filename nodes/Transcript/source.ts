@@ -6,8 +6,17 @@ import { readBinaryText } from '../shared/fields/binaryText';
 import { fieldError, readEnum, readOptions, readRequiredText } from '../shared/fields/parameters';
 import { showWhen } from '../shared/fields/showWhen';
 import { FORMATS, FormatError, importTranscript } from '../shared/formats';
-import { transcriptField, transcriptValue, type TranscriptSource } from '../shared/operations/source';
+import { recordingName } from '../shared/operations/recordingName';
+import {
+	outputAdvice,
+	transcriptField,
+	transcriptValue,
+	WITHOUT_WORDS,
+	type TranscriptSource,
+} from '../shared/operations/source';
 import type { Transcript } from '../shared/transcript/model';
+import { MissingWordsError, type TranscriptNeeds } from '../shared/transcript/read';
+import { withRecording } from '../shared/transcript/recording';
 
 const SOURCES = ['item', 'binary', 'text'] as const;
 
@@ -87,13 +96,18 @@ export const importSource: TranscriptSource = {
 };
 
 /** The transcript of an item. @throws NodeOperationError that says what was found instead */
-async function importedTranscript(call: ItemContext): Promise<Transcript> {
+async function importedTranscript(call: ItemContext, needs?: TranscriptNeeds): Promise<Transcript> {
 	const { inputFormat } = readOptions(call, 'options', 'Options');
 	const formatId = typeof inputFormat === 'string' && inputFormat !== 'automatic' ? inputFormat : undefined;
 	const { label, value } = await readSource(call);
-	const [imported] = await Promise.allSettled([importTranscript(value, formatId)]);
-	if (imported.status === 'fulfilled') return imported.value.transcript;
+	const [imported] = await Promise.allSettled([importTranscript(value, formatId, needs)]);
+	if (imported.status === 'fulfilled') {
+		return withRecording(imported.value.transcript, recordingName(call));
+	}
 	const reason: unknown = imported.reason;
+	if (reason instanceof MissingWordsError) {
+		throw fieldError(call, label, WITHOUT_WORDS, `${outputAdvice({ words: true })}.`);
+	}
 	if (!(reason instanceof FormatError)) throw reason;
 	throw fieldError(call, label, 'is not a transcript', reason.message);
 }

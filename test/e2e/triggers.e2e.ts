@@ -33,7 +33,7 @@ describe.each(vendors)('the trigger of $displayName', (facts) => {
 				{
 					name: 'Trigger',
 					type: typeOf({ name: `${facts.node}Trigger` }),
-					parameters: { output: 'text' },
+					parameters: {},
 				},
 			]),
 		);

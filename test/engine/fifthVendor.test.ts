@@ -66,7 +66,7 @@ describe('the vendor with jobs', () => {
 	};
 
 	it('transcribes a recording with one operation', async () => {
-		expect(await first('transcript', 'transcribe', { url: RECORDING })).toMatchObject({
+		expect(await first('transcript', 'transcribe', { url: RECORDING, output: 'words' })).toMatchObject({
 			vendor: 'echospeech',
 			text: 'Good morning. Morning!',
 			words: [{ start: 0, end: 0.3 }, { text: 'morning.' }, { speaker: 'B', start: 1.2 }],
@@ -207,7 +207,7 @@ describe('the synchronous vendor', () => {
 	});
 
 	it('makes captions, text and matches of a transcript or a response from an earlier node', async () => {
-		const [transcript] = (await run('transcribe', fromUrl)).items('Node');
+		const [transcript] = (await run('transcribe', { ...fromUrl, output: 'words' })).items('Node');
 		const items = [transcript ?? { json: {} }, { json: vendor.resultOf('swift-9') }];
 		const captions = await run('getCaptions', {}, items);
 		expect(captions.json('Node')).toEqual([

@@ -22,7 +22,7 @@ it.each(everyVersion)('trigger $typeVersion of $facts.displayName starts its wor
 		name: 'Trigger',
 		type: typeOf({ name: `${facts.node}Trigger` }),
 		typeVersion,
-		parameters: { output: 'text' },
+		parameters: {},
 	};
 	const workflow = await client.createWorkflow(inARow(`Trigger of ${facts.displayName}`, stage, [trigger]));
 	const address = `${client.url}/webhook/${workflow.nodes[0]?.webhookId ?? ''}/webhook`;

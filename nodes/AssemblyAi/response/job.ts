@@ -1,5 +1,5 @@
 import { ownProperty } from '../../shared/core/ownProperty';
-import { parseUrl } from '../../shared/core/webAddress';
+import { fileNameOfUrl, parseUrl } from '../../shared/core/webAddress';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import type { AssemblyAiListItem, AssemblyAiTranscript } from '../api/schemas';
@@ -47,7 +47,7 @@ function common(
 		jobId: id,
 		status: deleted ? ('deleted' as const) : (ownProperty(STATUSES, status) ?? ('running' as const)),
 		vendorStatus: status,
-		name: deleted ? null : fileNameOf(audioUrl),
+		name: deleted ? null : nameIn(audioUrl),
 		errorMessage: error ?? null,
 	};
 }
@@ -60,17 +60,6 @@ function toUtc(time: string | null | undefined): string | null {
 }
 
 /** The file name in a URL; the URL of an upload has none, only a random ID. */
-function fileNameOf(url: string | null | undefined): string | null {
-	const pathname = parseUrl(url ?? '')?.pathname ?? '';
-	if (pathname.includes('/upload/')) return null;
-	const last = pathname.split('/').at(-1) ?? '';
-	return last === '' ? null : decodeSafely(last);
-}
-
-function decodeSafely(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+function nameIn(url: string | null | undefined): string | null {
+	return parseUrl(url ?? '')?.pathname.includes('/upload/') === true ? null : fileNameOfUrl(url);
 }

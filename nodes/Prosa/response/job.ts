@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { ownProperty } from '../../shared/core/ownProperty';
-import { isWebAddress } from '../../shared/core/webAddress';
+import { fileNameOfUrl } from '../../shared/core/webAddress';
 import { toItemData } from '../../shared/execution/toItemData';
 import { jobSchema, type Job, type JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
@@ -40,7 +40,7 @@ export function toJob(raw: ProsaJob): Job {
 		vendorStatus,
 		createdAt: raw.created_at ?? null,
 		completedAt: ended ? (raw.modified_at ?? null) : null,
-		name: labelIn(raw.request?.label) ?? fileNameOf(raw.request?.uri),
+		name: labelIn(raw.request?.label) ?? nameIn(raw.request?.uri),
 		duration: raw.request?.duration ?? null,
 		errorMessage: reasonOf(raw.error),
 	};
@@ -103,13 +103,7 @@ function reasonOf(error: unknown): string | null {
 }
 
 /** The file name in a URL; URLs of Google Drive contain an ID only. */
-function fileNameOf(uri: string | null | undefined): string | null {
-	if (!uri || !isWebAddress(uri)) return null;
-	const last = new URL(uri).pathname.split('/').at(-1) ?? '';
-	if (!last.includes('.')) return null;
-	try {
-		return decodeURIComponent(last);
-	} catch {
-		return last;
-	}
+function nameIn(uri: string | null | undefined): string | null {
+	const name = fileNameOfUrl(uri);
+	return name?.includes('.') === true ? name : null;
 }

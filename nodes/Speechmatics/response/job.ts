@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ownProperty } from '../../shared/core/ownProperty';
-import { parseUrl } from '../../shared/core/webAddress';
+import { fileNameOfUrl } from '../../shared/core/webAddress';
 import type { Job, JobStatus } from '../../shared/jobs/model';
 import { identity } from '../api/identity';
 import { trackingOf } from '../api/mark';
@@ -68,20 +68,11 @@ function describe(
 	fileName: string | null | undefined,
 ): Pick<Job, 'name' | 'tracking'> {
 	const tracking = trackingOf(config?.tracking);
-	const names = [config?.tracking?.title, fileName, fileNameOf(config?.fetch_data?.url)];
+	const names = [config?.tracking?.title, fileName, fileNameOfUrl(config?.fetch_data?.url)];
 	return {
 		name: names.find((name) => name !== undefined && name !== null && name !== '') ?? null,
 		...(Object.keys(tracking).length === 0 ? {} : { tracking }),
 	};
-}
-
-/** The file name in a URL, without the query, which may contain a signature. */
-function fileNameOf(url: string | null | undefined): string | null {
-	const last =
-		parseUrl(url ?? '')
-			?.pathname.split('/')
-			.at(-1) ?? '';
-	return last === '' ? null : last;
 }
 
 /** Failed callbacks are listed among the errors of a job, but are not why it failed (docs page "Notifications"). */

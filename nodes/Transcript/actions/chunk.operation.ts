@@ -15,7 +15,6 @@ import {
 	readText,
 	type NumberOption,
 } from '../../shared/fields/parameters';
-import { recordingName } from '../../shared/operations/recordingName';
 import { importSource } from '../source';
 
 const SIZE = { min: 100, max: 100_000, whole: true };
@@ -91,9 +90,10 @@ export const chunkOperation: ItemOperation = {
 		}
 		const speakers = readBoolean(call, `options.${speakersOption.name}`, optionLabel(speakersOption), true);
 		const url = recordingUrl(call);
-		const transcript = await importSource.read(call);
+		const transcript = await importSource.read(call, { words: false });
 		const chunks = await chunk(transcript, { size, overlap, speakers });
-		const origin = { recording: recordingName(call), jobId: transcript.jobId };
+		const { recording = null, jobId } = transcript;
+		const origin = { recording, jobId };
 		return chunks.map((each, index) => ({
 			json: {
 				...origin,

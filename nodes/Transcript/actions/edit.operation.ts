@@ -8,7 +8,6 @@ import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError } from '../../shared/fields/parameters';
 import { isToolExecution } from '../../shared/n8n/versions';
 import { metadataOf } from '../../shared/operations/output';
-import { recordingName } from '../../shared/operations/recordingName';
 import { transcriptSchema, type Transcript } from '../../shared/transcript/model';
 import { renderDialogue } from '../../shared/transcript/render/dialogue';
 import { importSource } from '../source';
@@ -17,7 +16,6 @@ import { editsField, readEdits } from './editFields';
 const count = z.number();
 
 const editedSchema = transcriptSchema.extend({
-	recording: z.string().nullable(),
 	edits: z.object({
 		replaced: count,
 		fillersRemoved: count,
@@ -54,7 +52,6 @@ export const editOperation: ItemOperation = {
 
 async function outputOf(call: ItemContext, { transcript, mute, ...counts }: Edited): Promise<IDataObject> {
 	const more = {
-		recording: recordingName(call),
 		edits: { ...counts },
 		mute: mute.map((each) => ({ ...each })),
 		muteFilter: muteFilter(mute),

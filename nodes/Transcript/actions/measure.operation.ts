@@ -10,6 +10,7 @@ const count = z.number();
 const measuresSchema = z.object({
 	vendor: z.string(),
 	jobId: z.string(),
+	recording: z.string().nullable(),
 	language: z.string().nullable(),
 	duration: count,
 	speech: count,

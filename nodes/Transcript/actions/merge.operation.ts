@@ -6,6 +6,7 @@ import type { RunOperation } from '../../shared/execution/operation';
 import { numberField } from '../../shared/fields/define';
 import { readNumberOption, type NumberOption } from '../../shared/fields/parameters';
 import { transcriptSchema } from '../../shared/transcript/model';
+import { withRecording } from '../../shared/transcript/recording';
 import { importSource } from '../source';
 import { comparingOptions, forEachRecording, namesOf, readComparing } from './comparing';
 
@@ -21,7 +22,6 @@ const agreementOption: NumberOption = {
 };
 
 const mergedSchema = transcriptSchema.extend({
-	recording: z.string().nullable(),
 	merged: z.array(z.string()),
 	doubts: z.array(
 		z.object({
@@ -52,13 +52,12 @@ export const mergeOperation: RunOperation = {
 			);
 			const { transcript, doubts } = await mergeByVote(sides, minAgreement);
 			const more = {
-				recording: first.recording,
 				merged: namesOf(group),
 				doubts: doubts.map((doubt) => ({ ...doubt })),
 			};
 			return [
 				{
-					json: { ...transcript, ...more },
+					json: { ...withRecording(transcript, first.recording), ...more },
 					pairedItem: group.map(({ call }) => ({ item: call.itemIndex })),
 				},
 			];

@@ -23,3 +23,18 @@ export function normalizedUrl(webAddress: string): string {
 	const url = webAddress.trim();
 	return /^https?:\/\/[\x21-\x7e]+$/.test(url) ? url : new URL(url).href;
 }
+
+/**
+ * The file name in a URL, decoded and without the query, which may contain a signature; `null` if it has none or is no URL.
+ */
+export function fileNameOfUrl(url: string | null | undefined): string | null {
+	const last = parseUrl(url ?? '')
+		?.pathname.split('/')
+		.at(-1);
+	if (last === undefined || last === '') return null;
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return last;
+	}
+}

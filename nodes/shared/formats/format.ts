@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json';
 import type { Transcript } from '../transcript/model';
+import type { TranscriptNeeds } from '../transcript/read';
 
 /** A format in which other tools and vendors write transcripts as JSON. */
 export interface JsonFormat {
@@ -9,8 +10,11 @@ export interface JsonFormat {
 	name: string;
 	/** Whether a value has the members by which this format is recognized; looks at no more than the first elements. */
 	recognizes(value: JsonObject): boolean;
-	/** @throws SchemaMismatchError that names the member */
-	read(value: JsonObject): Promise<Transcript>;
+	/**
+	 * @throws SchemaMismatchError that names the member
+	 * @throws MissingWordsError if it needs words and has none
+	 */
+	read(value: JsonObject, needs?: TranscriptNeeds): Promise<Transcript>;
 }
 
 /** A format of text files. */

@@ -4,7 +4,7 @@ import { oneLine } from '../core/oneLine';
 import { shortened } from '../core/shortened';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
-import { readTranscript } from '../transcript/read';
+import { readTranscript, type TranscriptNeeds } from '../transcript/read';
 import { aws } from './aws';
 import { azure } from './azure';
 import { deepgram } from './deepgram';
@@ -24,7 +24,7 @@ export { FormatError } from './format';
 const own: JsonFormat = {
 	id: 'transcript',
 	name: 'Transcript of this package',
-	recognizes: (value) => 'vendor' in value && Array.isArray(value.words) && Array.isArray(value.segments),
+	recognizes: (value) => 'vendor' in value && 'jobId' in value && Array.isArray(value.segments),
 	read: readTranscript,
 };
 
@@ -59,12 +59,18 @@ export interface Imported {
  * Reads a transcript of another tool or vendor: an object, JSON text, or the text of a caption file. The format is
  * recognized by the content unless it is given.
  * @param formatId one of `FORMATS`
+ * @param needs default: words
  * @throws FormatError that says what was found instead
+ * @throws MissingWordsError
  */
-export async function importTranscript(given: unknown, formatId?: string): Promise<Imported> {
+export async function importTranscript(
+	given: unknown,
+	formatId?: string,
+	needs?: TranscriptNeeds,
+): Promise<Imported> {
 	const value = unwrapped(typeof given === 'string' ? await parsed(given) : given);
 	if (typeof value === 'string') return await fromText(value, formatId);
-	if (isJsonObject(value)) return await fromJson(value, formatId);
+	if (isJsonObject(value)) return await fromJson(value, formatId, needs);
 	throw new FormatError(`The input is ${describe(value)}, not a transcript. ${knownFormats()}`);
 }
 
@@ -80,7 +86,11 @@ function unwrapped(value: unknown): unknown {
 	return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
 
-async function fromJson(value: JsonObject, formatId: string | undefined): Promise<Imported> {
+async function fromJson(
+	value: JsonObject,
+	formatId: string | undefined,
+	needs: TranscriptNeeds | undefined,
+): Promise<Imported> {
 	const format = JSON_FORMATS.find((each) =>
 		formatId === undefined ? each.recognizes(value) : each.id === formatId,
 	);
@@ -96,7 +106,7 @@ async function fromJson(value: JsonObject, formatId: string | undefined): Promis
 			`The input is JSON with ${membersIn(value)}, which no known format has. ${knownFormats()}`,
 		);
 	}
-	const [transcript] = await Promise.allSettled([format.read(value)]);
+	const [transcript] = await Promise.allSettled([format.read(value, needs)]);
 	if (transcript.status === 'fulfilled') return { transcript: transcript.value, format: format.name };
 	const reason: unknown = transcript.reason;
 	throw reason instanceof SchemaMismatchError

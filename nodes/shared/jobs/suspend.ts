@@ -15,10 +15,14 @@ import { wakeSelf } from './wakeSelf';
 export interface WaitingJob {
 	jobId: string;
 	itemIndex: number;
+	/** Name of its recording, as far as the input item tells. */
+	recording?: string | undefined;
 }
 
 const planSchema = z.object({
-	jobs: z.array(z.object({ jobId: z.string(), itemIndex: z.number().int() })),
+	jobs: z.array(
+		z.object({ jobId: z.string(), itemIndex: z.number().int(), recording: z.string().optional() }),
+	),
 	/** The output items of inputs without a job, if the node continues on errors. */
 	failed: z.array(z.object({ itemIndex: z.number().int(), json: z.looseObject({}) })),
 	output: z.string(),

@@ -12,6 +12,7 @@ import { fieldError, optionLabel, readEnum, readOptions } from '../fields/parame
 import { hideWhen } from '../fields/showWhen';
 import { languageTag } from '../transcript/language';
 import { transcriptSchema, type Transcript } from '../transcript/model';
+import { recordingBaseName } from '../transcript/recording';
 import { matchLanguage, translationLanguages } from '../transcript/translations';
 import { isVendorChosen, noEffectError, type Alternatives } from './alternatives';
 import { captionRules, captionRulesGroup } from './captionRules';
@@ -25,6 +26,7 @@ import {
 	type CaptionSettings,
 	type PrepareBinary,
 } from './output';
+import { recordingName } from './recordingName';
 import type { TranscriptSource } from './source';
 
 const FORMATS = [
@@ -147,7 +149,7 @@ const rulesField = (own: VendorCaptions | undefined) =>
 
 /** An item with captions in the default format. */
 const captionsSchema = transcriptSchema
-	.pick({ vendor: true, jobId: true, language: true, duration: true })
+	.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
 	.extend({ cueCount: z.number(), format: z.string(), fileName: z.string(), captions: z.string() });
 
 /** A vendor's own export of captions. */
@@ -185,7 +187,8 @@ export function getCaptionsOperation(source: TranscriptSource, own?: VendorCapti
 			const format = readEnum(call, 'format', 'Format', FORMATS, 'srt');
 			const exported = own && exportFormat(source, call, own, format);
 			if (!exported) return [await builtCaptions(source, call, format)];
-			const { content, ...metadata } = await own.fetch(call, exported);
+			const { content, vendor, jobId } = await own.fetch(call, exported);
+			const metadata = { vendor, jobId, recording: recordingName(call) };
 			const { settings, prepareBinary } = captionParts(call);
 			return [await captionItem(metadata, exported, content, settings, prepareBinary)];
 		},
@@ -281,7 +284,8 @@ async function builtCaptions(
 function inLanguage(call: ItemContext, settings: CaptionSettings, transcript: Transcript): CaptionSettings {
 	const { fileName } = readOptions(call, 'options', 'Options');
 	if (trimmedText(fileName) !== '') return settings;
-	const base = settings.file.fileName || transcript.jobId || 'transcript';
+	const base =
+		settings.file.fileName || recordingBaseName(transcript.recording) || transcript.jobId || 'transcript';
 	const language = languageTag(transcript.language) ?? transcript.language;
 	return { ...settings, file: { ...settings.file, fileName: `${base}.${language}` } };
 }

@@ -11,6 +11,7 @@ import { jobFailedError } from '../jobs/jobError';
 import { jobSchema, jobToJson, type JobResponse } from '../jobs/model';
 import type { JobVendor, Vendor } from '../jobs/vendor';
 import { simplifyField } from './jobFields';
+import { recordingOfJob } from './recordingName';
 
 /** The response about a job may contain its transcript. */
 const UNREDACTED_HINT = 'If turned off, the output may contain unredacted data that the vendor returns';
@@ -57,10 +58,14 @@ export function jobItem(call: ItemContext, response: JobResponse): INodeExecutio
 	return { json: readBoolean(call, 'simplify', 'Simplify') ? jobToJson(response.job) : response.raw };
 }
 
-/** The same for a job that was just created, where "Simplify" is an option. */
+/**
+ * The same for a job that was just created, where "Simplify" is an option. Vendors do not know the name of an uploaded file,
+ * so the item tells it.
+ */
 export function createdItem(call: ItemContext, response: JobResponse): INodeExecutionData {
 	const simplify = readBoolean(call, 'options.simplify', optionLabel(simplifyField), true);
-	return { json: simplify ? jobToJson(response.job) : response.raw };
+	const { job, raw } = response;
+	return { json: simplify ? jobToJson({ ...job, name: job.name ?? recordingOfJob(call) }) : raw };
 }
 
 /**

@@ -15,6 +15,9 @@ import {
 } from '../fields/parameters';
 import type { JobVendor } from '../jobs/vendor';
 import { transcriptSchema } from '../transcript/model';
+import type { TranscriptNeeds } from '../transcript/read';
+import type { TranscriptResponse } from '../transcript/response';
+import { transcriptWithoutWordsSchema } from '../transcript/withoutWords';
 import {
 	OUTPUT_VALUES,
 	outputFields,
@@ -27,7 +30,6 @@ import {
 	type OutputSettings,
 	type PrepareBinary,
 } from './output';
-import { recordingBaseName } from './recordingName';
 import { redactionOptions } from './redaction';
 import { fetchTranscript, isFromItem, sourceFields, transcriptOf, type TranscriptSource } from './source';
 
@@ -53,7 +55,7 @@ export function getTranscriptOperation(
 			...outputFields(more),
 			optionsField([...outputOptions(ownOutputs), ...redactionOptions(vendor, true)]),
 		],
-		output: transcriptSchema,
+		output: transcriptWithoutWordsSchema,
 		execute: async (call) => {
 			const chosen: unknown = call.context.getNodeParameter('output', call.itemIndex, 'transcript');
 			const own = ownOutputs.find(({ value }) => value === chosen);
@@ -69,7 +71,7 @@ export function getTranscriptOperation(
 			if (own) return [await own.fetch(call, readJobId(call))];
 			const output = readOutput(call);
 			const response = fromItem
-				? { transcript: await transcriptOf(vendor, call), raw: {} }
+				? { transcript: await transcriptOf(vendor, call, needsOf(output)), raw: {} }
 				: await fetchTranscript(vendor, call, readJobId(call), output);
 			return [await outputItem(call, response, output)];
 		},
@@ -95,17 +97,18 @@ export function convertOperation(
 			...outputFields([], byDefault).map(withoutVendorResponse),
 			source.optionsField(outputOptions()),
 		],
-		output: byDefault === 'transcript' ? transcriptSchema : textSchema,
+		output: byDefault === 'transcript' ? transcriptWithoutWordsSchema : textSchema,
 		execute: async (call) => {
 			const output = readEnum(call, 'output', 'Output', CONVERTED_VALUES, byDefault);
-			return [await outputItem(call, { transcript: await source.read(call), raw: {} }, output)];
+			const transcript = await source.read(call, needsOf(output));
+			return [await outputItem(call, { transcript, raw: {} }, output)];
 		},
 	};
 }
 
 /** An item with the text of a transcript. */
 const textSchema = transcriptSchema
-	.pick({ vendor: true, jobId: true, language: true, duration: true })
+	.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
 	.extend({ text: z.string() });
 
 /** All outputs except the vendor's response, because there is no request. */
@@ -116,12 +119,11 @@ const withoutVendorResponse = (field: INodeProperties): INodeProperties => ({
 	options: (field.options ?? []).filter((option) => !('value' in option) || option.value !== 'vendor'),
 });
 
+/** Captions are made of words, everything else of turns. */
+const needsOf = (output: Output): TranscriptNeeds => ({ words: ['words', 'srt', 'vtt'].includes(output) });
+
 /** An item with the transcript in the format that its fields choose. */
-export async function outputItem(
-	call: ItemContext,
-	response: Parameters<typeof renderOutput>[0],
-	output: Output,
-) {
+export async function outputItem(call: ItemContext, response: TranscriptResponse, output: Output) {
 	const { settings, prepareBinary } = fileParts(call);
 	return await renderOutput(response, output, settings, prepareBinary);
 }
@@ -138,7 +140,6 @@ export function fileParts(call: ItemContext): { settings: OutputSettings; prepar
 	return {
 		settings: {
 			...settings,
-			fileName: settings.fileName || recordingBaseName(call),
 			...(url === '' ? {} : { recordingUrl: checkWebAddress(call, optionLabel(recordingUrlOption), url) }),
 		},
 		prepareBinary: async (data, fileName, mimeType) =>

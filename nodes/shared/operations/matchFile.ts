@@ -9,9 +9,9 @@ import { readEnum, readNumberOption, type NumberOption } from '../fields/paramet
 import { showWhen } from '../fields/showWhen';
 import type { SearchResult } from '../search';
 import type { Transcript } from '../transcript/model';
+import { recordingBaseName, recordingFileName } from '../transcript/recording';
 import { fileParts } from './getTranscript';
 import { fileNameFor, fileOptions } from './output';
-import { recordingName } from './recordingName';
 
 const FORMATS = ['none', 'captions', 'clipsEdl', 'clipsFfmpeg', 'edl', 'fcpxml', 'xmeml'] as const;
 type MatchFormat = Exclude<(typeof FORMATS)[number], 'none'>;
@@ -104,8 +104,8 @@ export async function matchFileItem(
 	const extension = EXTENSIONS[format];
 	const fileName = fileNameFor(transcript, settings, extension);
 	const matches = markersOf(results);
-	const recording = recordingFile(call) ?? settings.fileName;
-	const title = settings.fileName || transcript.jobId;
+	const recording = recordingFileName(transcript.recording) || settings.fileName;
+	const title = settings.fileName || recordingBaseName(recording) || transcript.jobId;
 	const clips = padClips(matches, padding, transcript.duration);
 	const write = async (): Promise<string> => {
 		switch (format) {
@@ -124,9 +124,9 @@ export async function matchFileItem(
 		}
 	};
 	const binary = await prepareBinary(Buffer.from(await write()), fileName, 'text/plain');
-	const { jobId } = transcript;
+	const { jobId, recording: name = null } = transcript;
 	return {
-		json: { jobId, recording: recordingName(call), count: matches.length, fileName },
+		json: { jobId, recording: name, count: matches.length, fileName },
 		binary: { [settings.property]: { ...binary, fileExtension: extension } },
 	};
 }
@@ -153,11 +153,4 @@ async function cuesWith(transcript: Transcript, results: readonly SearchResult[]
 	}
 	const cues = await buildCues(transcript);
 	return cues.filter(({ words }) => words.some((index) => wanted[index] === 1));
-}
-
-/** The file name of the recording; of a URL, its last part. */
-function recordingFile(call: ItemContext): string | undefined {
-	const name = recordingName(call) ?? '';
-	const last = /^https?:/iu.test(name) ? name.split(/[?#]/u)[0]?.split('/').at(-1) : name;
-	return last === '' ? undefined : last;
 }

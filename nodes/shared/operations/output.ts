@@ -6,15 +6,18 @@ import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
 import { showWhen } from '../fields/showWhen';
 import type { Transcript } from '../transcript/model';
+import { recordingBaseName } from '../transcript/recording';
 import { renderDialogue } from '../transcript/render/dialogue';
 import { renderDocx } from '../transcript/render/docx';
 import { renderHtml } from '../transcript/render/html';
 import { renderMarkdown } from '../transcript/render/markdown';
 import { renderText } from '../transcript/render/text';
 import type { TranscriptResponse } from '../transcript/response';
+import { withoutWords } from '../transcript/withoutWords';
 
 export const OUTPUT_VALUES = [
 	'transcript',
+	'words',
 	'text',
 	'dialogue',
 	'markdown',
@@ -57,7 +60,13 @@ const OUTPUTS = [
 	{
 		name: 'Transcript',
 		value: 'transcript',
-		description: 'Text, words, speakers and insights in the same format for every vendor',
+		description: 'Text, speakers, times and insights in the same format for every vendor',
+	},
+	{
+		name: 'Transcript With Words',
+		value: 'words',
+		description:
+			'The same with times and confidence of each word, for Get Captions, Search Words, Edit and Compare. Long recordings make the editor slow.',
 	},
 	{
 		name: 'Word Document (.docx)',
@@ -218,7 +227,8 @@ export async function renderOutput(
 ): Promise<INodeExecutionData> {
 	const { transcript, raw } = response;
 	if (output === 'vendor') return { json: raw };
-	if (output === 'transcript') return { json: { ...transcript } };
+	if (output === 'words') return { json: { ...transcript } };
+	if (output === 'transcript') return { json: { ...(await withoutWords(transcript)) } };
 	if (output === 'srt' || output === 'vtt') {
 		const captions = { file: settings, includeText: true };
 		return await renderCaptions(transcript, output, {}, captions, prepareBinary);
@@ -241,7 +251,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 async function render(
 	transcript: Transcript,
-	output: Exclude<Output, 'vendor' | 'transcript' | CaptionFormat>,
+	output: Exclude<Output, 'vendor' | 'transcript' | 'words' | CaptionFormat>,
 	{ title, recordingUrl }: OutputSettings,
 ) {
 	const options = title === '' ? {} : { title };
@@ -287,7 +297,7 @@ export async function renderCaptions(
 	const built = await buildCues(transcript, rules);
 	const cues = settings.oneWord ? oneWordCues(built, transcript.words) : built;
 	const { frameRate } = resolveCaptionRules(rules);
-	const title = settings.file.fileName || transcript.jobId;
+	const title = settings.file.fileName || recordingBaseName(transcript.recording) || transcript.jobId;
 	const content = await captionFiles[format].write(cues, transcript, frameRate, title);
 	const entries = captionFiles[format].hasChapters ? chaptersOf(transcript) : cues;
 	const metadata = { ...metadataOf(transcript), cueCount: entries.length };
@@ -299,7 +309,7 @@ export async function renderCaptions(
  * @param metadata further members of the item
  */
 export async function captionItem(
-	metadata: IDataObject & { jobId: string },
+	metadata: Metadata,
 	format: CaptionFileFormat,
 	content: string,
 	{ file: { property, ...file }, includeText }: CaptionSettings,
@@ -316,18 +326,25 @@ export async function captionItem(
 }
 
 /** The members that accompany a rendering: enough to continue from, short enough for an AI agent. */
-export function metadataOf(transcript: Transcript): IDataObject & { jobId: string } {
-	const { vendor, jobId, language, duration } = transcript;
-	return { vendor, jobId, language, duration };
+export function metadataOf(transcript: Transcript): Metadata {
+	const { vendor, jobId, recording = null, language, duration } = transcript;
+	return { vendor, jobId, recording, language, duration };
 }
+
+/** Item data that says which job and recording it is about. */
+export type Metadata = IDataObject & Named;
+
+type Named = Pick<Transcript, 'jobId' | 'recording'>;
 
 /** A file name that every file system accepts. */
 export function fileNameFor(
-	transcript: Pick<Transcript, 'jobId'>,
+	{ jobId, recording }: Named,
 	settings: { fileName: string },
 	extension: string,
 ): string {
-	const [base = 'transcript'] = [settings.fileName, transcript.jobId].filter((name) => name !== '');
+	const [base = 'transcript'] = [settings.fileName, recordingBaseName(recording), jobId].filter(
+		(name) => name !== '',
+	);
 	const safe = base.replace(/[/\\:*?"<>|\p{Cc}]+/gu, '_').slice(-150);
 	return safe.endsWith(`.${extension}`) ? safe : `${safe}.${extension}`;
 }

@@ -1,13 +1,6 @@
 import { trimmedText } from '../core/trimmedText';
 import type { ItemContext } from '../execution/runItems';
-
-/** The name of the recording without its extension, for files; an empty text if the item does not tell. */
-export function recordingBaseName(call: ItemContext): string {
-	const name = recordingName(call) ?? '';
-	// Of a URL, only the last part of the path is a name.
-	const last = /^https?:/iu.test(name) ? (name.split(/[?#]/u)[0]?.split('/').at(-1) ?? '') : name;
-	return last.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/u, '');
-}
+import type { Job } from '../jobs/model';
 
 /**
  * The name of the recording that an item is about: `recording` or, for a job, `name` of the item, or the file name of its
@@ -22,4 +15,14 @@ export function recordingName({ context, itemIndex }: ItemContext): string | nul
 	return (
 		trimmedText(recording) || (jobId === undefined ? '' : trimmedText(name)) || trimmedText(file) || null
 	);
+}
+
+/**
+ * The name of the recording of a job: that of the item, unless the recording is a URL that the item only comes with;
+ * otherwise the one that the vendor knows.
+ */
+export function recordingOfJob(call: ItemContext, job?: Pick<Job, 'name'>): string | null {
+	const { context, itemIndex } = call;
+	const isUrl = context.getNodeParameter('recordingSource', itemIndex, 'binary') === 'url';
+	return (isUrl ? null : recordingName(call)) ?? (trimmedText(job?.name) || null);
 }

@@ -22,6 +22,7 @@ import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { readRawBody } from '../n8n/rawBody';
+import { named } from '../transcript/response';
 import { RESUMED, relayedJobIds } from '../webhook/callExecution';
 import { isRelayCall, relayToExecution } from '../webhook/relay';
 import { isOutput, renderOutput } from './output';
@@ -278,7 +279,7 @@ async function toItem(
 	context: IWebhookFunctions,
 	client: VendorClient,
 	plan: WaitPlan,
-	{ job: { itemIndex }, response }: Extract<EndedJob, { kind: 'ended' }>,
+	{ job: { itemIndex, recording }, response }: Extract<EndedJob, { kind: 'ended' }>,
 ): Promise<INodeExecutionData> {
 	const pairedItem = { item: itemIndex };
 	const { job } = response;
@@ -287,7 +288,7 @@ async function toItem(
 	const result = await transcriptOrReason(vendor, client, job.jobId, { output, redaction }, response);
 	if ('reason' in result) return { json: { ...jobToJson(job), errorMessage: result.reason }, pairedItem };
 	const item = await renderOutput(
-		result.response,
+		named(result.response, recording ?? job.name),
 		plan.output,
 		plan.settings,
 		async (data, fileName, mimeType) => await context.helpers.prepareBinaryData(data, fileName, mimeType),

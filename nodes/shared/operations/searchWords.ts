@@ -19,7 +19,6 @@ import {
 } from '../search';
 import { isVendorChosen } from './alternatives';
 import { MATCH_FILES, matchFileItem, matchFileOptions, readMatchFile } from './matchFile';
-import { recordingName } from './recordingName';
 import { readSearchOptions, searchOptions } from './searchOptions';
 import type { TranscriptSource } from './source';
 
@@ -125,7 +124,8 @@ async function search(
 	const transcript = await source.read(call);
 	const results = await searchTranscript(transcript, distinctTerms(terms, options), options);
 	if (file !== undefined) return [await matchFileItem(call, file, transcript, results)];
-	const origin = { jobId: transcript.jobId, recording: recordingName(call) };
+	const { jobId, recording = null } = transcript;
+	const origin = { jobId, recording };
 	return itemsOf(results, origin, split).map((json) => ({ json }));
 }
 

@@ -14,9 +14,12 @@ import { transcriptOfJob } from '../jobs/transcriptOfJob';
 import type { JobVendor, SynchronousVendor, Vendor } from '../jobs/vendor';
 import { SchemaMismatchError } from '../transcript/check';
 import type { Transcript } from '../transcript/model';
-import { readTranscript } from '../transcript/read';
+import { MissingWordsError, readTranscript, type TranscriptNeeds } from '../transcript/read';
+import { withRecording } from '../transcript/recording';
+import { named } from '../transcript/response';
 import { clientFor } from './getJob';
 import type { Output } from './output';
+import { recordingName, recordingOfJob } from './recordingName';
 import { readRedaction, redactionOptions } from './redaction';
 
 const WHOLE_ITEM = '={{ $json }}';
@@ -28,7 +31,7 @@ export const transcriptField: INodeProperties = {
 	type: 'json',
 	default: WHOLE_ITEM,
 	required: true,
-	description: 'Transcript in the format that Transcript: Get returns if "Output" is "Transcript"',
+	description: 'Transcript in the format that Transcript: Get returns if "Output" is "Transcript With Words"',
 };
 
 /**
@@ -68,8 +71,11 @@ export interface TranscriptSource {
 	options: readonly INodeProperties[];
 	/** The "Options" of an operation with this source: these, its own and, if the source sends requests, those of requests. */
 	optionsField(own: readonly INodeProperties[]): INodeProperties;
-	/** @throws NodeApiError, NodeOperationError */
-	read(call: ItemContext): Promise<Transcript>;
+	/**
+	 * @param needs default: words
+	 * @throws NodeApiError, NodeOperationError
+	 */
+	read(call: ItemContext, needs?: TranscriptNeeds): Promise<Transcript>;
 }
 
 /** The vendor, or an earlier node. */
@@ -82,7 +88,7 @@ export function vendorSource(vendor: Vendor, jobField?: INodeProperties): Transc
 		fields: sourceFields(jobField),
 		options,
 		optionsField: (own) => field([...own, ...options]),
-		read: async (call) => await transcriptOf(vendor, call),
+		read: async (call, needs) => await transcriptOf(vendor, call, needs),
 	};
 }
 
@@ -92,24 +98,32 @@ export function isFromItem(call: ItemContext): boolean {
 }
 
 /** The transcript from the chosen source. @throws NodeApiError, NodeOperationError */
-export async function transcriptOf(vendor: Vendor, call: ItemContext): Promise<Transcript> {
-	if (!('getJob' in vendor)) return await ofSynchronousVendor(vendor, call);
+export async function transcriptOf(
+	vendor: Vendor,
+	call: ItemContext,
+	needs: TranscriptNeeds = { words: true },
+): Promise<Transcript> {
+	if (!('getJob' in vendor)) return await ofSynchronousVendor(vendor, call, needs);
 	if (isFromItem(call)) {
-		const hint = 'Set "Output" to "Transcript" in the previous node, or set "Transcript Source" to "Job".';
-		return await fromItem(call, readTranscript, hint);
+		const hint = `${outputAdvice(needs)}, or set "Transcript Source" to "Job".`;
+		return await fromItem(call, async (value) => await readTranscript(value, needs), hint);
 	}
 	return (await fetchTranscript(vendor, call, readJobId(call), 'transcript')).transcript;
 }
 
 /** A transcript, or a response of the vendor, e.g. from a callback to a URL of the user. */
-async function ofSynchronousVendor(vendor: SynchronousVendor, call: ItemContext): Promise<Transcript> {
+async function ofSynchronousVendor(
+	vendor: SynchronousVendor,
+	call: ItemContext,
+	needs: TranscriptNeeds,
+): Promise<Transcript> {
 	const read = async (value: unknown) => {
-		const [known] = await Promise.allSettled([readTranscript(value)]);
+		const [known] = await Promise.allSettled([readTranscript(value, needs)]);
 		if (known.status === 'fulfilled') return known.value;
 		if (!isJsonObject(value) || vendor.requestId(value) === undefined) throw known.reason;
 		return await vendor.toTranscript(value);
 	};
-	const hint = 'Set "Output" to "Transcript" or "Vendor Response" in the previous node.';
+	const hint = `${outputAdvice(needs)}, or to "Vendor Response".`;
 	return await fromItem(call, read, hint);
 }
 
@@ -120,10 +134,21 @@ async function fromItem(
 ): Promise<Transcript> {
 	const value = transcriptValue(call);
 	try {
-		return await read(typeof value === 'string' ? JSON.parse(value) : value);
+		const transcript = await read(typeof value === 'string' ? JSON.parse(value) : value);
+		return withRecording(transcript, recordingName(call));
 	} catch (error) {
-		throw fieldError(call, 'Transcript', `is not a transcript: ${messageOf(error)}`, hint);
+		const predicate =
+			error instanceof MissingWordsError ? WITHOUT_WORDS : `is not a transcript: ${messageOf(error)}`;
+		throw fieldError(call, 'Transcript', predicate, hint);
 	}
+}
+
+/** What is wrong with a transcript if its words are needed. */
+export const WITHOUT_WORDS = 'has no words, which this operation requires';
+
+/** How to get a transcript from an earlier node, without a final period. */
+export function outputAdvice({ words }: TranscriptNeeds): string {
+	return `Set "Output" to "${words ? 'Transcript With Words' : 'Transcript'}" in the node that the transcript comes from`;
 }
 
 /** The value of `transcriptField`. */
@@ -151,7 +176,7 @@ export async function fetchTranscript(
 	const [result] = await Promise.allSettled([
 		deadline ? untilDeadline(vendor, client, deadline, fetch) : fetch(client),
 	]);
-	if (result.status === 'fulfilled') return result.value;
+	if (result.status === 'fulfilled') return named(result.value, recordingOfJob(call, known?.job));
 	if (!(result.reason instanceof SchemaMismatchError)) throw result.reason;
 	throw new JobError(
 		jobId,

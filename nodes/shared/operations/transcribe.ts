@@ -7,13 +7,14 @@ import type { VendorClient } from '../http/client';
 import { stopBeforeOption } from '../jobs/budget';
 import { deadlineIn, pollUntilDone } from '../jobs/polling';
 import type { CreatedJob, JobVendor } from '../jobs/vendor';
-import { transcriptSchema } from '../transcript/model';
-import { inVersion } from '../transcript/response';
+import { inVersion, named } from '../transcript/response';
+import { transcriptWithoutWordsSchema } from '../transcript/withoutWords';
 import { costNotice } from './costNotice';
 import { clientFor, failedJobItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
 import { failedJobsOption, newJobOnRetryOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { outputOptions, withOutput } from './output';
+import { recordingOfJob } from './recordingName';
 import { readRedaction, redactionOptions } from './redaction';
 import { fetchTranscript } from './source';
 
@@ -43,7 +44,7 @@ export function transcribeOperation(
 				...moreOptions,
 			]),
 		],
-		output: transcriptSchema,
+		output: transcriptWithoutWordsSchema,
 		execute: async (call) => {
 			const output = readOutput(call);
 			const limitMs = readTimeLimit(call);
@@ -52,7 +53,7 @@ export function transcribeOperation(
 			const { jobId } = created.job;
 			if (created.transcript) {
 				const chosen = await inVersion(created.transcript, readRedaction(call));
-				return [await outputItem(call, chosen, output)];
+				return [await outputItem(call, named(chosen, recordingOfJob(call, created.job)), output)];
 			}
 			const deadline = deadlineIn(limitMs);
 			const done = await pollUntilDone(vendor, client, jobId, deadline, created.job);

@@ -12,13 +12,15 @@ import {
 } from '../jobs/synchronous';
 import { transcriptOfResult } from '../jobs/transcriptOfJob';
 import type { SynchronousVendor } from '../jobs/vendor';
-import { transcriptSchema } from '../transcript/model';
+import { named } from '../transcript/response';
+import { transcriptWithoutWordsSchema } from '../transcript/withoutWords';
 import { readResultCallback, resultCallbackField, sendSecretOption } from '../webhook/resultCallback';
 import { costNotice } from './costNotice';
 import { clientFor, createdItem } from './getJob';
 import { outputItem, readOutput } from './getTranscript';
 import { readResponseTimeout, responseTimeoutOption, simplifyField } from './jobFields';
 import { outputOptions, withOutput } from './output';
+import { recordingOfJob } from './recordingName';
 
 /** The fields of a request that transcribes a recording. */
 export interface TranscriptionFields {
@@ -47,7 +49,7 @@ export function transcribeNowOperation(
 			...withOutput(parameters),
 			optionsField([...outputOptions(), responseTimeoutOption, ...options]),
 		],
-		output: transcriptSchema,
+		output: transcriptWithoutWordsSchema,
 		execute: async (call) => {
 			const output = readOutput(call);
 			const settings = { ...call.settings, timeoutMs: readResponseTimeout(call) };
@@ -55,7 +57,9 @@ export function transcribeNowOperation(
 			const client = await clientFor(vendor, { ...call, settings });
 			const received = await transcribeOnce(vendor, call, client, request);
 			const result = await transcriptOfResult(output, received.readTranscript);
-			if ('response' in result) return [await outputItem(call, result.response, output)];
+			if ('response' in result) {
+				return [await outputItem(call, named(result.response, recordingOfJob(call)), output)];
+			}
 			return [{ json: unconvertedResult(received, result.reason) }];
 		},
 	};

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { shortened } from '../core/shortened';
 import type { RunOperation } from '../execution/operation';
 import { optionsField, readRunSettings } from '../execution/requestOptions';
 import { runItems, type ItemContext } from '../execution/runItems';
@@ -15,6 +16,7 @@ import { clientFor, failedJobItem } from './getJob';
 import { outputItem } from './getTranscript';
 import { failedJobsOption, readTimeLimit, timeLimitOption } from './jobFields';
 import { OUTPUT_VALUES, outputFields, outputOptions, readOutputSettings, type WaitOutput } from './output';
+import { recordingName } from './recordingName';
 import { redactionOf, redactionOptions } from './redaction';
 import { fetchTranscript } from './source';
 
@@ -60,6 +62,9 @@ function callbackNotice({ http: { displayName }, wakeUp, needsRelay }: JobVendor
 			: '';
 	return `The callback of the jobs resumes the execution: in Job: Create of the same execution, set "Callback" to "Resume This Execution". The node fails if a job has another callback or none, as far as ${displayName} reports it. The status is checked once more immediately before the execution is suspended.${relay}`;
 }
+
+/** Longest name of a recording, in characters, that is stored with a suspended execution. */
+const LONGEST_NAME = 150;
 
 const JOB_OUTPUT = { name: 'Job', value: 'job', description: 'Status, times and error of the job' };
 
@@ -165,7 +170,12 @@ async function waitSuspended(vendor: JobVendor, context: IExecuteFunctions): Pro
 	const withoutJob = indexed(
 		await runItems(context, settings, async (call) => {
 			const items = await check(call);
-			jobs.push({ jobId: readJobId(call), itemIndex: call.itemIndex });
+			const recording = recordingName(call);
+			jobs.push({
+				jobId: readJobId(call),
+				itemIndex: call.itemIndex,
+				...(recording === null ? {} : { recording: shortened(recording, LONGEST_NAME) }),
+			});
 			return items;
 		}),
 	);

@@ -137,6 +137,8 @@ export const insightsSchema = z.object({
 export const transcriptSchema = z.object({
 	vendor: z.string(),
 	jobId: z.string(),
+	/** File name or URL of the recording; absent or `null` if it is not known. */
+	recording: z.string().nullable().optional(),
 	/** Language code as the vendor writes it; `null` if it provides none. */
 	language: z.string().nullable(),
 	/** Length of the recording in seconds. */

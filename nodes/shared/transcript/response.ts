@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json';
 import type { Transcript } from './model';
+import { withRecording } from './recording';
 
 /** A transcript and the vendor's response it is made from. */
 export interface TranscriptResponse {
@@ -23,4 +24,9 @@ export async function inVersion(
 ): Promise<TranscriptResponse> {
 	const { raw, readAsSpoken } = response;
 	return redaction === 'asSpoken' && readAsSpoken ? { transcript: await readAsSpoken(), raw } : response;
+}
+
+/** The same response, whose transcript has the file name or URL of its recording. */
+export function named(response: TranscriptResponse, recording: string | null): TranscriptResponse {
+	return { ...response, transcript: withRecording(response.transcript, recording) };
 }

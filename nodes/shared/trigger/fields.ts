@@ -14,6 +14,9 @@ const MORE_OUTPUTS = [
 	{ name: 'Job', value: 'job', description: 'Status, times and error of the job' },
 ];
 
+/** What people send on, e.g. as a mail. */
+export const DEFAULT_OUTPUT = 'text';
+
 /** The "Events" field for the events that the vendor reports. */
 export function eventsField(
 	options: Array<{ name: string; value: string; description?: string }>,
@@ -37,7 +40,6 @@ export function eventsField(
  * @param more options that only this trigger has
  */
 export function triggerOutputFields(
-	byDefault: 'callback' | 'job',
 	confirms: boolean,
 	more: readonly INodeProperties[] = [],
 ): INodeProperties[] {
@@ -55,12 +57,12 @@ export function triggerOutputFields(
 		description:
 			'Whether to verify the job with your API key before the workflow starts. Outputs other than "Callback" always do this.',
 	};
-	return fieldsOf(outputFields(MORE_OUTPUTS, byDefault), [...(confirms ? [confirm] : []), ...more]);
+	return fieldsOf(outputFields(MORE_OUTPUTS, DEFAULT_OUTPUT), [...(confirms ? [confirm] : []), ...more]);
 }
 
 /** The same for a trigger whose callbacks contain the transcript. */
 export function resultOutputFields(): INodeProperties[] {
-	return fieldsOf(outputFields(), []);
+	return fieldsOf(outputFields([], DEFAULT_OUTPUT), []);
 }
 
 function fieldsOf([field]: INodeProperties[], more: readonly INodeProperties[]): INodeProperties[] {

@@ -12,6 +12,7 @@ import { jobOf, resultOf, unconvertedResult } from '../jobs/synchronous';
 import { transcriptOfResult } from '../jobs/transcriptOfJob';
 import type { SynchronousVendor } from '../jobs/vendor';
 import { readOutputSettings } from '../operations/output';
+import { DEFAULT_OUTPUT } from './fields';
 import { reject } from './respond';
 import { startOnce, transcriptItem } from './startWorkflow';
 import { callerQueryOf, hasValidSecret } from './verify';
@@ -48,7 +49,7 @@ async function itemFor(
 	raw: JsonObject,
 ): Promise<INodeExecutionData> {
 	if (vendor.failureReason?.(raw) !== undefined) return { json: jobToJson(jobOf(vendor, raw, 'failed')) };
-	const output: unknown = context.getNodeParameter('output', 'transcript');
+	const output: unknown = context.getNodeParameter('output', DEFAULT_OUTPUT);
 	const given: unknown = context.getNodeParameter('options', {});
 	const settings = readOutputSettings(isJsonObject(given) ? given : {});
 	const received = await resultOf(vendor, raw);

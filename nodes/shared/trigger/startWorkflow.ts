@@ -18,8 +18,9 @@ import { transcriptOrReason } from '../jobs/transcriptOfJob';
 import type { JobVendor } from '../jobs/vendor';
 import { isOutput, readOutputSettings, renderOutput, type OutputSettings } from '../operations/output';
 import { redactionOf } from '../operations/redaction';
-import { type TranscriptResponse } from '../transcript/response';
+import { named, type TranscriptResponse } from '../transcript/response';
 import { Deduplicator } from '../webhook/deduplicate';
+import { DEFAULT_OUTPUT } from './fields';
 import { acknowledge, reject } from './respond';
 
 /** A callback that has passed verification. */
@@ -155,7 +156,7 @@ async function itemFor(
 	{ alwaysConfirm, confirmed }: StartOptions,
 ): Promise<INodeExecutionData | undefined> {
 	const { jobId } = event;
-	const output: unknown = context.getNodeParameter('output', 'callback');
+	const output: unknown = context.getNodeParameter('output', DEFAULT_OUTPUT);
 	const given: unknown = context.getNodeParameter('options', {});
 	const options: IDataObject = isJsonObject(given) ? given : {};
 	const metadata: IDataObject = { ...event.json, event: event.event, deliveryId: event.deliveryId };
@@ -194,7 +195,12 @@ async function itemFor(
 	const wanted = { output, redaction: redactionOf(options) };
 	const result = await transcriptOrReason(vendor, client, jobId, wanted, response);
 	if ('reason' in result) return { json: { ...metadata, ...jobToJson(job), errorMessage: result.reason } };
-	const item = await transcriptItem(context, result.response, output, readOutputSettings(options));
+	const item = await transcriptItem(
+		context,
+		named(result.response, job.name),
+		output,
+		readOutputSettings(options),
+	);
 	return {
 		...item,
 		json: { ...item.json, ...callerQuery(event), event: event.event, deliveryId: event.deliveryId },
@@ -252,5 +258,5 @@ export async function transcriptItem(
 ): Promise<INodeExecutionData> {
 	const prepare = async (data: Buffer, fileName: string, mimeType: string) =>
 		await context.helpers.prepareBinaryData(data, fileName, mimeType);
-	return await renderOutput(response, isOutput(output) ? output : 'transcript', settings, prepare);
+	return await renderOutput(response, isOutput(output) ? output : DEFAULT_OUTPUT, settings, prepare);
 }

@@ -37,7 +37,7 @@ describe('Transcribe', () => {
 	it('uploads, creates, waits and returns the transcript, paired with its item', async () => {
 		const { words } = await spoken('dialogue-en');
 		const run = await stage.run(
-			{ ...transcribe, speakers: 'voice', additionalFields: { disfluencies: true } },
+			{ ...transcribe, output: 'words', speakers: 'voice', additionalFields: { disfluencies: true } },
 			[await stage.recording('dialogue-en.mp3'), await stage.recording('order-id.mp3')],
 		);
 		expect(run.error).toBeUndefined();
@@ -283,6 +283,7 @@ describe('Transcript', () => {
 		const got = await stage.run({
 			resource: 'transcript',
 			operation: 'get',
+			output: 'words',
 			jobId: { mode: 'id', value: jobId },
 		});
 		await stage.sandbox.reset();

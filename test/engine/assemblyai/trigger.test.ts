@@ -22,7 +22,7 @@ async function listen(parameters: IDataObject = {}, isTest = false): Promise<Act
 				{
 					name: TRIGGER,
 					type: 'n8n-nodes-transcription.assemblyAiTrigger',
-					parameters: { events: ['completed', 'failed'], ...parameters },
+					parameters: { events: ['completed', 'failed'], output: 'callback', ...parameters },
 				},
 			],
 		},
@@ -84,7 +84,8 @@ it('starts the workflow when a job of Create finishes', async () => {
 
 it('outputs the transcript or captions', async () => {
 	for (const [output, field] of [
-		['transcript', 'words'],
+		['transcript', 'segments'],
+		['words', 'words'],
 		['srt', 'captions'],
 		['job', 'status'],
 	] as const) {

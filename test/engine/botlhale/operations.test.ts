@@ -43,7 +43,8 @@ const transcriptSchema = z.object({
 
 describe('Transcript: Transcribe', () => {
 	it('requests an upload slot, uploads, waits and returns the transcript, paired with its item', async () => {
-		const run = await stage.run({ ...transcribe, options: { redaction: 'asSpoken' }, speakers: 'voice' }, [
+		const options = { redaction: 'asSpoken' };
+		const run = await stage.run({ ...transcribe, output: 'words', options, speakers: 'voice' }, [
 			await stage.recording('dialogue-en.wav'),
 			await stage.recording('order-af.ogg'),
 		]);

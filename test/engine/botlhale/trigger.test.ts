@@ -30,7 +30,7 @@ async function listen(parameters: IDataObject = {}): Promise<string> {
 			{
 				name: TRIGGER,
 				type: 'n8n-nodes-transcription.botlhaleTrigger',
-				parameters: { events: ['completed', 'failed'], ...parameters },
+				parameters: { events: ['completed', 'failed'], output: 'job', ...parameters },
 			},
 		],
 	});
@@ -83,7 +83,7 @@ describe('starts the workflow when a job of Transcribe or Create has ended', () 
 	});
 
 	it.each([
-		['transcript', 'words'],
+		['transcript', 'segments'],
 		['text', 'text'],
 		['srt', 'captions'],
 	])('outputs %s', async (output, field) => {

@@ -40,7 +40,7 @@ async function paths(): Promise<string[]> {
 describe('Transcribe', () => {
 	it('returns a short recording with one request, paired, with the words distributed over the segments', async () => {
 		const { words, durationMs } = await spoken('order-id');
-		const parameters = { speakers: 2, additionalFields: { auto_punctuation: true } };
+		const parameters = { output: 'words', speakers: 2, additionalFields: { auto_punctuation: true } };
 		const run = await stage.run({ ...transcribe, ...parameters }, [
 			await stage.recording('order-id.mp3'),
 			await stage.recording('dialogue-en.wav'),

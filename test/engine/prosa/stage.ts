@@ -32,7 +32,13 @@ export async function listen(
 	const type = 'n8n-nodes-transcription.prosaTrigger';
 	return await stage.engine.activate(
 		{
-			nodes: [{ name: TRIGGER, type, parameters: { events: ['completed', 'failed'], ...parameters } }],
+			nodes: [
+				{
+					name: TRIGGER,
+					type,
+					parameters: { events: ['completed', 'failed'], output: 'callback', ...parameters },
+				},
+			],
 		},
 		options,
 	);

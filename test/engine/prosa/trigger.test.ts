@@ -215,7 +215,7 @@ describe('an event', () => {
 	});
 
 	it.each([
-		['transcript', 'words'],
+		['transcript', 'segments'],
 		['vtt', 'captions'],
 		['job', 'status'],
 		['text', 'text'],

@@ -65,7 +65,7 @@ const transcriptWords = z.array(
 describe('Transcribe', () => {
 	it('submits, waits and returns the transcript of the recording, paired with its item', async () => {
 		const { words } = await spoken('dialogue-en');
-		const run = await stage.run({ ...transcribe, speakers: 'voice' }, [
+		const run = await stage.run({ ...transcribe, output: 'words', speakers: 'voice' }, [
 			await stage.recording('dialogue-en.mp3'),
 			await stage.recording('order-af.ogg'),
 		]);
@@ -164,6 +164,7 @@ describe('Transcribe', () => {
 		const run = await stage.run(
 			{
 				...transcribe,
+				output: 'words',
 				speakers: 'channel',
 				additionalFields: { channel_diarization_labels: ['Agent', 'Caller'] },
 			},

@@ -26,7 +26,11 @@ async function listen(parameters: IDataObject = {}): Promise<ActiveWorkflow> {
 			{
 				name: TRIGGER,
 				type: 'n8n-nodes-transcription.speechmaticsTrigger',
-				parameters: { events: ['completed', 'failed', 'fetchFailed', 'prepareFailed'], ...parameters },
+				parameters: {
+					events: ['completed', 'failed', 'fetchFailed', 'prepareFailed'],
+					output: 'callback',
+					...parameters,
+				},
 			},
 		],
 	});
@@ -87,7 +91,7 @@ describe('a job of Transcribe or Create', () => {
 	});
 
 	it.each([
-		['transcript', 'words'],
+		['transcript', 'segments'],
 		['srt', 'captions'],
 		['job', 'status'],
 		['text', 'text'],

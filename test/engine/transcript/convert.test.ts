@@ -116,7 +116,7 @@ it('stores the schema of its output for the editor', () => {
 		type: 'object',
 		properties: { speakers: { type: 'array', items: { properties: { talkShare: { type: 'number' } } } } },
 	});
-	expect(JSON.parse(schema('convert'))).toMatchObject({ properties: { words: { type: 'array' } } });
+	expect(JSON.parse(schema('convert'))).toMatchObject({ properties: { segments: { type: 'array' } } });
 });
 
 it('writes captions of any format with the rules that are chosen', async () => {

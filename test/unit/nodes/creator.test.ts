@@ -34,6 +34,14 @@ it('describes a vendor by both nodes alike, because n8n shows the description of
 	}
 });
 
+it('outputs the text by default from every trigger, so that it can be sent on', async () => {
+	const triggers = [...(await describedNodes())].filter(([name]) => name.endsWith(' Trigger'));
+	expect(triggers).toHaveLength(4);
+	for (const [, { properties }] of triggers) {
+		expect(properties.find(({ name }) => name === 'output')?.default).toBe('text');
+	}
+});
+
 it.each([
 	['AssemblyAI', ['Transcript', 'Job', 'File']],
 	['Botlhale AI', ['Transcript', 'Job']],

@@ -7,9 +7,10 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor } from '../../../shared/operations/getJob';
 import { outputItem, readOutput } from '../../../shared/operations/getTranscript';
 import { outputOptions, withOutput } from '../../../shared/operations/output';
+import { recordingOfJob } from '../../../shared/operations/recordingName';
 import { readRedaction, redactionOptions } from '../../../shared/operations/redaction';
-import { transcriptSchema } from '../../../shared/transcript/model';
-import { inVersion, type TranscriptResponse } from '../../../shared/transcript/response';
+import { inVersion, named, type TranscriptResponse } from '../../../shared/transcript/response';
+import { transcriptWithoutWordsSchema } from '../../../shared/transcript/withoutWords';
 import { transcribeShort } from '../../api/api';
 import type { NamedParameters } from '../../api/names';
 import type { ShortResponse } from '../../api/schemas';
@@ -31,7 +32,7 @@ export const transcribeShortOperation: ItemOperation = {
 		...withOutput(shortFields),
 		optionsField([...outputOptions(), ...redactionOptions(botlhale), additionalOption]),
 	],
-	output: transcriptSchema,
+	output: transcriptWithoutWordsSchema,
 	execute: async (call) => {
 		const output = readOutput(call);
 		const parameters = readShortParameters(call);
@@ -47,7 +48,8 @@ export const transcribeShortOperation: ItemOperation = {
 				await Promise.reject(lostResultError(jobId, 'Botlhale AI keeps no result of short audio.')),
 		});
 		if (!transcript) return [];
-		return [await outputItem(call, await inVersion(transcript, readRedaction(call)), output)];
+		const response = await inVersion(transcript, readRedaction(call));
+		return [await outputItem(call, named(response, recordingOfJob(call)), output)];
 	},
 };
 

@@ -7,6 +7,7 @@ import { clientFor } from '../../../shared/operations/getJob';
 import { fileParts } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
 import { fileNameFor, textFileOptions } from '../../../shared/operations/output';
+import { recordingName } from '../../../shared/operations/recordingName';
 import { getAlignment } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
@@ -39,7 +40,13 @@ export const getAlignmentOperation: ItemOperation = {
 		},
 		optionsField(textFileOptions),
 	],
-	output: z.object({ vendor: z.string(), jobId: z.string(), tags: z.string(), alignment: z.string() }),
+	output: z.object({
+		vendor: z.string(),
+		jobId: z.string(),
+		recording: z.string().nullable(),
+		tags: z.string(),
+		alignment: z.string(),
+	}),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const tags = readRequiredText(call, 'tags', 'Tags');
@@ -50,9 +57,9 @@ export const getAlignmentOperation: ItemOperation = {
 			async () => await getAlignment(client, jobId, tags),
 		);
 		const { settings } = fileParts(call);
-		const json = { vendor: identity.id, jobId, tags, alignment };
+		const json = { vendor: identity.id, jobId, recording: recordingName(call), tags, alignment };
 		if (!settings.asFile) return [{ json }];
-		const fileName = fileNameFor({ jobId }, settings, 'txt');
+		const fileName = fileNameFor(json, settings, 'txt');
 		const file = await call.context.helpers.prepareBinaryData(Buffer.from(alignment), fileName, 'text/plain');
 		return [{ json: { ...json, fileName }, binary: { [settings.property]: file } }];
 	},

@@ -5,6 +5,7 @@ import type { ItemContext } from '../../../shared/execution/runItems';
 import { clientFor } from '../../../shared/operations/getJob';
 import { fileParts, type OwnOutput } from '../../../shared/operations/getTranscript';
 import { fileNameFor } from '../../../shared/operations/output';
+import { recordingName } from '../../../shared/operations/recordingName';
 import { getTranscriptText } from '../../api/api';
 import { identity } from '../../api/identity';
 import { resultOrFailure } from '../../response/resultOrFailure';
@@ -42,9 +43,9 @@ async function fetchText(
 		async () => await getTranscriptText(client, jobId, format),
 	);
 	const { settings } = fileParts(call);
-	const json = { vendor: identity.id, jobId, format, text: content };
+	const json = { vendor: identity.id, jobId, recording: recordingName(call), format, text: content };
 	if (!alwaysFile && !settings.asFile) return { json };
-	const fileName = fileNameFor({ jobId }, settings, format);
+	const fileName = fileNameFor(json, settings, format);
 	const file = await call.context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
 	return { json: { ...json, fileName }, binary: { [settings.property]: { ...file, fileExtension: format } } };
 }

@@ -10,7 +10,7 @@ function ofAssemblyAi(jobId: string): Delivery {
 
 export const callbacks: CallbackVendor = {
 	...vendorNamed('assemblyai'),
-	parameters: { events: ['completed', 'failed'] },
+	parameters: { events: ['completed', 'failed'], output: 'callback' },
 	count: 3_300,
 	accepted: 200,
 	refusedStatus: 401,

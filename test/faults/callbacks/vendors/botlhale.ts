@@ -14,7 +14,7 @@ const IGNORED = [200, 503];
 /** Botlhale AI sends no secret: a callback is a hint at a job, which is then looked at. */
 export const callbacks: CallbackVendor = {
 	...vendorNamed('botlhale'),
-	parameters: { events: ['completed', 'failed'] },
+	parameters: { events: ['completed', 'failed'], output: 'job' },
 	count: 1_200,
 	accepted: 200,
 	right: async (_index, stage) => {

@@ -115,7 +115,7 @@ const hmac = (secret: string, body: string) => createHmac('sha256', secret).upda
 
 export const callbacks: CallbackVendor = {
 	...vendorNamed('prosa'),
-	parameters: { events: ['completed', 'failed'], registration: 'manual' },
+	parameters: { events: ['completed', 'failed'], output: 'callback', registration: 'manual' },
 	count: 2_200,
 	accepted: 204,
 	refusedStatus: 400,

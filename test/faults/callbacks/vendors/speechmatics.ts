@@ -10,7 +10,7 @@ function ofSpeechmatics(jobId: string): Delivery {
 
 export const callbacks: CallbackVendor = {
 	...vendorNamed('speechmatics'),
-	parameters: { events: ['completed', 'failed', 'fetchFailed', 'prepareFailed'] },
+	parameters: { events: ['completed', 'failed', 'fetchFailed', 'prepareFailed'], output: 'callback' },
 	count: 3_300,
 	accepted: 200,
 	refusedStatus: 401,
