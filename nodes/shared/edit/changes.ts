@@ -1,11 +1,9 @@
 import { EventLoopYielder, mapYielding } from '../core/eventLoop';
+import type { WordChanges } from '../transcript/fillerChanges';
 import type { Segment, Transcript, Word } from '../transcript/model';
 import { meanConfidence, segmentsFromWords, turnsOf } from '../transcript/segments';
 import { spreadSegments } from '../transcript/timedSegments';
 import { joinWords, wordsOf } from '../transcript/words';
-
-/** What replaces the word at an index; an empty list removes it. Words without an entry are kept. */
-export type WordChanges = ReadonlyMap<number, readonly Word[]>;
 
 /**
  * The transcript with words and segments, which all edits work on: a transcript without words gets them from its

@@ -1,13 +1,13 @@
 import { EventLoopYielder } from '../core/eventLoop';
 import type { Segment, Transcript, Word } from '../transcript/model';
 import { redactedInsights } from '../transcript/redact';
+import { streamsOf } from '../transcript/streams';
 import { toSeconds } from '../transcript/values';
 import { ownIndexes, withChangedWords, withoutDetails } from './changes';
 import type { TimeRange } from './insights';
 import { findPattern, PATTERNS, type PatternId } from './patterns';
 import { PhraseFinder } from './phrases';
 import { spokenDigits } from './spokenDigits';
-import { streamsOf } from './streams';
 import { union } from './times';
 
 /** What to redact, and what replaces it. */

@@ -1,10 +1,10 @@
 import { EventLoopYielder, mapYielding } from '../core/eventLoop';
 import type { Segment, Transcript, Word } from '../transcript/model';
+import { streamsOf } from '../transcript/streams';
 import { joinWords, spreadWords } from '../transcript/words';
 import { withChangedWords } from './changes';
 import { changedInsights } from './insights';
 import { PhraseFinder, type PhraseMatch } from './phrases';
-import { streamsOf } from './streams';
 
 /** A phrase and the text that replaces it; an empty text removes it. */
 export interface Replacement {

@@ -1,5 +1,6 @@
 import { EventLoopYielder } from '../core/eventLoop';
-import type { Transcript } from '../transcript/model';
+import type { Word } from './model';
+import { SENTENCE_END } from './sentenceEnd';
 
 /** Pause of a speaker, in seconds, after which what follows is not part of the same phrase or number. */
 const LONGEST_PAUSE = 15;
@@ -7,7 +8,9 @@ const LONGEST_PAUSE = 15;
 /** Words after which a stream ends at the next sentence end, so that each can be processed in one step. */
 const LONG_STREAM = 1000;
 
-const SENTENCE_END = /[.!?。！？]["'”’)\]]*$/u;
+interface Spoken {
+	words: readonly Word[];
+}
 
 interface Stream {
 	indexes: number[];
@@ -18,7 +21,7 @@ interface Stream {
  * The indexes of the words that each speaker says in a row. What another speaker says in between, e.g. an "mhm" within a
  * card number, does not end a stream; a pause of 15 seconds does.
  */
-export async function streamsOf(transcript: Pick<Transcript, 'words'>): Promise<number[][]> {
+export async function streamsOf(transcript: Spoken): Promise<number[][]> {
 	const yielder = new EventLoopYielder();
 	const open = new Map<string, Stream>();
 	/** The stream that a punctuation mark without a speaker belongs to, by channel. */
@@ -42,7 +45,7 @@ export async function streamsOf(transcript: Pick<Transcript, 'words'>): Promise<
 	return streams.map(({ indexes }) => indexes);
 }
 
-function isOver({ words }: Pick<Transcript, 'words'>, { indexes, end }: Stream, start: number): boolean {
+function isOver({ words }: Spoken, { indexes, end }: Stream, start: number): boolean {
 	if (start - end > LONGEST_PAUSE) return true;
 	const last = words[indexes.at(-1) ?? -1];
 	return (
