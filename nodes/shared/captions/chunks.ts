@@ -128,6 +128,7 @@ export async function appendChunks(
 	const segmenters = new Map<string, Intl.Segmenter>();
 	let classifierLanguage: string | null | undefined;
 	let classify = createClassifier(null);
+	const hasBorders = hasUnspacedWords(words, order);
 
 	const useLanguage = (code: string | null) => {
 		if (code === classifierLanguage) return;
@@ -143,7 +144,7 @@ export async function appendChunks(
 		const offsets = [0];
 		for (const part of texts) offsets.push((offsets[offsets.length - 1] ?? 0) + part.length);
 		const locale = classifierLanguage ?? '';
-		const cuts = cutsOf(text, locale, maxWidth, segmenters);
+		const cuts = cutsOf(text, bordersOf(texts, hasBorders), locale, maxWidth, segmenters);
 		let cut = 0;
 		let word = 0;
 		for (const next of [...cuts, text.length]) {
@@ -223,36 +224,106 @@ function timeAt(
 	return offset >= length ? end : Math.round(start + ((end - start) * offset) / length);
 }
 
-/** Ascending offsets at which a text may be split: at spaces, between words of scripts without spaces, and inside text that is too wide. */
+/**
+ * Ascending offsets at which a text may be split: at spaces, between words of scripts without spaces, and inside text that
+ * is too wide. Scripts without spaces are split where both the vendor and the segmenter see a border: vendors return
+ * single characters as words, and the segmenter does not know every word.
+ */
 function cutsOf(
 	text: string,
+	{ borders, phrases }: Borders,
 	locale: string,
 	maxWidth: number,
 	segmenters: Map<string, Intl.Segmenter>,
 ): number[] {
-	const places: number[] = [];
-	if (UNSPACED_SCRIPT.test(text)) {
-		let segmenter = segmenters.get(locale);
-		if (!segmenter) {
-			segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });
-			segmenters.set(locale, segmenter);
-		}
-		for (const { index } of segmentsOf(text, segmenter)) {
-			if (index === 0) continue;
-			const atSpace = text[index] === ' ' || text[index - 1] === ' ';
-			if (atSpace || mayBreak(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2))) {
-				places.push(index);
-			}
-		}
-	} else {
-		for (let index = text.indexOf(' '); index >= 0; index = text.indexOf(' ', index + 1)) places.push(index);
+	if (!UNSPACED_SCRIPT.test(text)) {
+		const spaces: number[] = [];
+		for (let index = text.indexOf(' '); index >= 0; index = text.indexOf(' ', index + 1)) spaces.push(index);
+		return withinWidth(text, spaces, [], maxWidth);
 	}
+	let segmenter = segmenters.get(locale);
+	if (!segmenter) {
+		segmenter = new Intl.Segmenter(supported(locale), { granularity: 'word' });
+		segmenters.set(locale, segmenter);
+	}
+	const atSpace = (index: number) => text[index] === ' ' || text[index - 1] === ' ';
+	const isAllowed = (index: number) =>
+		index > 0 &&
+		(atSpace(index) || mayBreak(text.slice(Math.max(0, index - 2), index), text.slice(index, index + 2)));
+	const segmented = Array.from(segmentsOf(text, segmenter), ({ index }) => index).filter(isAllowed);
+	const given = [...borders].filter(isAllowed);
+	const both = segmented.filter(
+		(index) => borders.has(index) || atSpace(index) || phrases.some(isWithin(index)),
+	);
+	return withinWidth(text, both, [given, segmented], maxWidth);
+}
+
+/** A word with a mark inside is no word but a phrase, in which only the segmenter knows the borders. */
+const PHRASE = /[,.!?;:…。、，！？；：]\P{P}*\p{L}/u;
+
+interface Range {
+	from: number;
+	to: number;
+}
+
+const isWithin =
+	(index: number) =>
+	({ from, to }: Range): boolean =>
+		from < index && index < to;
+
+/** Where the vendor's words begin in a run, and which of them are phrases. */
+interface Borders {
+	borders: ReadonlySet<number>;
+	phrases: readonly Range[];
+}
+
+/** Whether the vendor returns the words of scripts without spaces, and not only whole phrases. */
+function hasUnspacedWords(words: readonly Word[], order: readonly number[]): boolean {
+	return order.some((index, at) => {
+		const word = at === 0 ? undefined : words[index];
+		return word !== undefined && !word.spaceBefore && UNSPACED_START.test(word.text);
+	});
+}
+
+function bordersOf(texts: readonly string[], hasBorders: boolean): Borders {
+	const borders = new Set<number>();
+	const phrases: Range[] = [];
+	let from = 0;
+	for (const each of texts) {
+		borders.add(from);
+		const to = from + each.length;
+		if (!hasBorders || PHRASE.test(each)) phrases.push({ from, to });
+		from = to;
+	}
+	return { borders, phrases };
+}
+
+/**
+ * The places at which a text is split; parts that are too wide are split at the first other places that they have, and
+ * finally into parts of similar width.
+ */
+function withinWidth(
+	text: string,
+	places: readonly number[],
+	others: ReadonlyArray<readonly number[]>,
+	maxWidth: number,
+	offset = 0,
+): number[] {
 	const cuts: number[] = [];
+	const [next, ...rest] = others;
 	let from = 0;
 	for (const place of [...places, text.length]) {
 		const piece = text.slice(from, place);
 		if (displayWidth(piece) > maxWidth) {
-			for (const cut of cutsInside(piece, maxWidth)) cuts.push(from + cut);
+			const start = offset + from;
+			const inside = next
+				?.filter((index) => index > start && index < offset + place)
+				.map((index) => index - start);
+			cuts.push(
+				...(inside === undefined
+					? cutsInside(piece, maxWidth).map((cut) => cut + from)
+					: withinWidth(piece, inside, rest, maxWidth, start).map((cut) => cut + from)),
+			);
 		}
 		if (place < text.length) cuts.push(place);
 		from = place;

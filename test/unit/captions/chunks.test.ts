@@ -115,6 +115,52 @@ describe('chunks of words with spaces', () => {
 	});
 });
 
+describe('words of scripts without spaces', () => {
+	const given = (...texts: string[]) =>
+		texts.map((text, at) =>
+			word(text, at, at + 1, { spaceBefore: false, kind: /[。、]/u.test(text) ? 'punctuation' : 'word' }),
+		);
+
+	it.each([
+		['ja', ['関西国際空港', 'に', '着きました'], ['関西国際空港', 'に', '着きました']],
+		['ja', ['作ら', 'なければいけない', '。', '心'], ['作ら', 'なければいけない。', '心']],
+		['zh', ['人工智能', '改变', '世界'], ['人工智能', '改变', '世界']],
+		['th', ['เปลี่ยนผ่าน', 'อำนาจ'], ['เปลี่ยนผ่าน', 'อำนาจ']],
+	])('in %s are not cut where only the segmenter sees a border', async (language, words, expected) => {
+		expect(await textsOf(given(...words), { language })).toEqual(expected);
+	});
+
+	it('are joined to the words of the segmenter if they are single characters', async () => {
+		expect(await textsOf(given('东', '京', '大', '学', '的', '学', '生'), { language: 'zh' })).toEqual([
+			'东京',
+			'大学',
+			'的',
+			'学生',
+		]);
+	});
+
+	it('are cut at the borders of the segmenter only if they are longer than a line', async () => {
+		const long = '東京都立国際高等学校';
+		expect(await textsOf(given('は', long), { language: 'ja', maxWidth: 20 })).toEqual(['は', long]);
+		const parts = await textsOf(given('は', long), { language: 'ja', maxWidth: 12 });
+		expect(parts.length).toBeGreaterThan(2);
+		expect(parts.join('')).toBe(`は${long}`);
+	});
+
+	it('are cut at their borders, before those of the segmenter, if they do not fit a line together', async () => {
+		// The segmenter takes the five characters for one word.
+		expect(await textsOf(given('スト', 'ライク'), { language: 'ja', maxWidth: 8 })).toEqual([
+			'スト',
+			'ライク',
+		]);
+	});
+
+	it('are phrases if a mark is inside, which are cut at the borders of the segmenter', async () => {
+		const parts = await textsOf(given('はい、そうです'), { language: 'ja' });
+		expect(parts[0]).toBe('はい、');
+	});
+});
+
 describe('a word that contains spaces', () => {
 	it('is split at the spaces, with its time distributed over its letters', async () => {
 		expect(await chunksFrom(long('New York City'))).toMatchObject([
