@@ -114,6 +114,7 @@ export function fakeClient(settings: ClientSettings = {}): VendorClient {
 		},
 		options,
 		clockAheadMs: () => clockAheadMs,
+		sharingReads: () => fakeClient(settings),
 		forJob: (jobId: string) => fakeClient({ ...settings, jobId }),
 		until: (latestRetry: number) => fakeClient({ ...settings, latestRetry }),
 	};

@@ -166,14 +166,14 @@ async function readFile(
 
 /** The job with the URL of this upload, which no other job has. */
 async function findByAudioUrl(client: VendorClient, url: string): Promise<CreatedJob | undefined> {
-	const { items } = await listTranscripts(client, { limit: 100 });
+	const { items } = await listTranscripts(client.sharingReads(), { limit: 100 });
 	const found = items.find((item) => item.audio_url === url);
 	return found && toCreated(await getTranscript(client, found.id));
 }
 
 /** Whether a job with this URL has been created since, either by the lost request or by another one. */
 async function hasNewJobOf(client: VendorClient, url: string, since: () => number): Promise<boolean> {
-	const { items } = await listTranscripts(client, { limit: 100 });
+	const { items } = await listTranscripts(client.sharingReads(), { limit: 100 });
 	const earliest = since();
 	return items.some(
 		(item) => item.audio_url === url && Date.parse(listItemToJob(item).createdAt ?? '') >= earliest,

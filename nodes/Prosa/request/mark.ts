@@ -18,9 +18,10 @@ export async function findMarked(
 	mark: string,
 	since: () => number,
 ): Promise<ProsaJob | undefined> {
+	const lists = client.sharingReads();
 	return await findInList<ProsaJob, number>(
 		1,
-		async (page) => await listJobs(client, { page, per_page: 50, sort_by: 'time', sort_ascend: false }),
+		async (page) => await listJobs(lists, { page, per_page: 50, sort_by: 'time', sort_ascend: false }),
 		(job) => markIn(job.request?.label) === mark,
 		(job) => Date.parse(job.created_at ?? '') < since(),
 	);

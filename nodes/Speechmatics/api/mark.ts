@@ -53,10 +53,11 @@ export async function findMarked(
 	recording: RecordingTraits,
 	since: () => number,
 ): Promise<JobDetails | undefined> {
+	const lists = client.sharingReads();
 	const isNew = (job: JobDetails) => Date.parse(job.created_at) >= since();
 	const found = await findInList<JobDetails, IDataObject>(
 		{},
-		async (query) => await listPage(async (page) => await listJobs(client, page), query),
+		async (query) => await listPage(async (page) => await listJobs(lists, page), query),
 		(job) => markIn(job) === mark || (markIn(job) === undefined && isNew(job) && isOf(job, recording)),
 		(job) => !isNew(job),
 	);

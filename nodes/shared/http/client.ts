@@ -16,6 +16,7 @@ import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
 import type { Duration, Flight, Outage, Pass } from './outage';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
+import { SharedReads } from './sharedReads';
 import type { HttpResponse, VendorContext, VendorHttp, VendorMessage, VendorRequest } from './types';
 
 /** The request settings of a node, from its options; see `requestOptions`. */
@@ -56,6 +57,8 @@ export interface ClientOptions {
 	abort?: AbortSignal;
 	/** No retry begins after this time, in ms since 1970. */
 	latestRetry?: number;
+	/** Whether items of a run that send the same JSON request at almost the same time share the response. */
+	sharesReads?: boolean;
 	/** Sent with every request; see `optionHeaders`. */
 	headers?: Record<string, string>;
 	/** Masked in responses like the secrets of the credential. */
@@ -98,6 +101,8 @@ export interface VendorClient {
 	 * @throws VendorError
 	 */
 	stream<T>(request: VendorRequest, read: (response: StreamedResponse) => Promise<T>): Promise<T>;
+	/** The same client, whose JSON requests items of a run share if they are sent at almost the same time. */
+	sharingReads(): VendorClient;
 	/** The same client, with this job ID in its errors. */
 	forJob(jobId: string): VendorClient;
 	/** The same client, which begins no retry after this time (ms since 1970), even if the vendor asks for a later one. */
@@ -138,8 +143,10 @@ export async function createClient(
 				status,
 				maskSecrets(problem, await currentSecrets(call)),
 			);
-		const readResponse = async (request: VendorRequest) =>
+		const readOwn = async (request: VendorRequest) =>
 			await sendWithRetries(call, request, async (raw) => await readJson(call, raw));
+		const readResponse = async (request: VendorRequest) =>
+			own.sharesReads === true ? await readShared(call, request, readOwn) : await readOwn(request);
 		const checked = async <T>(
 			{ response, value }: JsonResponse,
 			request: VendorRequest,
@@ -165,6 +172,7 @@ export async function createClient(
 				throw await unexpected(request, response, `no ${expected.name}, but ${startOf(response.text)}`);
 			},
 			stream: async (request, read) => await sendWithRetries(call, request, async (raw) => await read(raw)),
+			sharingReads: () => withClientOptions({ ...own, sharesReads: true }),
 			forJob: (jobId) => withClientOptions({ ...own, jobId }),
 			until: (latestRetry) => withClientOptions({ ...own, latestRetry }),
 			clockAheadMs: () => clock.aheadMs,
@@ -191,6 +199,32 @@ interface Call {
 interface JsonResponse {
 	response: HttpResponse;
 	value: unknown;
+}
+
+interface SharedResponse extends JsonResponse {
+	clockAheadMs: number | undefined;
+}
+
+/** By run, which has one semaphore. */
+const sharedReads = new WeakMap<Semaphore, SharedReads<SharedResponse>>();
+
+async function readShared(
+	{ clock, options: { semaphore } }: Call,
+	request: VendorRequest,
+	read: (request: VendorRequest) => Promise<JsonResponse>,
+): Promise<JsonResponse> {
+	if (semaphore === undefined) return await read(request);
+	const reads = sharedReads.get(semaphore) ?? new SharedReads<SharedResponse>();
+	sharedReads.set(semaphore, reads);
+	const shared = await reads.read(
+		JSON.stringify([request.method, request.path, request.query]),
+		async () => ({
+			...(await read(request)),
+			clockAheadMs: clock.aheadMs,
+		}),
+	);
+	clock.aheadMs = shared.clockAheadMs;
+	return shared;
 }
 
 interface FailedAttempt {

@@ -5,8 +5,11 @@ import { sleepUnlessAborted } from '../n8n/pause';
 /** The result of a search for something whose response was lost. */
 export type Found<T> = { made: T } | 'absent' | 'unknown';
 
-/** Pauses in ms before each search, because the vendor's list may be out of date. */
+/** Minimum pauses in ms before each search, because the vendor's list may be out of date. */
 export const SETTLE_MS = [500, 1_500, 4_000];
+
+/** Searches begin at whole seconds, so that the items of a run can share the requests. */
+const TOGETHER_MS = 1_000;
 
 /**
  * Sends a request that must be processed only once. If its outcome is unknown, searches for the result. It is only sent
@@ -44,14 +47,16 @@ export function isOutcomeUnknown(error: unknown): error is VendorError {
 	return error instanceof VendorError && error.details.isPaid && error.details.outcome === 'unknown';
 }
 
-/** Searches after each of the pauses until something is found. `unknown` if a search fails. */
+/** Searches after each of the pauses, and up to a second later, until something is found. `unknown` if a search fails. */
 export async function lookUp<T>(
 	client: VendorClient,
 	search: () => Promise<Found<T>>,
 	pauses: readonly number[],
 ): Promise<Found<T>> {
 	for (const pause of pauses) {
-		await sleepUnlessAborted(pause, client.options.signal);
+		const earliest = Date.now() + pause;
+		const at = Math.ceil(earliest / TOGETHER_MS) * TOGETHER_MS;
+		await sleepUnlessAborted(at - Date.now(), client.options.signal);
 		if (client.options.signal?.aborted === true) return 'unknown';
 		const [result] = await Promise.allSettled([search()]);
 		if (result.status === 'rejected') return 'unknown';

@@ -523,7 +523,7 @@ describe('a further attempt after the outcome remained unknown', () => {
 		expect((await attempt()).created?.job.jobId).toBe('LATE');
 	});
 
-	it('searches three times within six seconds before it sends the request again', async () => {
+	it('searches three times within seven seconds before it sends the request again', async () => {
 		const times: number[] = [];
 		const { attempt, sent } = unknown({
 			find: async () => {
@@ -534,7 +534,7 @@ describe('a further attempt after the outcome remained unknown', () => {
 		await attempt();
 		times.length = 0;
 		const { created, recorded } = await attempt();
-		expect(times).toEqual([500, 2_000, 6_000]);
+		expect(times).toEqual([1_000, 3_000, 7_000]);
 		expect(created?.job.jobId).toBe('J2');
 		expect(recorded).toStrictEqual([undefined, 'J2']);
 		expect(sent).toHaveLength(2);

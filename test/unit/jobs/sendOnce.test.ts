@@ -53,12 +53,12 @@ describe('sendOnce', () => {
 		expect(sent).toHaveLength(1);
 	});
 
-	it('searches 0.5, 2 and 6 seconds after the response was lost, then sends again', async () => {
+	it('searches at the first whole second after 0.5, 1.5 and 4 more seconds, then sends again', async () => {
 		const { send, sent } = lossy(1);
 		const { search, searched } = list<string>('absent');
 		expect(await inVirtualTime(async () => await sendOnce(fakeClient(), send, search))).toBe('J2');
-		expect(searched).toEqual([500, 2_000, 6_000]);
-		expect(sent).toEqual([0, 6_000]);
+		expect(searched).toEqual([1_000, 3_000, 7_000]);
+		expect(sent).toEqual([0, 7_000]);
 	});
 
 	it.each([
@@ -103,7 +103,7 @@ describe('sendOnce', () => {
 		const { search, searched } = list<string>('absent');
 		const client = fakeClient({ latestRetry: START_MS + 10_000 });
 		await inVirtualTime(async () => await rejectionOf(sendOnce(client, send, search)));
-		expect([sent, searched.length]).toEqual([[0, 6_000], 6]);
+		expect([sent, searched.length]).toEqual([[0, 7_000], 6]);
 	});
 
 	it('sends nothing more once the execution is stopped', async () => {
@@ -125,19 +125,19 @@ describe('sendOnce', () => {
 describe('a search after a lost response', () => {
 	const look = async (search: () => Promise<Found<string>>, signal?: AbortSignal) =>
 		await inVirtualTime(
-			async () => await lookUp(fakeClient(signal ? { signal } : {}), search, [100, 200, 400]),
+			async () => await lookUp(fakeClient(signal ? { signal } : {}), search, [1_000, 2_000, 4_000]),
 		);
 
 	it('follows each pause until something is found', async () => {
 		const { search, searched } = list<string>('absent', { made: 'J1' });
 		expect(await look(search)).toEqual({ made: 'J1' });
-		expect(searched).toEqual([100, 300]);
+		expect(searched).toEqual([1_000, 3_000]);
 	});
 
 	it('proves that there is nothing only if no search finds anything', async () => {
 		const { search, searched } = list<string>('absent');
 		expect(await look(search)).toBe('absent');
-		expect(searched).toEqual([100, 300, 700]);
+		expect(searched).toEqual([1_000, 3_000, 7_000]);
 	});
 
 	it('proves nothing if one of the searches fails, even after searches without a result', async () => {
