@@ -113,6 +113,20 @@ export function conversation(
 	return { words: spoken, language: 'en' };
 }
 
+/** Two people on two channels who talk at the same time most of the time, reproducible from the seed. */
+export function crosstalk(seconds: number, seed: number): Speech {
+	const random = seeded(seed);
+	const words = ['1', '2'].flatMap((channel, place) => {
+		let [shift, last] = [random() * 3, 0];
+		return conversation({ seconds }, seed * 10 + place).words.map((each) => {
+			if (each.start - last > 0.2 && random() < 0.5) shift += random() * 2;
+			last = each.end;
+			return word(each.text, round(each.start + shift), round(each.end + shift), { channel });
+		});
+	});
+	return { words: words.sort((a, b) => a.start - b.start), language: 'en' };
+}
+
 /** Words of a text one after the other, `rate` characters a second. */
 export function spoken(
 	text: string,

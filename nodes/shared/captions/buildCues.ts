@@ -1,5 +1,5 @@
 import { EventLoopYielder } from '../core/eventLoop';
-import type { Transcript } from '../transcript/model';
+import type { Transcript, Word } from '../transcript/model';
 import { breakCostsOf } from './breakCosts';
 import { appendChunks, Chunks } from './chunks';
 import type { Cue } from './cue';
@@ -19,6 +19,9 @@ const dashOf = (language: string | null): string => (/^en\b/i.test(language ?? '
 /** Cost of a cue that two turns share: always preferred where they fit, or only where one would be too short alone. */
 const DIALOGUE_COST = 4;
 const SHORT_DIALOGUE_COST = 45;
+
+/** Characters of a word that are measured: a longer one does not fit a line next to a name. */
+const LONGEST_MEASURED = 1000;
 
 /** Longer than the default, because captions need the most computing time; still far below 50 ms. */
 const TURN_MS = 15;
@@ -65,8 +68,11 @@ async function spokenCues(
 
 	const tracks = await tracksOf(words, resolved.newCueForSpeaker, yielder);
 	const labels = trackLabels(tracks, resolved.speakerNames);
-	const prefixes = labels.map((label) =>
-		resolved.speakerLabels === 'prefix' ? speakerPrefix(label, limits.maxWidth, nameStyle) : '',
+	const longest = resolved.speakerLabels === 'prefix' ? await longestWords(words, tracks, yielder) : [];
+	const prefixes = labels.map((label, track) =>
+		resolved.speakerLabels === 'prefix'
+			? speakerPrefix(label, limits.maxWidth, nameStyle, longest[track])
+			: '',
 	);
 	const chunks = new Chunks(words.length);
 	for (const [index, track] of tracks.entries()) {
@@ -106,6 +112,24 @@ async function spokenCues(
 	}
 	await yielder.finish();
 	return cues;
+}
+
+/** The display width of the longest word of each track. */
+async function longestWords(
+	words: readonly Word[],
+	tracks: readonly Track[],
+	yielder: EventLoopYielder,
+): Promise<number[]> {
+	const widths: number[] = [];
+	for (const track of tracks) {
+		let longest = 0;
+		for (const [count, index] of track.words.entries()) {
+			if (count % 1024 === 0) await yielder.pause();
+			longest = Math.max(longest, displayWidth((words[index]?.text ?? '').slice(0, LONGEST_MEASURED)));
+		}
+		widths.push(longest);
+	}
+	return widths;
 }
 
 /** The cues with other times; those that end before 0 are omitted. */
@@ -185,23 +209,23 @@ async function drawCues(
 	const cues: Cue[] = [];
 	const spans = createSpans(starts.length);
 	let speaking = -1;
-	/** The tracks of the preceding cue if people speak at the same time, from the upper to the lower line. */
-	let places: number[] = [];
+	/** The tracks from the upper to the lower line: those of the last shared cue, then those of earlier ones. */
+	let places: readonly number[] = [];
 	for (const [position, from] of starts.entries()) {
 		if ((position & 63) === 0 && yielder.due) await yielder.yield();
 		const to = starts[position + 1] ?? chunks.count;
 		const track = chunks.track[from] ?? 0;
 		setWordTimes(spans, position, merged, from, to);
 		if (isShared(merged, from, to)) {
-			places = placesIn(merged, from, to, places);
-			const cue = sharedCue(scene, from, to, places);
+			const lines = placesIn(merged, from, to, places);
+			places = [...lines, ...places.filter((track) => !lines.includes(track))];
+			const cue = sharedCue(scene, from, to, lines);
 			cue.index = position + 1;
 			cues.push(cue);
 			spans.width[position] = displayWidth(cue.lines.join(' '));
 			speaking = -1;
 			continue;
 		}
-		places = [];
 		const mark = track === speaking ? '' : (scene.prefixes[track] ?? '');
 		const markWidth = mark === '' ? 0 : displayWidth(mark);
 		const breaks: number[] = [];

@@ -43,14 +43,24 @@ export function trackLabels(
 	});
 }
 
+/** Columns of a line that a name always leaves for what is said. */
+const LEAST_TEXT = 12;
+
 /**
- * The prefix of a turn: the name and a colon, or the name in the style of labels. A name longer than half a line is
- * truncated.
+ * The prefix of a turn: the name and a colon, or the name in the style of labels. A name is only shortened, after a word if
+ * possible, if it is longer than half a line and the longest word of the speaker does not fit next to it.
+ * @param longestWord display width of the longest word that the speaker says
  */
-export function speakerPrefix(label: string | null, maxWidth: number, style?: LabelStyle): string {
+export function speakerPrefix(
+	label: string | null,
+	maxWidth: number,
+	style?: LabelStyle,
+	longestWord = maxWidth,
+): string {
 	if (label === null) return '';
 	const name = style === 'capitals' || style === 'bracketsUpper' ? label.toUpperCase() : label;
-	const room = Math.max(1, Math.floor(maxWidth / 2) - 3);
+	const half = Math.max(1, Math.floor(maxWidth / 2) - 3);
+	const room = Math.max(half, maxWidth - Math.max(longestWord, LEAST_TEXT) - 3);
 	return around(displayWidth(name) <= room ? name : `${truncated(name, room)}…`, style);
 }
 
@@ -73,7 +83,8 @@ function truncated(text: string, room: number): string {
 		if (displayWidth(short + segment) > room) break;
 		short += segment;
 	}
-	return short.trimEnd();
+	const afterWord = /^.*\S(?=\s)/u.exec(text.startsWith(`${short} `) ? `${short} ` : short)?.[0];
+	return (afterWord ?? short).replace(/[\s,;]+$/u, '');
 }
 
 /**

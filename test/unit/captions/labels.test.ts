@@ -92,8 +92,10 @@ describe('a name in front of a turn', () => {
 		['Anna', 42, 'Anna: '],
 		['x'.repeat(18), 42, `${'x'.repeat(18)}: `],
 		['x'.repeat(19), 42, `${'x'.repeat(18)}…: `],
-		['The Right Honourable', 40, 'The Right Honoura…: '],
-		['Anna van der Berg', 20, 'Anna va…: '],
+		['The Right Honourable', 40, 'The Right…: '],
+		['Anna van der Berg', 20, 'Anna…: '],
+		['Anna van der Berg', 22, 'Anna van…: '],
+		['Speaker A, Channel 2', 30, 'Speaker A…: '],
 		['Anna Maria Berg', 16, 'Anna…: '],
 		['東京支社', 18, '東京支…: '],
 		['👩‍👩‍👧👩‍👩‍👧', 12, '👩‍👩‍👧…: '],
@@ -101,6 +103,14 @@ describe('a name in front of a turn', () => {
 		['B', 4, 'B: '],
 	])('%j in lines of %d', (name, maxWidth, prefix) => {
 		expect(speakerPrefix(name, maxWidth)).toBe(prefix);
+	});
+
+	it('is whole if the longest word of the speaker fits next to it', () => {
+		const name = 'Professor Alexander Hall';
+		expect(speakerPrefix(name, 42, undefined, 14)).toBe(`${name}: `);
+		expect(speakerPrefix(name, 42, undefined, 16)).toBe('Professor Alexander…: ');
+		expect(speakerPrefix(name, 42, undefined, 30)).toBe('Professor…: ');
+		expect(speakerPrefix('x'.repeat(60), 42, undefined, 1)).toBe(`${'x'.repeat(27)}…: `);
 	});
 
 	it.each([

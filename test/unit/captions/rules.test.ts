@@ -114,6 +114,25 @@ describe('caption rules', () => {
 		expect(new Set(uppers).size).toBe(1);
 	});
 
+	it('keep each speaker on the same line in all captions that they share', async () => {
+		const talk = (speaker: string, from: number, text: string) =>
+			spoken(text, 'en', { rate: 9, from, more: { speaker } }).words;
+		const speech: Speech = {
+			language: 'en',
+			words: [
+				...talk('A', 0, 'one two three four five six seven eight'),
+				...talk('B', 0.3, 'one two three four five six seven eight'),
+				...talk('A', 9, 'Then I said alone what nobody heard before in that house.'),
+				...talk('B', 20, 'one two three four five six seven eight'),
+				...talk('A', 20.3, 'one two three four five six seven eight'),
+			],
+		};
+		const cues = await shown(speech, { speakerLabels: 'prefix', speakerNames: { A: 'Ann', B: 'Ben' } });
+		const both = cues.filter((lines) => lines.length === 2 && lines.some((line) => line.startsWith('Ben')));
+		expect(both.length).toBeGreaterThan(3);
+		expect(new Set(both.map(([upper]) => upper?.slice(0, 3)))).toEqual(new Set(['Ann']));
+	});
+
 	it('let a cue linger where there is room, and move all cues by an offset', async () => {
 		const speech: Speech = {
 			language: 'en',
@@ -322,7 +341,7 @@ describe('caption rules', () => {
 		const [first] = await shown(turns(['The Right Honourable Member for Llanelli', 'Hear, hear.', 0]), {
 			speakerLabels: 'prefix',
 		});
-		expect(first).toEqual(['The Right Honourab…: Hear, hear.']);
+		expect(first).toEqual(['The Right Honourable Member…: Hear, hear.']);
 	});
 
 	it('name the channel if the speaker is unknown, and both if the speakers have the same label', async () => {
