@@ -134,12 +134,6 @@ export default defineConfig(
 	},
 
 	{
-		// Tests whose programs are not installed are skipped here, and nowhere else.
-		files: ['test/support/tools.ts'],
-		rules: { 'no-restricted-syntax': 'off' },
-	},
-
-	{
 		// TypeScript compares two types exactly only inside generic functions.
 		files: ['test/support/types.ts'],
 		rules: { '@typescript-eslint/no-unnecessary-type-parameters': 'off' },

@@ -29,7 +29,7 @@ module.exports = {
 	],
 	// Files of the exported repositories, where their imports exist.
 	ignore: ['scripts/export/templates/*'],
-	// Programs that scripts/record.ts, scripts/sclite.ts and the tests of Word documents and recordings start.
+	// Programs that scripts/record.ts, scripts/sclite.ts and the tests of files and recordings start.
 	ignoreBinaries: ['ffmpeg', 'ffprobe', 'sox', 'espeak-ng', 'sctk', 'soffice'],
 	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.
 	ignoreDependencies: ['@stryker-mutator/api'],

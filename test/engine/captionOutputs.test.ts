@@ -12,7 +12,7 @@ describe.each(testedVendors)('captions of $name without another node', (vendor) 
 	beforeAll(async () => {
 		stage = await vendorStage(vendor);
 		input = [await stage.recording(vendor.recording)];
-		transcripts = (await stage.run(transcribe, input)).items(NODE);
+		transcripts = (await stage.run({ ...transcribe, output: 'words' }, input)).items(NODE);
 	});
 	afterAll(async () => await stage.close());
 

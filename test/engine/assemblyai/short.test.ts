@@ -23,6 +23,7 @@ describe('Transcribe Short Audio', () => {
 		const run = await stage.run(
 			{
 				...short,
+				output: 'words',
 				options: { additionalParameters: '{"conversation_context": "Good day."}' },
 				language: 'en',
 				additionalFields: { keyterms_prompt: ['Harbour Clinic'], prompt: 'A phone call' },
@@ -71,7 +72,7 @@ describe('Transcribe Short Audio', () => {
 			fields: { words: [{ text: 'Good', confidence: 0.9 }], text: 'Good morning.' },
 			match: { path: PATH },
 		});
-		const run = await stage.run(short, await wav());
+		const run = await stage.run({ ...short, output: 'words' }, await wav());
 		expect(run.json(NODE)[0]).toMatchObject({
 			text: 'Good morning.',
 			words: [
