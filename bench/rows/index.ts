@@ -4,6 +4,7 @@ import { burstRow } from './burst';
 import { foreignText } from './foreignText';
 import { latency } from './latency';
 import { load } from './load';
+import { many } from './many';
 import { operations } from './operations';
 import { outage } from './outage';
 import { overhead } from './overhead';
@@ -24,4 +25,5 @@ export const measurements: readonly Measurement[] = [
 	burstRow,
 	foreignText,
 	outage,
+	many,
 ];

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { z } from 'zod/v4';
 
+import { setBounded } from '../core/boundedMap';
 import { describeMismatch, isRecord, matchesSchema } from '../core/json';
 import { parseLongJson } from '../core/longJson';
 import { messageOf } from '../core/messageOf';
@@ -14,6 +15,7 @@ import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './fai
 import { FILE_CUT } from './fileError';
 import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
 import type { Duration, Flight, Outage, Pass } from './outage';
+import { perRun } from './perRun';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
 import { SharedReads } from './sharedReads';
@@ -126,7 +128,7 @@ export async function createClient(
 	options: ClientOptions = {},
 ): Promise<VendorClient> {
 	const credential = await context.getCredentials(vendor.credentialType, options.itemIndex);
-	const secrets = secretsOf(credential, vendor.secretFields, options.secrets);
+	const secrets = secretsOfItem(options, credential, vendor.secretFields);
 	let baseUrl: string;
 	try {
 		baseUrl = vendor.baseUrl(credential);
@@ -181,6 +183,24 @@ export async function createClient(
 	return withClientOptions(options);
 }
 
+/** The patterns of secrets, which are large: most items of a run have the same ones. */
+const secretsOfRun = perRun(() => new Map<string, readonly Secret[]>());
+
+/** Items with values of their own have few of them in use at once. */
+const MOST_SECRETS = 20;
+
+function secretsOfItem(
+	{ semaphore, secrets: others }: ClientOptions,
+	credential: ICredentialDataDecryptedObject,
+	fields: readonly string[],
+): readonly Secret[] {
+	const known = secretsOfRun(semaphore);
+	const key = JSON.stringify([fields.map((field) => credential[field]), others]);
+	const secrets = known.get(key) ?? secretsOf(credential, fields, others);
+	setBounded(known, key, secrets, MOST_SECRETS);
+	return secrets;
+}
+
 /** The vendor's clock, as its responses show it. */
 interface Clock {
 	aheadMs: number | undefined;
@@ -205,24 +225,18 @@ interface SharedResponse extends JsonResponse {
 	clockAheadMs: number | undefined;
 }
 
-/** By run, which has one semaphore. */
-const sharedReads = new WeakMap<Semaphore, SharedReads<SharedResponse>>();
+const sharedReads = perRun(() => new SharedReads<SharedResponse>());
 
 async function readShared(
 	{ clock, options: { semaphore } }: Call,
 	request: VendorRequest,
 	read: (request: VendorRequest) => Promise<JsonResponse>,
 ): Promise<JsonResponse> {
-	if (semaphore === undefined) return await read(request);
-	const reads = sharedReads.get(semaphore) ?? new SharedReads<SharedResponse>();
-	sharedReads.set(semaphore, reads);
-	const shared = await reads.read(
-		JSON.stringify([request.method, request.path, request.query]),
-		async () => ({
-			...(await read(request)),
-			clockAheadMs: clock.aheadMs,
-		}),
-	);
+	const key = JSON.stringify([request.method, request.path, request.query]);
+	const shared = await sharedReads(semaphore).read(key, async () => {
+		const response = await read(request);
+		return { ...response, clockAheadMs: clock.aheadMs };
+	});
 	clock.aheadMs = shared.clockAheadMs;
 	return shared;
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../core/messageOf';
 import type { VendorClient } from '../http/client';
 import { asError, httpStatusOf, isTransientError, retryAfterOf } from '../http/explainedError';
+import { perRun } from '../http/perRun';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { JobError } from './jobError';
 import { hasEnded, type Job, type JobResponse } from './model';
@@ -18,6 +19,15 @@ const JITTER = 0.2;
 /** If a long poll returns earlier than this, the vendor does not support long polling, and the job is checked at intervals. */
 const LONG_POLL_MIN_MS = 500;
 
+/** The first check of a new job is after this fraction of the time that the fastest of the last jobs of the run took. */
+const FIRST_CHECK = 0.75;
+
+/** So many of the last jobs of a run show how long its jobs take. */
+const LAST_JOBS = 10;
+
+/** How long the last jobs of a run took from their creation until their end was noticed, in ms. */
+const lastJobsOf = perRun((): number[] => []);
+
 /** When waiting ends, in ms since 1970, and the time limit that it results from. */
 export interface Deadline {
 	at: number;
@@ -30,7 +40,7 @@ export function deadlineIn(limitMs: number): Deadline {
 
 /**
  * Checks a job until it has ended: immediately unless it was just created, then at growing intervals, or with long polling
- * if the vendor supports it. Temporary failures (429, 5xx, network) do not end it; the time limit, a stopped execution and
+ * if the vendor supports it. A new job is first checked when the fastest of the run's last jobs had almost ended. Temporary failures (429, 5xx, network) do not end it; the time limit, a stopped execution and
  * other errors do. The job is never deleted.
  * @throws JobError with the job ID if the time limit is reached; VendorError
  */
@@ -48,14 +58,16 @@ export async function pollUntilDone(
 		isTransientError(error) || (httpStatusOf(error) === 404 && asked - began < (vendor.lateMs ?? 0));
 	let holds = vendor.longPollSeconds > 0;
 	const isNew = created !== undefined && !hasEnded(created);
+	const lastJobs = lastJobsOf(client.options.semaphore);
+	const expectedMs = lastJobs.length < LAST_JOBS ? 0 : Math.min(...lastJobs) * FIRST_CHECK;
 	let last: Job | undefined;
 	let failure: unknown;
-	const pause = async () => {
+	const pause = async (shortestMs = 0) => {
 		const rest = Math.max(0, deadline.at - Date.now());
-		const step = stepAfter(vendor, Date.now() - began) * (1 - JITTER * Math.random());
+		const step = Math.max(stepAfter(vendor, Date.now() - began), shortestMs) * (1 - JITTER * Math.random());
 		await sleepUnlessAborted(Math.min(rest, Math.max(step, retryAfterOf(failure) ?? 0)), signal);
 	};
-	if (isNew && !holds) await pause();
+	if (isNew && !holds) await pause(expectedMs);
 	for (;;) {
 		if (isStopped()) throw stoppedError(client, jobId);
 		const left = deadline.at - Date.now();
@@ -66,7 +78,11 @@ export async function pollUntilDone(
 		const asked = Date.now();
 		try {
 			const response = await vendor.getJob(boundedBy(client, deadline).forJob(jobId), jobId, wait);
-			if (hasEnded(response.job)) return response;
+			if (hasEnded(response.job)) {
+				if (isNew) lastJobs.push(Date.now() - began);
+				if (lastJobs.length > LAST_JOBS) lastJobs.shift();
+				return response;
+			}
 			last = response.job;
 			failure = undefined;
 		} catch (error) {

@@ -1,3 +1,4 @@
+import { Semaphore } from '../../../nodes/shared/http/semaphore';
 import { JobError } from '../../../nodes/shared/jobs/jobError';
 import type { Job, JobResponse } from '../../../nodes/shared/jobs/model';
 import { deadlineIn, pollUntilDone, pollUntilReady, untilDeadline } from '../../../nodes/shared/jobs/polling';
@@ -499,4 +500,52 @@ it('needs few checks for a job of a day', async () => {
 	const polling = { firstMs: 1_000, ceilingMs: 24 * HOUR_MS };
 	const { times } = await poll({ checks: [running], limitMs: 24 * HOUR_MS, vendor: { polling } });
 	expect(times.length).toBeLessThan(60);
+});
+
+describe('the jobs of a run', () => {
+	/** When each of these jobs, created one after the other, was checked, in ms since its creation. */
+	const checksOf = async (durationsMs: number[], isNew = true) => {
+		const semaphore = new Semaphore(10);
+		return await inVirtualTime(async () => {
+			const all: number[][] = [];
+			for (const durationMs of durationsMs) {
+				const began = elapsedMs();
+				const times: number[] = [];
+				const vendor = fakeVendor({
+					getJob: async () => {
+						times.push(elapsedMs() - began);
+						const hasEnded = elapsedMs() - began >= durationMs;
+						return await Promise.resolve(createdJob('J1', hasEnded ? { status: 'completed' } : {}));
+					},
+				});
+				const created = isNew ? jobOf('J1') : undefined;
+				await pollUntilDone(vendor, fakeClient({ semaphore }), 'J1', deadlineIn(HOUR_MS), created);
+				all.push(times);
+			}
+			return all;
+		});
+	};
+
+	it('are first checked when the fastest of the last ten had almost ended', async () => {
+		const checks = await checksOf([...Array.from({ length: 10 }, () => 60_000), 60_000]);
+		const [first = [], last = []] = [checks[0], checks.at(-1)];
+		const noticedMs = first.at(-1) ?? 0;
+		expect(last[0]).toBe(Math.floor(noticedMs * 0.75));
+		expect(last.length).toBeLessThan(first.length / 3);
+	});
+
+	it('are checked early as long as fewer than ten have ended, or if one of those was fast', async () => {
+		const few = await checksOf(Array.from({ length: 10 }, () => 60_000));
+		const fast = await checksOf([...Array.from({ length: 9 }, () => 60_000), 2_000, 60_000]);
+		expect(few.at(-1)?.[0]).toBe(1_000);
+		expect(fast.at(-1)?.[0]).toBeLessThanOrEqual(2_000);
+	});
+
+	it('do not delay jobs that were created before', async () => {
+		const checks = await checksOf(
+			Array.from({ length: 12 }, () => 60_000),
+			false,
+		);
+		expect(checks.map(([first]) => first)).toEqual(checks.map(() => 0));
+	});
 });
