@@ -11,10 +11,7 @@ const GROWTH = { atMost: 2.5 };
 const COST = { atMost: 20 };
 
 const resultSchema = z.object({
-	results: z.record(
-		z.string(),
-		z.object({ oneMs: z.number(), twoMs: z.number(), jsonMs: z.number(), createsRows: z.boolean() }),
-	),
+	results: z.record(z.string(), z.object({ oneMs: z.number(), twoMs: z.number(), jsonMs: z.number() })),
 });
 
 /** Row 9 of the bench: text that a vendor or a caller could use to keep n8n busy. */
@@ -22,8 +19,7 @@ export const foreignText: Measurement = {
 	name: 'foreignText',
 	explanation: `The functions that read text of vendors and callers, each with 1 MB and 2 MB of its worst case: error messages of every
 vendor, placeholders that name one another, an object with very many members, texts that nearly are secrets, a word without spaces, a
-speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction. The first row is the function that grows most, the second the one that takes longest.
-Imports, Markdown and pages are only in the first row: they create an object or a line for every few bytes.`,
+speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction. The first row is the function that grows most, the second the one that takes longest.`,
 	measure: async (setting) => {
 		const { progress, rounds } = setting;
 		const samples: Array<z.infer<typeof resultSchema>['results']> = [];
@@ -32,22 +28,13 @@ Imports, Markdown and pages are only in the first row: they create an object or 
 			samples.push((await inChild('foreignText.ts', {}, resultSchema)).results);
 		}
 		const names = Object.keys(samples[0] ?? {});
-		const runsOf = (
-			ratio: (sample: { oneMs: number; twoMs: number; jsonMs: number }) => number,
-			measured: readonly string[],
-		) =>
+		const runsOf = (ratio: (sample: { oneMs: number; twoMs: number; jsonMs: number }) => number) =>
 			Object.fromEntries(
-				measured.map((name) => [
-					name,
-					samples.flatMap((sample) => (sample[name] ? [ratio(sample[name])] : [])),
-				]),
+				names.map((name) => [name, samples.flatMap((sample) => (sample[name] ? [ratio(sample[name])] : []))]),
 			);
 		const worst = (runs: Record<string, number[]>) => Math.max(...Object.values(runs).map(median));
-		const growth = runsOf(({ oneMs, twoMs }) => twoMs / oneMs, names);
-		const cost = runsOf(
-			({ twoMs, jsonMs }) => twoMs / jsonMs,
-			names.filter((name) => samples[0]?.[name]?.createsRows === false),
-		);
+		const growth = runsOf(({ oneMs, twoMs }) => twoMs / oneMs);
+		const cost = runsOf(({ twoMs, jsonMs }) => twoMs / jsonMs);
 		return [
 			toRow(setting, {
 				key: 'foreignText.growth',

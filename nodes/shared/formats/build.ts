@@ -3,7 +3,7 @@ import type { Insights, Transcript, Word } from '../transcript/model';
 import { segmentsFromWords } from '../transcript/segments';
 import { spreadSegments, type TimedSegment } from '../transcript/timedSegments';
 import { toConfidence, toSeconds } from '../transcript/values';
-import { joinWords, splitWords, UNSPACED_SCRIPT } from '../transcript/words';
+import { countWords, joinWords, UNSPACED_SCRIPT } from '../transcript/words';
 
 /** What a format says about a word. Times are seconds. */
 export interface SourceWord {
@@ -192,5 +192,5 @@ export function withPunctuation<W extends SourceWord>(words: readonly W[], text:
 
 /** How long a text takes to say, in seconds, when only its start is known. */
 export function estimatedDuration(text: string): number {
-	return Math.max(1, splitWords(text).length * 0.4);
+	return Math.max(1, countWords(text) * 0.4);
 }

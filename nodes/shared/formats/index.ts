@@ -122,7 +122,8 @@ async function fromText(text: string, formatId: string | undefined): Promise<Imp
 	if (format) return { transcript: await format.read(text), format: format.name };
 	const expected = JSON_FORMATS.find(({ id }) => id === formatId);
 	if (expected) throw new FormatError(`The input is text, but ${expected.name} is JSON.`);
-	throw new FormatError(`The text "${shortened(oneLine(text), 60)}" has no times. ${knownFormats()}`);
+	const start = oneLine(text.trimStart().slice(0, 200));
+	throw new FormatError(`The text "${shortened(start, 60)}" has no times. ${knownFormats()}`);
 }
 
 function membersIn(value: JsonObject): string {

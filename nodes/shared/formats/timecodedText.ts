@@ -1,3 +1,4 @@
+import { EventLoopYielder, mapYielding } from '../core/eventLoop';
 import { oneLine } from '../core/oneLine';
 import type { TimedSegment } from '../transcript/timedSegments';
 import { estimatedDuration, fromSegments } from './build';
@@ -20,6 +21,9 @@ const NAME_FIRST = new RegExp(
 
 const NAME = /^(\p{L}[^:[\](){}<>?!]{0,39}):\s*(.*)$/u;
 
+/** Lines between two checks of the clock. */
+const CHECK_INTERVAL = 256;
+
 /** Lines in which the form is recognized. */
 const HEAD_LINES = 40;
 
@@ -29,22 +33,22 @@ export const timecodedText: TextFormat = {
 	name: 'Text with times',
 	recognizes: (text) => text.split(/\r?\n/u, HEAD_LINES).some((line) => turnOf(line) !== undefined),
 	read: async (text) => {
+		const yielder = new EventLoopYielder();
 		const turns: Array<{ start: number; speaker: string | null; lines: string[] }> = [];
-		for (const line of text.split(/\r?\n/u)) {
+		for (const [index, line] of text.split(/\r?\n/u).entries()) {
+			if (index % CHECK_INTERVAL === 0) await yielder.pause();
 			const turn = turnOf(line);
 			if (turn) turns.push({ start: turn.start, speaker: turn.speaker, lines: [turn.text] });
 			else turns.at(-1)?.lines.push(line);
 		}
-		const starts = turns.map(({ start }) => start).sort((a, b) => a - b);
+		const starts = [...new Set(turns.map(({ start }) => start))].sort((a, b) => a - b);
 		const nextStart = new Map(starts.map((start, index) => [start, starts[index + 1]]));
-		return await fromSegments(
-			{ vendor: 'text' },
-			turns.map(({ start, speaker, lines }): TimedSegment => {
-				const spoken = oneLine(lines.join(' '));
-				const end = Math.min(start + estimatedDuration(spoken), nextStart.get(start) ?? Infinity);
-				return { speaker, channel: null, start, end, text: spoken, confidence: null };
-			}),
-		);
+		const segments = await mapYielding(turns, ({ start, speaker, lines }): TimedSegment => {
+			const spoken = oneLine(lines.join(' '));
+			const end = Math.min(start + estimatedDuration(spoken), nextStart.get(start) ?? Infinity);
+			return { speaker, channel: null, start, end, text: spoken, confidence: null };
+		});
+		return await fromSegments({ vendor: 'text' }, segments);
 	},
 };
 

@@ -22,7 +22,7 @@ export const ttml: TextFormat = {
 		const yielder = new EventLoopYielder();
 		const segments: TimedSegment[] = [];
 		for (const { tag, content } of elementsOf(text, 'p')) {
-			await yielder.pause();
+			if (yielder.due) await yielder.yield();
 			const begin = attributeOf(tag, 'begin');
 			if (begin === undefined) continue;
 			const start = clock(begin);
@@ -34,7 +34,7 @@ export const ttml: TextFormat = {
 				channel: null,
 				start,
 				end: end === undefined ? start + (duration === undefined ? 0 : clock(duration)) : clock(end),
-				text: oneLine(plainText(content.replace(/<(?:\w+:)?br\s*\/?>/gu, ' '))),
+				text: oneLine(plainText(content.includes('br') ? content.replace(BREAK, ' ') : content)),
 				confidence: null,
 			});
 		}
@@ -42,6 +42,8 @@ export const ttml: TextFormat = {
 		return await fromSegments({ vendor: 'ttml', language: language ?? null }, segments);
 	},
 };
+
+const BREAK = /<(?:\w+:)?br\s*\/?>/gu;
 
 /** Elements of this name with any prefix, in order. One that is not closed ends the search, so that it takes linear time. */
 function* elementsOf(text: string, name: string): Iterable<{ tag: string; content: string }> {
@@ -67,8 +69,14 @@ function rootOf(text: string): string {
 /** Characters in which the document must begin. */
 const HEAD = 8_000;
 
+const attributePatterns = new Map<string, RegExp>();
+
 function attributeOf(tag: string, name: string): string | undefined {
-	const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u').exec(tag);
+	if (!tag.includes(name)) return undefined;
+	let pattern = attributePatterns.get(name);
+	pattern ??= new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'u');
+	attributePatterns.set(name, pattern);
+	const found = pattern.exec(tag);
 	const value = found?.[1] ?? found?.[2];
 	return value === undefined || value === '' ? undefined : plainText(value);
 }

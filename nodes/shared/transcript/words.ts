@@ -1,3 +1,4 @@
+import type { EventLoopYielder } from '../core/eventLoop';
 import { segmentsOf } from '../core/segmentText';
 import { languageTag } from './language';
 import type { Segment, Word } from './model';
@@ -44,23 +45,39 @@ export function joinWords(words: Iterable<Pick<Word, 'text' | 'spaceBefore'>>): 
  * text, with white space collapsed to single spaces.
  */
 export function splitWords(text: string, language?: string | null): TextWord[] {
-	const words: TextWord[] = [];
+	return [...piecesOf(text, language, (piece, kind, spaceBefore) => ({ text: piece, kind, spaceBefore }))];
+}
+
+/** Number of words that `splitWords` would return. */
+export function countWords(text: string): number {
+	if (UNSPACED_SCRIPT.test(text)) return splitWords(text).length;
+	const trimmed = text.trim();
+	return trimmed === '' ? 0 : trimmed.split(WHITE_SPACE).length;
+}
+
+/** What `create` makes of each word, so that a long text needs no more than one object for each. */
+function* piecesOf<T>(
+	text: string,
+	language: string | null | undefined,
+	create: (piece: string, kind: Word['kind'], spaceBefore: boolean) => T,
+): Generator<T, void> {
+	let spaceBefore = false;
+	const isSpaced = !UNSPACED_SCRIPT.test(text);
 	let segmenter: Intl.Segmenter | undefined;
 	for (const chunk of text.split(WHITE_SPACE)) {
 		if (chunk === '') continue;
-		const spaceBefore = words.length > 0;
-		if (!UNSPACED_SCRIPT.test(chunk)) {
-			words.push({ text: chunk, kind: kindOf(chunk), spaceBefore });
+		if (isSpaced || !UNSPACED_SCRIPT.test(chunk)) {
+			yield create(chunk, kindOf(chunk), spaceBefore);
+			spaceBefore = true;
 			continue;
 		}
 		segmenter ??= new Intl.Segmenter(languageTag(language), { granularity: 'word' });
-		let first = true;
-		for (const piece of segmentsOf(chunk, segmenter)) {
-			words.push({ text: piece.segment, kind: kindOf(piece.segment), spaceBefore: spaceBefore && first });
-			first = false;
+		for (const { segment } of segmentsOf(chunk, segmenter)) {
+			yield create(segment, kindOf(segment), spaceBefore);
+			spaceBefore = false;
 		}
+		spaceBefore = true;
 	}
-	return words;
 }
 
 /** The common properties of the words of a segment. */
@@ -77,41 +94,118 @@ export interface Spoken {
  * is distributed by the length of the words; punctuation takes none. Times are ascending and within the segment.
  */
 export function spreadWords(text: string, start: number, end: number, spoken: Spoken = {}): Word[] {
-	const from = toSeconds(start);
-	const length = Math.max(0, toSeconds(end) - from);
-	const pieces = splitWords(text, spoken.language);
-	const weights = pieces.map(weightOf);
-	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	const timeAt = (weight: number) => toSeconds(from + (total === 0 ? 0 : (length * weight) / total));
-	let spent = 0;
-	return pieces.map((piece, index) => {
-		const wordStart = timeAt(spent);
-		spent += weights[index] ?? 0;
-		return {
-			text: piece.text,
-			start: wordStart,
-			end: timeAt(spent),
-			confidence: spoken.confidence ?? null,
-			speaker: spoken.speaker ?? null,
-			channel: spoken.channel ?? null,
-			kind: piece.kind,
+	const spread = new Spread(text, start, end, spoken);
+	spread.collect(Infinity);
+	spread.setTimes(Infinity);
+	return spread.words;
+}
+
+/** Number of words between two checks of the clock. */
+const CHECK_INTERVAL = 1024;
+
+/** The same for a text of any length, yielding to n8n's event loop. */
+export async function spreadLongText(
+	text: string,
+	start: number,
+	end: number,
+	spoken: Spoken,
+	yielder: EventLoopYielder,
+): Promise<Word[]> {
+	const spread = new Spread(text, start, end, spoken);
+	while (spread.collect(CHECK_INTERVAL)) await yielder.pause();
+	while (spread.setTimes(CHECK_INTERVAL)) await yielder.pause();
+	return spread.words;
+}
+
+/** Words whose times are known when all of them are. */
+class Spread {
+	readonly words: Word[] = [];
+
+	private readonly pieces: Generator<Word, void>;
+
+	private readonly weights: number[] = [];
+
+	private readonly from: number;
+
+	private readonly length: number;
+
+	private total = 0;
+
+	private spent = 0;
+
+	private timed = 0;
+
+	constructor(text: string, start: number, end: number, spoken: Spoken) {
+		const from = toSeconds(start);
+		const { confidence = null, speaker = null, channel = null } = spoken;
+		this.from = from;
+		this.length = Math.max(0, toSeconds(end) - from);
+		this.pieces = piecesOf(text, spoken.language, (piece, kind, spaceBefore) => ({
+			text: piece,
+			start: from,
+			end: from,
+			confidence,
+			speaker,
+			channel,
+			kind,
 			timing: 'estimated',
-			spaceBefore: piece.spaceBefore,
-		};
-	});
+			spaceBefore,
+		}));
+	}
+
+	/** Adds up to this many words; `false` after the last. */
+	collect(count: number): boolean {
+		for (let left = count; left > 0; left -= 1) {
+			const { value: word } = this.pieces.next();
+			if (word === undefined) return false;
+			const weight = word.kind === 'punctuation' ? 0 : weightOf(word.text);
+			this.words.push(word);
+			this.weights.push(weight);
+			this.total += weight;
+		}
+		return true;
+	}
+
+	/** Sets the times of up to this many words; `false` after the last. */
+	setTimes(count: number): boolean {
+		const to = Math.min(this.words.length, this.timed + count);
+		let at = this.timeNow();
+		for (; this.timed < to; this.timed += 1) {
+			const word = this.words[this.timed];
+			if (word === undefined) return false;
+			this.spent += this.weights[this.timed] ?? 0;
+			word.start = at;
+			at = this.timeNow();
+			word.end = at;
+		}
+		return to < this.words.length;
+	}
+
+	private timeNow(): number {
+		return this.total === 0 ? this.from : toSeconds(this.from + (this.length * this.spent) / this.total);
+	}
 }
 
 function kindOf(text: string): Word['kind'] {
-	return HAS_LETTER_OR_DIGIT.test(text) ? 'word' : 'punctuation';
+	return isAsciiLetterOrDigit(text.charCodeAt(0)) || HAS_LETTER_OR_DIGIT.test(text) ? 'word' : 'punctuation';
 }
 
 /** Letters take time, and so does the pause between words. A Chinese character is a syllable. */
-function weightOf(word: TextWord): number {
-	if (word.kind === 'punctuation') return 0;
-	let weight = UNSPACED_SCRIPT.test(word.text) ? 0 : 1;
-	for (const character of word.text) {
-		if (/\p{Script=Han}/u.test(character)) weight += 3;
+function weightOf(word: string): number {
+	let weight = 1;
+	let isUnspaced = false;
+	for (const character of word) {
+		const code = character.charCodeAt(0);
+		// Most characters need no pattern.
+		if (code < 0x80) weight += isAsciiLetterOrDigit(code) ? 1 : 0;
+		else if (/\p{Script=Han}/u.test(character)) weight += 3;
 		else if (HAS_LETTER_OR_DIGIT.test(character)) weight += 1;
+		isUnspaced ||= code >= 0x80 && UNSPACED_SCRIPT.test(character);
 	}
-	return weight;
+	return isUnspaced ? weight - 1 : weight;
+}
+
+function isAsciiLetterOrDigit(code: number): boolean {
+	const lower = code | 0x20;
+	return (code >= 0x30 && code <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
 }

@@ -19,6 +19,30 @@ it.each([
 	else expect(result.value.transcript.segments.length).toBeGreaterThan(0);
 });
 
+it('lets others run while it reads one caption of a megabyte', async () => {
+	let turns = 0;
+	const ticker = setInterval(() => (turns += 1), 0);
+	await importTranscript(`WEBVTT\n\n00:01.000 --> 00:02.000\n${long('word ')}`);
+	clearInterval(ticker);
+	expect(turns).toBeGreaterThan(1);
+});
+
+it('does not compare names of channels by language where there are none', async () => {
+	const compare = jest.spyOn(String.prototype, 'localeCompare');
+	await importTranscript('00:00:02 b\n00:00:01 a\n'.repeat(50));
+	expect(compare).not.toHaveBeenCalled();
+	compare.mockRestore();
+});
+
+it('shows the start of a text without times without reading all of it', async () => {
+	const replace = jest.spyOn(String.prototype, 'replace');
+	const text = ` \n${long('No \n times. ')}`;
+	await expect(importTranscript(text)).rejects.toThrow('The text "No times. No times.');
+	const read = replace.mock.contexts.map((given) => String(given).length);
+	replace.mockRestore();
+	expect(Math.max(0, ...read)).toBeLessThan(1_000);
+});
+
 it('reads the punctuation of a day of words without other words being searched', async () => {
 	const words = Array.from({ length: 50_000 }, (_, index) => ({
 		word: `w${index}`,

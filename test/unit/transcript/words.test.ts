@@ -1,6 +1,14 @@
 import type { Word } from '../../../nodes/shared/transcript/model';
 import { segmentsFromWords, turnsOf } from '../../../nodes/shared/transcript/segments';
-import { joinWords, splitWords, spreadWords, wordsOf } from '../../../nodes/shared/transcript/words';
+import {
+	countWords,
+	joinWords,
+	splitWords,
+	spreadLongText,
+	spreadWords,
+	wordsOf,
+} from '../../../nodes/shared/transcript/words';
+import { CountingYielder } from '../../support/countingYielder';
 import { aShortWord as word } from '../../support/transcripts';
 
 describe('joinWords', () => {
@@ -99,6 +107,21 @@ describe('spreadWords', () => {
 	it('gives punctuation no time of its own', () => {
 		const [, dash] = spreadWords('yes – no', 0, 6);
 		expect(dash).toMatchObject({ kind: 'punctuation', start: dash?.end });
+	});
+});
+
+describe('the words of a long text', () => {
+	const text = 'one two, – 東京は日本の首都です。 drie\u00a0Æ9 สวัสดีครับ  ff '.repeat(2_000);
+
+	it('are those of a short one, and let others run', async () => {
+		const yielder = new CountingYielder();
+		const spoken = { speaker: 'S1', channel: '2', confidence: 0.5, language: 'th' };
+		expect(await spreadLongText(text, 1, 900, spoken, yielder)).toEqual(spreadWords(text, 1, 900, spoken));
+		expect(yielder.yields).toBeGreaterThan(10);
+	});
+
+	it.each(['', ' ', 'one', ' one  two\n', text])('are counted as they are split', (given) => {
+		expect(countWords(given)).toBe(splitWords(given).length);
 	});
 });
 

@@ -1,6 +1,7 @@
+import { replacerOf } from '../../core/characters';
 import { oneLine } from '../../core/oneLine';
 
-const MARKS = /[\\`*_[\]|~$]/gu;
+const escapeMarks = replacerOf(Object.fromEntries(Array.from('\\`*_[]|~$', (mark) => [mark, `\\${mark}`])));
 const BLOCK_START = /^[#+\-:=>]/u;
 
 /**
@@ -8,12 +9,13 @@ const BLOCK_START = /^[#+\-:=>]/u;
  * HTML, table, formula or block. URLs do not become links either.
  */
 export function escapeMarkdown(text: string): string {
-	return oneLine(text)
-		.replace(MARKS, '\\$&')
-		.replace(/&(?=#?\w+;)/gu, '&amp;')
+	return withoutWww(escapeMarks(oneLine(text)).replace(/&(?=#?\w+;)/gu, '&amp;'))
 		.replaceAll('<', '&lt;')
 		.replace(/:(?=\/\/)/gu, '\\:')
-		.replace(/\bwww\./giu, (www) => `${www.slice(0, -1)}\\.`)
 		.replace(/^(\d{1,9})([.)])/u, '$1\\$2')
 		.replace(BLOCK_START, '\\$&');
+}
+
+function withoutWww(text: string): string {
+	return /www\./i.test(text) ? text.replace(/\bwww\./giu, (www) => `${www.slice(0, -1)}\\.`) : text;
 }

@@ -1,3 +1,5 @@
+import { replacerOf } from '../../../core/characters';
+
 /** HTML that is safe to insert into a page; created by `html` only. */
 export class Markup {
 	constructor(readonly text: string) {}
@@ -6,18 +8,17 @@ export class Markup {
 /** A value in a template: text and numbers are escaped, markup is not, `null` shows nothing. */
 export type Shown = string | number | Markup | null | readonly Markup[];
 
-const ESCAPES = new Map(
-	Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }),
-);
-const SPECIAL = /[&<>"']/gu;
+const escapeSpecial = replacerOf({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' });
 /** Control characters, noncharacters and lone surrogates, which HTML does not allow. */
 const NOT_ALLOWED = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufdd0-\ufdef\ufffe\uffff]/gu;
 
+/** These, and emoji; faster to look for, because most texts have none. */
+const PERHAPS_NOT_ALLOWED = /[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]/;
+
 /** Escapes text for use between tags and within quoted attributes. */
 function escapeHtml(text: string): string {
-	return text
-		.replace(NOT_ALLOWED, '\ufffd')
-		.replace(SPECIAL, (character) => ESCAPES.get(character) ?? character);
+	const allowed = PERHAPS_NOT_ALLOWED.test(text) ? text.replace(NOT_ALLOWED, '\ufffd') : text;
+	return escapeSpecial(allowed);
 }
 
 const unindented = new WeakMap<TemplateStringsArray, string[]>();
