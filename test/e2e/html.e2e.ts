@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 
+import { measure } from '../../nodes/shared/measures/measure';
 import { transcriptSchema, type Transcript } from '../../nodes/shared/transcript/model';
 import { renderHtml } from '../../nodes/shared/transcript/render/html';
 import { launchBrowser } from '../support/browser';
@@ -195,7 +196,7 @@ describe('the page', () => {
 		await page.context().close();
 	});
 
-	it('marks unsure words, and prints paragraph numbers and a certificate, on request', async () => {
+	it('marks unsure words, and prints line numbers and a certificate, on request', async () => {
 		const { page } = await open(await renderHtml(aTranscript([aWord('Perhaps', 0, { confidence: 0.1 })])));
 		const line = async () =>
 			await page.evaluate("getComputedStyle(document.querySelector('.unsure')).textDecorationLine");
@@ -205,11 +206,100 @@ describe('the page', () => {
 		await page.emulateMedia({ media: 'print' });
 		expect(await page.locator('.certificate').isVisible()).toBe(false);
 		await page.emulateMedia({ media: 'screen' });
-		await page.getByLabel('Print paragraph numbers and a certificate').check();
+		await page.getByLabel('Print line numbers and a certificate').check();
 		await page.emulateMedia({ media: 'print' });
 		expect(await page.locator('.certificate').isVisible()).toBe(true);
 		expect(await page.locator('.tools').isVisible()).toBe(false);
 		await page.context().close();
+	});
+
+	it.each([
+		['en', conversation({ seconds: 240 }, 4).words, 1000],
+		['en', conversation({ seconds: 240 }, 4).words, 320],
+		[
+			'ja',
+			Array.from('昨日東京で会議がありました。'.repeat(40), (sign, at) =>
+				aWord(sign, at, { spaceBefore: false }),
+			),
+			1000,
+		],
+	])('prints a number for each line of the text (%s)', async (language, words, width) => {
+		const { page, deeds } = await open(await renderHtml(aTranscript(words, { language })));
+		await page.setViewportSize({ width, height: 900 });
+		const text = async () => await page.locator('.turns p > .said:not([hidden])').allTextContents();
+		const before = await text();
+		await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+		expect(await page.locator('.line').count()).toBe(0);
+		await page.getByLabel('Print line numbers and a certificate').check();
+		await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+		await page.emulateMedia({ media: 'print' });
+		expect(await text()).toEqual(before);
+		expect(await page.evaluate(LINES)).toMatchObject({ wrapped: 0, apart: 0, wide: 0 });
+		const count = await page.locator('.line').count();
+		expect(count).toBeGreaterThan((await page.locator('.turns p').count()) + 5);
+		await page.emulateMedia({ media: 'screen' });
+		await page.evaluate("dispatchEvent(new Event('afterprint'))");
+		expect(await page.locator('.line').count()).toBe(0);
+		expect(await text()).toEqual(before);
+		expect(deeds).toEqual([]);
+		await page.context().close();
+	});
+
+	it('numbers the lines when Chromium prints', async () => {
+		const { words } = conversation({ seconds: 240 }, 4);
+		const { page } = await open(await renderHtml(aTranscript(words)));
+		await page.getByLabel('Print line numbers and a certificate').check();
+		await page.evaluate(
+			"addEventListener('beforeprint', () => { globalThis.printed = document.querySelectorAll('.line').length; })",
+		);
+		await page.pdf({ format: 'A4' });
+		expect(Number(await page.evaluate('globalThis.printed'))).toBeGreaterThan(50);
+		expect(await page.locator('.line').count()).toBe(0);
+		await page.context().close();
+	});
+
+	it('shows the measures of the speakers in a table that can be folded, on screen and on paper', async () => {
+		const transcript = await example();
+		const { page } = await open(await renderHtml(transcript, { measures: await measure(transcript) }));
+		const table = page.locator('#measures table');
+		expect(await table.isVisible()).toBe(true);
+		expect(await table.locator('tbody tr').count()).toBeGreaterThan(1);
+		expect(await table.locator('thead th').allTextContents()).toContain('Words/min');
+		await page.emulateMedia({ media: 'print' });
+		expect(await table.isVisible()).toBe(true);
+		await page.emulateMedia({ media: 'screen' });
+		await page.locator('#measures summary').click();
+		expect(await table.isVisible()).toBe(false);
+		await page.setViewportSize({ width: 320, height: 800 });
+		await page.locator('#measures summary').click();
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+		await page.context().close();
+	});
+
+	it.each([
+		['light', 1000],
+		['dark', 1000],
+		['light', 320],
+	] as const)('has no findings of axe-core in %s at %d pixels', async (scheme, width) => {
+		const axe = await readFile(require.resolve('axe-core'), 'utf8');
+		const hebrew = ['שלום', 'לכם'].map((text, index) => aWord(text, index, { speaker: 'A' }));
+		for (const transcript of [
+			await example(),
+			aTranscript(conversation({ seconds: 600 }, 1).words),
+			aTranscript(hebrew, { language: 'he' }),
+		]) {
+			const measures = await measure(transcript);
+			const html = await renderHtml(transcript, { measures, recordingUrl: 'https://localhost:1/a.mp3' });
+			const { page } = await open(html, scheme);
+			await page.setViewportSize({ width, height: 900 });
+			// Through the debugger, because the page's policy forbids scripts.
+			await page.evaluate(axe);
+			const findings = await page.evaluate(
+				'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))',
+			);
+			expect(findings).toEqual([]);
+			await page.context().close();
+		}
 	});
 
 	it('with three hours of words opens and finds words without delay', async () => {
@@ -241,6 +331,23 @@ function silence(seconds: number): Buffer {
 	header.writeUInt32LE(length, 40);
 	return Buffer.concat([header, Buffer.alloc(length, 128)]);
 }
+
+/** Lines that take more than one line, whose number is not that of the line before plus one, or that leave the page. */
+const LINES = `(() => {
+	const lines = [...document.querySelectorAll('.line')];
+	const range = document.createRange();
+	const tops = lines.map((line) => {
+		range.selectNodeContents(line);
+		return new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4))).size;
+	});
+	const numbers = lines.map((line) => getComputedStyle(line, '::before').content);
+	const right = document.querySelector('.turns').getBoundingClientRect().right;
+	return {
+		wrapped: tops.filter((count) => count > 2).length,
+		apart: numbers.filter((content) => !content.includes('counter')).length,
+		wide: lines.filter((line) => range.selectNodeContents(line) ?? range.getBoundingClientRect().right > Math.max(right, 700)).length,
+	};
+})()`;
 
 /** Texts of the page with a contrast to their background below 4.5, as defined by WCAG 2. */
 const LOW_CONTRASTS = `(() => {

@@ -5,6 +5,7 @@ import { captionFiles, chaptersOf, oneWordCues, type CaptionFileFormat } from '.
 import { trimmedText } from '../core/trimmedText';
 import { alphabetical } from '../fields/alphabetical';
 import { showWhen } from '../fields/showWhen';
+import { measure } from '../measures/measure';
 import type { Transcript } from '../transcript/model';
 import { recordingBaseName } from '../transcript/recording';
 import { renderDialogue } from '../transcript/render/dialogue';
@@ -259,6 +260,7 @@ async function render(
 		case 'html': {
 			const content = await renderHtml(transcript, {
 				...options,
+				measures: await measure(transcript),
 				...(recordingUrl === undefined ? {} : { recordingUrl }),
 			});
 			return { content, extension: 'html', mimeType: 'text/html' };

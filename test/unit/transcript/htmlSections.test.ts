@@ -1,3 +1,4 @@
+import { measure } from '../../../nodes/shared/measures/measure';
 import type { Insights, Segment, Transcript } from '../../../nodes/shared/transcript/model';
 import { renderHtml, type HtmlOptions } from '../../../nodes/shared/transcript/render/html';
 import { anEntity, aPiece, aSentiment, aTurn, topicsOf } from '../../support/insights';
@@ -466,5 +467,42 @@ describe('a time in the insights', () => {
 
 	it('links to the last of several paragraphs with the same time', async () => {
 		expect(await linkedFrom(5, 5, 5, 5)).toBe('t=5-3');
+	});
+});
+
+describe('the measures', () => {
+	const turns = [aTurn('A', 0, 'Why?'), aTurn('B', 5, 'Because.'), aTurn('A', 8, 'I see.')];
+	const table = async (segments: Segment[], text = '') => {
+		const transcript = aTranscript([], { text, duration: 100, segments });
+		const html = await page({ segments, text, options: { measures: await measure(transcript) } });
+		const [, rest = ''] = html.split('<details class="measures"');
+		return rest.split('</details>')[0] ?? '';
+	};
+
+	it('have a row for each speaker, in the colour of the text, and the totals', async () => {
+		const shown = await table(turns);
+		const rows = [...shown.matchAll(/<tr class="(v\S+)">(.*?)<\/tr>/g)].map(([, color, row = '']) => [
+			color,
+			row
+				.replace(/<[^>]+>/g, '|')
+				.split(/\|+/)
+				.filter((cell) => cell.trim() !== ''),
+		]);
+		expect(rows).toEqual([
+			['v0', ['A', 'Speaker A', '67%', '2 s', '2', '90', '1', '1 s', '0']],
+			['v1', ['B', 'Speaker B', '33%', '1 s', '1', '60', '0', '1 s', '0']],
+		]);
+		expect(shown.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+			'Speech 3 s Silence 1 min 37 s (97%) Longest silence 1 min 31 s At the same time 0 s Turns 3 Questions 1',
+		);
+	});
+
+	it('name nobody if the vendor does not', async () => {
+		expect(await table([aTurn(null, 0, 'x')])).toContain('<bdi class="name">Everyone</bdi>');
+	});
+
+	it('are missing if nothing was said', async () => {
+		expect(await table([])).toBe('');
+		expect(await page({ segments: turns })).not.toContain('<details');
 	});
 });

@@ -9,6 +9,7 @@ import { Anchors } from './anchors';
 import { conversation } from './conversation';
 import { leadingSections, trailingSections, warnings, type Section } from './insights';
 import { html, type Markup } from './markup';
+import { measuresBlock, type PageMeasures } from './measures';
 import { PAGE_SCRIPT, SCRIPT_DIGEST } from './script';
 import { STYLE } from './style';
 import { timeline } from './timeline';
@@ -18,6 +19,8 @@ export interface HtmlOptions {
 	title?: string;
 	/** URL of the recording, which the page plays. Only http and https are accepted. */
 	recordingUrl?: string;
+	/** Measures by speaker, which the page shows in a table. */
+	measures?: PageMeasures;
 }
 
 /** Number of turns above which the browser renders only what is on the screen. */
@@ -41,6 +44,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 	// Rendered first, because everything else links to its paragraphs.
 	const said = await conversation(transcript, turns, voices, anchors, recordingUrl, yielder);
 	const tracks = await timeline(turns, voices, anchors, yielder);
+	const measures = measuresBlock(options.measures, turns, voices);
 	const leading = leadingSections(insights, anchors);
 	const trailing = await trailingSections(insights, voices, anchors, yielder);
 	const text: Section = {
@@ -82,7 +86,7 @@ export async function renderHtml(transcript: Transcript, options: HtmlOptions = 
 						${metadata(metadataEntries(transcript, voices))} ${recording(recordingUrl)}
 					</header>
 					${contents(sections)}${tools(recordingUrl)}
-					<main>${warnings(insights.warnings)}${tracks}${blocks}${CERTIFICATE}</main>
+					<main>${warnings(insights.warnings)}${tracks}${measures}${blocks}${CERTIFICATE}</main>
 				</div>
 				${PAGE_SCRIPT}
 			</body>
@@ -101,7 +105,7 @@ function tools(recordingUrl: string | null): Markup {
 	const source = recordingUrl === null ? null : html`src="${recordingUrl}"`;
 	return html`<section class="options" lang="en" aria-label="Display">
 			<label><input type="checkbox" id="show-unsure" /> Mark unsure words</label>
-			<label><input type="checkbox" id="certify" /> Print paragraph numbers and a certificate</label>
+			<label><input type="checkbox" id="certify" /> Print line numbers and a certificate</label>
 		</section>
 		<div class="tools" lang="en" role="search" aria-label="Transcript" hidden="">
 			<label class="query">

@@ -116,6 +116,58 @@ const SCRIPT = `
 		for (let at = 0; at < words.length && words[at] <= offset; at += 2) time = words[at + 1];
 		play(startOf(text.parentElement) + time / 100);
 	});
+	const page = one('.page');
+	const breaksOf = (element) => {
+		const breaks = [0];
+		const range = document.createRange();
+		let bottom = Infinity;
+		const visit = (node, from, to, offset) => {
+			range.setStart(node, from);
+			range.setEnd(node, to);
+			const rects = range.getClientRects();
+			if (rects.length > 1 && to - from > 1) {
+				let at = from;
+				for (const { length } of node.data.slice(from, to)) visit(node, at, at += length, offset);
+				return;
+			}
+			if (rects.length === 0) return;
+			const { top, height } = rects[0];
+			if (top > bottom - height / 4) breaks.push(offset + from);
+			bottom = top + height;
+		};
+		for (const { node, from } of pieces(element)) {
+			for (const { index, 0: word } of node.data.matchAll(/\\S+/gu)) visit(node, index, index + word.length, from);
+		}
+		return breaks;
+	};
+	const number = () => {
+		if (!one('#certify').checked || page.classList.contains('numbered')) return;
+		page.classList.add('numbered');
+		const lines = all('.turns p[id] > .said').filter(({ textContent }) => textContent).map((element) => [element, breaksOf(element)]);
+		for (const [original, breaks] of lines) {
+			const element = original.cloneNode(true);
+			element.classList.add('copy');
+			original.after(element);
+			original.hidden = true;
+			for (const [place, from] of [...breaks.entries()].reverse()) {
+				const range = rangeOf({ element, from, to: breaks[place + 1] ?? element.textContent.length });
+				const line = document.createElement('span');
+				line.className = 'line';
+				line.append(range.extractContents());
+				range.insertNode(line);
+			}
+		}
+	};
+	const unnumber = () => {
+		page.classList.remove('numbered');
+		for (const copy of all('.turns .copy')) {
+			copy.previousSibling.hidden = false;
+			copy.remove();
+		}
+	};
+	addEventListener('beforeprint', number);
+	addEventListener('afterprint', unnumber);
+
 	const paragraphs = all('.turns p[id]').map((element) => ({ element, start: startOf(element) }));
 	let now;
 	player.addEventListener('timeupdate', () => {
@@ -132,4 +184,4 @@ const SCRIPT = `
 export const PAGE_SCRIPT = new Markup(`<script>${SCRIPT.replace(/\n\t*/gu, '\n').trim()}</script>`);
 
 /** The digest of the script for the content security policy; a test computes it. */
-export const SCRIPT_DIGEST = 'sha256-CRDQxxHpqUQ8DPkie+w8optm1qpjHjiy+jkRpJFoCCk=';
+export const SCRIPT_DIGEST = 'sha256-fxvQSzcGdGd6T+0QoliVywrDPWOR8hfs4ak8JUGaKWI=';

@@ -81,6 +81,18 @@ h3 { font: 600 .8125rem/1.4 var(--sans); color: var(--soft); }
 .ticks { grid-column: 2; position: relative; display: block; height: 1.375rem; direction: ltr; }
 .tick { position: absolute; top: .25rem; padding-inline-start: .25rem; border-inline-start: 1px solid var(--line); color: var(--soft); font-size: .6875rem; line-height: 1; font-variant-numeric: tabular-nums; }
 
+.measures { margin-top: 2.25rem; font-size: .875rem; }
+.measures summary { cursor: pointer; }
+.measures summary:focus-visible, .scrolled:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.measures summary h2 { display: inline; }
+.measures .scrolled { margin-top: .875rem; overflow-x: auto; }
+.measures table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.measures th, .measures td { padding: .3125rem .5rem; border-bottom: 1px solid var(--line); text-align: end; white-space: nowrap; font-weight: 400; }
+.measures thead th { color: var(--soft); font-size: .75rem; }
+.measures th:first-child { padding-inline-start: 0; text-align: start; }
+.measures .name { font-weight: 600; max-width: 10rem; }
+.measures .metadata { margin-top: 1rem; }
+
 .block { margin-top: 3rem; }
 .block > h2 { padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
 .block > h2 + * { margin-top: 1rem; }
@@ -165,6 +177,13 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 .playable .turns .said { cursor: pointer; }
 .turn p.now > .said { background: var(--wash); box-shadow: 0 0 0 .25rem var(--wash); border-radius: .125rem; }
 .page:has(#show-unsure:checked) .unsure { text-decoration: underline dotted var(--negative) 2px; text-underline-offset: .2em; }
+/* The script breaks the lines before it prints, at a width that fits a page, so that each can be numbered. */
+.numbered .turns { counter-reset: line; }
+.numbered .turns .said { width: 36em; max-width: none; }
+.numbered .turn { content-visibility: visible; padding-inline-start: 4.75rem; }
+.said[hidden] { display: none !important; }
+.numbered .line { display: block; position: relative; white-space: nowrap; }
+.numbered .line::before { counter-increment: line; content: counter(line); position: absolute; inset-inline-start: -7rem; width: 1.75rem; text-align: end; color: var(--soft); font: .75rem/2.25 var(--sans); }
 .certificate { display: none; }
 ::highlight(hits) { background-color: #ffe08a; color: #1d1b18; }
 ::highlight(current) { background-color: #ff9d3c; color: #1d1b18; }
@@ -188,15 +207,15 @@ a.time:hover { color: var(--link); text-decoration: underline; }
 	html { font-size: 10pt; }
 	.page { max-width: none; padding: 0; }
 	.contents, .recording, .options, .tools { display: none; }
-	.page:has(#certify:checked) .turns { counter-reset: paragraph; }
-	.page:has(#certify:checked) .turns p[id]::before { counter-increment: paragraph; content: counter(paragraph); position: absolute; inset-inline-start: -2rem; width: 1.5rem; text-align: end; color: var(--soft); font: .75rem/2.25 var(--sans); }
+	.measures .scrolled { overflow: visible; }
+	.measures:not([open]) { display: none; }
 	.page:has(#certify:checked) { padding-inline-start: 2.25rem; }
 	.page:has(#certify:checked) .certificate { display: block; margin-top: 3rem; break-inside: avoid; }
 	.certificate .field { display: inline-block; min-width: 30%; margin: 2.5rem 3% 0 0; padding-top: .25rem; border-top: 1px solid currentColor; }
 	.mark, .track, .span, .meter, .meter span, .part, .swatch, .mentions li, .turn::before, .warnings { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 	a { color: inherit; text-decoration: none; }
 	.who, h2, h3 { break-after: avoid; }
-	.timeline, .speaker-row, .chapters li, .actions li, .weighed li, .mentions li, .stacks li { break-inside: avoid; }
+	.timeline, .speaker-row, .measures tr, .chapters li, .actions li, .weighed li, .mentions li, .stacks li { break-inside: avoid; }
 	.turn p { orphans: 3; widows: 3; }
 	.long .turn { content-visibility: visible; }
 }
