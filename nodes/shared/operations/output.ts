@@ -15,6 +15,7 @@ import { renderMarkdown } from '../transcript/render/markdown';
 import { renderText } from '../transcript/render/text';
 import type { TranscriptResponse } from '../transcript/response';
 import { withoutWords } from '../transcript/withoutWords';
+import { readableFirst } from './readableFirst';
 
 export const OUTPUT_VALUES = [
 	'transcript',
@@ -228,8 +229,8 @@ export async function renderOutput(
 ): Promise<INodeExecutionData> {
 	const { transcript, raw } = response;
 	if (output === 'vendor') return { json: raw };
-	if (output === 'words') return { json: { ...transcript } };
-	if (output === 'transcript') return { json: { ...(await withoutWords(transcript)) } };
+	if (output === 'words') return { json: readableFirst({ ...transcript }) };
+	if (output === 'transcript') return { json: readableFirst({ ...(await withoutWords(transcript)) }) };
 	if (output === 'srt' || output === 'vtt') {
 		const captions = { file: settings, includeText: true };
 		return await renderCaptions(transcript, output, {}, captions, prepareBinary);
@@ -243,7 +244,7 @@ export async function renderOutput(
 	const json = metadataOf(transcript);
 	if (output === 'html' || output === 'docx') return { json, binary: await file() };
 	return {
-		json: { ...json, text: String(content) },
+		json: readableFirst({ ...json, text: String(content) }),
 		...(settings.asFile ? { binary: await file() } : {}),
 	};
 }
@@ -321,7 +322,7 @@ export async function captionItem(
 	const fileName = fileNameFor(metadata, file, extension);
 	const binary = await prepareBinary(Buffer.from(content), fileName, mimeType);
 	return {
-		json: { ...metadata, format, fileName, ...(includeText ? { captions: content } : {}) },
+		json: readableFirst({ ...metadata, format, fileName, ...(includeText ? { captions: content } : {}) }),
 		// n8n derives the extension from the MIME type.
 		binary: { [property]: { ...binary, fileExtension: extension } },
 	};
