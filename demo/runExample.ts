@@ -1,6 +1,7 @@
 import { startOf, type Example } from '../platform/examples';
 import { failureOf, type Execution, type N8nClient, type StoredWorkflow } from '../platform/rest';
 import { waitFor } from '../platform/wait';
+import { submitForm } from './form';
 import { writeResults } from './results';
 
 /** n8n registers the route of a trigger a few seconds after the workflow is activated. */
@@ -57,6 +58,8 @@ async function run(client: N8nClient, example: ImportedExample, all: ImportedExa
 	switch (example.meta.start) {
 		case 'manual':
 			return await runManually(client, example);
+		case 'form':
+			return await runByForm(client, example, example.meta.answers);
 		case 'app':
 			return await runByApp(client, example);
 		case 'trigger':
@@ -64,14 +67,54 @@ async function run(client: N8nClient, example: ImportedExample, all: ImportedExa
 	}
 }
 
-async function runByApp(client: N8nClient, { stored, workflow, name }: ImportedExample): Promise<Execution> {
-	const earlier = new Set((await client.executionsOf(stored.id)).map(({ id }) => id));
+async function runByApp(client: N8nClient, example: ImportedExample): Promise<Execution> {
+	const { stored, workflow, name } = example;
+	const earlier = await client.executionsOf(stored.id);
 	await client.listenForTestEvent(stored.id, startOf(workflow).name);
-	const { id } = await waitFor(
-		async () => (await client.executionsOf(stored.id)).find((execution) => !earlier.has(execution.id)),
-		{ what: `the app that starts "${name}"`, timeoutMs: TRIGGER_TIMEOUT_MS },
+	const id = await newExecution(
+		client,
+		stored.id,
+		earlier.map((each) => each.id),
+		`the app that starts "${name}"`,
 	);
 	return await client.finished(id);
+}
+
+/** Fills in the form as a person would, and opens the page at its end. */
+async function runByForm(client: N8nClient, example: ImportedExample, answers: string[]): Promise<Execution> {
+	const { stored, workflow, name } = example;
+	const start = startOf(workflow);
+	const earlier = await client.executionsOf(stored.id);
+	await client.listenForTestEvent(stored.id, start.name);
+	const { formWaitingUrl } = await submitForm(
+		`${client.url}/form-test/${start.webhookId ?? ''}`,
+		start,
+		answers,
+	);
+	const id = await newExecution(
+		client,
+		stored.id,
+		earlier.map((each) => each.id),
+		`the form of "${name}"`,
+	);
+	const paused = await client.suspended(id);
+	if (paused.status !== 'waiting' || formWaitingUrl === undefined) return paused;
+	await fetch(formWaitingUrl);
+	await fetch(formWaitingUrl, { method: 'POST' });
+	return await client.finished(id);
+}
+
+async function newExecution(
+	client: N8nClient,
+	workflowId: string,
+	earlier: string[],
+	what: string,
+): Promise<string> {
+	const { id } = await waitFor(
+		async () => (await client.executionsOf(workflowId)).find((execution) => !earlier.includes(execution.id)),
+		{ what, timeoutMs: TRIGGER_TIMEOUT_MS },
+	);
+	return id;
 }
 
 async function runManually(client: N8nClient, example: ImportedExample): Promise<Execution> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod/v4';
 
@@ -28,6 +29,12 @@ const requestSchema = z.looseObject({
 	tools: z.array(toolSchema).optional(),
 	stream: z.boolean().optional(),
 });
+
+const embeddingSchema = z.object({
+	input: z.union([z.string(), z.array(z.string())]),
+	encoding_format: z.string().optional(),
+});
+
 /** A request to the model. */
 type ChatRequest = z.infer<typeof requestSchema>;
 
@@ -49,7 +56,8 @@ export interface ChatServer {
 /**
  * A local server that implements OpenAI's chat completions API in place of a model. It only recognises a few fixed
  * phrases: it calls the tool that the message asks for, and then returns the result of the tool word for word.
- * The phrases are `Transcribe <URL>` (with `twice` after it for two calls, one after the other) and `Find all mentions of "<term>" in job <ID>`.
+ * The phrases are `Transcribe <URL>` (with `twice` after it for two calls, one after the other), `Find all mentions of "<term>" in job <ID>`
+ * and `Search the lectures for "<term>"`. It also implements embeddings.
  */
 export async function startChatServer(port = 0): Promise<ChatServer> {
 	const requests: ChatRequest[] = [];
@@ -88,9 +96,34 @@ async function answer(
 		const message = reply(chatRequest);
 		if (chatRequest.stream === true) stream(response, message);
 		else send(response, 200, completion(message));
+	} else if (path === '/v1/embeddings') {
+		const { input, encoding_format: format } = embeddingSchema.parse(JSON.parse(await textOf(request)));
+		const data = [input].flat().map((text, index) => {
+			const embedding = embed(text);
+			return {
+				object: 'embedding',
+				index,
+				embedding: format === 'base64' ? Buffer.from(embedding.buffer).toString('base64') : [...embedding],
+			};
+		});
+		send(response, 200, { object: 'list', data, model: model.id, usage });
 	} else {
 		send(response, 404, { error: { message: `No ${path}` } });
 	}
+}
+
+/** The length of a vector that stands for a text. */
+const DIMENSIONS = 256;
+
+/** A vector that is nearer to that of another text the more words they share; its length is 1. */
+function embed(text: string): Float32Array {
+	const vector = new Float32Array(DIMENSIONS);
+	for (const word of text.toLowerCase().match(/\p{L}+|\d+/gu) ?? []) {
+		const at = createHash('sha256').update(word).digest().readUInt16BE() % DIMENSIONS;
+		vector[at] = (vector[at] ?? 0) + 1;
+	}
+	const length = Math.hypot(...vector) || 1;
+	return vector.map((value) => value / length);
 }
 
 const model = { id: 'sandbox-model', object: 'model', owned_by: 'sandbox' };
@@ -119,6 +152,7 @@ function toolFor(prompt: string, tools: Array<z.infer<typeof toolSchema>>): Tool
 		[/url|address/i, url],
 		[/job/i, job],
 		[/term|word|phrase/i, term],
+		[/input|query/i, term],
 	] as const;
 	return {
 		name: tool.function.name,

@@ -16,6 +16,11 @@ const metaSchema = z.object({
 	example: z.discriminatedUnion('start', [
 		/** Started with the button "Execute workflow". */
 		z.object({ vendor: z.string(), start: z.literal('manual') }),
+		/**
+		 * Started by its form; `answers` are those to its fields in their order. The answer to a field for a file is the
+		 * name of a recording of the sandbox.
+		 */
+		z.object({ vendor: z.string(), start: z.literal('form'), answers: z.array(z.string()) }),
 		/** Started by a played app, which calls the test URL of the trigger. */
 		z.object({ vendor: z.string(), start: z.literal('app') }),
 		/** Started when a job ends; `createdBy` is the file name of the example that creates such a job. */

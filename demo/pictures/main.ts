@@ -17,8 +17,6 @@ import { photograph } from './photograph';
 
 const SPEED_MS = 400;
 
-const VIEWPORT = { width: 1400, height: 700 };
-
 async function main(): Promise<void> {
 	const pages = (await readdir(join(projectFolder, 'docs', 'outcomes'))).map((page) => basename(page, '.md'));
 	const wanted = process.argv.slice(2);
@@ -35,15 +33,15 @@ async function main(): Promise<void> {
 		const { stage, examples } = await prepare(setting, userFolder);
 		const browser = await launchBrowser();
 		cleanups.unshift(async () => await browser.close());
-		const page = await signIn(browser, stage.n8n.url, VIEWPORT);
+		const page = await signIn(browser, stage.n8n.url);
 		for (const example of examples.filter(({ name }) => names.has(name))) {
 			const { status, error } = await runExample(stage.client, example, examples);
 			if (status !== 'success') throw new Error(`"${example.name}" failed: ${error ?? status}`);
 			const [execution] = await stage.client.executionsOf(example.stored.id);
 			if (execution === undefined) throw new Error(`"${example.name}" has no execution`);
-			await page.goto(`${stage.n8n.url}/workflow/${example.stored.id}/executions/${execution.id}`);
+			const url = `${stage.n8n.url}/workflow/${example.stored.id}/executions/${execution.id}`;
 			const path = join(projectFolder, 'docs', 'images', 'outcomes', `${example.name}.jpg`);
-			await photograph(page, path);
+			await photograph(page, url, example.workflow, path);
 			setting.progress.say(path);
 		}
 	} finally {

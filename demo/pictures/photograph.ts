@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import type { Workflow } from '../../platform/rest';
+
 import { waitFor } from '../../platform/wait';
 
 /** Space around the nodes, in pixels. */
@@ -13,8 +15,31 @@ const QUALITY = 74;
 
 const TIMEOUT_MS = 60_000;
 
-/** Stores a picture of an execution that the editor shows: its notes and nodes with their results. */
-export async function photograph(page: Page, path: string): Promise<void> {
+/** The part of the window beside the canvas, in pixels. */
+const SIDE = 352;
+
+/** The size of the canvas that shows nearly all workflows at their full size, in pixels. */
+const CANVAS = { width: 1050, height: 700 };
+
+/** How small a long workflow may be shown: its names can be read. */
+const MIN_SCALE = 0.6;
+
+/** What lies over the canvas. */
+const OVERLAYS = '[data-test-id="canvas-controls"], [class*="executionDetails"] { visibility: hidden }';
+
+/** Stores a picture of an execution at this address of the editor: its notes and nodes with their results. */
+export async function photograph(
+	page: Page,
+	url: string,
+	{ nodes: all }: Workflow,
+	path: string,
+): Promise<void> {
+	const lefts = all.map(({ position }) => position[0]);
+	const extent = Math.max(...lefts) - Math.min(...lefts) + CANVAS.height / 2;
+	const width = Math.round(Math.max(CANVAS.width, extent * MIN_SCALE));
+	await page.setViewportSize({ width: SIDE + width, height: CANVAS.height });
+	await page.goto(url);
+	await page.addStyleTag({ content: OVERLAYS });
 	const nodes = page.locator('.vue-flow__node');
 	await page.locator('[data-test-id=canvas-node-status-success]').first().waitFor();
 	let last = '';

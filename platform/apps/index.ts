@@ -7,6 +7,11 @@ import type { App, Delivery, World } from './app';
 import { googleCredential } from './google/auth';
 import { googleDrive } from './google/drive';
 import { gmail } from './google/gmail';
+import { googleSheets } from './google/sheets';
+import { youtube } from './google/youtube';
+import { notion, notionCredential } from './notion';
+import { podcast } from './podcast';
+import { s3, s3Credential } from './s3';
 import { startAppServer, type AppServerOptions } from './server';
 import { slack, slackCredential } from './slack';
 import { telegram, telegramCredential } from './telegram';
@@ -34,8 +39,13 @@ export async function startApps(folder: string, others: AppServerOptions['others
 	const apps = [
 		telegram(world),
 		slack(world),
+		notion(world),
+		s3(world),
+		podcast(world),
 		...googleDrive(world),
 		gmail(world),
+		googleSheets(world),
+		youtube(world),
 		deliveries(world.delivered),
 	];
 	const server = await startAppServer({ apps, others });
@@ -68,5 +78,9 @@ const appCredentials: EnteredCredential[] = (
 		['googleDriveOAuth2Api', 'Google Drive', googleCredential],
 		['googleDocsOAuth2Api', 'Google Docs', googleCredential],
 		['gmailOAuth2', 'Gmail', googleCredential],
+		['googleSheetsOAuth2Api', 'Google Sheets', googleCredential],
+		['youTubeOAuth2Api', 'YouTube', googleCredential],
+		['notionApi', 'Notion', notionCredential],
+		['s3', 'S3', s3Credential],
 	] as const
 ).map(([type, name, data]) => ({ type, name: `${name} (played)`, data }));

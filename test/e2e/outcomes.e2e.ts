@@ -1,8 +1,19 @@
-import { outcomeOf } from './support/outcomes';
-import { openStage, type Surroundings } from './support/stage';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-/** What is said in the recording that the apps have. */
-const SAID = /^Good morning, Karoo Dental, this is Nadia speaking\..*My number is 555 0142/;
+import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod/v4';
+
+import { startChatServer } from '../../platform/chatServer';
+import { chatCredential, storeCredentials } from '../../platform/credentials';
+import { projectFolder } from '../../platform/paths';
+import { failureOf, outputOf, type Workflow } from '../../platform/rest';
+import { waitFor } from '../../platform/wait';
+import { launchBrowser } from '../support/browser';
+import { typeOf } from './support/nodes';
+import { outcomeOf, type Outcome } from './support/outcomes';
+import { openStage, type Surroundings } from './support/stage';
+import { allVendors, type VendorFacts } from './support/vendors';
 
 let stage: Surroundings;
 
@@ -11,25 +22,50 @@ beforeAll(async () => {
 });
 
 /** Runs an example to its end. */
-async function ends(name: string) {
-	const { report, delivered } = await outcomeOf(stage, name);
-	expect({ status: report.status, error: report.error }).toEqual({ status: 'success', error: undefined });
-	return delivered;
+async function run(name: string, change?: (workflow: Workflow) => Workflow): Promise<Outcome> {
+	const outcome = await outcomeOf(stage, name, change);
+	const { status, error } = outcome.report;
+	expect({ status, error }).toEqual({ status: 'success', error: undefined });
+	return outcome;
 }
 
-it('answers a Telegram voice note with its text', async () => {
+const bytes = (base64: unknown): Buffer => Buffer.from(String(base64), 'base64');
+
+/** The text of a Word document as XML. */
+const wordDocument = (file: Buffer): string =>
+	strFromU8(unzipSync(file)['word/document.xml'] ?? new Uint8Array());
+
+/** The workflow with another vendor's node in place of "Transcribe". */
+function withVendor({ node, credentialType, fromFile }: VendorFacts) {
+	return (workflow: Workflow): Workflow => ({
+		...workflow,
+		nodes: workflow.nodes.map((each) =>
+			each.name === 'Transcribe'
+				? {
+						...each,
+						type: typeOf({ name: node }),
+						parameters: { resource: 'transcript', operation: 'transcribe', output: 'text', ...fromFile },
+						credentials: { [credentialType]: { id: null, name: '' } },
+					}
+				: each,
+		),
+	});
+}
+
+it.each(allVendors)('answers a Telegram voice note with its text by $displayName', async (vendor) => {
+	const { delivered } = await run('telegram-voice-notes', withVendor(vendor));
 	const content = {
 		chat_id: '5550142',
-		text: expect.stringMatching(SAID),
+		text: expect.stringContaining('I would like to move my appointment'),
 		reply_to_message_id: expect.any(Number),
 	};
-	expect(await ends('telegram-voice-notes')).toEqual([
+	expect(delivered).toEqual([
 		{ app: 'telegram', kind: 'message', content: expect.objectContaining(content) },
 	]);
 });
 
 it('writes the minutes of a recording in a Google Drive folder and announces them in Slack', async () => {
-	const delivered = await ends('drive-meeting-minutes');
+	const { delivered } = await run('drive-meeting-minutes');
 	expect(delivered).toEqual([
 		{
 			app: 'google-docs',
@@ -56,14 +92,215 @@ it('writes the minutes of a recording in a Google Drive folder and announces the
 });
 
 it('answers a mail with the transcript of its attachment', async () => {
-	const [answer, ...others] = await ends('gmail-answer-with-transcript');
+	const { delivered } = await run('gmail-answer-with-transcript');
+	const [answer, ...others] = delivered;
 	expect(others).toEqual([]);
 	expect(answer).toMatchObject({ app: 'gmail', kind: 'mail' });
 	const mail = String(answer?.content.mail).replace(/=\r\n/g, '');
 	expect(mail).toMatch(/^To: Brian Adams <brian@example\.com>\r\nIn-Reply-To: <call-1@example\.com>/m);
 	expect(mail).toContain('\r\n\r\nGood morning, Karoo Dental, this is Nadia speaking.');
-	expect(mail).toContain('filename=transcript.docx');
-	const [, document = ''] = /filename=transcript\.docx\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mail) ?? [];
-	// A Word document is a ZIP file.
-	expect(Buffer.from(document, 'base64').subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004');
+	const [, document] = /filename=transcript\.docx\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mail) ?? [];
+	expect(wordDocument(bytes(document))).toContain('this is Nadia speaking');
+});
+
+it('makes captions of a recording that is uploaded to a form', async () => {
+	const { stored } = await run('form-to-captions');
+	await stage.client.activate(await stage.client.getWorkflow(stored.id));
+	const browser = await launchBrowser();
+	try {
+		const page = await browser.newPage();
+		const url = `${stage.n8nUrl}/form/${stored.nodes.find(({ name }) => name === 'Upload')?.webhookId ?? ''}`;
+		await waitFor(async () => ((await fetch(url)).ok ? true : undefined), {
+			what: 'the form',
+			timeoutMs: 30_000,
+		});
+		await page.goto(url);
+		await page
+			.locator('input[type=file]')
+			.setInputFiles(join(projectFolder, 'sandbox', 'recordings', 'dialogue-en.mp3'));
+		await page.locator('select').selectOption('en');
+		const downloads = page.waitForEvent('download', { timeout: 60_000 });
+		await page.getByRole('button', { name: 'Make captions' }).click();
+		const download = await downloads;
+		expect(download.suggestedFilename()).toBe('dialogue-en.srt');
+		const captions = await readFile(await download.path(), 'utf8');
+		expect(captions).toMatch(/^1\n00:00:00,\d{3} --> 00:00:0\d,\d{3}\nGood morning, Karoo Dental,\n/);
+	} finally {
+		await browser.close();
+		await stage.client.deactivate(stored.id);
+	}
+});
+
+it('adds captions in three languages to a video', async () => {
+	const { delivered } = await run('video-captions-in-three-languages');
+	expect(delivered.map(({ app, kind }) => `${app} ${kind}`)).toEqual(Array(3).fill('youtube captions'));
+	expect(delivered.map(({ content }) => content)).toEqual(
+		(
+			[
+				['en', /\nGood morning, Karoo Dental,\n/],
+				['de', /\nGuten Morgen, Karoo Dental,\n/],
+				['es', /\nBuenos días,\n/],
+			] as const
+		).map(([language, text]) => ({
+			videoId: 'dQw4w9WgXcQ',
+			language,
+			name: '',
+			text: expect.stringMatching(text),
+		})),
+	);
+});
+
+it('adds transcript, chapters and show notes to the feed of a podcast', async () => {
+	const { delivered } = await run('podcast-feed');
+	expect(delivered.map(({ content: { key, type } }) => [key, type])).toEqual([
+		['episode-12.vtt', 'text/vtt'],
+		['episode-12-chapters.json', 'application/json'],
+		['feed.xml', 'application/rss+xml'],
+	]);
+	const [captions = '', chapters = '', feed = ''] = delivered.map(({ content }) => String(content.text));
+	expect(captions).toMatch(/^WEBVTT\n\n00:00:00\.\d{3} --> .+\nSpeaker 1: Good morning,\n/);
+	expect(JSON.parse(chapters)).toMatchObject({
+		version: '1.2.0',
+		chapters: [{ startTime: expect.any(Number), title: 'Moving a dental appointment' }],
+	});
+	const [first = '', second = ''] = feed.match(/<item>[^]*?<\/item>/g) ?? [];
+	expect(first).toContain(
+		'<podcast:transcript url="https://podcast.example.com/files/episode-12.vtt" type="text/vtt"/>',
+	);
+	expect(first).toContain(
+		'<podcast:chapters url="https://podcast.example.com/files/episode-12-chapters.json" type="application/json+chapters"/>',
+	);
+	expect(first).toMatch(/<description>- Brian Adams calls Karoo Dental/);
+	expect(second).toContain('<description>Another call.</description>');
+	expect(second).not.toContain('podcast:');
+	expect(feed).toContain('<description>Calls to a practice.</description>');
+});
+
+it('writes a scorecard of new calls only, and reports those with certain words', async () => {
+	const { delivered, stored } = await run('call-centre-scorecard');
+	const rows = z
+		.array(z.array(z.unknown()))
+		.parse(delivered.filter(({ app }) => app === 'google-sheets').at(-1)?.content.rows);
+	const [headings = [], ...calls] = rows;
+	expect(calls.map((row) => Object.fromEntries(row.map((cell, index) => [headings[index], cell])))).toEqual([
+		expect.objectContaining({ call: 'calls/2026-11-27-call-0412.wav', words: 'invoice (1)', alert: 'yes' }),
+		expect.objectContaining({ call: 'calls/2026-11-27-call-0413.mp3', words: '', alert: '' }),
+	]);
+	const shares = calls.map((row) => row[headings.indexOf('agentShare')]);
+	expect(shares).toEqual([expect.any(Number), 100]);
+	expect(Number(shares[0])).toBeLessThan(100);
+	expect(delivered.filter(({ app }) => app === 'slack').map(({ content }) => content.text)).toEqual([
+		'calls/2026-11-27-call-0412.wav needs attention: invoice (1)',
+	]);
+	const before = (await stage.sandbox.requests({ vendor: 'assemblyai' })).length;
+	const again = await stage.client.finished(await stage.client.run(stored.id, 'Every night'));
+	expect(failureOf(again)).toBeUndefined();
+	expect((await stage.sandbox.requests({ vendor: 'assemblyai' })).length).toBe(before);
+});
+
+it('puts an interview with its speakers into a page of Notion', async () => {
+	const { delivered } = await run('interview-to-notion');
+	expect(delivered).toEqual([
+		{
+			app: 'notion',
+			kind: 'page',
+			content: {
+				title: 'Interview with Brian Adams',
+				blocks: [expect.stringContaining('Brian Adams calls Karoo Dental')],
+			},
+		},
+		{
+			app: 'notion',
+			kind: 'blocks',
+			content: {
+				blocks: [
+					expect.stringMatching(
+						/^Nadia: Good morning, .+\nBrian: Hello, .+\nNadia: Certainly\.[^]+\nBrian: Thank you very much!$/,
+					),
+				],
+			},
+		},
+	]);
+});
+
+it('answers questions about a lecture with the second', async () => {
+	const chat = await startChatServer();
+	try {
+		const model = await storeCredentials(stage.client, [chatCredential(chat.url)]);
+		const { stored } = await outcomeOf(
+			{ ...stage, credentials: [...stage.credentials.filter(({ type }) => type !== 'openAiApi'), ...model] },
+			'lecture-questions',
+		);
+		const message = {
+			sessionId: '1',
+			action: 'sendMessage',
+			chatInput: 'Search the lectures for "date of birth"',
+		};
+		const response = await stage.client.request('POST', `/rest/workflows/${stored.id}/run`, {
+			workflowData: await stage.client.getWorkflow(stored.id),
+			triggerToStartFrom: {
+				name: 'Question',
+				data: {
+					startTime: Date.now(),
+					executionTime: 0,
+					executionIndex: 0,
+					executionStatus: 'success',
+					source: [],
+					data: { main: [[{ json: message }]] },
+				},
+			},
+		});
+		const { data } = z
+			.object({ data: z.object({ executionId: z.coerce.string() }) })
+			.parse(await response.json());
+		const execution = await stage.client.finished(data.executionId);
+		expect(failureOf(execution)).toBeUndefined();
+		const answer = String(outputOf(execution, 'Answer')[0]?.json.output).replaceAll('\\', '');
+		// The best passage is the first.
+		expect(answer).toMatch(
+			/^\[{[^}]*?"pageContent":"[^"]*What is your date of birth, please\?[^]*?"start":7\.\d+,"link":"https:\/\/example\.com\/lecture\.mp3#t=7\.\d+,/,
+		);
+	} finally {
+		await chat.stop();
+	}
+});
+
+it('stores a Word document with numbered lines and a page of a hearing', async () => {
+	const { delivered } = await run('hearing-to-word');
+	expect(delivered.map(({ app, content: { name, parents } }) => ({ app, name, parents }))).toEqual([
+		{ app: 'google-drive', name: 'Weekly meeting.docx', parents: ['your-transcripts'] },
+		{ app: 'google-drive', name: 'Weekly meeting.html', parents: ['your-transcripts'] },
+	]);
+	const document = wordDocument(bytes(delivered[0]?.content.base64));
+	expect(document).toContain('<w:lnNumType w:countBy="1" w:restart="continuous"/>');
+	expect(document).toContain('this is Nadia speaking');
+	const page = bytes(delivered[1]?.content.base64).toString('utf8');
+	expect(page).toMatch(/^<!doctype html>/i);
+	expect(page).toContain('Nadia');
+});
+
+it('reports the usage of the last month and deletes old jobs', async () => {
+	await run('speechmatics-transcribe');
+	const isPast = (workflow: Workflow): Workflow => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Settings'
+				? {
+						...node,
+						parameters: {
+							assignments: { assignments: [{ id: 'a1', name: 'keepDays', type: 'number', value: 0 }] },
+							options: {},
+						},
+					}
+				: node,
+		),
+	});
+	const { delivered } = await run('monthly-usage-and-clean-up', isPast);
+	const [report, ...others] = delivered.map(({ app, content }) => ({ app, text: String(content.text) }));
+	expect(others).toEqual([]);
+	expect(report?.text).toMatch(
+		/^Speechmatics in \w+ \d{4}: [\d.]+ hours in \d+ jobs\. [1-9]\d* jobs older than 0 days were deleted\.$/,
+	);
+	const [again] = (await run('monthly-usage-and-clean-up')).delivered;
+	expect(again?.content.text).toMatch(/ 0 jobs older than 30 days were deleted\.$/);
 });
