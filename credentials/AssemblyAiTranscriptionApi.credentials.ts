@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { rateField } from '../nodes/shared/http/rateField';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 /** Section "Cloud endpoints" of AssemblyAI's docs. */
@@ -65,6 +66,7 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 			description:
 				'URL of the API, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
 		},
+		rateField('AssemblyAI'),
 		...webhookSecretFields('AssemblyAI'),
 	];
 

@@ -14,6 +14,7 @@ import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { readBoundToken, bindToken } from '../nodes/shared/http/boundToken';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { rateField } from '../nodes/shared/http/rateField';
 import { noBearerToken, sharedExchange } from './Botlhale/tokenExchange';
 
 /**
@@ -118,6 +119,7 @@ export class BotlhaleTranscriptionApi implements ICredentialType {
 			description:
 				'URL of the API. It must start with https://, or with http:// on this machine. Tokens and recordings are sent to it.',
 		},
+		rateField('Botlhale AI'),
 		{
 			displayName: 'Token Endpoint',
 			name: 'exchangePath',

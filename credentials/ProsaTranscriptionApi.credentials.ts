@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { rateField } from '../nodes/shared/http/rateField';
 
 /** Section 1 of the vendor's REST page. */
 const PRODUCTION_URL = 'https://api.prosa.ai/v2/speech';
@@ -59,6 +60,7 @@ export class ProsaTranscriptionApi implements ICredentialType {
 			hint: 'Only needed if webhooks are managed on another host, as in the staging environment',
 			description: 'If omitted, the base URL is used. The API key is sent to it.',
 		},
+		rateField('Prosa.ai'),
 		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',

@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { rateField } from '../nodes/shared/http/rateField';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
 /** Docs page "Authentication"; `eu` is the host of the first API reference, an alias of EU1. */
@@ -85,6 +86,7 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 			description:
 				'URL of the server, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
 		},
+		rateField('Speechmatics'),
 		...webhookSecretFields('Speechmatics'),
 	];
 

@@ -64,6 +64,7 @@ export class Stage {
 	/** Lives the life of a seed and looks for what must never happen. */
 	async live(seed: number, vendor: VendorName): Promise<LifeResult> {
 		const plan = planLife(seed, vendor);
+		for (const { forgetPaces } of this.codes) forgetPaces();
 		const processes = [new Process('n8n', this.codes[0]), new Process('n8n-2', this.codes[1])] as const;
 		const { vendorPlan, weather } = plan;
 		const world = new World({ seed, vendor, vendorPlan, weather, processes, isTool: plan.kind === 'tool' });

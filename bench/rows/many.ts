@@ -16,7 +16,7 @@ const resultSchema = z.object({
 export const many: Measurement = {
 	name: 'many',
 	explanation: `Transcribe with ${ITEMS} recordings by URL in one node, with the default settings, AssemblyAI and jobs of ${JOB_MS / 1000} s. Memory is the
-heap in use after a garbage collection, measured every second: the highest value during the run minus that before it. At least one
+heap in use after a garbage collection, measured every ten seconds: the highest value during the run minus that before it. At least one
 request is needed to create a job, and one for its transcript. Measured once.`,
 	measure: async (setting) => {
 		const { sandbox, progress, quick } = setting;

@@ -9,7 +9,7 @@ import { credentialsFor } from '../lib/vendors';
 const taskSchema = z.object({ sandboxUrl: z.string(), items: z.number() });
 
 /** How often the memory is measured, in ms. */
-const EVERY_MS = 1_000;
+const EVERY_MS = 10_000;
 
 const heapBytes = (): number => {
 	globalThis.gc?.();

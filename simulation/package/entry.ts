@@ -27,6 +27,9 @@ export const nodes = {
 	speechmaticsTrigger: new SpeechmaticsTrigger(),
 } satisfies Record<string, INodeType>;
 
+/** Each life begins with a process that has just started. */
+export { forgetPaces } from '../../nodes/shared/http/pace';
+
 export const botlhaleTranscriptionApi = new BotlhaleTranscriptionApi();
 
 /** All parameters of a node with their defaults, as n8n gives them to it. */

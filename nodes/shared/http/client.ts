@@ -15,6 +15,7 @@ import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './fai
 import { FILE_CUT } from './fileError';
 import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
 import type { Duration, Flight, Outage, Pass } from './outage';
+import { announcedPauseMs, paceOf, rateOf, type Pace } from './pace';
 import { perRun } from './perRun';
 import { BodyError, destroyStream, ignoreErrors, readText } from './responseBody';
 import type { Semaphore } from './semaphore';
@@ -137,8 +138,9 @@ export async function createClient(
 		throw operationError(context.getNode(), message, { itemIndex: options.itemIndex });
 	}
 	const clock: Clock = { aheadMs: undefined };
+	const pace = paceOf(context, vendor, baseUrl);
 	const withClientOptions = (own: ClientOptions): VendorClient => {
-		const call = { context, vendor, credential, baseUrl, secrets, options: own, clock };
+		const call = { context, vendor, credential, baseUrl, secrets, options: own, clock, pace };
 		const unexpected = async (request: VendorRequest, { status }: HttpResponse, problem: string) =>
 			shapeError(
 				errorContext(call, request, false),
@@ -214,6 +216,7 @@ interface Call {
 	secrets: readonly Secret[];
 	options: ClientOptions;
 	clock: Clock;
+	pace: Pace;
 }
 
 interface JsonResponse {
@@ -324,14 +327,16 @@ async function attemptOnce<T>(
 	request: VendorRequest,
 	read: Read<T>,
 ): Promise<{ value: T } | FailedAttempt> {
-	const { signal, abort } = call.options;
+	const { signal, abort, outage, latestRetry } = call.options;
+	const isVendors = request.signedUrl === undefined;
+	// Callbacks and lists in the editor have to respond at once.
+	if (outage && isVendors) await call.pace.turn(rateOf(call.credential), latestRetry, signal);
 	// The error then says that nothing was sent, so that a paid request is known not to have been processed.
 	if (signal?.aborted === true || abort?.aborted === true) return notSentBecauseStopped();
 	const [created] = await Promise.allSettled([toHttpOptions(call, request)]);
 	if (created.status === 'rejected') return withoutResponse(networkFailureOf(created.reason, call.secrets));
 	const options = created.value;
-	const { outage } = call.options;
-	const flight = request.signedUrl === undefined ? outage?.begin(durationOf(request)) : undefined;
+	const flight = isVendors ? outage?.begin(durationOf(request)) : undefined;
 	try {
 		const outcome = await attemptWith(call, request, { options, flight }, read);
 		if (outage && flight) report(outage, flight, outcome);
@@ -376,6 +381,7 @@ async function attemptWith<T>(
 	const raw = await exchange(call, request, sending);
 	if ('failure' in raw) return raw;
 	ignoreErrors(raw.body);
+	if (request.signedUrl === undefined) call.pace.pause(announcedPauseMs(raw.headers, Date.now()));
 	try {
 		if (isSuccess(raw.status) || request.accept?.includes(raw.status) === true) {
 			return { value: await read(raw, call.secrets) };
