@@ -295,12 +295,15 @@ it('reports the usage of the last month and deletes old jobs', async () => {
 				: node,
 		),
 	});
-	const { delivered } = await run('monthly-usage-and-clean-up', isPast);
-	const [report, ...others] = delivered.map(({ app, content }) => ({ app, text: String(content.text) }));
-	expect(others).toEqual([]);
-	expect(report?.text).toMatch(
-		/^Speechmatics in \w+ \d{4}: [\d.]+ hours in \d+ jobs\. [1-9]\d* jobs older than 0 days were deleted\.$/,
-	);
-	const [again] = (await run('monthly-usage-and-clean-up')).delivered;
-	expect(again?.content.text).toMatch(/ 0 jobs older than 30 days were deleted\.$/);
+	const { delivered, stored } = await run('monthly-usage-and-clean-up', isPast);
+	expect(delivered.map(({ app, content }) => [app, content.text])).toEqual([
+		['slack', expect.stringMatching(/^Speechmatics in \w+ \d{4}: [\d.]+ hours in \d+ jobs$/)],
+	]);
+	const night = await stage.client.finished(await stage.client.run(stored.id, 'Every night'));
+	expect(failureOf(night)).toBeUndefined();
+	const old = outputOf(night, 'Old jobs').map(({ json }) => json.jobId);
+	expect(old).not.toEqual([]);
+	expect(outputOf(night, 'Delete').map(({ json }) => json.jobId)).toEqual(old);
+	const again = await stage.client.finished(await stage.client.run(stored.id, 'Every night'));
+	expect(outputOf(again, 'Old jobs')).toEqual([]);
 });
