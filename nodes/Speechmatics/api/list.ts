@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectPages, type Page } from '../../shared/fields/limit';
+import { collectPages, type Page, type PageFilter } from '../../shared/fields/limit';
 import type { JobDetails } from './schemas';
 
 /** Requests a page of the list, newest first; `listJobs` of a client. */
@@ -12,13 +12,12 @@ export const LARGEST_PAGE = 100;
 /**
  * Jobs from `query` on, newest first and each once.
  * @param limit how many at most; `Infinity` for all
- * @param isWanted filters the jobs. Default: all
  */
 export async function listUpTo(
 	requestPage: RequestPage,
 	query: IDataObject,
 	limit: number,
-	isWanted?: (job: JobDetails) => boolean,
+	filter: PageFilter<JobDetails> = {},
 ): Promise<JobDetails[]> {
 	return await collectPages(
 		limit,
@@ -26,10 +25,10 @@ export async function listUpTo(
 		({ id }) => id,
 		async (next, missing) => {
 			// Further pages start with jobs that are known already, and a filter drops jobs of any page.
-			const size = next === query && isWanted === undefined ? missing : LARGEST_PAGE;
+			const size = next === query && filter.isWanted === undefined ? missing : LARGEST_PAGE;
 			return await listPage(requestPage, next, size);
 		},
-		isWanted,
+		filter,
 	);
 }
 

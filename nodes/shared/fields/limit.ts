@@ -38,18 +38,25 @@ export interface Page<T, Cursor> {
 	next: Cursor | undefined;
 }
 
+/** Which results of a list are returned. */
+export interface PageFilter<T> {
+	/** Default: all. */
+	isWanted?: ((item: T) => boolean) | undefined;
+	/** Whether no result after this one can be wanted, so that no further page is requested. Default: never. */
+	isLast?: ((item: T) => boolean) | undefined;
+}
+
 /**
  * Requests pages until there are enough results or no more pages. A result that appears on two pages, because the list
  * grew in between, is returned once.
  * @param request fetches a page; `missing` is the number of results still needed
- * @param isWanted filters the results. Default: all
  */
 export async function collectPages<T, Cursor>(
 	limit: number,
 	first: Cursor,
 	idOf: (item: T) => string,
 	request: (cursor: Cursor, missing: number) => Promise<Page<T, Cursor>>,
-	isWanted: (item: T) => boolean = () => true,
+	{ isWanted = () => true, isLast = () => false }: PageFilter<T> = {},
 ): Promise<T[]> {
 	const seen = new Set<string>();
 	const found = new Map<string, T>();
@@ -63,7 +70,7 @@ export async function collectPages<T, Cursor>(
 			seen.add(id);
 		}
 		// A page without new results could repeat endlessly.
-		cursor = seen.size > before ? page.next : undefined;
+		cursor = seen.size > before && !page.items.some(isLast) ? page.next : undefined;
 	}
 	return [...found.values()].slice(0, limit === Infinity ? undefined : limit);
 }

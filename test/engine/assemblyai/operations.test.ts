@@ -159,7 +159,7 @@ describe('Job', () => {
 			resource: 'job',
 			operation: 'getMany',
 			returnAll: true,
-			filters: { before_id: ids[2], status: 'completed' },
+			filters: { before_id: ids[2], statuses: ['completed'] },
 		});
 		expect(older.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(3));
 		for (const fields of [{ returnAll: true }, { limit: 50 }]) {
@@ -204,7 +204,7 @@ describe('Job', () => {
 		const run = await stage.run({
 			resource: 'job',
 			operation: 'getMany',
-			filters: { throttled_only: true, status: 'queued' },
+			filters: { throttled_only: true, statuses: ['queued'] },
 		});
 		expect(run.error?.message).toBe('"Filters: Throttled Only" cannot be combined with "Status"');
 		expect(await stage.sandbox.requests()).toEqual([]);

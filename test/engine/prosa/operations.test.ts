@@ -269,22 +269,22 @@ describe('Job', () => {
 		const oldest = await stage.run({ ...many, limit: 1, filters: { sort_ascend: true } });
 		expect(oldest.json(NODE)[0]?.jobId).toBe(ids.at(-1));
 		const filters = {
-			from_date: '2026-01-01T10:00:00.000+07:00',
-			until_date: '2099-01-01T00:00:00.000+07:00',
+			createdAfter: '2026-01-01T10:00:00.000+07:00',
+			createdBefore: '2099-01-01T00:00:00.000+07:00',
 			sort_by: 'label',
 			query_text: 'nowhere in the text',
 		};
 		expect((await stage.run({ ...many, filters })).json(NODE)).toEqual([]);
 		expect((await stage.sandbox.requests({ method: 'GET', path: '/stt$' })).at(-1)?.query).toMatchObject({
-			from_date: '2026-01-01',
+			from_date: '2025-12-31',
 			until_date: '2099-01-01',
 			sort_by: 'label',
 			query_text: 'nowhere in the text',
 		});
-		const later = await stage.run({ ...many, filters: { from_date: '={{ $now.plus({ days: 2 }) }}' } });
+		const later = await stage.run({ ...many, filters: { createdAfter: '={{ $now.plus({ days: 2 }) }}' } });
 		expect(later.json(NODE)).toEqual([]);
-		const none = await stage.run({ ...many, filters: { from_date: 'tomorrow' } });
-		expect(none.error?.message).toMatch(/^"Filters: From Date" must be a date/);
+		const none = await stage.run({ ...many, filters: { createdAfter: 'tomorrow' } });
+		expect(none.error?.message).toMatch(/^"Filters: Created After" must be a date/);
 	});
 
 	it('is archived, but not while it is running', async () => {

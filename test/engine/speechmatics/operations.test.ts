@@ -255,7 +255,7 @@ describe('Job', () => {
 		const older = await stage.run({
 			...list,
 			returnAll: true,
-			filters: { created_before: third?.createdAt },
+			filters: { createdBefore: third?.createdAt },
 		});
 		expect(older.json(NODE).map(({ jobId }) => jobId)).toEqual(ids.slice(3));
 		const [request] = await stage.sandbox.requests({ method: 'GET', path: '^/v2/jobs$' });
@@ -269,7 +269,7 @@ describe('Job', () => {
 		const jobId = await makeJob();
 		const list = async (minutes: number) => {
 			const shown = new Date(Date.now() + hours * 3_600_000 + minutes * 60_000).toISOString().slice(0, 19);
-			const node = stage.node({ resource: 'job', operation: 'getMany', filters: { created_before: shown } });
+			const node = stage.node({ resource: 'job', operation: 'getMany', filters: { createdBefore: shown } });
 			const run = await stage.engine.runNode(node, [{ json: {} }], { settings: { timezone } });
 			return run.json(NODE).map((job) => job.jobId);
 		};
@@ -281,7 +281,7 @@ describe('Job', () => {
 		const run = await stage.run({
 			resource: 'job',
 			operation: 'getMany',
-			filters: { created_before: '2026-02-30' },
+			filters: { createdBefore: '2026-02-30' },
 		});
 		expect(run.error?.message).toMatch(/^"Filters: Created Before" must be a date such as 2026-03-11/);
 		expect(await stage.sandbox.requests({ method: 'GET' })).toEqual([]);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ownProperty } from '../../../shared/core/ownProperty';
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
 import { toItemData } from '../../../shared/execution/toItemData';
@@ -11,6 +12,7 @@ import { fieldError, readBoolean, type ParameterSource } from '../../../shared/f
 import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
+import { jobFilterFields, jobFilterOf, type JobFilter } from '../../../shared/operations/jobFilters';
 import { LARGEST_PAGE, listTranscripts } from '../../api/api';
 import type { AssemblyAiListItem } from '../../api/schemas';
 import { listItemToJob } from '../../response/job';
@@ -34,18 +36,7 @@ const filters = filtersField([
 		description: 'ID of a job. Only older jobs are returned.',
 	},
 	dayField('created_on', 'Created On', 'Only jobs created on this day (UTC)'),
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: [
-			{ name: 'Completed', value: 'completed' },
-			{ name: 'Error', value: 'error' },
-			{ name: 'Processing', value: 'processing' },
-			{ name: 'Queued', value: 'queued' },
-		],
-		default: 'completed',
-	},
+	...jobFilterFields(['completed', 'deleted', 'failed', 'queued', 'running']),
 	{
 		displayName: 'Throttled Only',
 		name: 'throttled_only',
@@ -65,14 +56,23 @@ export const getManyJobsOperation: ItemOperation = {
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
-		const query = readFilters(call);
+		const { query, filter } = readFilters(call);
 		const client = await clientFor(assemblyAi, call);
-		const items = await collectPages(limit, query, idOf, async (cursor, missing) => {
-			const size = Math.min(LARGEST_PAGE, missing);
-			const { items: page, older } = await listTranscripts(client, { ...cursor, limit: size });
-			const next = cursor.after_id === undefined ? older : newerQuery(cursor, page, size);
-			return { items: page, next };
-		});
+		const items = await collectPages<AssemblyAiListItem, IDataObject>(
+			limit,
+			query,
+			({ id }) => id,
+			async (cursor, missing) => {
+				const size = filter.isActive ? LARGEST_PAGE : Math.min(LARGEST_PAGE, missing);
+				const { items: page, older } = await listTranscripts(client, { ...cursor, limit: size });
+				const next = cursor.after_id === undefined ? older : newerQuery(cursor, page, size);
+				return { items: page, next };
+			},
+			{
+				isWanted: (item) => filter.isWanted(listItemToJob(item)),
+				isLast: (item) => query.after_id === undefined && filter.isTooOld(listItemToJob(item)),
+			},
+		);
 		return newestFirst(items).map((item) => ({
 			json: simplify ? jobToJson(listItemToJob(item)) : toItemData(item),
 		}));
@@ -98,12 +98,10 @@ function newestFirst(items: readonly AssemblyAiListItem[]): AssemblyAiListItem[]
 	return [...items].sort((a, b) => (b.created ?? '').localeCompare(a.created ?? '', 'en'));
 }
 
-const idOf = (item: AssemblyAiListItem) => item.id;
-
 /** @throws NodeOperationError for a filter that AssemblyAI would ignore */
-function readFilters(source: ParameterSource): IDataObject {
-	const query = readGroup(source, filters);
-	if (query.throttled_only === true && query.status !== undefined) {
+function readFilters(source: ParameterSource): { query: IDataObject; filter: JobFilter } {
+	const { filter, others } = jobFilterOf(readGroup(source, filters));
+	if (others.throttled_only === true && filter.statuses.length > 0) {
 		throw fieldError(
 			source,
 			`${filters.displayName}: Throttled Only`,
@@ -111,5 +109,15 @@ function readFilters(source: ParameterSource): IDataObject {
 			'Remove one of the two.',
 		);
 	}
-	return query;
+	// AssemblyAI filters by one status.
+	const [status, ...more] = filter.statuses.map((each) => ownProperty(VENDOR_STATUSES, each));
+	return { query: { ...others, ...(status === undefined || more.length > 0 ? {} : { status }) }, filter };
 }
+
+/** Deleted jobs keep their status, so the list cannot filter them. */
+const VENDOR_STATUSES: Readonly<Record<string, string>> = {
+	completed: 'completed',
+	failed: 'error',
+	queued: 'queued',
+	running: 'processing',
+};

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemOperation } from '../../../shared/execution/operation';
 import { optionsField } from '../../../shared/execution/requestOptions';
-import { dayField } from '../../../shared/fields/dates';
 import { filtersField } from '../../../shared/fields/define';
 import { readGroup } from '../../../shared/fields/group';
 import { collectPages, limitFields, readLimit } from '../../../shared/fields/limit';
@@ -11,6 +10,7 @@ import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { executionFilter, isOfExecution } from '../../../shared/operations/executionFilter';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
+import { jobFilterFields, jobFilterOf, type JobFilter } from '../../../shared/operations/jobFilters';
 import { listJobs } from '../../api/api';
 import type { ProsaJob } from '../../api/schemas';
 import { normaliseId, rawJob, toJob } from '../../response/job';
@@ -22,7 +22,7 @@ const PAGE = 50;
 
 const filters = filtersField([
 	executionFilter,
-	dayField('from_date', 'From Date', 'Return only jobs created on or after this date'),
+	...jobFilterFields(['completed', 'failed', 'queued', 'running']),
 	{
 		displayName: 'Sort Ascending',
 		name: 'sort_ascend',
@@ -48,7 +48,6 @@ const filters = filtersField([
 		placeholder: 'e.g. refund',
 		description: 'Return only jobs whose transcript contains this text',
 	},
-	dayField('until_date', 'Until Date', 'Return only jobs created on or before this date'),
 ]);
 
 export const getManyJobsOperation: ItemOperation = {
@@ -61,21 +60,47 @@ export const getManyJobsOperation: ItemOperation = {
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
-		const { filters: wanted, executionId } = readFilters(call);
-		const query = { per_page: executionId === undefined ? Math.min(PAGE, limit) : PAGE, ...wanted };
+		const { query: wanted, filter, executionId } = readFilters(call);
+		const isWhole = executionId === undefined && !filter.isActive;
+		const query = { per_page: isWhole ? Math.min(PAGE, limit) : PAGE, ...wanted };
 		const client = await clientFor(prosa, call);
 		const jobs = await collectPages<ProsaJob, number>(
 			limit,
 			1,
 			(job) => normaliseId(job.job_id),
 			async (page) => await listJobs(client, { ...query, page }),
-			(job) => isOfExecution(markIn(job.request?.label), executionId),
+			{
+				isWanted: (job) =>
+					isOfExecution(markIn(job.request?.label), executionId) && filter.isWanted(toJob(job)),
+				isLast: (job) => isNewestFirst(wanted) && filter.isTooOld(toJob(job)),
+			},
 		);
 		return jobs.map((job) => ({ json: simplify ? jobToJson(toJob(job)) : rawJob(job) }));
 	},
 };
 
-function readFilters(source: ParameterSource): { filters: IDataObject; executionId: unknown } {
-	const { executionId, ...others } = readGroup(source, filters);
-	return { filters: { sort_by: 'time', sort_ascend: false, ...others }, executionId };
+function readFilters(source: ParameterSource) {
+	const { executionId, ...values } = readGroup(source, filters);
+	const { filter, others } = jobFilterOf(values);
+	const query: IDataObject = {
+		sort_by: 'time',
+		sort_ascend: false,
+		...days(filter),
+		...others,
+	};
+	return { query, filter, executionId };
+}
+
+const isNewestFirst = ({ sort_by: by, sort_ascend: ascending }: IDataObject) => by === 'time' && ascending === false;
+
+const DAY_MS = 86_400_000;
+
+/** Prosa.ai filters by days, in a time zone that it does not document: a day more at each end. */
+function days({ createdAfter, createdBefore }: JobFilter): IDataObject {
+	const day = (time: string, shiftMs: number) =>
+		new Date(Date.parse(time) + shiftMs).toISOString().slice(0, 10);
+	return {
+		...(createdAfter === undefined ? {} : { from_date: day(createdAfter, -DAY_MS) }),
+		...(createdBefore === undefined ? {} : { until_date: day(createdBefore, DAY_MS) }),
+	};
 }

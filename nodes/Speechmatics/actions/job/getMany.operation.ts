@@ -10,6 +10,7 @@ import { jobSchema, jobToJson } from '../../../shared/jobs/model';
 import { executionFilter, isOfExecution } from '../../../shared/operations/executionFilter';
 import { clientFor } from '../../../shared/operations/getJob';
 import { simplifyField } from '../../../shared/operations/jobFields';
+import { jobFilterFields, jobFilterOf } from '../../../shared/operations/jobFilters';
 import { listJobs } from '../../api/api';
 import { listUpTo } from '../../api/list';
 import { markIn } from '../../api/mark';
@@ -20,13 +21,7 @@ import { speechmatics } from '../../vendor';
 
 const filters = filtersField([
 	executionFilter,
-	{
-		displayName: 'Created Before',
-		name: 'created_before',
-		type: 'dateTime',
-		default: '',
-		description: 'Only jobs created before this time. Default time zone: that of the workflow.',
-	},
+	...jobFilterFields(['completed', 'deleted', 'expired', 'failed', 'running']),
 	{
 		displayName: 'Include Deleted',
 		name: 'include_deleted',
@@ -46,20 +41,29 @@ export const getManyJobsOperation: ItemOperation = {
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
-		const { query, executionId } = readFilters(call);
+		const { query, filter, executionId } = readFilters(call);
 		const client = await clientFor(speechmatics, call);
 		const requestPage = async (page: IDataObject) => await listJobs(client, page);
-		const isWanted = (job: JobDetails) => isOfExecution(markIn(job), executionId);
-		const jobs = await listUpTo(requestPage, query, limit, executionId === undefined ? undefined : isWanted);
+		const isWanted = (job: JobDetails) =>
+			isOfExecution(markIn(job), executionId) && filter.isWanted(toJob(job));
+		const jobs = await listUpTo(requestPage, query, limit, {
+			isWanted: executionId === undefined && !filter.isActive ? undefined : isWanted,
+			isLast: (job) => filter.isTooOld(toJob(job)),
+		});
 		return jobs.map((job) => ({ json: simplify ? jobToJson(toJob(job)) : withoutSecrets(job) }));
 	},
 };
 
+const DELETED = ['deleted', 'expired'];
+
 function readFilters(source: ParameterSource) {
-	const { created_before: before, include_deleted: deleted, executionId } = readGroup(source, filters);
+	const { include_deleted: deleted, executionId, ...values } = readGroup(source, filters);
+	const { filter } = jobFilterOf(values);
+	// The list leaves out deleted and expired jobs by default.
+	const isDeleted = deleted === true || filter.statuses.some((status) => DELETED.includes(status));
 	const query: IDataObject = {
-		...(before === undefined ? {} : { created_before: before }),
-		...(deleted === true ? { include_deleted: true } : {}),
+		...(filter.createdBefore === undefined ? {} : { created_before: filter.createdBefore }),
+		...(isDeleted ? { include_deleted: true } : {}),
 	};
-	return { query, executionId };
+	return { query, filter, executionId };
 }
