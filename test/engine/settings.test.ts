@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { NODE, vendorStage, type Stage } from '../support/stage';
+import { NODE, setStage, vendorStage, type Stage } from '../support/stage';
 import { testedVendors } from '../support/vendors';
 
 describe.each(testedVendors)('$displayName', (vendor) => {
@@ -33,6 +33,26 @@ describe.each(testedVendors)('$displayName', (vendor) => {
 			expect(run.json(NODE)[0]?.text).toMatch(/\p{L}/u);
 		},
 	);
+
+	it('advises about the address if the base URL has another path', async () => {
+		const elsewhere = await setStage({
+			type: vendor.node,
+			credentialType: vendor.credentialType,
+			credential: ({ url }) =>
+				Object.fromEntries(
+					Object.entries(vendor.credential(url)).map(([field, value]) => [
+						field,
+						typeof value === 'string' && value.startsWith(url) ? `${value}/elsewhere` : value,
+					]),
+				),
+		});
+		const { error } = await elsewhere.run({ resource: 'job', operation: 'create', ...vendor.fromFile }, [
+			await elsewhere.recording(vendor.recording),
+		]);
+		await elsewhere.close();
+		expect(error?.description).toMatch(/^Check .*(base URL|"Base URL"|the host)/);
+		expect(error?.description).not.toMatch(/Check the (job )?ID/);
+	});
 
 	it.each([
 		['timeLimit', 'soon', '"Options: Time Limit (Minutes)" must be a number'],

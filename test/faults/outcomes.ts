@@ -167,6 +167,12 @@ const notReady = stops(
 	'Wait for the job with Job: Wait for Completion, then run the node again.',
 );
 
+/** These requests name no ID. */
+const notAtAddress = stops(
+	'{vendor}: {message} (404{code})',
+	`Check "Base URL" in the credential: the vendor's API is not at this address.`,
+);
+
 const NO_TEXTS = { text: undefined, plain: undefined } as const;
 
 export const OUTCOMES: Record<FaultName, Row> = {
@@ -238,10 +244,14 @@ export const OUTCOMES: Record<FaultName, Row> = {
 		403,
 		'The key is valid but not allowed to do this. Check its permissions, the plan and the region.',
 	),
-	status404: refusal(
-		404,
-		'Check the ID. Jobs are only visible to the account and region that created them, and they expire.',
-	),
+	status404: {
+		...refusal(
+			404,
+			'Check the ID. Jobs are only visible to the account and region that created them, and they expire.',
+		),
+		...creates(notAtAddress),
+		upload: notAtAddress,
+	},
 	status410: refusal(410, 'The vendor has removed it. Transcribe the recording again.'),
 	status413: refusal(413, 'The recording is too large to upload. Provide its URL instead, or compress it.'),
 	status422: refusal(422, "Check the values of this node against the vendor's documentation."),

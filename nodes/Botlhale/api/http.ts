@@ -14,6 +14,8 @@ export const botlhaleHttp: VendorHttp = {
 	addressLabel: ({ host }) => (host === 'custom' ? 'Base URL' : 'Host'),
 	preprocessJson: quoteLargeIntegers,
 	parseError,
+	notFoundHint:
+		'Check the host and "Organisation ID" in the credential: Botlhale AI does not know one of them.',
 	outcomeUnknownHint:
 		'The recording may have been transcribed and counted anyway. Botlhale AI has no list of jobs to check.',
 };

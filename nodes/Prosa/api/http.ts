@@ -41,6 +41,7 @@ function webhooksHttp(advice: {
 				? { ...error, hint: advice.noWebhooks }
 				: withStatusHint(status, error);
 		},
+		notFoundHint: advice.noWebhooks,
 		outcomeUnknownHint: advice.outcomeUnknown,
 	};
 }

@@ -10,7 +10,7 @@ import { sleepUnlessAborted, withTimeout } from '../n8n/pause';
 import { ignoredStatuses } from '../n8n/versions';
 import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
-import { networkError, shapeError, statusError, type ErrorContext } from './errors';
+import { networkError, NOT_AT_ADDRESS, shapeError, statusError, type ErrorContext } from './errors';
 import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
 import { FILE_CUT } from './fileError';
 import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
@@ -388,7 +388,7 @@ async function attemptWith<T>(
 		}
 		const { text } = await readWhole(raw, await currentSecrets(call));
 		if (raw.status >= 300 && raw.status < 400) return networkFailure('EREDIRECT');
-		const vendorMessage = (request.parseError ?? call.vendor.parseError)(raw.status, text);
+		const vendorMessage = explained(call, request, raw.status, text);
 		const failure: Failure = {
 			kind: 'status',
 			status: raw.status,
@@ -400,6 +400,32 @@ async function attemptWith<T>(
 		if (error instanceof BodyError) return networkFailure(error.code);
 		return withoutResponse(networkFailureOf(error, call.secrets));
 	}
+}
+
+/** Statuses of a path or a method that does not exist. */
+const NO_SUCH_PATH = new Set([404, 405]);
+
+/**
+ * What the vendor says of an error. A request that sends a recording or orders something has its own path, so that a path
+ * that does not exist is about the address, unless the vendor gives another reason.
+ */
+function explained(
+	{ vendor, options }: Call,
+	request: VendorRequest,
+	status: number,
+	text: string,
+): VendorMessage {
+	const parse = (body: string) => request.parseError?.(status, body) ?? vendor.parseError(status, body);
+	const message = parse(text);
+	const isUpload = request.method === 'POST' && request.body !== undefined && options.jobId === undefined;
+	const namesNoId = request.signedUrl === undefined && (isUpload || isPaid(request));
+	if (!NO_SUCH_PATH.has(status) || !namesNoId || message.code !== undefined) return message;
+	if (message.hint !== parse('').hint) return message;
+	return { ...message, hint: vendor.notFoundHint ?? NOT_AT_ADDRESS };
+}
+
+function isPaid({ retry }: VendorRequest): boolean {
+	return retry !== undefined && retry !== 'yes';
 }
 
 /** The secrets of the credential as it is now: n8n may have renewed its token when it sent the request. */
@@ -558,7 +584,7 @@ function errorContext(call: Call, request: VendorRequest, responseLost: boolean)
 		vendor: call.vendor,
 		addressLabel: call.vendor.addressLabel?.(call.credential) ?? 'Base URL',
 		request: maskSecrets(`${request.method} ${request.path}`, call.secrets),
-		isPaid: request.retry !== undefined && request.retry !== 'yes',
+		isPaid: isPaid(request),
 		jobId: call.options.jobId,
 		responseLost,
 	};

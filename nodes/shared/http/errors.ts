@@ -33,6 +33,9 @@ const STATUS_ADVICE: Record<number, string> = {
 	504: "The vendor's gateway timed out. Try again later.",
 };
 
+/** For a path that does not exist in a request without an ID. */
+export const NOT_AT_ADDRESS = "Check {address} in the credential: the vendor's API is not at this address.";
+
 const CERTIFICATE = {
 	what: 'the certificate of the server is not trusted',
 	advice:

@@ -57,6 +57,8 @@ export interface VendorHttp extends VendorIdentity {
 	renewsToken?: boolean;
 	/** Changes the text of a response before it is parsed, e.g. quotes numbers that JavaScript would round. */
 	preprocessJson?(text: string): string;
+	/** What to do if a request that names no ID results in 404 or 405. Default: check the address. */
+	notFoundHint?: string;
 	/** What to do after a create with an unknown outcome. Default: check the list of jobs. */
 	outcomeUnknownHint?: string;
 }

@@ -115,6 +115,15 @@ export const table: VendorTable = {
 		},
 		{
 			faults: ['status404'],
+			kinds: ['upload', 'read', 'joblessCreate'],
+			outcome: stops(
+				'{vendor}: {message} (404{code})',
+				'Check the host and "Organisation ID" in the credential: Botlhale AI does not know one of them.',
+			),
+			why: 'These requests name no job, but the organisation.',
+		},
+		{
+			faults: ['status404'],
 			outcome: stops('{vendor}: {message} (404{code})', unknownJob),
 			why: 'The response for a job that Botlhale AI does not know yet is not documented.',
 		},

@@ -345,6 +345,50 @@ describe('a request fails', () => {
 	});
 });
 
+describe('the advice for a path that does not exist', () => {
+	const body = { create: async () => await Promise.resolve('{}') };
+	const upload: VendorRequest = { method: 'POST', path: '/upload', body };
+	const adviceFor = async (request: VendorRequest, message: string, jobId?: string, statusCode = 404) => {
+		const client = await fakeApi([{ statusCode, body: message }]).client({
+			...ONCE,
+			...(jobId === undefined ? {} : { jobId }),
+		});
+		return await rejectionOf(client.json(request, ID));
+	};
+
+	it.each([404, 405])('is about the address if the request names no ID: %d', async (status) => {
+		expect(await adviceFor(upload, 'Not found', undefined, status)).toMatchObject({
+			advice: expect.stringMatching(/^Check "Base URL" in the credential/),
+		});
+	});
+
+	it('may name what else the vendor does not know', async () => {
+		const vendor = { ...FAKE_VENDOR, notFoundHint: 'Check the organisation.' };
+		const client = await fakeApi([{ statusCode: 404, body: '' }]).client(ONCE, vendor);
+		expect(await rejectionOf(client.json(upload, ID))).toMatchObject({ advice: 'Check the organisation.' });
+	});
+
+	it('is that of the vendor if it gives a reason', async () => {
+		const hinted = await adviceFor(
+			upload,
+			JSON.stringify({ message: 'No such model', hint: 'Choose another.' }),
+		);
+		expect(hinted).toMatchObject({ advice: 'Choose another.' });
+		const coded = await adviceFor(upload, JSON.stringify({ message: 'No such model', code: 'E7' }));
+		expect(coded).toMatchObject({ advice: expect.stringMatching(/^Check the ID/) });
+	});
+
+	it.each<[string, VendorRequest, string | undefined]>([
+		['of a job', upload, 'job-1'],
+		['that reads', GET, undefined],
+		['with a signed URL', { ...upload, signedUrl: 'https://storage.example.com/' }, undefined],
+	])('is about the ID in a request %s', async (_what, request, jobId) => {
+		expect(await adviceFor(request, 'Not found', jobId)).toMatchObject({
+			advice: expect.stringMatching(/^Check the ID/),
+		});
+	});
+});
+
 it('masks no secret twice if n8n may have renewed the token', async () => {
 	const patternsFor = async (vendor: typeof FAKE_VENDOR) => {
 		const client = await fakeApi([{ statusCode: 400, body: '{"message":"A \\\\"key\\\\"."}' }]).client(
