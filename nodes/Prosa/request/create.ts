@@ -16,9 +16,10 @@ import { getJob, submitJob } from '../api/api';
 import { isAboutModelName } from '../api/http';
 import type { ProsaSubmitResponse } from '../api/schemas';
 import { hasResult, rawJob, toJob } from '../response/job';
+import { markIn } from '../response/label';
 import { NO_JOB, toTranscript } from '../response/transcript';
 import { base64Body, bodySize, LARGEST_BODY_BYTES } from './base64Body';
-import { findMarked, withMark } from './mark';
+import { findMarked, findRecent, withMark } from './mark';
 import { readSubmission, type Submission } from './request';
 import { looksShort } from './shortAudio';
 
@@ -50,6 +51,15 @@ async function submit(call: ItemContext, client: VendorClient, chosen: ServerWai
 		file: order.file,
 		send: async (mark) => await toCreated(await order.submit(mark)),
 		resume: async (jobId, own) => await toCreated(await getJob(own, jobId)),
+		reuse: {
+			settings: order.settings,
+			find: async (isWanted) => {
+				const found = await findRecent(client, (listed) =>
+					isWanted(markIn(listed.request?.label), toJob(listed)),
+				);
+				return found && (await toCreated(found));
+			},
+		},
 		find: async (mark, since) => {
 			const found = await findMarked(client, mark, since);
 			return found && (await toCreated(found));
@@ -60,6 +70,8 @@ async function submit(call: ItemContext, client: VendorClient, chosen: ServerWai
 /** A submission, made again for each attempt with the mark of the job. */
 interface Order {
 	what: unknown;
+	/** The same without what identifies the file. */
+	settings: unknown;
 	file?: UploadFile;
 	submit(mark: string): Promise<ProsaSubmitResponse>;
 }
@@ -68,8 +80,14 @@ function urlOrder(call: ItemContext, client: VendorClient): Order {
 	const submission = readSubmission(call, { uri: readUrl(call) });
 	return {
 		what: submission,
+		settings: withoutLabel(submission),
 		submit: async (mark) => await submitUrl(client, withMark(submission, mark)),
 	};
+}
+
+/** The label, by default the name of the file, does not change the transcript. */
+function withoutLabel(submission: Submission): Submission {
+	return { ...submission, request: { ...submission.request, label: null } };
 }
 
 async function fileOrder(call: ItemContext, client: VendorClient, chosen: ServerWait): Promise<Order> {
@@ -80,6 +98,7 @@ async function fileOrder(call: ItemContext, client: VendorClient, chosen: Server
 	const waits = wait === 'always' || (wait === 'auto' && (await looksShort(file)));
 	return {
 		what: [submission, await file.identity()],
+		settings: withoutLabel(submission),
 		file,
 		submit: async (mark) =>
 			await submitFile(client, file, withMark(submission, mark), waits, wait === 'auto'),

@@ -26,3 +26,18 @@ export async function findMarked(
 		(job) => Date.parse(job.created_at ?? '') < since(),
 	);
 }
+
+/** The newest job that fulfils a condition, among the last jobs of the list. @throws VendorError */
+export async function findRecent(
+	client: VendorClient,
+	matches: (job: ProsaJob) => boolean,
+): Promise<ProsaJob | undefined> {
+	const lists = client.sharingReads();
+	return await findInList<ProsaJob, number>(
+		1,
+		async (page) => await listJobs(lists, { page, per_page: 50, sort_by: 'time', sort_ascend: false }),
+		matches,
+		() => false,
+		false,
+	);
+}

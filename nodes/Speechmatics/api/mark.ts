@@ -65,6 +65,21 @@ export async function findMarked(
 	return found;
 }
 
+/** The newest job that fulfils a condition, among the last jobs of the list. @throws VendorError */
+export async function findRecent(
+	client: VendorClient,
+	matches: (job: JobDetails) => boolean,
+): Promise<JobDetails | undefined> {
+	const lists = client.sharingReads();
+	return await findInList<JobDetails, IDataObject>(
+		{},
+		async (query) => await listPage(async (page) => await listJobs(lists, page), query),
+		matches,
+		() => false,
+		false,
+	);
+}
+
 /** A quotation mark in a form is sent as `%22`; whether it is returned as such is not documented. */
 function isOf({ data_name: name, config }: JobDetails, { fileName, url }: RecordingTraits): boolean {
 	if (fileName === undefined) return config?.fetch_data?.url === url;

@@ -9,7 +9,7 @@ import { createOnce } from '../../shared/jobs/createOnce';
 import type { CreatedJob } from '../../shared/jobs/vendor';
 import { readCallback, type CallbackLocation } from '../../shared/webhook/callback';
 import { createJob as postJob, getJob } from '../api/api';
-import { findMarked, withMark } from '../api/mark';
+import { findMarked, findRecent, markIn, withMark } from '../api/mark';
 import type { JobDetails } from '../api/schemas';
 import { withoutSecrets } from '../api/secrets';
 import type { JobType } from '../parameters/jobType';
@@ -73,6 +73,13 @@ async function createJob(
 			};
 		},
 		resume: async (jobId, own) => toCreated(await getJob(own, jobId, 0)),
+		reuse: {
+			settings: [type, ordered, settings],
+			find: async (isWanted) => {
+				const found = await findRecent(client, (listed) => isWanted(markIn(listed), toJob(listed)));
+				return found && toCreated(found);
+			},
+		},
 		find: async (mark, since) => {
 			const found = await findMarked(client, mark, traits, since);
 			return found && toCreated(found);

@@ -8,6 +8,7 @@ import { markOf } from './mark';
 import { memoryOf, type Memory, type Purchase } from './memory';
 import type { Job } from './model';
 import { keepResult, keptResult } from './results';
+import { findReusable, reuseKeyOf, type Reuse } from './reuse';
 import { isOutcomeUnknown, lookUp, sendOnce, SETTLE_MS, type Found } from './sendOnce';
 import type { CreatedJob } from './vendor';
 
@@ -35,6 +36,8 @@ export interface NewJob {
 	find?(handle: string, since: () => number): Promise<CreatedJob | undefined>;
 	/** Whether a search without a result proves that the job will not be created later. */
 	isConclusive?: boolean;
+	/** How an earlier job is found that can be used instead, if the node is set to do so. */
+	reuse?: Reuse;
 	/** If nothing identifies the job: whether there is a new job like it. @throws VendorError */
 	hasSimilar?(since: () => number): Promise<boolean>;
 }
@@ -57,15 +60,35 @@ const UNKNOWN_CLOCK_MS = 60 * 60_000;
 export async function createOnce(call: ItemContext, client: VendorClient, job: NewJob): Promise<CreatedJob> {
 	const memory = memoryOf(call, 'job', job.what);
 	const before = memory.recall();
-	const estimate = await checkBudget(call, job.file, before !== undefined);
-	const created = await createOrContinue(call, client, job, memory, before);
+	const reuseKey = await reuseKeyOf(call, job.reuse, job.file);
+	const known = before ? undefined : await findReusable(job.reuse, reuseKey);
+	const estimate = await checkBudget(call, job.file, before !== undefined || known !== undefined);
+	const created = known
+		? useAgain(call, client, memory, known)
+		: await createOrContinue(call, client, { ...job, reuseKey }, memory, before);
 	return estimate === undefined ? created : { ...created, job: { ...created.job, ...estimate } };
+}
+
+/** Remembers an earlier job like one that was created. */
+function useAgain(call: ItemContext, client: VendorClient, memory: Memory, known: CreatedJob): CreatedJob {
+	const { jobId } = known.job;
+	memory.remember({ state: 'made', sentAt: Date.now(), handle: jobId });
+	call.recordJob(jobId);
+	call.context.logger.info(
+		`${client.vendor.displayName} job ${jobId} used again for item ${call.itemIndex} (node "${call.context.getNode().name}", execution ${call.context.getExecutionId()})`,
+	);
+	return known;
+}
+
+/** A job whose mark ends with the key by which later executions find it. */
+interface KeyedJob extends NewJob {
+	reuseKey: string;
 }
 
 async function createOrContinue(
 	call: ItemContext,
 	client: VendorClient,
-	job: NewJob,
+	job: KeyedJob,
 	memory: Memory,
 	before: Purchase | undefined,
 ): Promise<CreatedJob> {
@@ -86,7 +109,7 @@ class Attempt {
 	constructor(
 		private readonly call: ItemContext,
 		private readonly client: VendorClient,
-		private readonly job: NewJob,
+		private readonly job: KeyedJob,
 		private readonly memory: Memory,
 		private readonly sentAt: number,
 		/** The failed job that the new one replaces: a search must ignore it. */
@@ -133,7 +156,7 @@ class Attempt {
 
 	async create(): Promise<CreatedJob> {
 		const { client, job, memory } = this;
-		const mark = markOf(this.call, memory.digest);
+		const mark = `${markOf(this.call, memory.digest)}${job.reuseKey}`;
 		let handle = mark;
 		const announce = (jobId: string) => {
 			handle = jobId;

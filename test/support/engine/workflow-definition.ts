@@ -18,6 +18,8 @@ export type NodeDefinition = Partial<INode> & Pick<INode, 'name' | 'type'>;
 
 /** A workflow as a test writes it, or as n8n exports it. */
 export interface WorkflowDefinition {
+	/** Default: a new ID, as for another workflow. */
+	readonly id?: string;
 	readonly name?: string;
 	readonly nodes: readonly NodeDefinition[];
 	readonly connections?: IConnections;
@@ -81,7 +83,7 @@ export function saveWorkflow(
 		};
 	});
 	return {
-		id: randomUUID(),
+		id: definition.id ?? randomUUID(),
 		name: definition.name ?? 'Test',
 		nodes,
 		connections: definition.connections ?? {},

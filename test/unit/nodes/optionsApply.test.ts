@@ -112,6 +112,7 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 			'processingUserId',
 			'reference',
 			'referenceText',
+			'reuseExistingJob',
 			'scope',
 			'serverWait',
 			'serverWaitFormat',

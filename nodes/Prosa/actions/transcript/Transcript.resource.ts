@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/execution/operation';
+import { reuseOption } from '../../../shared/jobs/reuse';
 import { getCaptionsOperation } from '../../../shared/operations/getCaptions';
 import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
@@ -21,7 +22,7 @@ export const transcriptResource: Resource = {
 			prosa,
 			{ recording: recordingFields, parameters: submissionFields },
 			createJobWaiting,
-			[additionalOption, serverWaitOption],
+			[additionalOption, reuseOption, serverWaitOption],
 		),
 		getTranscriptOperation(prosa, job),
 		getCaptionsOperation(source),

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/execution/operation';
+import { reuseOption } from '../../../shared/jobs/reuse';
 import { getTranscriptOperation } from '../../../shared/operations/getTranscript';
 import { jobField } from '../../../shared/operations/jobFields';
 import { searchWordsOperation } from '../../../shared/operations/searchWords';
@@ -21,7 +22,7 @@ export const transcriptResource: Resource = {
 			speechmatics,
 			{ recording: recordingFields, parameters: jobFields('transcription') },
 			createTranscription,
-			[...onPremisesOptions, jobConfigOption],
+			[...onPremisesOptions, jobConfigOption, reuseOption],
 		),
 		getTranscriptOperation(speechmatics, jobField({ fromItem: true }), vendorOutputs),
 		getAlignmentOperation,
