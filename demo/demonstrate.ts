@@ -8,7 +8,7 @@ import { stateFolder } from '../platform/paths';
 import { isPortFree } from '../platform/ports';
 import type { Progress } from '../platform/progress';
 import { demoOwner, startStage, type Stage } from '../platform/stage';
-import { importExamples } from './importExamples';
+import { FIRST, importExamples } from './importExamples';
 import { runExample, type ImportedExample } from './runExample';
 
 /** Settings of a demo. */
@@ -95,14 +95,19 @@ async function sandboxPort(n8nPort: number): Promise<number> {
 }
 
 function welcome(stage: Stage, examples: ImportedExample[]): string {
+	const first = examples.find(({ name }) => name === FIRST);
+	const page =
+		first === undefined ? '' : `/signin?redirect=${encodeURIComponent(`/workflow/${first.stored.id}`)}`;
 	return `
-n8n editor     ${stage.n8n.url}
+Start here     ${stage.n8n.url}${page}
   email        ${demoOwner.email}
   password     ${demoOwner.password}
-Workflows      ${examples.length} examples, ready to run
+Workflows      ${examples.length} examples, ready to run; those with the tag "finished" go from a real source
+               to a real end, with Telegram, Google, Slack and others played on this machine
 Sandbox        ${stage.sandbox.url}
-               It performs no speech recognition and returns prepared transcripts. To use the
-               real services, enter your own keys in the credentials.
+               It performs no speech recognition and returns prepared transcripts. To use a
+               real vendor, create a new credential with your key: those that are here lead to
+               the sandbox.
 Logs           ${stage.n8n.logFile}
 
 Press Ctrl+C to stop everything.

@@ -2,9 +2,19 @@ import { createHash } from 'crypto';
 import { readFile, writeFile } from 'fs/promises';
 import { z } from 'zod/v4';
 
-import { loadExamples, prepareWorkflow, type Surroundings } from '../platform/examples';
+import {
+	isFinished,
+	loadExamples,
+	prepareWorkflow,
+	type Example,
+	type Surroundings,
+} from '../platform/examples';
 import type { N8nClient, Workflow } from '../platform/rest';
+import { vendorNamed } from '../platform/vendors';
 import type { ImportedExample } from './runExample';
+
+/** The example that people see first. */
+export const FIRST = 'start-here';
 
 /** Earlier imports: the ID of the workflow in n8n, and a hash of the example it was created from. */
 const ledgerSchema = z.record(z.string(), z.object({ id: z.string(), hash: z.string() }));
@@ -21,8 +31,9 @@ export async function importExamples(
 	const ledger = await readLedger(ledgerFile);
 	const present = new Set((await client.listWorkflows()).map(({ id }) => id));
 	const imported: ImportedExample[] = [];
-	for (const example of await loadExamples()) {
-		const workflow = prepareWorkflow(example.workflow, surroundings);
+	for (const example of (await loadExamples()).sort((a, b) => rank(a) - rank(b))) {
+		const tags = [await client.tag(tagOf(example))];
+		const workflow = { ...prepareWorkflow(example.workflow, surroundings), tags };
 		const hash = hashOf(workflow);
 		const earlier = ledger[example.name];
 		const known = earlier !== undefined && present.has(earlier.id) ? earlier : undefined;
@@ -37,6 +48,16 @@ export async function importExamples(
 	}
 	await writeFile(ledgerFile, JSON.stringify(ledger, undefined, 2));
 	return imported;
+}
+
+/** The place in the order of imports. The overview shows the newest first. */
+function rank({ name }: Example): number {
+	return name === FIRST ? 2 : isFinished(name) ? 1 : 0;
+}
+
+/** What the overview shows beside the name of an example. */
+function tagOf({ name, meta }: Example): string {
+	return isFinished(name) ? 'finished' : vendorNamed(meta.vendor).displayName;
 }
 
 async function readLedger(file: string): Promise<z.infer<typeof ledgerSchema>> {

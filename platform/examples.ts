@@ -1,3 +1,4 @@
+import { existsSync } from 'fs';
 import { readFile, readdir } from 'fs/promises';
 import { basename, join } from 'path';
 import { z } from 'zod/v4';
@@ -81,6 +82,11 @@ export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings):
 				: { ...node, credentials: wireCredentials(Object.keys(node.credentials), surroundings.credentials) },
 		),
 	};
+}
+
+/** Whether an example goes from a real source to a real end: those have a page. */
+export function isFinished(name: string): boolean {
+	return existsSync(join(projectFolder, 'docs', 'outcomes', `${name}.md`));
 }
 
 /** The node that starts a workflow. Throws if there is none. */

@@ -193,6 +193,14 @@ export class N8nClient {
 		);
 	}
 
+	/** The ID of the tag with this name, which is created if it is missing. */
+	async tag(name: string): Promise<string> {
+		const schema = z.looseObject({ id: z.string(), name: z.string() });
+		const existing = await this.call('GET', '/rest/tags', z.array(schema));
+		const found = existing.find((tag) => tag.name === name);
+		return (found ?? (await this.call('POST', '/rest/tags', schema, { name }))).id;
+	}
+
 	async listWorkflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.call(
 			'GET',

@@ -14,9 +14,16 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 /** Pages for users; those for developers have no labels. */
 const PAGES = [
 	'README.md',
-	...['quick-start', 'outcomes', 'captions', 'going-live', 'waiting', 'troubleshooting'].map(
-		(name) => `docs/${name}.md`,
-	),
+	...[
+		'quick-start',
+		'outcomes',
+		'choosing',
+		'agents',
+		'captions',
+		'going-live',
+		'waiting',
+		'troubleshooting',
+	].map((name) => `docs/${name}.md`),
 	...['assemblyai', 'botlhale', 'prosa', 'speechmatics'].map((name) => `docs/${name}.md`),
 ];
 
@@ -29,6 +36,7 @@ const LABELS_OF_N8N = [
 	'Continue',
 	'Email Trigger (IMAP)',
 	'Execute step',
+	'Execute workflow',
 	'Folder ID',
 	'Google Drive',
 	'Import from File',
