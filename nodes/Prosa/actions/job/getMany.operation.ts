@@ -91,7 +91,8 @@ function readFilters(source: ParameterSource) {
 	return { query, filter, executionId };
 }
 
-const isNewestFirst = ({ sort_by: by, sort_ascend: ascending }: IDataObject) => by === 'time' && ascending === false;
+const isNewestFirst = ({ sort_by: by, sort_ascend: ascending }: IDataObject) =>
+	by === 'time' && ascending === false;
 
 const DAY_MS = 86_400_000;
 
