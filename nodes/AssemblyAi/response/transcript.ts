@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 
 import { EventLoopYielder } from '../../shared/core/eventLoop';
+import { partitionPoint } from '../../shared/core/partitionPoint';
 import { mapChecked } from '../../shared/transcript/check';
 import type { Segment, Transcript, Word } from '../../shared/transcript/model';
 
@@ -148,12 +149,5 @@ const NONE = -1;
 const MOST_AT_ONCE = 64;
 
 function firstAtOrAfter(words: readonly Word[], time: number): number {
-	let low = 0;
-	let high = words.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((words[middle]?.start ?? 0) < time) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return partitionPoint(words.length, (index) => (words[index]?.start ?? 0) < time);
 }

@@ -1,4 +1,5 @@
 import { mapYielding } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 import type { Segment, Transcript, Word } from '../transcript/model';
 import { translatedRows, type TranslatedRow } from '../transcript/translations';
 import { toSeconds } from '../transcript/values';
@@ -124,13 +125,6 @@ class SpokenTimes {
 	}
 
 	private firstFrom(time: number): number {
-		let low = 0;
-		let high = this.byStart.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.byStart[middle]?.start ?? 0) < time) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return partitionPoint(this.byStart.length, (index) => (this.byStart[index]?.start ?? 0) < time);
 	}
 }

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 import { anchorsOf, type Block } from './anchors';
 
 /**
@@ -88,13 +89,7 @@ function middleOf(block: Block, reference: Sequence, other: Sequence): { at: num
 }
 
 function placeOf(time: number, times: Float64Array, from: number, to: number): number {
-	let [low, high] = [from, to];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((times[middle] ?? 0) < time) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return partitionPoint(to, (index) => (times[index] ?? 0) < time, from);
 }
 
 /** Aligns blocks one after the other, with the same memory. */

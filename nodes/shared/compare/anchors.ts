@@ -1,4 +1,5 @@
 import type { EventLoopYielder } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 
 /** Parts of both sequences; ends are excluded. */
 export interface Block {
@@ -87,12 +88,7 @@ async function longestAscending(pairs: readonly Cut[], yielder: EventLoopYielder
 	const before: number[] = [];
 	for (const [index, { other }] of pairs.entries()) {
 		if (index % CHECK_INTERVAL === 0) await yielder.pause();
-		let [low, high] = [0, ends.length];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((pairs[ends[middle] ?? 0]?.other ?? 0) < other) low = middle + 1;
-			else high = middle;
-		}
+		const low = partitionPoint(ends.length, (at) => (pairs[ends[at] ?? 0]?.other ?? 0) < other);
 		before.push(low === 0 ? -1 : (ends[low - 1] ?? -1));
 		ends[low] = index;
 	}

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 import type { Segment, Transcript, Word } from '../transcript/model';
 import { redactedInsights } from '../transcript/redact';
 import { streamsOf } from '../transcript/streams';
@@ -323,13 +324,6 @@ class StreamView {
 	}
 
 	private wordAt(offset: number): number {
-		let low = 0;
-		let high = this.starts.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.starts[middle] ?? 0) <= offset) low = middle + 1;
-			else high = middle;
-		}
-		return low - 1;
+		return partitionPoint(this.starts.length, (index) => (this.starts[index] ?? 0) <= offset) - 1;
 	}
 }

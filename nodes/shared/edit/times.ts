@@ -1,4 +1,5 @@
 import { EventLoopYielder, mapYielding } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 import type { Transcript, Word } from '../transcript/model';
 import { SpanReader } from '../transcript/redact';
 import { toSeconds } from '../transcript/values';
@@ -117,14 +118,7 @@ function cutMap(parts: readonly TimeRange[], closeGaps: boolean): TimeMap {
 
 /** Index of the last part that starts at or before a time; -1 if there is none. */
 function partBefore(time: number, parts: readonly TimeRange[]): number {
-	let low = 0;
-	let high = parts.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((parts[middle]?.start ?? 0) <= time) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
+	return partitionPoint(parts.length, (index) => (parts[index]?.start ?? 0) <= time) - 1;
 }
 
 function isWithin(time: number, parts: readonly TimeRange[]): boolean {

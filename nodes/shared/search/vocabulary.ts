@@ -1,3 +1,4 @@
+import { partitionPoint } from '../core/partitionPoint';
 import { inflectionsOf } from './inflections';
 import { WILDCARD } from './normalise';
 import { isSimilar, letterMask, maxEdits } from './similarity';
@@ -101,13 +102,8 @@ export class Vocabulary {
 	/** Words with a prefix, found by binary search. */
 	private *startingWith(prefix: string): Generator<[text: string, token: number]> {
 		this.sorted ??= [...this.tokens].sort(([a], [b]) => (a < b ? -1 : 1));
-		let low = 0;
-		let high = this.sorted.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.sorted[middle]?.[0] ?? '') < prefix) low = middle + 1;
-			else high = middle;
-		}
+		const sorted = this.sorted;
+		const low = partitionPoint(sorted.length, (index) => (sorted[index]?.[0] ?? '') < prefix);
 		for (let at = low; at < this.sorted.length; at += 1) {
 			const entry = this.sorted[at];
 			if (!entry?.[0].startsWith(prefix)) return;

@@ -1,4 +1,5 @@
 import { EventLoopYielder } from '../core/eventLoop';
+import { partitionPoint } from '../core/partitionPoint';
 import type { Insights, Transcript, Word } from './model';
 import type { TimedSegment } from './timedSegments';
 import { joinWords } from './words';
@@ -205,14 +206,7 @@ export class SpanReader {
 	}
 
 	private firstFrom(time: number): number {
-		let low = 0;
-		let high = this.byStart.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.byStart[middle]?.start ?? 0) < time) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return partitionPoint(this.byStart.length, (index) => (this.byStart[index]?.start ?? 0) < time);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../../core/partitionPoint';
 import { shortClock } from '../clock';
 import { html, type Markup } from './markup';
 
@@ -27,14 +28,11 @@ export class Anchors {
 			this.places.sort((a, b) => a.start - b.start);
 			this.sorted = true;
 		}
-		let low = 0;
-		let high = this.places.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.places[middle]?.start ?? 0) <= time + 0.0005) low = middle + 1;
-			else high = middle;
-		}
-		return this.places[Math.max(0, low - 1)]?.id;
+		const after = partitionPoint(
+			this.places.length,
+			(index) => (this.places[index]?.start ?? 0) <= time + 0.0005,
+		);
+		return this.places[Math.max(0, after - 1)]?.id;
 	}
 
 	/** A time as a link to its target. */
