@@ -11,6 +11,7 @@ import { enumField, textField } from '../../shared/fields/define';
 import { fieldError, optionLabel, readEnum } from '../../shared/fields/parameters';
 import { showWhen } from '../../shared/fields/showWhen';
 import { FormatError, importTranscript } from '../../shared/formats';
+import { isToolExecution } from '../../shared/n8n/versions';
 import { fileParts } from '../../shared/operations/getTranscript';
 import { fileNameFor, fileOptions } from '../../shared/operations/output';
 import type { Transcript } from '../../shared/transcript/model';
@@ -24,6 +25,7 @@ import {
 	type Entry,
 	type Group,
 } from './comparing';
+import { AGENT_ROWS } from './forAgents';
 
 const OUTPUTS = ['scores', 'differences', 'text', 'html'] as const;
 
@@ -220,11 +222,13 @@ async function itemsOf(group: Group, results: readonly Result[]): Promise<INodeE
 async function rowsOf(
 	comparison: Comparison,
 	about: IDataObject,
-	{ transcript: { vendor, jobId, duration } }: Entry,
+	{ call, transcript: { vendor, jobId, duration } }: Entry,
 	output: Exclude<(typeof OUTPUTS)[number], 'html'>,
 ): Promise<IDataObject[]> {
 	if (output === 'differences') {
-		return (await differencesOf(comparison)).map((difference) => ({ ...about, ...difference }));
+		const differences = await differencesOf(comparison);
+		const shown = isToolExecution(call.context) ? differences.slice(0, AGENT_ROWS) : differences;
+		return shown.map((difference) => ({ ...about, ...difference }));
 	}
 	const scores = { ...about, vendor, jobId, duration, ...comparison.scores };
 	return output === 'scores' ? [scores] : [{ ...scores, text: await renderDifferences(comparison) }];

@@ -7,11 +7,10 @@ import type { ItemOperation } from '../../shared/execution/operation';
 import type { ItemContext } from '../../shared/execution/runItems';
 import { fieldError } from '../../shared/fields/parameters';
 import { isToolExecution } from '../../shared/n8n/versions';
-import { metadataOf } from '../../shared/operations/output';
-import { transcriptSchema, type Transcript } from '../../shared/transcript/model';
-import { renderDialogue } from '../../shared/transcript/render/dialogue';
+import { transcriptSchema } from '../../shared/transcript/model';
 import { importSource } from '../source';
 import { editsField, readEdits } from './editFields';
+import { forAgents } from './forAgents';
 
 const count = z.number();
 
@@ -57,11 +56,6 @@ async function outputOf(call: ItemContext, { transcript, mute, ...counts }: Edit
 		muteFilter: muteFilter(mute),
 	};
 	return isToolExecution(call.context)
-		? { ...(await shortened(transcript)), ...more }
+		? { ...(await forAgents(transcript)), ...more }
 		: { ...transcript, ...more };
-}
-
-/** What an AI agent can read: without words, which fill its context window. */
-async function shortened(transcript: Transcript): Promise<IDataObject> {
-	return { ...metadataOf(transcript), text: await renderDialogue(transcript) };
 }

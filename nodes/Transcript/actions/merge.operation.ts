@@ -5,10 +5,12 @@ import { mergeByVote } from '../../shared/compare/vote';
 import type { RunOperation } from '../../shared/execution/operation';
 import { numberField } from '../../shared/fields/define';
 import { readNumberOption, type NumberOption } from '../../shared/fields/parameters';
+import { isToolExecution } from '../../shared/n8n/versions';
 import { transcriptSchema } from '../../shared/transcript/model';
 import { withRecording } from '../../shared/transcript/recording';
 import { importSource } from '../source';
 import { comparingOptions, forEachRecording, namesOf, readComparing } from './comparing';
+import { AGENT_ROWS, forAgents } from './forAgents';
 
 const agreementOption: NumberOption = {
 	...numberField(
@@ -51,13 +53,17 @@ export const mergeOperation: RunOperation = {
 				readComparing(first.options),
 			);
 			const { transcript, doubts } = await mergeByVote(sides, minAgreement);
+			const isForAgent = isToolExecution(context);
+			const shown = isForAgent ? doubts.slice(0, AGENT_ROWS) : doubts;
 			const more = {
 				merged: namesOf(group),
-				doubts: doubts.map((doubt) => ({ ...doubt })),
+				doubts: shown.map((doubt) => ({ ...doubt })),
+				...(shown.length < doubts.length ? { moreDoubts: doubts.length - shown.length } : {}),
 			};
+			const named = withRecording(transcript, first.recording);
 			return [
 				{
-					json: { ...withRecording(transcript, first.recording), ...more },
+					json: { ...(isForAgent ? await forAgents(named) : named), ...more },
 					pairedItem: group.map(({ call }) => ({ item: call.itemIndex })),
 				},
 			];

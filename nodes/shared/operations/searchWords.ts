@@ -126,14 +126,26 @@ async function search(
 	if (file !== undefined) return [await matchFileItem(call, file, transcript, results)];
 	const { jobId, recording = null } = transcript;
 	const origin = { jobId, recording };
-	return itemsOf(results, origin, split).map((json) => ({ json }));
+	const mostHits = isToolExecution(call.context) && split !== 'hit' ? AGENT_HITS : Infinity;
+	return itemsOf(results, origin, split, mostHits).map((json) => ({ json }));
 }
 
-function itemsOf(results: readonly SearchResult[], origin: IDataObject, split: Split): IDataObject[] {
+/** Matches of a term that an AI agent receives; `count` is that of all. More would fill its context window. */
+const AGENT_HITS = 20;
+
+function itemsOf(
+	results: readonly SearchResult[],
+	origin: IDataObject,
+	split: Split,
+	mostHits: number,
+): IDataObject[] {
 	if (split === 'hit') {
 		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ ...origin, term, ...hit })));
 	}
-	const terms = results.map(({ hits, ...result }) => ({ ...result, hits: hits.map((hit) => ({ ...hit })) }));
+	const terms = results.map(({ hits, ...result }) => ({
+		...result,
+		hits: hits.slice(0, mostHits).map((hit) => ({ ...hit })),
+	}));
 	if (split === 'term') return terms.map((result) => ({ ...origin, ...result }));
 	const count = results.reduce((sum, result) => sum + result.count, 0);
 	return [{ ...origin, count, terms }];
