@@ -64,7 +64,8 @@ export function labelIn(voices: Voices, spoken: Spoken): string {
 }
 
 function keyOf({ speaker, channel }: Spoken): string {
-	return JSON.stringify([speaker, channel]);
+	// The length says where the speaker ends, whatever it contains.
+	return `${speaker?.length ?? ''} ${speaker ?? ''} ${channel === null ? '' : `-${channel}`}`;
 }
 
 /** A vendor's speaker label for readers: `A`, `S1`, `speaker_0` become `Speaker …`, names are kept. */

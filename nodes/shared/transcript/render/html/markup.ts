@@ -33,9 +33,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly Shown[])
 		parts = strings.map((part) => part.replace(/\n\t*/gu, '\n'));
 		unindented.set(strings, parts);
 	}
-	let text = parts[0] ?? '';
-	for (const [place, value] of values.entries()) text += show(value) + (parts[place + 1] ?? '');
-	return new Markup(text);
+	// Joined at once: a text that grows by each part is a chain of texts until it is read, and a page has a million.
+	const texts = [parts[0] ?? ''];
+	for (let place = 0; place < values.length; place += 1) {
+		texts.push(show(values[place] ?? null), parts[place + 1] ?? '');
+	}
+	return new Markup(texts.join(''));
 }
 
 function show(value: Shown): string {
