@@ -24,7 +24,8 @@ const NAMES: Record<Operation, string> = {
 export const operations: Measurement = {
 	name: 'operations',
 	explanation: `The operations of the Transcript node, with a transcript of a day as its input item. Compare and Merge take a second transcript
-in which every 11th word is another one, every 23rd is missing and every 37th is said twice.`,
+in which every 11th word is another one, every 23rd is missing and every 37th is said twice. Blocks of the event loop do not
+contain the time in which another process had the processor.`,
 	measure: async (setting) => {
 		const { sandbox, progress, rounds } = setting;
 		const { hours, jobs } = await makeJobs(setting);

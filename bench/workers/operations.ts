@@ -77,7 +77,7 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 		const { items } = await execute('assemblyAi', {
 			operation: 'get',
 			jobId: { mode: 'id', value: jobId },
-			output: 'transcript',
+			output: 'words',
 		});
 		const transcript = transcriptSchema.parse(items[0]?.json);
 		const input = PAIRS.includes(what) ? [transcript, byAnother(transcript)] : [transcript];

@@ -57,7 +57,7 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 		parameters: { resource: 'transcript', ...parameters },
 	});
 	const get = async (jobId: string) =>
-		await execute(ours({ operation: 'get', jobId: { mode: 'id', value: jobId }, output: 'transcript' }));
+		await execute(ours({ operation: 'get', jobId: { mode: 'id', value: jobId }, output: 'words' }));
 	const transcriptOf = async (jobId: string): Promise<Transcript> =>
 		transcriptSchema.parse((await get(jobId)).item?.json);
 
