@@ -126,7 +126,7 @@ async function fromRecordingToPage(facts: VendorFacts): Promise<string> {
 		{
 			name: 'Transcribe',
 			type,
-			parameters: { resource: 'transcript', operation: 'transcribe', ...facts.fromFile },
+			parameters: { resource: 'transcript', operation: 'transcribe', output: 'words', ...facts.fromFile },
 		},
 		{ name: 'Captions', type, parameters: { ...fromItem, operation: 'getCaptions', format: 'srt' } },
 		{ name: 'Page', type, parameters: { ...fromItem, operation: 'get', output: 'html' } },
