@@ -54,6 +54,9 @@ async function gate(sandboxUrl: string) {
 
 const RETRY_AFTER_SECONDS = 5;
 
+/** Only requested to find jobs whose responses were lost. */
+const LISTS = new Set(['/v2/transcript', '/v2/jobs', '/v2/speech/stt']);
+
 /** Twice the default of "Concurrency". */
 const AFTER_REQUESTS = 20;
 
@@ -126,6 +129,7 @@ serve(taskSchema, async ({ vendor: name, sandboxUrl, items, kind, outageMs }) =>
 	const texts = run.json('Transcribe').filter(({ text }) => typeof text === 'string' && text !== '').length;
 	const arrived = await sandbox.requests({ vendor: name });
 	const answered = arrived.filter(({ fault: struck }) => struck === undefined);
+	const searches = answered.filter(({ method, path }) => method === 'GET' && LISTS.has(path)).length;
 	const after = answered.map(({ at }) => Date.parse(at) - endedAt).filter((ms) => ms >= 0);
 	// More requests than are in progress at once: all items have continued.
 	const resumedMs = after[AFTER_REQUESTS] ?? 0;
@@ -136,7 +140,7 @@ serve(taskSchema, async ({ vendor: name, sandboxUrl, items, kind, outageMs }) =>
 		resumedMs,
 		texts,
 		sent,
-		answered: answered.length,
+		needed: answered.length - searches,
 		jobs,
 		error: run.error?.message ?? '',
 	};

@@ -64,10 +64,11 @@ export async function runItems(
 	const stop = new AbortController();
 	const cancel = context.getExecutionCancelSignal();
 	const signal = cancel ? AbortSignal.any([cancel, stop.signal]) : stop.signal;
+	const semaphore = new Semaphore(settings.concurrency);
 	const run: Run = {
 		context,
-		semaphore: new Semaphore(settings.concurrency),
-		outage: new Outage(signal),
+		semaphore,
+		outage: new Outage(signal, () => semaphore.flush()),
 		signal,
 		abort: cancel,
 		runIndex: items.length === 0 ? 0 : runIndexOf(context),

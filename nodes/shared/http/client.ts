@@ -312,7 +312,7 @@ async function inTurn<T>(
 		const mustWait = () => pass === 'go' && outage?.isClosed === true;
 		const isOutsideSlots = request.longPoll === true || pass === 'probe' || semaphore === undefined;
 		const work = async () => (mustWait() ? undefined : { outcome: await attempt() });
-		const done = isOutsideSlots ? await work() : await semaphore.run(work);
+		const done = isOutsideSlots ? await work() : await semaphore.runUnlessFlushed(work);
 		if (done) return { ...done, pass: pass ?? 'go' };
 	}
 }

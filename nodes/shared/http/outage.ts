@@ -78,8 +78,15 @@ export class Outage {
 
 	private readonly flights = new Set<Flight>();
 
-	/** @param signal of the run: ends the wait of all items */
-	constructor(private readonly signal: AbortSignal | undefined) {}
+	/**
+	 * @param signal of the run: ends the wait of all items
+	 * @param onBegin called when an outage begins: requests that wait for a slot must wait for its end instead, because
+	 * requests that hang keep the slots
+	 */
+	constructor(
+		private readonly signal: AbortSignal | undefined,
+		private readonly onBegin: () => void = () => undefined,
+	) {}
 
 	get isClosed(): boolean {
 		return this.closure !== undefined;
@@ -180,7 +187,8 @@ export class Outage {
 	}
 
 	private close(isHang: boolean): void {
-		this.closure ??= {
+		if (this.closure !== undefined) return;
+		this.closure = {
 			since: Date.now(),
 			firstId: this.nextId,
 			isHang,
@@ -188,6 +196,7 @@ export class Outage {
 			isAwaited: false,
 			waiters: [],
 		};
+		this.onBegin();
 	}
 
 	private nextPauseMs(): number {

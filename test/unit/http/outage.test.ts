@@ -1,11 +1,14 @@
 import { VendorError } from '../../../nodes/shared/http/explainedError';
 import { Outage } from '../../../nodes/shared/http/outage';
+import { forgetPaces } from '../../../nodes/shared/http/pace';
 import { Semaphore } from '../../../nodes/shared/http/semaphore';
 import type { VendorRequest } from '../../../nodes/shared/http/types';
 import { fakeApi, type FakeResponse } from '../../support/fakeApi';
 import { elapsedMs, inVirtualTime, START_MS, takes } from '../../support/virtualTime';
 
 const GET: VendorRequest = { method: 'GET', path: '/jobs/1' };
+
+beforeEach(forgetPaces);
 
 const ITEMS = 100;
 
@@ -18,14 +21,11 @@ const RESPONSE_MS = 50;
 
 const SETTINGS = { timeoutMs: 60_000, retries: 4 };
 
-const isOut = () => elapsedMs() >= OUTAGE.fromMs && elapsedMs() < OUTAGE.toMs;
-
 /** A vendor that answers like this during the outage, and with the item's number at all other times. */
 const vendorWith =
-	(failure: () => Promise<FakeResponse>): FakeResponse =>
+	(failure: () => Promise<FakeResponse>, { fromMs, toMs } = OUTAGE): FakeResponse =>
 	async () => {
-		const fails = isOut();
-		if (fails) return await failure();
+		if (elapsedMs() >= fromMs && elapsedMs() < toMs) return await failure();
 		await takes(RESPONSE_MS);
 		return {};
 	};
@@ -49,10 +49,10 @@ const hangs = async (): Promise<FakeResponse> => {
 /** Requests of each item, half a second apart, like the checks of a job. */
 const REQUESTS_AN_ITEM = 20;
 
-async function runItems(response: FakeResponse) {
+async function runItems(response: FakeResponse, pauseMs = 500) {
 	const api = fakeApi([response]);
-	const outage = new Outage(undefined);
 	const semaphore = new Semaphore(CONCURRENCY);
+	const outage = new Outage(undefined, () => semaphore.flush());
 	let endedAt = 0;
 	const results = await inVirtualTime(async () => {
 		const settled = await Promise.allSettled(
@@ -60,7 +60,7 @@ async function runItems(response: FakeResponse) {
 				const client = await api.client({ outage, semaphore, settings: SETTINGS });
 				for (let count = 0; count < REQUESTS_AN_ITEM; count += 1) {
 					await client.text(GET);
-					await takes(500);
+					if (pauseMs > 0) await takes(pauseMs);
 				}
 			}),
 		);
@@ -72,7 +72,7 @@ async function runItems(response: FakeResponse) {
 	);
 	const during = api.sentAtMs.filter((at) => at >= OUTAGE.fromMs && at < OUTAGE.toMs);
 	const after = api.sentAtMs.filter((at) => at >= OUTAGE.toMs);
-	return { failures, during, after, sent: api.sentAtMs.length, endedAt };
+	return { failures, during, after, sentAtMs: api.sentAtMs, sent: api.sentAtMs.length, endedAt };
 }
 
 describe.each([
@@ -93,6 +93,15 @@ describe.each([
 		// All items have continued.
 		expect(after[CONCURRENCY * 2]).toBeLessThanOrEqual(OUTAGE.toMs + 5_000);
 	});
+});
+
+it('ends within 5 s also if requests that hang have all slots, and all others wait for one', async () => {
+	// Much shorter than the timeout of a request.
+	const toMs = 25_000;
+	const { failures, sentAtMs } = await runItems(vendorWith(hangs, { fromMs: 5_000, toMs }), 0);
+	expect(failures).toEqual([]);
+	const after = sentAtMs.filter((at) => at >= toMs);
+	expect(after[CONCURRENCY * 2]).toBeLessThanOrEqual(toMs + 5_000);
 });
 
 it('does not slow down if every tenth request fails', async () => {

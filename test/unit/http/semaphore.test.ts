@@ -73,4 +73,20 @@ describe('a semaphore', () => {
 		await settle();
 		expect(started).toEqual(['a', 'b', 'c', 'd', 'e']);
 	});
+
+	it('lets only work that may be flushed give up its place', async () => {
+		const semaphore = new Semaphore(1);
+		const done: string[] = [];
+		let finish: () => void = () => undefined;
+		const first = semaphore.run(async () => await new Promise<void>((resolve) => (finish = resolve)));
+		const patient = semaphore.run(async () => await Promise.resolve(done.push('patient')));
+		const flushed = semaphore.runUnlessFlushed(async () => await Promise.resolve(done.push('flushed')));
+		await settle();
+		semaphore.flush();
+		expect(await flushed).toBeUndefined();
+		finish();
+		await Promise.all([first, patient]);
+		expect(await semaphore.runUnlessFlushed(async () => await Promise.resolve('later'))).toBe('later');
+		expect(done).toEqual(['patient']);
+	});
 });
