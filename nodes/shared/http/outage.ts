@@ -68,7 +68,7 @@ export class Outage {
 
 	private step = 0;
 
-	/** The latest request that was sent when a response arrived. */
+	/** The latest request that was answered. */
 	private answeredUpTo = 0;
 
 	private closure: Closure | undefined;
@@ -168,7 +168,8 @@ export class Outage {
 
 	private end(flight: Flight, isAnswered: boolean): void {
 		this.flights.delete(flight);
-		if (isAnswered) this.answeredUpTo = this.nextId - 1;
+		// An answer to an earlier request, which the vendor may have held, says nothing about later ones.
+		if (isAnswered) this.answeredUpTo = Math.max(this.answeredUpTo, flight.id);
 	}
 
 	/** Ends the outage if this request was sent during it. */

@@ -104,6 +104,27 @@ it('ends within 5 s also if requests that hang have all slots, and all others wa
 	expect(after[CONCURRENCY * 2]).toBeLessThanOrEqual(toMs + 5_000);
 });
 
+it('notices that new requests hang although earlier ones, which the vendor held, are answered', async () => {
+	const api = fakeApi([
+		async ({ url }) => {
+			if (!url.endsWith('/held')) return await hangs();
+			await takes(9_500);
+			return {};
+		},
+	]);
+	await inVirtualTime(async () => {
+		const outage = new Outage(undefined);
+		const client = await api.client({ outage, settings: { ...SETTINGS, retries: 0 } });
+		const held = client.text({ method: 'GET', path: '/held', longPoll: true });
+		await takes(1_000);
+		const hanging = client.text(GET);
+		await held;
+		await takes(2_000);
+		expect(outage.isClosed).toBe(true);
+		await Promise.allSettled([hanging]);
+	});
+});
+
 it('does not slow down if every tenth request fails', async () => {
 	let count = 0;
 	const everyTenth: FakeResponse = async () => {
