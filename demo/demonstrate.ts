@@ -107,7 +107,7 @@ Workflows      ${examples.length} examples, ready to run; those with the tag "fi
 Sandbox        ${stage.sandbox.url}
                It performs no speech recognition and returns prepared transcripts. To use a
                real vendor, create a new credential with your key: those that are here lead to
-               the sandbox.
+               the sandbox, which rejects real keys.
 Logs           ${stage.n8n.logFile}
 
 Press Ctrl+C to stop everything.

@@ -32,7 +32,7 @@ export interface SandboxOptions {
  */
 export async function startSandbox({ port, speedMs }: SandboxOptions): Promise<RunningSandbox> {
 	let firstLine: string | undefined;
-	const flags = ['--port', String(port), '--speed', String(speedMs)];
+	const flags = ['--port', String(port), '--speed', String(speedMs), '--own-keys'];
 	const service = startService(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...flags], {
 		cwd: projectFolder,
 		logFile: join(stateFolder, 'logs', 'sandbox.log'),

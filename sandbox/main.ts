@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_SPEED, type Speed } from './core/clock';
+import { KEY, rejectForeignKeys } from './core/credential';
 import { NOTICE, startServer } from './core/server';
 import { vendors } from './vendors';
 
@@ -11,10 +12,17 @@ const USAGE = `npm run sandbox -- [options]
   --call MS            delay of every request (default: 0)
   --retry-factor F     multiplies the pauses between callback attempts (default: 1)
   --timeout-factor F   multiplies the timeout of a callback attempt (default: 1)
+  --own-keys           rejects keys that do not start with "sandbox"
   --until-stdin-ends   stops when standard input ends, so that the sandbox ends with its parent process`;
 
 /** Reads the command line. Throws an `Error` that names the invalid option. */
-function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; port: number; speed: Speed } {
+function readOptions(args: string[]): {
+	help: boolean;
+	ownKeys: boolean;
+	untilStdinEnds: boolean;
+	port: number;
+	speed: Speed;
+} {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
@@ -27,6 +35,7 @@ function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; 
 			call: text,
 			'retry-factor': text,
 			'timeout-factor': text,
+			'own-keys': { type: 'boolean' },
 			'until-stdin-ends': { type: 'boolean' },
 		},
 	});
@@ -41,6 +50,7 @@ function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; 
 	const queuedMs = number('queued', Math.round(whole / 6));
 	return {
 		help: values.help ?? false,
+		ownKeys: values['own-keys'] ?? false,
 		untilStdinEnds: values['until-stdin-ends'] ?? false,
 		port: number('port', 4010),
 		speed: {
@@ -53,9 +63,9 @@ function readOptions(args: string[]): { help: boolean; untilStdinEnds: boolean; 
 	};
 }
 
-function banner(url: string): string {
+function banner(url: string, ownKeys: boolean): string {
 	const hosts = vendors.map((vendor) => `  ${vendor.name.padEnd(14)} ${url}/${vendor.name}`).join('\n');
-	return `\n${NOTICE}\n\nBase URLs for the credentials (any key is accepted):\n${hosts}\nControl API:     ${url}/__sandbox\n\n`;
+	return `\n${NOTICE}\n\nBase URLs for the credentials (${ownKeys ? `key: ${KEY}` : 'any key is accepted'}):\n${hosts}\nControl API:     ${url}/__sandbox\n\n`;
 }
 
 async function main(): Promise<void> {
@@ -64,9 +74,10 @@ async function main(): Promise<void> {
 		process.stdout.write(`${USAGE}\n`);
 		return;
 	}
+	if (options.ownKeys) rejectForeignKeys();
 	const sandbox = await startServer({ port: options.port, speed: options.speed, vendors });
 	process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`);
-	process.stderr.write(banner(sandbox.url));
+	process.stderr.write(banner(sandbox.url, options.ownKeys));
 	let closing = false;
 	const stop = (): void => {
 		if (closing) return;

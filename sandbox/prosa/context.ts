@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
+import { isUnknownKey } from '../core/credential';
 import type { Core } from '../core/vendor';
 import { refusals, refuse, Refused, type Refusals } from './errors';
 import { bareId } from './ids';
@@ -27,8 +28,7 @@ export interface Call {
 }
 
 /**
- * A handler after the check of the key. In the sandbox, keys that start with `bad` are unknown, and keys that start with
- * `forbidden` belong to another product.
+ * A handler after the check of the key. In the sandbox, keys that start with `forbidden` belong to another product.
  */
 export function withKey(
 	context: Context,
@@ -39,7 +39,7 @@ export function withKey(
 		const errors = refusals(settings);
 		const account = keyOf(request);
 		if (account === '') return await refuse(reply, errors.noKey());
-		if (/^bad/i.test(account)) return await refuse(reply, errors.wrongKey());
+		if (isUnknownKey(account)) return await refuse(reply, errors.wrongKey());
 		if (/^forbidden/i.test(account)) return await refuse(reply, errors.forbidden());
 		try {
 			return await handle({ request, reply, account, settings, errors });

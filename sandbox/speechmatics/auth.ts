@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod/v4';
+import { isUnknownKey } from '../core/credential';
 import { refuse, refuseAsPage } from './errors';
 import type { Settings } from './settings';
 
@@ -20,12 +21,12 @@ const claims = z.object({
 
 /**
  * The caller of a request; each API key is an account. `null` if the vendor rejects it: no `Bearer` key, an expired
- * temporary key, or, in the sandbox, a key that starts with `bad`.
+ * temporary key, or one that the sandbox does not know.
  */
 export function callerOf(request: FastifyRequest): Caller | null {
 	const key = /^bearer\s+(\S+)\s*$/iu.exec(request.headers.authorization ?? '')?.[1];
-	if (key === undefined || /^bad/iu.test(key)) return null;
-	if (!key.startsWith(`${HEADER}.`)) return { account: key, clientRef: null };
+	if (key === undefined) return null;
+	if (!key.startsWith(`${HEADER}.`)) return isUnknownKey(key) ? null : { account: key, clientRef: null };
 	const temporary = readTemporaryKey(key);
 	return temporary === null || temporary.expires <= Date.now() ? null : temporary;
 }

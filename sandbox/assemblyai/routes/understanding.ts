@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod/v4';
+import { isUnknownKey } from '../../core/credential';
 import { refuseKey } from '../auth';
 import type { Context } from '../context';
 import { understandingRequestSchema } from '../request/params';
@@ -25,7 +26,7 @@ export function addUnderstandingRoutes(
 	app.post('/v1/understanding', async (request, reply) => {
 		// Unlike the API host, this host accepts the prefix Bearer.
 		const project = request.headers.authorization?.trim().replace(/^bearer\s+/i, '') ?? '';
-		if (project === '' || /^bad/i.test(project)) return await refuseKey(reply);
+		if (project === '' || isUnknownKey(project)) return await refuseKey(reply);
 
 		const limit = context.settings.current().understandingPerMinute;
 		const recent = (calls.get(project) ?? []).filter((at) => Date.now() - at < MINUTE_MS);

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnknownKey } from '../../core/credential';
 import type { Context } from '../context';
 import { badRequest, missing, notFound, unauthorized } from '../errors';
 import { readForm } from '../form';
 import type { Settings, TokenForm } from '../settings';
 
-/** The endpoints that exchange a refresh token for a bearer token; refresh tokens that start with `bad` are rejected. */
+/** The endpoints that exchange a refresh token for a bearer token. */
 export function addTokenRoutes(app: FastifyInstance, context: Context): void {
 	const exchange =
 		(field: string, form: (settings: Settings) => TokenForm) =>
@@ -24,7 +25,7 @@ export function addTokenRoutes(app: FastifyInstance, context: Context): void {
 			if (!taken || refreshToken === '') {
 				return await badRequest(reply, settings, missing(`Please provide ${field}`));
 			}
-			if (/^bad/i.test(refreshToken)) return await unauthorized(reply, settings, false);
+			if (isUnknownKey(refreshToken)) return await unauthorized(reply, settings, false);
 			return await reply.send(tokenAnswer(context, answer, refreshToken));
 		};
 
