@@ -61,12 +61,9 @@ function readResourceLocator(source: ParameterSource, name: string, label: strin
 		});
 		return value;
 	} catch (error) {
-		throw fieldError(
-			source,
-			label,
-			`could not be read: ${messageOf(error)}`,
-			'Choose an entry from the list or enter its ID.',
-		);
+		// n8n reads members of `null`.
+		const reason = error instanceof TypeError ? 'is empty' : `could not be read: ${messageOf(error)}`;
+		throw fieldError(source, label, reason, 'Choose an entry from the list or enter its ID.');
 	}
 }
 
@@ -218,6 +215,9 @@ export function jsonObjectFrom(source: ParameterSource, label: string, value: un
 
 const jobId = z.union([z.string(), z.number()], { error: 'must be text or a number' });
 
+/** Far longer than the ID of any vendor; a whole text is no ID. */
+const LONGEST_ID = 1000;
+
 /** The ID of a job from a resource locator, a text field or an expression. @throws NodeOperationError */
 export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job ID'): string {
 	const value = readResourceLocator(source, name, label);
@@ -226,7 +226,7 @@ export function readJobId(source: ParameterSource, name = 'jobId', label = 'Job 
 		throw fieldError(source, label, 'is required', 'Choose a job from the list or enter its ID.');
 	}
 	// A lone surrogate cannot be percent-encoded.
-	if (isDotSegment(id) || /\p{Surrogate}/u.test(id)) {
+	if (id.length > LONGEST_ID || isDotSegment(id) || /\p{Surrogate}/u.test(id)) {
 		throw fieldError(source, label, 'is not a valid ID', 'Choose a job from the list or enter its ID.');
 	}
 	return id;

@@ -6,6 +6,7 @@ import {
 	checkWebAddress,
 	fieldError,
 	jsonObjectFrom,
+	readJobId,
 	type ParameterSource,
 } from '../../../nodes/shared/fields/parameters';
 
@@ -126,5 +127,33 @@ describe('a JSON field', () => {
 		[7, /^"JSON" must be an object$/],
 	])('cannot be %j', (value, message) => {
 		expect(() => jsonObjectFrom(source, 'JSON', value)).toThrow(message);
+	});
+});
+
+describe('the ID of a job', () => {
+	const reading = (getNodeParameter: () => unknown) => () =>
+		readJobId(sourceOf({ getNode: () => node, getNodeParameter }));
+
+	it.each([
+		[' job-1 ', 'job-1'],
+		[17, '17'],
+	])('is read from %j', (given, id) => {
+		expect(reading(() => given)()).toBe(id);
+	});
+
+	it.each([
+		['', '"Job ID" is required'],
+		['..', '"Job ID" is not a valid ID'],
+		['a'.repeat(1001), '"Job ID" is not a valid ID'],
+		[{}, '"Job ID" must be text or a number'],
+	])('is not %j', (given, message) => {
+		expect(reading(() => given)).toThrow(message);
+	});
+
+	it('is not what n8n cannot read, in words that people know', () => {
+		const readNull = () => {
+			throw new TypeError("Cannot read properties of null (reading 'value')");
+		};
+		expect(reading(readNull)).toThrow(/^"Job ID" is empty$/);
 	});
 });
