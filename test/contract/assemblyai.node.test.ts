@@ -318,7 +318,7 @@ describe('Get Many', () => {
 	it.each<[IDataObject, ListTranscriptParams]>([
 		[{ limit: 10 }, { limit: 10 }],
 		[
-			{ limit: 5, filters: { status: 'completed' } },
+			{ limit: 5, filters: { statuses: ['completed'] } },
 			{ limit: 5, status: 'completed' },
 		],
 		[
@@ -345,7 +345,7 @@ describe('Get Many', () => {
 						resource: 'job',
 						operation: 'getMany',
 						limit: 3,
-						filters: { [filter]: id, status: 'completed' },
+						filters: { [filter]: id, statuses: ['completed'] },
 					}),
 				async () => await sdk.transcripts.list({ limit: 3, [filter]: id, status: 'completed' }),
 			);

@@ -58,12 +58,16 @@ export const getManyJobsOperation: ItemOperation = {
 		const simplify = readBoolean(call, 'simplify', 'Simplify');
 		const { query, filter } = readFilters(call);
 		const client = await clientFor(assemblyAi, call);
+		/** Whether each page contains only wanted jobs, except deleted ones. */
+		const isFiltered =
+			!filter.isActive ||
+			(query.status !== undefined && filter.createdAfter === undefined && filter.createdBefore === undefined);
 		const items = await collectPages<AssemblyAiListItem, IDataObject>(
 			limit,
 			query,
 			({ id }) => id,
 			async (cursor, missing) => {
-				const size = filter.isActive ? LARGEST_PAGE : Math.min(LARGEST_PAGE, missing);
+				const size = isFiltered ? Math.min(LARGEST_PAGE, missing) : LARGEST_PAGE;
 				const { items: page, older } = await listTranscripts(client, { ...cursor, limit: size });
 				const next = cursor.after_id === undefined ? older : newerQuery(cursor, page, size);
 				return { items: page, next };
