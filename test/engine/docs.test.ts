@@ -32,8 +32,12 @@ afterAll(async () => await stage.close());
 async function run(text: string): Promise<RunResult> {
 	const { nodes, connections } = workflowSchema.parse(JSON.parse(text));
 	const [first] = nodes;
+	// Nodes of n8n pass their input on here; in the end-to-end tests, they are the real ones.
+	const known = nodes.map(({ name, type, ...rest }) =>
+		type.startsWith('n8n-nodes-base.') ? { name, type: 'n8n-nodes-base.noOp' } : { name, type, ...rest },
+	);
 	return await stage.engine.run({
-		nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes],
+		nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...known],
 		connections: {
 			...connections,
 			Start: { main: [[{ node: first?.name ?? '', type: 'main', index: 0 }]] },

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { matchesSchema, parseJson, isRecord } from '../../shared/core/json';
 import { toItemData } from '../../shared/execution/toItemData';
+import { maskSecrets } from '../../shared/http/maskSecrets';
 import type { CallbackEvent } from '../../shared/trigger/startWorkflow';
 import { identity } from '../api/identity';
 import { jobSchema } from '../api/schemas';
@@ -30,7 +31,8 @@ export function readEvent(
 ): CallbackEvent | 'ignored' | 'malformed' {
 	const vendorEvent = headerOf(context, 'x-prosa-event') ?? '';
 	const eventId = headerOf(context, 'x-prosa-event-uuid');
-	const content = parseJson(body.toString('utf8'));
+	// The request of the job may name the URL at which n8n serves the recording.
+	const content = parseJson(maskSecrets(body.toString('utf8'), []));
 	if (!isRecord(content)) return 'malformed';
 	const json: IDataObject = { vendor: identity.id, vendorEvent };
 	const readContents = async (confirmed: IDataObject | undefined) =>

@@ -13,6 +13,17 @@ export const recordingFields: INodeProperties[] = sharedRecordingFields('Prosa.a
 	return description === undefined ? field : { ...field, description };
 });
 
+/** An option for files that are too large for a request. */
+export const downloadOption: INodeProperties = {
+	displayName: 'Let Prosa.ai Download Large Files',
+	name: 'downloadFromN8n',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/recordingSource': ['binary'] }, hide: { '@tool': [true] } },
+	description:
+		'Whether Prosa.ai downloads a file of more than 7.5 MB from n8n. Requires an n8n that can be reached from the Internet. The URL is secret, valid for a day and only for this file.',
+};
+
 /** An option of Transcribe: whether Prosa.ai keeps the request open until the transcript is ready. */
 export const serverWaitOption: INodeProperties = {
 	displayName: 'Server-Side Wait',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageOf } from '../../shared/core/messageOf';
 import { parseUrl } from '../../shared/core/webAddress';
 import type { ItemContext } from '../../shared/execution/runItems';
-import { fieldError, readOptions, readRequiredText } from '../../shared/fields/parameters';
+import { fieldError, optionLabel, readOptions, readRequiredText } from '../../shared/fields/parameters';
 import { readBinaryFile } from '../../shared/fields/recording';
 import { recordingSource } from '../../shared/fields/recordingFields';
 import { DEFAULT_REQUEST_SETTINGS, type VendorClient } from '../../shared/http/client';
@@ -12,9 +12,11 @@ import type { UploadFile } from '../../shared/http/multipart';
 import { createOnce } from '../../shared/jobs/createOnce';
 import { JobError } from '../../shared/jobs/jobError';
 import type { CreatedJob } from '../../shared/jobs/vendor';
+import { checkReachable } from '../../shared/webhook/callback';
 import { getJob, submitJob } from '../api/api';
 import { isAboutModelName } from '../api/http';
 import type { ProsaSubmitResponse } from '../api/schemas';
+import { downloadOption } from '../parameters/recording';
 import { hasResult, rawJob, toJob } from '../response/job';
 import { markIn } from '../response/label';
 import { NO_JOB, toTranscript } from '../response/transcript';
@@ -93,7 +95,9 @@ function withoutLabel(submission: Submission): Submission {
 async function fileOrder(call: ItemContext, client: VendorClient, chosen: ServerWait): Promise<Order> {
 	const file = await readBinaryFile(call);
 	const submission = readSubmission(call, file.fileName === '' ? {} : { label: file.fileName });
-	checkSize(call, file, submission);
+	if (bodySize(file, withWait(submission, false)) > LARGEST_BODY_BYTES) {
+		return await downloadOrder(call, client, file, submission);
+	}
 	const wait = overridden(chosen, submission.config.wait);
 	const waits = wait === 'always' || (wait === 'auto' && (await looksShort(file)));
 	return {
@@ -164,14 +168,55 @@ function withWait(submission: Submission, wait: boolean): Submission {
 	return { ...submission, config: { ...submission.config, wait } };
 }
 
-function checkSize(call: ItemContext, file: UploadFile, submission: Submission): void {
-	const size = bodySize(file, withWait(submission, false));
-	if (size <= LARGEST_BODY_BYTES) return;
-	throw fieldError(
+/**
+ * A file that is too large for a request, which Prosa.ai downloads from n8n. Its URL is another one for each attempt, so the
+ * file identifies the order.
+ * @throws NodeOperationError unless the option is on and n8n can be reached
+ */
+async function downloadOrder(
+	call: ItemContext,
+	client: VendorClient,
+	file: UploadFile,
+	submission: Submission,
+): Promise<Order> {
+	if (readOptions(call, 'options', 'Options')[downloadOption.name] !== true) throw tooLarge(call, file);
+	downloadUrl(call, client, file);
+	return {
+		what: [submission, await file.identity()],
+		settings: withoutLabel(submission),
+		file,
+		submit: async (mark) => {
+			const marked = withMark(submission, mark);
+			const uri = downloadUrl(call, client, file);
+			return await submitUrl(client, { ...marked, request: { ...marked.request, uri } });
+		},
+	};
+}
+
+/** @throws NodeOperationError if Prosa.ai cannot download the file */
+function downloadUrl(call: ItemContext, client: VendorClient, file: UploadFile): string {
+	const label = optionLabel(downloadOption);
+	const url = file.signedUrl?.();
+	if (url === undefined) {
+		throw fieldError(
+			call,
+			label,
+			'does not work, because n8n has no URL for this file',
+			`n8n 2 has URLs for files unless it keeps them in memory (N8N_DEFAULT_BINARY_DATA_MODE). ${ALTERNATIVES}`,
+		);
+	}
+	return checkReachable(call, client, label, { url }, ALTERNATIVES).url;
+}
+
+const ALTERNATIVES =
+	'Put the recording on a web server, or on Google Drive shared with everyone who has the link. Then set "Recording" to "URL" and enter its https:// URL or googledrive:// followed by the file ID. Or compress the recording, e.g. to MP3.';
+
+function tooLarge(call: ItemContext, file: UploadFile): Error {
+	return fieldError(
 		call,
 		'Input Data Field Name',
 		`is a file of ${(file.size / 1e6).toFixed(1)} MB, but Prosa.ai accepts requests of at most 10 MB, which is a file of about 7.5 MB`,
-		'Put the recording on a web server, or on Google Drive shared with everyone who has the link. Then set "Recording" to "URL" and enter its https:// URL or googledrive:// followed by the file ID. Or compress the recording, e.g. to MP3.',
+		`If n8n can be reached from the Internet, turn on "${downloadOption.displayName}". Otherwise: ${ALTERNATIVES}`,
 	);
 }
 

@@ -6,6 +6,7 @@ import { shortened } from '../core/shortened';
 import { trimmedText } from '../core/trimmedText';
 import type { UploadFile } from '../http/multipart';
 import { isAsyncIterable } from '../http/responseBody';
+import { signedUrlOf } from '../n8n/signedUrl';
 import { byteLength, inlineContent } from './base64';
 import { digestOfText } from './fileIdentity';
 import { fieldError, readRequiredText, type ParameterSource } from './parameters';
@@ -108,6 +109,7 @@ async function storedFile(
 		...traitsOf(data),
 		size,
 		identity: async () => await Promise.resolve(`${data.fileName ?? ''} ${size} ${id}`),
+		signedUrl: () => signedUrlOf(context, data),
 		open: async () => {
 			const stream: unknown = await context.helpers.getBinaryStream(id);
 			if (!isByteStream(stream)) throw fail('this file could not be read');

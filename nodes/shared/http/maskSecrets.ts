@@ -38,6 +38,13 @@ export interface Secret {
 
 const MOST_PARTS_OF_BEGINNING = 16;
 
+/** The token in a URL at which n8n serves a file, see `signedUrlOf`; vendors return the URL with the job. */
+const SIGNED_URL: Secret = {
+	unescaped: '/binary-data/signed?token=',
+	beginning: /binary-data(?:\\{0,3}\/|%2f)signed(?:\?|%3f)token(?:=|%3d|\\u003d)/i,
+	whole: /(?<=binary-data(?:\\{0,3}\/|%2f)signed(?:\?|%3f)token(?:=|%3d|\\u003d))[\w.-]+/gi,
+};
+
 /**
  * Patterns of the values of a credential's secret fields and of other secrets, longest first. They match a value as it is
  * and as servers escape it in JSON, URLs and HTML, also more than once, and in base64.
@@ -61,10 +68,10 @@ export function secretsOf(
 	return [...new Set(secrets)].flatMap((secret) => [escapedForms(secret), ...base64Forms(secret)]);
 }
 
-/** The text with every secret masked. */
+/** The text with every secret masked, and the token in URLs at which n8n serves files. */
 export function maskSecrets(text: string, secrets: readonly Secret[]): string {
 	const hasEscapes = ESCAPES.some((escape) => text.includes(escape));
-	return secrets.reduce((clean, { unescaped, beginning, whole }) => {
+	return [...secrets, SIGNED_URL].reduce((clean, { unescaped, beginning, whole }) => {
 		const mayHave = unescaped === undefined || hasEscapes ? beginning.test(clean) : clean.includes(unescaped);
 		return mayHave ? clean.replaceAll(whole, MASK) : clean;
 	}, text);

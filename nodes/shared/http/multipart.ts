@@ -12,6 +12,10 @@ export interface UploadFile {
 	identity(): Promise<string>;
 	/** The content in base64; present only if n8n keeps it in memory in this form. */
 	base64?: string;
+	/**
+	 * A new URL at which the vendor can download the file from n8n; `undefined` if n8n has none. Absent for a file in memory.
+	 */
+	signedUrl?: () => string | undefined;
 	/** The content from the start: a new stream for each call, or the bytes if n8n keeps them in memory. */
 	open(): Promise<Buffer | AsyncIterable<Uint8Array>>;
 }

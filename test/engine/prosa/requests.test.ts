@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 
 import { firstText, NODE, type Stage } from '../../support/stage';
-import { KEY, prosaStage } from './stage';
+import { KEY, prosaStage, wav } from './stage';
 
 let stage: Stage;
 
@@ -18,24 +18,6 @@ beforeEach(async () => {
 
 const CREATE = { vendor: 'prosa', method: 'POST', path: '/stt$' };
 const create = { resource: 'job', operation: 'create', recordingSource: 'binary' };
-
-/** A silent WAV file of this size in bytes. */
-function wav(bytes: number): Buffer {
-	const file = Buffer.alloc(bytes);
-	file.write('RIFF', 0);
-	file.writeUInt32LE(bytes - 8, 4);
-	file.write('WAVEfmt ', 8);
-	file.writeUInt32LE(16, 16);
-	file.writeUInt16LE(1, 20);
-	file.writeUInt16LE(1, 22);
-	file.writeUInt32LE(16_000, 24);
-	file.writeUInt32LE(32_000, 28);
-	file.writeUInt16LE(2, 32);
-	file.writeUInt16LE(16, 34);
-	file.write('data', 36);
-	file.writeUInt32LE(bytes - 44, 40);
-	return file;
-}
 
 describe('a file', () => {
 	it.each(['filesystem', 'memory'] as const)(

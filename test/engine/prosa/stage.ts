@@ -79,3 +79,21 @@ export async function webhookApi(
 	expect(answer.ok).toBe(true);
 	return await answer.json();
 }
+
+/** A silent WAV file of this size in bytes. */
+export function wav(bytes: number): Buffer {
+	const file = Buffer.alloc(bytes);
+	file.write('RIFF', 0);
+	file.writeUInt32LE(bytes - 8, 4);
+	file.write('WAVEfmt ', 8);
+	file.writeUInt32LE(16, 16);
+	file.writeUInt16LE(1, 20);
+	file.writeUInt16LE(1, 22);
+	file.writeUInt32LE(16_000, 24);
+	file.writeUInt32LE(32_000, 28);
+	file.writeUInt16LE(2, 32);
+	file.writeUInt16LE(16, 34);
+	file.write('data', 36);
+	file.writeUInt32LE(bytes - 44, 40);
+	return file;
+}

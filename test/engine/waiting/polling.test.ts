@@ -144,6 +144,23 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		expect(firstText(run, 'text')).not.toBe('');
 	});
 
+	it('ends without a further check when the execution is cancelled', async () => {
+		const looks = async (): Promise<RequestEntry[]> =>
+			await stage.sandbox.requests({ vendor: vendor.name, ...vendor.looks });
+		const running = stage.engine.start({
+			nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, stage.node(transcribe)],
+			connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			input: [await stage.recording(vendor.recording)],
+		});
+		await until(async () => (await looks()).length > 0);
+		running.cancel();
+		expect((await running.result).status).toBe('canceled');
+		const count = (await looks()).length;
+		await new Promise((resolve) => setTimeout(resolve, 2_500));
+		expect(await looks()).toHaveLength(count);
+	});
+
+	// The last one: all later requests with this credential wait for the announced pause.
 	it('ends at the time limit also if the vendor asks for a later retry', async () => {
 		const { method, path } = vendor.looks;
 		await stage.sandbox.faults({
@@ -159,22 +176,6 @@ describe.each(testedVendors)('waiting for $name by polling', (vendor) => {
 		]);
 		expect(run.error?.message).toMatch(/did not finish within 1 seconds; its status could not be read/);
 		expect(Date.now() - began).toBeLessThan(30_000);
-	});
-
-	it('ends without a further check when the execution is cancelled', async () => {
-		const looks = async (): Promise<RequestEntry[]> =>
-			await stage.sandbox.requests({ vendor: vendor.name, ...vendor.looks });
-		const running = stage.engine.start({
-			nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, stage.node(transcribe)],
-			connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-			input: [await stage.recording(vendor.recording)],
-		});
-		await until(async () => (await looks()).length > 0);
-		running.cancel();
-		expect((await running.result).status).toBe('canceled');
-		const count = (await looks()).length;
-		await new Promise((resolve) => setTimeout(resolve, 2_500));
-		expect(await looks()).toHaveLength(count);
 	});
 });
 

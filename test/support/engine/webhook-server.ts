@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip, createInflate } from 'node:zlib';
 
+import { Container } from '@n8n/di';
 import express, { type Request, type Response } from 'express';
 import formidable from 'formidable';
+import { BinaryDataService } from 'n8n-core';
 import { jsonParse } from 'n8n-workflow';
 import { userFolder } from './environment';
 
@@ -132,6 +134,14 @@ export class WebhookServer {
 		});
 		app.use(`${routes.path}/webhook-waiting/:id`, async (req, res) => {
 			await respond(res, async () => await routes.waiting(req.params.id, req, res));
+		});
+		app.get(`${routes.path}/rest/binary-data/signed`, async (req, res) => {
+			// As n8n's BinaryDataController does.
+			const service = Container.get(BinaryDataService);
+			const { token } = req.query;
+			const id = service.validateSignedToken(typeof token === 'string' ? token : '');
+			res.setHeader('content-type', 'audio/wav');
+			(await service.getAsStream(id)).pipe(res);
 		});
 		for (const isTest of [false, true]) {
 			app.use(`${routes.path}/${isTest ? 'webhook-test' : 'webhook'}`, async (req, res) => {

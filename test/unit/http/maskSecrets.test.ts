@@ -133,3 +133,23 @@ describe('a text is left as it is', () => {
 		expect(maskSecrets('123456 undefined true', secrets)).toBe('123456 undefined true');
 	});
 });
+
+describe('the token in a URL at which n8n serves a file', () => {
+	const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6ImEifQ.c2ln-bmF0_dXJl';
+
+	it.each([
+		`https://n8n.example.com/rest/binary-data/signed?token=${TOKEN}`,
+		`{"uri":"https:\\/\\/n8n.example.com\\/rest\\/binary-data\\/signed?token=${TOKEN}"}`,
+		`not found: https%3A%2F%2Fn8n.example.com%2Frest%2Fbinary-data%2Fsigned%3Ftoken%3D${TOKEN}.`,
+	])('is masked in %s', (text) => {
+		const masked = maskSecrets(text, []);
+		expect(masked).not.toContain(TOKEN);
+		expect(masked).toContain('***');
+		expect(masked).toContain('n8n.example.com');
+	});
+
+	it('is masked alone', () => {
+		const text = 'https://example.com/rest/binary-data/other?token=abc and token=def';
+		expect(maskSecrets(text, [])).toBe(text);
+	});
+});

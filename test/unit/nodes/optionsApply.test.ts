@@ -72,6 +72,7 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 	retries: fromVendor,
 	earTag: fromVendor,
 	wait: oneOf('recordingSource', 'binary'),
+	downloadFromN8n: oneOf('recordingSource', 'binary'),
 	confirm: both(oneOf('output', 'callback'), none('signature', 'none')),
 	toleranceSeconds: none('signature', 'hmac_sha256', 'none'),
 	sslVerification: oneOf('registration', 'automatic'),

@@ -6,7 +6,7 @@ import { costNotice } from '../../../shared/operations/costNotice';
 import { clientFor, createdItem } from '../../../shared/operations/getJob';
 import { newJobOnRetryOption, simplifyField } from '../../../shared/operations/jobFields';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
-import { recordingFields } from '../../parameters/recording';
+import { downloadOption, recordingFields } from '../../parameters/recording';
 import { createJob } from '../../request/create';
 import { prosa } from '../../vendor';
 
@@ -26,7 +26,7 @@ export const createJobOperation: ItemOperation = {
 			default: '',
 		},
 		...submissionFields,
-		optionsField([additionalOption, newJobOnRetryOption, simplifyField, stopBeforeOption]),
+		optionsField([additionalOption, downloadOption, newJobOnRetryOption, simplifyField, stopBeforeOption]),
 	],
 	output: jobSchema,
 	execute: async (call) => {

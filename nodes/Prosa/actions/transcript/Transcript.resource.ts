@@ -7,7 +7,7 @@ import { searchWordsOperation } from '../../../shared/operations/searchWords';
 import { vendorSource } from '../../../shared/operations/source';
 import { transcribeOperation } from '../../../shared/operations/transcribe';
 import { additionalOption, submissionFields } from '../../parameters/recognition';
-import { recordingFields, serverWaitOption } from '../../parameters/recording';
+import { downloadOption, recordingFields, serverWaitOption } from '../../parameters/recording';
 import { createJobWaiting } from '../../request/create';
 import { prosa } from '../../vendor';
 
@@ -22,7 +22,7 @@ export const transcriptResource: Resource = {
 			prosa,
 			{ recording: recordingFields, parameters: submissionFields },
 			createJobWaiting,
-			[additionalOption, reuseOption, serverWaitOption],
+			[additionalOption, downloadOption, reuseOption, serverWaitOption],
 		),
 		getTranscriptOperation(prosa, job),
 		getCaptionsOperation(source),
