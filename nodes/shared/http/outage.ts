@@ -10,6 +10,9 @@ const LONGEST_STEP = 3;
 /** How long a request waits for the end of an outage, if it has no time limit of its own. */
 const PATIENCE_MS = 120_000;
 
+/** The same if no request of the run has succeeded: the address may be wrong, or the vendor down for longer. */
+const FIRST_PATIENCE_MS = 20_000;
+
 /** After so many successes, the next outage begins with a short pause again. */
 const STABLE_AFTER = 20;
 
@@ -78,6 +81,8 @@ export class Outage {
 
 	private readonly flights = new Set<Flight>();
 
+	private hasSucceeded = false;
+
 	/**
 	 * @param signal of the run: ends the wait of all items
 	 * @param onBegin called when an outage begins: requests that wait for a slot must wait for its end instead, because
@@ -94,12 +99,12 @@ export class Outage {
 
 	/**
 	 * Waits until a request may be sent.
-	 * @param until in ms since 1970; default: two minutes after the outage began
+	 * @param until in ms since 1970; default: two minutes after the outage began, or 20 seconds if nothing has succeeded yet
 	 */
 	async enter(isSafe: boolean, until: number | undefined): Promise<Pass> {
 		const { closure } = this;
 		if (closure === undefined) return 'go';
-		const latest = until ?? closure.since + PATIENCE_MS;
+		const latest = until ?? closure.since + (this.hasSucceeded ? PATIENCE_MS : FIRST_PATIENCE_MS);
 		if (Date.now() >= latest || this.signal?.aborted === true) return 'late';
 		return await new Promise<Pass>((proceed) => {
 			closure.waiters.push({ isSafe, until: latest, proceed });
@@ -139,6 +144,7 @@ export class Outage {
 	/** The vendor answered, whatever it said, unless the failure is temporary. */
 	succeeded(flight: Flight): void {
 		this.end(flight, true);
+		this.hasSucceeded = true;
 		this.failuresInARow = 0;
 		if (this.closure === undefined) {
 			this.successes += 1;

@@ -159,6 +159,32 @@ it('fails with the error of the vendor if the outage takes longer than two minut
 	expect(sent).toBeLessThanOrEqual(3 * ITEMS);
 });
 
+it.each([
+	['20 seconds if nothing has succeeded in the run', 0, 20_000],
+	['two minutes otherwise', 1, 120_000],
+])('makes a request without a time limit wait for %s', async (_what, successes, patienceMs) => {
+	let count = 0;
+	const api = fakeApi([
+		async () => {
+			count += 1;
+			return count <= successes ? {} : await status(503)();
+		},
+	]);
+	const { began, ended } = await inVirtualTime(async () => {
+		const outage = new Outage(undefined);
+		const client = await api.client({ outage, settings: { ...SETTINGS, retries: 0 } });
+		for (let sent = 0; sent < successes; sent += 1) await client.text(GET);
+		await Promise.allSettled(Array.from({ length: 3 }, async () => await client.text(GET)));
+		expect(outage.isClosed).toBe(true);
+		const started = elapsedMs();
+		// Many, so that the last ones are no probes.
+		await Promise.allSettled(Array.from({ length: ITEMS }, async () => await client.text(GET)));
+		return { began: started, ended: elapsedMs() };
+	});
+	expect(ended - began).toBeGreaterThanOrEqual(patienceMs);
+	expect(ended - began).toBeLessThan(patienceMs + 1_000);
+});
+
 /** An outage that three requests have noticed. */
 async function closed(api: ReturnType<typeof fakeApi>): Promise<Outage> {
 	const outage = new Outage(undefined);
