@@ -59,7 +59,12 @@ it.each(vendors)('the package for $displayName alone transcribes and makes capti
 				{
 					name: 'Transcribe',
 					type,
-					parameters: { resource: 'transcript', operation: 'transcribe', ...facts.fromFile },
+					parameters: {
+						resource: 'transcript',
+						operation: 'transcribe',
+						output: 'words',
+						...facts.fromFile,
+					},
 				},
 				{
 					name: 'Captions',
