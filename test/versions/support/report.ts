@@ -60,7 +60,14 @@ export function rowsOf(report: Report, uploadMib?: string): Outcome {
 			const passed = tests.filter(({ status }) => status === 'passed').length;
 			if (tests.length === 0) return [];
 			const isUpload = check.name.startsWith('Upload') && passed > 0 && uploadMib !== undefined;
-			return [[check.name, isUpload ? `+${uploadMib} MiB` : `${passed} of ${tests.length}`]];
+			return [
+				[
+					check.name,
+					isUpload
+						? `${uploadMib.startsWith('-') ? '' : '+'}${uploadMib} MiB`
+						: `${passed} of ${tests.length}`,
+				],
+			];
 		}),
 	);
 }
