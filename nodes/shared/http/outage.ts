@@ -10,7 +10,7 @@ const LONGEST_STEP = 3;
 /** How long a request waits for the end of an outage, if it has no time limit of its own. */
 const PATIENCE_MS = 120_000;
 
-/** The same if no request of the run has succeeded: the address may be wrong, or the vendor down for longer. */
+/** The same if the vendor has not been reached in the run: the address may be wrong, or the vendor down for longer. */
 const FIRST_PATIENCE_MS = 20_000;
 
 /** After so many successes, the next outage begins with a short pause again. */
@@ -81,7 +81,8 @@ export class Outage {
 
 	private readonly flights = new Set<Flight>();
 
-	private hasSucceeded = false;
+	/** Whether a request of the run has succeeded, or met a rate limit. */
+	private isReachable = false;
 
 	/**
 	 * @param signal of the run: ends the wait of all items
@@ -99,12 +100,12 @@ export class Outage {
 
 	/**
 	 * Waits until a request may be sent.
-	 * @param until in ms since 1970; default: two minutes after the outage began, or 20 seconds if nothing has succeeded yet
+	 * @param until in ms since 1970; default: two minutes after the outage began, or 20 seconds if the vendor has not been reached yet
 	 */
 	async enter(isSafe: boolean, until: number | undefined): Promise<Pass> {
 		const { closure } = this;
 		if (closure === undefined) return 'go';
-		const latest = until ?? closure.since + (this.hasSucceeded ? PATIENCE_MS : FIRST_PATIENCE_MS);
+		const latest = until ?? closure.since + (this.isReachable ? PATIENCE_MS : FIRST_PATIENCE_MS);
 		if (Date.now() >= latest || this.signal?.aborted === true) return 'late';
 		return await new Promise<Pass>((proceed) => {
 			closure.waiters.push({ isSafe, until: latest, proceed });
@@ -144,7 +145,7 @@ export class Outage {
 	/** The vendor answered, whatever it said, unless the failure is temporary. */
 	succeeded(flight: Flight): void {
 		this.end(flight, true);
-		this.hasSucceeded = true;
+		this.isReachable = true;
 		this.failuresInARow = 0;
 		if (this.closure === undefined) {
 			this.successes += 1;
@@ -160,6 +161,7 @@ export class Outage {
 		{ isLimit, isAnswered, askedMs }: { isLimit: boolean; isAnswered: boolean; askedMs: number | undefined },
 	): void {
 		this.end(flight, isAnswered);
+		if (isLimit) this.isReachable = true;
 		if (flight.id < this.reopenedBy) return;
 		this.failuresInARow += 1;
 		if (isLimit || this.failuresInARow >= FAILURES_IN_A_ROW) this.close(false);
