@@ -12,8 +12,6 @@ const STATUSES: ReadonlyArray<{ name: string; value: JobStatus }> = [
 	{ name: 'Running', value: 'running' },
 ];
 
-const TIME_ZONE = 'Default time zone: that of the workflow.';
-
 /**
  * The filters of Get Many that all vendors have. What a vendor's list cannot filter, the node does.
  * @param statuses those that the vendor's list contains
@@ -25,14 +23,15 @@ export function jobFilterFields(statuses: readonly JobStatus[]): INodeProperties
 			name: 'createdAfter',
 			type: 'dateTime',
 			default: '',
-			description: `Only jobs created at this time or later. ${TIME_ZONE} For the last week: {{ $now.minus({ days: 7 }) }}.`,
+			description:
+				'Only jobs created at this time or later. Default time zone: that of the workflow. For the last week: {{ $now.minus({ days: 7 }) }}.',
 		},
 		{
 			displayName: 'Created Before',
 			name: 'createdBefore',
 			type: 'dateTime',
 			default: '',
-			description: 'Only jobs created before this time. ,.',
+			description: 'Only jobs created before this time. Default time zone: that of the workflow.',
 		},
 		{
 			displayName: 'Status',
