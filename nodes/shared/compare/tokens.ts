@@ -29,7 +29,7 @@ export interface Token {
 }
 
 const MARKS_WITHOUT_MEANING = /[^\p{L}\p{M}\p{N}'.,%]+/gu;
-const MARKS_AT_EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}%]+$/gu;
+const MARKS_AT_EDGES = /^[^\p{L}\p{N}]+|(?<![^\p{L}\p{M}\p{N}%])[^\p{L}\p{M}\p{N}%]+$/gu;
 const MARKS_BETWEEN_LETTERS = /(?<!\d)[.,]|[.,](?!\d)/gu;
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?!\d)/u;
 

@@ -294,7 +294,7 @@ class StreamView {
 				parts.push(' ');
 				length += 1;
 			}
-			const plain = text.replace(/[^\p{L}\p{M}\p{N}]+$/u, '');
+			const plain = text.replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, '');
 			const digit = digits.get(plain.toLowerCase());
 			// A comma after a spoken digit is a pause of the speaker.
 			const shown = digit ?? (/^\d,$/u.test(text) ? plain : text);

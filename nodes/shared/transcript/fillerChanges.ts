@@ -7,7 +7,9 @@ import { streamsOf } from './streams';
 /** What replaces the word at an index; an empty list removes it. Words without an entry are kept. */
 export type WordChanges = ReadonlyMap<number, readonly Word[]>;
 
-const MARKS_AT_END = /[^\p{L}\p{M}\p{N}]+$/u;
+/** Begins where a run of marks begins, so that a long run is read once. */
+const MARKS_AT_END = /(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u;
+
 /** Marks that belong to the next word. */
 const OPENS = /^[\p{Ps}\p{Pi}"'¿¡]/u;
 const QUESTION = /[?!？！]/u;

@@ -37,7 +37,7 @@ const LIKE_ENGLISH = new Set(['zu', 'xh', 'st', 'tn', 'nso', 'ss', 've', 'ts', '
 /** The label of Speechmatics for a filler. */
 const FILLER_TAG = 'disfluency';
 
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const EDGES = /^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
 
 /** Returns a function that tells whether a word fills a pause, by the vendor's label or by the list of its language. */
 export function createFillerTest(language: string | null): (word: Word) => boolean {

@@ -80,7 +80,7 @@ function highlighted(cue: Cue, spoken: readonly Word[]): string {
 function shownIn(line: string, word: string, at: number): { place: number; length: number } | undefined {
 	const exact = line.indexOf(word, at);
 	if (exact >= 0) return { place: exact, length: word.length };
-	const bare = word.replace(/[\p{P}\p{S}]+$/u, '').toLowerCase();
+	const bare = word.replace(/(?<![\p{P}\p{S}])[\p{P}\p{S}]+$/u, '').toLowerCase();
 	const lower = line.toLowerCase();
 	const place = bare === '' || lower.length !== line.length ? -1 : lower.indexOf(bare, at);
 	return place < 0 ? undefined : { place, length: bare.length };

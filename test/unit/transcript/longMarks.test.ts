@@ -1,0 +1,13 @@
+import { fillerChanges } from '../../../nodes/shared/transcript/fillerChanges';
+import { aWord } from '../../support/transcripts';
+
+/** Read from each mark to the end of the run, these would take minutes. */
+const MARKS = '!'.repeat(400_000);
+
+it('removes a filler after a word of many marks', async () => {
+	const long = `a${MARKS}b`;
+	const words = [aWord(long, 0), aWord('um.', 1)];
+	const { changes } = await fillerChanges(words, 'en');
+	expect(changes.get(0)?.[0]?.text).toBe(`${long}.`);
+	expect(changes.get(1)).toEqual([]);
+});
