@@ -45,7 +45,10 @@ export function joinWords(words: Iterable<Pick<Word, 'text' | 'spaceBefore'>>): 
  * text, with white space collapsed to single spaces.
  */
 export function splitWords(text: string, language?: string | null): TextWord[] {
-	return [...piecesOf(text, language, (piece, kind, spaceBefore) => ({ text: piece, kind, spaceBefore }))];
+	const words: TextWord[] = [];
+	const pieces = new Pieces(text, language);
+	while (pieces.next()) words.push({ text: pieces.text, kind: pieces.kind, spaceBefore: pieces.spaceBefore });
+	return words;
 }
 
 /** Number of words that `splitWords` would return. */
@@ -55,28 +58,60 @@ export function countWords(text: string): number {
 	return trimmed === '' ? 0 : trimmed.split(WHITE_SPACE).length;
 }
 
-/** What `create` makes of each word, so that a long text needs no more than one object for each. */
-function* piecesOf<T>(
-	text: string,
-	language: string | null | undefined,
-	create: (piece: string, kind: Word['kind'], spaceBefore: boolean) => T,
-): Generator<T, void> {
-	let spaceBefore = false;
-	const isSpaced = !UNSPACED_SCRIPT.test(text);
-	let segmenter: Intl.Segmenter | undefined;
-	for (const chunk of text.split(WHITE_SPACE)) {
-		if (chunk === '') continue;
-		if (isSpaced || !UNSPACED_SCRIPT.test(chunk)) {
-			yield create(chunk, kindOf(chunk), spaceBefore);
-			spaceBefore = true;
-			continue;
+/** The pieces of a text, one after the other in the same object, because a text may have a million. */
+class Pieces {
+	text = '';
+
+	kind: Word['kind'] = 'word';
+
+	spaceBefore = false;
+
+	private readonly parts: readonly string[];
+
+	private readonly isSpaced: boolean;
+
+	private at = 0;
+
+	private hasSpace = false;
+
+	private segmenter: Intl.Segmenter | undefined;
+
+	/** The rest of a part without spaces. */
+	private inner: Iterator<{ segment: string }> | undefined;
+
+	constructor(
+		text: string,
+		private readonly language: string | null | undefined,
+	) {
+		this.isSpaced = !UNSPACED_SCRIPT.test(text);
+		this.parts = text.split(WHITE_SPACE);
+	}
+
+	/** Moves to the next piece; `false` after the last. */
+	next(): boolean {
+		for (;;) {
+			if (this.inner) {
+				const result = this.inner.next();
+				if (result.done !== true) return this.show(result.value.segment, false);
+				this.inner = undefined;
+				this.hasSpace = true;
+			}
+			const part = this.parts[this.at];
+			if (part === undefined) return false;
+			this.at += 1;
+			if (part === '') continue;
+			if (this.isSpaced || !UNSPACED_SCRIPT.test(part)) return this.show(part, true);
+			this.segmenter ??= new Intl.Segmenter(languageTag(this.language), { granularity: 'word' });
+			this.inner = segmentsOf(part, this.segmenter)[Symbol.iterator]();
 		}
-		segmenter ??= new Intl.Segmenter(languageTag(language), { granularity: 'word' });
-		for (const { segment } of segmentsOf(chunk, segmenter)) {
-			yield create(segment, kindOf(segment), spaceBefore);
-			spaceBefore = false;
-		}
-		spaceBefore = true;
+	}
+
+	private show(text: string, isSpaceNext: boolean): true {
+		this.text = text;
+		this.kind = kindOf(text);
+		this.spaceBefore = this.hasSpace;
+		this.hasSpace = isSpaceNext;
+		return true;
 	}
 }
 
@@ -121,7 +156,9 @@ export async function spreadLongText(
 class Spread {
 	readonly words: Word[] = [];
 
-	private readonly pieces: Generator<Word, void>;
+	private readonly pieces: Pieces;
+
+	private readonly common: Pick<Word, 'confidence' | 'speaker' | 'channel'>;
 
 	private readonly weights: number[] = [];
 
@@ -138,28 +175,31 @@ class Spread {
 	constructor(text: string, start: number, end: number, spoken: Spoken) {
 		const from = toSeconds(start);
 		const { confidence = null, speaker = null, channel = null } = spoken;
+		this.common = { confidence, speaker, channel };
 		this.from = from;
 		this.length = Math.max(0, toSeconds(end) - from);
-		this.pieces = piecesOf(text, spoken.language, (piece, kind, spaceBefore) => ({
-			text: piece,
-			start: from,
-			end: from,
-			confidence,
-			speaker,
-			channel,
-			kind,
-			timing: 'estimated',
-			spaceBefore,
-		}));
+		this.pieces = new Pieces(text, spoken.language);
 	}
 
 	/** Adds up to this many words; `false` after the last. */
 	collect(count: number): boolean {
+		const { from, pieces } = this;
+		const { confidence, speaker, channel } = this.common;
 		for (let left = count; left > 0; left -= 1) {
-			const { value: word } = this.pieces.next();
-			if (word === undefined) return false;
-			const weight = word.kind === 'punctuation' ? 0 : weightOf(word.text);
-			this.words.push(word);
+			if (!pieces.next()) return false;
+			const { text, kind, spaceBefore } = pieces;
+			const weight = kind === 'punctuation' ? 0 : weightOf(text);
+			this.words.push({
+				text,
+				start: from,
+				end: from,
+				confidence,
+				speaker,
+				channel,
+				kind,
+				timing: 'estimated',
+				spaceBefore,
+			});
 			this.weights.push(weight);
 			this.total += weight;
 		}
