@@ -7,19 +7,33 @@ import { median } from '../lib/statistics';
 /** Twice the text may take this much longer. */
 const GROWTH = { atMost: 2.5 };
 
-/** Relative to `JSON.parse` of the same text. */
+/** Relative to `JSON.parse` of the same text, and of its content. */
 const COST = { atMost: 20 };
 
-const resultSchema = z.object({
-	results: z.record(z.string(), z.object({ oneMs: z.number(), twoMs: z.number(), jsonMs: z.number() })),
+/** Longest block of the event loop in ms. */
+const BLOCK = { atMost: 50 };
+
+const sampleSchema = z.object({
+	oneMs: z.number(),
+	twoMs: z.number(),
+	jsonMs: z.number(),
+	contentMs: z.number(),
+	blockMs: z.number(),
 });
+
+const resultSchema = z.object({ results: z.record(z.string(), sampleSchema) });
 
 /** Row 9 of the bench: text that a vendor or a caller could use to keep n8n busy. */
 export const foreignText: Measurement = {
 	name: 'foreignText',
 	explanation: `The functions that read text of vendors and callers, each with 1 MB and 2 MB of its worst case: error messages of every
 vendor, placeholders that name one another, an object with very many members, texts that nearly are secrets, a word without spaces, a
-speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction. The first row is the function that grows most, the second the one that takes longest.`,
+speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction, and Chinese and Thai without spaces. Each row is the worst function.
+
+The cost has two rows. _The same text_ is the input: if it is not JSON, one JSON string, which \`JSON.parse\` only copies. An import creates
+an object for each word, which takes longer than to copy the text. _The same content_ is, for imports, the transcript that is
+returned, as JSON, from which \`JSON.parse\` creates the same objects; for all others, and for an
+import whose text takes longer to parse, it is the same text.`,
 	measure: async (setting) => {
 		const { progress, rounds } = setting;
 		const samples: Array<z.infer<typeof resultSchema>['results']> = [];
@@ -28,13 +42,15 @@ speaker's name, imports of captions and texts, chunks, measures, Markdown, pages
 			samples.push((await inChild('foreignText.ts', {}, resultSchema)).results);
 		}
 		const names = Object.keys(samples[0] ?? {});
-		const runsOf = (ratio: (sample: { oneMs: number; twoMs: number; jsonMs: number }) => number) =>
+		const runsOf = (ratio: (sample: z.infer<typeof sampleSchema>) => number) =>
 			Object.fromEntries(
 				names.map((name) => [name, samples.flatMap((sample) => (sample[name] ? [ratio(sample[name])] : []))]),
 			);
 		const worst = (runs: Record<string, number[]>) => Math.max(...Object.values(runs).map(median));
 		const growth = runsOf(({ oneMs, twoMs }) => twoMs / oneMs);
 		const cost = runsOf(({ twoMs, jsonMs }) => twoMs / jsonMs);
+		const contentCost = runsOf(({ twoMs, contentMs }) => twoMs / contentMs);
+		const block = runsOf(({ blockMs }) => blockMs);
 		return [
 			toRow(setting, {
 				key: 'foreignText.growth',
@@ -51,6 +67,22 @@ speaker's name, imports of captions and texts, chunks, measures, Markdown, pages
 				unit: '×',
 				goal: COST,
 				runs: cost,
+			}),
+			toRow(setting, {
+				key: 'foreignText.contentCost',
+				title: 'Duration for 2 MB of the worst case relative to `JSON.parse` of the same content',
+				value: worst(contentCost),
+				unit: '×',
+				goal: COST,
+				runs: contentCost,
+			}),
+			toRow(setting, {
+				key: 'foreignText.block',
+				title: '2 MB of the worst case: longest block of the event loop',
+				value: worst(block),
+				unit: 'ms',
+				goal: BLOCK,
+				runs: block,
 			}),
 		];
 	},

@@ -18,12 +18,15 @@ import { renderMarkdown } from '../../nodes/shared/transcript/render/markdown';
 import { segmentsFromWords } from '../../nodes/shared/transcript/segments';
 import { speechmaticsHttp } from '../../nodes/Speechmatics/api/http';
 import { serve } from '../lib/child';
+import { timed } from '../lib/eventLoop';
 
 /** Text that a vendor or a caller sends, and what is done with it. */
 interface Subject {
 	/** The worst case of this length in UTF-16 units. */
 	input: (length: number) => string;
 	work: (input: string) => unknown;
+	/** The same content as an object, if `input` is text of which objects are made. */
+	content?: (input: string) => Promise<unknown>;
 }
 
 const repeated =
@@ -76,6 +79,10 @@ const secrets = secretsOf({ apiKey: 'sk/0123+456789-abcdef', webhookSecret: 'hoo
 const imported = (piece: string, before = ''): Subject => ({
 	input: (length) => before + repeated(piece)(length),
 	work: async (text) => await Promise.allSettled([importTranscript(text)]),
+	content: async (text) => {
+		const [transcript] = await Promise.allSettled([importTranscript(text)]);
+		return transcript.status === 'fulfilled' ? transcript.value : text;
+	},
 });
 
 /** Two words of one speaker each, the first of which is the text. */
@@ -95,6 +102,29 @@ const ofTurns = (work: (transcript: Transcript) => Promise<unknown>): Subject =>
 
 const wordsSchema = z.array(z.custom<Word>());
 const redactedSchema = z.object({ words: wordsSchema, insights: z.custom<Insights>() });
+
+/** A text without a space, as one word and as a turn of words with times. */
+function unspaced(language: string, piece: string): Record<string, Subject> {
+	const input = repeated(piece);
+	const oneWord = async (text: string) => await transcriptOf([word(text, 0, 'A')]);
+	return {
+		[`an import of ${language}`]: imported(piece, '[00:00:01] A: '),
+		[`captions of ${language}`]: { input, work: async (text) => await buildCues(await oneWord(text), {}) },
+		[`a search in ${language}`]: {
+			input,
+			work: async (text) =>
+				await searchTranscript(await oneWord(text), [piece.slice(2, 6)], { partialWords: true }),
+		},
+		[`chunks of ${language}`]: {
+			input,
+			work: async (text) => await chunk(await oneWord(text), { size: 1000, overlap: 500, speakers: true }),
+		},
+		[`a dialogue of ${language}`]: {
+			input,
+			work: async (text) => await renderDialogue(await oneWord(text)),
+		},
+	};
+}
 
 const SUBJECTS: Record<string, Subject> = {
 	'an import of captions with many arrows': imported('00:00:01,000 --> '),
@@ -189,6 +219,8 @@ const SUBJECTS: Record<string, Subject> = {
 		work: async (text) =>
 			await renderDialogue(await transcriptOf([word('hello', 0, text), word('you', 1, 'B')])),
 	},
+	...unspaced('Chinese', '今天天气很好我们去公园散步吧'),
+	...unspaced('Thai', 'วันนี้อากาศดีเราไปเดินเล่นที่สวนกันเถอะ'),
 	'a search in one word': {
 		input: repeated('ab'),
 		work: async (text) =>
@@ -198,23 +230,39 @@ const SUBJECTS: Record<string, Subject> = {
 
 const MEGABYTE = 1_000_000;
 
-/** How long each work takes in ms, for 1 and 2 MB, and how long `JSON.parse` takes for the same 2 MB. */
+interface Result {
+	oneMs: number;
+	twoMs: number;
+	jsonMs: number;
+	contentMs: number;
+	blockMs: number;
+}
+
+/**
+ * How long each work takes in ms, for 1 and 2 MB, the longest block of the event loop by 2 MB, and how long `JSON.parse`
+ * takes: for the same 2 MB (as one string unless they are JSON), and for the JSON of their content.
+ */
 serve(z.object({}), async () => {
-	const results: Record<string, { oneMs: number; twoMs: number; jsonMs: number }> = {};
-	for (const [name, { input, work }] of Object.entries(SUBJECTS)) {
+	const results: Record<string, Result> = {};
+	for (const [name, { input, work, content }] of Object.entries(SUBJECTS)) {
 		const [warmUp, one, two] = [input(MEGABYTE / 5), input(MEGABYTE), input(2 * MEGABYTE)];
 		// Once, so that the code is compiled.
 		await work(warmUp);
 		const oneMs = await msOf(async () => await work(one));
 		const twoMs = await msOf(async () => await work(two));
 		const json = isJson(two) ? two : JSON.stringify([two]);
-		results[name] = { oneMs, twoMs, jsonMs: await msOf(() => JSON.parse(json)) };
+		const contentJson = content === undefined ? json : JSON.stringify(await content(two));
+		const jsonMs = await msOf(() => JSON.parse(json));
+		// A refused text, or one that mostly is markup, has less content than text.
+		const contentMs = Math.max(jsonMs, await msOf(() => JSON.parse(contentJson)));
+		const { longestBlockMs: blockMs } = await timed(async () => await work(two));
+		results[name] = { oneMs, twoMs, jsonMs, contentMs, blockMs };
 	}
 	return { results };
 });
 
 function isJson(text: string): boolean {
-	return text.startsWith('{');
+	return text.startsWith('{') || text.startsWith('[{');
 }
 
 /** The shortest of several runs, because most of these take only a few milliseconds. */
