@@ -31,8 +31,9 @@ export const checkAsleep: Check = (past) => {
 };
 
 /**
- * Whether a callback was accepted after all jobs had ended, while there were no faults. An ID that the vendor never stored
- * cannot be told from a job that has not started yet, so the execution waits for it until the time limit.
+ * Whether a callback that arrived after all jobs had ended was accepted, while there were no faults. An ID that the
+ * vendor never stored cannot be told from a job that has not started yet, so the execution waits for it until the time
+ * limit.
  */
 function mustWake({ world, sleep, plan }: Past): boolean {
 	const overAt = sleep?.sleeping?.endedAt ?? Infinity;

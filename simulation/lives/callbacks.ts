@@ -31,6 +31,7 @@ const REPETITIONS: Record<
 /** A callback that was delivered. */
 export interface Delivery {
 	jobId: string;
+	/** When n8n received it, in ms; the response may be much later. */
 	at: number;
 	status: number;
 }
@@ -77,13 +78,14 @@ export class Callbacks {
 		const { clock, trace } = this.world;
 		const { pausesMs, repeats, patienceMs } = REPETITIONS[this.vendor];
 		await clock.sleep(this.random.between(5, 200));
+		const at = clock.now;
 		trace.add('vendor', `calls about ${job.id}`);
 		const status = await Promise.race([
 			this.receive(request).then((answer) => answer.status),
 			clock.sleep(patienceMs).then(() => NO_ANSWER),
 		]);
 		trace.add('vendor', `call about ${job.id} was answered ${status}`);
-		this.deliveries.push({ jobId: job.id, at: clock.now, status });
+		this.deliveries.push({ jobId: job.id, at, status });
 		const pause = pausesMs[attempt];
 		if (!repeats(status) || pause === undefined) return;
 		await clock.sleep(pause);
