@@ -40,6 +40,9 @@ const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit
 /** Tests with random or large input: each mutant would cost seconds, and another run would give another result. */
 const LEFT_OUT = '<rootDir>/test/unit/.+/(properties|load|peers)\\.test\\.ts$';
 
+/** What Stryker reports of a mutant that was tried, or that no test reaches. */
+const VERDICTS = new Set(['Killed', 'Survived', 'Timeout', 'NoCoverage']);
+
 /** The floor, the file and the lines of e.g. `http/client:1-200`; the last two may be absent. */
 function partsOf(target) {
 	return /^(?<floor>\w+)(\/(?<file>[\w/]+)(?<lines>:\d+-\d+)?)?$/.exec(target)?.groups ?? {};
@@ -96,11 +99,13 @@ for (const target of positionals.length > 0 ? positionals : Object.keys(FLOORS))
 	console.log(`\n=== ${target}`);
 	process.exitCode = 0;
 	try {
-		await new Stryker({
+		const results = await new Stryker({
 			...optionsFor(target),
 			concurrency: Number(values.concurrency),
 			force: values.force,
 		}).runMutationTest();
+		// To Stryker no score at all is as good as any.
+		if (!results.some(({ status }) => VERDICTS.has(status))) throw new Error('No mutant was tried');
 	} catch (error) {
 		console.error(error);
 		process.exitCode = 1;
