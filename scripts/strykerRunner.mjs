@@ -55,7 +55,8 @@ class FilesUntilOneFails {
 		for (const file of this.files.toSorted((a, b) => times(b) - times(a))) {
 			const { result, error } = await runFile(file, project, testNamePattern);
 			const fault = error ?? result.testExecError;
-			if (fault) return { results: { numRuntimeErrorTestSuites: 1, testResults: [{ testExecError: fault }] } };
+			if (fault)
+				return { results: { numRuntimeErrorTestSuites: 1, testResults: [{ testExecError: fault }] } };
 			testResults.push(result);
 			if (result.numFailingTests > 0) {
 				this.noticed.set(file, times(file) + 1);
