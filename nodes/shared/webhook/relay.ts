@@ -194,18 +194,16 @@ async function callUntilHandled(
 	jobId: string | undefined,
 	onResult: OnResult,
 ): Promise<boolean> {
-	let open = await callAll(context, urls, jobId, onResult);
-	for (const pause of RETRIES_MS) {
-		if (open.length === 0) return true;
+	let open = urls;
+	for (const pause of [0, ...RETRIES_MS]) {
 		await sleepUnlessAborted(pause, undefined);
 		open = await callAll(context, open, jobId, onResult);
+		if (open.length === 0) return true;
 	}
-	if (open.length > 0) {
-		context.logger.warn(
-			`A suspended execution did not accept the callback of job ${jobId ?? '(unknown)'}. It resumes at its time limit.`,
-		);
-	}
-	return open.length === 0;
+	context.logger.warn(
+		`A suspended execution did not accept the callback of job ${jobId ?? '(unknown)'}. It resumes at its time limit.`,
+	);
+	return false;
 }
 
 /** What the path of a relay URL contains; `undefined` for a forged one. @throws Error without a credential */

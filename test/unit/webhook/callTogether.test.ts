@@ -20,7 +20,7 @@ function slowN8n(responseMs: number) {
 		},
 	};
 	if (!isWebhook(context)) throw new Error('This is not a context');
-	const call = async (url: string, jobId: string) => await callTogether(context, url, jobId);
+	const call = async (url: string, jobId?: string) => await callTogether(context, url, jobId);
 	return { calls, call };
 }
 
@@ -68,4 +68,23 @@ it('a callback does not wait for a call of another execution, or for one that ha
 		[URL_B, 300],
 		[URL_A, 1_400],
 	]);
+});
+
+it('a callback waits for the call before, also after an earlier one has ended late', async () => {
+	const { calls, call } = slowN8n(3_000);
+	await inVirtualTime(async () => {
+		const results = [call(URL_A, 'job-1')];
+		await takes(200);
+		results.push(call(URL_A, 'job-2'));
+		await takes(3_500);
+		results.push(call(URL_A, 'job-3'));
+		await Promise.all(results);
+	});
+	expect(calls.map(({ atMs }) => atMs)).toEqual([100, 2_300, 5_300]);
+});
+
+it('a callback without a job names none', async () => {
+	const { calls, call } = slowN8n(0);
+	await inVirtualTime(async () => await call(URL_A));
+	expect(calls).toMatchObject([{ jobIds: undefined }]);
 });

@@ -171,6 +171,10 @@ describe('a callback to any URL', () => {
 		expect(said).toBe(message);
 	});
 
+	it('needs a URL although older workflows have no such field', async () => {
+		expect(await refusal({ parameters: { callback: 'url' } })).toContain('"Callback URL" is required');
+	});
+
 	it('explains what a header needs', async () => {
 		const [, forValue] = await refusal({ parameters: { ...OWN, callbackHeaderName: 'X-Key' } });
 		expect(forValue).toBe('Enter both a header name and a value, or leave both empty.');

@@ -38,7 +38,12 @@ describe('the callback fields', () => {
 	it('offer no trigger whose URL is not set for each job', () => {
 		const fields = callbackFields({ ownHeader: true });
 		expect(fields[0] && valuesOf(fields[0])).toEqual(['url', 'none', 'resume']);
-		expect(fields.map(({ name }) => name)).not.toContain('triggerUrl');
+		expect(fields.map(({ name }) => name)).toStrictEqual([
+			'callback',
+			'callbackUrl',
+			'callbackHeaderName',
+			'callbackHeaderValue',
+		]);
 	});
 
 	it.each([
@@ -46,6 +51,7 @@ describe('the callback fields', () => {
 		['Ursa Trigger', 'with an Ursa Trigger'],
 		['Speechmatics Trigger', 'with a Speechmatics Trigger'],
 		['Prosa.ai Trigger', 'with a Prosa.ai Trigger'],
+		['Botlhale AI Trigger', 'with a Botlhale AI Trigger'],
 	])('speak of "%s" correctly', (trigger, text) => {
 		const [menu] = callbackFields({ trigger, ownHeader: false });
 		expect(JSON.stringify(menu)).toContain(`"Start a workflow ${text}"`);
@@ -81,7 +87,7 @@ describe('the callback fields', () => {
 
 	it('ask for no header that the vendor does not send', () => {
 		const fields = callbackFields({ trigger: 'Example Trigger', ownHeader: false });
-		expect(fields.map(({ name }) => name)).toEqual(['callback', 'triggerUrl', 'callbackUrl']);
+		expect(fields.map(({ name }) => name)).toStrictEqual(['callback', 'triggerUrl', 'callbackUrl']);
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
 	isRelayCall,
@@ -44,7 +44,7 @@ describe('the webhooks of the relay', () => {
 });
 
 describe('the relay of a node', () => {
-	const asked: string[] = [];
+	const asked: IHttpRequestOptions[] = [];
 	const contextOf = (functions: Record<string, unknown>, response?: unknown) =>
 		fakeExecution({
 			functions: {
@@ -53,8 +53,8 @@ describe('the relay of a node', () => {
 				getWorkflow: () => ({ active: true }),
 				additionalData: BASES,
 				helpers: {
-					httpRequest: async ({ url }: { url: string }) => {
-						asked.push(url);
+					httpRequest: async (options: IHttpRequestOptions) => {
+						asked.push(options);
 						if (response === undefined) throw new Error('No connection');
 						return await Promise.resolve(response);
 					},
@@ -81,7 +81,16 @@ describe('the relay of a node', () => {
 	it('exists in a worker that does not know whether the workflow is published, if it answers', async () => {
 		const response = { statusCode: 401, body: { message: 'Rejected' } };
 		expect(await baseOf(inWorker, response)).toEqual({ base });
-		expect(asked).toEqual([`${base}/1234/check`]);
+		expect(asked).toEqual([
+			{
+				method: 'POST',
+				url: `${base}/1234/check`,
+				timeout: 5_000,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+		]);
 	});
 
 	it('is asked once for all items', async () => {
@@ -150,11 +159,13 @@ let nodes = 0;
 
 /** A call of the relay, and an n8n whose suspended execution answers with these statuses, or cannot be reached. */
 function callOf({
+	job = { jobId: 'job-1' },
 	params = { execution: '12', token: seal(SECRET, '12', 'abcd') },
 	statuses = [200],
 	takesMs = 0,
 	more = {},
 }: {
+	job?: { jobId?: string };
 	params?: Record<string, unknown>;
 	statuses?: Array<number | 'down'>;
 	takesMs?: number;
@@ -193,7 +204,7 @@ function callOf({
 		calls,
 		responses,
 		warnings,
-		relay: async () => await relayToExecution(context, FAKE_VENDOR, 'job-1'),
+		relay: async () => await relayToExecution(context, FAKE_VENDOR, job.jobId),
 	};
 }
 
@@ -256,6 +267,30 @@ describe('a relayed callback', () => {
 		expect(warnings).toEqual(['A callback could not be relayed: no credential']);
 	});
 
+	it('decrypts the credential once in a second', async () => {
+		const getCredentials = jest.fn(async () => await Promise.resolve({ apiKey: SECRET }));
+		const { relay } = callOf({ more: { getCredentials } });
+		await inVirtualTime(async () => {
+			await relay();
+			await takes(1_000 - elapsedMs() - 1);
+			await relay();
+			expect(getCredentials).toHaveBeenCalledTimes(1);
+			await relay();
+			expect(getCredentials).toHaveBeenCalledTimes(2);
+		});
+	});
+
+	it('reads the credential again after a failure', async () => {
+		const getCredentials = jest
+			.fn(async () => await Promise.resolve({ apiKey: SECRET }))
+			.mockRejectedValueOnce(new Error('no database'));
+		const { relay } = callOf({ more: { getCredentials } });
+		await inVirtualTime(async () => {
+			expect(await relay()).toEqual({ noWebhookResponse: true });
+			expect(await relay()).toEqual({ webhookResponse: 'Relayed.' });
+		});
+	});
+
 	it.each([[503], ['down' as const]])(
 		'that comes too early (%p) is repeated before it is answered',
 		async (status) => {
@@ -290,6 +325,26 @@ describe('a relayed callback', () => {
 			'A suspended execution did not accept the callback of job job-1. It resumes at its time limit.',
 		]);
 		expect(calls.map(({ atMs }) => atMs / 1_000)).toEqual([0.1, 0.6, 1.7, 4.8, 14.9, 45, 165.1, 465.2]);
+	});
+
+	it('is not logged if its last repetition is accepted', async () => {
+		const { relay, calls, warnings } = callOf({ statuses: [503, 503, 503, 503, 503, 503, 503, 200] });
+		await inVirtualTime(async () => {
+			await relay();
+			await takes(10_000_000);
+		});
+		expect([calls.length, warnings]).toEqual([8, []]);
+	});
+
+	it('is logged without a job that the vendor did not name', async () => {
+		const { relay, warnings } = callOf({ job: {}, statuses: [503] });
+		await inVirtualTime(async () => {
+			await relay();
+			await takes(10_000_000);
+		});
+		expect(warnings).toEqual([
+			'A suspended execution did not accept the callback of job (unknown). It resumes at its time limit.',
+		]);
 	});
 
 	it('is answered after five seconds if the execution takes longer, and not repeated', async () => {

@@ -68,6 +68,7 @@ it.each([
 	'f'.repeat(8_194),
 	`x${SEALED}`,
 	`${SEALED}\n`,
+	`${SEALED}0`,
 	`${'0'.repeat(97)}g`,
 ])('does not open %j', (sealed) => {
 	expect(unseal('secret', '12', sealed)).toBeUndefined();
