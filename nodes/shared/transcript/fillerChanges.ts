@@ -10,6 +10,12 @@ export type WordChanges = ReadonlyMap<number, readonly Word[]>;
 /** Begins where a run of marks begins, so that a long run is read once. */
 const MARKS_AT_END = /(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u;
 
+/**
+ * Marks within a sentence at the end of a word, which a full stop replaces; closing quotes and brackets stay. Begins where
+ * a run of marks begins.
+ */
+const CLAUSE_MARKS = /(?<![,;:،؛、，；：–—-])[,;:،؛、，；：–—-]+(?=["'”’»)\]]*$)/u;
+
 /** Marks that belong to the next word. */
 const OPENS = /^[\p{Ps}\p{Pi}"'¿¡]/u;
 const QUESTION = /[?!？！]/u;
@@ -30,13 +36,12 @@ export async function fillerChanges(
 	const streams = await streamsOf({ words });
 	const yielder = new EventLoopYielder();
 	const changes = new Map<number, readonly Word[]>();
-	const current = (index: number | undefined) =>
-		index === undefined ? undefined : (changes.get(index)?.[0] ?? words[index]);
-	const endsSentence = (index: number | undefined) => SENTENCE_END.test(current(index)?.text ?? '');
 	let count = 0;
 	for (const stream of streams) {
-		/** The last word that stays. */
-		let before: number | undefined;
+		/** The last word that stays, as it is shown. */
+		let before: { index: number; word: Word } | undefined;
+		/** Whether a sentence starts here. */
+		let isStart = true;
 		/** Whether the next word gets a capital letter. */
 		let isCapital = false;
 		for (let place = 0; place < stream.length; place += 1) {
@@ -46,24 +51,27 @@ export async function fillerChanges(
 			if (!word) continue;
 			const marks = isFiller(word) ? marksAfter(words, stream, place) : undefined;
 			if (marks === undefined || QUESTION.test(marks.text)) {
+				before = { index, word };
 				if (isCapital && word.kind === 'word') {
-					changes.set(index, [{ ...word, text: capitalized(word.text) }]);
+					before.word = { ...word, text: capitalized(word.text) };
+					changes.set(index, [before.word]);
 					isCapital = false;
 				}
-				before = index;
+				// A quotation mark or bracket may be separate.
+				isStart = SENTENCE_END.test(word.text) || (isStart && word.kind === 'punctuation');
 				continue;
 			}
 			count += 1;
-			const isFirst = before === undefined || endsSentence(before);
-			if (isFirst && startsUpper(word.text)) isCapital = true;
+			if (isStart && startsUpper(word.text)) isCapital = true;
 			for (let removed = place; removed <= place + marks.count; removed += 1) {
 				changes.set(stream[removed] ?? -1, []);
 			}
 			place += marks.count;
-			const kept = current(before);
 			const stop = SENTENCE_END.exec(marks.text)?.[0];
-			if (stop === undefined || kept === undefined || before === undefined || endsSentence(before)) continue;
-			changes.set(before, [{ ...kept, text: kept.text.replace(MARKS_AT_END, '') + stop }]);
+			if (stop === undefined || before === undefined || isStart) continue;
+			before.word = { ...before.word, text: before.word.text.replace(CLAUSE_MARKS, '') + stop };
+			changes.set(before.index, [before.word]);
+			isStart = true;
 		}
 	}
 	return { changes, count };
