@@ -24,15 +24,18 @@ const RIGHT_TO_LEFT_SCRIPTS = new Set([
 const STRONG_RIGHT_TO_LEFT =
 	/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 
+/** Codes of ISO 639 for "undetermined", "several" and "none". */
+const NO_LANGUAGE = new Set(['und', 'mul', 'zxx']);
+
 /** BCP 47 tag for `lang` attributes and `Intl`; `undefined` if the code cannot be converted. */
 export function languageTag(code: string | null | undefined): string | undefined {
-	const [language = '', ...rest] = (code ?? '').trim().split(/[-_]/);
-	if (!/^[a-z]{2,3}$/i.test(language) || /^(und|mul|zxx)$/i.test(language)) return undefined;
-	const script = rest.find((part) => /^[a-z]{4}$/i.test(part));
+	const [language = '', ...rest] = (code ?? '').trim().toLowerCase().split(/[-_]/);
+	if (!/^[a-z]{2,3}$/.test(language) || NO_LANGUAGE.has(language)) return undefined;
+	const script = rest.find((part) => /^[a-z]{4}$/.test(part));
 	// `cmn_en` has a second language in place of a region; only known regions are kept.
-	const region = rest.find((part) => /^([a-z]{2}|\d{3})$/i.test(part) && nameOfRegion(part) !== undefined);
-	const titled = script && script.charAt(0).toUpperCase() + script.slice(1).toLowerCase();
-	return [language.toLowerCase(), titled, region?.toUpperCase()].filter(Boolean).join('-');
+	const region = rest.find((part) => /^([a-z]{2}|\d{3})$/.test(part) && nameOfRegion(part) !== undefined);
+	const titled = script && script.charAt(0).toUpperCase() + script.slice(1);
+	return [language, titled, region?.toUpperCase()].filter(Boolean).join('-');
 }
 
 /** English name of a language with its code, e.g. `English (en_us)`; the code itself if it is unknown. */

@@ -149,12 +149,9 @@ function shownPhrases(phrases: NonNullable<Insights['keyPhrases']>, text: string
 
 /** The word of a phrase with the fewest places, which are all that need to be compared; none for an empty phrase. */
 function rarestOf(words: readonly string[], places: ReadonlyMap<string, readonly number[]>) {
-	let rarest: { index: number; places: readonly number[] } | undefined;
-	for (const [index, word] of words.entries()) {
-		const own = word === '' ? [] : (places.get(word) ?? []);
-		if (rarest === undefined || own.length < rarest.places.length) rarest = { index, places: own };
-	}
-	return rarest ?? { index: 0, places: [] };
+	return words
+		.map((word, index) => ({ index, places: word === '' ? [] : (places.get(word) ?? []) }))
+		.reduce((rarest, each) => (each.places.length < rarest.places.length ? each : rarest));
 }
 
 /** Lower case, with single spaces in place of everything but letters, digits and the signs of redaction. */

@@ -1,8 +1,21 @@
 import { z } from 'zod/v4';
 
-import { mapChecked, SchemaMismatchError, withResponse } from '../../../nodes/shared/transcript/check';
-import { readTranscript } from '../../../nodes/shared/transcript/read';
+import {
+	checkResponse,
+	mapChecked,
+	SchemaMismatchError,
+	withResponse,
+} from '../../../nodes/shared/transcript/check';
+import { MissingWordsError, readTranscript } from '../../../nodes/shared/transcript/read';
+import { withoutWords } from '../../../nodes/shared/transcript/withoutWords';
 import { aTranscript, aWord } from '../../support/transcripts';
+
+it('a response is returned as it is if it has the structure', () => {
+	const schema = z.object({ id: z.string() });
+	const raw = { id: 'J1', other: [1] };
+	expect(checkResponse(schema, raw)).toBe(raw);
+	expect(() => checkResponse(schema, { id: 7 })).toThrow(new SchemaMismatchError('"id" must be text'));
+});
 
 describe('a list of a response', () => {
 	const schema = z.object({ text: z.string() });
@@ -32,6 +45,13 @@ describe('a transcript with its response', () => {
 	it('is returned with it', async () => {
 		const transcript = aTranscript([]);
 		expect(await withResponse(Promise.resolve(transcript), raw)).toEqual({ transcript, raw });
+	});
+
+	it('is returned with the way to read it as it was spoken, if the vendor has both', async () => {
+		const transcript = aTranscript([]);
+		const readAsSpoken = async () => await Promise.resolve(transcript);
+		const read = await withResponse(Promise.resolve(transcript), raw, readAsSpoken);
+		expect(read).toEqual({ transcript, raw, readAsSpoken });
 	});
 
 	it('that does not match keeps the response in the error', async () => {
@@ -64,6 +84,20 @@ describe('a transcript in an input item', () => {
 
 	it('is read completely', async () => {
 		expect(await readTranscript(transcript)).toEqual(transcript);
+	});
+
+	it('without words is read with the channels of its turns', async () => {
+		const turn = { speaker: 'A', start: 0, end: 1, text: 'Yes.' };
+		const segments = [{ ...turn, channel: '2' }, { ...turn, start: 1, end: 2 }];
+		const read = await readTranscript({ ...(await withoutWords(transcript)), segments }, { words: false });
+		expect(read.segments.map(({ channel }) => channel)).toEqual(['2', null]);
+		expect(read.words.map(({ channel }) => channel)).toEqual(['2', null]);
+	});
+
+	it('without words says what is missing where they are needed', async () => {
+		const read = readTranscript(await withoutWords(transcript));
+		await expect(read).rejects.toThrow(MissingWordsError);
+		await expect(read).rejects.toThrow('The transcript has no words');
 	});
 
 	it.each([

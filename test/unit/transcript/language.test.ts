@@ -12,7 +12,9 @@ describe('languageTag', () => {
 		[' en ', 'en'],
 		['zh-abcde', 'zh'],
 		['zh-1hant', 'zh'],
+		['EN', 'en'],
 		['und', undefined],
+		['UND', undefined],
 		['mul', undefined],
 		['zxx', undefined],
 		['isiZulu', undefined],
@@ -31,6 +33,7 @@ describe('languageName', () => {
 		['id', 'Indonesian (id)'],
 		['isiZulu', 'isiZulu'],
 		['auto', 'auto'],
+		['Vai', 'Vai'],
 	])('%s -> %s', (code, name) => {
 		expect(languageName(code)).toBe(name);
 	});

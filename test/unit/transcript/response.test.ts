@@ -1,4 +1,4 @@
-import { inVersion, type TranscriptResponse } from '../../../nodes/shared/transcript/response';
+import { inVersion, named, type TranscriptResponse } from '../../../nodes/shared/transcript/response';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 const redacted = aTranscript([aWord('####', 0)]);
@@ -22,5 +22,12 @@ describe('the version of a transcript', () => {
 	it('is the only one of a vendor without redaction', async () => {
 		const only = { transcript: redacted, raw };
 		expect(await inVersion(only, 'asSpoken')).toBe(only);
+	});
+});
+
+it('the transcript of a response has the name of its recording', () => {
+	expect(named(response, 'call.mp3')).toEqual({
+		...response,
+		transcript: { ...redacted, recording: 'call.mp3' },
 	});
 });

@@ -1,4 +1,4 @@
-import { spreadSegments, type TimedSegment } from '../../../nodes/shared/transcript/timedSegments';
+import { spokenSeconds, spreadSegments, type TimedSegment } from '../../../nodes/shared/transcript/timedSegments';
 
 const segment = (
 	text: string,
@@ -17,6 +17,11 @@ const segment = (
 
 const orderOf = async (timed: readonly TimedSegment[]) =>
 	(await spreadSegments(timed)).segments.map(({ text }) => text);
+
+it('fourteen letters take a second to say', () => {
+	expect(spokenSeconds('')).toBe(0);
+	expect(spokenSeconds('a'.repeat(35))).toBe(2.5);
+});
 
 describe('segments with times', () => {
 	it('distribute their time over their words', async () => {
@@ -70,6 +75,10 @@ describe('segments with times', () => {
 				segment('a', 1, 9),
 			]),
 		).toEqual(['a', 'b', 'c', 'd', 'e']);
+		const none = segment('none', 1, 3);
+		const empty = segment('empty', 1, 2, { channel: '' });
+		expect(await orderOf([none, empty])).toEqual(['empty', 'none']);
+		expect(await orderOf([segment('10', 1, 2, { channel: '10' }), segment('b', 1, 1, { channel: 'b' }), none])).toEqual(['none', '10', 'b']);
 	});
 
 	it('do not change the original list', async () => {
