@@ -54,6 +54,8 @@ export interface JobOptions<Outcome> {
 }
 
 interface Running {
+	/** Whether it was told to finish, and only its work is not done. */
+	readonly finishing: boolean;
 	finish(): void;
 	cancel(): void;
 }
@@ -111,6 +113,9 @@ export class JobClock {
 			arm();
 		};
 		const handle: Running = {
+			get finishing() {
+				return hurried;
+			},
 			finish: () => {
 				hurried = true;
 				if (ended()) announce();
@@ -182,9 +187,10 @@ export class JobClock {
 		};
 	}
 
-	/** Finishes every running job as soon as its work is done (`POST /__sandbox/finish`). */
-	finishAll(): void {
-		for (const job of [...this.running]) job.finish();
+	/** Finishes the oldest running jobs, by default all, as soon as their work is done (`POST /__sandbox/finish`). */
+	finish(count = this.running.size): void {
+		const going = [...this.running].filter(({ finishing }) => !finishing);
+		for (const job of going.slice(0, count)) job.finish();
 	}
 
 	/** Removes every job (`POST /__sandbox/reset`). */

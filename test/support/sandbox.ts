@@ -74,8 +74,8 @@ export interface SandboxControl {
 	/** How often each fault that was added has struck. */
 	struck(): Promise<number[]>;
 	speed(change: Partial<Speed>): Promise<void>;
-	/** Ends every running job now. */
-	finish(): Promise<void>;
+	/** Ends the oldest running jobs now, by default all. */
+	finish(count?: number): Promise<void>;
 	/** Changes settings of one vendor. */
 	settings(vendor: string, change: Record<string, unknown>): Promise<void>;
 	/** Deletes jobs, files, logs, faults and settings; keeps the speed. */
@@ -156,7 +156,7 @@ export function controlSandbox(url: string): SandboxControl {
 				.parse(await call('GET', '/faults'))
 				.faults.map((fault) => fault.struck),
 		speed: async (change) => await tell('POST', '/speed', change),
-		finish: async () => await tell('POST', '/finish'),
+		finish: async (count) => await tell('POST', '/finish', { count }),
 		settings: async (vendor, change) => await tell('POST', `/settings/${vendor}`, change),
 		reset: async () => await tell('POST', '/reset'),
 	};

@@ -29,6 +29,8 @@ const speedSchema = z.strictObject({
 	timeoutFactor: factor.optional(),
 });
 
+const finishSchema = z.strictObject({ count: z.number().int().min(1).optional() });
+
 /** The control API in `/__sandbox`. Errors are 400 with `{error}`. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
 	app.setErrorHandler(async (error, _request, reply) => {
@@ -80,8 +82,8 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 		speed.timeoutFactor = change.timeoutFactor ?? speed.timeoutFactor;
 		return speed;
 	});
-	app.post('/finish', async () => {
-		parts.clock.finishAll();
+	app.post('/finish', async (request) => {
+		parts.clock.finish(finishSchema.parse(request.body ?? {}).count);
 		return { ok: true };
 	});
 

@@ -59,10 +59,27 @@ describe('JobClock', () => {
 		for (const n of [1, 2]) {
 			clock.start({ work: () => n, onEnd: () => ended.push(n), lane: { name: 'key', limit: 1 } });
 		}
-		clock.finishAll();
+		clock.finish();
 		expect(ended).toEqual([1, 2]);
 		const next = clock.start({ work: () => 3, lane: { name: 'key', limit: 1 } });
 		expect(next.held).toBe(false);
+	});
+
+	it('ends as many jobs as requested, the oldest first, and none twice', async () => {
+		const ended: number[] = [];
+		const clock = new JobClock(speed);
+		let done: (outcome: number) => void = () => undefined;
+		const slow = new Promise<number>((resolve) => (done = resolve));
+		for (const work of [() => slow, () => 2, () => 3, () => 4]) {
+			clock.start({ work, onEnd: (n) => ended.push(n) });
+		}
+		clock.finish(2);
+		expect(ended).toEqual([2]);
+		clock.finish(1);
+		expect(ended).toEqual([2, 3]);
+		done(1);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(ended).toEqual([2, 3, 1]);
 	});
 
 	it('resolves long polls at the end of the job or at their limit', async () => {
