@@ -66,6 +66,8 @@ function optionsFor(target) {
 				roots: [`<rootDir>/test/unit/${floor}`],
 				testMatch: [`<rootDir>/test/unit/${floor}/**/*.test.ts`],
 				testPathIgnorePatterns: [LEFT_OUT],
+				// Tests take milliseconds.
+				testTimeout: 2000,
 			},
 			enableFindRelatedTests: false,
 		},
