@@ -22,6 +22,9 @@ const HANGS_AFTER_MS = 10_000;
 /** A request that the vendor may hold has been accepted if it has not failed after this time. */
 const HELD_AFTER_MS = 1_000;
 
+/** Node.js runs a longer timer at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** How a request proceeds: with the others, alone to see whether the outage is over, or because it cannot wait longer. */
 export type Pass = 'go' | 'probe' | 'late';
 
@@ -41,9 +44,7 @@ export type Duration = 'short' | 'held' | 'any';
 interface Waiter {
 	/** Whether it changes nothing at the vendor, so that it can be used as a probe without a risk. */
 	readonly isSafe: boolean;
-	/** In ms since 1970. */
-	readonly until: number;
-	readonly proceed: (pass: Pass) => void;
+	proceed: (pass: Pass) => void;
 }
 
 /** The outage in progress. */
@@ -54,7 +55,8 @@ interface Closure {
 	readonly isHang: boolean;
 	nextProbeAt: number;
 	isAwaited: boolean;
-	waiters: Waiter[];
+	/** In the order in which they came. */
+	readonly waiters: Set<Waiter>;
 }
 
 /**
@@ -107,15 +109,18 @@ export class Outage {
 		if (closure === undefined) return 'go';
 		const latest = until ?? closure.since + (this.isReachable ? PATIENCE_MS : FIRST_PATIENCE_MS);
 		if (Date.now() >= latest || this.signal?.aborted === true) return 'late';
-		return await new Promise<Pass>((proceed) => {
-			closure.waiters.push({ isSafe, until: latest, proceed });
-			if (!closure.isAwaited) void this.sendProbes(closure);
-		});
+		const waiter: Waiter = { isSafe, proceed: () => undefined };
+		const turn = new Promise<Pass>((resolve) => (waiter.proceed = resolve));
+		closure.waiters.add(waiter);
+		if (!closure.isAwaited) void this.sendProbes(closure);
+		const pass = await withTimeout(turn, Math.min(LONGEST_TIMER_MS, latest - Date.now()));
+		closure.waiters.delete(waiter);
+		return pass ?? 'late';
 	}
 
 	/** Whether the next probe would be a request that is not safe, or that the vendor may hold. */
 	get lacksProbe(): boolean {
-		return this.closure?.waiters.some(({ isSafe }) => isSafe) === false;
+		return this.closure !== undefined && safeOf(this.closure) === undefined;
 	}
 
 	/** Registers a request that is sent now. */
@@ -203,7 +208,7 @@ export class Outage {
 			isHang,
 			nextProbeAt: Date.now() + this.nextPauseMs(),
 			isAwaited: false,
-			waiters: [],
+			waiters: new Set(),
 		};
 		this.onBegin();
 	}
@@ -221,24 +226,29 @@ export class Outage {
 	 */
 	private async sendProbes(closure: Closure): Promise<void> {
 		closure.isAwaited = true;
-		while (this.closure === closure && closure.waiters.length > 0) {
-			const next = closure.waiters.reduce((at, { until }) => Math.min(at, until), closure.nextProbeAt);
-			await sleepUnlessAborted(Math.max(0, next - Date.now()), this.signal);
+		while (this.closure === closure && closure.waiters.size > 0) {
+			await sleepUnlessAborted(Math.max(0, closure.nextProbeAt - Date.now()), this.signal);
 			if (this.closure !== closure) return;
-			const now = this.signal?.aborted === true ? Infinity : Date.now();
-			const { waiters } = closure;
-			closure.waiters = waiters.filter(({ until }) => until > now);
-			for (const { until, proceed } of waiters) if (until <= now) proceed('late');
+			if (this.signal?.aborted === true) {
+				for (const { proceed } of closure.waiters) proceed('late');
+				return;
+			}
 			if (Date.now() >= closure.nextProbeAt) this.sendProbe(closure);
 		}
 		closure.isAwaited = false;
 	}
 
 	private sendProbe(closure: Closure): void {
-		const safe = closure.waiters.findIndex(({ isSafe }) => isSafe);
-		const [probe] = closure.waiters.splice(Math.max(0, safe), 1);
+		const [first] = closure.waiters;
+		const probe = safeOf(closure) ?? first;
 		if (probe === undefined) return;
+		closure.waiters.delete(probe);
 		closure.nextProbeAt = Date.now() + this.nextPauseMs();
 		probe.proceed('probe');
 	}
+}
+
+/** The first request that can be used as a probe without a risk. */
+function safeOf({ waiters }: Closure): Waiter | undefined {
+	return [...waiters].find(({ isSafe }) => isSafe);
 }
