@@ -26,8 +26,8 @@ const ESCAPES = ['\\', '%', '&'];
 /** Patterns of a secret. */
 export interface Secret {
 	/**
-	 * How it begins if nothing in the text is escaped, which is much faster to find in a long response; `undefined` if it
-	 * has other forms as well.
+	 * The secret if it has no other form where nothing in the text is escaped: much faster to find in a long response than a
+	 * pattern.
 	 */
 	readonly unescaped?: string | undefined;
 	/** Matches the beginning; a pattern of a whole key of several hundred characters is too slow for every response. */
@@ -79,10 +79,10 @@ export function maskSecrets(text: string, secrets: readonly Secret[]): string {
 
 /** A run of backslashes is one part: read one by one, there would be many ways to divide the text among them. */
 function escapedForms(secret: string): Secret {
-	const parts = secret.match(/\\+|./gsu) ?? [];
-	const forms = parts.map((part) => (/^\\{2,}$/.test(part) ? backslashes(part) : anyFormOf(part)));
-	const unescaped = secret.includes(' ') ? undefined : parts.slice(0, MOST_PARTS_OF_BEGINNING).join('');
-	return { ...patternOf(forms), unescaped };
+	const forms = Array.from(secret.matchAll(/\\+|./gsu), ([part]) =>
+		part.startsWith('\\\\') ? backslashes(part) : anyFormOf(part),
+	);
+	return { ...patternOf(forms), unescaped: secret.includes(' ') ? undefined : secret };
 }
 
 function backslashes({ length }: string): string {
