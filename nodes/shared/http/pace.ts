@@ -20,8 +20,7 @@ export class Pace {
 
 	/** The vendor has asked for a pause of this many ms. A very long one is left to the request that it was meant for. */
 	pause(ms: number): void {
-		if (ms <= 0 || ms > LONGEST_RETRY_AFTER_MS) return;
-		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+		if (ms <= LONGEST_RETRY_AFTER_MS) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
 	}
 
 	/**
@@ -33,9 +32,11 @@ export class Pace {
 		for (;;) {
 			const paused = Math.min(latest, this.pausedUntil);
 			await sleepUntil(paused, signal);
-			const at = Math.max(Date.now(), this.nextAt);
-			if (aMinute > 0) this.nextAt = at + MINUTE_MS / aMinute;
-			if (aMinute > 0) await sleepUntil(Math.min(latest, at), signal);
+			if (aMinute > 0) {
+				const at = Math.max(Date.now(), this.nextAt);
+				this.nextAt = at + MINUTE_MS / aMinute;
+				await sleepUntil(Math.min(latest, at), signal);
+			}
 			// Another request may have been told to pause in the meantime.
 			if (signal?.aborted === true || Math.min(latest, this.pausedUntil) <= Date.now()) return;
 		}
@@ -82,9 +83,9 @@ const LARGEST_DELTA_S = 1e9;
  */
 export function announcedPauseMs(headers: Readonly<Record<string, string>>, now: number): number {
 	const asked = retryAfterMs(headers['retry-after'], now) ?? 0;
-	const left = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'];
+	const left = Number(headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining']);
 	const reset = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'];
-	if (left === undefined || Number(left) > 0 || Number.isNaN(Number(left))) return asked;
+	if (Number.isNaN(left) || left > 0) return asked;
 	const seconds = Number(reset ?? 0);
 	if (!Number.isFinite(seconds)) return asked;
 	const vendorNow = Date.parse(headers.date ?? '');

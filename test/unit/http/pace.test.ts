@@ -1,6 +1,6 @@
 import { createClient } from '../../../nodes/shared/http/client';
 import { Outage } from '../../../nodes/shared/http/outage';
-import { announcedPauseMs, forgetPaces, rateOf } from '../../../nodes/shared/http/pace';
+import { announcedPauseMs, forgetPaces, Pace, paceOf, rateOf } from '../../../nodes/shared/http/pace';
 import { Semaphore } from '../../../nodes/shared/http/semaphore';
 import { CREDENTIAL } from '../../support/fakeApi';
 import { FAKE_VENDOR } from '../../support/fakeVendor';
@@ -103,8 +103,131 @@ it.each([undefined, 0, '', 'many', -5])('has no limit if the rate is %p', async 
 	expect(vendor.arrivedAt.at(-1)).toBeLessThanOrEqual(1_000);
 });
 
-it('reads a rate that an expression returns as text', () => {
-	expect(rateOf({ requestsPerMinute: '90' })).toBe(90);
+it.each([
+	['90', 90],
+	[0.5, 0.5],
+	['1e999', 0],
+	[-1, 0],
+	[undefined, 0],
+])('reads the rate %p of a credential as %d', (requestsPerMinute, rate) => {
+	expect(rateOf({ ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }) })).toBe(rate);
+});
+
+describe('a turn', () => {
+	/** When requests that come together get their turns. */
+	const turns = async (
+		pace: Pace,
+		count: number,
+		{
+			aMinute = 0,
+			latestMs = Infinity,
+			signal,
+		}: { aMinute?: number; latestMs?: number; signal?: AbortSignal } = {},
+	) =>
+		await Promise.all(
+			Array.from({ length: count }, async () => {
+				await pace.turn(aMinute, START_MS + latestMs, signal);
+				return elapsedMs();
+			}),
+		);
+
+	it.each([
+		[0, [0, 0, 0]],
+		[60, [0, 1_000, 2_000]],
+		[40, [0, 1_500, 3_000]],
+	])('comes evenly, at the rate %d', async (aMinute, expected) => {
+		expect(await inVirtualTime(async () => await turns(new Pace(), 3, { aMinute }))).toEqual(expected);
+	});
+
+	it('saves no time that was not used', async () => {
+		const times = await inVirtualTime(async () => {
+			const pace = new Pace();
+			await takes(10_000);
+			return await turns(pace, 2, { aMinute: 60 });
+		});
+		expect(times).toEqual([10_000, 11_000]);
+	});
+
+	it.each<[string, number[], number]>([
+		['after the pause that the vendor has announced', [3_000], 3_000],
+		['after the longest of several', [3_000, 1_000], 3_000],
+		['after two minutes, if it asks for them', [120_000], 120_000],
+		['at once if it asks for more', [120_001], 0],
+		['at once if it asks for none', [0, -5], 0],
+	])('comes %s', async (_when, pauses, atMs) => {
+		const times = await inVirtualTime(async () => {
+			const pace = new Pace();
+			for (const ms of pauses) pace.pause(ms);
+			return await turns(pace, 2);
+		});
+		expect(times).toEqual([atMs, atMs]);
+	});
+
+	it('comes after a pause that is announced while it is awaited', async () => {
+		const times = await inVirtualTime(async () => {
+			const pace = new Pace();
+			setTimeout(() => pace.pause(5_000), 500);
+			return await turns(pace, 2, { aMinute: 60 });
+		});
+		expect(times).toEqual([0, 5_500]);
+	});
+
+	it('comes at the latest time that the request allows, whatever it waits for', async () => {
+		const paused = await inVirtualTime(async () => {
+			const pace = new Pace();
+			pace.pause(10_000);
+			return await turns(pace, 1, { latestMs: 2_000 });
+		});
+		const limited = await inVirtualTime(
+			async () => await turns(new Pace(), 4, { aMinute: 60, latestMs: 1_500 }),
+		);
+		expect([paused, limited]).toEqual([[2_000], [0, 1_000, 1_500, 1_500]]);
+	});
+
+	it('comes at once if the execution is stopped', async () => {
+		const stop = new AbortController();
+		const times = await inVirtualTime(async () => {
+			const pace = new Pace();
+			pace.pause(10_000);
+			setTimeout(() => stop.abort(), 700);
+			return await turns(pace, 2, { signal: stop.signal });
+		});
+		expect(times).toEqual([700, 700]);
+	});
+});
+
+describe('the pace of an account', () => {
+	const paceFor = (id: string | null, vendorId = 'example', baseUrl = 'https://api.example.com') =>
+		paceOf(
+			fakeExecution({ credentials: { exampleApi: { id, name: 'Example' } } }).context,
+			{ ...FAKE_VENDOR, id: vendorId },
+			baseUrl,
+		);
+
+	it('is one for all executions', () => {
+		expect(paceFor('c1')).toBe(paceFor('c1'));
+	});
+
+	it('is another for another account, vendor or address', () => {
+		const paces = [
+			paceFor('c1'),
+			paceFor('c2'),
+			paceFor('c1', 'other'),
+			paceFor('c1', 'example', 'https://eu'),
+		];
+		expect(new Set(paces).size).toBe(4);
+	});
+
+	it('is known without a credential', () => {
+		const { context } = fakeExecution({ functions: { getNode: () => ({ name: 'Node' }) } });
+		expect(paceOf(context, FAKE_VENDOR, 'https://api.example.com')).toBeInstanceOf(Pace);
+	});
+
+	it('is forgotten like a restart of n8n forgets it', () => {
+		const before = paceFor('c1');
+		forgetPaces();
+		expect(paceFor('c1')).not.toBe(before);
+	});
 });
 
 /** A vendor that allows 50 requests a minute and says so with each response. */
@@ -163,13 +286,26 @@ describe('the announced pause', () => {
 
 	it.each<[Record<string, string>, number]>([
 		[{}, 0],
-		[{ 'x-ratelimit-remaining': '5', 'x-ratelimit-reset': '30' }, 0],
+		[{ 'retry-after': '7' }, 7_000],
+		[{ 'x-ratelimit-reset': '30', 'retry-after': '7' }, 7_000],
+		[{ 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '30' }, 0],
+		[{ 'x-ratelimit-remaining': '-1', 'x-ratelimit-reset': '30' }, 30_000],
+		[{ 'ratelimit-remaining': '0', 'ratelimit-reset': '30' }, 30_000],
+		[{ 'ratelimit-remaining': '0', 'ratelimit-reset': '-30' }, 0],
 		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '30' }, 30_000],
 		[{ 'x-ratelimit-remaining': '0' }, 0],
 		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon' }, 0],
 		[{ 'x-ratelimit-remaining': 'none', 'x-ratelimit-reset': '30' }, 0],
 		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START_MS / 1000 - 10) }, 0],
+		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START_MS / 1000 + 10) }, 10_000],
+		[
+			{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START_MS / 1000 + 10), date: 'now' },
+			10_000,
+		],
+		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000000000' }, 1_000_000_000_000],
 		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5', 'retry-after': '7' }, 7_000],
+		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9', 'retry-after': '7' }, 9_000],
+		[{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': 'soon', 'retry-after': '7' }, 7_000],
 		[
 			{
 				'x-ratelimit-remaining': '0',
