@@ -164,7 +164,7 @@ export async function checkBudget(
 	const total = totals.get(call.semaphore) ?? { minutes: 0, amount: 0 };
 	totals.set(call.semaphore, total);
 	const { unit, perItem, perRun } = budget;
-	if (!isPaid && perItem > 0 && cost > perItem) {
+	if (!isPaid && exceeds(cost, perItem)) {
 		throw fieldError(
 			call,
 			labelOf(itemField),
@@ -172,7 +172,7 @@ export async function checkBudget(
 			'Nothing was sent. Raise the limit, or leave out this recording.',
 		);
 	}
-	if (!isPaid && perRun > 0 && total[unit] + cost > perRun) {
+	if (!isPaid && exceeds(total[unit] + cost, perRun)) {
 		throw fieldError(
 			call,
 			labelOf(runField),
@@ -182,6 +182,11 @@ export async function checkBudget(
 	}
 	total[unit] += cost;
 	return estimateOf(budget, seconds);
+}
+
+/** Rounded, because to a computer 3 times 0.1 is a little more than 0.3. */
+function exceeds(value: number, limit: number): boolean {
+	return limit > 0 && rounded(value, 6) > limit;
 }
 
 function unknownLength(call: ItemContext, file: UploadFile | undefined) {

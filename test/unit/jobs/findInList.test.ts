@@ -11,7 +11,7 @@ interface Entry {
 const entry = (mark: string, age = 1): Entry => ({ mark, age });
 
 /** Searches the pages for an entry with the mark "mine" that is at most ten minutes old. */
-async function search(pages: Entry[][]) {
+async function search(pages: Entry[][], isComplete?: boolean) {
 	const requested: number[] = [];
 	const found = await findInList<Entry, number>(
 		0,
@@ -22,6 +22,7 @@ async function search(pages: Entry[][]) {
 		},
 		({ mark }) => mark === 'mine',
 		({ age }) => age > 10,
+		isComplete,
 	);
 	return { found, requested };
 }
@@ -65,6 +66,11 @@ describe('findInList', () => {
 		expect(await rejectionOf(search([...others(20), [entry('mine')]]))).toEqual(
 			new Error('The list has too many new jobs to search'),
 		);
+	});
+
+	it('returns nothing then if it is enough to search the newest', async () => {
+		const { found, requested } = await search([...others(20), [entry('mine')]], false);
+		expect([found, requested.length]).toEqual([undefined, 20]);
 	});
 
 	it('requests no twenty-first page', async () => {

@@ -7,22 +7,9 @@ import { z } from 'zod/v4';
 
 import { durationOf } from '../../../nodes/shared/media/duration';
 import { RECORDINGS } from '../../support/sandbox';
+import { wav } from '../../support/wav';
 
 const of = async (bytes: Buffer, size = bytes.length) => await durationOf(bytes, size);
-
-/** A WAV file of 16 kHz, 16 bits, mono, whose header claims this many bytes. */
-function wav(seconds: number, claimed = seconds * 32_000): Buffer {
-	const head = Buffer.alloc(44);
-	head.write('RIFF\0\0\0\0WAVEfmt ', 0, 'latin1');
-	head.writeUInt32LE(16, 16);
-	head.writeUInt16LE(1, 20);
-	head.writeUInt16LE(1, 22);
-	head.writeUInt32LE(16_000, 24);
-	head.writeUInt32LE(32_000, 28);
-	head.write('data', 36, 'latin1');
-	head.writeUInt32LE(claimed, 40);
-	return head;
-}
 
 const box = (type: string, content: Buffer): Buffer => {
 	const head = Buffer.alloc(8);
