@@ -283,6 +283,17 @@ export class N8nClient {
 		return answer.results;
 	}
 
+	/** The number of a workflow's executions in this state. */
+	async countExecutions(workflowId: string, status: string): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status] }));
+		const answer = await this.call(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=1`,
+			z.looseObject({ count: z.number() }),
+		);
+		return answer.count;
+	}
+
 	/** Waits until an execution has ended, whether it succeeded or not. */
 	async finished(id: string, timeoutMs = 120_000): Promise<Execution> {
 		return await this.inState(id, settledStates, timeoutMs);

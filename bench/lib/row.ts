@@ -7,7 +7,7 @@ const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost
 export type Goal = z.infer<typeof goalSchema>;
 
 /** The unit of a value. `×` is a ratio of two values measured in the same run. */
-const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s', 'requests', 'callbacks']);
+const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s', 'requests', 'callbacks', 'executions']);
 
 export const rowSchema = z.object({
 	/** `<row of the bench>.<subject>`. */

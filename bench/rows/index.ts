@@ -8,6 +8,7 @@ import { many } from './many';
 import { operations } from './operations';
 import { outage } from './outage';
 import { overhead } from './overhead';
+import { sleepers } from './sleepers';
 import { transcript } from './transcript';
 import { trigger } from './trigger';
 import { upload } from './upload';
@@ -26,4 +27,5 @@ export const measurements: readonly Measurement[] = [
 	foreignText,
 	outage,
 	many,
+	sleepers,
 ];

@@ -45,28 +45,50 @@ interface Suspended {
 	executionId: string;
 }
 
-/** Publishes a workflow, starts it by its webhook and waits until the execution is suspended. */
-async function suspendBurst(
+/** A published workflow. */
+interface Published {
+	workflowId: string;
+	/** Starts an execution, which creates `size` jobs and is suspended until they end. */
+	readonly start: () => Promise<void>;
+}
+
+/** Publishes a workflow that creates `size` jobs and is suspended until they end. */
+export async function publishBurst(
 	{ client, sandbox, credentials }: Surroundings,
 	facts: VendorFacts,
 	size: number,
-): Promise<Suspended> {
+): Promise<Published> {
 	await sandbox.speed({ processingMs: NEVER_MS, retryFactor: 1, timeoutFactor: 1 });
 	const path = `burst-${facts.name}-${size}-${Date.now()}`;
 	const workflow = await client.createWorkflow(workflowOf(facts, path, size, { sandbox, credentials }));
 	await client.activate(workflow);
-	await waitFor(
-		async () => ((await fetch(`${client.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined),
-		{ what: 'the webhook', timeoutMs: 30_000 },
-	);
-	const { id } = await waitFor(async () => (await client.executionsOf(workflow.id))[0], {
+	const start = async (): Promise<void> => {
+		await waitFor(
+			async () =>
+				(await fetch(`${client.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined,
+			{ what: 'the webhook', timeoutMs: 30_000 },
+		);
+	};
+	return { workflowId: workflow.id, start };
+}
+
+/** Publishes a workflow, starts it by its webhook and waits until the execution is suspended. */
+async function suspendBurst(
+	surroundings: Surroundings,
+	facts: VendorFacts,
+	size: number,
+): Promise<Suspended> {
+	const { client } = surroundings;
+	const { workflowId, start } = await publishBurst(surroundings, facts, size);
+	await start();
+	const { id } = await waitFor(async () => (await client.executionsOf(workflowId))[0], {
 		what: 'the execution',
 		timeoutMs: 60_000,
 	});
 	const execution = await client.suspended(id, 300_000);
 	if (execution.status !== 'waiting') throw new Error(failureOf(execution) ?? 'It is not suspended');
 	await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-	return { workflowId: workflow.id, executionId: id };
+	return { workflowId, executionId: id };
 }
 
 /** Suspends an execution that waits for `size` jobs, ends all of them at once and observes how it resumes. */
