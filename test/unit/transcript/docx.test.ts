@@ -1,7 +1,9 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
 
+import type { Segment } from '../../../nodes/shared/transcript/model';
 import { renderDocx } from '../../../nodes/shared/transcript/render/docx';
+import { aTurn } from '../../support/insights';
 import { aTranscript, aWord } from '../../support/transcripts';
 
 const spoken = (speaker: string, words: string[], from: number) =>
@@ -55,6 +57,67 @@ it('has heading, speakers, times and numbered lines', async () => {
 		'01:01:40\tNadia: Thanks.',
 	]);
 	expect(document).toContain('<w:lnNumType w:countBy="1" w:restart="continuous"/>');
+});
+
+describe('the body of the document', () => {
+	const run = (text: string, properties = '') =>
+		`<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
+	const paragraph = (style: string, runs: string, bidi = '') =>
+		`<w:p><w:pPr><w:pStyle w:val="${style}"/>${bidi}</w:pPr>${runs}</w:p>`;
+	const turn = (time: string, who: string, text: string) =>
+		paragraph(
+			'Turn',
+			`${run(time, '<w:rStyle w:val="Timecode"/>')}<w:r><w:tab/></w:r>${who === '' ? '' : run(`${who}: `, '<w:b/>')}${run(text)}`,
+		);
+	async function paragraphsOf(...segments: Segment[]): Promise<string[]> {
+		const text = segments.map((each) => each.text).join(' ');
+		const parts = partsOf(await renderDocx(aTranscript([], { language: 'en_us', text, segments, duration: 0 })));
+		return parts.get('word/document.xml')?.match(/<w:p>.*?<\/w:p>/gsu) ?? [];
+	}
+
+	it('has a title, the properties of the recording and the turns, each with its style', async () => {
+		expect(await paragraphsOf(aTurn('A', 0, 'Hello\nthere.'), aTurn('B', 65, 'Yes & no.'))).toEqual([
+			paragraph('Title', run('Transcript')),
+			paragraph('Metadata', run('Duration: ', '<w:b/>') + run('1 min 06 s')),
+			paragraph('Metadata', run('Language: ', '<w:b/>') + run('American English (en_us)')),
+			paragraph('Metadata', run('Speakers: ', '<w:b/>') + run('2')),
+			paragraph('Metadata', run('Transcribed by: ', '<w:b/>') + run('test')),
+			paragraph('Metadata', run('Job ID: ', '<w:b/>') + run('job-1')),
+			turn('00:00:00', 'Speaker A', 'Hello there.'),
+			turn('00:01:05', 'Speaker B', 'Yes &amp; no.'),
+		]);
+	});
+
+	it('names the speaker of a long turn once, and nobody if the vendor does not', async () => {
+		const long = Array.from({ length: 20 }, () => `${'word '.repeat(20)}end.`).join(' ');
+		const several = await paragraphsOf(aTurn('A', 0, long));
+		expect(several.filter((each) => each.includes('"Turn"')).length).toBeGreaterThan(1);
+		expect(several.filter((each) => each.includes('Speaker A'))).toHaveLength(1);
+		expect((await paragraphsOf(aTurn(null, 0, 'Hello.'))).at(-1)).toBe(turn('00:00:00', '', 'Hello.'));
+	});
+
+	it('has the direction of each turn', async () => {
+		const turns = [aTurn('A', 0, 'Hello.', { language: 'en' }), aTurn('A', 1, 'שלום', { language: 'he' })];
+		const [left, right] = (await paragraphsOf(...turns)).slice(-2);
+		expect(left).toBe(turn('00:00:00', 'Speaker A', 'Hello.'));
+		expect(right).toBe(
+			paragraph(
+				'Turn',
+				`${run('00:00:01', '<w:rStyle w:val="Timecode"/>')}<w:r><w:tab/></w:r>${run('Speaker A: ', '<w:b/><w:rtl/>')}${run('שלום', '<w:rtl/>')}`,
+				'<w:bidi/>',
+			),
+		);
+	});
+
+	it.each([
+		['de_ch', 'de-CH'],
+		[null, 'en-US'],
+	])('is checked for spelling in the language of the transcript: %s', async (language, tag) => {
+		const parts = partsOf(await renderDocx(aTranscript([aWord('Hello', 0)], { language })));
+		expect(parts.get('word/styles.xml')).toContain(
+			`<w:lang w:val="${tag}" w:eastAsia="${tag}" w:bidi="${tag}"/>`,
+		);
+	});
 });
 
 it('is written from right to left in Arabic', async () => {

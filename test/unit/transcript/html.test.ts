@@ -88,6 +88,15 @@ describe('renderHtml', () => {
 		);
 	});
 
+	it.each([
+		[0.59, true],
+		[0.6, false],
+		[null, false],
+	])('marks a word with the confidence %p as unsure: %p', async (confidence, isUnsure) => {
+		const page = await renderHtml(aTranscript([aWord('leave', 2, { confidence })]));
+		expect(page.includes('<span class="unsure">leave</span>')).toBe(isUnsure);
+	});
+
 	it('has no times for words that the text does not contain', async () => {
 		const segment = {
 			speaker: null,

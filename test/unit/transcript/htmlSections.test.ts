@@ -95,6 +95,12 @@ describe('the text', () => {
 		);
 	});
 
+	it('does not continue a turn that is not shown', async () => {
+		expect(await text([aTurn('A', 0, ' '), aTurn('B', 1, 'No.')])).toBe(
+			`<div class="turns"><div class="turn v1">${who('B', 'Speaker B').replace('s0', 's1')}${line('t=1', '0:01', 'No.')}</div></div>`,
+		);
+	});
+
 	it('shows the sentiment of a turn', async () => {
 		const mood = '<span class="mood" lang="en">Very happy · Positive</span>';
 		expect(await text([aTurn(null, 0, 'Yes.', { emotion: 'very_happy', sentiment: 'positive' })])).toBe(
@@ -495,6 +501,13 @@ describe('the measures', () => {
 		expect(shown.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
 			'Speech 3 s Silence 1 min 37 s (97%) Longest silence 1 min 31 s At the same time 0 s Turns 3 Questions 1',
 		);
+	});
+
+	it('have a row for a speaker who is not in the text', async () => {
+		const measures = await measure(aTranscript([], { duration: 100, segments: [aTurn('C', 0, 'x')] }));
+		const html = await page({ segments: turns, options: { measures } });
+		const [, rest = ''] = html.split('<details class="measures"');
+		expect(rest).toContain('<tr class="v-none"><th scope="row"><span class="speaker"><bdi class="name">Everyone');
 	});
 
 	it('name nobody if the vendor does not', async () => {

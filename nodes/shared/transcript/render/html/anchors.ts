@@ -6,7 +6,7 @@ import { html, type Markup } from './markup';
 export class Anchors {
 	private readonly taken = new Map<string, number>();
 	private readonly places: Array<{ start: number; id: string }> = [];
-	private sorted = true;
+	private isSorted = false;
 
 	/** @param duration of the recording in seconds; determines whether times show hours */
 	constructor(readonly duration: number) {}
@@ -17,16 +17,16 @@ export class Anchors {
 		const count = (this.taken.get(base) ?? 0) + 1;
 		this.taken.set(base, count);
 		const id = count === 1 ? base : `${base}-${count}`;
-		this.sorted &&= start >= (this.places.at(-1)?.start ?? 0);
+		this.isSorted = false;
 		this.places.push({ start, id });
 		return id;
 	}
 
 	/** ID of the target for a time: the last one that starts before it. */
 	near(time: number): string | undefined {
-		if (!this.sorted) {
+		if (!this.isSorted) {
 			this.places.sort((a, b) => a.start - b.start);
-			this.sorted = true;
+			this.isSorted = true;
 		}
 		const after = partitionPoint(
 			this.places.length,
