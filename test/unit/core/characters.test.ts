@@ -52,3 +52,27 @@ it('returns the same text if nothing is to be replaced', () => {
 	const replace = replacerOf({ '<': '&lt;' });
 	expect([replace(''), replace('no 漢')]).toEqual(['', 'no 漢']);
 });
+
+it.each([
+	['a\u007fb', 'a b'],
+	['a\u009fb', 'a b'],
+	['\u0100 \u0100', '\u0100 \u0100'],
+	['\u0100  \u0101 ', '\u0100 \u0101'],
+	['\u1680a\u2003\u2003b\ufeff', 'a b'],
+	[' \n ', ''],
+	['', ''],
+])('%j with single spaces is %j', (text, expected) => {
+	expect(collapseBlanks(text)).toBe(expected);
+});
+
+it.each([
+	['\u0100<\u0100', '\u0100&lt;\u0100'],
+	['<', '&lt;'],
+	['a\u0080<\u00ff', 'a\u0080&lt;\u00ff'],
+	[`${'x'.repeat(4094)}<y`, `${'x'.repeat(4094)}&lt;y`],
+	[`<${'x'.repeat(4091)}<y`, `&lt;${'x'.repeat(4091)}&lt;y`],
+	['<'.repeat(3000), '&lt;'.repeat(3000)],
+	[`<${'漢'.repeat(5000)}`, `&lt;${'漢'.repeat(5000)}`],
+])('replaces ASCII only, in text of any length (%#)', (text, expected) => {
+	expect(replacerOf({ '<': '&lt;' })(text)).toBe(expected);
+});

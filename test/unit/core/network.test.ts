@@ -10,6 +10,10 @@ it.each([
 	'https://[2606:4700::1111]/',
 	'https://localhost.example.com/',
 	'https://10.example.com/',
+	'https://10.0.0.1.example.com/',
+	'https://a10.0.0.1.example.com/',
+	'https://x-127.0.0.0.1.example.com/',
+	'http://[2600:fe80::1]/',
 ])('%s can be reached from the Internet', (url) => {
 	expect(looksPublic(url)).toBe(true);
 });

@@ -18,6 +18,8 @@ describe('pastedKey', () => {
 		`x-api-key: ${KEY}`,
 		`Authorization: Bearer ${KEY}`,
 		`"Authorization: Bearer ${KEY}"`,
+		`" ${KEY} "`,
+		` API_KEY=${KEY} `,
 	])('%s', (pasted) => {
 		expect(pastedKey(pasted)).toBe(KEY);
 	});

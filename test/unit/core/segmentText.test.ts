@@ -29,4 +29,29 @@ describe('The segments of a text', () => {
 		expect([...segmentsOf(text, segmenter)].map(({ segment }) => segment).join('')).toBe(text);
 		expect(segmenter.read).toBeLessThan(text.length * 2);
 	});
+
+	it.each([
+		['grapheme', 'e\u0301'],
+		['grapheme', '👩\u200d👩\u200d👧'],
+		['grapheme', '👍🏽'],
+		['word', 'longer'],
+		['word', '東京'],
+	] as const)('are not cut where a window ends: %s %j', (granularity, part) => {
+		const segmenter = new Intl.Segmenter('en', { granularity });
+		for (let before = 500; before <= 520; before += 1) {
+			const text = `${'. '.repeat(before / 2)}${before % 2 === 0 ? '' : '.'}${part} ${part}`;
+			const expected = Array.from(segmenter.segment(text), ({ segment, index }) => ({ segment, index }));
+			expect([...segmentsOf(text, segmenter)]).toEqual(expected);
+		}
+	});
+
+	it.each([0, 1])('of more than 512 characters are cut, but not within a character (%i before)', (before) => {
+		const text = `${'a'.repeat(before)}b${'\u{1d165}'.repeat(600)}`;
+		const found = [...segmentsOf(text, new Intl.Segmenter('en', { granularity: 'grapheme' }))];
+		expect(found.map(({ segment }) => segment).join('')).toBe(text);
+		for (const { segment } of found) {
+			expect(segment.length).toBeLessThanOrEqual(513);
+			expect(segment).not.toMatch(/\p{Surrogate}/u);
+		}
+	});
 });

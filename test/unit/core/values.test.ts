@@ -6,6 +6,7 @@ import {
 	describeMismatch,
 	isJsonObject,
 	isRecord,
+	listFromJson,
 	matchesSchema,
 	parseJson,
 } from '../../../nodes/shared/core/json';
@@ -52,6 +53,18 @@ describe('JSON', () => {
 	});
 
 	it.each([
+		['[1, "a"]', [1, 'a']],
+		[' \n[]', []],
+		['[1', undefined],
+		['{"a":[1]}', undefined],
+		['1]', undefined],
+		['text [', undefined],
+		['', undefined],
+	])('%j as a list is %j', (text, list) => {
+		expect(listFromJson(text)).toEqual(list);
+	});
+
+	it.each([
 		[{}, true],
 		[{ a: 1 }, true],
 		[new Map(), true],
@@ -81,6 +94,10 @@ describe('a value of a schema', () => {
 		expect(describeMismatch(schema, null)).toBe('must be an object');
 		expect(describeMismatch(schema, null, 'results.3')).toBe('"results.3" must be an object');
 		expect(describeMismatch(schema, { words: [] })).toBe('unknown structure');
+		expect(describeMismatch(schema, {})).toBe('"words" has no value');
+		expect(describeMismatch(schema, undefined)).toBe('must be an object');
+		expect(describeMismatch(z.enum(['a', 'b']), 'c')).toBe('must be one of: a, b');
+		expect(describeMismatch(z.number().min(1), 0, 'words.0')).toBe('"words.0" must be at least 1');
 		const named = z.string().refine(() => false, { error: 'Not: Invalid input: x' });
 		expect(describeMismatch(named, 'a')).toBe('Not: Invalid input: x');
 	});
