@@ -1,7 +1,7 @@
 import { buildCues, defaultCaptionRules, type CaptionRules, type Cue } from '../../../nodes/shared/captions';
 import { exactRate } from '../../../nodes/shared/captions/timecode';
 import type { Word } from '../../../nodes/shared/transcript/model';
-import { conversation, seeded, spoken, word, type Speech } from '../../support/captionData';
+import { conversation, spoken, word, type Speech } from '../../support/captionData';
 
 const turns = (...entries: Array<[speaker: string, text: string, from: number]>): Speech => ({
 	language: 'en',
@@ -256,28 +256,6 @@ describe('caption rules', () => {
 			expect(await buildCues(speech)).toMatchObject([
 				{ lines: ['-from New York City now', '-no, not ever'], words: [0, 1, 2, 3, 4, 5] },
 			]);
-		});
-
-		it('fit the names into the lines, whoever speaks next', async () => {
-			const random = seeded(5);
-			for (let run = 0; run < 40; run += 1) {
-				const words = ['Ann', 'Benjamin', 'Cy'].flatMap((speaker) => {
-					let time = random() * 2;
-					return Array.from({ length: 12 }, () => {
-						const start = time + (random() < 0.2 ? random() * 1.5 : 0);
-						time = start + 0.15 + random() * 0.4;
-						return word('abcdefghij'.slice(0, 1 + Math.floor(random() * 9)), start, time, { speaker });
-					});
-				});
-				for (const dialogueDashes of [false, true]) {
-					const rules = { speakerLabels: 'prefix', maxCharsPerLine: 24, dialogueDashes } as const;
-					const cues = await buildCues({ language: null, words }, rules);
-					for (const { lines } of cues) {
-						expect(lines.length).toBeLessThanOrEqual(2);
-						for (const line of lines) expect(line.length).toBeLessThanOrEqual(24);
-					}
-				}
-			}
 		});
 	});
 

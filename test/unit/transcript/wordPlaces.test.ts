@@ -13,7 +13,7 @@ async function placed(texts: readonly string[], spoken: readonly string[], from 
 		const text = texts[index] ?? '';
 		const offsets = row.map(({ offset }) => offset);
 		for (const { offset, word } of row) expect(text.startsWith(word.text, offset)).toBe(true);
-		return [...text].map((letter, at) => (offsets.includes(at) ? `|${letter}` : letter)).join('');
+		return text.replace(/./gsu, (letter, at: number) => (offsets.includes(at) ? `|${letter}` : letter));
 	});
 }
 
