@@ -20,7 +20,8 @@ export class Pace {
 
 	/** The vendor has asked for a pause of this many ms. A very long one is left to the request that it was meant for. */
 	pause(ms: number): void {
-		if (ms <= LONGEST_RETRY_AFTER_MS) this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
+		if (ms <= 0 || ms > LONGEST_RETRY_AFTER_MS) return;
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + ms);
 	}
 
 	/**

@@ -163,6 +163,15 @@ describe('a turn', () => {
 		expect(times).toEqual([atMs, atMs]);
 	});
 
+	it('comes at once after the clock was set back, if the vendor has asked for no pause', async () => {
+		const pace = new Pace();
+		await inVirtualTime(async () => {
+			pace.pause(0);
+			await Promise.resolve();
+		}, START_MS + 60_000);
+		expect(await inVirtualTime(async () => await turns(pace, 1))).toEqual([0]);
+	});
+
 	it('comes after a pause that is announced while it is awaited', async () => {
 		const times = await inVirtualTime(async () => {
 			const pace = new Pace();
