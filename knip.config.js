@@ -31,6 +31,4 @@ module.exports = {
 	ignore: ['scripts/export/templates/*'],
 	// Programs that scripts/record.ts, scripts/sclite.ts and the tests of files and recordings start.
 	ignoreBinaries: ['ffmpeg', 'ffprobe', 'sox', 'espeak-ng', 'sctk', 'soffice'],
-	// Imported in a comment that gives a type; it comes with @stryker-mutator/core.
-	ignoreDependencies: ['@stryker-mutator/api'],
 };

@@ -2,13 +2,13 @@
  * What `npm run mutate` does alike on every floor; scripts/mutate.mjs adds the floor's own options.
  *
  * Mutants outside of functions (regular expressions, tables) are tested too: the rules are in them, although each
- * costs a run of all tests of the floor.
+ * costs a run of all tests of the floor, and loads everything again.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-	testRunner: 'jest',
-	plugins: ['./scripts/strykerRunner.mjs'],
+	testRunner: 'unitTests',
+	plugins: ['./scripts/unitTestRunner.mjs'],
 	coverageAnalysis: 'perTest',
 	incremental: true,
 	tempDirName: '.stryker/tmp',

@@ -18,8 +18,6 @@ import { parseArgs } from 'node:util';
 
 import { Stryker } from '@stryker-mutator/core';
 
-import jestConfig from '../jest.config.js';
-
 /**
  * The floors with tests beside them: the smallest share of mutants, in percent, that the tests must notice, and files
  * that are left out, with the reason.
@@ -35,10 +33,8 @@ const FLOORS = {
 	jobs: { atLeast: 90 },
 };
 
-const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
-
 /** Tests with random or large input: each mutant would cost seconds, and another run would give another result. */
-const LEFT_OUT = '<rootDir>/test/unit/.+/(properties|load|peers|linear|crosstalk)\\.test\\.ts$';
+const LEFT_OUT = '/(properties|load|peers|linear|crosstalk)\\.test\\.ts$';
 
 /** What Stryker reports of a mutant that was tried, or that no test reaches. */
 const VERDICTS = new Set(['Killed', 'Survived', 'Timeout', 'NoCoverage']);
@@ -55,22 +51,7 @@ function optionsFor(target) {
 	const files = `${floor}/${file ?? '**/*'}.ts${lines ?? ''}`;
 	return {
 		mutate: [`nodes/shared/${files}`, ...without.map((left) => `!nodes/shared/${floor}/${left}`)],
-		jest: {
-			projectType: 'custom',
-			config: {
-				...unit,
-				// Not part of a project: on a busy machine Jest's own limit would end tests and count as noticed.
-				testTimeout: jestConfig.testTimeout,
-				// Stryker works on a copy of the project.
-				rootDir: undefined,
-				roots: [`<rootDir>/test/unit/${floor}`],
-				testMatch: [`<rootDir>/test/unit/${floor}/**/*.test.ts`],
-				testPathIgnorePatterns: [LEFT_OUT],
-				// Tests take milliseconds.
-				testTimeout: 2000,
-			},
-			enableFindRelatedTests: false,
-		},
+		unitTests: { folder: `test/unit/${floor}`, leftOut: LEFT_OUT },
 		incrementalFile: `.stryker/${floor}.json`,
 		htmlReporter: { fileName: `.stryker/${target.replaceAll(/\W/g, '-')}.html` },
 		thresholds: { high: 100, low: atLeast, break: atLeast },
