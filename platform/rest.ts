@@ -268,8 +268,7 @@ export class N8nClient {
 	/** One execution with its data. */
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.call('GET', `/rest/executions/${id}`, executionSchema);
-		const { parse } = await import('flatted');
-		return { ...raw, data: executionDataSchema.parse(parse(raw.data)) };
+		return { ...raw, data: await readExecutionData(raw.data) };
 	}
 
 	/** The executions of a workflow, newest first. */
@@ -393,8 +392,14 @@ export class N8nClient {
 	}
 }
 
+/** The data of an execution, as n8n stores it. */
+export async function readExecutionData(stored: string): Promise<Execution['data']> {
+	const { parse } = await import('flatted');
+	return executionDataSchema.parse(parse(stored));
+}
+
 /** The items of all runs of a node on its first output, or on the given one. */
-export function outputOf(execution: Execution, node: string, output = 0): Item[] {
+export function outputOf(execution: Pick<Execution, 'data'>, node: string, output = 0): Item[] {
 	const runs = execution.data.resultData.runData[node] ?? [];
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }

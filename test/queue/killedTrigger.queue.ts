@@ -6,6 +6,7 @@ import {
 	itemsOf,
 	node,
 	publish,
+	publishLater,
 	recordingNodes,
 	resultNode,
 	text,
@@ -49,26 +50,6 @@ async function lineOf(vendor: TestedVendor): Promise<Line> {
 	]);
 	return { vendor, recordings: recordingsOf(vendor, FILES), listener, creator };
 }
-
-/** A workflow that gets the transcripts of the jobs whose IDs it receives. */
-async function laterOf(vendor: TestedVendor): Promise<LiveWorkflow> {
-	const [start, split] = recordingNodes(stage);
-	if (!start || !split) throw new Error('No start');
-	return await publish(stage, [
-		start,
-		split,
-		node('Job ID', 'n8n-nodes-base.set', jobIdOfEach, { typeVersion: 3.4 }),
-		vendorNode(stage, vendor, 'Wait', { resource: 'job', operation: 'wait', output: 'text' }),
-		resultNode(),
-	]);
-}
-
-const jobIdOfEach = {
-	assignments: {
-		assignments: [{ id: 'jobId', name: 'jobId', value: "={{ $json['body.files'] }}", type: 'string' }],
-	},
-	options: {},
-};
 
 /** Each line creates its jobs for the nth time. */
 async function startAll(lines: Line[], nth: number): Promise<void> {
@@ -115,7 +96,7 @@ it('starts one execution for each job although all workers are killed in between
 
 		const missing = made.filter((id) => !heard.includes(id));
 		expect(missing).toHaveLength(error + crashed);
-		const later = await laterOf(line.vendor);
+		const later = await publishLater(stage, line.vendor);
 		await later.start(missing.map((file) => ({ file, says: /./ })));
 		const found = itemsOf(await later.ended(1));
 		expect(idsIn(found)).toEqual(missing);

@@ -7,9 +7,9 @@ import { recordingsOf } from './support/recordings';
 import { openStage, type Stage } from './support/stage';
 import {
 	itemsOf,
-	node,
 	publish,
 	recordingNodes,
+	removeDuplicatesNode,
 	resultNode,
 	START,
 	text,
@@ -64,20 +64,7 @@ describe.each(testedVendors)('Create here and trigger there at $name', (vendor) 
 it('requires Remove Duplicates if two processes receive the same callback', async () => {
 	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
-	const listener = await publish(stage, [
-		triggerNode(stage, vendor),
-		node(
-			'Remove Duplicates',
-			'n8n-nodes-base.removeDuplicates',
-			{
-				operation: 'removeItemsSeenInPreviousExecutions',
-				logic: 'removeItemsWithAlreadySeenKeyValues',
-				dedupeValue: '={{ $json.deliveryId }}',
-			},
-			{ typeVersion: 2 },
-		),
-		resultNode(),
-	]);
+	const listener = await publish(stage, [triggerNode(stage, vendor), removeDuplicatesNode(), resultNode()]);
 	const jobId = randomUUID();
 	const credential = sandboxCredentials(stage.sandbox.url).find(({ type }) => type === vendor.credentialType);
 	const secret = String(credential?.data.webhookSecret);

@@ -3,23 +3,16 @@ import { mkdir, rm } from 'fs/promises';
 import { join } from 'path';
 import { z } from 'zod/v4';
 
-import { sandboxCredentials, storeCredentials } from '../../../platform/credentials';
+import type { Cluster } from '../../../platform/cluster/cluster';
+import { startClusterStage } from '../../../platform/cluster/stage';
 import { takeLock } from '../../../platform/lock';
-import { buildAndPack } from '../../../platform/pack';
 import { stateFolder } from '../../../platform/paths';
 import { stopEverything } from '../../../platform/processes';
 import { consoleProgress } from '../../../platform/progress';
 import { N8nClient, type StoredCredential } from '../../../platform/rest';
-import { ensureRuntime } from '../../../platform/runtime';
-import { startSandbox } from '../../../platform/sandbox';
 import { demoOwner } from '../../../platform/stage';
-import { versions } from '../../../platform/versions';
 import { waitFor } from '../../../platform/wait';
 import { controlSandbox, type SandboxControl } from '../../support/sandbox';
-import { startCluster, type Cluster } from './cluster';
-import { startPostgres } from './postgres';
-import { startRedis } from './redis';
-import { ensureSystemPrograms } from './systemPackages';
 
 const FOLDER = join(stateFolder, 'queue');
 const LOCK = join(stateFolder, 'queue.lock');
@@ -59,40 +52,15 @@ export async function raiseStage(): Promise<void> {
 	try {
 		await rm(FOLDER, { recursive: true, force: true });
 		await mkdir(FOLDER, { recursive: true });
-		const runtime = await ensureRuntime(progress);
-		const programs = await ensureSystemPrograms(progress);
-		progress.say('Building and packing this package …');
-		const { tarball } = await buildAndPack();
-		progress.say('Starting Redis, PostgreSQL and the sandbox …');
-		const redis = await startRedis(programs.redisServer, join(FOLDER, 'redis'));
-		started.push(async () => await redis.stop());
-		const postgres = await startPostgres(programs.postgresFolder, join(stateFolder, 'logs'));
-		started.push(async () => await postgres.stop());
-		const sandbox = await startSandbox({ port: 0, speedMs: 300 });
-		started.push(async () => await sandbox.stop());
-		progress.say(
-			`Starting n8n ${versions.n8n}: main, ${WEBHOOKS.length} webhook processes, ${WORKERS.length} workers …`,
-		);
-		const cluster = await startCluster({
-			runtime,
-			tarball,
-			redis,
-			postgres,
-			folder: FOLDER,
-			workers: [...WORKERS],
-			webhooks: [...WEBHOOKS],
-		});
-		started.push(async () => await cluster.stop());
-		notePids(cluster);
-		const { mainUrl, webhookUrl, webhookProcessUrls } = cluster;
-		const client = new N8nClient(mainUrl);
-		await client.signIn(demoOwner);
-		await storeCredentials(client, sandboxCredentials(sandbox.url));
+		const stage = await startClusterStage({ folder: FOLDER, workers: WORKERS, webhooks: WEBHOOKS, progress });
+		started.push(async () => await stage.stop());
+		notePids(stage.cluster);
+		const { mainUrl, webhookUrl, webhookProcessUrls } = stage.cluster;
 		process.env[VARIABLE] = JSON.stringify({
 			mainUrl,
 			webhookUrl,
 			webhookProcessUrls,
-			sandboxUrl: sandbox.url,
+			sandboxUrl: stage.sandbox.url,
 		});
 	} catch (error) {
 		await strikeStage();

@@ -7,9 +7,12 @@ import type { TestedVendor } from '../../support/vendors';
 import type { Recording } from './recordings';
 import type { Stage } from './stage';
 
+/** The parts of a stage that workflows are built and published with. */
+export type Publishing = Pick<Stage, 'webhookUrl' | 'sandbox' | 'client' | 'credentials'>;
+
 /** The nodes where an execution starts and where its result is. */
 export const START = 'Start';
-const RESULT = 'Result';
+export const RESULT = 'Result';
 
 /** A node in the sequence of a workflow. */
 export function node(
@@ -21,16 +24,21 @@ export function node(
 	return { id: randomUUID(), name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
 }
 
-/** A webhook that starts the workflow with a list of recordings, and the nodes that fetch them: one item each. */
-export function recordingNodes(stage: Stage): WorkflowNode[] {
+/** A webhook that starts the workflow. */
+export function startNode(): WorkflowNode {
 	const path = randomUUID();
+	return node(
+		START,
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path, options: {} },
+		{ typeVersion: 2, webhookId: path },
+	);
+}
+
+/** A webhook that starts the workflow with a list of recordings, and the nodes that fetch them: one item each. */
+export function recordingNodes(stage: Publishing): WorkflowNode[] {
 	return [
-		node(
-			START,
-			'n8n-nodes-base.webhook',
-			{ httpMethod: 'POST', path, options: {} },
-			{ typeVersion: 2, webhookId: path },
-		),
+		startNode(),
 		node('Split', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.files', options: {} }),
 		node(
 			'Fetch',
@@ -46,7 +54,7 @@ export function recordingNodes(stage: Stage): WorkflowNode[] {
 
 /** The vendor's action node, with its credential. */
 export function vendorNode(
-	stage: Stage,
+	stage: Publishing,
 	vendor: TestedVendor,
 	name: string,
 	parameters: Record<string, unknown>,
@@ -60,7 +68,7 @@ export function vendorNode(
 
 /** The vendor's trigger. */
 export function triggerNode(
-	stage: Stage,
+	stage: Publishing,
 	vendor: TestedVendor,
 	parameters: Record<string, unknown> = {},
 ): WorkflowNode {
@@ -74,7 +82,7 @@ export function triggerNode(
 
 export const resultNode = (): WorkflowNode => node(RESULT, 'n8n-nodes-base.noOp');
 
-function credentialOf(stage: Stage, { credentialType }: TestedVendor) {
+function credentialOf(stage: Publishing, { credentialType }: TestedVendor) {
 	const credential = stage.credentials.find(({ type }) => type === credentialType);
 	if (!credential) throw new Error(`n8n has no credential of the type ${credentialType}`);
 	return { [credentialType]: { id: credential.id, name: credential.name } };
@@ -82,6 +90,7 @@ function credentialOf(stage: Stage, { credentialType }: TestedVendor) {
 
 /** An active workflow. */
 export interface LiveWorkflow {
+	id: string;
 	/** The URL of its webhook at the webhook process. */
 	url: string;
 	/** Starts it with the recordings of one execution. */
@@ -101,7 +110,7 @@ export interface LiveWorkflow {
 const summarySchema = z.object({ status: z.string() });
 
 /** Creates and publishes a workflow with these nodes in sequence, and waits until the webhook process knows it. */
-export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<LiveWorkflow> {
+export async function publish(stage: Publishing, nodes: WorkflowNode[]): Promise<LiveWorkflow> {
 	const { client } = stage;
 	const workflow = await client.createWorkflow({
 		name: nodes.map(({ name }) => name).join(', '),
@@ -148,6 +157,7 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 		});
 	};
 	return {
+		id: workflow.id,
 		url,
 		states,
 		until,
@@ -178,7 +188,7 @@ export async function publish(stage: Stage, nodes: WorkflowNode[]): Promise<Live
 
 /** Publishes Create and Wait for Completion, suspended until the callbacks; the time limit is in minutes. */
 export async function createAndSuspend(
-	stage: Stage,
+	stage: Publishing,
 	vendor: TestedVendor,
 	timeLimit = 60,
 ): Promise<LiveWorkflow> {
@@ -191,7 +201,7 @@ export async function createAndSuspend(
 
 /** Create and Wait for Completion, suspended until the callbacks. */
 export function suspendingNodes(
-	stage: Stage,
+	stage: Publishing,
 	vendor: TestedVendor,
 	options: Record<string, unknown> = {},
 ): WorkflowNode[] {
@@ -212,12 +222,45 @@ export function suspendingNodes(
 	];
 }
 
+/** Publishes a workflow that gets the transcripts of the jobs whose IDs it receives in place of files. */
+export async function publishLater(stage: Publishing, vendor: TestedVendor): Promise<LiveWorkflow> {
+	const [start, split] = recordingNodes(stage);
+	if (!start || !split) throw new Error('No start');
+	return await publish(stage, [
+		start,
+		split,
+		node('Job ID', 'n8n-nodes-base.set', jobIdOfEach, { typeVersion: 3.4 }),
+		vendorNode(stage, vendor, 'Wait', { resource: 'job', operation: 'wait', output: 'text' }),
+		resultNode(),
+	]);
+}
+
+const jobIdOfEach = {
+	assignments: {
+		assignments: [{ id: 'jobId', name: 'jobId', value: "={{ $json['body.files'] }}", type: 'string' }],
+	},
+	options: {},
+};
+
+/** Removes callbacks that another process has received before, as the documentation recommends. */
+export const removeDuplicatesNode = (): WorkflowNode =>
+	node(
+		'Remove Duplicates',
+		'n8n-nodes-base.removeDuplicates',
+		{
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: '={{ $json.deliveryId }}',
+		},
+		{ typeVersion: 2 },
+	);
+
 /** The number of executions that have not ended. */
 export function active(states: Record<string, number>): number {
 	return (states.new ?? 0) + (states.running ?? 0) + (states.waiting ?? 0);
 }
 
-const sum = (counts: Record<string, number>): number =>
+export const sum = (counts: Record<string, number>): number =>
 	Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** The path of n8n's own webhook is unchanged; that of a trigger follows its ID. */

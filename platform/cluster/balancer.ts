@@ -1,6 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'http';
 
-import { freePort } from '../../../platform/ports';
+import { freePort } from '../ports';
 
 /** Distributes requests to several processes, as the load balancer in front of n8n's webhook processes does. */
 export interface Balancer {

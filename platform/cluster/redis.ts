@@ -1,9 +1,9 @@
 import { mkdir } from 'fs/promises';
 import { connect } from 'net';
 
-import { freePort } from '../../../platform/ports';
-import { startService, tailOf } from '../../../platform/processes';
-import { waitFor } from '../../../platform/wait';
+import { freePort } from '../ports';
+import { startService, tailOf } from '../processes';
+import { waitFor } from '../wait';
 
 /** A running Redis without persistence. */
 export interface Redis {

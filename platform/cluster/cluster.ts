@@ -1,9 +1,9 @@
 import { join } from 'path';
 
-import { startN8n, type RunningN8n } from '../../../platform/n8n';
-import { installPackage } from '../../../platform/pack';
-import { freePort } from '../../../platform/ports';
-import type { Runtime } from '../../../platform/runtime';
+import { startN8n, type RunningN8n } from '../n8n';
+import { installPackage } from '../pack';
+import { freePort } from '../ports';
+import type { Runtime } from '../runtime';
 import { startBalancer } from './balancer';
 import type { Postgres } from './postgres';
 import type { Redis } from './redis';
@@ -18,8 +18,10 @@ export interface ClusterOptions {
 	/** Contains a folder for each process. */
 	folder: string;
 	/** Names of the workers, and of the processes that only receive webhooks. */
-	workers: string[];
-	webhooks: string[];
+	workers: readonly string[];
+	webhooks: readonly string[];
+	/** Additional settings for all processes. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -113,7 +115,7 @@ async function freePorts(count: number): Promise<[number, ...number[]]> {
 }
 
 /** The settings that all processes share. */
-function environment({ redis, postgres }: ClusterOptions, webhookUrl: string): NodeJS.ProcessEnv {
+function environment({ redis, postgres, env }: ClusterOptions, webhookUrl: string): NodeJS.ProcessEnv {
 	return {
 		...SHORT_LOCKS,
 		EXECUTIONS_MODE: 'queue',
@@ -131,5 +133,6 @@ function environment({ redis, postgres }: ClusterOptions, webhookUrl: string): N
 		N8N_WEBHOOK_URL: `${webhookUrl}/`,
 		// As docs/waiting.md recommends for many callbacks.
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		...env,
 	};
 }

@@ -1,9 +1,9 @@
 import { access, constants, readdir } from 'fs/promises';
 import { delimiter, join } from 'path';
 
-import { stateFolder } from '../../../platform/paths';
-import { runCommand } from '../../../platform/processes';
-import type { Progress } from '../../../platform/progress';
+import { stateFolder } from '../paths';
+import { runCommand } from '../processes';
+import type { Progress } from '../progress';
 
 /** Where Debian installs the server programs of PostgreSQL: one folder per major version. */
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';

@@ -1,20 +1,26 @@
-import { execFile } from 'child_process';
+import { execFile, spawn } from 'child_process';
 import { chown, mkdtemp, rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { createInterface } from 'readline';
 import { promisify } from 'util';
 
-import { freePort } from '../../../platform/ports';
-import { runCommand } from '../../../platform/processes';
+import { freePort } from '../ports';
+import { runCommand } from '../processes';
+import { fromCopy } from './copyText';
 
 /** Debian's package creates this user; PostgreSQL refuses to run as root. */
 const USER = 'postgres';
+
+const DATABASE = 'postgres';
 
 /** A running PostgreSQL with an empty database. */
 export interface Postgres {
 	port: number;
 	user: string;
 	database: string;
+	/** The first column of each row of a query, row by row. Throws with PostgreSQL's message if the query fails. */
+	column(sql: string): AsyncIterable<string>;
 	/** Stops it and deletes its data. */
 	stop(): Promise<void>;
 }
@@ -52,12 +58,32 @@ export async function startPostgres(programs: string, logs: string): Promise<Pos
 	return {
 		port,
 		user: USER,
-		database: 'postgres',
+		database: DATABASE,
+		column: (sql) => columnOf(join(programs, 'psql'), port, sql),
 		async stop() {
 			await pgCtl('-m', 'immediate', 'stop').catch(() => undefined);
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+async function* columnOf(psql: string, port: number, sql: string): AsyncGenerator<string> {
+	const connection = ['--host=127.0.0.1', `--port=${port}`, `--username=${USER}`, `--dbname=${DATABASE}`];
+	const child = spawn(
+		psql,
+		[...connection, '--no-psqlrc', '--quiet', '--command', `COPY (${sql}) TO STDOUT`],
+		{
+			stdio: ['ignore', 'pipe', 'pipe'],
+		},
+	);
+	let complaints = '';
+	child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+	const ended = new Promise<number | null>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', resolve);
+	});
+	for await (const line of createInterface({ input: child.stdout })) yield fromCopy(line);
+	if ((await ended) !== 0) throw new Error(`PostgreSQL: ${complaints}`);
 }
 
 async function idOf(flag: '-u' | '-g'): Promise<number> {
