@@ -89,6 +89,11 @@ export class CallbackSender {
 		return this.entries;
 	}
 
+	/** The number of callbacks of a vendor that are still to be delivered. */
+	pending(vendor: string): number {
+		return this.entries.filter((entry) => entry.vendor === vendor && entry.state === 'pending').length;
+	}
+
 	/** Sends the callbacks that a `callback-reordered` fault holds back. */
 	release(): void {
 		const held = this.held;

@@ -34,6 +34,7 @@ export class RequestLog {
 	private entries: RequestEntry[] = [];
 	private readonly byRequest = new WeakMap<FastifyRequest, RequestEntry>();
 	private next = 1;
+	private readonly perVendor = new Map<string, number>();
 
 	open(request: FastifyRequest, vendor: string, prefix: string): RequestEntry {
 		const url = new URL(request.url, 'http://sandbox');
@@ -48,6 +49,7 @@ export class RequestLog {
 			status: null,
 		};
 		this.entries.push(entry);
+		this.perVendor.set(vendor, this.count(vendor) + 1);
 		if (this.entries.length > KEEP_ENTRIES) this.entries.shift();
 		this.byRequest.set(request, entry);
 		return entry;
@@ -67,8 +69,14 @@ export class RequestLog {
 		return this.entries;
 	}
 
+	/** The number of requests to a vendor, including those that are no longer listed. */
+	count(vendor: string): number {
+		return this.perVendor.get(vendor) ?? 0;
+	}
+
 	reset(): void {
 		this.entries = [];
+		this.perVendor.clear();
 		this.next = 1;
 	}
 }

@@ -42,6 +42,10 @@ const callbackEntry = z.object({
 	fault: z.string().optional(),
 });
 
+const countsSchema = z.object({ requests: z.number(), jobs: z.number(), pendingCallbacks: z.number() });
+
+/** What the sandbox counts, also of entries that it no longer lists. */
+type Counts = z.output<typeof countsSchema>;
 /** One request to a vendor, as the sandbox logs it. */
 export type RequestEntry = z.output<typeof requestEntry>;
 /** One callback with its attempts, as the sandbox logs it. */
@@ -58,12 +62,14 @@ export interface SandboxControl {
 	readonly url: string;
 	/** Base URL of a vendor (`assemblyai`) or of another of its hosts (`assemblyai-gateway`). */
 	vendorUrl(name: string): string;
-	/** URL of a shipped recording, e.g. `dialogue-en.mp3`. */
-	recordingUrl(file: string): string;
+	/** URL of a shipped recording, e.g. `dialogue-en.mp3`; as a copy with another name if there is one. */
+	recordingUrl(file: string, copy?: string): string;
 	/** The requests to vendors so far, oldest first; `path` is a regular expression. */
 	requests(filter?: { vendor?: string; method?: string; path?: string }): Promise<RequestEntry[]>;
 	/** IDs of the jobs that a vendor has created since the last reset, oldest first, including deleted ones. */
 	jobs(vendor: string): Promise<string[]>;
+	/** How many requests, jobs and undelivered callbacks a vendor has had since the last reset. */
+	counts(vendor: string): Promise<Counts>;
 	/** The callbacks so far, oldest first. */
 	callbacks(): Promise<CallbackEntry[]>;
 	/** Releases the callbacks that a `callback-reordered` fault holds. */
@@ -135,7 +141,8 @@ export function controlSandbox(url: string): SandboxControl {
 	return {
 		url,
 		vendorUrl: (name) => `${url}/${name}`,
-		recordingUrl: (file) => `${url}/__sandbox/recordings/${file}`,
+		recordingUrl: (file, copy) =>
+			[`${url}/__sandbox/recordings`, file, ...(copy === undefined ? [] : [copy])].join('/'),
 		async requests(filter = {}) {
 			const query = new URLSearchParams(filter).toString();
 			return z.object({ requests: z.array(requestEntry) }).parse(await call('GET', `/requests?${query}`))
@@ -145,6 +152,12 @@ export function controlSandbox(url: string): SandboxControl {
 			z.object({ jobs: z.record(z.string(), z.array(z.string())) }).parse(await call('GET', '/jobs')).jobs[
 				vendor
 			] ?? [],
+		async counts(vendor) {
+			const { counts } = z
+				.object({ counts: z.record(z.string(), countsSchema) })
+				.parse(await call('GET', '/counts'));
+			return counts[vendor] ?? { requests: 0, jobs: 0, pendingCallbacks: 0 };
+		},
 		callbacks: async () =>
 			z.object({ callbacks: z.array(callbackEntry) }).parse(await call('GET', '/callbacks')).callbacks,
 		releaseCallbacks: async () => await tell('POST', '/callbacks/release'),

@@ -65,6 +65,19 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 		jobs: Object.fromEntries([...parts.vendors].map(([name, vendor]) => [name, vendor.jobs()])),
 	}));
 
+	app.get('/counts', async () => ({
+		counts: Object.fromEntries(
+			[...parts.vendors].map(([name, vendor]) => [
+				name,
+				{
+					requests: parts.requests.count(name),
+					jobs: vendor.jobs().length,
+					pendingCallbacks: parts.callbacks.pending(name),
+				},
+			]),
+		),
+	}));
+
 	app.get('/callbacks', async () => ({ callbacks: parts.callbacks.list() }));
 	app.post('/callbacks/release', async () => {
 		parts.callbacks.release();
@@ -129,8 +142,8 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 	});
 
 	app.get('/recordings', async () => ({ recordings: parts.recordings.list() }));
-	app.get(
-		'/recordings/:name',
-		async (request, reply) => await sendRecording(request, reply, parts.recordings),
-	);
+	// The second name makes the URLs of many copies of a recording different.
+	for (const path of ['/recordings/:name', '/recordings/:name/:as']) {
+		app.get(path, async (request, reply) => await sendRecording(request, reply, parts.recordings));
+	}
 }
