@@ -7,7 +7,19 @@ const goalSchema = z.union([z.object({ atLeast: z.number() }), z.object({ atMost
 export type Goal = z.infer<typeof goalSchema>;
 
 /** The unit of a value. `×` is a ratio of two values measured in the same run. */
-const unitSchema = z.enum(['×', 'MiB', 'KB', 'ms', 'words/s', 'requests', 'callbacks', 'executions']);
+const unitSchema = z.enum([
+	'×',
+	'MiB',
+	'KB',
+	'ms',
+	'words/s',
+	'%',
+	'requests',
+	'callbacks',
+	'executions',
+	'recordings',
+	'/s',
+]);
 
 export const rowSchema = z.object({
 	/** `<row of the bench>.<subject>`. */
@@ -37,6 +49,20 @@ export interface Setting {
 	readonly progress: Progress;
 	/** For large files; deleted at the end. */
 	readonly folder: string;
+	/** What `--night` is run with. */
+	readonly night: NightSetting;
+	/** Stores a picture in SVG beside the results. */
+	keepPicture(svg: string): Promise<void>;
+}
+
+/** The size of a night. */
+export interface NightSetting {
+	/** Number of recordings of each part. */
+	readonly recordings: number;
+	/** The parts without kills are repeated until so many minutes have passed. */
+	readonly minutes: number;
+	/** Name of the vendor. */
+	readonly vendor: string;
 }
 
 /** One of the measurements that can be selected with `--only`. */
@@ -44,6 +70,10 @@ export interface Measurement {
 	readonly name: string;
 	/** What its rows mean and what limits them: Markdown for docs/performance.md. */
 	readonly explanation: string;
+	/** Takes hours, and is only run with `--night`. */
+	readonly atNight?: boolean;
+	/** What must be true on every machine, however slow; says what is not, if anything. */
+	fault?(rows: readonly Row[]): string | undefined;
 	measure(setting: Setting): Promise<Row[]>;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,6 +16,11 @@ const DOCS = join(projectFolder, 'docs', 'performance.md');
 
 const latestSchema = z.object({ machine: machineSchema, rows: z.array(rowSchema) });
 export type Latest = z.infer<typeof latestSchema>;
+
+/** The file with the picture of a measurement, if it draws one. */
+export function pictureOf(name: string): string {
+	return join(projectFolder, 'bench', `${name}.svg`);
+}
 
 /** Adds rows to the stored results; each measurement replaces its earlier rows. */
 export async function keepLatest(rows: readonly Row[]): Promise<Latest> {
@@ -37,7 +43,9 @@ export async function writeDocs(latest: Latest): Promise<void> {
 	const { cpu, cores, memoryGiB, node, n8n } = latest.machine;
 	const sections = measurements.map(({ name, explanation }) => {
 		const rows = latest.rows.filter((row) => measurementOf(row) === name);
-		return `## ${capitalised(name)}\n\n${rows.length === 0 ? 'Not measured yet.' : toMarkdown(rows)}\n\n${explanation}`;
+		const table = rows.length === 0 ? 'Not measured yet.' : toMarkdown(rows);
+		const picture = existsSync(pictureOf(name)) ? [`![Memory over time](../bench/${name}.svg)`] : [];
+		return [`## ${capitalised(name)}`, table, ...picture, explanation].join('\n\n');
 	});
 	const quick = latest.rows.some((row) => row.quick)
 		? '\n**Some values are from a quick run with smaller files and fewer items.**\n'
