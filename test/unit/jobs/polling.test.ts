@@ -1,3 +1,5 @@
+import type { ClientOptions } from '../../../nodes/shared/http/client';
+import { Outage } from '../../../nodes/shared/http/outage';
 import { Semaphore } from '../../../nodes/shared/http/semaphore';
 import { JobError } from '../../../nodes/shared/jobs/jobError';
 import type { Job, JobResponse } from '../../../nodes/shared/jobs/model';
@@ -33,6 +35,13 @@ const completed: Check = async () => await Promise.resolve(createdJob('J1', { st
 
 const running: Check = async () => await Promise.resolve(createdJob('J1', { vendorStatus: 'in_progress' }));
 
+/** An outage that its requests have to end. */
+function outage(): Outage {
+	const begun = new Outage(undefined);
+	begun.failed(begun.begin('short'), { isLimit: true, isAnswered: true, askedMs: undefined });
+	return begun;
+}
+
 /** A status request that the vendor holds open as long as it may. */
 const held: Check = async (waitSeconds) => {
 	await takes(waitSeconds * 1_000);
@@ -45,6 +54,8 @@ const fails =
 		await Promise.reject(error);
 
 interface Poll {
+	/** More options of the client. */
+	options?: ClientOptions;
 	/** One after the other; the last one again and again. */
 	checks: Check[];
 	vendor?: Partial<JobVendor>;
@@ -54,14 +65,16 @@ interface Poll {
 }
 
 /** Polls a job, and notes when it was checked and how long the vendor was allowed to hold each check. */
-async function poll({ checks, vendor, limitMs = HOUR_MS, created, signal }: Poll) {
+async function poll({ checks, vendor, limitMs = HOUR_MS, created, signal, options = {} }: Poll) {
 	const times: number[] = [];
+	const latestRetries: number[] = [];
 	const waits: number[] = [];
 	const acme = fakeVendor({
 		getJob: async (client, jobId, waitSeconds) => {
 			expect([client.options.jobId, jobId]).toEqual(['J1', 'J1']);
 			noteTime(times);
 			waits.push(waitSeconds);
+			latestRetries.push((client.options.latestRetry ?? Infinity) - START_MS);
 			const check = checks[Math.min(times.length, checks.length) - 1] ?? completed;
 			return await check(waitSeconds);
 		},
@@ -69,7 +82,7 @@ async function poll({ checks, vendor, limitMs = HOUR_MS, created, signal }: Poll
 	});
 	let end = 0;
 	const [result] = await inVirtualTime(async () => {
-		const client = fakeClient(signal ? { signal } : {});
+		const client = fakeClient({ ...options, ...(signal ? { signal } : {}) });
 		const settled = await Promise.allSettled([
 			pollUntilDone(acme, client, 'J1', deadlineIn(limitMs), created),
 		]);
@@ -79,6 +92,7 @@ async function poll({ checks, vendor, limitMs = HOUR_MS, created, signal }: Poll
 	return {
 		times,
 		waits,
+		latestRetries,
 		end,
 		response: result.status === 'fulfilled' ? result.value : undefined,
 		error: result.status === 'rejected' ? result.reason : undefined,
@@ -243,6 +257,12 @@ describe('the time limit', () => {
 		expect(error).toMatchObject({ message: expect.stringContaining('; its status is "in_progress" (') });
 	});
 
+	it('ends the retries of a check, except that each check has ten seconds for them', async () => {
+		const { times, latestRetries } = await poll({ checks: [running], limitMs: 12_000 });
+		expect(times.slice(0, 5)).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
+		expect(latestRetries.slice(0, 5)).toEqual([12_000, 12_000, 12_000, 13_000, 14_000]);
+	});
+
 	it('cuts a pause that the vendor asks for', async () => {
 		const { times } = await poll({
 			checks: [fails(temporary({ retryAfterMs: HOUR_MS }))],
@@ -313,6 +333,14 @@ describe('long polling', () => {
 			[0, 20_000],
 			[20, 20],
 		]);
+	});
+
+	it('asks for the present status as long as nothing else would show the end of an outage', async () => {
+		const checks = [running, held, completed];
+		const during = await poll({ checks, vendor: longPoll, options: { outage: outage() } });
+		expect(during.waits).toEqual([0, 0, 0]);
+		const without = await poll({ checks, vendor: longPoll, options: { outage: new Outage(undefined) } });
+		expect(without.waits).toEqual([0, 20, 20]);
 	});
 
 	it('makes no pause between checks that the vendor holds', async () => {
@@ -539,6 +567,12 @@ describe('the jobs of a run', () => {
 		const fast = await checksOf([...Array.from({ length: 9 }, () => 60_000), 2_000, 60_000]);
 		expect(few.at(-1)?.[0]).toBe(1_000);
 		expect(fast.at(-1)?.[0]).toBeLessThanOrEqual(2_000);
+	});
+
+	it('are checked late again when a fast one is no longer among the last ten', async () => {
+		const checks = await checksOf([2_000, ...Array.from({ length: 11 }, () => 60_000)]);
+		expect(checks[10]?.[0]).toBeLessThanOrEqual(2_000);
+		expect(checks[11]?.[0]).toBeGreaterThan(40_000);
 	});
 
 	it('do not delay jobs that were created before', async () => {

@@ -4,6 +4,7 @@ import {
 	resultOf,
 	submitOnce,
 	transcribeOnce,
+	unconvertedResult,
 	type TranscriptionRequest,
 } from '../../../nodes/shared/jobs/synchronous';
 import type { SynchronousVendor } from '../../../nodes/shared/jobs/vendor';
@@ -72,6 +73,15 @@ describe('the result in a response', () => {
 			message: '"text" must be text',
 			raw: { id: 'R1' },
 		});
+	});
+});
+
+it('a result that cannot be converted is a job with the reason and the response', async () => {
+	const result = await resultOf(swift, { id: 'R1' });
+	expect(unconvertedResult(result, 'No text')).toEqual({
+		...result.job,
+		errorMessage: 'No text',
+		response: { id: 'R1' },
 	});
 });
 
