@@ -238,7 +238,10 @@ class UnitTestRunner {
 	async try(mutant, only, isFresh) {
 		const worth = ({ id }) => ((this.noticed.get(id) ?? 0) + 0.5) / ((this.durations.get(id) ?? 0) + 0.2);
 		const times = (file) => this.noticed.get(file) ?? 0;
-		const files = this.files.toSorted((a, b) => times(b) - times(a));
+		const wanted = only && new Set(Array.from(only, (id) => path.join(root(), id.slice(0, id.indexOf(' ')))));
+		const files = this.files
+			.filter((file) => !wanted || wanted.has(file))
+			.toSorted((a, b) => times(b) - times(a));
 		stryker.hitCount = stryker.hitLimit ? 0 : undefined;
 		if (isFresh) this.loaded.clear();
 		const done = [];

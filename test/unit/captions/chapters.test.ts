@@ -3,8 +3,8 @@ import { aTranscript, aWord } from '../../support/transcripts';
 
 const chapter = (start: number, end: number, title: string) => ({ start, end, title, summary: '' });
 
-async function write(format: CaptionFileFormat, chapters: Array<ReturnType<typeof chapter>>) {
-	const transcript = { ...aTranscript([aWord('text', 0)]), insights: { chapters } };
+async function write(format: CaptionFileFormat, chapters?: Array<ReturnType<typeof chapter>>) {
+	const transcript = { ...aTranscript([aWord('text', 0)]), insights: chapters ? { chapters } : {} };
 	return await captionFiles[format].write([], transcript, 25);
 }
 
@@ -44,4 +44,24 @@ it('are in order of time', async () => {
 	expect(await write('youtubeChapters', [chapter(60, 90, 'B'), chapter(0, 60, 'A')])).toBe(
 		'0:00 A\n1:00 B\n',
 	);
+});
+
+it('of ten seconds are long enough for YouTube', async () => {
+	const chapters = [chapter(0, 20, 'A'), chapter(20, 30, 'B'), chapter(30, 45, 'C')];
+	expect(await write('youtubeChapters', chapters)).toBe('0:00 A\n0:20 B\n0:30 C\n');
+});
+
+it('are cues one after the other, whatever their titles contain', async () => {
+	expect(await write('vttChapters', [chapter(0, 5, 'Q & A'), chapter(5, 9, 'a > b')])).toBe(
+		'WEBVTT\n\n1\n00:00:00.000 --> 00:00:05.000\nQ &amp; A\n\n2\n00:00:05.000 --> 00:00:09.000\na &gt; b\n',
+	);
+});
+
+it.each([
+	['youtubeChapters', ''],
+	['podcastChapters', '{"version":"1.2.0","chapters":[]}'],
+	['vttChapters', 'WEBVTT\n\n'],
+] as const)('that do not exist are an empty file of %s', async (format, content) => {
+	expect(await write(format)).toBe(content);
+	expect(await write(format, [])).toBe(content);
 });

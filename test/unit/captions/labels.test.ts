@@ -101,6 +101,10 @@ describe('a name in front of a turn', () => {
 		['👩‍👩‍👧👩‍👩‍👧', 12, '👩‍👩‍👧…: '],
 		['Ben', 4, 'B…: '],
 		['B', 4, 'B: '],
+		['Anna, , Maria Bergmann-Hohenstein', 20, 'Anna…: '],
+		['Anna\u0301 Maria Bergmann', 14, 'Anna\u0301…: '],
+		['Anna Maria', 18, 'Anna…: '],
+		['Hohenstein Maria', 26, 'Hohenstein…: '],
 	])('%j in lines of %d', (name, maxWidth, prefix) => {
 		expect(speakerPrefix(name, maxWidth)).toBe(prefix);
 	});
@@ -119,6 +123,11 @@ describe('a name in front of a turn', () => {
 		['ליאור: ', 'שלום', 'ליאור: שלום'],
 		['ליאור: ', 'Hello.', '\u2068ליאור\u2069: Hello.'],
 		['Anna: ', 'مرحبا', '\u2068Anna\u2069: مرحبا'],
+		['[Anna] ', 'مرحبا', '\u2068[Anna]\u2069 مرحبا'],
+		['(Anna) ', 'مرحبا', '\u2068(Anna)\u2069 مرحبا'],
+		['[ליאור] ', 'שלום', '[ליאור] שלום'],
+		['- ', 'Hello.', '- Hello.'],
+		['', 'مرحبا', 'مرحبا'],
 	])('%j before %j', (mark, line, whole) => {
 		expect(withPrefix(mark, line)).toBe(whole);
 	});

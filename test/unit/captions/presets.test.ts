@@ -1,4 +1,4 @@
-import { buildCues, displayWidth, resolveCaptionRules } from '../../../nodes/shared/captions';
+import { buildCues, defaultCaptionRules, displayWidth, resolveCaptionRules } from '../../../nodes/shared/captions';
 import { presetRules, PRESETS } from '../../../nodes/shared/captions/presets';
 import { spoken } from '../../support/captionData';
 
@@ -8,6 +8,11 @@ describe('presets', () => {
 		['cmn-Hans', 32, 18],
 		['zh_tw', 32, 18],
 		['ko', 32, 24],
+		['cmn', 32, 18],
+		['yue', 32, 18],
+		['th', 35, 17],
+		['ru-RU', 39, 17],
+		['AR', 42, 20],
 		['ar', 42, 20],
 		['ru', 39, 17],
 		['en_us', 42, 20],
@@ -17,6 +22,21 @@ describe('presets', () => {
 			maxCharsPerLine: line,
 			maxCharsPerSecond: speed,
 		});
+	});
+
+	it.each([
+		['netflix', {}],
+		[
+			'bbc',
+			{ maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, closeGapsUpTo: 1.5, labelStyle: 'capitals' },
+		],
+		['ebu', { maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, labelStyle: 'bracketsUpper' }],
+		['youtube', { maxCharsPerLine: 40, maxDuration: 6, pauseForNewCue: 1 }],
+		['vertical', { maxCharsPerLine: 22, maxDuration: 3, minDuration: 0.5, pauseForNewCue: 0.7 }],
+		['podcast', { maxCharsPerLine: 32, speakerLabels: 'prefix' }],
+	] as const)('%s changes the rules of its publisher only', (preset, rules) => {
+		expect(presetRules(preset, 'en')).toEqual(rules);
+		expect(resolveCaptionRules({ preset }, 'en')).toEqual({ ...defaultCaptionRules, ...rules, preset });
 	});
 
 	it('never exceed what the language allows', () => {

@@ -18,6 +18,7 @@ describe('caption rules', () => {
 		['frameRate', 1, 1000],
 		['closeGapsUpTo', 0, 60],
 		['pauseForNewCue', 0.05, 600],
+		['linger', 0, 10],
 	] as const)('limit %s to %d to %d', (rule, least, most) => {
 		expect(resolveCaptionRules({ [rule]: -1 })[rule]).toBe(least);
 		expect(resolveCaptionRules({ [rule]: least })[rule]).toBe(least);
@@ -38,6 +39,27 @@ describe('caption rules', () => {
 		expect(resolveCaptionRules({ minDuration: 10 }).maxDuration).toBe(10);
 		expect(resolveCaptionRules({ maxDuration: 0.1, minDuration: 0.1 }).maxDuration).toBe(0.5);
 		expect(resolveCaptionRules({ maxDuration: 9 }).maxDuration).toBe(9);
+	});
+
+	it('limit the offset to four days in both directions', () => {
+		for (const offset of [-360_000, -1.5, 0, 360_000]) {
+			expect(resolveCaptionRules({ offset }).offset).toBe(offset);
+			expect(resolveCaptionRules({ offset: offset * 2 }).offset).toBe(
+				Math.min(360_000, Math.max(-360_000, offset * 2)),
+			);
+		}
+		expect(resolveCaptionRules({ offset: Number.NaN }).offset).toBe(0);
+	});
+
+	it('limit the longest cue to ten minutes', () => {
+		expect(resolveCaptionRules({ maxDuration: 601 }).maxDuration).toBe(600);
+		expect(resolveCaptionRules({ maxDuration: Number.NaN }).maxDuration).toBe(7);
+	});
+
+	it('have the shot changes that are times, in order', () => {
+		const shotChanges = [30, Number.NaN, 4, Infinity, 200];
+		expect(resolveCaptionRules({ shotChanges }).shotChanges).toEqual([4, 30, 200]);
+		expect(shotChanges).toHaveLength(5);
 	});
 
 	it('keep values that are not numbers', () => {

@@ -76,6 +76,44 @@ describe('a sound', () => {
 		expect(await buildCues(transcript)).toHaveLength(1);
 	});
 
+	it('has a cue without words or speaker on the channel where it is heard', async () => {
+		const [sound] = await captions([{ ...event('music', 2, 5), channel: '1' }]);
+		expect(sound).toEqual({
+			index: 1,
+			start: 2,
+			end: 5,
+			lines: ['[music]'],
+			voices: [],
+			speaker: null,
+			channel: '1',
+			words: [],
+		});
+	});
+
+	it('is a note if it is music and this is chosen', async () => {
+		const cues = await captions([event('music', 2, 3), event('applause', 4, 5)], { soundEvents: 'notes' });
+		expect(cues.flatMap(({ lines }) => lines)).toEqual(['♪', '[applause]', 'Good evening.']);
+	});
+
+	it('shares a cue that starts within half a second after it, if its text fits the line', async () => {
+		const words = [word('Well.', 0, 1.4), word('Now.', 2.3, 3)];
+		const rules = { maxLines: 1, linger: 0, closeGapsUpTo: 0 } as const;
+		const lines = async (end: number, more: Partial<CaptionRules> = {}) =>
+			(await captions([event('music', 1.5, end)], { ...rules, pauseForNewCue: 0.5, ...more }, words)).map((cue) => cue.lines);
+		expect(await lines(1.8)).toEqual([['Well.'], ['[music] Now.']]);
+		expect(await lines(1.79)).toEqual([['Well.'], ['Now.']]);
+		expect(await lines(1.8, { maxCharsPerLine: 12 })).toEqual([['Well.'], ['[music] Now.']]);
+		expect(await lines(1.8, { maxCharsPerLine: 11 })).toEqual([['Well.'], ['Now.']]);
+	});
+
+	it('that is on frames already stays there', async () => {
+		const rules = { onFrames: true, frameRate: 25 };
+		expect(rows(await captions([event('music', 2, 5)], rules))[0]).toEqual([2, 5, '[music]']);
+		expect(rows(await captions([event('music', 2.001, 5.039)], rules))[0]).toEqual([2.04, 5, '[music]']);
+		const ntsc = { onFrames: true, frameRate: 29.97 };
+		expect(rows(await captions([event('music', 2.002, 5.005)], ntsc))[0]).toEqual([2.002, 5.005, '[music]']);
+	});
+
 	it('starts and ends on frames, with the offset of all captions', async () => {
 		const cues = await captions([event('music', 2.013, 5.011)], {
 			onFrames: true,
@@ -117,6 +155,94 @@ describe('labels', () => {
 		expect(soundLabel('door_slam', 'de', 'brackets', false)).toBe('[door slam]');
 		expect(soundLabel('music', 'ja', 'brackets', true)).toBe('♪');
 		expect(soundLabel('music', null, 'brackets', false)).toBe('[music]');
+		expect(soundLabel('music', 'isiZulu', 'brackets', false)).toBe('[music]');
+		expect(soundLabel('music', 'zu', 'brackets', false)).toBe('[music]');
+	});
+});
+
+it.each([
+	['de', '[Lachen]', '[Applaus]', '[Musik]'],
+	['en', '[laughter]', '[applause]', '[music]'],
+	['es', '[risas]', '[aplausos]', '[música]'],
+	['fr', '[rires]', '[applaudissements]', '[musique]'],
+	['id', '[tawa]', '[tepuk tangan]', '[musik]'],
+	['it', '[risate]', '[applausi]', '[musica]'],
+	['ja', '[笑い]', '[拍手]', '[音楽]'],
+	['nl', '[gelach]', '[applaus]', '[muziek]'],
+	['pt', '[risos]', '[aplausos]', '[música]'],
+])('the sounds in %s are %s, %s and %s', (language, ...labels) => {
+	expect(['laughter', 'applause', 'music'].map((type) => soundLabel(type, language, 'brackets', false))).toEqual(labels);
+});
+
+it.each([
+	['laugh', 'Lachen'],
+	['Laughs', 'Lachen'],
+	['laughing', 'Lachen'],
+	['laughing sound', 'Lachen'],
+	['[laughing_sound]', 'Lachen'],
+	['*clapping*', 'Applaus'],
+	['{ music }', 'Musik'],
+	['([music])', 'Musik'],
+	['** music **', 'Musik'],
+	['laughable', 'laughable'],
+	['belly laugh', 'belly laugh'],
+	['slow clapping', 'slow clapping'],
+	['clapping hands', 'clapping hands'],
+	['applause sign', 'applause sign'],
+	['no applause', 'no applause'],
+	['music box', 'music box'],
+	['loud music', 'loud music'],
+	['door_slam', 'door slam'],
+	['door   slam', 'door slam'],
+	['(a) door (b)', 'a) door (b'],
+])('a sound that the vendor calls %j is %j in German', (type, label) => {
+	expect(soundLabel(type, 'de', 'brackets', false)).toBe(`[${label}]`);
+});
+
+it('only music is shown as a note', () => {
+	expect(soundLabel('laughter', 'en', 'brackets', true)).toBe('[laughter]');
+	expect(soundLabel('door', 'en', 'brackets', true)).toBe('[door]');
+});
+
+describe('a cue with the label of a sound', () => {
+	const people = hello.map((each) => ({ ...each, speaker: 'A' }));
+	const laughter = [event('laughter', 10.5, 11)];
+
+	it('has no voice for it', async () => {
+		const [cue] = await captions(laughter, { speakerLabels: 'voice' }, people);
+		expect(cue).toMatchObject({ lines: ['[laughter]', 'Good evening.'], voices: [null, 'Speaker A'] });
+		const [plain] = await captions(laughter, {}, people);
+		expect(plain?.voices).toEqual([]);
+		const [none] = await captions(laughter, { speakerLabels: 'voice', maxLines: 1 }, people);
+		expect(none).toMatchObject({ lines: ['[laughter] Good evening.'], voices: ['Speaker A'] });
+	});
+
+	it('is the first that has room for it, if the sound continues that long', async () => {
+		const long = 'Good evening everybody here,'.split(' ').map((text, at) => word(text, 10 + at * 0.3, 10.3 + at * 0.3, { speaker: 'A' }));
+		const short = [word('hello', 11.3, 11.8, { speaker: 'B' })];
+		const rules = { maxLines: 1, maxCharsPerLine: 32, dialogueDashes: false } as const;
+		const lines = async (end: number) => (await captions([event('laughter', 10.2, end)], rules, [...long, ...short])).map((cue) => cue.lines);
+		expect(await lines(11)).toEqual([['Good evening everybody here,'], ['[laughter] hello']]);
+		expect(await lines(10.3)).toEqual([['Good evening everybody here,'], ['hello']]);
+	});
+});
+
+describe('sounds of one kind', () => {
+	it('are one if less than two seconds are between them, also if one is within another', async () => {
+		const times = async (...events: Event[]) => rows(await captions(events, {}, [word('late', 90, 91)])).slice(0, -1);
+		expect(await times(event('music', 1, 2), event('music', 3.999, 5))).toEqual([[1, 5, '[music]']]);
+		expect(await times(event('music', 1, 2), event('music', 4, 5))).toEqual([
+			[1, 2, '[music]'],
+			[4, 5, '[music]'],
+		]);
+		expect(await times(event('music', 1, 6), event('music', 2, 3))).toEqual([[1, 6, '[music]']]);
+		expect(await times(event('music', 3, 5), event('music', 1, 2))).toEqual([[1, 5, '[music]']]);
+	});
+
+	it('do not change the transcript', async () => {
+		const events = [event('music', 1, 2), event('music', 3, 5)];
+		await captions(events);
+		expect(events.map(({ end }) => end)).toEqual([2, 5]);
 	});
 });
 

@@ -14,6 +14,8 @@ describe('a timecode', () => {
 		// Without drop frames, an hour of timecode lasts 3.6 s longer than an hour.
 		['01:00:00:00', 29.97, 3603.6],
 		['01:00:00:00', 23.976, 3603.6],
+		[' 1:00:00:00\n', 25, 3600],
+		['00:01:30;00', 29.97, 2698 / (30_000 / 1001)],
 	])('%s at %d frames per second is %d s', (text, frameRate, seconds) => {
 		expect(timecodeSeconds(text, frameRate)).toBeCloseTo(seconds, 6);
 	});
@@ -26,6 +28,9 @@ describe('a timecode', () => {
 		['01:00:00;00', 30],
 		['00:01:00;01', 29.97],
 		['later', 25],
+		['at 01:00:00:00', 25],
+		['01:00:00:000', 25],
+		['00:00:01;00', 23.976],
 	])('%s is not one at %d frames per second', (text, frameRate) => {
 		expect(timecodeSeconds(text, frameRate)).toBeNull();
 	});
@@ -35,5 +40,7 @@ describe('a timecode', () => {
 		expect(exactRate(59.94)).toBe(60_000 / 1001);
 		expect(exactRate(25)).toBe(25);
 		expect(exactRate(12.5)).toBe(12.5);
+		expect(exactRate(24.975)).toBe(24.975);
+		expect(exactRate(24.976)).toBe(24.976);
 	});
 });

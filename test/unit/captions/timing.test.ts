@@ -207,6 +207,52 @@ describe('shot changes', () => {
 		expect(timed([[1000, 3000]], { shots: [3500] })).toEqual([[1000, 3000]]);
 	});
 
+	it('are each found by the cues near them, however many there are', () => {
+		const cues: Array<[number, number]> = [
+			[1000, 2000],
+			[10_000, 11_000],
+			[20_000, 21_000],
+		];
+		const shots = [900, 5000, 9880, 10_130, 15_000, 16_000, 20_100, 21_150, 30_000];
+		expect(timed(cues, { shots })).toEqual([
+			[900, 2000],
+			[9880, 11_000],
+			[20_100, 21_070],
+		]);
+		// As close to the one before as to the one after.
+		expect(timed([[1000, 3000]], { shots: [900, 1100] })[0]?.[0]).toBe(900);
+		expect(timed([[1000, 3000]], { shots: [900, 1099] })[0]?.[0]).toBe(1099);
+		expect(timed([[1000, 3000]], { shots: [1000, 1100] })[0]?.[0]).toBe(1000);
+	});
+
+	it('attract a start that is exactly seven frames away, and an end that is twelve', () => {
+		expect(timed([[1000, 3000]], { shots: [720] })[0]?.[0]).toBe(720);
+		expect(timed([[1000, 3000]], { shots: [719] })[0]?.[0]).toBe(1000);
+		expect(timed([[1000, 3000]], { shots: [3480] })[0]?.[1]).toBe(3400);
+		expect(timed([[1000, 3000]], { shots: [3481] })[0]?.[1]).toBe(3000);
+	});
+
+	it('do not make a cue longer than the maximum duration, or run into the next', () => {
+		expect(timed([[0, 6900]], { shots: [7081] })).toEqual([[0, 6900]]);
+		expect(timed([[0, 6900]], { shots: [7080] })).toEqual([[0, 7000]]);
+		const before = (gap: number) =>
+			timed(
+				[
+					[1000, 3000],
+					[3400, 5000],
+				],
+				{ shots: [3350], closeGapsUpTo: 0, frame: 30, gap },
+			);
+		expect(before(60)).toEqual([
+			[1000, 3290],
+			[3350, 5000],
+		]);
+		expect(before(61)).toEqual([
+			[1000, 3000],
+			[3350, 5000],
+		]);
+	});
+
 	it('leave a cue noticeable and the gap as it is', () => {
 		const cues: Array<[number, number]> = [
 			[1000, 1200],
@@ -216,5 +262,53 @@ describe('shot changes', () => {
 			[1000, 1220],
 			[1300, 4000],
 		]);
+	});
+});
+
+describe('cues on frames', () => {
+	const onFrames = { onFrames: true, closeGapsUpTo: 0 };
+
+	it('start and end on the nearest frame', () => {
+		expect(timed([[1019, 3021]], onFrames)).toEqual([[1000, 3040]]);
+		expect(timed([[1021, 3019]], onFrames)).toEqual([[1040, 3000]]);
+		expect(timed([[1000, 3000]], { ...onFrames, frame: 1001 / 24 })).toEqual([[1001, 3003]]);
+	});
+
+	it('keep the gap in frames', () => {
+		expect(
+			timed(
+				[
+					[1000, 2950],
+					[2990, 5000],
+				],
+				onFrames,
+			),
+		).toEqual([
+			[1000, 2920],
+			[3000, 5000],
+		]);
+	});
+
+	it('are not longer than the maximum duration in whole frames, and not shorter than a frame', () => {
+		expect(timed([[0, 9000]], { ...onFrames, maxDuration: 7010 })).toEqual([[0, 7000]]);
+		const tight = { ...onFrames, minDuration: 0, perCharacter: 0, noticeable: 10, gap: 0 };
+		expect(
+			timed(
+				[
+					[0, 5],
+					[15, 20],
+					[1000, 1500],
+				],
+				tight,
+			),
+		).toEqual([
+			[0, 40],
+			[120, 160],
+			[1000, 1520],
+		]);
+	});
+
+	it('do not exist without cues', () => {
+		expect(timed([], onFrames)).toEqual([]);
 	});
 });

@@ -12,7 +12,8 @@ interface Row {
 	start: number;
 	end: number;
 	text: string;
-	speaker?: string;
+	speaker?: string | null;
+	channel?: string | null;
 }
 
 /** A transcript whose vendor translated it into German. */
@@ -104,6 +105,50 @@ describe('a translation', () => {
 			);
 		},
 	);
+
+	it('has the pauses of its own speaker and channel', async () => {
+		const spoken = [
+			word('Good', 1, 2, { channel: '1' }),
+			word('yes', 3, 4, { channel: '2' }),
+			word('morning', 5, 6, { channel: '1' }),
+		];
+		const starts = async (rest: Partial<Row>, words = spoken) => {
+			const row = { start: 1, end: 6, text: 'gut gut', ...rest };
+			const german = await translateForCaptions(withGerman([row], { words }), 'de', { maxCharsPerSecond: 20 });
+			return german.words.map(({ start, end }) => [start, end]);
+		};
+		const withPause = [
+			[1, 2],
+			[5, 6],
+		];
+		expect(await starts({ channel: '1' })).toEqual(withPause);
+		// The words of the other channel are spoken as well.
+		expect(await starts({ channel: null })).not.toEqual(withPause);
+		expect(await starts({ channel: '1' }, spoken.map((each) => ({ ...each, channel: null })))).not.toEqual(withPause);
+		const people = spoken.map((each, index) => ({ ...each, channel: null, speaker: index === 1 ? 'B' : 'A' }));
+		expect(await starts({ speaker: 'A' }, people)).toEqual(withPause);
+		expect(await starts({ speaker: null }, people)).not.toEqual(withPause);
+	});
+
+	it('of turns has their text, and a space between them', async () => {
+		const turn = (start: number, text: string, de: string) => ({
+			...{ speaker: 'A', channel: null, start, end: start + 5, text, confidence: null },
+			...{ words: { from: 0, to: 0 }, translations: { de } },
+		});
+		const segments = [turn(0, 'Yes.', 'Ja.'), turn(10, 'Good.', 'Gut so.')];
+		const german = await translateForCaptions(aTranscript([], { segments }), 'de');
+		expect(german.text).toBe('Ja. Gut so.');
+		expect(german.language).toBe('de');
+		expect(german.words.map(({ text, spaceBefore }) => [text, spaceBefore])).toEqual([
+			['Ja.', false],
+			['Gut', true],
+			['so.', true],
+		]);
+		expect(german.segments.map(({ start, end, words }) => [start, end, words])).toEqual([
+			[0, 5, { from: 0, to: 1 }],
+			[10, 15, { from: 1, to: 3 }],
+		]);
+	});
 
 	it('reads each spoken word a few times only, also where all sentences claim the whole recording', async () => {
 		let reads = 0;
