@@ -8,6 +8,7 @@ import { checkNamed } from './checks/named';
 import { checkPaid } from './checks/paid';
 import { checkPaired } from './checks/paired';
 import { checkPatience } from './checks/patience';
+import { checkReused } from './checks/reused';
 import { checkTriggers } from './checks/triggers';
 import { checkUnbroken } from './checks/unbroken';
 import { countsOf } from './counts';
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
 	checkPaid,
 	checkPaired,
 	checkPatience,
+	checkReused,
 	checkTriggers,
 	checkUnbroken,
 ];

@@ -48,10 +48,13 @@ function failedItems({ result }: AttemptRecord): number[] {
 }
 
 /** The job of an item whose ID the execution knows for certain. */
-function jobOf({ world }: Past, attempt: AttemptRecord, index: number): JobRecord | undefined {
+function jobOf({ world, plan }: Past, attempt: AttemptRecord, index: number): JobRecord | undefined {
 	const recording = textAt(attempt.items[index]?.json, 'recording');
 	const kept = JSON.stringify([...attempt.execution.contexts.values()]);
-	const own = world.vendor.jobs.all.filter((job) => job.recording === recording && kept.includes(job.id));
+	const made = world.vendor.jobs.all.filter((job) => job.recording === recording);
+	// Another run of the node may have created the job, or a copy of it.
+	if (plan.options.reuseExistingJob && (made.length > 1 || attempt.runIndex > 0)) return undefined;
+	const own = made.filter(({ id }) => kept.includes(id));
 	const [job] = own;
 	// If the same recording was requested several times, it is not known which job belongs to the item.
 	if (own.length !== 1 || !job) return undefined;

@@ -22,6 +22,8 @@ export interface NodeOptions {
 	concurrency: number;
 	onFailedJob: 'output' | 'stop';
 	newJobOnRetry: boolean;
+	/** Speechmatics and Prosa.ai: "Reuse Existing Job". */
+	reuseExistingJob: boolean;
 	/** Prosa.ai: "Server-Side Wait". */
 	serverWait: 'auto' | 'never';
 	output: 'transcript' | 'text';
@@ -60,6 +62,7 @@ export function parametersFor(
 			concurrency,
 			...(waits ? { timeLimit: timeLimitMinutes, onFailedJob } : {}),
 			...(options.newJobOnRetry ? { newJobOnRetry: true } : {}),
+			...(options.reuseExistingJob && operation === 'transcribe' ? { reuseExistingJob: true } : {}),
 			...(vendor === 'prosa' && operation === 'transcribe' ? { wait: options.serverWait } : {}),
 			...(operation === 'wait' || operation === 'upload' ? {} : versionOption(vendor, operation, version)),
 		},

@@ -52,16 +52,20 @@ export function planLife(seed: number, vendor: VendorName): LifePlan {
 	const operation = kind === 'sleep' ? 'create' : drawOperation(random, vendor, kind);
 	const rounds = kind === 'run' && random.chance(0.2) ? random.whole(2, 3) : 1;
 	const isPlain = kind === 'sleep' || kind === 'trigger';
+	const reuse = new Random(`reuse ${vendor} ${seed}`);
+	const reuses = kind === 'run' && operation === 'transcribe' && REUSING.has(vendor) && reuse.chance(0.2);
+	const waitsAfter = kind === 'run' && operation === 'create' && random.chance(0.4);
+	const drawn = Array.from({ length: rounds }, (_each, round) =>
+		drawRecordings(random, vendor, `${seed}-${round}-`).map((each) => withSource(each, kind, operation)),
+	);
 	return {
 		seed,
 		vendor,
 		kind,
 		operation,
-		waitsAfter: kind === 'run' && operation === 'create' && random.chance(0.4),
-		rounds: Array.from({ length: rounds }, (_each, round) =>
-			drawRecordings(random, vendor, `${seed}-${round}-`),
-		).map((recordings) => recordings.map((each) => withSource(each, kind, operation))),
-		options: drawOptions(random),
+		waitsAfter,
+		rounds: reuses && reuse.chance(0.7) ? again(drawn) : drawn,
+		options: { ...drawOptions(random), reuseExistingJob: reuses },
 		node: drawNode(random, isPlain),
 		interruption: kind === 'run' || kind === 'sleep' ? drawInterruption(random) : undefined,
 		publication: drawPublication(new Random(`publication ${vendor} ${seed}`), kind),
@@ -69,6 +73,14 @@ export function planLife(seed: number, vendor: VendorName): LifePlan {
 		weather: drawWeather(random),
 		vendorPlan: drawVendor(random, kind),
 	};
+}
+
+/** The vendors whose list shows marks, so that they offer "Reuse Existing Job". */
+const REUSING: ReadonlySet<VendorName> = new Set<VendorName>(['prosa', 'speechmatics']);
+
+/** A loop that brings the recordings of its first iteration once more. */
+function again([first = [], ...others]: readonly Recording[][]): Recording[][] {
+	return [first, ...others, first];
 }
 
 function drawKind(random: Random, vendor: VendorName): LifePlan['kind'] {
@@ -98,7 +110,7 @@ function withSource(recording: Recording, kind: LifePlan['kind'], operation: Ope
 		: recording;
 }
 
-function drawOptions(random: Random): NodeOptions {
+function drawOptions(random: Random): Omit<NodeOptions, 'reuseExistingJob'> {
 	return {
 		timeLimitMinutes: random.pick([0, 0.05, 0.5, 2, 10, 60]),
 		requestTimeoutSeconds: random.pick([5, 20, 60]),

@@ -21,6 +21,8 @@ export interface AttemptRecord {
 	readonly execution: ExecutionRecord;
 	readonly node: NodeModel;
 	readonly items: readonly INodeExecutionData[];
+	/** Which run of the node in the execution it is part of, from 0. */
+	readonly runIndex: number;
 	readonly requests: readonly Sent[];
 	readonly startedAt: number;
 	readonly endedAt: number | undefined;

@@ -165,4 +165,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
 		"job === undefined ? likelihood === 'other' : hasEnded(job)",
 		'job === undefined || hasEnded(job)',
 	),
+	planted(
+		'an earlier job with the same result is not found',
+		['prosa', 'speechmatics'],
+		'nodes/shared/jobs/reuse.ts',
+		'mark?.endsWith(key) === true',
+		'mark === key',
+	),
 ];
