@@ -64,7 +64,11 @@ describe.each(testedVendors)('Create here and trigger there at $name', (vendor) 
 it('requires Remove Duplicates if two processes receive the same callback', async () => {
 	const [vendor] = testedVendors;
 	if (!vendor) throw new Error('No vendor');
-	const listener = await publish(stage, [triggerNode(stage, vendor), removeDuplicatesNode(), resultNode()]);
+	const listener = await publish(stage, [
+		triggerNode(stage, vendor, { output: 'callback' }),
+		removeDuplicatesNode(),
+		resultNode(),
+	]);
 	const jobId = randomUUID();
 	const credential = sandboxCredentials(stage.sandbox.url).find(({ type }) => type === vendor.credentialType);
 	const secret = String(credential?.data.webhookSecret);
