@@ -8,7 +8,7 @@ import { testedVendors, type TestedVendor } from '../../test/support/vendors';
 import { BATCH, type Way } from '../lib/night/flows';
 import { development, MemoryWatch } from '../lib/night/memory';
 import type { Night } from '../lib/night/night';
-import { runBare, runPhase, type PhaseOptions, type PhaseResult } from '../lib/night/phase';
+import { runBare, runPhase, type PhaseOptions, type PhaseResult, type Speed } from '../lib/night/phase';
 import { memoryPicture, type Mark } from '../lib/night/picture';
 import { faultsIn } from '../lib/night/tally';
 import { toRow, type Measurement, type Row, type Setting } from '../lib/row';
@@ -98,7 +98,7 @@ sent yet are started again, as [Waiting](waiting.md) describes.`,
 };
 
 interface Measured {
-	bare: number[];
+	bare: Speed[];
 	parts: Record<`${Way}.${Mode}`, PhaseResult[]>;
 	/** Of each worker before anything was killed. */
 	memory: Array<ReturnType<typeof development>>;
@@ -113,7 +113,7 @@ async function measureParts(nights: Night, minimumMs: number, watch: MemoryWatch
 		'trigger.bursts': [],
 		'trigger.killed': [],
 	};
-	const bare: number[] = [];
+	const bare: Speed[] = [];
 	const run = async (way: Way, mode: Mode): Promise<void> => {
 		nights.mark(`${way}, ${mode}`);
 		parts[`${way}.${mode}`].push(await runPhase(nights, { way, ...MODES[mode].options }));
@@ -143,9 +143,9 @@ function rowsOf(setting: Setting, vendor: TestedVendor, { bare, parts, memory }:
 		toRow(setting, {
 			key: `night.${name}.bare`,
 			title: `${recordings.toLocaleString('en')} executions of Webhook and No Operation`,
-			value: median(bare),
+			value: median(perSecondOf(bare)),
 			unit: '/s',
-			runs: { perSecond: bare },
+			runs: { perSecond: perSecondOf(bare), ...processorRuns(bare) },
 		}),
 	];
 	for (const mode of ['rate', 'bursts', 'killed'] as const) {
@@ -186,12 +186,12 @@ function rowsOfPart(
 	setting: Setting,
 	key: string,
 	results: readonly PhaseResult[],
-	bare: readonly number[],
+	bare: readonly Speed[],
 	{ title }: { title: string },
 ): Row[] {
 	const valuesOf = (value: (result: PhaseResult) => number): number[] => results.map(value);
 	const faults = valuesOf(({ tally }) => faultsIn(tally));
-	const rates = valuesOf(({ perSecond }) => perSecond);
+	const rates = perSecondOf(results);
 	const calls = valuesOf((result) => result.calls);
 	const growth = valuesOf((result) => result.growth / 1000);
 	return [
@@ -221,10 +221,10 @@ function rowsOfPart(
 		toRow(setting, {
 			key: `night.${key}.throughput`,
 			title: `${title}: recordings per second relative to bare executions`,
-			value: median(rates) / median(bare),
+			value: median(rates) / median(perSecondOf(bare)),
 			unit: '×',
 			goal: { atLeast: 0.8 },
-			runs: { perSecond: rates },
+			runs: { perSecond: rates, ...processorRuns(results) },
 		}),
 		toRow(setting, {
 			key: `night.${key}.growth`,
@@ -234,6 +234,16 @@ function rowsOfPart(
 			runs: { kb: growth },
 		}),
 	];
+}
+
+const perSecondOf = (speeds: readonly Speed[]): number[] => speeds.map(({ perSecond }) => perSecond);
+
+/** Processor time for each recording in ms, by process. */
+function processorRuns(speeds: readonly Speed[]): Record<string, number[]> {
+	const names = [...new Set(speeds.flatMap(({ processorMs }) => Object.keys(processorMs)))];
+	return Object.fromEntries(
+		names.map((name) => [`${name}ProcessorMs`, speeds.flatMap(({ processorMs }) => processorMs[name] ?? [])]),
+	);
 }
 
 /** @throws Error if the vendor cannot fetch recordings from URLs, by whose names they are recognised */

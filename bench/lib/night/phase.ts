@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { ClusterStage } from '../../../platform/cluster/stage';
 import { recordingsOf } from '../../../test/queue/support/recordings';
 import { active, publishLater, sum } from '../../../test/queue/support/workflows';
 import { endJobs, killAtIntervals } from './background';
@@ -7,6 +8,7 @@ import { databaseSize, deliveriesOf, lastEnd, statesOf, type States } from './da
 import { batchesOf, publishBare, publishFlow, sendAll, type Flow, type Way } from './flows';
 import type { Night } from './night';
 import type { Pace } from './pace';
+import { processorTimes, workedBetween } from './processorTime';
 import { tally, type Tally } from './tally';
 
 /** Jobs end when the pace says so. */
@@ -28,11 +30,17 @@ export interface PhaseOptions {
 	killEveryMs?: number;
 }
 
-/** What a phase measured. */
-export interface PhaseResult {
-	tally: Tally;
+/** How fast a phase was. */
+export interface Speed {
 	/** Transcripts that came without help, until the last of them. */
 	perSecond: number;
+	/** Processor time for each recording by process, in ms. */
+	processorMs: Record<string, number>;
+}
+
+/** What a phase measured. */
+export interface PhaseResult extends Speed {
+	tally: Tally;
 	/** Requests to the vendor for each recording. */
 	calls: number;
 	/** Bytes by which the database grew for each recording. */
@@ -44,11 +52,12 @@ export interface PhaseResult {
 	startedAgain: number;
 }
 
-/** Starts bare executions and returns how many ended in a second. */
-export async function runBare({ stage, publishing, recordings, progress }: Night): Promise<number> {
+/** Starts as many bare executions as there are recordings. */
+export async function runBare({ stage, publishing, recordings, progress }: Night): Promise<Speed> {
 	const { postgres } = stage;
 	const workflow = await publishBare(publishing);
 	const bodies = namesOf(recordings).map((name) => ({ files: [name] }));
+	const worked = await startProcessorClock(stage);
 	const began = Date.now();
 	await sendAll(workflow.url, bodies);
 	const states = await quiet(
@@ -59,7 +68,7 @@ export async function runBare({ stage, publishing, recordings, progress }: Night
 	if (states.success !== recordings) throw new Error(`Bare executions: ${JSON.stringify(states)}`);
 	const ended = await lastEnd(postgres, [workflow.id]);
 	await workflow.deactivate();
-	return recordings / ((ended - began) / 1000);
+	return { perSecond: recordings / ((ended - began) / 1000), processorMs: await worked(recordings) };
 }
 
 /** Transcribes all recordings once and compares what came back with what was ordered. */
@@ -78,6 +87,7 @@ export async function runPhase(night: Night, options: PhaseOptions): Promise<Pha
 	const isRight = (recording: string, text: string): boolean => says.get(recording)?.test(text) ?? false;
 
 	const sizeBefore = await databaseSize(postgres);
+	const worked = await startProcessorClock(stage);
 	const ending = endJobs(night, options.pace);
 	const killing = killEveryMs === undefined ? undefined : killAtIntervals(night, killEveryMs, ending.share);
 	// A start that is lost with its process would not be one of ours.
@@ -99,6 +109,7 @@ export async function runPhase(night: Night, options: PhaseOptions): Promise<Pha
 				await deliveriesOf(postgres, [flow.archive.id, ...workflowIds], isRight),
 			);
 		const first = await look();
+		const processorMs = await worked(recordings);
 		const seconds = ((await lastEnd(postgres, ids)) - began) / 1000;
 		const start = async (lost: readonly string[]): Promise<void> => {
 			await sendAll(startUrl(flow.creator.url), batchesOf(lost.map((name) => sources.get(name) ?? '')));
@@ -111,6 +122,7 @@ export async function runPhase(night: Night, options: PhaseOptions): Promise<Pha
 		const { requests } = await sandbox.counts(vendor.name);
 		return {
 			...after,
+			processorMs,
 			perSecond: (recordings - first.lost.length) / seconds,
 			calls: requests / recordings,
 			growth: ((await databaseSize(postgres)) - sizeBefore) / recordings,
@@ -121,6 +133,16 @@ export async function runPhase(night: Night, options: PhaseOptions): Promise<Pha
 		await ending.stop();
 		for (const workflow of flow.workflows) await workflow.deactivate();
 	}
+}
+
+/** Starts to measure processor time; the function returns how much each process has used for each recording. */
+async function startProcessorClock({ cluster, sandbox }: ClusterStage) {
+	const times = async () => await processorTimes({ ...cluster.pids(), sandbox: sandbox.pid });
+	const before = await times();
+	return async (recordings: number): Promise<Record<string, number>> =>
+		Object.fromEntries(
+			Object.entries(workedBetween(before, await times())).map(([name, ms]) => [name, ms / recordings]),
+		);
 }
 
 /** What was done by hand after crashes, and the tally after it. */
