@@ -61,10 +61,8 @@ function timedWords(
 	const end = Math.max(row.end, Math.min(start + reading, next));
 	const spread = spreadWords(text, start, end, { speaker, channel, language });
 	const speech = spoken.reduce((sum, word) => sum + word.end - word.start, 0);
-	const from = Math.max(row.start, spoken[0]?.start ?? row.start);
-	const to = Math.min(row.end, spoken.at(-1)?.end ?? row.end);
+	if (reading >= speech) return spread;
 	const total = end - start;
-	if (speech <= 0 || reading > speech || total <= 0 || to <= from) return spread;
 	const at = paceOf(spoken, start, row.end);
 	return spread.map((word) => ({
 		...word,

@@ -4,7 +4,7 @@ import {
 	translateForCaptions,
 	type CaptionRules,
 } from '../../../nodes/shared/captions';
-import type { Transcript } from '../../../nodes/shared/transcript/model';
+import type { Transcript, Word } from '../../../nodes/shared/transcript/model';
 import { conversation, word } from '../../support/captionData';
 import { aTranscript } from '../../support/transcripts';
 
@@ -130,13 +130,65 @@ describe('a translation', () => {
 		expect(await starts({ speaker: null }, people)).not.toEqual(withPause);
 	});
 
+	it.each([
+		['in any order', [word('b', 5, 6), word('a', 1, 2)]],
+		['without its punctuation', [word('a', 1, 2), word('.', 2, 5, { kind: 'punctuation' }), word('b', 5, 6)]],
+		['without what is said before and after it', [word('x', 0, 1), word('a', 1, 2), word('b', 5, 6), word('y', 6, 9)]],
+		['without what is said at the same time', [word('a', 1, 2), word('x', 1.5, 4), word('b', 5, 6)]],
+		['without words of no length', [word('a', 1, 2), word('x', 3, 3), word('b', 5, 6)]],
+		['as far as it goes', [word('a', 1, 2), word('b', 5, 9)]],
+	])('has the pauses of the speech %s', async (_, words) => {
+		const row = { start: 1, end: 6, text: 'gut gut', speaker: 'A', channel: '1' };
+		const german = await translateForCaptions(withGerman([row], { words }), 'de');
+		expect(german.words.map(({ start, end, speaker, channel }) => [start, end, speaker, channel])).toEqual([
+			[1, 2, 'A', '1'],
+			[5, 6, 'A', '1'],
+		]);
+	});
+
+	it('takes its whole time if nothing was said, or not long enough to read it', async () => {
+		const row = { start: 1, end: 6, text: 'gut gut' };
+		const times = async (...words: Word[]) =>
+			(await translateForCaptions(withGerman([row], { words }), 'de', { maxCharsPerSecond: 7 })).words.map(
+				({ start, end }) => [start, end],
+			);
+		const whole = [
+			[1, 3.5],
+			[3.5, 6],
+		];
+		expect(await times()).toEqual(whole);
+		expect(await times(word('a', 1, 1.5), word('b', 5.5, 6))).toEqual(whole);
+		expect(await times(word('a', 1, 1.6), word('b', 5.4, 6))).toEqual([
+			[1, 1.6],
+			[5.4, 6],
+		]);
+	});
+
+	it('keeps what follows without a space, except between sentences', async () => {
+		const rows = [
+			{ start: 0, end: 5, text: '東京に' },
+			{ start: 5, end: 10, text: '行く' },
+		].map((row) => ({ ...row, speaker: null, channel: null }));
+		const insights = { translations: { ja: { text: '東京に行く。', segments: rows } } };
+		const japanese = await translateForCaptions(aTranscript([], { insights }), 'ja');
+		expect(japanese.text).toBe('東京に行く。');
+		expect(japanese.words.map(({ text, spaceBefore }) => [text, spaceBefore])).toEqual([
+			['東京', false],
+			['に', false],
+			['行く', true],
+		]);
+	});
+
 	it('of turns has their text, and a space between them', async () => {
 		const turn = (start: number, text: string, de: string) => ({
 			...{ speaker: 'A', channel: null, start, end: start + 5, text, confidence: null },
 			...{ words: { from: 0, to: 0 }, translations: { de } },
 		});
 		const segments = [turn(0, 'Yes.', 'Ja.'), turn(10, 'Good.', 'Gut so.')];
-		const german = await translateForCaptions(aTranscript([], { segments }), 'de');
+		const german = await translateForCaptions(
+			aTranscript([], { segments, insights: { translations: { fr: { text: 'Oui.', segments: [] } } } }),
+			'de',
+		);
 		expect(german.text).toBe('Ja. Gut so.');
 		expect(german.language).toBe('de');
 		expect(german.words.map(({ text, spaceBefore }) => [text, spaceBefore])).toEqual([
