@@ -20,7 +20,7 @@ export function spaceReader(text: string): (word: string) => boolean {
 			return before > 0;
 		}
 		cursor += found + word.length;
-		return found === 0 || isSpace(text, cursor - word.length - 1);
+		return isSpace(text, cursor - word.length - 1);
 	};
 }
 

@@ -68,7 +68,16 @@ describe('a transcript with its response', () => {
 });
 
 describe('a transcript in an input item', () => {
-	const transcript = aTranscript([aWord('Yes', 0), aWord('.', 1)], {
+	const piece = { speaker: 'A', channel: null, start: 0, end: 2, text: 'Yes.' };
+	const transcript = aTranscript([aWord('Yes', 0), aWord('.', 1, { timing: 'estimated' })], {
+		insights: {
+			languages: [{ language: 'en', confidence: 0.9 }],
+			sentiment: (['positive', 'neutral', 'negative'] as const).map((sentiment) => ({
+				...piece,
+				sentiment,
+				confidence: null,
+			})),
+		},
 		segments: [
 			{
 				speaker: 'A',
@@ -105,6 +114,7 @@ describe('a transcript in an input item', () => {
 		[{ ...transcript, words: 'none' }, /words/],
 		[{ ...transcript, words: [...transcript.words, { text: 'No' }] }, /words\.2\./],
 		[{ ...transcript, segments: [{ ...transcript.segments[0], end: -1 }] }, /segments\.0\.end/],
+		[{ ...transcript, insights: { languages: [{ confidence: 1 }] } }, /insights\.languages\.0\.language/],
 		['text', /must be an object/],
 	])('that is not valid is rejected with the name of the member (%#)', async (value, message) => {
 		await expect(readTranscript(value)).rejects.toThrow(SchemaMismatchError);

@@ -51,6 +51,8 @@ describe.each([
 it.each([
 	['They say “now,” um. Good.', 'They say “now”. Good.'],
 	['We wait – um. Good.', 'We wait. Good.'],
+	['We wait,; um. Good.', 'We wait. Good.'],
+	['We wait um... Good.', 'We wait. Good.'],
 ])('in "%s" the full stop comes after the quotation marks and in place of a dash', async (text, expected) => {
 	expect((await without(attached(text))).replace(' .', '.')).toBe(expected);
 });
@@ -115,7 +117,11 @@ it.each([
 	const isFiller = createFillerTest(language);
 	expect(isFiller(aWord(sound, 0))).toBe(true);
 	expect(isFiller(aWord(`«${sound}»,`, 1))).toBe(true);
-	expect(isFiller(aWord('mhm', 2))).toBe(false);
+	expect(isFiller(aWord(`(«${sound}»…).`, 2))).toBe(true);
+	expect(isFiller(aWord('mhm', 3))).toBe(false);
+	expect(isFiller(aWord(`${sound}-${sound}`, 4))).toBe(false);
+	expect(isFiller(aWord(Array.from(`${sound}a`).join('-'), 5))).toBe(false);
+	expect(isFiller(aWord(sound, 6, { kind: 'punctuation', tags: ['disfluency'] }))).toBe(false);
 });
 
 it('a sound that is a word in another language is no filler there', async () => {

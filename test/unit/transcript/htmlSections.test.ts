@@ -498,6 +498,16 @@ describe('the measures', () => {
 			['v0', ['A', 'Speaker A', '67%', '2 s', '2', '90', '1', '1 s', '0']],
 			['v1', ['B', 'Speaker B', '33%', '1 s', '1', '60', '0', '1 s', '0']],
 		]);
+		expect([...shown.matchAll(/<th scope="col">([^<]*)</g)].map(([, name]) => name)).toEqual([
+			'Speaker',
+			'Share',
+			'Talk time',
+			'Turns',
+			'Words/min',
+			'Questions',
+			'Monologue',
+			'Interruptions',
+		]);
 		expect(shown.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
 			'Speech 3 s Silence 1 min 37 s (97%) Longest silence 1 min 31 s At the same time 0 s Turns 3 Questions 1',
 		);

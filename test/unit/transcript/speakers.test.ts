@@ -30,6 +30,8 @@ describe('the name of a speaker', () => {
 		['1AB', '1AB'],
 		['xA', 'xA'],
 		['guest1', 'guest1'],
+		[`S${'0'.repeat(38)}1`, 'Speaker 1'],
+		[`S${'0'.repeat(39)}1`, `S${'0'.repeat(39)}1`],
 	])('labelled %j is %j', (speaker, label) => {
 		expect(speakerLabel(speaker)).toBe(label);
 	});
