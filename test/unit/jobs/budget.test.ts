@@ -269,6 +269,7 @@ describe('the option', () => {
 			'create',
 			'stop',
 		]);
+		for (const { name } of choices) expect(name).toMatch(/\w/);
 		for (const text of [...fields.slice(1), ...choices, stopBeforeOption]) {
 			expect('description' in text && text.description).toMatch(/\w+ \w+/);
 		}

@@ -532,11 +532,11 @@ it('needs few checks for a job of a day', async () => {
 
 describe('the jobs of a run', () => {
 	/** When each of these jobs, created one after the other, was checked, in ms since its creation. */
-	const checksOf = async (durationsMs: number[], isNew = true) => {
+	const checksOf = async (durationsMs: number[], isNew: (job: number) => boolean = () => true) => {
 		const semaphore = new Semaphore(10);
 		return await inVirtualTime(async () => {
 			const all: number[][] = [];
-			for (const durationMs of durationsMs) {
+			for (const [job, durationMs] of durationsMs.entries()) {
 				const began = elapsedMs();
 				const times: number[] = [];
 				const vendor = fakeVendor({
@@ -546,7 +546,7 @@ describe('the jobs of a run', () => {
 						return await Promise.resolve(createdJob('J1', hasEnded ? { status: 'completed' } : {}));
 					},
 				});
-				const created = isNew ? jobOf('J1') : undefined;
+				const created = isNew(job) ? jobOf('J1') : undefined;
 				await pollUntilDone(vendor, fakeClient({ semaphore }), 'J1', deadlineIn(HOUR_MS), created);
 				all.push(times);
 			}
@@ -578,8 +578,16 @@ describe('the jobs of a run', () => {
 	it('do not delay jobs that were created before', async () => {
 		const checks = await checksOf(
 			Array.from({ length: 12 }, () => 60_000),
-			false,
+			() => false,
 		);
 		expect(checks.map(([first]) => first)).toEqual(checks.map(() => 0));
+	});
+
+	it('are not delayed because of jobs that were created before, whose whole time is unknown', async () => {
+		const checks = await checksOf(
+			Array.from({ length: 11 }, () => 60_000),
+			(job) => job === 10,
+		);
+		expect(checks.at(-1)?.[0]).toBe(1_000);
 	});
 });
