@@ -155,6 +155,43 @@ describe('words of scripts without spaces', () => {
 		]);
 	});
 
+	it.each([
+		[
+			'at the borders of the segmenter where a word does not fit a line',
+			['は', '東京都立国際高等学校', 'です'],
+			{ language: 'ja', maxWidth: 12 },
+			['は 0-1000', '東京 1000-1200', '都立 1200-1400', '国際 1400-1600', '高等 1600-1800', '学校 1800-2000', 'です 2000-3000'],
+		],
+		[
+			'at their own borders first',
+			['です', 'スト', 'ライク', 'です'],
+			{ language: 'ja', maxWidth: 8 },
+			['です 0-1000', 'スト 1000-2000', 'ライク 2000-3000', 'です 3000-4000'],
+		],
+		[
+			'within phrases only',
+			['東京', 'はい、そうです', '東京'],
+			{ language: 'ja_JP' },
+			['東京 0-1000', 'はい、 1000-1429', 'そう 1429-1714', 'です 1714-2000', '東京 2000-3000'],
+		],
+		[
+			'at a space within a word',
+			['昨日 東京で', '会議'],
+			{ language: 'ja' },
+			['昨日 0-333', '東京で 500-1000', '会議 1000-2000'],
+		],
+		['where the segmenter sees a border too', ['กรุงเทพ', 'มหานคร'], { language: 'th-TH' }, ['กรุงเทพมหานคร 0-2000']],
+		[
+			'with their time distributed over their letters',
+			['ที่', 'อินเทอร์เน็ตความเร็วสูง'],
+			{ language: 'th', maxWidth: 10 },
+			['ที่ 0-1000', 'อินเทอร์เน็ต 1000-1522', 'ความเร็ว 1522-1870', 'สูง 1870-2000'],
+		],
+	])('are cut %s', async (_, texts, options, expected) => {
+		const chunks = await chunksFrom(given(...texts), options);
+		expect(chunks.map(({ text, time }) => `${text} ${time.join('-')}`)).toEqual(expected);
+	});
+
 	it('are phrases if a mark is inside, which are cut at the borders of the segmenter', async () => {
 		const parts = await textsOf(given('はい、そうです'), { language: 'ja' });
 		expect(parts[0]).toBe('はい、');
@@ -206,6 +243,7 @@ describe('a word longer than a line', () => {
 		['a-bcdefghijklm', ['a-bcdefg', 'hijklm']],
 		['abcdefghijklm-', ['abcdefgh', 'ijklm-']],
 		['abcdefghijklmn-pqrstuvwxyz', ['abcdefghi', 'jklmn-', 'pqrstu', 'vwxyz']],
+		['abcdefghijklmnopqrst', ['abcdefghij', 'klmnopqrst']],
 	])('is split after a mark if there is one: %s', async (text, parts) => {
 		expect(await textsOf(long(text), { maxWidth: 10 })).toEqual(parts);
 	});
