@@ -57,13 +57,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		role: webhooks.includes(name) ? 'webhook' : 'worker',
 		port: ports[index] ?? 0,
 	}));
-	const webhookPorts = ports.slice(0, webhooks.length);
-	const balancer = await startBalancer(webhookPorts);
+	const receivers = others.filter(({ role }) => role === 'webhook');
+	const running = new Map<string, RunningN8n>();
+	const balancer = await startBalancer(() =>
+		receivers.filter(({ name }) => running.has(name)).map(({ port }) => port),
+	);
 	const env = environment(options, balancer.url);
 	// Concurrent installations by npm would block each other in its cache.
 	for (const { name } of [main, ...others]) await installPackage(join(folder, name), options.tarball);
 
-	const running = new Map<string, RunningN8n>();
 	let stopping = false;
 	const stop = async (): Promise<void> => {
 		stopping = true;
@@ -89,7 +91,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 		return {
 			mainUrl: url,
 			webhookUrl: balancer.url,
-			webhookProcessUrls: webhookPorts.map((port) => `http://localhost:${port}`),
+			webhookProcessUrls: receivers.map(({ port }) => `http://localhost:${port}`),
 			pids: () => Object.fromEntries([...running].map(([name, { pid }]) => [name, pid])),
 			stop,
 		};
