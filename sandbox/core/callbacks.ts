@@ -89,9 +89,13 @@ export class CallbackSender {
 		return this.entries;
 	}
 
-	/** The number of callbacks of a vendor that are still to be delivered. */
-	pending(vendor: string): number {
-		return this.entries.filter((entry) => entry.vendor === vendor && entry.state === 'pending').length;
+	/** The number of callbacks of a vendor, and of those that are still to be delivered. */
+	counts(vendor: string): { callbacks: number; pendingCallbacks: number } {
+		const own = this.entries.filter((entry) => entry.vendor === vendor);
+		return {
+			callbacks: own.length,
+			pendingCallbacks: own.filter(({ state }) => state === 'pending').length,
+		};
 	}
 
 	/** Sends the callbacks that a `callback-reordered` fault holds back. */

@@ -42,7 +42,12 @@ const callbackEntry = z.object({
 	fault: z.string().optional(),
 });
 
-const countsSchema = z.object({ requests: z.number(), jobs: z.number(), pendingCallbacks: z.number() });
+const countsSchema = z.object({
+	requests: z.number(),
+	jobs: z.number(),
+	callbacks: z.number(),
+	pendingCallbacks: z.number(),
+});
 
 /** What the sandbox counts, also of entries that it no longer lists. */
 type Counts = z.output<typeof countsSchema>;
@@ -68,7 +73,7 @@ export interface SandboxControl {
 	requests(filter?: { vendor?: string; method?: string; path?: string }): Promise<RequestEntry[]>;
 	/** IDs of the jobs that a vendor has created since the last reset, oldest first, including deleted ones. */
 	jobs(vendor: string): Promise<string[]>;
-	/** How many requests, jobs and undelivered callbacks a vendor has had since the last reset. */
+	/** How many requests, jobs, callbacks and undelivered callbacks a vendor has had since the last reset. */
 	counts(vendor: string): Promise<Counts>;
 	/** The callbacks so far, oldest first. */
 	callbacks(): Promise<CallbackEntry[]>;
@@ -156,7 +161,7 @@ export function controlSandbox(url: string): SandboxControl {
 			const { counts } = z
 				.object({ counts: z.record(z.string(), countsSchema) })
 				.parse(await call('GET', '/counts'));
-			return counts[vendor] ?? { requests: 0, jobs: 0, pendingCallbacks: 0 };
+			return counts[vendor] ?? { requests: 0, jobs: 0, callbacks: 0, pendingCallbacks: 0 };
 		},
 		callbacks: async () =>
 			z.object({ callbacks: z.array(callbackEntry) }).parse(await call('GET', '/callbacks')).callbacks,

@@ -72,7 +72,7 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
 				{
 					requests: parts.requests.count(name),
 					jobs: vendor.jobs().length,
-					pendingCallbacks: parts.callbacks.pending(name),
+					...parts.callbacks.counts(name),
 				},
 			]),
 		),
