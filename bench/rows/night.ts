@@ -25,8 +25,6 @@ const TOGETHER = 500;
 const KILL_EVERY_MS = 300_000;
 const SAMPLE_EVERY_MS = 1000;
 
-const EXACTLY_ONCE = 'recordings';
-
 const WAYS: Record<Way, string> = { suspend: 'Create and suspend', trigger: 'Create and trigger' };
 
 type Mode = 'rate' | 'bursts' | 'killed';
@@ -60,7 +58,7 @@ A worker and the webhook process are killed every ${KILL_EVERY_MS / 60_000} minu
 lost in n8n; their recordings count as delivered if the transcripts can be fetched with the IDs of their jobs, and those that were not
 sent yet are started again, as [Waiting](waiting.md) describes.`,
 	fault: (rows) => {
-		const wrong = rows.filter(({ unit, value }) => unit === EXACTLY_ONCE && value > 0).map(({ key }) => key);
+		const wrong = rows.filter(({ key, value }) => key.endsWith('.once') && value > 0).map(({ key }) => key);
 		return wrong.length === 0 ? undefined : `recordings lost or duplicated: ${wrong.join(', ')}`;
 	},
 	measure: async (setting) => {
@@ -80,7 +78,6 @@ sent yet are started again, as [Waiting](waiting.md) describes.`,
 		const marks: Mark[] = [];
 		const mark = (text: string): void => {
 			marks.push({ atMs: watch.now, text });
-			progress.say(`night: ${text}`);
 		};
 		const { webhookUrl } = stage.cluster;
 		const publishing = { webhookUrl, sandbox, client: stage.client, credentials: stage.credentials };
@@ -116,6 +113,7 @@ async function measureParts(nights: Night, minimumMs: number, watch: MemoryWatch
 	const bare: Speed[] = [];
 	const run = async (way: Way, mode: Mode): Promise<void> => {
 		nights.mark(`${way}, ${mode}`);
+		nights.progress.say(`night: ${WAYS[way]}, ${MODES[mode].title} …`);
 		parts[`${way}.${mode}`].push(await runPhase(nights, { way, ...MODES[mode].options }));
 	};
 	const runAlone = async (): Promise<void> => {
@@ -192,6 +190,7 @@ function rowsOfPart(
 	const valuesOf = (value: (result: PhaseResult) => number): number[] => results.map(value);
 	const faults = valuesOf(({ tally }) => faultsIn(tally));
 	const rates = perSecondOf(results);
+	const kills = valuesOf((result) => result.kills);
 	const calls = valuesOf((result) => result.calls);
 	const growth = valuesOf((result) => result.growth / 1000);
 	return [
@@ -199,17 +198,29 @@ function rowsOfPart(
 			key: `night.${key}.once`,
 			title: `${title}: recordings lost, delivered twice or paid twice`,
 			value: faults.reduce((sum, count) => sum + count, 0),
-			unit: EXACTLY_ONCE,
+			unit: 'recordings',
 			goal: { atMost: 0 },
 			runs: {
 				lost: valuesOf(({ tally }) => tally.lost.length),
 				deliveredTwice: valuesOf(({ tally }) => tally.surplus),
 				paidTwice: valuesOf(({ tally }) => tally.paidTwice),
-				kills: valuesOf(({ kills }) => kills),
-				fetchedLater: valuesOf(({ fetchedLater }) => fetchedLater),
-				startedAgain: valuesOf(({ startedAgain }) => startedAgain),
 			},
 		}),
+		...(kills.some((count) => count > 0)
+			? [
+					toRow(setting, {
+						key: `night.${key}.crashed`,
+						title: `${title}: recordings of crashed executions, fetched by job ID or started again`,
+						value: median(valuesOf(({ fetchedLater, startedAgain }) => fetchedLater + startedAgain)),
+						unit: 'recordings',
+						runs: {
+							kills,
+							fetchedLater: valuesOf(({ fetchedLater }) => fetchedLater),
+							startedAgain: valuesOf(({ startedAgain }) => startedAgain),
+						},
+					}),
+				]
+			: []),
 		toRow(setting, {
 			key: `night.${key}.calls`,
 			title: `${title}: requests for each recording`,

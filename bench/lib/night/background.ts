@@ -31,7 +31,7 @@ export function endJobs({ sandbox, vendor, recordings }: Night, pace: Pace) {
 }
 
 /** Kills one of the workers in turn and the webhook process, at intervals, and once in the middle if that comes first. */
-export function killAtIntervals({ stage, mark }: Night, everyMs: number, share: () => number) {
+export function killAtIntervals({ stage, mark, progress }: Night, everyMs: number, share: () => number) {
 	const { cluster } = stage;
 	const began = Date.now();
 	let kills = 0;
@@ -40,7 +40,8 @@ export function killAtIntervals({ stage, mark }: Night, everyMs: number, share: 
 		if (!isDue) return;
 		const names = [`worker-${(kills % 2) + 1}`, 'webhook-1'];
 		kills += 1;
-		mark(`killed ${names.join(', ')}`);
+		mark('killed');
+		progress.say(`night: killed ${names.join(', ')}`);
 		await kill(cluster, names);
 	});
 	return {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { ClusterStage } from '../../../platform/cluster/stage';
 import { recordingsOf } from '../../../test/queue/support/recordings';
-import { active, publishLater, sum } from '../../../test/queue/support/workflows';
+import { active, publishLater } from '../../../test/queue/support/workflows';
 import { endJobs, killAtIntervals } from './background';
 import { databaseSize, deliveriesOf, lastEnd, statesOf, type States } from './database';
 import { batchesOf, publishBare, publishFlow, sendAll, type Flow, type Way } from './flows';
@@ -198,7 +198,7 @@ async function settled(night: Night, flow: Flow, way: Way, open: () => number): 
 			running === 0 &&
 			counts.pendingCallbacks === 0 &&
 			active(creators) + active(archive) === 0 &&
-			(way === 'suspend' || sum(archive) >= counts.jobs),
+			(way === 'suspend' || counts.callbacks >= counts.jobs),
 		({ archive, counts }) =>
 			progress.update(
 				`night: ${way}: ${counts.jobs} of ${recordings} jobs, ${counts.requests} requests, ${text(archive)} …`,

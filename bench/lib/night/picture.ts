@@ -40,9 +40,10 @@ export function memoryPicture(samples: readonly Sample[], marks: readonly Mark[]
 		const own = samples.filter((sample) => sample.name === name);
 		const pids = [...new Set(own.map(({ pid }) => pid))];
 		const paths = pids.map((pid) => {
-			const points = own
-				.filter((sample) => sample.pid === pid)
-				.map(({ atMs, mib }) => `${x(atMs)},${y(mib)}`);
+			const points = highestOfEach(
+				own.filter((sample) => sample.pid === pid),
+				endMs / (WIDTH - LEFT - RIGHT),
+			).map(({ atMs, mib }) => `${x(atMs)},${y(mib)}`);
 			return `<polyline stroke="${colour}" points="${points.join(' ')}"/>`;
 		});
 		const legend = `<text fill="${colour}" x="${WIDTH - RIGHT + 10}" y="${TOP + 16 + 18 * index}">${escaped(name)}</text>`;
@@ -54,9 +55,19 @@ export function memoryPicture(samples: readonly Sample[], marks: readonly Mark[]
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
 ${[...grid, ...events, ...lines].join('\n')}
 <text x="8" y="${TOP - 40}">MiB</text>
-<text x="${WIDTH - RIGHT + 10}" y="${HEIGHT - BOTTOM + 18}">minutes</text>
+<text x="${WIDTH - RIGHT + 10}" y="${HEIGHT - BOTTOM + 4}">minutes</text>
 </svg>
 `;
+}
+
+/** The highest sample of each period, so that a night is no larger than its picture. */
+function highestOfEach(samples: readonly Sample[], periodMs: number): Sample[] {
+	const highest = new Map<number, Sample>();
+	for (const sample of samples) {
+		const period = Math.floor(sample.atMs / periodMs);
+		if (sample.mib > (highest.get(period)?.mib ?? 0)) highest.set(period, sample);
+	}
+	return [...highest.values()];
 }
 
 function escaped(text: string): string {

@@ -260,7 +260,7 @@ export function active(states: Record<string, number>): number {
 	return (states.new ?? 0) + (states.running ?? 0) + (states.waiting ?? 0);
 }
 
-export const sum = (counts: Record<string, number>): number =>
+const sum = (counts: Record<string, number>): number =>
 	Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** The path of n8n's own webhook is unchanged; that of a trigger follows its ID. */

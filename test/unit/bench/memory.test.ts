@@ -46,4 +46,18 @@ describe('the picture', () => {
 		expect(svg).toContain('killed &lt;worker-1&gt;');
 		expect(svg).not.toContain('NaN');
 	});
+
+	it('of a long night keeps the peaks, and not more points than it is wide', () => {
+		const samples = Array.from({ length: 30_000 }, (_, second) => ({
+			name: 'main',
+			pid: 1,
+			atMs: second * 1000,
+			mib: second === 12_345 ? 1000 : 400,
+		}));
+		const [, points = ''] = /points="([^"]*)"/.exec(memoryPicture(samples, [])) ?? [];
+		const heights = points.split(' ').map((point) => Number(point.split(',')[1]));
+		expect(heights.length).toBeLessThan(1000);
+		expect(heights.filter((height) => height === Math.min(...heights))).toHaveLength(1);
+		expect(Math.min(...heights)).toBeLessThan(Math.max(...heights) - 100);
+	});
 });
