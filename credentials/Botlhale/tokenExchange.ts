@@ -66,7 +66,9 @@ const TRY_NEXT = new Set([400, 404, 405, 415, 422, 501]);
 const OTHER_ENCODING = new Set([400, 422]);
 
 /** The 403 of Amazon's API Gateway for an unknown path; Botlhale AI returns other messages of that gateway. */
-const noRouteSchema = z.looseObject({ message: z.string().regex(/^missing authentication token$/i) });
+const noRouteSchema = z.lazy(() =>
+	z.looseObject({ message: z.string().regex(/^missing authentication token$/i) }),
+);
 
 /** n8n does not pass the timeout of the node to a credential. */
 const TIMEOUT_MS = 30_000;
@@ -205,14 +207,16 @@ async function encoded(
 			};
 }
 
-const responseSchema = z.looseObject({
-	statusCode: z.number(),
-	headers: z
-		.looseObject({ 'retry-after': z.string().optional().catch(undefined) })
-		.optional()
-		.catch(undefined),
-	body: z.unknown(),
-});
+const responseSchema = z.lazy(() =>
+	z.looseObject({
+		statusCode: z.number(),
+		headers: z
+			.looseObject({ 'retry-after': z.string().optional().catch(undefined) })
+			.optional()
+			.catch(undefined),
+		body: z.unknown(),
+	}),
+);
 
 function parsed(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
@@ -224,19 +228,21 @@ function parsed(body: unknown): unknown {
 	}
 }
 
-const text = z.string().trim().min(1).optional().catch(undefined);
-const seconds = z.coerce.number().positive().optional().catch(undefined);
+const text = z.lazy(() => z.string().trim().min(1).optional().catch(undefined));
+const seconds = z.lazy(() => z.coerce.number().positive().optional().catch(undefined));
 
-const tokenSchema = z.looseObject({
-	AuthenticationResult: z
-		.looseObject({ IdToken: text, AccessToken: text, ExpiresIn: seconds })
-		.optional()
-		.catch(undefined),
-	IdToken: text,
-	token: text,
-	ExpiresIn: seconds,
-	expires: seconds,
-});
+const tokenSchema = z.lazy(() =>
+	z.looseObject({
+		AuthenticationResult: z
+			.looseObject({ IdToken: text, AccessToken: text, ExpiresIn: seconds })
+			.optional()
+			.catch(undefined),
+		IdToken: text,
+		token: text,
+		ExpiresIn: seconds,
+		expires: seconds,
+	}),
+);
 
 /** The bearer token in a response of any documented form: an Amazon Cognito result, or `{ token, expires }`. */
 export function readToken(body: unknown, now: number): BearerToken | undefined {
@@ -280,13 +286,17 @@ function errorOf(rejection: Rejection): TokenError {
 	);
 }
 
-const messageSchema = z
-	.looseObject({ message: z.string() })
-	.transform(({ message }) => message)
-	.or(z.looseObject({ error: z.string() }).transform(({ error }) => error))
-	.or(
-		z.looseObject({ error: z.looseObject({ message: z.string() }) }).transform(({ error }) => error.message),
-	);
+const messageSchema = z.lazy(() =>
+	z
+		.looseObject({ message: z.string() })
+		.transform(({ message }) => message)
+		.or(z.looseObject({ error: z.string() }).transform(({ error }) => error))
+		.or(
+			z
+				.looseObject({ error: z.looseObject({ message: z.string() }) })
+				.transform(({ error }) => error.message),
+		),
+);
 
 function messageIn(body: unknown): string {
 	const message = messageSchema.safeParse(body);

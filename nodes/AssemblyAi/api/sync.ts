@@ -56,12 +56,14 @@ export async function transcribeShort(
 }
 
 /** `{ error_code, message }`, `{ detail }` (key and rate limit) or a problem document, `{ status, title, detail }`. */
-const errorBody = z.looseObject({
-	error_code: z.string().optional(),
-	message: z.string().optional(),
-	title: z.string().optional(),
-	detail: z.string().optional(),
-});
+const errorBody = z.lazy(() =>
+	z.looseObject({
+		error_code: z.string().optional(),
+		message: z.string().optional(),
+		title: z.string().optional(),
+		detail: z.string().optional(),
+	}),
+);
 
 const FORMAT_HINT =
 	'AssemblyAI accepts 16-bit WAV files and raw PCM for short audio. For other formats, use Transcript: Transcribe.';

@@ -11,7 +11,7 @@ import { listItemToJob } from '../response/job';
 /** Entries of the list that are shown at once. */
 const PAGE = 50;
 
-const cursorSchema = z.object({ before_id: z.string().optional() });
+const cursorSchema = z.lazy(() => z.object({ before_id: z.string().optional() }));
 
 /** Jobs for the "From List" mode, newest first; with a filter, exact matches first. */
 export async function searchJobs(

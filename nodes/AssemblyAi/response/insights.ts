@@ -75,24 +75,30 @@ export async function toInsights(raw: AssemblyAiTranscript): Promise<Insights> {
 	});
 }
 
-const moment = z.union([z.number(), z.looseObject({ start: z.number() })]).nullish();
+const moment = z.lazy(() => z.union([z.number(), z.looseObject({ start: z.number() })]).nullish());
 
-const understandingSchema = z.looseObject({
-	response: z
-		.looseObject({
-			summarization: z.looseObject({ summary: z.unknown() }).nullish(),
-			action_items: z
-				.looseObject({
-					items: z
-						.array(z.looseObject({ action_item: z.string(), quote: z.string().nullish(), timestamp: moment }))
-						.nullish(),
-				})
-				.nullish(),
-		})
-		.nullish(),
-});
+const understandingSchema = z.lazy(() =>
+	z.looseObject({
+		response: z
+			.looseObject({
+				summarization: z.looseObject({ summary: z.unknown() }).nullish(),
+				action_items: z
+					.looseObject({
+						items: z
+							.array(
+								z.looseObject({ action_item: z.string(), quote: z.string().nullish(), timestamp: moment }),
+							)
+							.nullish(),
+					})
+					.nullish(),
+			})
+			.nullish(),
+	}),
+);
 
-const summaryParts = z.array(z.looseObject({ text: z.string(), headline: z.string().nullish() })).min(1);
+const summaryParts = z.lazy(() =>
+	z.array(z.looseObject({ text: z.string(), headline: z.string().nullish() })).min(1),
+);
 
 /** The newer summary, which has parts with headlines; their times stay in `other`. */
 function understoodSummary(response: z.infer<typeof understandingSchema>['response']): string | undefined {
@@ -158,11 +164,13 @@ async function toTranslations(raw: AssemblyAiTranscript): Promise<Insights['tran
 
 type TranslatedSegment = NonNullable<Insights['translations']>[string]['segments'][number];
 
-const detected = z.looseObject({
-	code_switching_languages: z
-		.array(z.looseObject({ language: z.string(), confidence: z.number().nullish() }))
-		.nullish(),
-});
+const detected = z.lazy(() =>
+	z.looseObject({
+		code_switching_languages: z
+			.array(z.looseObject({ language: z.string(), confidence: z.number().nullish() }))
+			.nullish(),
+	}),
+);
 
 function languagesOf(raw: AssemblyAiTranscript): Insights['languages'] {
 	const results = detected.safeParse(raw.language_detection_results);
@@ -174,7 +182,9 @@ function languagesOf(raw: AssemblyAiTranscript): Insights['languages'] {
 	return [{ language: raw.language_code, confidence: toConfidence(raw.language_confidence) }];
 }
 
-const metadata = z.looseObject({ warnings: z.array(z.looseObject({ message: z.string() })).nullish() });
+const metadata = z.lazy(() =>
+	z.looseObject({ warnings: z.array(z.looseObject({ message: z.string() })).nullish() }),
+);
 
 function warningsOf(raw: AssemblyAiTranscript): Insights['warnings'] {
 	const parsed = metadata.safeParse(raw.metadata);

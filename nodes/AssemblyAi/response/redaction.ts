@@ -5,11 +5,13 @@ import { redactedInsights, renameSpeakers } from '../../shared/transcript/redact
 import { dropUndefined } from '../../shared/transcript/values';
 import type { AssemblyAiTranscript } from '../api/schemas';
 
-const unredactedSchema = z.looseObject({
-	unredacted_text: z.string().nullish(),
-	unredacted_words: z.array(z.unknown()).nullish(),
-	unredacted_utterances: z.array(z.unknown()).nullish(),
-});
+const unredactedSchema = z.lazy(() =>
+	z.looseObject({
+		unredacted_text: z.string().nullish(),
+		unredacted_words: z.array(z.unknown()).nullish(),
+		unredacted_utterances: z.array(z.unknown()).nullish(),
+	}),
+);
 
 /** The response with its unredacted text, words and utterances as the only ones, if it has them. */
 export function unredacted(raw: AssemblyAiTranscript): AssemblyAiTranscript {
@@ -81,26 +83,28 @@ function redactsNames(raw: AssemblyAiTranscript): boolean {
 	return !Array.isArray(policies) || policies.includes('person_name');
 }
 
-const identification = z.looseObject({
-	request: z
-		.looseObject({
-			speaker_identification: z
-				.looseObject({
-					speaker_type: z.string().nullish(),
-					known_values: z.array(z.string()).nullish(),
-					speakers: z.array(z.looseObject({ name: z.string().nullish() })).nullish(),
-				})
-				.nullish(),
-		})
-		.nullish(),
-	response: z
-		.looseObject({
-			speaker_identification: z
-				.looseObject({ mapping: z.record(z.string(), z.string()).nullish() })
-				.nullish(),
-		})
-		.nullish(),
-});
+const identification = z.lazy(() =>
+	z.looseObject({
+		request: z
+			.looseObject({
+				speaker_identification: z
+					.looseObject({
+						speaker_type: z.string().nullish(),
+						known_values: z.array(z.string()).nullish(),
+						speakers: z.array(z.looseObject({ name: z.string().nullish() })).nullish(),
+					})
+					.nullish(),
+			})
+			.nullish(),
+		response: z
+			.looseObject({
+				speaker_identification: z
+					.looseObject({ mapping: z.record(z.string(), z.string()).nullish() })
+					.nullish(),
+			})
+			.nullish(),
+	}),
+);
 
 const LABEL = /^([A-Z]{1,2}|\d{1,3}|unknown)$/i;
 

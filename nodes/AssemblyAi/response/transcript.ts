@@ -73,7 +73,7 @@ function speakersAreChannels(raw: AssemblyAiTranscript): boolean {
 	);
 }
 
-const timesSchema = z.looseObject({ start: z.number(), end: z.number() });
+const timesSchema = z.lazy(() => z.looseObject({ start: z.number(), end: z.number() }));
 
 async function toSegments(raw: AssemblyAiTranscript, text: string, words: Word[]): Promise<Segment[]> {
 	if (!raw.utterances || raw.utterances.length === 0) return wholeAsSegment(raw, text, words);

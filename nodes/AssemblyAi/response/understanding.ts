@@ -6,23 +6,25 @@ import { fromMs } from '../../shared/transcript/values';
 import { understandingResponseSchema, utteranceSchema } from '../api/schemas';
 
 /** The results of tasks as item data; times are in seconds. */
-export const understandingSchema = z.object({
-	jobId: z.string(),
-	requestId: z.string().nullable(),
-	/** By task, as AssemblyAI returns them. */
-	results: z.record(z.string(), z.json()),
-	/** By language. */
-	translations: z.record(z.string(), z.string()),
-	segments: z.array(
-		z.object({
-			speaker: z.string().nullable(),
-			start: z.number(),
-			end: z.number(),
-			text: z.string(),
-			translations: z.record(z.string(), z.string()).optional(),
-		}),
-	),
-});
+export const understandingSchema = z.lazy(() =>
+	z.object({
+		jobId: z.string(),
+		requestId: z.string().nullable(),
+		/** By task, as AssemblyAI returns them. */
+		results: z.record(z.string(), z.json()),
+		/** By language. */
+		translations: z.record(z.string(), z.string()),
+		segments: z.array(
+			z.object({
+				speaker: z.string().nullable(),
+				start: z.number(),
+				end: z.number(),
+				text: z.string(),
+				translations: z.record(z.string(), z.string()).optional(),
+			}),
+		),
+	}),
+);
 
 /** @throws SchemaMismatchError that names the member */
 export async function toUnderstanding(

@@ -83,26 +83,30 @@ export interface Words {
 const MAX_MESSAGE = 2_000;
 const MAX_RAW_MESSAGE = 200;
 
-const text = z.string().trim().min(1).optional().catch(undefined);
+const text = z.lazy(() => z.string().trim().min(1).optional().catch(undefined));
 const entity = z.looseObject({ code: text, message: text });
-const invalidField = z
-	.looseObject({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() })
-	.transform(({ loc, msg }) => `${loc.join('.')} ${msg}`.trim());
+const invalidField = z.lazy(() =>
+	z
+		.looseObject({ loc: z.array(z.union([z.string(), z.number()])).catch([]), msg: z.string() })
+		.transform(({ loc, msg }) => `${loc.join('.')} ${msg}`.trim()),
+);
 
-const errorSchema = z.looseObject({
-	error: z.union([entity, text]).optional().catch(undefined),
-	error_description: text,
-	message: text,
-	errors: z
-		.array(z.union([z.string(), entity]))
-		.optional()
-		.catch(undefined),
-	/** Text, or the invalid fields as FastAPI lists them. */
-	detail: z
-		.union([z.array(invalidField), text])
-		.optional()
-		.catch(undefined),
-});
+const errorSchema = z.lazy(() =>
+	z.looseObject({
+		error: z.union([entity, text]).optional().catch(undefined),
+		error_description: text,
+		message: text,
+		errors: z
+			.array(z.union([z.string(), entity]))
+			.optional()
+			.catch(undefined),
+		/** Text, or the invalid fields as FastAPI lists them. */
+		detail: z
+			.union([z.array(invalidField), text])
+			.optional()
+			.catch(undefined),
+	}),
+);
 
 /** The form of an error is not documented; these have been seen or are usual. 401 and 404 have no body. */
 export function readWords(body: string): Words {

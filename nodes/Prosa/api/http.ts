@@ -126,21 +126,23 @@ export function isAboutModelName(error: unknown): boolean {
 
 const MODEL_NAMES = /\bconfig\W+(engine|model)\b/;
 
-const text = z.string().trim().min(1).optional().catch(undefined);
-const problems = z.array(
-	z.looseObject({ loc: z.array(z.union([z.string(), z.number()])).optional(), msg: text }),
+const text = z.lazy(() => z.string().trim().min(1).optional().catch(undefined));
+const problems = z.lazy(() =>
+	z.array(z.looseObject({ loc: z.array(z.union([z.string(), z.number()])).optional(), msg: text })),
 );
 
-const errorBody = z.looseObject({
-	status: text,
-	message: text,
-	context: z
-		.looseObject({ errors: problems.optional().catch(undefined) })
-		.optional()
-		.catch(undefined),
-	/** Errors of the web framework: invalid fields, or text alone. */
-	detail: z.union([problems, z.string()]).optional().catch(undefined),
-});
+const errorBody = z.lazy(() =>
+	z.looseObject({
+		status: text,
+		message: text,
+		context: z
+			.looseObject({ errors: problems.optional().catch(undefined) })
+			.optional()
+			.catch(undefined),
+		/** Errors of the web framework: invalid fields, or text alone. */
+		detail: z.union([problems, z.string()]).optional().catch(undefined),
+	}),
+);
 
 function parseError(status: number, body: string): VendorMessage {
 	const parsed = errorBody.safeParse(parseJson(body));

@@ -18,12 +18,14 @@ interface StoredSecret {
 	expiresAt: string | null;
 }
 
-const storedSchema = z.object({
-	id: z.string(),
-	url: z.string(),
-	sslVerification: z.boolean(),
-	secrets: z.array(z.object({ key: z.string(), expiresAt: z.string().nullable() })),
-});
+const storedSchema = z.lazy(() =>
+	z.object({
+		id: z.string(),
+		url: z.string(),
+		sslVerification: z.boolean(),
+		secrets: z.array(z.object({ key: z.string(), expiresAt: z.string().nullable() })),
+	}),
+);
 
 const KEY = 'endpoint';
 

@@ -16,7 +16,7 @@ import { expectLeftovers } from './leftovers';
 import { accountOf, wasAbortedBy } from './sharedWork';
 import { currentEndpoints, quietly, removeAll, SETTINGS } from './suspended';
 
-const callbackSchema = z.looseObject({ job_id: z.string().min(1) });
+const callbackSchema = z.lazy(() => z.looseObject({ job_id: z.string().min(1) }));
 
 /** Registering is quick; a request that is not answered by then is lost. */
 const REGISTRATION = { timeoutMs: 10_000, retries: 4 };

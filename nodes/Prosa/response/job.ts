@@ -51,15 +51,17 @@ export function hasResult({ result, data }: Pick<ProsaJob, 'result' | 'data'>): 
 }
 
 /** Status and progress, which is in percent. */
-export const progressSchema = jobSchema
-	.pick({ vendor: true, jobId: true, status: true, vendorStatus: true, createdAt: true, completedAt: true })
-	.extend({
-		progress: z.object({
-			total: z.number().nullable(),
-			transfer: z.number().nullable(),
-			transcribe: z.number().nullable(),
+export const progressSchema = z.lazy(() =>
+	jobSchema
+		.pick({ vendor: true, jobId: true, status: true, vendorStatus: true, createdAt: true, completedAt: true })
+		.extend({
+			progress: z.object({
+				total: z.number().nullable(),
+				transfer: z.number().nullable(),
+				transcribe: z.number().nullable(),
+			}),
 		}),
-	});
+);
 
 export function toStatus(raw: ProsaStatus): z.infer<typeof progressSchema> {
 	const { status, vendorStatus, createdAt, completedAt, jobId } = toJob(raw);

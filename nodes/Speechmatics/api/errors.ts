@@ -3,11 +3,13 @@ import { z } from 'zod/v4';
 import { parseJson } from '../../shared/core/json';
 import type { VendorMessage } from '../../shared/http/types';
 
-const errorBody = z.looseObject({
-	error: z.string().nullish(),
-	detail: z.string().nullish(),
-	details: z.string().nullish(),
-});
+const errorBody = z.lazy(() =>
+	z.looseObject({
+		error: z.string().nullish(),
+		detail: z.string().nullish(),
+		details: z.string().nullish(),
+	}),
+);
 
 /** Error texts of the API reference and the docs page "Troubleshooting", and what to do about each. */
 const HINTS: ReadonlyArray<[RegExp, string]> = [

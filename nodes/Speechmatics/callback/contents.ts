@@ -27,17 +27,21 @@ export interface CallbackPart {
 /** A part of unknown type is checked for text only up to this size. */
 const LARGEST_GUESS_BYTES = 32 * 1024 * 1024;
 
-const fileSchema = z.looseObject({
-	filepath: z.string(),
-	originalFilename: z.string().nullish(),
-	mimetype: z.string().nullish(),
-	size: z.number(),
-});
+const fileSchema = z.lazy(() =>
+	z.looseObject({
+		filepath: z.string(),
+		originalFilename: z.string().nullish(),
+		mimetype: z.string().nullish(),
+		size: z.number(),
+	}),
+);
 
-const formSchema = z.looseObject({
-	files: z.record(z.string(), z.unknown()).nullish(),
-	data: z.record(z.string(), z.unknown()).nullish(),
-});
+const formSchema = z.lazy(() =>
+	z.looseObject({
+		files: z.record(z.string(), z.unknown()).nullish(),
+		data: z.record(z.string(), z.unknown()).nullish(),
+	}),
+);
 
 /** The parts of the request, none of them read from disk; no parts if the body is empty. Call `readRawBody` first. */
 export function partsOf(context: IWebhookFunctions): CallbackPart[] {
@@ -159,8 +163,10 @@ async function storedText(
 	return isAsyncIterable(stream) ? await readText(stream) : '';
 }
 
-const transcript = z.looseObject({ results: z.array(z.unknown()) });
-const jobInfo = z.union([z.looseObject({ job: z.looseObject({}) }), z.looseObject({ id: z.string() })]);
+const transcript = z.lazy(() => z.looseObject({ results: z.array(z.unknown()) }));
+const jobInfo = z.lazy(() =>
+	z.union([z.looseObject({ job: z.looseObject({}) }), z.looseObject({ id: z.string() })]),
+);
 const anyObject = z.looseObject({});
 
 /** The kind of a text by its content. */

@@ -10,11 +10,13 @@ import { speechmaticsHttp } from '../api/http';
 import { listPage } from '../api/list';
 import { toJob } from '../response/job';
 
-const cursorSchema = z.object({
-	created_before: z.string().optional(),
-	/** Jobs of the previous page that come again. */
-	shown: z.array(z.string()),
-});
+const cursorSchema = z.lazy(() =>
+	z.object({
+		created_before: z.string().optional(),
+		/** Jobs of the previous page that come again. */
+		shown: z.array(z.string()),
+	}),
+);
 
 /** Jobs for the "From List" mode, newest first; with a filter, exact matches first. */
 export async function searchJobs(

@@ -88,7 +88,7 @@ function toSentiment(value: string): 'positive' | 'neutral' | 'negative' {
 	return value === 'positive' || value === 'negative' ? value : 'neutral';
 }
 
-const topicCounts = z.looseObject({ overall: z.record(z.string(), z.number()) });
+const topicCounts = z.lazy(() => z.looseObject({ overall: z.record(z.string(), z.number()) }));
 
 async function toTopics(raw: SpeechmaticsTranscript): Promise<Insights['topics']> {
 	if (!raw.topics) return undefined;

@@ -54,16 +54,18 @@ const speakersOption = booleanField(
 	'Whether each turn in the text begins with its speaker. Default: on.',
 );
 
-const chunkSchema = z.object({
-	recording: z.string().nullable(),
-	jobId: z.string(),
-	chunk: z.number(),
-	chunks: z.number(),
-	text: z.string(),
-	speakers: z.array(z.string()),
-	start: z.number(),
-	end: z.number(),
-});
+const chunkSchema = z.lazy(() =>
+	z.object({
+		recording: z.string().nullable(),
+		jobId: z.string(),
+		chunk: z.number(),
+		chunks: z.number(),
+		text: z.string(),
+		speakers: z.array(z.string()),
+		start: z.number(),
+		end: z.number(),
+	}),
+);
 
 /** Transcript: Chunk. */
 export const chunkOperation: ItemOperation = {

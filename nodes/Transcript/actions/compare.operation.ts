@@ -77,23 +77,25 @@ const referenceTextOption = textField(
 
 const count = z.number();
 
-const scoresSchema = z.object({
-	recording: z.string().nullable(),
-	reference: z.string(),
-	transcript: z.string(),
-	vendor: z.string(),
-	jobId: z.string(),
-	duration: count.nullable(),
-	unit: z.enum(['words', 'characters']),
-	errorRate: count.nullable(),
-	correct: count,
-	substitutions: count,
-	deletions: count,
-	insertions: count,
-	referenceLength: count,
-	length: count,
-	speakerAgreement: count.nullable(),
-});
+const scoresSchema = z.lazy(() =>
+	z.object({
+		recording: z.string().nullable(),
+		reference: z.string(),
+		transcript: z.string(),
+		vendor: z.string(),
+		jobId: z.string(),
+		duration: count.nullable(),
+		unit: z.enum(['words', 'characters']),
+		errorRate: count.nullable(),
+		correct: count,
+		substitutions: count,
+		deletions: count,
+		insertions: count,
+		referenceLength: count,
+		length: count,
+		speakerAgreement: count.nullable(),
+	}),
+);
 
 /** A comparison with the names of both sides. */
 interface Result {

@@ -14,16 +14,18 @@ import { forAgents } from './forAgents';
 
 const count = z.number();
 
-const editedSchema = transcriptSchema.extend({
-	edits: z.object({
-		replaced: count,
-		fillersRemoved: count,
-		redacted: count,
-		unknownSpeakers: z.array(z.string()),
+const editedSchema = z.lazy(() =>
+	transcriptSchema.extend({
+		edits: z.object({
+			replaced: count,
+			fillersRemoved: count,
+			redacted: count,
+			unknownSpeakers: z.array(z.string()),
+		}),
+		mute: z.array(z.object({ start: count, end: count, kind: z.string() })),
+		muteFilter: z.string(),
 	}),
-	mute: z.array(z.object({ start: count, end: count, kind: z.string() })),
-	muteFilter: z.string(),
-});
+);
 
 /** Transcript: Edit. */
 export const editOperation: ItemOperation = {

@@ -7,38 +7,40 @@ import { importSource } from '../source';
 
 const count = z.number();
 
-const measuresSchema = z.object({
-	vendor: z.string(),
-	jobId: z.string(),
-	recording: z.string().nullable(),
-	language: z.string().nullable(),
-	duration: count,
-	speech: count,
-	silence: count,
-	longestSilence: count,
-	overlap: count,
-	turns: count,
-	words: count,
-	fillers: count,
-	questions: count,
-	speakers: z.array(
-		z.object({
-			speaker: z.string().nullable(),
-			talkTime: count,
-			talkShare: count,
-			turns: count,
-			longestTurn: count,
-			longestMonologue: count,
-			words: count,
-			wordsPerMinute: count,
-			fillers: count,
-			questions: count,
-			interruptions: count,
-			firstTurnAt: count,
-			firstResponse: count.nullable(),
-		}),
-	),
-});
+const measuresSchema = z.lazy(() =>
+	z.object({
+		vendor: z.string(),
+		jobId: z.string(),
+		recording: z.string().nullable(),
+		language: z.string().nullable(),
+		duration: count,
+		speech: count,
+		silence: count,
+		longestSilence: count,
+		overlap: count,
+		turns: count,
+		words: count,
+		fillers: count,
+		questions: count,
+		speakers: z.array(
+			z.object({
+				speaker: z.string().nullable(),
+				talkTime: count,
+				talkShare: count,
+				turns: count,
+				longestTurn: count,
+				longestMonologue: count,
+				words: count,
+				wordsPerMinute: count,
+				fillers: count,
+				questions: count,
+				interruptions: count,
+				firstTurnAt: count,
+				firstResponse: count.nullable(),
+			}),
+		),
+	}),
+);
 
 /** Transcript: Measure. */
 export const measureOperation: ItemOperation = {

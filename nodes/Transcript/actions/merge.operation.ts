@@ -23,18 +23,20 @@ const agreementOption: NumberOption = {
 	default: 0.6,
 };
 
-const mergedSchema = transcriptSchema.extend({
-	merged: z.array(z.string()),
-	doubts: z.array(
-		z.object({
-			text: z.string(),
-			start: z.number(),
-			end: z.number(),
-			agreement: z.number(),
-			alternatives: z.array(z.string()),
-		}),
-	),
-});
+const mergedSchema = z.lazy(() =>
+	transcriptSchema.extend({
+		merged: z.array(z.string()),
+		doubts: z.array(
+			z.object({
+				text: z.string(),
+				start: z.number(),
+				end: z.number(),
+				agreement: z.number(),
+				alternatives: z.array(z.string()),
+			}),
+		),
+	}),
+);
 
 /** Transcript: Merge. */
 export const mergeOperation: RunOperation = {

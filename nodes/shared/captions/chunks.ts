@@ -99,7 +99,6 @@ const CLOSING =
 const UNSPACED_START = new RegExp(`^${UNSPACED_SCRIPT.source}`, 'u');
 const UNSPACED_END = new RegExp(`${UNSPACED_SCRIPT.source}[\\p{M}\\p{P}]*$`, 'u');
 const OPENER = /[\p{Ps}\p{Pi}¿¡]$/u;
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const CUT_AFTER = /[-/_.@=&?:,+\u00ad\u200b]/;
 
 const ms = (seconds: number): number => Math.round(seconds * 1000);
@@ -338,7 +337,8 @@ function supported(locale: string): string[] {
 
 /** Splits text without a break opportunity that is wider than a line into parts of similar width. */
 function cutsInside(text: string, maxWidth: number): number[] {
-	const clusters = [...segmentsOf(text, GRAPHEMES)].map(({ segment, index }) => ({
+	const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+	const clusters = [...segmentsOf(text, graphemes)].map(({ segment, index }) => ({
 		width: displayWidth(segment),
 		after: index + segment.length,
 		isMark: CUT_AFTER.test(segment),

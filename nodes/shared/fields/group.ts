@@ -68,19 +68,22 @@ function schemaOf(field: INodeProperties, { context }: ParameterSource): z.ZodTy
 	return textSchema;
 }
 
-const textSchema = z
-	.union([z.string(), z.number()], { error: 'must be text' })
-	.transform((value) => String(value).trim());
-
-/** The value of a resource locator, as the editor stores it or as an expression returns it. */
-const locatorSchema = z.union(
-	[textSchema, z.looseObject({ value: textSchema }).transform(({ value }) => value)],
-	{ error: 'must be text' },
+const textSchema = z.lazy(() =>
+	z.union([z.string(), z.number()], { error: 'must be text' }).transform((value) => String(value).trim()),
 );
 
-const booleanSchema = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
-	error: 'must be true or false',
-});
+/** The value of a resource locator, as the editor stores it or as an expression returns it. */
+const locatorSchema = z.lazy(() =>
+	z.union([textSchema, z.looseObject({ value: textSchema }).transform(({ value }) => value)], {
+		error: 'must be text',
+	}),
+);
+
+const booleanSchema = z.lazy(() =>
+	z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
+		error: 'must be true or false',
+	}),
+);
 
 const listSchema = z.unknown().transform((value, context): string[] => {
 	const list = entriesOf(value);

@@ -213,7 +213,7 @@ export function jsonObjectFrom(source: ParameterSource, label: string, value: un
 	return checkField(source, label, objectSchema, parsed);
 }
 
-const jobId = z.union([z.string(), z.number()], { error: 'must be text or a number' });
+const jobId = z.lazy(() => z.union([z.string(), z.number()], { error: 'must be text or a number' }));
 
 /** Far longer than the ID of any vendor; a whole text is no ID. */
 const LONGEST_ID = 1000;

@@ -5,41 +5,45 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf, membersOf, numberOf } from './members';
 
-const itemSchema = z.looseObject({
-	type: z.string(),
-	/** Seconds as text; punctuation has no times. */
-	start_time: z.string().nullish(),
-	end_time: z.string().nullish(),
-	alternatives: z.array(
-		z.looseObject({ content: z.string(), confidence: z.union([z.string(), z.number()]).nullish() }),
-	),
-	speaker_label: z.string().nullish(),
-	channel_label: z.string().nullish(),
-	language_code: z.string().nullish(),
-});
-
-const outlineSchema = z.looseObject({
-	jobName: z.string().nullish(),
-	results: z.looseObject({
+const itemSchema = z.lazy(() =>
+	z.looseObject({
+		type: z.string(),
+		/** Seconds as text; punctuation has no times. */
+		start_time: z.string().nullish(),
+		end_time: z.string().nullish(),
+		alternatives: z.array(
+			z.looseObject({ content: z.string(), confidence: z.union([z.string(), z.number()]).nullish() }),
+		),
+		speaker_label: z.string().nullish(),
+		channel_label: z.string().nullish(),
 		language_code: z.string().nullish(),
-		transcripts: z.array(z.looseObject({ transcript: z.string() })).nullish(),
-		items: z.array(z.unknown()),
-		speaker_labels: z
-			.looseObject({
-				segments: z.array(
-					z.looseObject({
-						items: z.array(z.looseObject({ start_time: z.string(), speaker_label: z.string() })).nullish(),
-					}),
-				),
-			})
-			.nullish(),
-		channel_labels: z
-			.looseObject({
-				channels: z.array(z.looseObject({ channel_label: z.string(), items: z.array(z.unknown()) })),
-			})
-			.nullish(),
 	}),
-});
+);
+
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		jobName: z.string().nullish(),
+		results: z.looseObject({
+			language_code: z.string().nullish(),
+			transcripts: z.array(z.looseObject({ transcript: z.string() })).nullish(),
+			items: z.array(z.unknown()),
+			speaker_labels: z
+				.looseObject({
+					segments: z.array(
+						z.looseObject({
+							items: z.array(z.looseObject({ start_time: z.string(), speaker_label: z.string() })).nullish(),
+						}),
+					),
+				})
+				.nullish(),
+			channel_labels: z
+				.looseObject({
+					channels: z.array(z.looseObject({ channel_label: z.string(), items: z.array(z.unknown()) })),
+				})
+				.nullish(),
+		}),
+	}),
+);
 
 /** The result of an Amazon Transcribe job. Punctuation marks are items of their own without times. */
 export const aws: JsonFormat = {

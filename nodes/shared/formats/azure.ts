@@ -9,50 +9,56 @@ import { first } from './members';
 /** Azure counts in ticks of 100 nanoseconds. */
 const TICKS_PER_MS = 10_000;
 
-const wordSchema = z.looseObject({
-	/** Batch transcription; fast transcription has `text`. */
-	word: z.string().nullish(),
-	displayText: z.string().nullish(),
-	text: z.string().nullish(),
-	offsetInTicks: z.number().nullish(),
-	durationInTicks: z.number().nullish(),
-	offsetMilliseconds: z.number().nullish(),
-	durationMilliseconds: z.number().nullish(),
-	confidence: z.number().nullish(),
-});
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		/** Batch transcription; fast transcription has `text`. */
+		word: z.string().nullish(),
+		displayText: z.string().nullish(),
+		text: z.string().nullish(),
+		offsetInTicks: z.number().nullish(),
+		durationInTicks: z.number().nullish(),
+		offsetMilliseconds: z.number().nullish(),
+		durationMilliseconds: z.number().nullish(),
+		confidence: z.number().nullish(),
+	}),
+);
 
-const phraseSchema = z.looseObject({
-	channel: z.number().nullish(),
-	speaker: z.number().nullish(),
-	locale: z.string().nullish(),
-	offsetInTicks: z.number().nullish(),
-	durationInTicks: z.number().nullish(),
-	offsetMilliseconds: z.number().nullish(),
-	durationMilliseconds: z.number().nullish(),
-	/** Fast transcription. */
-	text: z.string().nullish(),
-	confidence: z.number().nullish(),
-	words: z.array(wordSchema).nullish(),
-	/** Batch transcription. */
-	nBest: z
-		.array(
-			z.looseObject({
-				display: z.string().nullish(),
-				confidence: z.number().nullish(),
-				words: z.array(wordSchema).nullish(),
-				displayWords: z.array(wordSchema).nullish(),
-			}),
-		)
-		.nullish(),
-});
+const phraseSchema = z.lazy(() =>
+	z.looseObject({
+		channel: z.number().nullish(),
+		speaker: z.number().nullish(),
+		locale: z.string().nullish(),
+		offsetInTicks: z.number().nullish(),
+		durationInTicks: z.number().nullish(),
+		offsetMilliseconds: z.number().nullish(),
+		durationMilliseconds: z.number().nullish(),
+		/** Fast transcription. */
+		text: z.string().nullish(),
+		confidence: z.number().nullish(),
+		words: z.array(wordSchema).nullish(),
+		/** Batch transcription. */
+		nBest: z
+			.array(
+				z.looseObject({
+					display: z.string().nullish(),
+					confidence: z.number().nullish(),
+					words: z.array(wordSchema).nullish(),
+					displayWords: z.array(wordSchema).nullish(),
+				}),
+			)
+			.nullish(),
+	}),
+);
 
-const outlineSchema = z.looseObject({
-	durationInTicks: z.number().nullish(),
-	durationMilliseconds: z.number().nullish(),
-	/** Batch transcription; fast transcription has `phrases`. */
-	recognizedPhrases: z.array(z.unknown()).nullish(),
-	phrases: z.array(z.unknown()).nullish(),
-});
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		durationInTicks: z.number().nullish(),
+		durationMilliseconds: z.number().nullish(),
+		/** Batch transcription; fast transcription has `phrases`. */
+		recognizedPhrases: z.array(z.unknown()).nullish(),
+		phrases: z.array(z.unknown()).nullish(),
+	}),
+);
 
 /** The result of Azure AI Speech: batch transcription (`recognizedPhrases`) and fast transcription (`phrases`). */
 export const azure: JsonFormat = {

@@ -5,33 +5,37 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf, membersOf } from './members';
 
-const wordSchema = z.looseObject({
-	word: z.string(),
-	punctuated_word: z.string().nullish(),
-	start: z.number(),
-	end: z.number(),
-	confidence: z.number().nullish(),
-	speaker: z.number().nullish(),
-	language: z.string().nullish(),
-});
-
-const outlineSchema = z.looseObject({
-	metadata: z.looseObject({ request_id: z.string().nullish(), duration: z.number().nullish() }).nullish(),
-	results: z.looseObject({
-		channels: z.array(
-			z.looseObject({
-				detected_language: z.string().nullish(),
-				alternatives: z.array(
-					z.looseObject({
-						transcript: z.string().nullish(),
-						confidence: z.number().nullish(),
-						words: z.array(z.unknown()).nullish(),
-					}),
-				),
-			}),
-		),
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		word: z.string(),
+		punctuated_word: z.string().nullish(),
+		start: z.number(),
+		end: z.number(),
+		confidence: z.number().nullish(),
+		speaker: z.number().nullish(),
+		language: z.string().nullish(),
 	}),
-});
+);
+
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		metadata: z.looseObject({ request_id: z.string().nullish(), duration: z.number().nullish() }).nullish(),
+		results: z.looseObject({
+			channels: z.array(
+				z.looseObject({
+					detected_language: z.string().nullish(),
+					alternatives: z.array(
+						z.looseObject({
+							transcript: z.string().nullish(),
+							confidence: z.number().nullish(),
+							words: z.array(z.unknown()).nullish(),
+						}),
+					),
+				}),
+			),
+		}),
+	}),
+);
 
 /** The response of Deepgram's pre-recorded audio API (`POST /v1/listen`). */
 export const deepgram: JsonFormat = {

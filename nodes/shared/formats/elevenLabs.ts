@@ -7,23 +7,27 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf } from './members';
 
-const wordSchema = z.looseObject({
-	text: z.string(),
-	start: z.number().nullish(),
-	end: z.number().nullish(),
-	type: z.string(),
-	speaker_id: z.string().nullish(),
-	logprob: z.number().nullish(),
-});
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		text: z.string(),
+		start: z.number().nullish(),
+		end: z.number().nullish(),
+		type: z.string(),
+		speaker_id: z.string().nullish(),
+		logprob: z.number().nullish(),
+	}),
+);
 
-const channelSchema = z.looseObject({
-	language_code: z.string().nullish(),
-	text: z.string().nullish(),
-	words: z.array(z.unknown()),
-	channel_index: z.number().nullish(),
-	transcription_id: z.string().nullish(),
-	audio_duration_secs: z.number().nullish(),
-});
+const channelSchema = z.lazy(() =>
+	z.looseObject({
+		language_code: z.string().nullish(),
+		text: z.string().nullish(),
+		words: z.array(z.unknown()),
+		channel_index: z.number().nullish(),
+		transcription_id: z.string().nullish(),
+		audio_duration_secs: z.number().nullish(),
+	}),
+);
 
 /** The response of ElevenLabs' speech to text (Scribe), of one or several channels. Spaces are words of their own in it. */
 export const elevenLabs: JsonFormat = {

@@ -5,35 +5,41 @@ import { fromSegments, fromWords, type Source, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { listOf, membersOf } from './members';
 
-const wordSchema = z.looseObject({
-	word: z.string(),
-	start: z.number(),
-	end: z.number(),
-	confidence: z.number().nullish(),
-});
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		word: z.string(),
+		start: z.number(),
+		end: z.number(),
+		confidence: z.number().nullish(),
+	}),
+);
 
-const utteranceSchema = z.looseObject({
-	text: z.string(),
-	start: z.number(),
-	end: z.number(),
-	confidence: z.number().nullish(),
-	channel: z.number().nullish(),
-	speaker: z.number().nullish(),
-	language: z.string().nullish(),
-	words: z.array(wordSchema).nullish(),
-});
+const utteranceSchema = z.lazy(() =>
+	z.looseObject({
+		text: z.string(),
+		start: z.number(),
+		end: z.number(),
+		confidence: z.number().nullish(),
+		channel: z.number().nullish(),
+		speaker: z.number().nullish(),
+		language: z.string().nullish(),
+		words: z.array(wordSchema).nullish(),
+	}),
+);
 
-const outlineSchema = z.looseObject({
-	id: z.string().nullish(),
-	result: z.looseObject({
-		metadata: z.looseObject({ audio_duration: z.number().nullish() }).nullish(),
-		transcription: z.looseObject({
-			full_transcript: z.string().nullish(),
-			languages: z.array(z.string()).nullish(),
-			utterances: z.array(z.unknown()),
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		id: z.string().nullish(),
+		result: z.looseObject({
+			metadata: z.looseObject({ audio_duration: z.number().nullish() }).nullish(),
+			transcription: z.looseObject({
+				full_transcript: z.string().nullish(),
+				languages: z.array(z.string()).nullish(),
+				utterances: z.array(z.unknown()),
+			}),
 		}),
 	}),
-});
+);
 
 /** The result of Gladia's pre-recorded API (`GET /v2/pre-recorded/:id`). */
 export const gladia: JsonFormat = {

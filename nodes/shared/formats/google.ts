@@ -7,42 +7,48 @@ import type { JsonFormat } from './format';
 import { first, membersOf } from './members';
 
 /** A duration as Google writes it in JSON: `1.400s`; `undefined` stands for zero. */
-const seconds = z
-	.union([
-		z.string().regex(/^-?\d+(\.\d+)?s$/),
-		z.looseObject({ seconds: z.union([z.string(), z.number()]).optional(), nanos: z.number().optional() }),
-	])
-	.nullish();
-
-const wordSchema = z.looseObject({
-	word: z.string(),
-	/** Version 1; version 2 has `startOffset` and `endOffset`. */
-	startTime: seconds,
-	endTime: seconds,
-	startOffset: seconds,
-	endOffset: seconds,
-	confidence: z.number().nullish(),
-	speakerTag: z.number().nullish(),
-	speakerLabel: z.string().nullish(),
-});
-
-const resultSchema = z.looseObject({
-	alternatives: z
-		.array(
-			z.looseObject({
-				transcript: z.string().nullish(),
-				confidence: z.number().nullish(),
-				words: z.array(wordSchema).nullish(),
-			}),
-		)
+const seconds = z.lazy(() =>
+	z
+		.union([
+			z.string().regex(/^-?\d+(\.\d+)?s$/),
+			z.looseObject({ seconds: z.union([z.string(), z.number()]).optional(), nanos: z.number().optional() }),
+		])
 		.nullish(),
-	channelTag: z.number().nullish(),
-	languageCode: z.string().nullish(),
-	resultEndTime: seconds,
-	resultEndOffset: seconds,
-});
+);
 
-const outlineSchema = z.looseObject({ results: z.array(z.unknown()) });
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		word: z.string(),
+		/** Version 1; version 2 has `startOffset` and `endOffset`. */
+		startTime: seconds,
+		endTime: seconds,
+		startOffset: seconds,
+		endOffset: seconds,
+		confidence: z.number().nullish(),
+		speakerTag: z.number().nullish(),
+		speakerLabel: z.string().nullish(),
+	}),
+);
+
+const resultSchema = z.lazy(() =>
+	z.looseObject({
+		alternatives: z
+			.array(
+				z.looseObject({
+					transcript: z.string().nullish(),
+					confidence: z.number().nullish(),
+					words: z.array(wordSchema).nullish(),
+				}),
+			)
+			.nullish(),
+		channelTag: z.number().nullish(),
+		languageCode: z.string().nullish(),
+		resultEndTime: seconds,
+		resultEndOffset: seconds,
+	}),
+);
+
+const outlineSchema = z.lazy(() => z.looseObject({ results: z.array(z.unknown()) }));
 
 type GoogleResult = z.infer<typeof resultSchema>;
 

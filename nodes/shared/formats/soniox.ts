@@ -7,23 +7,27 @@ import { addToken, fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first } from './members';
 
-const tokenSchema = z.looseObject({
-	text: z.string(),
-	start_ms: z.number().nullish(),
-	end_ms: z.number().nullish(),
-	confidence: z.number().nullish(),
-	speaker: z.union([z.string(), z.number()]).nullish(),
-	language: z.string().nullish(),
-	is_audio_event: z.boolean().nullish(),
-	/** Tokens of the translation have no times. */
-	translation_status: z.string().nullish(),
-});
+const tokenSchema = z.lazy(() =>
+	z.looseObject({
+		text: z.string(),
+		start_ms: z.number().nullish(),
+		end_ms: z.number().nullish(),
+		confidence: z.number().nullish(),
+		speaker: z.union([z.string(), z.number()]).nullish(),
+		language: z.string().nullish(),
+		is_audio_event: z.boolean().nullish(),
+		/** Tokens of the translation have no times. */
+		translation_status: z.string().nullish(),
+	}),
+);
 
-const outlineSchema = z.looseObject({
-	id: z.string().nullish(),
-	text: z.string().nullish(),
-	tokens: z.array(z.unknown()),
-});
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		id: z.string().nullish(),
+		text: z.string().nullish(),
+		tokens: z.array(z.unknown()),
+	}),
+);
 
 /** The transcript of Soniox's asynchronous API. Its tokens are parts of words: a space begins a new word. */
 export const soniox: JsonFormat = {

@@ -13,33 +13,39 @@ import { first, listOf, membersOf, textOf } from './members';
  * and WhisperX.
  */
 
-const wordSchema = z.looseObject({
-	word: z.string(),
-	start: z.number().optional(),
-	end: z.number().optional(),
-	/** openai-whisper and faster-whisper. */
-	probability: z.number().nullish(),
-	/** WhisperX. */
-	score: z.number().nullish(),
-	speaker: z.string().nullish(),
-});
+const wordSchema = z.lazy(() =>
+	z.looseObject({
+		word: z.string(),
+		start: z.number().optional(),
+		end: z.number().optional(),
+		/** openai-whisper and faster-whisper. */
+		probability: z.number().nullish(),
+		/** WhisperX. */
+		score: z.number().nullish(),
+		speaker: z.string().nullish(),
+	}),
+);
 
-const segmentSchema = z.looseObject({
-	start: z.number(),
-	end: z.number(),
-	text: z.string(),
-	avg_logprob: z.number().nullish(),
-	speaker: z.string().nullish(),
-	words: z.array(z.unknown()).nullish(),
-});
+const segmentSchema = z.lazy(() =>
+	z.looseObject({
+		start: z.number(),
+		end: z.number(),
+		text: z.string(),
+		avg_logprob: z.number().nullish(),
+		speaker: z.string().nullish(),
+		words: z.array(z.unknown()).nullish(),
+	}),
+);
 
-const outlineSchema = z.looseObject({
-	text: z.string().nullish(),
-	language: z.string().nullish(),
-	duration: z.union([z.number(), z.string()]).nullish(),
-	segments: z.array(z.unknown()).nullish(),
-	words: z.array(z.unknown()).nullish(),
-});
+const outlineSchema = z.lazy(() =>
+	z.looseObject({
+		text: z.string().nullish(),
+		language: z.string().nullish(),
+		duration: z.union([z.number(), z.string()]).nullish(),
+		segments: z.array(z.unknown()).nullish(),
+		words: z.array(z.unknown()).nullish(),
+	}),
+);
 
 export const whisper: JsonFormat = {
 	id: 'whisper',
@@ -116,20 +122,22 @@ function timedWords(
 	});
 }
 
-const cppSegmentSchema = z.looseObject({
-	offsets: z.looseObject({ from: z.number(), to: z.number() }),
-	text: z.string(),
-	tokens: z
-		.array(
-			z.looseObject({
-				text: z.string(),
-				offsets: z.looseObject({ from: z.number(), to: z.number() }).optional(),
-				p: z.number().nullish(),
-			}),
-		)
-		.nullish(),
-	speaker: z.union([z.string(), z.number()]).nullish(),
-});
+const cppSegmentSchema = z.lazy(() =>
+	z.looseObject({
+		offsets: z.looseObject({ from: z.number(), to: z.number() }),
+		text: z.string(),
+		tokens: z
+			.array(
+				z.looseObject({
+					text: z.string(),
+					offsets: z.looseObject({ from: z.number(), to: z.number() }).optional(),
+					p: z.number().nullish(),
+				}),
+			)
+			.nullish(),
+		speaker: z.union([z.string(), z.number()]).nullish(),
+	}),
+);
 
 export const whisperCpp: JsonFormat = {
 	id: 'whispercpp',

@@ -19,25 +19,27 @@ export interface WaitingJob {
 	recording?: string | undefined;
 }
 
-const planSchema = z.object({
-	jobs: z.array(
-		z.object({ jobId: z.string(), itemIndex: z.number().int(), recording: z.string().optional() }),
-	),
-	/** The output items of inputs without a job, if the node continues on errors. */
-	failed: z.array(z.object({ itemIndex: z.number().int(), json: z.looseObject({}) })),
-	output: z.string(),
-	settings: z.object({
-		asFile: z.boolean(),
-		property: z.string(),
-		fileName: z.string(),
-		title: z.string(),
+const planSchema = z.lazy(() =>
+	z.object({
+		jobs: z.array(
+			z.object({ jobId: z.string(), itemIndex: z.number().int(), recording: z.string().optional() }),
+		),
+		/** The output items of inputs without a job, if the node continues on errors. */
+		failed: z.array(z.object({ itemIndex: z.number().int(), json: z.looseObject({}) })),
+		output: z.string(),
+		settings: z.object({
+			asFile: z.boolean(),
+			property: z.string(),
+			fileName: z.string(),
+			title: z.string(),
+		}),
+		/** Absent in an execution that an older version has suspended. */
+		redaction: z.enum(['redacted', 'asSpoken']).optional(),
+		limitMs: z.number(),
+		/** The subscription of the callbacks, if the vendor requires one. */
+		wakeUpId: z.string().optional(),
 	}),
-	/** Absent in an execution that an older version has suspended. */
-	redaction: z.enum(['redacted', 'asSpoken']).optional(),
-	limitMs: z.number(),
-	/** The subscription of the callbacks, if the vendor requires one. */
-	wakeUpId: z.string().optional(),
-});
+);
 
 /** The data of a suspended execution. */
 export type WaitPlan = z.infer<typeof planSchema>;

@@ -148,9 +148,11 @@ const rulesField = (own: VendorCaptions | undefined) =>
 	);
 
 /** An item with captions in the default format. */
-const captionsSchema = transcriptSchema
-	.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
-	.extend({ cueCount: z.number(), format: z.string(), fileName: z.string(), captions: z.string() });
+const captionsSchema = z.lazy(() =>
+	transcriptSchema
+		.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
+		.extend({ cueCount: z.number(), format: z.string(), fileName: z.string(), captions: z.string() }),
+);
 
 /** A vendor's own export of captions. */
 export interface VendorCaptions {

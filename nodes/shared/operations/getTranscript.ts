@@ -107,9 +107,11 @@ export function convertOperation(
 }
 
 /** An item with the text of a transcript. */
-const textSchema = transcriptSchema
-	.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
-	.extend({ text: z.string() });
+const textSchema = z.lazy(() =>
+	transcriptSchema
+		.pick({ vendor: true, jobId: true, recording: true, language: true, duration: true })
+		.extend({ text: z.string() }),
+);
 
 /** All outputs except the vendor's response, because there is no request. */
 const CONVERTED_VALUES = OUTPUT_VALUES.filter((value) => value !== 'vendor');

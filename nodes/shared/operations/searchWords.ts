@@ -43,21 +43,23 @@ const packageOptions: readonly INodeProperties[] = [
 ];
 
 /** An item with one match. */
-const foundSchema = z.object({
-	jobId: z.string(),
-	recording: z.string().nullable(),
-	term: z.string(),
-	speaker: z.string().nullable(),
-	channel: z.string().nullable(),
-	start: z.number(),
-	end: z.number(),
-	before: z.string(),
-	text: z.string(),
-	after: z.string(),
-	confidence: z.number().nullable(),
-	match: z.enum(['exact', 'inflection', 'soundsLike', 'fuzzy']),
-	wordIndexes: z.object({ from: z.number(), to: z.number() }),
-});
+const foundSchema = z.lazy(() =>
+	z.object({
+		jobId: z.string(),
+		recording: z.string().nullable(),
+		term: z.string(),
+		speaker: z.string().nullable(),
+		channel: z.string().nullable(),
+		start: z.number(),
+		end: z.number(),
+		before: z.string(),
+		text: z.string(),
+		after: z.string(),
+		confidence: z.number().nullable(),
+		match: z.enum(['exact', 'inflection', 'soundsLike', 'fuzzy']),
+		wordIndexes: z.object({ from: z.number(), to: z.number() }),
+	}),
+);
 
 /** A vendor's own search. */
 export interface VendorSearch {

@@ -9,9 +9,9 @@ export const turnSchema = segmentSchema
 	.extend({ channel: segmentSchema.shape.channel.optional() });
 
 /** A transcript that the editor can show: the words of two hours of speech have 3.7 MB, all the rest has 0.3 MB. */
-export const transcriptWithoutWordsSchema = transcriptSchema
-	.omit({ words: true })
-	.extend({ segments: z.array(turnSchema) });
+export const transcriptWithoutWordsSchema = z.lazy(() =>
+	transcriptSchema.omit({ words: true }).extend({ segments: z.array(turnSchema) }),
+);
 
 export type TranscriptWithoutWords = z.infer<typeof transcriptWithoutWordsSchema>;
 

@@ -26,7 +26,7 @@ export const deleteJobOperation: ItemOperation = {
 		simplifyField,
 		optionsField(),
 	],
-	output: z.object({ deleted: z.boolean(), jobId: z.string() }),
+	output: z.lazy(() => z.object({ deleted: z.boolean(), jobId: z.string() })),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);

@@ -19,14 +19,16 @@ import { assemblyAi } from '../../vendor';
 type Part = z.infer<typeof utteranceSchema>;
 
 /** A sentence or paragraph as item data; times are in seconds. */
-const partSchema = z.object({
-	text: z.string(),
-	start: z.number(),
-	end: z.number(),
-	confidence: z.number().nullable(),
-	speaker: z.string().nullable(),
-	channel: z.string().nullable(),
-});
+const partSchema = z.lazy(() =>
+	z.object({
+		text: z.string(),
+		start: z.number(),
+		end: z.number(),
+		confidence: z.number().nullable(),
+		speaker: z.string().nullable(),
+		channel: z.string().nullable(),
+	}),
+);
 
 /** The operations for sentences and paragraphs, which differ in their names only. */
 function partsOperation(

@@ -49,12 +49,14 @@ export const getRedactedAudioOperation: ItemOperation = {
 			{ ...timeLimitOption, description: 'How long to wait for AssemblyAI to create the file' },
 		]),
 	],
-	output: z.object({
-		jobId: z.string(),
-		vendorStatus: z.string(),
-		redactedAudioUrl: z.string(),
-		fileName: z.string().nullable(),
-	}),
+	output: z.lazy(() =>
+		z.object({
+			jobId: z.string(),
+			vendorStatus: z.string(),
+			redactedAudioUrl: z.string(),
+			fileName: z.string().nullable(),
+		}),
+	),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const download = readBoolean(call, downloadField.name, downloadField.displayName);

@@ -10,15 +10,17 @@ import { jobFields, readJobParameters } from '../../request/request';
 import { slotItem } from '../../response/slot';
 import { botlhale } from '../../vendor';
 
-const slotItemSchema = z.object({
-	vendor: z.string(),
-	jobId: z.string(),
-	method: z.string(),
-	url: z.string(),
-	fields: z.record(z.string(), z.string()),
-	fileField: z.string(),
-	expiresAt: z.string().nullable(),
-});
+const slotItemSchema = z.lazy(() =>
+	z.object({
+		vendor: z.string(),
+		jobId: z.string(),
+		method: z.string(),
+		url: z.string(),
+		fields: z.record(z.string(), z.string()),
+		fileField: z.string(),
+		expiresAt: z.string().nullable(),
+	}),
+);
 
 export const createUploadSlotOperation: ItemOperation = {
 	name: 'Create Upload Slot',

@@ -16,7 +16,9 @@ export const getManyModelsOperation: ItemOperation = {
 	description: 'List the models available to your account',
 	action: 'Get many models',
 	properties: [...limitFields, simplifyField, optionsField()],
-	output: z.object({ name: z.string(), label: z.string().nullable(), language: z.string().nullable() }),
+	output: z.lazy(() =>
+		z.object({ name: z.string(), label: z.string().nullable(), language: z.string().nullable() }),
+	),
 	execute: async (call) => {
 		const limit = readLimit(call);
 		const simplify = readBoolean(call, 'simplify', 'Simplify');

@@ -40,13 +40,15 @@ export const getAlignmentOperation: ItemOperation = {
 		},
 		optionsField(textFileOptions),
 	],
-	output: z.object({
-		vendor: z.string(),
-		jobId: z.string(),
-		recording: z.string().nullable(),
-		tags: z.string(),
-		alignment: z.string(),
-	}),
+	output: z.lazy(() =>
+		z.object({
+			vendor: z.string(),
+			jobId: z.string(),
+			recording: z.string().nullable(),
+			tags: z.string(),
+			alignment: z.string(),
+		}),
+	),
 	execute: async (call) => {
 		const jobId = readJobId(call);
 		const tags = readRequiredText(call, 'tags', 'Tags');

@@ -29,14 +29,16 @@ export const getUsageOperation: ItemOperation = {
 		dayField('until', 'Until', 'Last day (UTC). Default: yesterday. Today is never included.'),
 		optionsField(),
 	],
-	output: z.object({
-		since: z.string(),
-		until: z.string(),
-		mode: z.string(),
-		type: z.string().nullable(),
-		count: z.number(),
-		duration_hrs: z.number(),
-	}),
+	output: z.lazy(() =>
+		z.object({
+			since: z.string(),
+			until: z.string(),
+			mode: z.string(),
+			type: z.string().nullable(),
+			count: z.number(),
+			duration_hrs: z.number(),
+		}),
+	),
 	execute: async (call) => {
 		const query = { ...readDay(call, 'since', 'Since'), ...readDay(call, 'until', 'Until') };
 		const rows = readRequiredText(call, 'rows', 'Rows');
