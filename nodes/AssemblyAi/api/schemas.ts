@@ -38,16 +38,14 @@ export type AssemblyAiTranscript = z.infer<typeof transcriptSchema>;
 
 const ms = z.number();
 
-export const wordSchema = z.lazy(() =>
-	z.looseObject({
-		text: z.string(),
-		start: ms,
-		end: ms,
-		confidence: number,
-		speaker: text,
-		channel: z.union([z.string(), z.number()]).nullish(),
-	}),
-);
+export const wordSchema = z.looseObject({
+	text: z.string(),
+	start: ms,
+	end: ms,
+	confidence: number,
+	speaker: text,
+	channel: z.union([z.string(), z.number()]).nullish(),
+});
 
 export const utteranceSchema = z.lazy(() =>
 	z.looseObject({

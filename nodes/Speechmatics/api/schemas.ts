@@ -80,15 +80,13 @@ export type SpeechmaticsTranscript = z.infer<typeof transcriptSchema>;
 
 const seconds = z.number();
 
-const alternativeSchema = z.lazy(() =>
-	z.looseObject({
-		content: z.string(),
-		confidence: number,
-		language: text,
-		speaker: text,
-		tags: z.array(z.string()).nullish(),
-	}),
-);
+const alternativeSchema = z.looseObject({
+	content: z.string(),
+	confidence: number,
+	language: text,
+	speaker: text,
+	tags: z.array(z.string()).nullish(),
+});
 
 /** A word, a punctuation mark, or one part of an entity; newer servers may return other types. */
 const pieceSchema = z.looseObject({
@@ -101,13 +99,11 @@ const pieceSchema = z.looseObject({
 	volume: number,
 });
 
-export const resultSchema = z.lazy(() =>
-	pieceSchema.extend({
-		entity_class: text,
-		written_form: z.array(pieceSchema).nullish(),
-		spoken_form: z.array(pieceSchema).nullish(),
-	}),
-);
+export const resultSchema = pieceSchema.extend({
+	entity_class: text,
+	written_form: z.array(pieceSchema).nullish(),
+	spoken_form: z.array(pieceSchema).nullish(),
+});
 
 export type Piece = z.infer<typeof pieceSchema>;
 export type Result = z.infer<typeof resultSchema>;

@@ -5,20 +5,18 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf, membersOf, numberOf } from './members';
 
-const itemSchema = z.lazy(() =>
-	z.looseObject({
-		type: z.string(),
-		/** Seconds as text; punctuation has no times. */
-		start_time: z.string().nullish(),
-		end_time: z.string().nullish(),
-		alternatives: z.array(
-			z.looseObject({ content: z.string(), confidence: z.union([z.string(), z.number()]).nullish() }),
-		),
-		speaker_label: z.string().nullish(),
-		channel_label: z.string().nullish(),
-		language_code: z.string().nullish(),
-	}),
-);
+const itemSchema = z.looseObject({
+	type: z.string(),
+	/** Seconds as text; punctuation has no times. */
+	start_time: z.string().nullish(),
+	end_time: z.string().nullish(),
+	alternatives: z.array(
+		z.looseObject({ content: z.string(), confidence: z.union([z.string(), z.number()]).nullish() }),
+	),
+	speaker_label: z.string().nullish(),
+	channel_label: z.string().nullish(),
+	language_code: z.string().nullish(),
+});
 
 const outlineSchema = z.lazy(() =>
 	z.looseObject({

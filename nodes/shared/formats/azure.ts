@@ -9,19 +9,17 @@ import { first } from './members';
 /** Azure counts in ticks of 100 nanoseconds. */
 const TICKS_PER_MS = 10_000;
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		/** Batch transcription; fast transcription has `text`. */
-		word: z.string().nullish(),
-		displayText: z.string().nullish(),
-		text: z.string().nullish(),
-		offsetInTicks: z.number().nullish(),
-		durationInTicks: z.number().nullish(),
-		offsetMilliseconds: z.number().nullish(),
-		durationMilliseconds: z.number().nullish(),
-		confidence: z.number().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	/** Batch transcription; fast transcription has `text`. */
+	word: z.string().nullish(),
+	displayText: z.string().nullish(),
+	text: z.string().nullish(),
+	offsetInTicks: z.number().nullish(),
+	durationInTicks: z.number().nullish(),
+	offsetMilliseconds: z.number().nullish(),
+	durationMilliseconds: z.number().nullish(),
+	confidence: z.number().nullish(),
+});
 
 const phraseSchema = z.lazy(() =>
 	z.looseObject({

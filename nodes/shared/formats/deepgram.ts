@@ -5,17 +5,15 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf, membersOf } from './members';
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		word: z.string(),
-		punctuated_word: z.string().nullish(),
-		start: z.number(),
-		end: z.number(),
-		confidence: z.number().nullish(),
-		speaker: z.number().nullish(),
-		language: z.string().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	word: z.string(),
+	punctuated_word: z.string().nullish(),
+	start: z.number(),
+	end: z.number(),
+	confidence: z.number().nullish(),
+	speaker: z.number().nullish(),
+	language: z.string().nullish(),
+});
 
 const outlineSchema = z.lazy(() =>
 	z.looseObject({

@@ -7,16 +7,14 @@ import { fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first, listOf } from './members';
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		text: z.string(),
-		start: z.number().nullish(),
-		end: z.number().nullish(),
-		type: z.string(),
-		speaker_id: z.string().nullish(),
-		logprob: z.number().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	text: z.string(),
+	start: z.number().nullish(),
+	end: z.number().nullish(),
+	type: z.string(),
+	speaker_id: z.string().nullish(),
+	logprob: z.number().nullish(),
+});
 
 const channelSchema = z.lazy(() =>
 	z.looseObject({

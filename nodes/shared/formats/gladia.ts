@@ -5,14 +5,12 @@ import { fromSegments, fromWords, type Source, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { listOf, membersOf } from './members';
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		word: z.string(),
-		start: z.number(),
-		end: z.number(),
-		confidence: z.number().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	word: z.string(),
+	start: z.number(),
+	end: z.number(),
+	confidence: z.number().nullish(),
+});
 
 const utteranceSchema = z.lazy(() =>
 	z.looseObject({

@@ -7,28 +7,24 @@ import type { JsonFormat } from './format';
 import { first, membersOf } from './members';
 
 /** A duration as Google writes it in JSON: `1.400s`; `undefined` stands for zero. */
-const seconds = z.lazy(() =>
-	z
-		.union([
-			z.string().regex(/^-?\d+(\.\d+)?s$/),
-			z.looseObject({ seconds: z.union([z.string(), z.number()]).optional(), nanos: z.number().optional() }),
-		])
-		.nullish(),
-);
+const seconds = z
+	.union([
+		z.string().regex(/^-?\d+(\.\d+)?s$/),
+		z.looseObject({ seconds: z.union([z.string(), z.number()]).optional(), nanos: z.number().optional() }),
+	])
+	.nullish();
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		word: z.string(),
-		/** Version 1; version 2 has `startOffset` and `endOffset`. */
-		startTime: seconds,
-		endTime: seconds,
-		startOffset: seconds,
-		endOffset: seconds,
-		confidence: z.number().nullish(),
-		speakerTag: z.number().nullish(),
-		speakerLabel: z.string().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	word: z.string(),
+	/** Version 1; version 2 has `startOffset` and `endOffset`. */
+	startTime: seconds,
+	endTime: seconds,
+	startOffset: seconds,
+	endOffset: seconds,
+	confidence: z.number().nullish(),
+	speakerTag: z.number().nullish(),
+	speakerLabel: z.string().nullish(),
+});
 
 const resultSchema = z.lazy(() =>
 	z.looseObject({

@@ -7,19 +7,17 @@ import { addToken, fromWords, type SourceWord } from './build';
 import type { JsonFormat } from './format';
 import { first } from './members';
 
-const tokenSchema = z.lazy(() =>
-	z.looseObject({
-		text: z.string(),
-		start_ms: z.number().nullish(),
-		end_ms: z.number().nullish(),
-		confidence: z.number().nullish(),
-		speaker: z.union([z.string(), z.number()]).nullish(),
-		language: z.string().nullish(),
-		is_audio_event: z.boolean().nullish(),
-		/** Tokens of the translation have no times. */
-		translation_status: z.string().nullish(),
-	}),
-);
+const tokenSchema = z.looseObject({
+	text: z.string(),
+	start_ms: z.number().nullish(),
+	end_ms: z.number().nullish(),
+	confidence: z.number().nullish(),
+	speaker: z.union([z.string(), z.number()]).nullish(),
+	language: z.string().nullish(),
+	is_audio_event: z.boolean().nullish(),
+	/** Tokens of the translation have no times. */
+	translation_status: z.string().nullish(),
+});
 
 const outlineSchema = z.lazy(() =>
 	z.looseObject({

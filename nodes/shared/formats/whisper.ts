@@ -13,18 +13,16 @@ import { first, listOf, membersOf, textOf } from './members';
  * and WhisperX.
  */
 
-const wordSchema = z.lazy(() =>
-	z.looseObject({
-		word: z.string(),
-		start: z.number().optional(),
-		end: z.number().optional(),
-		/** openai-whisper and faster-whisper. */
-		probability: z.number().nullish(),
-		/** WhisperX. */
-		score: z.number().nullish(),
-		speaker: z.string().nullish(),
-	}),
-);
+const wordSchema = z.looseObject({
+	word: z.string(),
+	start: z.number().optional(),
+	end: z.number().optional(),
+	/** openai-whisper and faster-whisper. */
+	probability: z.number().nullish(),
+	/** WhisperX. */
+	score: z.number().nullish(),
+	speaker: z.string().nullish(),
+});
 
 const segmentSchema = z.lazy(() =>
 	z.looseObject({

@@ -7,30 +7,28 @@ import { z } from 'zod/v4';
  */
 
 const seconds = z.number().min(0);
-const confidence = z.lazy(() => z.number().min(0).max(1).nullable());
+const confidence = z.number().min(0).max(1).nullable();
 
-export const wordSchema = z.lazy(() =>
-	z.object({
-		/** As the vendor writes it: AssemblyAI attaches punctuation to words, Speechmatics returns it as separate words. */
-		text: z.string(),
-		start: seconds,
-		end: seconds,
-		confidence,
-		speaker: z.string().nullable(),
-		channel: z.string().nullable(),
-		kind: z.enum(['word', 'punctuation']),
-		/** `estimated` if the vendor provides times for segments only; the words are distributed over the segment. */
-		timing: z.enum(['exact', 'estimated']),
-		/** Whether a space precedes this word in running text; `false` for a comma or in Chinese. */
-		spaceBefore: z.boolean(),
-		/** Language of this word, if the vendor provides one per word. */
-		language: z.string().optional(),
-		/** The vendor's labels for the word, e.g. `profanity`, `disfluency`. */
-		tags: z.array(z.string()).optional(),
-		/** Class of a formatted entity, e.g. `date`, `money`. */
-		entity: z.string().optional(),
-	}),
-);
+export const wordSchema = z.object({
+	/** As the vendor writes it: AssemblyAI attaches punctuation to words, Speechmatics returns it as separate words. */
+	text: z.string(),
+	start: seconds,
+	end: seconds,
+	confidence,
+	speaker: z.string().nullable(),
+	channel: z.string().nullable(),
+	kind: z.enum(['word', 'punctuation']),
+	/** `estimated` if the vendor provides times for segments only; the words are distributed over the segment. */
+	timing: z.enum(['exact', 'estimated']),
+	/** Whether a space precedes this word in running text; `false` for a comma or in Chinese. */
+	spaceBefore: z.boolean(),
+	/** Language of this word, if the vendor provides one per word. */
+	language: z.string().optional(),
+	/** The vendor's labels for the word, e.g. `profanity`, `disfluency`. */
+	tags: z.array(z.string()).optional(),
+	/** Class of a formatted entity, e.g. `date`, `money`. */
+	entity: z.string().optional(),
+});
 
 export const segmentSchema = z.object({
 	speaker: z.string().nullable(),
