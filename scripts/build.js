@@ -77,6 +77,16 @@ async function publish() {
 exports.clean = series(clean, async function removeDist() {
 	await remove(DIST);
 });
-exports.build = series(clean, parallel(check, bundle, copyAssets, writeSchemas), publish);
-exports.transpile = series(clean, parallel(bundle, copyAssets, writeSchemas), publish);
-exports.default = exports.build;
+const writing = (...tasks) => series(clean, parallel(...tasks, copyAssets, writeSchemas), publish);
+
+exports.build = writing(check, bundle);
+exports.transpile = writing(bundle);
+
+/** The task `build` with something done to the directory of the bundle before it becomes `dist/`. */
+exports.buildWith = (change) =>
+	writing(
+		check,
+		series(bundle, async function changeBundle() {
+			await change(STAGE);
+		}),
+	);

@@ -1,2 +1,4 @@
 /** What `npx gulp <task>` runs. */
-module.exports = require('./scripts/build.js');
+const { build, clean, transpile } = require('./scripts/build.js');
+
+module.exports = { build, clean, default: build, transpile };

@@ -1,6 +1,6 @@
 import { irregularForms, words, type Lemmas } from './lemmas';
 
-const IRREGULAR = irregularForms(`
+const irregularBases = irregularForms(`
 	be: am is are was were been being; have: has had having; do: does did done doing; go: goes went gone going;
 	say: said; make: made; get: got gotten; know: knew known; think: thought; take: took taken; see: saw seen;
 	come: came; find: found; give: gave given; tell: told; feel: felt; leave: left; bring: brought; begin: began begun;
@@ -35,7 +35,7 @@ const SHORT_SYLLABLE = /^[^aeiouy]*[aeiouy][bcdfghjklmnpqrstvz]$/u;
 
 /** Plural, past, participles and third person of English words. */
 export const englishLemmas: Lemmas = (word) => {
-	const lemmas = new Set([word, ...(IRREGULAR.get(word) ?? [])]);
+	const lemmas = new Set([word, ...irregularBases(word)]);
 	if (word.length <= 3 || WHOLE.has(word)) return lemmas;
 	const without = (count: number) => word.slice(0, -count);
 	if (word.endsWith('ies') || word.endsWith('ied')) {

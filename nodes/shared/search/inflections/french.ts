@@ -1,6 +1,6 @@
 import { endingsOf, irregularForms, replaceEndings, withoutAccents, words, type Lemmas } from './lemmas';
 
-const IRREGULAR = irregularForms(`
+const irregularBases = irregularForms(`
 	etre: suis es est sommes etes sont etais etait etions etiez etaient serai sera serons seront serait seraient sois soit soient ete etant fut furent;
 	avoir: ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront aurait auraient aie ait aient eu eut ayant;
 	aller: vais vas va allons vont irai ira irons iront irait iraient aille ailles aillent;
@@ -41,7 +41,7 @@ const KEEP = new Set(
 /** Number, gender and the tenses of French words. */
 export const frenchLemmas: Lemmas = (given) => {
 	const word = withoutAccents(given);
-	const lemmas = new Set([word, ...(IRREGULAR.get(word) ?? [])]);
+	const lemmas = new Set([word, ...irregularBases(word)]);
 	if (word.length < 4 || KEEP.has(word)) return lemmas;
 	for (const noun of replaceEndings(word, NOUNS, 2)) lemmas.add(noun);
 	for (const masculine of replaceEndings(word, FEMININE, word.length > 5 ? 2 : 0)) lemmas.add(masculine);

@@ -1,6 +1,6 @@
 import { irregularForms, words, type Lemmas } from './lemmas';
 
-const IRREGULAR = irregularForms(`
+const irregularBases = irregularForms(`
 	sein: bin bist ist sind seid war warst waren wart gewesen sei seien wäre wären; haben: habe hast hat habt hatte hatten gehabt hätte hätten;
 	werden: werde wirst wird wurde wurden geworden worden würde würden; gehen: ging gingen gegangen; kommen: kam kamen gekommen käme;
 	sehen: sehe siehst sieht sah sahen gesehen; geben: gibst gibt gab gaben gegeben gäbe; nehmen: nimmst nimmt nahm nahmen genommen;
@@ -30,7 +30,7 @@ const KEEP = new Set(
 /** Case, number and the tenses of German words, as stems: separable verbs and umlauts of the plural included. */
 export const germanLemmas: Lemmas = (word) => {
 	const lemmas = new Set<string>([word]);
-	for (const base of IRREGULAR.get(word) ?? []) for (const stem of stemsOf(base)) lemmas.add(stem);
+	for (const base of irregularBases(word)) for (const stem of stemsOf(base)) lemmas.add(stem);
 	if (word.length < 4 || KEEP.has(word)) return lemmas;
 	for (const stem of stemsOf(word)) lemmas.add(stem);
 	const participle = /^ge(.{3,}(?:t|en))$/u.exec(word)?.[1];

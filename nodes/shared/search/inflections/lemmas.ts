@@ -4,8 +4,13 @@ export type Lemmas = (word: string) => ReadonlySet<string>;
 /** An ending, and what may stand in its place in the basic form. */
 export type Ending = readonly [ending: string, ...bases: string[]];
 
-/** From `basic form: form form; …` to the basic forms of each form. */
-export function irregularForms(table: string): ReadonlyMap<string, readonly string[]> {
+/** From `basic form: form form; …` to a lookup of a form's basic forms. The table is read at the first lookup. */
+export function irregularForms(table: string): (form: string) => readonly string[] {
+	let bases: Map<string, string[]> | undefined;
+	return (form) => (bases ??= basesByForm(table)).get(form) ?? [];
+}
+
+function basesByForm(table: string): Map<string, string[]> {
 	const forms = new Map<string, string[]>();
 	for (const entry of table.split(';')) {
 		const [base = '', list = ''] = entry.split(':').map((part) => part.trim());

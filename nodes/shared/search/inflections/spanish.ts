@@ -1,6 +1,6 @@
 import { endingsOf, irregularForms, replaceEndings, withoutAccents, words, type Lemmas } from './lemmas';
 
-const IRREGULAR = irregularForms(`
+const irregularBases = irregularForms(`
 	ser: soy eres es somos sois son era eras eramos eran fui fuiste fue fuimos fueron sea seas seamos sean sido siendo sera seran seria serian fuera fueran;
 	ir: voy vas va vamos vais van iba ibas ibamos iban fui fuiste fue fuimos fueron vaya vayas vayamos vayan yendo ido ira iran iria;
 	estar: estoy estas esta estamos estan estuve estuvo estuvieron este esten;
@@ -38,7 +38,7 @@ const KEEP = new Set(words('mas menos pues antes entonces gracias lunes martes m
 export const spanishLemmas: Lemmas = (given) => {
 	// The tilde of ñ makes another letter.
 	const word = given.split('ñ').map(withoutAccents).join('ñ');
-	const lemmas = new Set([word, ...(IRREGULAR.get(word) ?? [])]);
+	const lemmas = new Set([word, ...irregularBases(word)]);
 	if (word.length < 4 || KEEP.has(word)) return lemmas;
 	for (const noun of replaceEndings(word, NOUNS, 2)) lemmas.add(noun);
 	for (const masculine of replaceEndings(word, FEMININE, 0)) lemmas.add(masculine);
