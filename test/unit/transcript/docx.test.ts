@@ -47,6 +47,36 @@ it('has the parts of a Word document, all of them XML', async () => {
 	}
 });
 
+it('has the names by which Word recognizes its parts', async () => {
+	const parts = partsOf(await renderDocx(transcript));
+	const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+	const names = 'http://schemas.openxmlformats.org';
+	for (const xml of parts.values()) expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8" standalone="yes"\?>\n</u);
+	expect(parts.get('[Content_Types].xml')).toContain(`<Types xmlns="${names}/package/2006/content-types">`);
+	for (const [part, type] of [
+		['document', 'document.main'],
+		['styles', 'styles'],
+		['footer1', 'footer'],
+	] as const) {
+		expect(parts.get('[Content_Types].xml')).toContain(
+			`<Override PartName="/word/${part}.xml" ContentType="${word}.${type}+xml"/>`,
+		);
+		expect(parts.get(`word/${part}.xml`)).toContain(`xmlns:w="${names}/wordprocessingml/2006/main"`);
+	}
+	const office = `${names}/officeDocument/2006/relationships`;
+	expect(parts.get('word/document.xml')).toContain(`xmlns:r="${office}"`);
+	const relations = `<Relationships xmlns="${names}/package/2006/relationships">`;
+	expect(parts.get('_rels/.rels')).toContain(
+		`${relations}<Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/>`,
+	);
+	expect(parts.get('word/_rels/document.xml.rels')).toContain(
+		`${relations}<Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/footer" Target="footer1.xml"/>`,
+	);
+	// The page number is in the footer to which the document refers.
+	expect(parts.get('word/document.xml')).toContain('<w:footerReference w:type="default" r:id="rId2"/>');
+	expect(parts.get('word/footer1.xml')).toContain('> PAGE </w:instrText>');
+});
+
 it('has heading, speakers, times and numbered lines', async () => {
 	const document = partsOf(await renderDocx(transcript, { title: 'Hearing' })).get('word/document.xml');
 	const paragraphs = textOf(document ?? '');

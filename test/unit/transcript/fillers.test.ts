@@ -57,6 +57,13 @@ it.each([
 	expect((await without(attached(text))).replace(' .', '.')).toBe(expected);
 });
 
+it('an opening mark that follows a space belongs to the next word, all others to the filler', async () => {
+	const spaced = { spaceBefore: true };
+	const words = [aWord('Um', 0), aWord('(', 1, spaced), aWord('we', 2, { spaceBefore: false }), aWord(')', 3)];
+	expect(await without([...words, aWord('start', 4)])).toBe('(We) start');
+	expect(await without([aWord('Um', 0), aWord('–', 1, spaced), aWord('"', 2), aWord('we', 3)])).toBe('We');
+});
+
 it('each speaker has sentences of their own', async () => {
 	const words = [
 		aWord('Um,', 0, { speaker: 'A' }),

@@ -68,6 +68,12 @@ describe('the head of a page', () => {
 		);
 	});
 
+	it('ends with a certificate to sign, which is in English', async () => {
+		expect(await page({ language: 'de' })).toContain(
+			'<p class="certificate" lang="en"> I certify that I have compared this transcript with the recording',
+		);
+	});
+
 	it('contains warnings about what the vendor could not do', async () => {
 		const warnings = [{ feature: 'auto_chapters', type: 'x', message: 'Not <here>' }];
 		expect(await page({ insights: { warnings } })).toContain(

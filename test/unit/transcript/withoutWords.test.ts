@@ -3,7 +3,7 @@ import { SchemaMismatchError } from '../../../nodes/shared/transcript/check';
 import { MissingWordsError, readTranscript } from '../../../nodes/shared/transcript/read';
 import { renderDialogue } from '../../../nodes/shared/transcript/render/dialogue';
 import { segmentsFromWords } from '../../../nodes/shared/transcript/segments';
-import { withoutWords } from '../../../nodes/shared/transcript/withoutWords';
+import { transcriptWithoutWordsSchema, withoutWords } from '../../../nodes/shared/transcript/withoutWords';
 import { conversation } from '../../support/captionData';
 import { aTranscript } from '../../support/transcripts';
 
@@ -21,6 +21,14 @@ describe('a transcript without words', () => {
 		expect(short.segments).toEqual(
 			transcript.segments.map(({ speaker, start, end, text }) => ({ speaker, start, end, text })),
 		);
+	});
+
+	it('has a structure of its own', async () => {
+		const transcript = await spoken(10);
+		const short = await withoutWords(transcript);
+		expect(transcriptWithoutWordsSchema.parse(short)).toEqual(short);
+		expect(transcriptWithoutWordsSchema.parse(transcript)).not.toHaveProperty('words');
+		expect(transcriptWithoutWordsSchema.safeParse({ ...short, segments: [{ start: 0 }] }).success).toBe(false);
 	});
 
 	it('leaves the transcript itself as it is', async () => {
