@@ -7,7 +7,6 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-	testRunner: 'unitTests',
 	plugins: ['./scripts/unitTestRunner.mjs'],
 	coverageAnalysis: 'perTest',
 	incremental: true,

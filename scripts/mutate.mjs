@@ -51,6 +51,8 @@ function optionsFor(target) {
 	const files = `${floor}/${file ?? '**/*'}.ts${lines ?? ''}`;
 	return {
 		mutate: [`nodes/shared/${files}`, ...without.map((left) => `!nodes/shared/${floor}/${left}`)],
+		// Not in the configuration, where knip takes it for a package.
+		testRunner: 'unitTests',
 		unitTests: { folder: `test/unit/${floor}`, leftOut: LEFT_OUT },
 		incrementalFile: `.stryker/${floor}.json`,
 		htmlReporter: { fileName: `.stryker/${target.replaceAll(/\W/g, '-')}.html` },
