@@ -1,4 +1,4 @@
-import { bindToken, readBoundToken } from '../../../nodes/shared/http/boundToken';
+import { anyTokenIn, bindToken, readBoundToken } from '../../../nodes/shared/http/boundToken';
 
 const OWNER = ['https://api.example.com', 'refresh-token'];
 const EXPIRES_AT = 1_772_507_731_000;
@@ -41,5 +41,25 @@ describe('a bound token', () => {
 
 	it.each([undefined, null, '', 'token', 7, {}])('is not read from %p', (value) => {
 		expect(readBoundToken(value, OWNER, 0)).toBeUndefined();
+	});
+});
+
+describe('the token of whoever', () => {
+	it.each(['token', 'a', 'head.body.tail', 'two\nlines', '12.34.56'])('is %j as it was bound', (token) => {
+		expect(anyTokenIn(bindToken(token, OWNER, EXPIRES_AT))).toBe(token);
+		expect(anyTokenIn(bindToken(token, OWNER, 0))).toBe(token);
+	});
+
+	it.each([
+		'',
+		'token',
+		'a.12.token',
+		`${'g'.repeat(16)}.12.token`,
+		`${'a'.repeat(17)}.12.token`,
+		`${'a'.repeat(16)}.soon.token`,
+		`${'a'.repeat(16)}.12.`,
+		`x${bindToken('token', OWNER, EXPIRES_AT)}`,
+	])('is not in %j', (text) => {
+		expect(anyTokenIn(text)).toBe('');
 	});
 });

@@ -1,3 +1,4 @@
+import { bindToken } from '../../../nodes/shared/http/boundToken';
 import { maskSecrets, secretsOf } from '../../../nodes/shared/http/maskSecrets';
 
 const KEY = 'k+e/y "1\\2';
@@ -138,6 +139,11 @@ describe('a secret is masked', () => {
 		['an entry with white space around it', ' first-key ,,\n second-key '],
 	])('if it is %s of a field', (_what, field) => {
 		expect(mask('first-key second-key', field)).toBe('*** ***');
+	});
+
+	it('if it is a token that a credential stores with its owner', () => {
+		const bound = bindToken('token-of-the-user', ['owner'], 0);
+		expect(mask(`token-of-the-user and ${bound}`, bound)).toBe('*** and ***');
 	});
 
 	it('whole where it contains another secret', () => {
