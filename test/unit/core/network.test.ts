@@ -79,6 +79,8 @@ it.each([
 	['http://169.254.169.254/latest/meta-data', 'linkLocal'],
 	['http://[fe80::1]', 'linkLocal'],
 	['http://10.0.0.1', 'private'],
+	['http://[fd12:3456::1]', 'private'],
+	['http://[2606:4700::1111]', 'internet'],
 	['http://n8n', 'private'],
 	['http://metadata.google.internal', 'private'],
 	['', 'private'],

@@ -19,6 +19,7 @@ it.each([
 it.each([
 	['a'.repeat(80), 'a'.repeat(80)],
 	['a'.repeat(81), `${'a'.repeat(80)}…`],
+	[`\ud800${'a'.repeat(80)}`, `\ud800${'a'.repeat(79)}…`],
 	[`${'a'.repeat(79)}😀`, `${'a'.repeat(79)}…`],
 	[`${'a'.repeat(78)}😀b`, `${'a'.repeat(78)}😀…`],
 ])('a text for a message has at most eighty characters (%#)', (text, short) => {

@@ -30,6 +30,7 @@ it.each([
 	// Unchanged, because a signature may be about every character.
 	['http://Example.com/%7Ea/../b?X=1#', 'http://Example.com/%7Ea/../b?X=1#'],
 	['HTTPS://Example.com/%7Ea', 'https://example.com/%7Ea'],
+	['BLOB:http://example.com/a', 'blob:http://example.com/a'],
 	['https://example.com/a b', 'https://example.com/a%20b'],
 	['https://example.com/\u00fc', 'https://example.com/%C3%BC'],
 	['x:http://Example.com/a/../b', 'x:http://Example.com/a/../b'],
