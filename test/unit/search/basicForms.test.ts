@@ -1,4 +1,5 @@
 import { inflectionsOf } from '../../../nodes/shared/search/inflections';
+import { irregularForms } from '../../../nodes/shared/search/inflections/lemmas';
 
 /**
  * What each rule makes of a word. Many of the basic forms are no words: what counts is that the forms of one word have
@@ -230,4 +231,15 @@ it.each(BASIC_FORMS)('%s: the other basic forms of "%s" are "%s"', (language, wo
 			.sort()
 			.join(' '),
 	).toBe(others);
+});
+
+it('a table of irregular forms has the basic forms of each form, in any layout', () => {
+	const bases = irregularForms('be: am  is\n\twas; have : has;\n\tgo: went; wend: went');
+	expect([bases('is'), bases('was'), bases('has'), bases('went')]).toEqual([
+		['be'],
+		['be'],
+		['have'],
+		['go', 'wend'],
+	]);
+	expect(['be', '', 'am  is', 'other'].map(bases)).toEqual([[], [], [], []]);
 });
