@@ -5,7 +5,7 @@ import { foreignText } from './foreignText';
 import { latency } from './latency';
 import { load } from './load';
 import { many } from './many';
-import { night } from './night';
+import { nightRow } from './night';
 import { operations } from './operations';
 import { outage } from './outage';
 import { overhead } from './overhead';
@@ -29,5 +29,5 @@ export const measurements: readonly Measurement[] = [
 	outage,
 	many,
 	sleepers,
-	night,
+	nightRow,
 ];

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startClusterStage } from '../../platform/cluster/stage';
+import { takeLock } from '../../platform/lock';
 import { stateFolder } from '../../platform/paths';
 import { controlSandbox } from '../../test/support/sandbox';
 import { testedVendors, type TestedVendor } from '../../test/support/vendors';
@@ -16,6 +17,7 @@ import { median } from '../lib/statistics';
 
 /** Kept, because the logs of n8n tell why something was lost. */
 const FOLDER = join(stateFolder, 'night');
+const LOCK = join(stateFolder, 'night.lock');
 
 const WORKERS = ['worker-1', 'worker-2'];
 const WEBHOOKS = ['webhook-1'];
@@ -45,7 +47,7 @@ const MODES: Record<Mode, { title: string; options: Omit<PhaseOptions, 'way'> }>
 };
 
 /** Row 14 of the bench: thousands of recordings in n8n's queue mode. */
-export const night: Measurement = {
+export const nightRow: Measurement = {
 	name: 'night',
 	atNight: true,
 	explanation: `\`npm run bench -- --night\`, which needs PostgreSQL and Redis: a real n8n in queue mode (main, one webhook process, two workers) with
@@ -62,37 +64,45 @@ sent yet are started again, as [Waiting](waiting.md) describes.`,
 		return wrong.length === 0 ? undefined : `recordings lost or duplicated: ${wrong.join(', ')}`;
 	},
 	measure: async (setting) => {
-		const { progress, night: options } = setting;
-		await rm(FOLDER, { recursive: true, force: true });
-		const vendor = vendorOf(options.vendor);
-		const stage = await startClusterStage({
-			folder: FOLDER,
-			workers: WORKERS,
-			webhooks: WEBHOOKS,
-			// n8n deletes executions beyond the first 10,000.
-			env: { EXECUTIONS_DATA_PRUNE: 'false' },
-			progress,
-		});
-		const sandbox = controlSandbox(stage.sandbox.url);
-		const watch = new MemoryWatch(() => stage.cluster.pids(), SAMPLE_EVERY_MS);
-		const marks: Mark[] = [];
-		const mark = (text: string): void => {
-			marks.push({ atMs: watch.now, text });
-		};
-		const { webhookUrl } = stage.cluster;
-		const publishing = { webhookUrl, sandbox, client: stage.client, credentials: stage.credentials };
-		const { recordings } = options;
+		const vendor = vendorOf(setting.night.vendor);
+		if (!(await takeLock(LOCK))) throw new Error('Another night is being measured from this folder.');
 		try {
-			const nights = { stage, publishing, sandbox, vendor, recordings, progress, mark };
-			const measured = await measureParts(nights, options.minutes * 60_000, watch);
-			return rowsOf(setting, vendor, measured);
+			return await measureNight(setting, vendor);
 		} finally {
-			watch.stop();
-			await setting.keepPicture(memoryPicture(watch.samples, marks));
-			await stage.stop();
+			await rm(LOCK, { force: true });
 		}
 	},
 };
+
+async function measureNight(setting: Setting, vendor: TestedVendor): Promise<Row[]> {
+	const { progress } = setting;
+	const { recordings, minutes } = setting.night;
+	await rm(FOLDER, { recursive: true, force: true });
+	const stage = await startClusterStage({
+		folder: FOLDER,
+		workers: WORKERS,
+		webhooks: WEBHOOKS,
+		// n8n deletes executions beyond the first 10,000.
+		env: { EXECUTIONS_DATA_PRUNE: 'false' },
+		progress,
+	});
+	const { cluster, client, credentials } = stage;
+	const sandbox = controlSandbox(stage.sandbox.url);
+	const watch = new MemoryWatch(() => cluster.pids(), SAMPLE_EVERY_MS);
+	const marks: Mark[] = [];
+	const mark = (text: string): void => {
+		marks.push({ atMs: watch.now, text });
+	};
+	const publishing = { webhookUrl: cluster.webhookUrl, sandbox, client, credentials };
+	try {
+		const night: Night = { stage, publishing, sandbox, vendor, recordings, progress, mark };
+		return rowsOf(setting, vendor, await measureParts(night, minutes * 60_000, watch));
+	} finally {
+		watch.stop();
+		await setting.keepPicture(memoryPicture(watch.samples, marks));
+		await stage.stop();
+	}
+}
 
 interface Measured {
 	bare: Speed[];
@@ -101,7 +111,7 @@ interface Measured {
 	memory: Array<ReturnType<typeof development>>;
 }
 
-async function measureParts(nights: Night, minimumMs: number, watch: MemoryWatch): Promise<Measured> {
+async function measureParts(night: Night, minimumMs: number, watch: MemoryWatch): Promise<Measured> {
 	const parts: Measured['parts'] = {
 		'suspend.rate': [],
 		'suspend.bursts': [],
@@ -112,13 +122,13 @@ async function measureParts(nights: Night, minimumMs: number, watch: MemoryWatch
 	};
 	const bare: Speed[] = [];
 	const run = async (way: Way, mode: Mode): Promise<void> => {
-		nights.mark(`${way}, ${mode}`);
-		nights.progress.say(`night: ${WAYS[way]}, ${MODES[mode].title} …`);
-		parts[`${way}.${mode}`].push(await runPhase(nights, { way, ...MODES[mode].options }));
+		night.mark(`${way}, ${mode}`);
+		night.progress.say(`night: ${WAYS[way]}, ${MODES[mode].title} …`);
+		parts[`${way}.${mode}`].push(await runPhase(night, { way, ...MODES[mode].options }));
 	};
 	const runAlone = async (): Promise<void> => {
-		nights.mark('bare');
-		bare.push(await runBare(nights));
+		night.mark('bare');
+		bare.push(await runBare(night));
 	};
 	await watch.sample();
 	await runAlone();
