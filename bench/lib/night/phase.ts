@@ -183,7 +183,7 @@ function namesOf(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `recording-${index + 1}.mp3`);
 }
 
-/** Waits until all jobs have ended, all callbacks are delivered and no execution is left, or nothing changes any more. */
+/** Waits until all jobs have ended, triggers have received their callbacks and no execution is left, or nothing changes. */
 async function settled(night: Night, flow: Flow, way: Way, open: () => number): Promise<void> {
 	const { stage, sandbox, vendor, progress, recordings } = night;
 	const look = async () => ({
@@ -196,9 +196,9 @@ async function settled(night: Night, flow: Flow, way: Way, open: () => number): 
 		look,
 		({ creators, archive, counts, open: running }) =>
 			running === 0 &&
-			counts.pendingCallbacks === 0 &&
 			active(creators) + active(archive) === 0 &&
-			(way === 'suspend' || counts.callbacks >= counts.jobs),
+			// Callbacks to executions that have resumed are repeated in vain.
+			(way === 'suspend' || (counts.pendingCallbacks === 0 && counts.callbacks >= counts.jobs)),
 		({ archive, counts }) =>
 			progress.update(
 				`night: ${way}: ${counts.jobs} of ${recordings} jobs, ${counts.requests} requests, ${text(archive)} …`,
