@@ -2,6 +2,7 @@ import { ExplainedError } from '../../../nodes/shared/http/explainedError';
 import { createOnce, type NewJob } from '../../../nodes/shared/jobs/createOnce';
 import { JobError } from '../../../nodes/shared/jobs/jobError';
 import { keepResult } from '../../../nodes/shared/jobs/results';
+import type { Reuse } from '../../../nodes/shared/jobs/reuse';
 import type { CreatedJob } from '../../../nodes/shared/jobs/vendor';
 import {
 	createdJob,
@@ -14,6 +15,7 @@ import {
 	type ExecutionSettings,
 } from '../../support/jobs';
 import { elapsedMs, inVirtualTime, START_MS } from '../../support/virtualTime';
+import { wavFile } from '../../support/wav';
 
 const MARK = /^n8n:1234:0\.0:[0-9a-f]{8}$/;
 
@@ -178,6 +180,15 @@ describe('a further attempt after the job was created', () => {
 		expect(late.error).toMatchObject({ message: 'Not found' });
 	});
 
+	it('fails for another reason than that even while the vendor may not know it yet', async () => {
+		const { attempt } = scene({
+			lateMs: MINUTE_MS,
+			resume: async () => await Promise.reject(failedRequest({ status: 403 }, 'Forbidden')),
+		});
+		await attempt();
+		expect((await attempt()).error).toMatchObject({ message: 'Forbidden' });
+	});
+
 	it('returns a running job even if the response took until the vendor should have known it', async () => {
 		const { attempt } = scene({
 			lateMs: MINUTE_MS,
@@ -302,7 +313,7 @@ describe('a job that failed at the vendor', () => {
 			async () => await Promise.reject(lostResponse({ mayStillRun: true })),
 			async () => await Promise.resolve(createdJob('J3')),
 		];
-		const { attempt, sent } = scene(
+		const { attempt, sent, execution } = scene(
 			failing({
 				send: async () => await (outcomes.shift() ?? nothingMore)(),
 				find: async () => await Promise.resolve(createdJob('J1', { status: 'failed' })),
@@ -313,6 +324,22 @@ describe('a job that failed at the vendor', () => {
 		expect((await attempt()).error).toBeDefined();
 		expect((await attempt()).created?.job.jobId).toBe('J3');
 		expect(sent).toHaveLength(3);
+		expect(execution.log.map((line) => line.split(' ')[2])).toEqual(['J1', 'J3']);
+	});
+
+	it('is replaced by the next attempt after a request that created nothing, also without a list', async () => {
+		const outcomes = [
+			async () => await Promise.resolve(createdJob('J1')),
+			async () => await Promise.reject(failedRequest()),
+			async () => await Promise.resolve(createdJob('J3')),
+		];
+		const { attempt } = scene(
+			failing({ send: async () => await (outcomes.shift() ?? nothingMore)() }),
+			newJobOnRetry,
+		);
+		await attempt();
+		expect((await attempt()).error).toBeDefined();
+		expect((await attempt()).created?.job.jobId).toBe('J3');
 	});
 
 	it('starts the search for its replacement at the time of the new request', async () => {
@@ -683,5 +710,74 @@ describe('a job whose result is sent to a callback URL', () => {
 		const { attempt } = scene({});
 		expect((await attempt()).unfetchable).toHaveLength(0);
 		expect((await attempt()).unfetchable).toHaveLength(0);
+	});
+});
+
+describe('an earlier job with the same result', () => {
+	const options = (more: Record<string, unknown> = {}) => ({
+		parameters: { options: { reuseExistingJob: true, ...more } },
+		functions: { getWorkflow: () => ({ id: 'w1' }) },
+	});
+	const known: Reuse = {
+		settings: 'en',
+		find: async () => await Promise.resolve(createdJob('EARLIER', { status: 'completed' })),
+	};
+
+	it('is used again instead of a request', async () => {
+		const { attempt, sent, execution } = scene({ reuse: known }, options());
+		const { created, recorded } = await attempt();
+		expect([created, recorded]).toEqual([createdJob('EARLIER', { status: 'completed' }), ['EARLIER']]);
+		expect(sent).toEqual([]);
+		expect(execution.log).toEqual(['Acme job EARLIER used again for item 0 (node "Acme", execution 1234)']);
+	});
+
+	it('is what a further attempt continues with, without a search', async () => {
+		const find = jest.fn(async () => await Promise.resolve(createdJob('EARLIER', { status: 'completed' })));
+		const { attempt, sent } = scene({ reuse: { ...known, find } }, options());
+		await attempt();
+		expect((await attempt()).created?.job.jobId).toBe('EARLIER');
+		expect([find.mock.calls.length, sent.length]).toEqual([1, 0]);
+	});
+
+	it('is found by the end of the mark of the request that created it', async () => {
+		const { attempt, sent } = scene(
+			{ reuse: { settings: 'en', find: async () => await nothing() } },
+			options(),
+		);
+		await attempt();
+		expect(sent).toEqual([expect.stringMatching(/^n8n:1234:0\.0:[0-9a-f]{8}:[0-9a-f]{20}$/)]);
+	});
+
+	it('is not limited, because nothing is paid, but has its estimate', async () => {
+		const stopBefore = { limits: { perItem: 0.5 } };
+		const { attempt } = scene({ reuse: known, file: wavFile(60).file }, options({ stopBefore }));
+		expect((await attempt()).created?.job).toMatchObject({ jobId: 'EARLIER', estimatedDuration: 60 });
+	});
+});
+
+describe('the limits of the node', () => {
+	const within = (minutes: number) => ({
+		parameters: { options: { stopBefore: { limits: { perItem: minutes } } } },
+	});
+	const { file } = wavFile(60);
+
+	it('stop before the request', async () => {
+		const { attempt, sent } = scene({ file }, within(0.5));
+		expect((await attempt()).error).toMatchObject({ message: expect.stringContaining('Limit per Item') });
+		expect(sent).toEqual([]);
+	});
+
+	it('add the estimate to the job', async () => {
+		const { attempt } = scene({ file }, within(1));
+		const { created } = await attempt();
+		expect(created).toEqual({ ...createdJob('J1', { estimatedDuration: 60 }) });
+	});
+
+	it('do not stop an attempt that continues with a job that is paid', async () => {
+		const { parameters } = within(1);
+		const { attempt } = scene({ file }, { parameters });
+		await attempt();
+		parameters.options.stopBefore.limits.perItem = 0.5;
+		expect((await attempt()).created?.job).toMatchObject({ jobId: 'J1', estimatedDuration: 60 });
 	});
 });
