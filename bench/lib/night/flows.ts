@@ -20,6 +20,11 @@ export const BATCH = 20;
 /** Number of requests in progress at once. */
 const CONNECTIONS = 10;
 
+/** Options of Create for vendors whose jobs do not contain the URL, so that the name of the recording comes back. */
+const NAMED_BY: Record<string, Record<string, unknown>> = {
+	prosa: { label: "={{ $json['body.files'].split('/').pop() }}" },
+};
+
 /** How transcripts come back: the execution is suspended, or a trigger starts one for each. */
 export type Way = 'suspend' | 'trigger';
 
@@ -51,6 +56,7 @@ export async function publishFlow(
 			recordingSource: 'url',
 			url: `=${stage.sandbox.recordingUrl('')}{{ $json['body.files'] }}`,
 			...(vendor.subscribes ? {} : callback),
+			options: NAMED_BY[vendor.name] ?? {},
 		}),
 	];
 	if (way === 'suspend') {

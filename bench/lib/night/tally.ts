@@ -30,11 +30,11 @@ export function tally(
 	const byRecording = new Map<string, Set<string>>();
 	for (const { recording, jobId } of deliveries) {
 		if (!expected.has(recording)) continue;
-		byRecording.set(recording, (byRecording.get(recording) ?? new Set()).add(jobId));
+		byRecording.set(recording, (byRecording.get(recording) ?? new Set()).add(sameSpelling(jobId)));
 	}
 	const lost = ordered.filter((recording) => !byRecording.has(recording));
-	const delivered = new Set(deliveries.map(({ jobId }) => jobId));
-	const undelivered = jobs.filter((jobId) => !delivered.has(jobId));
+	const delivered = new Set(deliveries.map(({ jobId }) => sameSpelling(jobId)));
+	const undelivered = jobs.filter((jobId) => !delivered.has(sameSpelling(jobId)));
 	const secondJobs = [...byRecording.values()].reduce((sum, { size }) => sum + size - 1, 0);
 	return {
 		lost,
@@ -42,6 +42,11 @@ export function tally(
 		paidTwice: secondJobs + Math.max(0, undelivered.length - lost.length),
 		undelivered,
 	};
+}
+
+/** Prosa.ai writes an ID with or without dashes. */
+function sameSpelling(jobId: string): string {
+	return jobId.replaceAll('-', '').toLowerCase();
 }
 
 /** The number of recordings and jobs that are not as they should be. */

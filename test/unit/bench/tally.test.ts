@@ -53,3 +53,13 @@ it('does not let a second job of one recording hide that another was lost', () =
 it('counts a transcript of a recording that was not ordered', () => {
 	expect(tally(ordered, jobs, [...deliveries, { recording: 'z.mp3', jobId: '9' }]).surplus).toBe(1);
 });
+
+it('recognises a job whose ID has another spelling', () => {
+	expect(
+		tally(
+			['a.mp3'],
+			['01a2267b2c2e7c7b896fae77bb37a1f4'],
+			[{ recording: 'a.mp3', jobId: '01A2267B-2C2E-7C7B-896F-AE77BB37A1F4' }],
+		),
+	).toEqual({ lost: [], surplus: 0, paidTwice: 0, undelivered: [] });
+});
