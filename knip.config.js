@@ -31,6 +31,4 @@ module.exports = {
 	ignore: ['scripts/export/templates/*'],
 	// Programs that scripts/record.ts, scripts/sclite.ts and the tests of files and recordings start.
 	ignoreBinaries: ['ffmpeg', 'ffprobe', 'sox', 'espeak-ng', 'sctk', 'soffice'],
-	// The name of our runner in the configuration of StrykerJS, which knip takes for a package.
-	ignoreDependencies: ['@stryker-mutator/unitTests-runner'],
 };

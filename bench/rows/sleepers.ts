@@ -132,11 +132,7 @@ async function suspendEach(surroundings: Surroundings, facts: VendorFacts, size:
 }
 
 /** Ends the jobs and waits until no execution is suspended or runs; returns the seconds that took. */
-async function endEach(
-	{ client, sandbox }: Surroundings,
-	workflowId: string,
-	size: number,
-): Promise<number> {
+async function endEach({ client, sandbox }: Surroundings, workflowId: string, size: number): Promise<number> {
 	const began = performance.now();
 	for (let ended = 0; ended < size; ended += ENDS_A_SECOND) {
 		await sandbox.finish(ENDS_A_SECOND);

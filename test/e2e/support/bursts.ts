@@ -64,8 +64,7 @@ export async function publishBurst(
 	await client.activate(workflow);
 	const start = async (): Promise<void> => {
 		await waitFor(
-			async () =>
-				(await fetch(`${client.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined,
+			async () => ((await fetch(`${client.url}/webhook/${path}`, { method: 'POST' })).ok ? true : undefined),
 			{ what: 'the webhook', timeoutMs: 30_000 },
 		);
 	};

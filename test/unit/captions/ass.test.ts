@@ -18,7 +18,9 @@ describe('highlighted words', () => {
 	const words = [word('So,', 0, 1), word('we', 1, 2), word('start', 2, 3)];
 
 	it('have their times one after the other, and the time between them', async () => {
-		expect(await highlighted(['So, we', 'start'], words)).toBe('{\\k100}So,{\\k0} {\\k100}we\\N{\\k100}start');
+		expect(await highlighted(['So, we', 'start'], words)).toBe(
+			'{\\k100}So,{\\k0} {\\k100}we\\N{\\k100}start',
+		);
 		const late = [word('So', 0.5, 1), word('we', 2, 9)];
 		expect(await highlighted(['So we'], late)).toBe('{\\k50}{\\k50}So{\\k100} {\\k200}we');
 	});
@@ -34,9 +36,9 @@ describe('highlighted words', () => {
 	it('are the same text where they are not found', async () => {
 		expect(await highlighted(['So we start'], [word('never', 0, 1)])).toBe('So we start');
 		expect(await highlighted(['So we start'], [word('—', 0, 1)])).toBe('So we start');
-		expect(await highlighted(['So we start'], [word('so', 0, 1), word('never', 1, 2), word('start', 2, 3)])).toBe(
-			'{\\k100}So we start',
-		);
+		expect(
+			await highlighted(['So we start'], [word('so', 0, 1), word('never', 1, 2), word('start', 2, 3)]),
+		).toBe('{\\k100}So we start');
 		// The lower case of this letter is longer, so that no place in the line is known.
 		expect(await highlighted(['İ we'], [word('WE', 0, 1)])).toBe('İ we');
 		expect(await highlighted(['So we'], words, [0, 7])).toBe('{\\k100}So we');
@@ -45,7 +47,10 @@ describe('highlighted words', () => {
 });
 
 it('the name of a speaker is no more than one field', async () => {
-	const ass = await write('ass', [aCue({ speaker: 'Nadia,\r\nDr., MD', lines: ['a'] }), aCue({ speaker: null })]);
+	const ass = await write('ass', [
+		aCue({ speaker: 'Nadia,\r\nDr., MD', lines: ['a'] }),
+		aCue({ speaker: null }),
+	]);
 	expect(ass).toContain(',Default,Nadia Dr.  MD,0,0,0,,a\n');
 	expect(ass).toContain(',Default,,0,0,0,,text\n');
 });

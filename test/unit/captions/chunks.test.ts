@@ -160,7 +160,15 @@ describe('words of scripts without spaces', () => {
 			'at the borders of the segmenter where a word does not fit a line',
 			['は', '東京都立国際高等学校', 'です'],
 			{ language: 'ja', maxWidth: 12 },
-			['は 0-1000', '東京 1000-1200', '都立 1200-1400', '国際 1400-1600', '高等 1600-1800', '学校 1800-2000', 'です 2000-3000'],
+			[
+				'は 0-1000',
+				'東京 1000-1200',
+				'都立 1200-1400',
+				'国際 1400-1600',
+				'高等 1600-1800',
+				'学校 1800-2000',
+				'です 2000-3000',
+			],
 		],
 		[
 			'at their own borders first',
@@ -180,7 +188,12 @@ describe('words of scripts without spaces', () => {
 			{ language: 'ja' },
 			['昨日 0-333', '東京で 500-1000', '会議 1000-2000'],
 		],
-		['where the segmenter sees a border too', ['กรุงเทพ', 'มหานคร'], { language: 'th-TH' }, ['กรุงเทพมหานคร 0-2000']],
+		[
+			'where the segmenter sees a border too',
+			['กรุงเทพ', 'มหานคร'],
+			{ language: 'th-TH' },
+			['กรุงเทพมหานคร 0-2000'],
+		],
 		[
 			'with their time distributed over their letters',
 			['ที่', 'อินเทอร์เน็ตความเร็วสูง'],

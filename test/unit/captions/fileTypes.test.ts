@@ -25,12 +25,19 @@ it.each<[CaptionFileFormat, string, string, boolean, string]>([
 	['youtubeChapters', 'txt', 'text/plain', true, '0:00 Start\n'],
 ])('%s is a file of the type %s, %s', async (format, extension, mimeType, hasChapters, part) => {
 	const file = captionFiles[format];
-	expect([file.extension, file.mimeType, file.hasChapters ?? false]).toEqual([extension, mimeType, hasChapters]);
+	expect([file.extension, file.mimeType, file.hasChapters ?? false]).toEqual([
+		extension,
+		mimeType,
+		hasChapters,
+	]);
 	expect(await file.write(CUES, TRANSCRIPT, 25)).toContain(part);
 });
 
-it.each(['edl', 'fcpxml', 'xmeml'] as const)('the timeline of %s has a title if there is one', async (format) => {
-	const content = await captionFiles[format].write(CUES, TRANSCRIPT, 25, 'Interview');
-	expect(content).toContain('Interview');
-	expect(content).not.toContain('job-1');
-});
+it.each(['edl', 'fcpxml', 'xmeml'] as const)(
+	'the timeline of %s has a title if there is one',
+	async (format) => {
+		const content = await captionFiles[format].write(CUES, TRANSCRIPT, 25, 'Interview');
+		expect(content).toContain('Interview');
+		expect(content).not.toContain('job-1');
+	},
+);

@@ -18,7 +18,9 @@ const marker = (start: number, end: number, rest: Partial<Marker> = {}): Marker 
 const MARKERS = [marker(0, 1, { name: 'x <y>' }), marker(61.5, 61.5, { note: 'Ann & Ben' })];
 
 it('a marker has the lines of a caption on one line, and its speaker', () => {
-	expect(markersOf([aCue({ start: 1, end: 2, lines: ['a', 'b'], speaker: 'A' }), aCue({ lines: ['c'] })])).toEqual([
+	expect(
+		markersOf([aCue({ start: 1, end: 2, lines: ['a', 'b'], speaker: 'A' }), aCue({ lines: ['c'] })]),
+	).toEqual([
 		{ start: 1, end: 2, name: 'a b', note: 'A' },
 		{ start: 0, end: 1, name: 'c', note: '' },
 	]);

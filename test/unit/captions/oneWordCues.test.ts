@@ -44,7 +44,15 @@ it('a sound keeps its place between the words', () => {
 		[2.6, 3.4, '[laughter]'],
 		[4, 5, 'three'],
 	]);
-	expect(single[0]).toEqual({ ...cues[0], index: 1, start: 0, end: 1, voices: [], lines: ['one'], words: [0] });
+	expect(single[0]).toEqual({
+		...cues[0],
+		index: 1,
+		start: 0,
+		end: 1,
+		voices: [],
+		lines: ['one'],
+		words: [0],
+	});
 	expect(single.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
 });
 

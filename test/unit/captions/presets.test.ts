@@ -1,4 +1,9 @@
-import { buildCues, defaultCaptionRules, displayWidth, resolveCaptionRules } from '../../../nodes/shared/captions';
+import {
+	buildCues,
+	defaultCaptionRules,
+	displayWidth,
+	resolveCaptionRules,
+} from '../../../nodes/shared/captions';
 import { presetRules, PRESETS } from '../../../nodes/shared/captions/presets';
 import { spoken } from '../../support/captionData';
 
@@ -28,7 +33,13 @@ describe('presets', () => {
 		['netflix', {}],
 		[
 			'bbc',
-			{ maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, closeGapsUpTo: 1.5, labelStyle: 'capitals' },
+			{
+				maxCharsPerLine: 37,
+				maxCharsPerSecond: 15,
+				minDuration: 1,
+				closeGapsUpTo: 1.5,
+				labelStyle: 'capitals',
+			},
 		],
 		['ebu', { maxCharsPerLine: 37, maxCharsPerSecond: 15, minDuration: 1, labelStyle: 'bracketsUpper' }],
 		['youtube', { maxCharsPerLine: 40, maxDuration: 6, pauseForNewCue: 1 }],

@@ -5,7 +5,11 @@ import { seeded, word } from '../../support/captionData';
 const said = (channel: string, start: number, text: string) =>
 	text.split(' ').map((each, at) => word(each, start + at * 0.4, start + at * 0.4 + 0.4, { channel }));
 
-async function linesOf(spoken: ReadonlyArray<ReturnType<typeof said>>, rules: Partial<CaptionRules> = {}, language = 'en') {
+async function linesOf(
+	spoken: ReadonlyArray<ReturnType<typeof said>>,
+	rules: Partial<CaptionRules> = {},
+	language = 'en',
+) {
 	const words = spoken.flat().sort((a, b) => a.start - b.start);
 	return (await buildCues({ words, language }, rules)).map(({ lines }) => lines);
 }
@@ -56,7 +60,11 @@ describe('people who talk at the same time', () => {
 		]);
 		const words = first.flat().sort((a, b) => a.start - b.start);
 		const [cue] = await buildCues({ words, language: 'en' }, { speakerLabels: 'voice' });
-		expect(cue).toMatchObject({ voices: ['Channel 1', 'Channel 2'], channel: null, words: [0, 2, 4, 1, 3, 5] });
+		expect(cue).toMatchObject({
+			voices: ['Channel 1', 'Channel 2'],
+			channel: null,
+			words: [0, 2, 4, 1, 3, 5],
+		});
 	});
 });
 
@@ -64,7 +72,11 @@ describe('a name', () => {
 	const names = { speakerLabels: 'prefix', dialogueDashes: false } as const;
 
 	it('is in front of each turn, and not of the captions that continue it', async () => {
-		const long = said('1', 0, 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen');
+		const long = said(
+			'1',
+			0,
+			'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen',
+		);
 		const lines = await linesOf([long, said('2', 7, 'Yes.'), said('1', 9, 'No.')], names);
 		expect(lines.filter(([line = '']) => line.startsWith('Channel'))).toHaveLength(3);
 		expect(lines.length).toBeGreaterThan(3);
@@ -76,34 +88,34 @@ describe('a name', () => {
 		expect(await linesOf([said('1', 0, 'a b')], { ...names, speakerNames })).toEqual([
 			['Professor Nadia Rahman: a b'],
 		]);
-		expect(await linesOf([said('1', 0, 'a extraordinarily')], { ...names, speakerNames, maxLines: 3 })).toEqual([
-			['Professor Nadia Rahman: a extraordinarily'],
-		]);
+		expect(
+			await linesOf([said('1', 0, 'a extraordinarily')], { ...names, speakerNames, maxLines: 3 }),
+		).toEqual([['Professor Nadia Rahman: a extraordinarily']]);
 		expect(await linesOf([said('1', 0, 'a Donaudampfschifffahrt')], { ...names, speakerNames })).toEqual([
 			['Professor Nadia…: a Donaudampfschifffahrt'],
 		]);
 	});
 
 	it('fits into the lines, whoever speaks next', async () => {
-	const random = seeded(5);
-	for (let run = 0; run < 8; run += 1) {
-		const words = ['Ann', 'Benjamin', 'Cy'].flatMap((speaker) => {
-			let time = random() * 2;
-			return Array.from({ length: 12 }, () => {
-				const start = time + (random() < 0.2 ? random() * 1.5 : 0);
-				time = start + 0.15 + random() * 0.4;
-				return word('abcdefghij'.slice(0, 1 + Math.floor(random() * 9)), start, time, { speaker });
+		const random = seeded(5);
+		for (let run = 0; run < 8; run += 1) {
+			const words = ['Ann', 'Benjamin', 'Cy'].flatMap((speaker) => {
+				let time = random() * 2;
+				return Array.from({ length: 12 }, () => {
+					const start = time + (random() < 0.2 ? random() * 1.5 : 0);
+					time = start + 0.15 + random() * 0.4;
+					return word('abcdefghij'.slice(0, 1 + Math.floor(random() * 9)), start, time, { speaker });
+				});
 			});
-		});
-		for (const dialogueDashes of [false, true]) {
-			const rules = { speakerLabels: 'prefix', maxCharsPerLine: 24, dialogueDashes } as const;
-			const cues = await buildCues({ language: null, words }, rules);
-			for (const { lines } of cues) {
-				expect(lines.length).toBeLessThanOrEqual(2);
-				for (const line of lines) expect(line.length).toBeLessThanOrEqual(24);
+			for (const dialogueDashes of [false, true]) {
+				const rules = { speakerLabels: 'prefix', maxCharsPerLine: 24, dialogueDashes } as const;
+				const cues = await buildCues({ language: null, words }, rules);
+				for (const { lines } of cues) {
+					expect(lines.length).toBeLessThanOrEqual(2);
+					for (const line of lines) expect(line.length).toBeLessThanOrEqual(24);
+				}
 			}
 		}
-	}
 	});
 });
 

@@ -99,7 +99,9 @@ describe('a sound', () => {
 		const words = [word('Well.', 0, 1.4), word('Now.', 2.3, 3)];
 		const rules = { maxLines: 1, linger: 0, closeGapsUpTo: 0 } as const;
 		const lines = async (end: number, more: Partial<CaptionRules> = {}) =>
-			(await captions([event('music', 1.5, end)], { ...rules, pauseForNewCue: 0.5, ...more }, words)).map((cue) => cue.lines);
+			(await captions([event('music', 1.5, end)], { ...rules, pauseForNewCue: 0.5, ...more }, words)).map(
+				(cue) => cue.lines,
+			);
 		expect(await lines(1.8)).toEqual([['Well.'], ['[music] Now.']]);
 		expect(await lines(1.79)).toEqual([['Well.'], ['Now.']]);
 		expect(await lines(1.8, { maxCharsPerLine: 12 })).toEqual([['Well.'], ['[music] Now.']]);
@@ -171,7 +173,9 @@ it.each([
 	['nl', '[gelach]', '[applaus]', '[muziek]'],
 	['pt', '[risos]', '[aplausos]', '[música]'],
 ])('the sounds in %s are %s, %s and %s', (language, ...labels) => {
-	expect(['laughter', 'applause', 'music'].map((type) => soundLabel(type, language, 'brackets', false))).toEqual(labels);
+	expect(
+		['laughter', 'applause', 'music'].map((type) => soundLabel(type, language, 'brackets', false)),
+	).toEqual(labels);
 });
 
 it.each([
@@ -218,10 +222,13 @@ describe('a cue with the label of a sound', () => {
 	});
 
 	it('is the first that has room for it, if the sound continues that long', async () => {
-		const long = 'Good evening everybody here,'.split(' ').map((text, at) => word(text, 10 + at * 0.3, 10.3 + at * 0.3, { speaker: 'A' }));
+		const long = 'Good evening everybody here,'
+			.split(' ')
+			.map((text, at) => word(text, 10 + at * 0.3, 10.3 + at * 0.3, { speaker: 'A' }));
 		const short = [word('hello', 11.3, 11.8, { speaker: 'B' })];
 		const rules = { maxLines: 1, maxCharsPerLine: 32, dialogueDashes: false } as const;
-		const lines = async (end: number) => (await captions([event('laughter', 10.2, end)], rules, [...long, ...short])).map((cue) => cue.lines);
+		const lines = async (end: number) =>
+			(await captions([event('laughter', 10.2, end)], rules, [...long, ...short])).map((cue) => cue.lines);
 		expect(await lines(11)).toEqual([['Good evening everybody here,'], ['[laughter] hello']]);
 		expect(await lines(10.3)).toEqual([['Good evening everybody here,'], ['hello']]);
 	});
@@ -229,7 +236,8 @@ describe('a cue with the label of a sound', () => {
 
 describe('sounds of one kind', () => {
 	it('are one if less than two seconds are between them, also if one is within another', async () => {
-		const times = async (...events: Event[]) => rows(await captions(events, {}, [word('late', 90, 91)])).slice(0, -1);
+		const times = async (...events: Event[]) =>
+			rows(await captions(events, {}, [word('late', 90, 91)])).slice(0, -1);
 		expect(await times(event('music', 1, 2), event('music', 3.999, 5))).toEqual([[1, 5, '[music]']]);
 		expect(await times(event('music', 1, 2), event('music', 4, 5))).toEqual([
 			[1, 2, '[music]'],

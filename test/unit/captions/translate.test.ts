@@ -114,7 +114,9 @@ describe('a translation', () => {
 		];
 		const starts = async (rest: Partial<Row>, words = spoken) => {
 			const row = { start: 1, end: 6, text: 'gut gut', ...rest };
-			const german = await translateForCaptions(withGerman([row], { words }), 'de', { maxCharsPerSecond: 20 });
+			const german = await translateForCaptions(withGerman([row], { words }), 'de', {
+				maxCharsPerSecond: 20,
+			});
 			return german.words.map(({ start, end }) => [start, end]);
 		};
 		const withPause = [
@@ -124,8 +126,17 @@ describe('a translation', () => {
 		expect(await starts({ channel: '1' })).toEqual(withPause);
 		// The words of the other channel are spoken as well.
 		expect(await starts({ channel: null })).not.toEqual(withPause);
-		expect(await starts({ channel: '1' }, spoken.map((each) => ({ ...each, channel: null })))).not.toEqual(withPause);
-		const people = spoken.map((each, index) => ({ ...each, channel: null, speaker: index === 1 ? 'B' : 'A' }));
+		expect(
+			await starts(
+				{ channel: '1' },
+				spoken.map((each) => ({ ...each, channel: null })),
+			),
+		).not.toEqual(withPause);
+		const people = spoken.map((each, index) => ({
+			...each,
+			channel: null,
+			speaker: index === 1 ? 'B' : 'A',
+		}));
 		expect(await starts({ speaker: 'A' }, people)).toEqual(withPause);
 		expect(await starts({ speaker: null }, people)).not.toEqual(withPause);
 	});
@@ -133,7 +144,10 @@ describe('a translation', () => {
 	it.each([
 		['in any order', [word('b', 5, 6), word('a', 1, 2)]],
 		['without its punctuation', [word('a', 1, 2), word('.', 2, 5, { kind: 'punctuation' }), word('b', 5, 6)]],
-		['without what is said before and after it', [word('x', 0, 1), word('a', 1, 2), word('b', 5, 6), word('y', 6, 9)]],
+		[
+			'without what is said before and after it',
+			[word('x', 0, 1), word('a', 1, 2), word('b', 5, 6), word('y', 6, 9)],
+		],
 		['without what is said at the same time', [word('a', 1, 2), word('x', 1.5, 4), word('b', 5, 6)]],
 		['without words of no length', [word('a', 1, 2), word('x', 3, 3), word('b', 5, 6)]],
 		['as far as it goes', [word('a', 1, 2), word('b', 5, 9)]],

@@ -97,7 +97,10 @@ describe('a transcript in an input item', () => {
 
 	it('without words is read with the channels of its turns', async () => {
 		const turn = { speaker: 'A', start: 0, end: 1, text: 'Yes.' };
-		const segments = [{ ...turn, channel: '2' }, { ...turn, start: 1, end: 2 }];
+		const segments = [
+			{ ...turn, channel: '2' },
+			{ ...turn, start: 1, end: 2 },
+		];
 		const read = await readTranscript({ ...(await withoutWords(transcript)), segments }, { words: false });
 		expect(read.segments.map(({ channel }) => channel)).toEqual(['2', null]);
 		expect(read.words.map(({ channel }) => channel)).toEqual(['2', null]);

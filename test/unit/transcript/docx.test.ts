@@ -51,7 +51,8 @@ it('has the names by which Word recognizes its parts', async () => {
 	const parts = partsOf(await renderDocx(transcript));
 	const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 	const names = 'http://schemas.openxmlformats.org';
-	for (const xml of parts.values()) expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8" standalone="yes"\?>\n</u);
+	for (const xml of parts.values())
+		expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8" standalone="yes"\?>\n</u);
 	expect(parts.get('[Content_Types].xml')).toContain(`<Types xmlns="${names}/package/2006/content-types">`);
 	for (const [part, type] of [
 		['document', 'document.main'],
@@ -101,7 +102,9 @@ describe('the body of the document', () => {
 		);
 	async function paragraphsOf(...segments: Segment[]): Promise<string[]> {
 		const text = segments.map((each) => each.text).join(' ');
-		const parts = partsOf(await renderDocx(aTranscript([], { language: 'en_us', text, segments, duration: 0 })));
+		const parts = partsOf(
+			await renderDocx(aTranscript([], { language: 'en_us', text, segments, duration: 0 })),
+		);
 		return parts.get('word/document.xml')?.match(/<w:p>.*?<\/w:p>/gsu) ?? [];
 	}
 

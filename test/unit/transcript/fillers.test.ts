@@ -59,7 +59,12 @@ it.each([
 
 it('an opening mark that follows a space belongs to the next word, all others to the filler', async () => {
 	const spaced = { spaceBefore: true };
-	const words = [aWord('Um', 0), aWord('(', 1, spaced), aWord('we', 2, { spaceBefore: false }), aWord(')', 3)];
+	const words = [
+		aWord('Um', 0),
+		aWord('(', 1, spaced),
+		aWord('we', 2, { spaceBefore: false }),
+		aWord(')', 3),
+	];
 	expect(await without([...words, aWord('start', 4)])).toBe('(We) start');
 	expect(await without([aWord('Um', 0), aWord('–', 1, spaced), aWord('"', 2), aWord('we', 3)])).toBe('We');
 });
@@ -77,7 +82,13 @@ it('each speaker has sentences of their own', async () => {
 
 it('fillers are counted, and only words are', async () => {
 	const tags = ['disfluency'];
-	const words = [aWord('Um', 0), aWord(',', 1), aWord('well', 2, { tags }), aWord('…', 3, { tags }), aWord('no', 4)];
+	const words = [
+		aWord('Um', 0),
+		aWord(',', 1),
+		aWord('well', 2, { tags }),
+		aWord('…', 3, { tags }),
+		aWord('no', 4),
+	];
 	expect((await fillerChanges(words, 'en')).count).toBe(2);
 	expect((await fillerChanges([], 'en')).count).toBe(0);
 });

@@ -523,7 +523,9 @@ describe('the measures', () => {
 		const measures = await measure(aTranscript([], { duration: 100, segments: [aTurn('C', 0, 'x')] }));
 		const html = await page({ segments: turns, options: { measures } });
 		const [, rest = ''] = html.split('<details class="measures"');
-		expect(rest).toContain('<tr class="v-none"><th scope="row"><span class="speaker"><bdi class="name">Everyone');
+		expect(rest).toContain(
+			'<tr class="v-none"><th scope="row"><span class="speaker"><bdi class="name">Everyone',
+		);
 	});
 
 	it('name nobody if the vendor does not', async () => {

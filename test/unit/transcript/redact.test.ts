@@ -292,7 +292,13 @@ describe('the redacted words of a time', () => {
 	});
 
 	it('include one that starts with the time if no word has a length', async () => {
-		expect(await textAt(1, 1.5, [0, 1, 2].map((index) => aWord(`w${index}`, index, { end: index })))).toBe('w1');
+		expect(
+			await textAt(
+				1,
+				1.5,
+				[0, 1, 2].map((index) => aWord(`w${index}`, index, { end: index })),
+			),
+		).toBe('w1');
 	});
 
 	it('may be read eight times each', async () => {

@@ -22,7 +22,14 @@ describe('what a speaker says in a row', () => {
 	it('includes the punctuation after it, whoever the vendor assigns it to', async () => {
 		const mark = (text: string, index: number, channel: string | null = null) =>
 			aWord(text, index, { speaker: null, channel });
-		const words = [aWord('Yes', 0, A), mark(',', 1), aWord('no', 2, B), mark('.', 3), aWord('So', 4, A), mark('!', 5)];
+		const words = [
+			aWord('Yes', 0, A),
+			mark(',', 1),
+			aWord('no', 2, B),
+			mark('.', 3),
+			aWord('So', 4, A),
+			mark('!', 5),
+		];
 		expect(await streamsOf({ words })).toEqual([
 			[0, 1, 4, 5],
 			[2, 3],
@@ -44,7 +51,9 @@ describe('what a speaker says in a row', () => {
 	});
 
 	it('ends at the end of a sentence after a thousand words, and after four thousand anyway', async () => {
-		const texts = Array.from({ length: 6000 }, (_, index) => (index === 998 || index === 1004 ? 'end.' : 'word'));
+		const texts = Array.from({ length: 6000 }, (_, index) =>
+			index === 998 || index === 1004 ? 'end.' : 'word',
+		);
 		const streams = await streamsOf({ words: texts.map((text, index) => aWord(text, index)) });
 		expect(streams.map((stream) => stream.length)).toEqual([1005, 4000, 995]);
 		const thousand = texts.map((text, index) => aWord(index === 999 ? 'end.' : text, index));

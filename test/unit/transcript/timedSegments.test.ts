@@ -1,4 +1,8 @@
-import { spokenSeconds, spreadSegments, type TimedSegment } from '../../../nodes/shared/transcript/timedSegments';
+import {
+	spokenSeconds,
+	spreadSegments,
+	type TimedSegment,
+} from '../../../nodes/shared/transcript/timedSegments';
 
 const segment = (
 	text: string,
@@ -78,7 +82,9 @@ describe('segments with times', () => {
 		const none = segment('none', 1, 3);
 		const empty = segment('empty', 1, 2, { channel: '' });
 		expect(await orderOf([none, empty])).toEqual(['empty', 'none']);
-		expect(await orderOf([segment('10', 1, 2, { channel: '10' }), segment('b', 1, 1, { channel: 'b' }), none])).toEqual(['none', '10', 'b']);
+		expect(
+			await orderOf([segment('10', 1, 2, { channel: '10' }), segment('b', 1, 1, { channel: 'b' }), none]),
+		).toEqual(['none', '10', 'b']);
 	});
 
 	it('do not change the original list', async () => {

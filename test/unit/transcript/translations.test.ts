@@ -54,10 +54,7 @@ describe('the rows of a translation', () => {
 		aTurn('A', 6, 'Well.'),
 		aTurn('A', 7, 'Sure.', { translations: { it: 'Certo.' } }),
 	];
-	const turns = [
-		{ ...aPiece('A', 1, 'Sí.'), channel: '1' },
-		aPiece('B', 3, 'No.'),
-	];
+	const turns = [{ ...aPiece('A', 1, 'Sí.'), channel: '1' }, aPiece('B', 3, 'No.')];
 
 	it('are the turns in order of time, without those that are empty', () => {
 		expect(translatedRows(aTranscript([], { segments }), 'es')).toEqual(turns);

@@ -28,7 +28,9 @@ describe('a transcript without words', () => {
 		const short = await withoutWords(transcript);
 		expect(transcriptWithoutWordsSchema.parse(short)).toEqual(short);
 		expect(transcriptWithoutWordsSchema.parse(transcript)).not.toHaveProperty('words');
-		expect(transcriptWithoutWordsSchema.safeParse({ ...short, segments: [{ start: 0 }] }).success).toBe(false);
+		expect(transcriptWithoutWordsSchema.safeParse({ ...short, segments: [{ start: 0 }] }).success).toBe(
+			false,
+		);
 	});
 
 	it('leaves the transcript itself as it is', async () => {
