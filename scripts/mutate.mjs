@@ -91,7 +91,7 @@ for (const target of positionals.length > 0 ? positionals : Object.keys(FLOORS))
 			concurrency: Number(values.concurrency),
 			force: values.force,
 		}).runMutationTest();
-		// To Stryker no score at all is as good as any.
+		// Stryker accepts a layer without a score.
 		if (!results.some(({ status }) => VERDICTS.has(status))) throw new Error('No mutant was tried');
 	} catch (error) {
 		console.error(error);

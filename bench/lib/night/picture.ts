@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../nodes/shared/core/xml';
 import type { Sample } from './memory';
 
 /** Something that happened at a moment, shown as a vertical line. */
@@ -33,7 +34,7 @@ export function memoryPicture(samples: readonly Sample[], marks: readonly Mark[]
 	const events = marks.map(
 		({ atMs, text }) =>
 			`<path class="mark" d="M${x(atMs)} ${TOP}V${HEIGHT - BOTTOM}"/>
-<text class="small" transform="translate(${x(atMs)} ${TOP - 4}) rotate(-30)">${escaped(text)}</text>`,
+<text class="small" transform="translate(${x(atMs)} ${TOP - 4}) rotate(-30)">${escapeXml(text)}</text>`,
 	);
 	const lines = names.map((name, index) => {
 		const colour = COLOURS[index % COLOURS.length] ?? '';
@@ -46,7 +47,7 @@ export function memoryPicture(samples: readonly Sample[], marks: readonly Mark[]
 			).map(({ atMs, mib }) => `${x(atMs)},${y(mib)}`);
 			return `<polyline stroke="${colour}" points="${points.join(' ')}"/>`;
 		});
-		const legend = `<text fill="${colour}" x="${WIDTH - RIGHT + 10}" y="${TOP + 16 + 18 * index}">${escaped(name)}</text>`;
+		const legend = `<text fill="${colour}" x="${WIDTH - RIGHT + 10}" y="${TOP + 16 + 18 * index}">${escapeXml(name)}</text>`;
 		return [...paths, legend].join('\n');
 	});
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">
@@ -68,8 +69,4 @@ function highestOfEach(samples: readonly Sample[], periodMs: number): Sample[] {
 		if (sample.mib > (highest.get(period)?.mib ?? 0)) highest.set(period, sample);
 	}
 	return [...highest.values()];
-}
-
-function escaped(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -1,7 +1,7 @@
 import { EventLoopYielder } from '../core/eventLoop';
 import { createFillerTest } from './fillers';
 import type { Word } from './model';
-import { SENTENCE_END } from './sentenceEnd';
+import { CLOSERS, SENTENCE_END } from './sentenceEnd';
 import { streamsOf } from './streams';
 
 /** What replaces the word at an index; an empty list removes it. Words without an entry are kept. */
@@ -10,11 +10,15 @@ export type WordChanges = ReadonlyMap<number, readonly Word[]>;
 /** Begins where a run of marks begins, so that a long run is read once. */
 const MARKS_AT_END = /(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u;
 
+const CLAUSE_MARK = '[,;:،؛、，；：–—-]';
+
 /**
  * Marks within a sentence at the end of a word, which a full stop replaces; closing quotes and brackets stay. Begins where
  * a run of marks begins.
  */
-const CLAUSE_MARKS = /(?<![,;:،؛、，；：–—-])[,;:،؛、，；：–—-]+(?=["'”’»)\]]*$)/u;
+const CLAUSE_MARKS = new RegExp(`(?<!${CLAUSE_MARK})${CLAUSE_MARK}+(?=${CLOSERS}$)`, 'u');
+
+const CLOSERS_AT_END = new RegExp(`${CLOSERS}$`, 'u');
 
 /** Marks that belong to the next word. */
 const OPENS = /^[\p{Ps}\p{Pi}"'¿¡]/u;
@@ -67,7 +71,9 @@ export async function fillerChanges(
 				changes.set(stream[removed] ?? -1, []);
 			}
 			place += marks.count;
-			const stop = SENTENCE_END.exec(marks.text)?.[0];
+			const end = SENTENCE_END.exec(marks.text)?.[0];
+			// What the filler opens is removed with it.
+			const stop = OPENS.test(word.text) ? end?.replace(CLOSERS_AT_END, '') : end;
 			if (stop === undefined || before === undefined || isStart) continue;
 			before.word = { ...before.word, text: before.word.text.replace(CLAUSE_MARKS, '') + stop };
 			changes.set(before.index, [before.word]);

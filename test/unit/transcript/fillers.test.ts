@@ -53,6 +53,7 @@ it.each([
 	['We wait – um. Good.', 'We wait. Good.'],
 	['We wait,; um. Good.', 'We wait. Good.'],
 	['We wait um... Good.', 'We wait. Good.'],
+	['We wait “um.” Good.', 'We wait. Good.'],
 ])('in "%s" the full stop comes after the quotation marks and in place of a dash', async (text, expected) => {
 	expect((await without(attached(text))).replace(' .', '.')).toBe(expected);
 });
