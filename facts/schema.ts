@@ -80,11 +80,38 @@ const limitSchema = z.strictObject({
 	...cited,
 });
 
+/** Cells of the tables that compare the vendors: in the README, the quick start and the page on choosing. */
+const overviewSchema = z.strictObject({
+	waiting: z.string(),
+	shortAudio: z.string(),
+	alignment: z.string(),
+	listJobs: z.string(),
+	deleteJobs: z.string(),
+	largeFiles: z.string(),
+	callbacks: z.string(),
+	languages: z.string(),
+	languageDetection: z.string(),
+	largestUpload: z.string(),
+	longestRecording: z.string(),
+	speakers: z.string(),
+	summaries: z.string(),
+	translation: z.string(),
+	redaction: z.string(),
+	retention: z.string(),
+	/** The fields Language and Speakers of the node. */
+	languageField: z.string(),
+	speakersField: z.string(),
+	/** Of an hour of a recording, and as of which date. */
+	price: z.string(),
+	priceSource: z.string(),
+});
+
 /** A facts file: what a vendor documents about its API, with the source and the date of each fact. */
 export const factsSchema = z.strictObject({
 	vendor: z.string(),
 	/** When the file was last compared with the sources. */
 	checked: date,
+	overview: overviewSchema,
 	sources: z.record(
 		z.string(),
 		z.strictObject({ title: z.string(), date, url: z.url({ protocol: /^https$/ }).optional() }),
@@ -99,4 +126,5 @@ export const factsSchema = z.strictObject({
 });
 
 export type Facts = z.output<typeof factsSchema>;
+export type Overview = z.output<typeof overviewSchema>;
 export type ParameterFact = z.output<typeof parameterSchema>;

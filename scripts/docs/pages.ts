@@ -5,6 +5,7 @@ import { loadFacts } from '../../facts/load';
 import { builtNode } from '../built';
 import { findVendors } from '../vendors';
 import { factsSection } from './facts';
+import { COMPARING_PAGES, currentComparison, UNFORMATTED } from './overview';
 import { referenceOf } from './reference';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -15,9 +16,6 @@ export const PAGES = findVendors().map(({ folder, name, page }) => ({ folder, na
 const BEGIN =
 	'<!-- The reference below is generated from the node and from its facts with `npm run docs`. Do not edit it. -->';
 
-/** Prettier formats the part before the marker only. */
-const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'];
-
 /** A vendor's page with its facts and the reference of the built node. The part before the marker is not generated. */
 export async function currentPage({ folder, name, page }: (typeof PAGES)[number]): Promise<string> {
 	const [written = ''] = (await readFile(join(ROOT, page), 'utf8')).split(BEGIN);
@@ -25,7 +23,7 @@ export async function currentPage({ folder, name, page }: (typeof PAGES)[number]
 		builtNode(folder, folder).description,
 		builtNode(folder, `${folder}Trigger`).description,
 	);
-	const [start = '', end = ''] = UNFORMATTED;
+	const [start, end] = UNFORMATTED;
 	return `${[written.trimEnd(), BEGIN, start, factsSection(loadFacts(name)), reference, end].join('\n\n')}\n`;
 }
 
@@ -33,6 +31,10 @@ async function main(): Promise<void> {
 	for (const vendor of PAGES) {
 		await writeFile(join(ROOT, vendor.page), await currentPage(vendor));
 		console.log(vendor.page);
+	}
+	for (const page of COMPARING_PAGES) {
+		await writeFile(join(ROOT, page), currentComparison(page));
+		console.log(page);
 	}
 }
 

@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { measure } from '../../nodes/shared/measures/measure';
 import { transcriptSchema, type Transcript } from '../../nodes/shared/transcript/model';
 import { renderHtml } from '../../nodes/shared/transcript/render/html';
+import { waitFor } from '../../platform/wait';
 import { launchBrowser } from '../support/browser';
 import { conversation } from '../support/captionData';
 import { HOSTILE, hostileTranscript } from '../support/hostile';
@@ -50,6 +51,15 @@ async function open(
 	return { page, deeds };
 }
 
+/**
+ * Waits until the expression is true on the page. Playwright's own `waitForFunction` evaluates an expression in the page
+ * once it has been false, which the page's content security policy forbids.
+ */
+async function until(page: Page, expression: string): Promise<void> {
+	const ask = async () => ((await page.evaluate(expression)) === true ? true : undefined);
+	await waitFor(ask, { what: expression, timeoutMs: 30_000, intervalMs: 50 });
+}
+
 async function example(): Promise<Transcript> {
 	const text = await readFile(path.join(__dirname, '../../docs/transcript.example.json'), 'utf8');
 	return transcriptSchema.parse(JSON.parse(text));
@@ -58,7 +68,7 @@ async function example(): Promise<Transcript> {
 describe('a transcript that contains a script', () => {
 	it('runs in the browser if it is not escaped', async () => {
 		const { page } = await open('<body><img src=x onerror="globalThis.hacked = 1">');
-		await page.waitForFunction('globalThis.hacked === 1');
+		await until(page, 'globalThis.hacked === 1');
 		await page.context().close();
 	});
 
@@ -175,9 +185,9 @@ describe('the page', () => {
 		const time = async () => Number(await page.evaluate("document.querySelector('#player').currentTime"));
 		expect(await page.locator('#player').isVisible()).toBe(false);
 		await page.locator('#file').setInputFiles({ name: 'a.wav', mimeType: 'audio/wav', buffer: silence(20) });
-		await page.waitForFunction("document.querySelector('#player').duration > 19");
+		await until(page, "document.querySelector('#player').duration > 19");
 		await page.locator('.turn a.time').nth(1).click();
-		await page.waitForFunction("document.querySelectorAll('.now').length === 1");
+		await until(page, "document.querySelectorAll('.now').length === 1");
 		expect(await time()).toBeGreaterThanOrEqual(10);
 		expect(page.url()).not.toContain('#');
 		const box = await page.evaluate(`(() => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { COMPARING_PAGES, currentComparison } from '../../../scripts/docs/overview';
 import { currentPage, PAGES, ROOT } from '../../../scripts/docs/pages';
 import { faultsPage } from '../../faults/table';
 import { tables } from '../../faults/tables';
@@ -15,6 +16,10 @@ const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
 
 it.each(PAGES)('$page shows the fields that the node has', async (vendor) => {
 	expect(textOf(vendor.page)).toBe(await currentPage(vendor));
+});
+
+it.each(COMPARING_PAGES)('%s compares the vendors as their facts do', (page) => {
+	expect(textOf(page)).toBe(currentComparison(page));
 });
 
 it('docs/faults.md shows what the fault matrix expects', () => {

@@ -1,116 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fieldDepartures, numbersIn, type Field } from '../../../facts/compare/fields';
 import { requestDepartures } from '../../../facts/compare/requests';
 import { measuresIn, unknownMeasures } from '../../../facts/compare/texts';
-import { brokenReferences, entriesOf, loadFacts } from '../../../facts/load';
+import { brokenReferences, loadFacts } from '../../../facts/load';
 import type { Facts, ParameterFact } from '../../../facts/schema';
-import { PAGES, ROOT } from '../../../scripts/docs/pages';
-import { codeLimits } from './codeLimits';
-import { hostOf } from './hosts';
-import { probes } from './probes';
-import { sandboxLists } from './sandboxLists';
-import { COMPARED } from './vendors';
+import { shortGroups } from '../../../nodes/AssemblyAi/parameters/short';
+import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
+import { paramsSchema } from '../../../sandbox/assemblyai/request/params';
+import { PAGES } from '../../../scripts/docs/pages';
+import { fieldsOf } from './describeFacts';
 
-/** Measures in texts that are not the vendor's: n8n's limit of a request. */
-const OTHERS = new Set(['16 MB']);
-
-const LIMITS = ['maxItems', 'maxWords', 'maxLength'] as const;
-
-type Limit = (typeof LIMITS)[number];
-
-it('covers every vendor', () => {
-	expect(COMPARED.map(({ name }) => name).sort()).toEqual(PAGES.map(({ name }) => name).sort());
+it.each(PAGES)('the facts of $name are compared with its node', ({ name }) => {
+	expect(existsSync(join(__dirname, `${name}.test.ts`))).toBe(true);
 });
-
-describe.each(COMPARED)('$name', ({ name, folder, fields, request }) => {
-	const facts = loadFacts(name);
-
-	it('has fields with the documented values, limits and states', () => {
-		expect(fieldDepartures(facts, fields)).toEqual([]);
-	});
-
-	it('has a sandbox that accepts the documented values within the documented limits', () => {
-		expect(request === undefined ? [] : requestDepartures(facts, request)).toEqual([]);
-	});
-
-	it('has a sandbox with the documented lists', () => {
-		for (const [list, values] of Object.entries(sandboxLists[name] ?? {})) {
-			expect({ list, values: [...values].sort() }).toEqual({ list, values: entriesOf(facts, list).sort() });
-		}
-	});
-
-	it('has the documented limits in the code of node and sandbox', () => {
-		const documented = Object.keys(codeLimits[name] ?? {}).map((limit) => [
-			limit,
-			facts.limits[limit]?.value,
-		]);
-		const used = Object.entries(codeLimits[name] ?? {}).flatMap(([limit, values]) =>
-			values.map((value) => [limit, value]),
-		);
-		expect(used).toEqual(used.map(([limit]) => documented.find(([each]) => each === limit)));
-	});
-
-	it('enforces the documented limits of texts and lists in node and sandbox', () => {
-		const wrong = limitsOf(facts).flatMap(({ fact, limit, value }) =>
-			(probes[name] ?? []).flatMap(({ side, reject }) => {
-				const ignores = side === 'sandbox' && fact.ignoresExcess?.includes(limit) === true;
-				const at = (size: number) => reject(fact, requestOf(fact, limit, size));
-				const isRight = !at(value) && at(value + 1) === !ignores;
-				return isRight ? [] : [`${side}: ${fact.path}, ${limit}`];
-			}),
-		);
-		expect(wrong).toEqual([]);
-	});
-
-	it.each(facts.hosts)('sends requests to $url for the region $name', ({ name: region, service, url }) => {
-		expect(hostOf(service ?? name, region)).toBe(url);
-	});
-
-	it('mentions no measure that is not a fact', () => {
-		const page = readFileSync(join(ROOT, 'docs', `${name}.md`), 'utf8');
-		const texts = [page, ...sourcesIn(join(ROOT, 'nodes', folder)).map(withoutComments)];
-		const unknown = texts.flatMap((text) => unknownMeasures(facts, text)).filter((text) => !OTHERS.has(text));
-		expect(unknown).toEqual([]);
-	});
-});
-
-/** The limits that no schema and no field can express, so that rules of node and sandbox enforce them. */
-function limitsOf(facts: Facts) {
-	return facts.parameters.flatMap((fact) =>
-		LIMITS.flatMap((limit) => {
-			const value = fact[limit];
-			return value === undefined ? [] : [{ fact, limit, value }];
-		}),
-	);
-}
-
-/** A value of the parameter that has exactly this size. */
-function requestOf({ type, path }: ParameterFact, limit: Limit, size: number): unknown {
-	const entry =
-		limit === 'maxItems' ? 'en' : limit === 'maxWords' ? 'a '.repeat(size).trim() : 'a'.repeat(size);
-	const entries = Array.from({ length: limit === 'maxItems' ? size : 1 }, () => entry);
-	if (type === 'string') return entry;
-	if (type === 'list') return entries;
-	return entries.map((text) =>
-		path === 'notification_config' ? { url: 'https://example.com/' } : { content: text },
-	);
-}
-
-function sourcesIn(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.ts'))
-		.map((file) => readFileSync(join(folder, file), 'utf8'));
-}
-
-function withoutComments(code: string): string {
-	return code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-}
 
 describe('a departure is found', () => {
-	const assemblyai = COMPARED.find(({ name }) => name === 'assemblyai');
-	const fields = assemblyai?.fields ?? [];
+	const fields = [
+		...fieldsOf(PARAMETER_GROUPS),
+		...fieldsOf(shortGroups).map((field) => ({ ...field, path: `sync.${field.path}` })),
+	];
 
 	/** The facts with one parameter changed. */
 	const changed = (path: string, change: Partial<ParameterFact>): Facts => {
@@ -206,8 +116,7 @@ describe('a departure is found', () => {
 			'topics is accepted, but there is no fact about it',
 		],
 	])('in the sandbox: %s', (_what, path, change, departure) => {
-		const schema = assemblyai?.request;
-		expect(schema === undefined ? [] : requestDepartures(changed(path, change), schema)).toContain(departure);
+		expect(requestDepartures(changed(path, change), paramsSchema)).toContain(departure);
 	});
 
 	it('in texts', () => {
