@@ -57,7 +57,7 @@ export class ProsaTranscriptionApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://tts-api.stg.prosa.ai/v2/speech',
-			hint: 'Only needed if webhooks are managed on another host, as in the staging environment',
+			hint: 'Only needed if webhooks are managed on another host, e.g. in the staging environment',
 			description: 'If omitted, the base URL is used. The API key is sent to it.',
 		},
 		rateField('Prosa.ai'),

@@ -31,7 +31,7 @@ export class AssemblyAi implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'assemblyAiTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution continues when AssemblyAI has reported the end of all jobs',
+		waitingNodeTooltip: 'The execution resumes when AssemblyAI reports that all jobs have finished',
 		builderHint: actionHint('AssemblyAI', 'assemblyAiTrigger'),
 		properties: describeResources(resources),
 	};

@@ -57,7 +57,7 @@ export class AssemblyAiTrigger implements INodeType {
 						name: 'Redacted Audio Ready',
 						value: 'redactedAudioReady',
 						description:
-							'Confirmed with AssemblyAI by the job ID in the link. If a link contains none, it is not confirmed: the callback then needs the output "Callback".',
+							'Confirmed with AssemblyAI by the job ID in the link. A link without a job ID cannot be confirmed and requires the output "Callback".',
 					},
 				],
 				['completed', 'failed'],

@@ -32,7 +32,7 @@ export class BotlhaleTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Transcribe recordings in African languages, create captions, search words, or start a workflow when a transcript is ready',
-		eventTriggerDescription: 'Run Job: Create with the test URL as its trigger URL',
+		eventTriggerDescription: 'Run Job: Create with the test URL as "Trigger URL"',
 		defaults: { name: 'Botlhale AI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

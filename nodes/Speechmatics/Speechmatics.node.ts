@@ -32,7 +32,7 @@ export class Speechmatics implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'speechmaticsTranscriptionApi', required: true }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'The execution continues when Speechmatics has reported the end of all jobs',
+		waitingNodeTooltip: 'The execution resumes when Speechmatics reports that all jobs have finished',
 		builderHint: actionHint('Speechmatics', 'speechmaticsTrigger'),
 		properties: describeResources(resources, speechmaticsHttp.requestOptions?.fields),
 	};

@@ -20,7 +20,7 @@ export class Transcript implements INodeType {
 		version: [1, 2],
 		subtitle: subtitleOf(resources),
 		description:
-			'Convert, edit, compare, search, measure and chunk transcripts of Whisper, Deepgram, Google, AWS and other tools, and make captions of them',
+			'Convert, edit, compare, search, measure and chunk transcripts from Whisper, Deepgram, Google, AWS and other tools, and create captions from them',
 		defaults: { name: 'Transcript' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

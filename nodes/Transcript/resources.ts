@@ -18,7 +18,7 @@ export const resources: readonly Resource[] = [
 			compareOperation,
 			convertOperation(
 				importSource,
-				'Convert a transcript or captions of any tool to text, Markdown, captions, an HTML page or data',
+				'Convert a transcript or captions from any tool to text, Markdown, captions, an HTML page or data',
 				'transcript',
 			),
 			editOperation,

@@ -127,10 +127,16 @@ function contentsOf(group: INodeProperties): string {
 	return JSON.stringify([group.displayName, group.options]);
 }
 
-/** A field of a group may be there several times, under different conditions. */
+/**
+ * The fields of a collection. A field may be there several times, under different conditions. The default of a field is
+ * its value when it is added. For the vendor's parameters and for switches, this is not what applies without the field.
+ */
 function innerFields(property: INodeProperties): INodeProperties[] {
 	const fields = (property.options ?? []).filter((option): option is INodeProperties => 'type' in option);
-	return [...new Map(fields.map((field) => [field.name, field])).values()];
+	const isOfVendor = property.name === 'additionalFields';
+	return [...new Map(fields.map((field) => [field.name, field])).values()].map((field) =>
+		isOfVendor || field.default === true ? { ...field, default: undefined } : field,
+	);
 }
 
 function fieldTable(fields: readonly INodeProperties[]): string {
@@ -152,11 +158,13 @@ function describe(field: INodeProperties): string {
 		names.length > LONGEST_LIST
 			? `${names.slice(0, LONGEST_LIST).join(', ')} and ${names.length - LONGEST_LIST} more`
 			: names.join(', ');
+	const text = field.description ?? field.hint ?? '';
 	const byDefault = field.default;
+	const isStated = /\bDefaults?\b/.test(text);
 	return [
-		sentence(field.description ?? field.hint ?? ''),
+		sentence(text),
 		list === '' ? '' : sentence(`One of: ${list}`),
-		typeof byDefault === 'number' || typeof byDefault === 'boolean'
+		!isStated && (typeof byDefault === 'number' || typeof byDefault === 'boolean')
 			? sentence(`Default: ${String(byDefault)}`)
 			: '',
 	]

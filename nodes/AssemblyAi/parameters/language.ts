@@ -12,7 +12,7 @@ const DETECT = 'auto';
 const language = enumField(
 	'language',
 	'Language',
-	'Language of the recording. For others, use an expression that returns the code.',
+	'Language of the recording. For other languages, use an expression that returns the code.',
 	alphabetical([
 		...LANGUAGES,
 		{ name: 'Default (US English)', value: '' },

@@ -8,7 +8,7 @@ import { fileOnlyFields } from '../../shared/fields/recordingFields';
 export const shortRecordingFields: INodeProperties[] = [
 	{
 		displayName:
-			'This operation is built from the documentation of July 2026 and has not been verified with the live Sync API',
+			'This operation is based on the documentation of July 2026 and has not been verified with the live Sync API',
 		name: 'unverifiedNotice',
 		type: 'notice',
 		default: '',

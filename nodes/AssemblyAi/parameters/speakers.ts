@@ -52,7 +52,7 @@ export const speakersFields: readonly MappedField[] = [
 		enumField(
 			'speaker_type',
 			'Identify Speakers By',
-			'What to replace the labels A, B and so on with. Requires "Speakers" to separate them.',
+			'What to replace the labels A, B and so on with. "Speakers" must separate the speakers.',
 			[
 				{ name: 'Name', value: 'name' },
 				{ name: 'Role', value: 'role' },

@@ -15,7 +15,7 @@ export const tasksGroup = mappedGroup(
 
 export const understandingNotice: INodeProperties = {
 	displayName:
-		'This operation is built from reports about the live API of September 2026 and has not been verified with it',
+		'This operation is based on reports about the live API from September 2026 and has not been verified with it',
 	name: 'unverifiedNotice',
 	type: 'notice',
 	default: '',

@@ -30,8 +30,8 @@ const CURRENT: readonly Language[] = [
 
 /** Languages in the list of 2023 that are missing in the one of 2025. */
 const EARLIER: readonly Language[] = [
-	{ code: 'ka-KE', name: 'Kikamba', region: 'Kenya', note: 'Only listed until 2023' },
-	{ code: 'ki-KE', name: 'Kikuyu', region: 'Kenya', note: 'Only listed until 2023' },
+	{ code: 'ka-KE', name: 'Kikamba', region: 'Kenya', note: 'Not in the documentation since 2023' },
+	{ code: 'ki-KE', name: 'Kikuyu', region: 'Kenya', note: 'Not in the documentation since 2023' },
 ];
 
 /** The options of the language field, by name. */

@@ -21,7 +21,7 @@ export const callbackFields: INodeProperties[] = [
 				value: 'none',
 				description: 'Check the job later, e.g. with Job: Wait for Completion',
 			},
-			{ name: 'Custom URL', value: 'url', description: 'Any URL, e.g. of a Webhook node' },
+			{ name: 'Custom URL', value: 'url', description: 'Call any URL, e.g. of a Webhook node' },
 			{
 				name: 'Resume This Execution',
 				value: 'resume',
@@ -42,7 +42,7 @@ export const callbackFields: INodeProperties[] = [
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
-			description: `Open the ${TRIGGER}, copy its production URL and paste it here`,
+			description: `The production URL of the ${TRIGGER}, shown when you open the trigger`,
 		},
 	),
 	showWhen(

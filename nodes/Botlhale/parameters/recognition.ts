@@ -34,7 +34,7 @@ const otherFields = [
 		textField(
 			'other_language_code',
 			'Language (Other)',
-			'Code of a language that is not in the list. Overrides Language.',
+			'Code of a language that is not in the list. Overrides "Language".',
 			'e.g. ss-ZA',
 		),
 	),
@@ -80,7 +80,7 @@ export const shortParameters = (languages: INodePropertyOptions[]): NamedFields 
 			parameter(
 				'redact',
 				'redact',
-				booleanField('redact', 'Redact', 'Whether to replace names, places and the like with tags'),
+				booleanField('redact', 'Redact', 'Whether to replace names, places and similar data with tags'),
 			),
 		],
 	);

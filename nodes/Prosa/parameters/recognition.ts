@@ -78,11 +78,11 @@ const recognitionFields: readonly MappedField[] = [
 	),
 	at(
 		'config.enable_speech_insights',
-		booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyze what is said'),
+		booleanField('enable_speech_insights', 'Speech Insights', 'Whether to analyse what is said'),
 	),
 	at(
 		'config.enable_voice_insights',
-		booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyze how it is said'),
+		booleanField('enable_voice_insights', 'Voice Insights', 'Whether to analyse how it is said'),
 	),
 	at(
 		MODEL_PATHS.model,

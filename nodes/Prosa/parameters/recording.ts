@@ -21,7 +21,7 @@ export const downloadOption: INodeProperties = {
 	default: false,
 	displayOptions: { show: { '/recordingSource': ['binary'] }, hide: { '@tool': [true] } },
 	description:
-		'Whether Prosa.ai downloads a file of more than 7.5 MB from n8n. Requires an n8n that can be reached from the Internet. The URL is secret, valid for a day and only for this file.',
+		'Whether Prosa.ai downloads a file of more than 7.5 MB from n8n. n8n must be reachable from the Internet. The URL is secret, valid for a day and only for this file.',
 };
 
 /** An option of Transcribe: whether Prosa.ai keeps the request open until the transcript is ready. */

@@ -38,7 +38,7 @@ export const languageFields: readonly MappedField[] = [
 		enumField(
 			'operating_point',
 			'Operating Point',
-			'Trade-off between speed and accuracy. Deprecated by Speechmatics in favor of "Model", but supported by every server.',
+			'Trade-off between speed and accuracy. Deprecated by Speechmatics in favour of "Model", but supported by every server.',
 			[
 				{ name: 'Enhanced', value: 'enhanced', description: 'Most accurate' },
 				{ name: 'Standard', value: 'standard', description: 'Fastest' },

@@ -8,7 +8,7 @@ export const serverWaitGroup = mappedGroup('options', 'Options', [
 		numberField(
 			'serverWait',
 			'Server-Side Wait (Seconds)',
-			'How long the server may keep the request open until the job finishes (newer servers only). 0 does not wait.',
+			'How long the server may keep the request open until the job finishes (newer servers only). Default: 0, which does not wait.',
 			{ minValue: 0, maxValue: 3600 },
 			60,
 		),

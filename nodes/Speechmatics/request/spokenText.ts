@@ -33,7 +33,7 @@ export const textFields: INodeProperties[] = [
 		options: [
 			{ name: 'File', value: 'binary', description: 'Upload binary data from the input item, as UTF-8 text' },
 			{ name: 'Text', value: 'text', description: 'Enter the text here or use an expression' },
-			{ name: 'URL', value: 'url', description: 'Have Speechmatics download the text from a URL' },
+			{ name: 'URL', value: 'url', description: 'Let Speechmatics download the text from a URL' },
 		],
 		default: 'binary',
 		hint: `The file is read from the input field "${TEXT_PROPERTY}" unless you name another one in the options`,

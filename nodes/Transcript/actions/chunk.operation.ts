@@ -44,8 +44,7 @@ const urlOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/call.mp3',
-	description:
-		'Web address of the recording. Each chunk then has a link that plays it from the start of the chunk.',
+	description: 'URL of the recording. Each chunk then has a link that plays it from the start of the chunk.',
 };
 
 const speakersOption = booleanField(

@@ -30,11 +30,11 @@ const ignoreOption = multiEnumField(
 	'What does not count as a difference. Default: case, number format and punctuation.',
 	[
 		{ name: 'Case', value: 'case' },
-		{ name: 'Fillers', value: 'fillers', description: 'Sounds that fill a pause, e.g. um' },
+		{ name: 'Fillers', value: 'fillers', description: 'Hesitation sounds such as "um"' },
 		{
 			name: 'Number Format',
 			value: 'numbers',
-			description: 'E.g. 1,000 and 1000; in English also 25 and twenty-five.',
+			description: '1,000 and 1000; in English also 25 and twenty-five',
 		},
 		{ name: 'Punctuation', value: 'punctuation' },
 	],

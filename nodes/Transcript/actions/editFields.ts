@@ -44,17 +44,17 @@ const glossary = tableField(
 const assignRows = rowsField(
 	'assignSpeakers',
 	'Assign Speaker by Time',
-	'Parts of the recording that another speaker says than the transcript states, e.g. to split a speaker',
+	'Parts of the recording to assign to another speaker, e.g. to split a speaker',
 	'Part',
 	[
 		from,
 		to,
-		cell('name', 'Name', 'e.g. Nadia', 'Speaker who says it'),
+		cell('name', 'Name', 'e.g. Nadia', 'Speaker to assign the part to'),
 		cell(
 			'label',
 			'Only Words Of',
 			'e.g. A',
-			'Speaker label in the transcript. If empty, all words in that time.',
+			'Speaker label in the transcript. If empty, all words in the part are assigned.',
 		),
 	],
 );
@@ -75,7 +75,7 @@ const fields = groupField('edits', 'Edits', [
 	booleanField(
 		'closeGaps',
 		'Close Gaps',
-		'Whether what follows a removed part moves to the start of that part. Default: on.',
+		'Whether to move what follows a removed part to the start of that part. Default: on.',
 	),
 	{ ...keepRows, typeOptions: { multipleValues: false } },
 	textListField(
@@ -87,13 +87,13 @@ const fields = groupField('edits', 'Edits', [
 	multiEnumField(
 		'redactPatterns',
 		'Redact Patterns',
-		'Numbers and addresses to redact, also if they are dictated digit by digit. Check digits are verified where they exist.',
+		'Numbers and addresses to redact, even if they are dictated digit by digit. Check digits are verified where they exist.',
 		PATTERNS.map(({ id, name }) => ({ name, value: id })),
 	),
 	textListField(
 		'redactWords',
 		'Redact Words',
-		'Words and phrases to redact, in any case. An asterisk at the end matches every ending.',
+		'Words and phrases to redact. Not case-sensitive. An asterisk at the end matches any ending.',
 		'e.g. project falcon*',
 	),
 	enumField(
@@ -110,18 +110,18 @@ const fields = groupField('edits', 'Edits', [
 	textField(
 		'fillerLanguage',
 		'Filler Language',
-		'Language of the sounds that Remove Fillers removes. If omitted, the language of the transcript.',
+		'Language of the sounds that "Remove Fillers" removes. Default: the language of the transcript.',
 		'e.g. en',
 	),
-	booleanField('removeFillers', 'Remove Fillers', 'Whether to remove sounds that fill a pause, e.g. um'),
+	booleanField('removeFillers', 'Remove Fillers', 'Whether to remove hesitation sounds such as "um"'),
 	removeRows,
 	rowsField(
 		'replace',
 		'Replace Words',
-		'Words and phrases to replace everywhere, in any case',
+		'Words and phrases to replace everywhere. Not case-sensitive.',
 		'Replacement',
 		[
-			cell('find', 'Find', 'e.g. cube er netties', 'An asterisk at the end matches every ending'),
+			cell('find', 'Find', 'e.g. cube er netties', 'An asterisk at the end matches any ending'),
 			cell('replaceWith', 'Replace With', 'e.g. Kubernetes', 'If empty, the words are removed'),
 		],
 	),
@@ -129,7 +129,7 @@ const fields = groupField('edits', 'Edits', [
 	numberField(
 		'shift',
 		'Shift Times (Seconds)',
-		'Time to add to all times. A negative number removes what was said before.',
+		'Time to add to all times. A negative value removes that much from the start.',
 		{ minValue: -604_800, maxValue: 604_800, numberPrecision: 3 },
 		0,
 	),

@@ -16,7 +16,7 @@ const agreementOption: NumberOption = {
 	...numberField(
 		'minAgreement',
 		'Minimum Agreement',
-		'Share of the transcripts that must have a word, 0 to 1. Words below it are marked as doubtful. Default: 0.6.',
+		'Share of the transcripts that must contain a word, from 0 to 1. Words below it are marked as doubtful. Default: 0.6.',
 		{ minValue: 0, maxValue: 1, numberPrecision: 2 },
 		0.6,
 	),
@@ -42,7 +42,7 @@ const mergedSchema = z.lazy(() =>
 export const mergeOperation: RunOperation = {
 	name: 'Merge',
 	value: 'merge',
-	description: 'Merge transcripts of one recording by vote, with the words marked on which they do not agree',
+	description: 'Merge transcripts of one recording by vote, and mark the words they disagree on',
 	action: 'Merge transcripts',
 	properties: [...importSource.fields, importSource.optionsField([...comparingOptions, agreementOption])],
 	output: mergedSchema,

@@ -23,7 +23,7 @@ export { FormatError } from './format';
 /** A transcript of this package. */
 const own: JsonFormat = {
 	id: 'transcript',
-	name: 'Transcript of this package',
+	name: 'Transcript of This Package',
 	recognizes: (value) => 'vendor' in value && 'jobId' in value && Array.isArray(value.segments),
 	read: readTranscript,
 };

@@ -30,7 +30,7 @@ const HEAD_LINES = 40;
 /** Text with a time in front of each turn. The end of a turn is the start of the next, or earlier if its text is short. */
 export const timecodedText: TextFormat = {
 	id: 'text',
-	name: 'Text with times',
+	name: 'Text With Times',
 	recognizes: (text) => text.split(/\r?\n/u, HEAD_LINES).some((line) => turnOf(line) !== undefined),
 	read: async (text) => {
 		const yielder = new EventLoopYielder();

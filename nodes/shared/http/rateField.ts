@@ -8,6 +8,6 @@ export function rateField(vendorName: string): INodeProperties {
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: `How many requests all nodes with this credential send to ${vendorName} at most, in all executions of one n8n process. 0 for no limit.`,
+		description: `Maximum number of requests per minute to ${vendorName} from all nodes with this credential, across all executions of one n8n process. 0 means no limit.`,
 	};
 }

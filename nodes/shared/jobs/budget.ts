@@ -15,7 +15,7 @@ const itemField: INodeProperties = {
 	...amount,
 	displayName: 'Limit per Item',
 	name: 'perItem',
-	description: 'A recording over this limit fails before it is sent. 0 is no limit.',
+	description: 'A recording over this limit fails before it is sent. 0 means no limit.',
 };
 
 const priceField: INodeProperties = {
@@ -23,7 +23,7 @@ const priceField: INodeProperties = {
 	displayName: 'Price per Minute',
 	name: 'pricePerMinute',
 	displayOptions: { show: { unit: ['amount'] } },
-	description: 'What your vendor charges for a minute with your settings, in the currency of the limits',
+	description: 'What the vendor charges per minute with your settings, in the currency of the limits',
 };
 
 const runField: INodeProperties = {
@@ -31,7 +31,7 @@ const runField: INodeProperties = {
 	displayName: 'Limit per Run',
 	name: 'perRun',
 	description:
-		'For all items of one run of this node together. Items that would exceed the limit fail before they are sent. 0 is no limit.',
+		'Total for all items in one run of this node. Items that would exceed the limit fail before they are sent. 0 means no limit.',
 };
 
 const unitField: INodeProperties = {
@@ -114,7 +114,7 @@ function readBudget(call: ItemContext): Budget | undefined {
 			call,
 			labelOf(priceField),
 			`is required if "${unitField.displayName}" is "Amount of Money"`,
-			'Enter what your vendor charges for a minute with your settings.',
+			'Enter what the vendor charges per minute with your settings.',
 		);
 	}
 	return budget;

@@ -24,7 +24,11 @@ export const captionRulesGroup: INodeProperties = {
 			[
 				{ name: 'Always', value: 'always', description: 'Wherever two turns fit' },
 				{ name: 'Never', value: 'never' },
-				{ name: 'Short Turns', value: 'short', description: 'Where a turn would only flash otherwise' },
+				{
+					name: 'Short Turns',
+					value: 'short',
+					description: 'Only where a turn would otherwise be too short to read',
+				},
 			],
 			'always',
 		),
@@ -50,7 +54,7 @@ export const captionRulesGroup: INodeProperties = {
 		numberField(
 			'linger',
 			'Linger (Seconds)',
-			'Time a caption stays after its last word where there is room',
+			'Time a caption stays on screen after its last word, if there is room',
 			{ minValue: 0, maxValue: 10, numberPrecision: 3 },
 			defaultCaptionRules.linger,
 		),
@@ -106,7 +110,7 @@ export const captionRulesGroup: INodeProperties = {
 			'New Caption for New Speaker',
 			'Whether to start a new caption when the speaker changes',
 		),
-		booleanField('omitFillers', 'Omit Fillers', 'Whether to leave out sounds of hesitation such as "um"'),
+		booleanField('omitFillers', 'Omit Fillers', 'Whether to omit hesitation sounds such as "um"'),
 		numberField(
 			'pauseForNewCue',
 			'Pause for New Caption (Seconds)',
@@ -117,7 +121,7 @@ export const captionRulesGroup: INodeProperties = {
 		enumField(
 			'preset',
 			'Preset',
-			'Rules for those that you do not set, adapted to the language of the transcript',
+			'Values for the rules you do not set, adapted to the language of the transcript',
 			[
 				{ name: 'BBC', value: 'bbc', description: '37 characters per line, 15 per second' },
 				{ name: 'EBU', value: 'ebu', description: 'Teletext: 37 characters per line, 15 per second' },

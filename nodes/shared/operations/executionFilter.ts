@@ -9,7 +9,7 @@ export const executionFilter: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 12345',
-	description: 'Return only jobs created by this execution, even if it finished long ago',
+	description: 'Return only jobs created by the execution with this ID, even if it finished long ago',
 };
 
 /** Whether a mark belongs to a job of the execution; always true if there is no execution ID. */

@@ -61,7 +61,7 @@ const formatField: INodeProperties = {
 		{
 			name: 'Advanced SubStation With Word Highlight (.ass)',
 			value: 'assHighlight',
-			description: 'Each word changes its color when it is spoken',
+			description: 'Each word changes colour as it is spoken',
 		},
 		{ name: 'CSV', value: 'csv', description: 'A table for spreadsheets' },
 		{ name: 'EBU-TT-D (.ttml)', value: 'ebuTtD', description: 'For European broadcasters' },
@@ -233,7 +233,7 @@ function checkChapters(call: ItemContext, format: CaptionFileFormat, transcript:
 		call,
 		formatField.displayName,
 		`cannot be "${nameOf(format)}", because the transcript has no chapters`,
-		'Order chapters when you create the job, if the vendor offers them, or choose another format.',
+		'Request chapters when you create the job, if the vendor offers them, or choose another format.',
 	);
 }
 

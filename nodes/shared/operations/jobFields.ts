@@ -96,7 +96,7 @@ export const newJobOnRetryOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to create a new job, which may be charged again, when n8n retries this node after the job failed. If omitted, a retry returns the result of the first job.',
+		'Whether to create a new job, which may be charged again, when n8n retries this node after the job failed. Otherwise, a retry returns the result of the first job.',
 };
 
 /** An option: what to do with a job that finished without a transcript. */

@@ -35,7 +35,7 @@ const formatOption = enumField(
 	'Matches File',
 	'File with the matches of all terms. Returns one item per transcript. Default: None.',
 	[
-		{ name: 'Captions (.srt)', value: 'captions', description: 'The captions in which the matches are' },
+		{ name: 'Captions (.srt)', value: 'captions', description: 'The captions that contain the matches' },
 		{
 			name: 'Clips as EDL (.edl)',
 			value: 'clipsEdl',
@@ -44,7 +44,7 @@ const formatOption = enumField(
 		{
 			name: 'Clips for FFmpeg (.txt)',
 			value: 'clipsFfmpeg',
-			description: 'A list with which FFmpeg cuts the matches out of the recording',
+			description: 'A list for extracting the matches from the recording with FFmpeg',
 		},
 		{ name: 'EDL Markers (.edl)', value: 'edl', description: 'Timeline markers for DaVinci Resolve' },
 		{ name: 'Final Cut Pro Markers (.fcpxml)', value: 'fcpxml' },

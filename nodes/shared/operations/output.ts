@@ -169,7 +169,7 @@ export const recordingUrlOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/call.mp3',
 	description:
-		'Web address of the recording, which the page plays from a word or time. Without it, readers can choose a file.',
+		'URL of the recording, which the page plays from a word or time. Without it, readers can choose a file.',
 };
 
 /** Options for a text that is only put in a file if the user chooses so. */

@@ -41,7 +41,7 @@ const minConfidenceOption: NumberOption = {
 	...numberField(
 		'minConfidence',
 		'Min Confidence',
-		'Leave out matches with a word that the vendor is less sure of, from 0 to 1',
+		'Minimum confidence of each word in a match, from 0 to 1',
 		{ minValue: 0, maxValue: 1, numberPrecision: 2 },
 		0,
 	),
@@ -52,7 +52,7 @@ const toOption: NumberOption = {
 	...numberField(
 		'to',
 		'To (Seconds)',
-		'Find only matches that start before this time of the recording',
+		'Find only matches that start before this time of the recording. Default: its end.',
 		{ minValue: 0, numberPrecision: 3 },
 		60,
 	),
@@ -89,7 +89,7 @@ export const searchOptions: INodeProperties[] = [
 	enumField(
 		'scope',
 		'Operators Apply To',
-		'Where AND and NOT must be true. Default: Transcript.',
+		'Part of the transcript that AND and NOT apply to. Default: Transcript.',
 		[
 			{ name: 'Transcript', value: 'transcript', description: 'The whole transcript' },
 			{ name: 'Turn', value: 'turn', description: 'The words of a speaker until the next one speaks' },

@@ -46,7 +46,7 @@ const waitField = ({ http, wakeUp }: JobVendor): INodeProperties => ({
 });
 
 const suspendNotice = (vendor: JobVendor): INodeProperties => ({
-	displayName: `${callbackNotice(vendor)} If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. A failed job is handled by "On Failed Job" under "Options" and by the error setting of the node.`,
+	displayName: `${callbackNotice(vendor)} If the time limit is reached, n8n outputs the input items. They still contain the job IDs, so you can continue with another Wait for Completion or with Transcript: Get. What happens to a failed job depends on "On Failed Job" under "Options", and on "On Error" in the settings of the node.`,
 	name: 'suspendNotice',
 	type: 'notice',
 	default: '',

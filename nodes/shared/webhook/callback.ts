@@ -67,7 +67,7 @@ export function callbackFields({
 						{
 							name: trigger,
 							value: 'trigger',
-							description: `Start a workflow with ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
+							description: `Start the workflow of ${/^[AEIOU]/.test(trigger) ? 'an' : 'a'} ${trigger}`,
 						},
 					])
 				: choices,

@@ -42,6 +42,7 @@ const LABELS_OF_N8N = [
 	'Import from File',
 	'HTTP Request',
 	'Install',
+	'On Error',
 	'production URL',
 	'Read/Write Files from Disk',
 	'Restrict to User IDs',

@@ -78,7 +78,7 @@ describe('the limits', () => {
 		async (price) => {
 			expect(await runWithin({ unit: 'amount', ...price }).refusal(MINUTE)).toEqual([
 				'"Options: Stop Before: Price per Minute" is required if "Limits In" is "Amount of Money"',
-				'Enter what your vendor charges for a minute with your settings.',
+				'Enter what the vendor charges per minute with your settings.',
 			]);
 		},
 	);

@@ -47,14 +47,14 @@ describe('the callback fields', () => {
 	});
 
 	it.each([
-		['AssemblyAI Trigger', 'with an AssemblyAI Trigger'],
-		['Ursa Trigger', 'with an Ursa Trigger'],
-		['Speechmatics Trigger', 'with a Speechmatics Trigger'],
-		['Prosa.ai Trigger', 'with a Prosa.ai Trigger'],
-		['Botlhale AI Trigger', 'with a Botlhale AI Trigger'],
+		['AssemblyAI Trigger', 'an AssemblyAI Trigger'],
+		['Ursa Trigger', 'an Ursa Trigger'],
+		['Speechmatics Trigger', 'a Speechmatics Trigger'],
+		['Prosa.ai Trigger', 'a Prosa.ai Trigger'],
+		['Botlhale AI Trigger', 'a Botlhale AI Trigger'],
 	])('speak of "%s" correctly', (trigger, text) => {
 		const [menu] = callbackFields({ trigger, ownHeader: false });
-		expect(JSON.stringify(menu)).toContain(`"Start a workflow ${text}"`);
+		expect(JSON.stringify(menu)).toContain(`"Start the workflow of ${text}"`);
 		expect(JSON.stringify(menu)).toContain(`"name":"${trigger}"`);
 	});
 

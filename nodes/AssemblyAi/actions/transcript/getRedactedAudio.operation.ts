@@ -33,7 +33,7 @@ const fileFieldOption: INodeProperties = {
 	name: 'binaryPropertyOutput',
 	type: 'string',
 	default: 'data',
-	description: 'Name of the output field that holds the file',
+	description: 'Name of the output binary field to put the file in',
 };
 
 export const getRedactedAudioOperation: ItemOperation = {

@@ -18,7 +18,7 @@ export const deleteJobOperation: ItemOperation = {
 	properties: [
 		{
 			displayName:
-				'Prosa.ai archives jobs: they can no longer be found or read, but Prosa.ai does not document whether their data is erased. A queued job is canceled at no cost. A job that is being transcribed cannot be archived.',
+				'Prosa.ai archives jobs: they can no longer be found or read, but Prosa.ai does not document whether their data is erased. A queued job is cancelled at no cost. A job that is being transcribed cannot be archived.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

@@ -16,14 +16,14 @@ export const vendorOutputs: readonly OwnOutput[] = [
 	{
 		name: 'Vendor Captions (SRT)',
 		value: 'vendorSrt',
-		description: 'The SRT file of Speechmatics, as a file and as text',
+		description: 'The SRT captions from Speechmatics, as a file and as text',
 		isFile: true,
 		fetch: async (call, jobId) => await fetchText(call, jobId, 'srt', captionFiles.srt.mimeType, true),
 	},
 	{
 		name: 'Vendor Text',
 		value: 'vendorText',
-		description: 'The plain text of Speechmatics, with a line for each change of speaker',
+		description: 'The plain text from Speechmatics, with a line for each change of speaker',
 		isFile: false,
 		fetch: async (call, jobId) => await fetchText(call, jobId, 'txt', 'text/plain', false),
 	},
