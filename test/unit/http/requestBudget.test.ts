@@ -46,5 +46,5 @@ it('the field for the rate of a credential has no limit by default', () => {
 		typeOptions: { minValue: 0 },
 		default: 0,
 	});
-	expect(rateField('Acme').description).toContain('send to Acme at most');
+	expect(rateField('Acme').description).toContain('requests per minute to Acme');
 });
