@@ -36,7 +36,7 @@ describe.each(testedVendors)('$name', (vendor) => {
 		const { error } = await run({ unit: 'minutes', perItem: 0.02 });
 		const length = Number(minutes.toFixed(2));
 		expect(error?.message).toBe(
-			`"Options: Stop Before: Limit per Item" is 0.02 minutes, but the recording has ${length} minutes`,
+			`"Options: Stop Before: Limit per Item" is 0.02 minutes, but the recording is ${length} minutes long`,
 		);
 		expect(await requests()).toBe(0);
 	});
@@ -45,8 +45,8 @@ describe.each(testedVendors)('$name', (vendor) => {
 		const more = { resource: 'transcript', operation: 'transcribe' };
 		const { error } = await run({ unit: 'amount', pricePerMinute: 10, perItem: 0.5 }, more);
 		const price = Number((minutes * 10).toFixed(4));
-		expect(error?.message).toContain('"Options: Stop Before: Limit per Item" is 0.5, but the recording has ');
-		expect(error?.message).toContain(`minutes and would cost ${price}`);
+		expect(error?.message).toContain('"Options: Stop Before: Limit per Item" is 0.5, but the recording is ');
+		expect(error?.message).toContain(`minutes long and would cost ${price}`);
 		expect(await requests()).toBe(0);
 	});
 
@@ -58,7 +58,7 @@ describe.each(testedVendors)('$name', (vendor) => {
 		expect(errors).toHaveLength(2);
 		for (const error of errors) {
 			expect(error).toMatch(
-				/^"Options: Stop Before: Limit per Run" is [\d.]+ minutes, of which [\d.]+ minutes are used/,
+				/^"Options: Stop Before: Limit per Run" is [\d.]+ minutes, with [\d.]+ minutes? already used/,
 			);
 		}
 	});

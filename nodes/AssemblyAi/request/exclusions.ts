@@ -99,7 +99,7 @@ const RULES: readonly Rule[] = [
 		`${IDENTIFICATION}.speaker_type`,
 		(body) => isGiven(body, IDENTIFICATION) && !isOn(body, 'speaker_labels') && !isOn(body, 'multichannel'),
 		'works only if "Speakers" separates them',
-		'Set "Speakers" e.g. to "Separate by Voice".',
+		'Set "Speakers", e.g. to "Separate by Voice".',
 	),
 	rule(
 		`${IDENTIFICATION}.speaker_type`,
@@ -252,7 +252,7 @@ const RULES: readonly Rule[] = [
 			!isOn(body, 'dual_channel') &&
 			!isOn(body, 'multichannel'),
 		'can be "Conversational" only if "Speakers" separates them',
-		'Set "Speakers" e.g. to "Separate by Voice", or choose another model.',
+		'Set "Speakers", e.g. to "Separate by Voice", or choose another model.',
 	),
 	rule(
 		'summarization',

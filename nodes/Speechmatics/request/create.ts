@@ -96,7 +96,7 @@ function rejectSecondSource(call: ItemContext, label: string, source: Source, fe
 	throw fieldError(
 		call,
 		label,
-		`is a file, but "${optionLabel(jobConfigOption)}" names a URL`,
+		`is a file, but "${optionLabel(jobConfigOption)}" contains a URL`,
 		'Remove one of the two: Speechmatics rejects jobs with both.',
 	);
 }

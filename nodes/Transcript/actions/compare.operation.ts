@@ -185,7 +185,7 @@ async function sharedReference(
 				first.call,
 				optionLabel(referenceOption),
 				'is the only transcript of its recording',
-				'Connect a second transcript of the same recording, or set "Reference Text". If the items are of several recordings, check "Group By".',
+				'Connect a second transcript of the same recording, or set "Reference Text". If the items belong to several recordings, check "Group By".',
 			);
 		}
 		return side && { side, name: namesOf(group)[0] ?? '' };

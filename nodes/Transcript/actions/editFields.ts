@@ -242,7 +242,8 @@ const TIME_HINT = 'Enter seconds such as 65.5, or hours, minutes and seconds suc
 
 function required(call: ParameterSource, field: INodeProperties, column: string, value: unknown): string {
 	const text = trimmedText(value);
-	if (text === '') throw fieldError(call, `Edits: ${field.displayName}`, `needs a value in "${column}"`);
+	if (text === '')
+		throw fieldError(call, `Edits: ${field.displayName}`, `must have a value for "${column}" in each row`);
 	return text;
 }
 

@@ -88,7 +88,7 @@ const booleanSchema = z.lazy(() =>
 const listSchema = z.unknown().transform((value, context): string[] => {
 	const list = entriesOf(value);
 	if (list !== undefined) return list;
-	context.addIssue({ code: 'custom', message: 'must be a list of texts' });
+	context.addIssue({ code: 'custom', message: 'must be a list of text values' });
 	return z.NEVER;
 });
 

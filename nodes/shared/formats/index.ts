@@ -99,11 +99,11 @@ async function fromJson(
 		if (expected) throw new FormatError(`The input is JSON, not ${expected.name}.`);
 		if (typeof value.text === 'string' && value.text.trim() !== '') {
 			throw new FormatError(
-				'The input is a text without times. Set the response format to "verbose_json" in the request that transcribes.',
+				'The input is text without times. Set the response format to "verbose_json" in the request that transcribes.',
 			);
 		}
 		throw new FormatError(
-			`The input is JSON with ${membersIn(value)}, which no known format has. ${knownFormats()}`,
+			`The input is JSON with ${membersIn(value)}, which match no known format. ${knownFormats()}`,
 		);
 	}
 	const [transcript] = await Promise.allSettled([format.read(value, needs)]);

@@ -79,7 +79,7 @@ function explanations(vendor: string, checkAddress: string): Record<number, stri
 		...all([400, 422], invalid),
 		...all([404, 405, 406, 410, 415, 421, 501], unknown),
 		...all([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529], unavailable),
-		402: `${vendor} requires a payment (402). Check the balance and the plan of your account.`,
+		402: `${vendor} requires payment (402). Check the balance and the plan of your account.`,
 		407: `The proxy that n8n uses did not forward the request to ${vendor} (407). It requires a user name and a password in HTTPS_PROXY.`,
 	};
 }

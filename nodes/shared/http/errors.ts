@@ -86,7 +86,7 @@ const NETWORK_ERRORS: Record<string, NetworkText> = {
 			'No recording was sent. Check where n8n stores binary data (N8N_DEFAULT_BINARY_DATA_MODE), or load the recording again.',
 	},
 	[FILE_CUT]: {
-		what: 'n8n could not read the file to upload to its end',
+		what: 'n8n could not read the whole file to upload',
 		advice:
 			'The recording was not sent completely. Check where n8n stores binary data (N8N_DEFAULT_BINARY_DATA_MODE), or try again later.',
 	},

@@ -168,7 +168,7 @@ export async function checkBudget(
 		throw fieldError(
 			call,
 			labelOf(itemField),
-			`is ${shown(perItem, unit)}, but the recording has ${lengthAndPrice(budget, seconds)}`,
+			`is ${shown(perItem, unit)}, but the recording is ${lengthAndPrice(budget, seconds)}`,
 			'Nothing was sent. Raise the limit, or leave out this recording.',
 		);
 	}
@@ -176,7 +176,7 @@ export async function checkBudget(
 		throw fieldError(
 			call,
 			labelOf(runField),
-			`is ${shown(perRun, unit)}, of which ${shown(total[unit], unit)} are used, but the recording has ${lengthAndPrice(budget, seconds)}`,
+			`is ${shown(perRun, unit)}, with ${shown(total[unit], unit)} already used, but the recording is ${lengthAndPrice(budget, seconds)}`,
 			'Nothing was sent for this item. Raise the limit, or run the remaining items later.',
 		);
 	}
@@ -223,11 +223,13 @@ function estimateOf(budget: Budget, seconds: number | undefined): Estimate {
 }
 
 function shown(value: number, unit: Budget['unit']): string {
-	return unit === 'minutes' ? `${rounded(value, 2)} minutes` : String(rounded(value, 4));
+	if (unit === 'amount') return String(rounded(value, 4));
+	const minutes = rounded(value, 2);
+	return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 function lengthAndPrice(budget: Budget, seconds: number): string {
-	const length = shown(minutesOf(seconds), 'minutes');
+	const length = `${shown(minutesOf(seconds), 'minutes')} long`;
 	return budget.unit === 'minutes'
 		? length
 		: `${length} and would cost ${shown(costOf(budget, seconds), 'amount')}`;

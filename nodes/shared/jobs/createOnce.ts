@@ -75,7 +75,7 @@ function useAgain(call: ItemContext, client: VendorClient, memory: Memory, known
 	memory.remember({ state: 'made', sentAt: Date.now(), handle: jobId });
 	call.recordJob(jobId);
 	call.context.logger.info(
-		`${client.vendor.displayName} job ${jobId} used again for item ${call.itemIndex} (node "${call.context.getNode().name}", execution ${call.context.getExecutionId()})`,
+		`${client.vendor.displayName} job ${jobId} reused for item ${call.itemIndex} (node "${call.context.getNode().name}", execution ${call.context.getExecutionId()})`,
 	);
 	return known;
 }

@@ -41,7 +41,7 @@ export function checkCallback(
 		throw new JobError(
 			jobId,
 			`The callback of the job resumes another execution, ${other.execution}, not this one (job ${jobId})`,
-			`A callback resumes the execution that created the job, so a retry and a single step in the editor cannot be resumed by it. ${POLL}`,
+			`A callback only resumes the execution that created the job, not a retry or a single step in the editor. ${POLL}`,
 		);
 	}
 	throw new JobError(

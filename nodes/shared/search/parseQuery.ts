@@ -155,7 +155,7 @@ class Parser {
 		const text = (query: Query | undefined) => (query?.kind === 'phrase' ? query.text : '( … )');
 		return this.error(
 			`has no operator between ${text(items[second - 1])} and ${text(items[second])}`,
-			'Write AND, OR, NOT or NEAR/n between them. To search for words in a row, put all of them in one pair of quotes.',
+			'Write AND, OR, NOT or NEAR/n between them. To search for a phrase, put the whole phrase in quotes.',
 		);
 	}
 

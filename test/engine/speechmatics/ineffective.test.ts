@@ -172,12 +172,12 @@ describe('before anything is sent, an expression that returns another type is re
 		[
 			'contents of a notification',
 			{ additionalFields: { notifications: { rows: [{ url: URL, contents: { a: 1 } }] } } },
-			/^"Additional Fields: Notifications" must be a list of texts/,
+			/^"Additional Fields: Notifications" must be a list of text values/,
 		],
 		[
 			'contents of the callback',
 			{ callback: 'url', callbackUrl: URL, callbackContents: '={{ ({ a: 1 }) }}' },
-			/^"Callback Contents" must be a list of texts/,
+			/^"Callback Contents" must be a list of text values/,
 		],
 		[
 			'replacements',

@@ -468,7 +468,7 @@ describe('parameters', () => {
 		[
 			'file and fetch_data',
 			{ options: { jobConfig: '{"fetch_data": {"url": "https://example.com/a.mp3"}}' } },
-			/^"Recording" is a file, but "Options: Job Config \(JSON\)" names a URL/,
+			/^"Recording" is a file, but "Options: Job Config \(JSON\)" contains a URL/,
 		],
 		[
 			'four notifications',

@@ -79,7 +79,7 @@ it.each<[IDataObject, string]>([
 	],
 	[
 		{ assignSpeakers: { rows: [{ start: '0', end: '4' }] } },
-		'"Edits: Assign Speaker by Time" needs a value in "Name"',
+		'"Edits: Assign Speaker by Time" must have a value for "Name" in each row',
 	],
 	[{ glossary: 'a = b' }, '"Edits: Replace Words (JSON)" must be an object or a list of rows'],
 	[

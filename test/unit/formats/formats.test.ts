@@ -181,10 +181,10 @@ it('reads a transcript of this package unchanged', async () => {
 it.each([
 	['', 'The input is empty.'],
 	['Just a sentence.', 'The text "Just a sentence." has no times.'],
-	[{ foo: 1, bar: 2 }, 'The input is JSON with the members "foo", "bar", which no known format has.'],
+	[{ foo: 1, bar: 2 }, 'The input is JSON with the members "foo", "bar", which match no known format.'],
 	[
 		{ text: 'Hello', usage: { type: 'duration', seconds: 3 } },
-		'The input is a text without times. Set the response format to "verbose_json"',
+		'The input is text without times. Set the response format to "verbose_json"',
 	],
 	[null, 'The input is empty, not a transcript.'],
 	[[1, 2], 'The input is a list of 2 elements, not a transcript.'],

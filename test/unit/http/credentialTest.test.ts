@@ -69,7 +69,7 @@ describe('the test of a credential', () => {
 			[408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529],
 			'Acme is not available at the moment (STATUS). Try again later.',
 		],
-		[[402], 'Acme requires a payment (402). Check the balance and the plan of your account.'],
+		[[402], 'Acme requires payment (402). Check the balance and the plan of your account.'],
 		[
 			[403],
 			'Acme does not allow this key to list or create jobs (403). Check its permissions and your plan.',

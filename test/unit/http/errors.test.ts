@@ -86,7 +86,7 @@ describe('the error for a request without a response', () => {
 		['EBODYTOOLARGE', 'the response exceeds the 256 MB limit'],
 		['ENOENT', 'the file to upload no longer exists'],
 		['EFILENOTOPENED', 'n8n could not open the file to upload'],
-		['EFILECUT', 'n8n could not read the file to upload to its end'],
+		['EFILECUT', 'n8n could not read the whole file to upload'],
 		['ERR_CANCELED', 'the request was cancelled'],
 		['ESTOPPED', 'the request was not sent'],
 		[

@@ -91,7 +91,7 @@ describe('the limits', () => {
 		const limits = { perItem: '1', perRun: '', unit: '', unknownLength: null };
 		expect(await runWithin(limits).check(MINUTE)).toEqual({ estimatedDuration: 60 });
 		const [message] = await runWithin(limits).refusal({ seconds: 61 });
-		expect(message).toContain('"Options: Stop Before: Limit per Item" is 1 minutes');
+		expect(message).toContain('"Options: Stop Before: Limit per Item" is 1 minute,');
 	});
 
 	it('of 0 are none', async () => {
@@ -107,7 +107,7 @@ describe('the limit of an item', () => {
 
 	it('stops before a longer one', async () => {
 		expect(await runWithin({ perItem: 1 }).refusal({ seconds: 90 })).toEqual([
-			'"Options: Stop Before: Limit per Item" is 1 minutes, but the recording has 1.5 minutes',
+			'"Options: Stop Before: Limit per Item" is 1 minute, but the recording is 1.5 minutes long',
 			'Nothing was sent. Raise the limit, or leave out this recording.',
 		]);
 	});
@@ -116,7 +116,7 @@ describe('the limit of an item', () => {
 		const { check, refusal } = runWithin({ unit: 'amount', pricePerMinute: 0.5, perItem: 1 });
 		expect(await check({ seconds: 120 })).toEqual({ estimatedDuration: 120, estimatedCost: 1 });
 		expect(await refusal({ seconds: 123 })).toEqual([
-			'"Options: Stop Before: Limit per Item" is 1, but the recording has 2.05 minutes and would cost 1.025',
+			'"Options: Stop Before: Limit per Item" is 1, but the recording is 2.05 minutes long and would cost 1.025',
 			'Nothing was sent. Raise the limit, or leave out this recording.',
 		]);
 	});
@@ -139,7 +139,7 @@ describe('the limit of a run', () => {
 		await check(MINUTE);
 		await check(MINUTE);
 		expect(await refusal({ seconds: 3 })).toEqual([
-			'"Options: Stop Before: Limit per Run" is 2 minutes, of which 2 minutes are used, but the recording has 0.05 minutes',
+			'"Options: Stop Before: Limit per Run" is 2 minutes, with 2 minutes already used, but the recording is 0.05 minutes long',
 			'Nothing was sent for this item. Raise the limit, or run the remaining items later.',
 		]);
 	});
@@ -156,7 +156,7 @@ describe('the limit of a run', () => {
 		await check({ ...MINUTE, isPaid: true });
 		await check({ ...MINUTE, isPaid: true });
 		const [message] = await refusal(MINUTE);
-		expect(message).toContain('of which 2 minutes are used');
+		expect(message).toContain('with 2 minutes already used');
 	});
 
 	it('may be money', async () => {
@@ -165,7 +165,7 @@ describe('the limit of a run', () => {
 		await check(MINUTE);
 		const [message] = await refusal(MINUTE);
 		expect(message).toBe(
-			'"Options: Stop Before: Limit per Run" is 0.7, of which 0.6 are used, but the recording has 1 minutes and would cost 0.3',
+			'"Options: Stop Before: Limit per Run" is 0.7, with 0.6 already used, but the recording is 1 minute long and would cost 0.3',
 		);
 	});
 

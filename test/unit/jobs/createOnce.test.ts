@@ -728,7 +728,7 @@ describe('an earlier job with the same result', () => {
 		const { created, recorded } = await attempt();
 		expect([created, recorded]).toEqual([createdJob('EARLIER', { status: 'completed' }), ['EARLIER']]);
 		expect(sent).toEqual([]);
-		expect(execution.log).toEqual(['Acme job EARLIER used again for item 0 (node "Acme", execution 1234)']);
+		expect(execution.log).toEqual(['Acme job EARLIER reused for item 0 (node "Acme", execution 1234)']);
 	});
 
 	it('is what a further attempt continues with, without a search', async () => {

@@ -515,7 +515,7 @@ describe('the measures', () => {
 			'Interruptions',
 		]);
 		expect(shown.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
-			'Speech 3 s Silence 1 min 37 s (97%) Longest silence 1 min 31 s At the same time 0 s Turns 3 Questions 1',
+			'Speech 3 s Silence 1 min 37 s (97%) Longest silence 1 min 31 s Overlap 0 s Turns 3 Questions 1',
 		);
 	});
 

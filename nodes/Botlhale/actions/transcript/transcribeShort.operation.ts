@@ -45,7 +45,7 @@ export const transcribeShortOperation: ItemOperation = {
 					await toResponse(await transcribeShort(client, file, parameters), isRedacting(parameters)),
 				),
 			resume: async (jobId) =>
-				await Promise.reject(lostResultError(jobId, 'Botlhale AI keeps no result of short audio.')),
+				await Promise.reject(lostResultError(jobId, 'Botlhale AI does not store results of short audio.')),
 		});
 		if (!transcript) return [];
 		const response = await inVersion(transcript, readRedaction(call));

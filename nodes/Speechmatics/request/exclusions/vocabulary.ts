@@ -53,13 +53,13 @@ export const vocabularyRules: readonly Rule[] = [
 		`${FILTERING}.replacements`,
 		(config) =>
 			listAt(config, `${FILTERING}.replacements`).some((row) => typeof cellOf(row, 'to') !== 'string'),
-		'must have a text for "To" in each row, which may be empty',
+		'must have a value for "To" in each row, which may be empty',
 		'Add "to" to the row.',
 	),
 	inEveryRow(
 		`${FILTERING}.replacements`,
 		(row) => isBrokenPattern(textCell(row, 'from')),
-		'has a regular expression that is not complete',
+		'contains an incomplete regular expression',
 		'Close each bracket, or put a backslash before it. Text without slashes at both ends is not a regular expression.',
 	),
 ];

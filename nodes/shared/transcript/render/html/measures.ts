@@ -65,7 +65,7 @@ export function measuresBlock(
 		['Speech', readableDuration(measures.speech)],
 		['Silence', `${readableDuration(measures.silence)} (${percent(measures.silence / measures.duration)})`],
 		['Longest silence', readableDuration(measures.longestSilence)],
-		['At the same time', readableDuration(measures.overlap)],
+		['Overlap', readableDuration(measures.overlap)],
 		['Turns', String(measures.turns)],
 		['Questions', String(measures.questions)],
 	];
