@@ -29,8 +29,7 @@ job. The ideal is the time of one job plus the required requests at the default 
 Speechmatics one status. *Sequential processing* is the vendor's SDK in a loop, measured with ${ONE_BY_ONE} recordings and multiplied; most
 workflows and other nodes work this way.
 
-All items start at the same time, and a semaphore only counts requests, so waiting does not block other items. The difference to
-the ideal consists of status checks of unfinished jobs, the time between the end of a job and the next check, and CPU time.`,
+All items start at the same time, and a semaphore only counts requests, so waiting does not block other items. The difference from the ideal consists of status checks of unfinished jobs, the time between the end of a job and the next check, and CPU time.`,
 	measure: async (setting) => {
 		const { sandbox } = setting;
 		await sandbox.speed({ callMs: CALL_MS, queuedMs: 0, processingMs: JOB_MS });

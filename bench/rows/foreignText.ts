@@ -27,11 +27,11 @@ const resultSchema = z.object({ results: z.record(z.string(), sampleSchema) });
 export const foreignText: Measurement = {
 	name: 'foreignText',
 	explanation: `The functions that read text of vendors and callers, each with 1 MB and 2 MB of its worst case: error messages of every
-vendor, placeholders that name one another, an object with very many members, texts that nearly are secrets, a word without spaces, a
-speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction, and Chinese and Thai without spaces. Each row is the worst function.
+vendor, placeholders that name one another, an object with very many members, texts that resemble secrets, a word without spaces, a
+speaker's name, imports of captions and texts, chunks, measures, Markdown, pages, redaction, and Chinese and Thai without spaces. Each row shows the slowest function.
 
 The cost has two rows. _The same text_ is the input: if it is not JSON, one JSON string, which \`JSON.parse\` only copies. An import creates
-an object for each word, which takes longer than to copy the text. _The same content_ is, for imports, the transcript that is
+an object for each word, which takes longer than copying the text. _The same content_ is, for imports, the transcript that is
 returned, as JSON, from which \`JSON.parse\` creates the same objects; for all others, and for an
 import whose text takes longer to parse, it is the same text.`,
 	measure: async (setting) => {

@@ -50,7 +50,7 @@ const MODES: Record<Mode, { title: string; options: Omit<PhaseOptions, 'way'> }>
 export const nightRow: Measurement = {
 	name: 'night',
 	atNight: true,
-	explanation: `\`npm run bench -- --night\`, which needs PostgreSQL and Redis: a real n8n in queue mode (main, one webhook process, two workers) with
+	explanation: `\`npm run bench -- --night\`, which requires PostgreSQL and Redis: a real n8n in queue mode (main, one webhook process, two workers) with
 the packed package. Each part transcribes all recordings by URL, ${BATCH} in each execution that creates jobs, while the sandbox ends at most
 ${PER_SECOND} jobs a second, one by one or ${TOGETHER} at once. Every recording is compared with the jobs at the vendor and with the transcripts in
 the executions that n8n stored. The same number of executions of n8n's Webhook and No Operation nodes runs before and after, in the

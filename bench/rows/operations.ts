@@ -23,9 +23,7 @@ const NAMES: Record<Operation, string> = {
 /** The operations of the Transcript node with long recordings. */
 export const operations: Measurement = {
 	name: 'operations',
-	explanation: `The operations of the Transcript node, with a transcript of a day as its input item. Compare and Merge take a second transcript
-in which every 11th word is another one, every 23rd is missing and every 37th is said twice. Blocks of the event loop do not
-contain the time in which another process had the processor.`,
+	explanation: `The operations of the Transcript node, with a transcript of 24 hours as the input item. Compare and Merge take a second transcript in which every 11th word is different, every 23rd is missing and every 37th is repeated. Blocks of the event loop do not include the time in which another process had the processor.`,
 	measure: async (setting) => {
 		const { sandbox, progress, rounds } = setting;
 		const { hours, jobs } = await makeJobs(setting);

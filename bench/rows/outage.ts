@@ -39,7 +39,7 @@ type Result = z.infer<typeof resultSchema>;
 export const outage: Measurement = {
 	name: 'outage',
 	explanation: `Transcribe with ${JOBS} files at each vendor, whose server fails for ${OUTAGE_MS / 1000} s once all jobs are created, or for every tenth request.
-Requests that are needed are those that are answered, except the searches for jobs whose responses were lost. *Full speed* is
+Needed requests are those that receive a response, except the searches for jobs whose responses were lost. *Full speed* is
 reached when 20 further requests have been answered, twice as many as may be in progress at once. Every run must return ${JOBS} transcripts from ${JOBS} jobs.
 Measured once for each vendor and kind, with all vendors at the same time.`,
 	measure: async (setting) => {
@@ -73,7 +73,7 @@ async function measureVendor(setting: Setting, vendor: string, displayName: stri
 			rows.push(
 				toRow(setting, {
 					key: `outage.${vendor}.${kind}.calls`,
-					title: `${displayName}, ${text}: requests for each one that is needed`,
+					title: `${displayName}, ${text}: requests for each needed one`,
 					value: result.sent / result.needed,
 					unit: '×',
 					goal: GOAL_CALLS,

@@ -33,21 +33,21 @@ const FEATURES: readonly Row[] = [
 	['List jobs', 'listJobs'],
 	['Delete jobs', 'deleteJobs'],
 	['Streaming of large files', 'largeFiles'],
-	['How the trigger verifies callbacks', 'callbacks'],
+	['Verification of callbacks by the trigger', 'callbacks'],
 ];
 
 const ABILITIES: readonly Row[] = [
 	['Languages in the menu', 'languages'],
-	['Finds the language itself', 'languageDetection'],
+	['Language detection', 'languageDetection'],
 	['Largest upload', 'largestUpload'],
 	['Longest recording', 'longestRecording'],
-	['Who speaks', 'speakers'],
+	['Speaker separation', 'speakers'],
 	['Summary and chapters', 'summaries'],
 	['Translation', 'translation'],
 	['Redaction of personal data', 'redaction'],
 	['Jobs can be listed', 'listJobs'],
 	['Jobs can be deleted', 'deleteJobs'],
-	['Keeps jobs', 'retention'],
+	['Jobs are kept', 'retention'],
 ];
 
 /** What a `<!-- vendors: … -->` comment stands for; the text between it and `<!-- /vendors -->` is generated. */

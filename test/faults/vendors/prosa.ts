@@ -54,7 +54,7 @@ export const table: VendorTable = {
 				'{vendor}: {message} (401{code})',
 				'Check the API key in the credential: it must be complete, active and a speech-to-text key.',
 			),
-			why: 'Prosa.ai has no regions, and keys for text-to-speech.',
+			why: 'Prosa.ai has no regions, and its keys for text-to-speech do not work.',
 		},
 		{
 			faults: ['status403'],
@@ -103,7 +103,13 @@ export const table: VendorTable = {
 		],
 		'model:getMany': [{ parameters: {}, calls: [models] }],
 		'transcript:transcribe': [
-			{ name: 'waiting in the call', parameters: {}, options: { wait: 'always' }, calls: [create], makes: 1 },
+			{
+				name: 'with a server-side wait',
+				parameters: {},
+				options: { wait: 'always' },
+				calls: [create],
+				makes: 1,
+			},
 			{
 				name: 'by polling',
 				parameters: {},

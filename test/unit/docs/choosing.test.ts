@@ -61,7 +61,7 @@ it('says the limits that the vendors document', () => {
 		'Botlhale AI': `${limit('botlhale', 'durationMinutes')} minutes`,
 		'Prosa.ai': `${limit('prosa', 'durationHours')} hours`,
 	});
-	expect(row('Keeps jobs').Speechmatics).toBe(`${limit('speechmatics', 'retentionDays')} days`);
+	expect(row('Jobs are kept').Speechmatics).toBe(`${limit('speechmatics', 'retentionDays')} days`);
 });
 
 it('says of every price when and where it was read', () => {

@@ -22,6 +22,13 @@ it.each(COMPARING_PAGES)('%s compares the vendors as their facts do', (page) => 
 	expect(textOf(page)).toBe(currentComparison(page));
 });
 
+it.each(COMPARING_PAGES)(
+	'%s begins no line with a comment and text, which Markdown would show as HTML',
+	(page) => {
+		expect(textOf(page)).not.toMatch(/^<!--.*-->./m);
+	},
+);
+
 it('docs/faults.md shows what the fault matrix expects', () => {
 	expect(textOf('docs/faults.md')).toBe(faultsPage(tables));
 });
