@@ -102,11 +102,11 @@ function welcome(stage: Stage, examples: ImportedExample[]): string {
 Start here     ${stage.n8n.url}${page}
   email        ${demoOwner.email}
   password     ${demoOwner.password}
-Workflows      ${examples.length} examples, ready to run; those with the tag "finished" go from a real source
-               to a real end, with Telegram, Google, Slack and others played on this machine
+Workflows      ${examples.length} examples, ready to run; those with the tag "ready-made" are complete, from
+               a source to a destination, with Telegram, Google, Slack and others simulated
 Sandbox        ${stage.sandbox.url}
                It performs no speech recognition and returns prepared transcripts. To use a
-               real vendor, create a new credential with your key: those that are here lead to
+               real vendor, create a new credential with your key: the existing ones lead to
                the sandbox, which rejects real keys.
 Logs           ${stage.n8n.logFile}
 

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'fs/promises';
 import { z } from 'zod/v4';
 
 import {
-	isFinished,
+	isReadyMade,
 	loadExamples,
 	prepareWorkflow,
 	type Example,
@@ -52,12 +52,12 @@ export async function importExamples(
 
 /** The place in the order of imports. The overview shows the newest first. */
 function rank({ name }: Example): number {
-	return name === FIRST ? 2 : isFinished(name) ? 1 : 0;
+	return name === FIRST ? 2 : isReadyMade(name) ? 1 : 0;
 }
 
 /** What the overview shows beside the name of an example. */
 function tagOf({ name, meta }: Example): string {
-	return isFinished(name) ? 'finished' : vendorNamed(meta.vendor).displayName;
+	return isReadyMade(name) ? 'ready-made' : vendorNamed(meta.vendor).displayName;
 }
 
 async function readLedger(file: string): Promise<z.infer<typeof ledgerSchema>> {

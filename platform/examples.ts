@@ -84,8 +84,8 @@ export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings):
 	};
 }
 
-/** Whether an example goes from a real source to a real end: those have a page. */
-export function isFinished(name: string): boolean {
+/** Whether an example is a complete workflow from a source to a destination: those have a page. */
+export function isReadyMade(name: string): boolean {
 	return existsSync(join(projectFolder, 'docs', 'outcomes', `${name}.md`));
 }
 

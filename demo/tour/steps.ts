@@ -128,7 +128,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'transcript',
-		text: 'The transcript: text first, then turns of speakers, in the same form for every vendor.',
+		text: 'The transcript: text first, then the turns of the speakers, in the same format for every vendor.',
 		async play({ editor }) {
 			await editor.openNode('Transcribe');
 			await editor.find('output-panel').waitFor();
@@ -172,7 +172,7 @@ export const steps: readonly Step[] = [
 	},
 	{
 		name: 'job',
-		text: 'Another workflow creates a job and ends at once.',
+		text: 'Another workflow creates a job and ends immediately.',
 		async play(tour) {
 			const { editor } = tour;
 			await editor.open(exampleOf(tour, 'trigger-create').stored.id);

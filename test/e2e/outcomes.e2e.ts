@@ -120,7 +120,7 @@ it('makes captions of a recording that is uploaded to a form', async () => {
 			.setInputFiles(join(projectFolder, 'sandbox', 'recordings', 'dialogue-en.mp3'));
 		await page.locator('select').selectOption('en');
 		const downloads = page.waitForEvent('download', { timeout: 60_000 });
-		await page.getByRole('button', { name: 'Make captions' }).click();
+		await page.getByRole('button', { name: 'Create captions' }).click();
 		const download = await downloads;
 		expect(download.suggestedFilename()).toBe('dialogue-en.srt');
 		const captions = await readFile(await download.path(), 'utf8');

@@ -6,7 +6,7 @@ import { importExamples } from '../../demo/importExamples';
 import { runExample, type ImportedExample } from '../../demo/runExample';
 import { startChatServer, type ChatServer } from '../../platform/chatServer';
 import { chatCredential, storeCredentials } from '../../platform/credentials';
-import { isFinished } from '../../platform/examples';
+import { isReadyMade } from '../../platform/examples';
 import { projectFolder, stateFolder } from '../../platform/paths';
 import { isAtLeast } from '../../platform/versions';
 import { openStage } from '../e2e/support/stage';
@@ -22,7 +22,7 @@ const names = readdirSync(join(projectFolder, 'examples'))
 	.filter((file) => file.endsWith('.json'))
 	.map((file) => file.replace(/\.json$/, ''))
 	// Workflows with apps are tested in the n8n of the demo: other versions have other nodes for the apps.
-	.filter((name) => !isFinished(name) || name === WITHOUT_APPS)
+	.filter((name) => !isReadyMade(name) || name === WITHOUT_APPS)
 	.filter((name) => isAtLeast(testedVersion(), NEEDS[name] ?? '1.100.0'));
 
 let stage: Awaited<ReturnType<typeof openStage>>;
