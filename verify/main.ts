@@ -9,8 +9,7 @@ import { verifications } from './vendors';
 import { verify } from './verify';
 
 const USAGE = `npm run verify -- <vendor> [options]
-  <vendor>              ${verifications.map(({ name }) => name).join(', ')}
-  --yes                 does not ask whether to spend money
+  <vendor>              ${verifications.map(({ name }) => name).join(', ')}  --yes                 skips the question whether to spend money
   --base-url URL        another region, a proxy or the sandbox
   --callback-url URL    a public URL that leads to --callback-port; without it, callbacks are not verified
   --callback-port N     the local port for callbacks (default: 8787)
@@ -58,7 +57,7 @@ async function main(): Promise<void> {
 	const variables = credentialOf(vendor);
 	console.error(`This ${vendor.cost}. ${vendor.displayName} charges for it at the rate of your account.`);
 	if (values.yes !== true && !(await isAgreed(vendor))) {
-		console.error('Nothing was sent. To continue without a question, add --yes.');
+		console.error('Nothing was sent. To skip the question, add --yes.');
 		process.exitCode = 1;
 		return;
 	}

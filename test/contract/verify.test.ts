@@ -206,8 +206,8 @@ describe('departures', () => {
 		const { departures } = await reportOf('assemblyai');
 		expect(departures).toEqual(
 			expect.arrayContaining([
-				'The model assemblyai-stt-4 is not a fact',
-				'The model assemblyai-stt-3-7 is a fact, but is not accepted',
+				'The model assemblyai-stt-4 is missing from the facts',
+				'The model assemblyai-stt-3-7 of the facts is not accepted',
 			]),
 		);
 	});

@@ -48,7 +48,7 @@ export function toMarkdown(report: Report, displayName: string): string {
 				variant === undefined ? 'Not decided' : `\`${variant}\``,
 			]),
 		),
-		'## Departures from schemas and facts',
+		'## Differences from schemas and facts',
 		list(report.departures),
 		'## Requests',
 		table(

@@ -117,9 +117,9 @@ async function rejections(session: Session): Promise<void> {
 	const known = entriesOf(loadFacts('assemblyai'), 'models');
 	session.decide('speechModels', 'Accepted speech models', named.length === 0 ? undefined : named.join(', '));
 	for (const name of named.filter((each) => !known.includes(each)))
-		session.depart(`The model ${name} is not a fact`);
+		session.depart(`The model ${name} is missing from the facts`);
 	for (const name of known.filter((each) => named.length > 0 && !named.includes(each))) {
-		session.depart(`The model ${name} is a fact, but is not accepted`);
+		session.depart(`The model ${name} of the facts is not accepted`);
 	}
 	const older = await session.send({
 		method: 'POST',

@@ -49,16 +49,16 @@ async function tokens(session: Session, refresh: string): Promise<string | undef
 		});
 		const token = tokenOf(answer);
 		if (token !== '') session.hide(token);
-		session.decide(id, `2. to 5. Response of ${path}`, formOfToken(answer));
+		session.decide(id, `Response of ${path}`, formOfToken(answer));
 		if (token === '' || first !== undefined) continue;
 		first = token;
 		const json = await session.send({ method: 'POST', path, json: { [field]: refresh } });
 		if (tokenOf(json) !== '') session.hide(tokenOf(json));
-		session.decide('tokenJson', '6. Whether a token can be requested with JSON', tokenOf(json) !== '');
+		session.decide('tokenJson', 'Whether a token can be requested with JSON', tokenOf(json) !== '');
 		const expires = member(answer.json, 'AuthenticationResult.ExpiresIn') ?? member(answer.json, 'expires');
 		session.decide(
 			'tokenSeconds',
-			'5. Lifetime of a token in seconds',
+			'Lifetime of a token in seconds',
 			typeof expires === 'number' ? expires : undefined,
 		);
 	}
@@ -108,7 +108,7 @@ async function refusals(session: Session, organisation: string): Promise<void> {
 		path: '/asr/async/upload',
 		body: new URLSearchParams({ language_code: 'en-ZA' }),
 	});
-	session.decide('orgIdRequired', '8. Whether org_id is required', none.status >= 400);
+	session.decide('orgIdRequired', 'Whether org_id is required', none.status >= 400);
 	const file = `${organisation}/asr_unknown.wav`;
 	const look = async (names: Record<string, string>) =>
 		await session.send({ path: `/asr/async/status?${new URLSearchParams(names).toString()}` });
@@ -148,14 +148,10 @@ async function short(session: Session, content: Buffer<ArrayBuffer>): Promise<bo
 		: send('LanguageCode', 'SpeechFile'));
 	session.decide(
 		'fieldNames',
-		'7. Names of parameters',
+		'Names of parameters',
 		answer.status === 200 ? (knowsSnake ? 'snake' : 'old') : undefined,
 	);
-	session.decide(
-		'syncForm',
-		'22. Response to short audio',
-		answer.status === 200 ? syncForm(answer) : undefined,
-	);
+	session.decide('syncForm', 'Response to short audio', answer.status === 200 ? syncForm(answer) : undefined);
 	return knowsSnake;
 }
 
@@ -183,7 +179,7 @@ async function job(
 	const url = textAt(slot.json, 'url') || textAt(slot.json, 'upload_url');
 	session.decide(
 		'uploadForm',
-		'10. to 12. Form of an upload slot',
+		'Form of an upload slot',
 		url === ''
 			? undefined
 			: member(slot.json, 'upload_url') !== undefined
@@ -195,7 +191,7 @@ async function job(
 	const key = fields.key ?? '';
 	session.decide(
 		'keyPrefix',
-		'13. Whether keys start with the organisation',
+		'Whether keys start with the organisation',
 		key === '' ? undefined : key.startsWith(`${organisation}/`),
 	);
 	if (url === '') return;
@@ -223,7 +219,7 @@ async function results(session: Session, organisation: string, key: string): Pro
 	const isOld = (await session.send({ path: `/asr/async/status?${old.toString()}` })).status === 200;
 	session.decide(
 		'queryNames',
-		'7. Names in queries',
+		'Names in queries',
 		isSnake && isOld ? 'both' : isSnake ? 'snake' : isOld ? 'old' : undefined,
 	);
 	const query = isSnake ? snake : old;
@@ -236,19 +232,19 @@ async function results(session: Session, organisation: string, key: string): Pro
 	await session.step('job:wait', { path: status }, statusSchema);
 	session.decide(
 		'statusForm',
-		'14. Form of the status',
+		'Form of the status',
 		ended === undefined ? undefined : member(ended.json, 'data') === undefined ? 'B' : 'A',
 	);
 	session.decide(
 		'finishedStatus',
-		'15. Status of a finished job',
+		'Status of a finished job',
 		ended === undefined ? undefined : statusOf(ended),
 	);
 	const data = await session.send({ path: `/asr/async/data?${query.toString()}` });
 	const getdata = await session.send({ path: `/asr/async/getdata?${query.toString()}` });
 	session.decide(
 		'dataPath',
-		'16. Path of results',
+		'Path of results',
 		data.status === 200 && getdata.status === 200
 			? 'both'
 			: data.status === 200
@@ -265,19 +261,15 @@ async function results(session: Session, organisation: string, key: string): Pro
 		status: result.status,
 		ok: result.status === 200,
 	});
-	session.decide(
-		'dataForm',
-		'17. to 21. Form of results',
-		result.status === 200 ? dataForm(result) : undefined,
-	);
+	session.decide('dataForm', 'Form of results', result.status === 200 ? dataForm(result) : undefined);
 	session.decide(
 		'speakerLabel',
-		'20. Names of speakers',
+		'Names of speakers',
 		textAt(result.json, 'timestamps.0.speaker') || undefined,
 	);
 	session.decide(
 		'language',
-		'21. Languages of segments',
+		'Languages of segments',
 		textAt(result.json, 'timestamps.0.language') || undefined,
 	);
 }

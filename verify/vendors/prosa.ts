@@ -56,7 +56,7 @@ async function models(session: Session): Promise<void> {
 	const listed = modelsSchema.safeParse(answer.json).data?.map(({ name }) => name) ?? [];
 	const known = entriesOf(loadFacts('prosa'), 'models');
 	for (const name of listed.filter((each) => !known.includes(each)))
-		session.depart(`The model ${name} is not a fact`);
+		session.depart(`The model ${name} is missing from the facts`);
 	session.decide('models', 'Whether models for streaming are listed', listed.includes('stt-general-online'));
 }
 
@@ -90,12 +90,12 @@ async function waitingJob(session: Session, data: string): Promise<void> {
 	const isDone = isBare || member(answer.json, 'result') !== undefined;
 	session.decide(
 		'waitAnswer',
-		'7. Response to a synchronous request',
+		'Response to a synchronous request',
 		isDone ? (isBare ? 'bare' : 'job') : undefined,
 	);
 	session.decide(
 		'waitTimeoutAnswer',
-		'9. Response to a synchronous request that takes too long',
+		'Response to a synchronous request that takes too long',
 		isDone || answer.status !== 200 ? undefined : member(answer.json, 'status') === undefined ? 'id' : 'job',
 	);
 }
@@ -107,7 +107,7 @@ async function queuedJob(session: Session, data: string): Promise<string | undef
 		submitSchema,
 	);
 	const isCreated = answer.status === 200 || answer.status === 201;
-	session.decide('engineName', '1. Whether config.engine is accepted', isCreated);
+	session.decide('engineName', 'Whether config.engine is accepted', isCreated);
 	session.decide(
 		'submitAnswer',
 		'Response to a job in the queue',
@@ -116,7 +116,7 @@ async function queuedJob(session: Session, data: string): Promise<string | undef
 	const jobId = textAt(answer.json, 'job_id');
 	session.decide(
 		'jobId',
-		'8. Form of job IDs',
+		'Form of job IDs',
 		jobId === '' ? undefined : jobId.includes('-') ? 'dashed' : 'hex',
 	);
 	const status = textAt(answer.json, 'status');
@@ -137,7 +137,7 @@ async function otherName(session: Session, data: string): Promise<void> {
 	if (jobId !== '') removeLater(session, jobId);
 	session.decide(
 		'modelName',
-		'1. Whether config.model is accepted',
+		'Whether config.model is accepted',
 		answer.status === 200 || answer.status === 201,
 	);
 }
@@ -166,7 +166,7 @@ async function readJob(session: Session, jobId: string): Promise<void> {
 	const progress = member(ended?.json, 'progress.total');
 	session.decide(
 		'finishedProgress',
-		'20. Progress of a finished job',
+		'Progress of a finished job',
 		typeof progress === 'number' ? progress : undefined,
 	);
 	const job = await session.step('transcript:get', { path: `/stt/${jobId}` }, jobSchema);
@@ -178,22 +178,22 @@ function describeJob(session: Session, { json }: Answer): void {
 	const isThere = member(json, first) !== undefined;
 	session.decide(
 		'jobConfigModel',
-		'2. Name of the model in responses',
+		'Name of the model in responses',
 		which(json, 'job_config.model', 'job_config.engine'),
 	);
 	session.decide(
 		'segmentText',
-		'3. Name of the text of a segment',
+		'Name of the text of a segment',
 		which(json, `${first}.transcript`, `${first}.words`),
 	);
 	session.decide(
 		'segmentSpeaker',
-		'4. Name of the speaker',
+		'Name of the speaker',
 		which(json, `${first}.speaker_tag`, `${first}.speaker`),
 	);
 	session.decide(
 		'segmentChannel',
-		'5. Whether segments have a channel',
+		'Whether segments have a channel',
 		isThere ? (member(json, `${first}.channel`) === undefined ? 'missing' : 'present') : undefined,
 	);
 	session.decide(
@@ -215,7 +215,7 @@ async function lists(session: Session): Promise<void> {
 	const pages = member(page.json, 'pagination.page_count');
 	session.decide(
 		'listLength',
-		'10. The member "length" of a list',
+		'The member "length" of a list',
 		typeof length !== 'number' || typeof pages !== 'number' || pages < 2
 			? undefined
 			: length >= pages
@@ -245,7 +245,7 @@ async function errors(session: Session): Promise<void> {
 	const noAudio = textAt(missing.json, 'status');
 	session.decide(
 		'errorCodes',
-		'12. Names of error codes',
+		'Names of error codes',
 		noAudio === 'asr_request_no_audio_data'
 			? 'docs2'
 			: noAudio === 'no_audio_provided'
@@ -255,7 +255,7 @@ async function errors(session: Session): Promise<void> {
 	const model = await session.send(submit({ engine: 'asr-general' }, { data: 'AAAA' }));
 	session.decide(
 		'errorContext',
-		'13. Whether errors have a context',
+		'Whether errors have a context',
 		model.status < 400 ? undefined : member(model.json, 'context') === undefined ? 'absent' : 'present',
 	);
 	const invalid = await session.send({ path: '/stt?page=none' });
@@ -305,18 +305,18 @@ async function registerEndpoint(session: Session): Promise<Endpoint | undefined>
 		const { status } = await session.send({ method: 'DELETE', path: `/webhooks/endpoints/${id}` });
 		if (status >= 300) throw new Error(String(status));
 	});
-	session.decide('createEndpointStatus', '16. Status of a created endpoint', created.status);
-	session.decide('secretForm', '17. Form of secrets', secret.startsWith('whsec_') ? 'whsec' : 'hex');
+	session.decide('createEndpointStatus', 'Status of a created endpoint', created.status);
+	session.decide('secretForm', 'Form of secrets', secret.startsWith('whsec_') ? 'whsec' : 'hex');
 	session.decide('endpointId', 'Form of endpoint IDs', id.startsWith('endpoint-') ? 'prefixed' : 'uuid');
 	return { id, secret };
 }
 
 const WEBHOOK_POINTS = [
-	['createEndpointStatus', '16. Status of a created endpoint'],
-	['secretForm', '17. Form of secrets'],
+	['createEndpointStatus', 'Status of a created endpoint'],
+	['secretForm', 'Form of secrets'],
 	['endpointId', 'Form of endpoint IDs'],
-	['signature', '15. Signature of webhooks'],
-	['eventNames', '14. Names of events'],
+	['signature', 'Signature of webhooks'],
+	['eventNames', 'Names of events'],
 	['webhookBody', 'Content of webhooks'],
 ] as const;
 
@@ -328,13 +328,13 @@ async function callback(session: Session, { secret }: Endpoint): Promise<void> {
 	const body = event?.body ?? '';
 	session.decide(
 		'signature',
-		'15. Signature of webhooks',
+		'Signature of webhooks',
 		event === undefined ? undefined : schemeOf(header, body, secret),
 	);
 	const name = event?.headers['x-prosa-event'] ?? '';
 	session.decide(
 		'eventNames',
-		'14. Names of events',
+		'Names of events',
 		name === ''
 			? undefined
 			: name.startsWith('stt.jobs.')
@@ -367,7 +367,7 @@ async function archive(session: Session, jobId: string): Promise<void> {
 	const answer = await session.step('job:delete', { method: 'DELETE', path: `/stt/${jobId}` }, jobSchema);
 	session.decide(
 		'archiveAnswer',
-		'11. Response to an archived job',
+		'Response to an archived job',
 		answer.status === 200 ? (textAt(answer.json, 'status') === 'archived' ? 'archived' : 'job') : undefined,
 	);
 	const after = await session.send({ path: `/stt/${jobId}` });

@@ -76,7 +76,7 @@ async function languages(session: Session): Promise<void> {
 		: [];
 	const known = [...entriesOf(loadFacts('speechmatics'), 'languages'), 'auto', 'multi'];
 	for (const code of codes.filter((each) => !known.includes(each)))
-		session.depart(`The language ${code} is not a fact`);
+		session.depart(`The language ${code} is missing from the facts`);
 	session.decide('languages', 'Number of listed languages', codes.length === 0 ? undefined : codes.length);
 }
 
