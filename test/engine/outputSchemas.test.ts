@@ -4,50 +4,26 @@ import { join } from 'node:path';
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { resources as assemblyAi } from '../../nodes/AssemblyAi/resources';
-import { resources as botlhale } from '../../nodes/Botlhale/resources';
-import { resources as prosa } from '../../nodes/Prosa/resources';
 import type { Operation, Resource } from '../../nodes/shared/execution/operation';
-import { resources as speechmatics } from '../../nodes/Speechmatics/resources';
 import { resources as transcript } from '../../nodes/Transcript/resources';
-import { vendorNamed, vendors } from '../../platform/vendors';
 import { createEngine } from '../support/engine';
 import { firstText, NODE, vendorStage, type Stage } from '../support/stage';
 import { deepgram } from '../support/transcriptFormats';
+import { allVendors } from '../support/vendors';
 
 const DIST = join(__dirname, '..', '..', 'dist', 'nodes');
 
-const FROM_FILE: IDataObject = { recordingSource: 'binary' };
+/** Every vendor transcribes it. */
+const RECORDING = 'dialogue-en.wav';
 
-interface Menu {
-	resources: readonly Resource[];
-	/** In the vendor's language. */
-	recording: string;
-	/** A word of the recording: a search without a match returns no item. */
-	word: string;
-	/** The fields of a job from the recording. */
-	fields: IDataObject;
-}
+/** A word of the recording and of the sample: a search without a match returns no item. */
+const WORD = 'morning';
 
-const MENUS: Record<string, Menu> = {
+/** Fields of a job that operations of one vendor require. */
+const JOB_FIELDS: Record<string, IDataObject> = {
 	assemblyai: {
-		resources: assemblyAi,
-		recording: 'dialogue-en.wav',
-		word: 'morning',
-		fields: {
-			...FROM_FILE,
-			additionalFields: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
-		},
+		additionalFields: { redact_pii: true, redact_pii_policies: ['person_name'], redact_pii_audio: true },
 	},
-	botlhale: { resources: botlhale, recording: 'order-af.ogg', word: 'dit', fields: {} },
-	prosa: { resources: prosa, recording: 'order-id.mp3', word: 'pagi', fields: FROM_FILE },
-	speechmatics: { resources: speechmatics, recording: 'dialogue-en.mp3', word: 'morning', fields: FROM_FILE },
-};
-
-const menuOf = (name: string) => {
-	const menu = MENUS[name];
-	if (menu === undefined) throw new Error(`No menu of ${name}`);
-	return menu;
 };
 
 /** The part of JSON Schema that n8n reads. */
@@ -100,11 +76,7 @@ const operationsOf = (resources: readonly Resource[]) =>
 
 it('covers every node with operations', () => {
 	const folders = readdirSync(DIST).filter((folder) => existsSync(join(DIST, folder, '__schema__')));
-	expect(folders.sort()).toEqual([...vendors.map(({ folder }) => folder), 'Transcript'].sort());
-});
-
-it('covers every vendor', () => {
-	expect(Object.keys(MENUS).sort()).toEqual(vendors.map(({ name }) => name).sort());
+	expect(folders.sort()).toEqual([...allVendors.map(({ folder }) => folder), 'Transcript'].sort());
 });
 
 it('finds members that a schema does not mention', () => {
@@ -117,16 +89,18 @@ it('finds members that a schema does not mention', () => {
 	]);
 });
 
-describe.each(vendors)('$displayName', (vendor) => {
-	const { resources, recording, word, fields } = menuOf(vendor.name);
+describe.each(allVendors)('$displayName', (vendor) => {
+	const { resources } = jest.requireActual<{ resources: readonly Resource[] }>(
+		`../../nodes/${vendor.folder}/resources`,
+	);
 	let stage: Stage;
 
 	beforeAll(async () => {
-		stage = await vendorStage(vendorNamed(vendor.name));
+		stage = await vendorStage(vendor);
 	});
 	afterAll(async () => await stage.close());
 
-	const file = async (): Promise<INodeExecutionData[]> => [await stage.recording(recording)];
+	const file = async (): Promise<INodeExecutionData[]> => [await stage.recording(RECORDING)];
 
 	/** A new job of the kind that the operation reads; its ID. */
 	async function jobFor(operation: string): Promise<string> {
@@ -134,7 +108,10 @@ describe.each(vendors)('$displayName', (vendor) => {
 			operation === 'getAlignment'
 				? { operation: 'createAlignment', textSource: 'text', text: 'Good morning.' }
 				: { operation: 'create' };
-		const created = await stage.run({ resource: 'job', ...kind, ...fields }, await file());
+		const created = await stage.run(
+			{ resource: 'job', ...kind, ...vendor.fromFile, ...JOB_FIELDS[vendor.name] },
+			await file(),
+		);
 		expect(created.error?.message).toBeUndefined();
 		return firstText(created, 'jobId');
 	}
@@ -144,6 +121,14 @@ describe.each(vendors)('$displayName', (vendor) => {
 		return type === 'resourceLocator' ? { mode: 'id', value } : value;
 	}
 
+	/** The input: a recording, or the transcript that an operation of a vendor without jobs works on. */
+	async function inputFor({ properties }: Operation): Promise<INodeExecutionData[]> {
+		const names = properties.map(({ name }) => name);
+		if (names.includes('jobId') || !names.includes('transcript')) return await file();
+		const parameters = { resource: 'transcript', operation: 'transcribe', output: 'words' };
+		return (await stage.run(parameters, await file())).items(NODE);
+	}
+
 	async function parametersFor(operation: Operation): Promise<IDataObject> {
 		const names = new Set(operation.properties.map(({ name }) => name));
 		const jobField = operation.properties.find(({ name }) => name === 'jobId');
@@ -151,7 +136,8 @@ describe.each(vendors)('$displayName', (vendor) => {
 			recordingSource: 'binary',
 			textSource: 'text',
 			text: 'Good morning.',
-			terms: word,
+			terms: WORD,
+			callbackUrl: 'https://n8n.example.com/webhook/a/webhook',
 			tasks: { target_languages: ['es'] },
 			...(jobField === undefined ? {} : { jobId: await jobIdFor(operation.value, jobField) }),
 		};
@@ -162,8 +148,9 @@ describe.each(vendors)('$displayName', (vendor) => {
 		'$resource: $operation returns what its output schema describes',
 		async ({ resource, operation, described: { output, ...whole } }) => {
 			const shape = storedShape(vendor.folder, resource, operation);
-			const parameters = await parametersFor({ output, ...whole });
-			const run = await stage.run({ resource, operation, ...parameters }, await file());
+			const described = { output, ...whole };
+			const parameters = await parametersFor(described);
+			const run = await stage.run({ resource, operation, ...parameters }, await inputFor(described));
 			expect(run.error?.message).toBeUndefined();
 			const items = run.json(NODE);
 			expect(items.length).toBeGreaterThan(0);
@@ -176,9 +163,6 @@ describe.each(vendors)('$displayName', (vendor) => {
 });
 
 describe('Transcript', () => {
-	/** A word of the sample: a search without a match returns no item. */
-	const TERMS = 'morning';
-
 	it.each(operationsOf(transcript))(
 		'$resource: $operation returns what its output schema describes',
 		async ({ resource, operation, described: { output, properties } }) => {
@@ -191,7 +175,7 @@ describe('Transcript', () => {
 				parameters: {
 					resource,
 					operation,
-					...(hasTerms ? { terms: TERMS } : {}),
+					...(hasTerms ? { terms: WORD } : {}),
 					...(operation === 'compare' ? { options: { referenceText: 'Good day, Ada.' } } : {}),
 				},
 			};

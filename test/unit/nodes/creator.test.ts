@@ -1,5 +1,6 @@
 import { type INodePropertyOptions, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
+import { findVendors } from '../../../scripts/vendors';
 import { loadPackage } from '../../support/engine/node-types';
 
 /** The entries of a menu of a node, in the order of the panel and of the node creator. */
@@ -27,7 +28,7 @@ async function describedNodes(): Promise<Map<string, INodeTypeDescription>> {
 it('describes a vendor by both nodes alike, because n8n shows the description of the trigger for both', async () => {
 	const nodes = await describedNodes();
 	const pairs = [...nodes].filter(([name]) => nodes.has(`${name} Trigger`));
-	expect(pairs).toHaveLength(4);
+	expect(pairs).toHaveLength(findVendors().length);
 	for (const [name, { description }] of pairs) {
 		expect(nodes.get(`${name} Trigger`)?.description).toBe(description);
 		expect(description).toMatch(/transcribe.+captions.+search.+start a workflow/i);
@@ -36,7 +37,7 @@ it('describes a vendor by both nodes alike, because n8n shows the description of
 
 it('outputs the text by default from every trigger, so that it can be sent on', async () => {
 	const triggers = [...(await describedNodes())].filter(([name]) => name.endsWith(' Trigger'));
-	expect(triggers).toHaveLength(4);
+	expect(triggers).toHaveLength(findVendors().length);
 	for (const [, { properties }] of triggers) {
 		expect(properties.find(({ name }) => name === 'output')?.default).toBe('text');
 	}

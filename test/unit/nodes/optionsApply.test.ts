@@ -115,6 +115,7 @@ const APPLIES: Readonly<Record<string, Applies>> = {
 			'referenceText',
 			'reuseExistingJob',
 			'scope',
+			'sendSecret',
 			'serverWait',
 			'serverWaitFormat',
 			'signature',
