@@ -11,6 +11,7 @@ describe('pastedKey', () => {
 		`'${KEY}'`,
 		`Bearer ${KEY}`,
 		`bearer  "${KEY}"`,
+		`Authorization: Token ${KEY}`,
 		`API_KEY=${KEY}`,
 		`export PROSA_API_KEY="${KEY}"`,
 		`REFRESH_TOKEN = ${KEY}`,
@@ -24,7 +25,7 @@ describe('pastedKey', () => {
 		expect(pastedKey(pasted)).toBe(KEY);
 	});
 
-	it.each(['key', 'my-key=', 'token==', 'sk_key:ab', 'a=b=c', 'Bearer', '0123456789'])(
+	it.each(['key', 'my-key=', 'token==', 'sk_key:ab', 'a=b=c', 'Bearer', 'token', '0123456789'])(
 		'leaves %s unchanged',
 		(key) => {
 			expect(pastedKey(key)).toBe(key);
