@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -9,9 +9,15 @@ export const GUIDE = join(ROOT, 'docs', 'fifth-vendor.md');
 /** The folder of these files. */
 export const EXAMPLE_VENDOR = join(ROOT, 'test', 'fixtures', 'fifthVendor');
 
+/** As in `.prettierrc.json`, which also formats the page. */
+const PRINT_WIDTH = 110;
+
 const BLOCK = /(<!-- code: (\S+) -->\n\n```ts\n)[\s\S]*?(```)/g;
 
-/** The page with the current content of each file that a `<!-- code: … -->` comment names, without its imports. */
+/**
+ * The page with the current content of each file that a `<!-- code: … -->` comment names, with its imports as they are in
+ * `nodes/` and `credentials/`.
+ */
 export function currentGuide(): string {
 	return readFileSync(GUIDE, 'utf8').replace(
 		BLOCK,
@@ -25,9 +31,20 @@ export function filesInGuide(): string[] {
 }
 
 function codeOf(file: string): string {
+	const shared = posix.relative(posix.dirname(file), 'nodes/shared');
 	return readFileSync(join(EXAMPLE_VENDOR, file), 'utf8')
-		.replace(/^(import [\s\S]*?;\n)+\n/, '')
+		.replace(/(?<=')(\.\.\/)+nodes\/shared(?=\/)/g, shared)
+		.replace(/^import \{\n[^}]*\} from [^;]*;$/gm, onOneLine)
 		.replace(/\t/g, '  ');
+}
+
+/** An import on one line if it fits, because its path is shorter than in the file of the test. */
+function onOneLine(statement: string): string {
+	const joined = statement
+		.replace(/\{\n\s*/, '{ ')
+		.replace(/,\n\s*/g, ', ')
+		.replace(', }', ' }');
+	return joined.length <= PRINT_WIDTH ? joined : statement;
 }
 
 if (require.main === module) writeFileSync(GUIDE, currentGuide());

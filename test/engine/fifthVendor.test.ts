@@ -23,6 +23,23 @@ describe('docs/fifth-vendor.md', () => {
 		expect(readFileSync(GUIDE, 'utf8')).toBe(currentGuide());
 	});
 
+	it('contains imports that are right in the folders of a vendor', () => {
+		const guide = readFileSync(GUIDE, 'utf8');
+		const imports = [...guide.matchAll(/from '(\.[^']+)\/shared\//g)].map(([, path = '']) => path);
+		expect([...new Set(imports)].sort()).toEqual(['..', '../..', '../../..', '../nodes']);
+	});
+
+	it('has nodes that n8n shows and explains like those of the other vendors', () => {
+		const descriptions = [new EchoSpeech(), new SwiftSpeech(), new SwiftSpeechTrigger()].map(
+			({ description }) => description,
+		);
+		for (const { description, builderHint } of descriptions) {
+			expect(description).toMatch(/transcribe.+captions.+search.+start a workflow/i);
+			expect(builderHint?.searchHint).toMatch(/Transcribe/);
+		}
+		expect(descriptions[1]?.description).toBe(descriptions[2]?.description);
+	});
+
 	it('contains every file of the examples except the servers', () => {
 		const files = readdirSync(EXAMPLE_VENDOR, { recursive: true, withFileTypes: true })
 			.filter((entry) => entry.isFile())
