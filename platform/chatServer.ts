@@ -55,9 +55,9 @@ export interface ChatServer {
 
 /**
  * A local server that implements OpenAI's chat completions API in place of a model. It only recognises a few fixed
- * phrases: it calls the tool that the message asks for, and then returns the result of the tool word for word.
- * The phrases are `Transcribe <URL>` (with `twice` after it for two calls, one after the other), `Find all mentions of "<term>" in job <ID>`
- * and `Search the lectures for "<term>"`. It also implements embeddings.
+ * phrases: it calls the tool that the message asks for, and then returns the result of the tool word for word. The
+ * phrases are `Transcribe <URL>` (with `twice` after it for two calls, one after the other),
+ * `Find all mentions of "<term>" in job <ID>` and `Search the lectures for "<term>"`. It also implements embeddings.
  */
 export async function startChatServer(port = 0): Promise<ChatServer> {
 	const requests: ChatRequest[] = [];

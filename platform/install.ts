@@ -1,6 +1,6 @@
 /**
- * `node --import tsx platform/install.ts [VERSION…]`: installs the n8n of the demo and these versions of n8n, so that the tests that need
- * them start at once.
+ * `node --import tsx platform/install.ts [VERSION…]`: installs the n8n of the demo and these versions of n8n, so that
+ * the tests that need them start at once.
  */
 import { endWithThisProcess } from './processes';
 import { consoleProgress } from './progress';

@@ -9,8 +9,8 @@ export const projectFolder = resolve(__dirname, '..');
 export const stateFolder = join(projectFolder, '.n8n');
 
 /**
- * Folder for the data of n8n in tests, outside of the project: inside of it, Node.js would find the project's n8n-workflow and
- * zod before those of the n8n that loads the package.
+ * Folder for the data of n8n in tests, outside of the project: inside of it, Node.js would find the project's
+ * n8n-workflow and zod before those of the n8n that loads the package.
  */
 export const testDataFolder = join(
 	tmpdir(),

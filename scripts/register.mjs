@@ -1,7 +1,7 @@
 /**
  * `npm run register`: writes the vendors, as their folders define them, into package.json and the issue forms, and the
- * publisher of publisher.json into package.json and into all addresses of this repository. With `-- --check` it writes nothing, and fails if a file is not up to
- * date.
+ * publisher of publisher.json into package.json and into all addresses of this repository. With `-- --check` it writes
+ * nothing, and fails if a file is not up to date.
  */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';

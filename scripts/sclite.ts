@@ -21,7 +21,10 @@ const pages = [
 	'docs/troubleshooting.md',
 ];
 
-/** Paragraphs of the documentation, as they would be recognized with errors; every fourth is compared with another paragraph. */
+/**
+ * Paragraphs of the documentation, as they would be recognized with errors; every fourth is compared with another
+ * paragraph.
+ */
 function realPairs(): Pair[] {
 	const paragraphs = pages
 		.flatMap((page) => readFileSync(join(ROOT, page), 'utf8').split(/\n\s*\n/u))

@@ -8,7 +8,10 @@ export interface Balancer {
 	stop(): Promise<void>;
 }
 
-/** The path of a trigger's webhook. A process drops repeated callbacks that it has received itself, so all go to the first. */
+/**
+ * The path of a trigger's webhook. A process drops repeated callbacks that it has received itself, so all go to the
+ * first.
+ */
 const OF_A_TRIGGER = /^\/webhook\/[^/]+\/webhook$/;
 
 /**

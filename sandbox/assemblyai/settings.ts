@@ -4,7 +4,10 @@ import { vendorSettings } from '../core/settings';
 const schema = z.object({
 	/** `seed`: responses contain only the members of the older API; `newer`: all members. */
 	fields: z.enum(['newer', 'seed']).default('newer'),
-	/** The value of `speech_models` if it is omitted; accounts from before 2026-11-17 have `universal-3-5-pro` and `universal-2`. */
+	/**
+	 * The value of `speech_models` if it is omitted; accounts from before 2026-11-17 have `universal-3-5-pro` and
+	 * `universal-2`.
+	 */
 	defaultModels: z.array(z.string()).min(1).default(['assemblyai-stt-3-7']),
 	/**
 	 * Codes of the languages that `assemblyai-stt-3-7` supports; `null` means all. A job in another language fails, unless

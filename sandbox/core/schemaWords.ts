@@ -1,6 +1,9 @@
 import type { z } from 'zod/v4';
 
-/** What is wrong with a value, in words of the sandbox instead of those of zod, for schemas without a message of their own. */
+/**
+ * What is wrong with a value, in words of the sandbox instead of those of zod, for schemas without a message of their
+ * own.
+ */
 export function schemaWords(issue: z.core.$ZodRawIssue): string {
 	switch (issue.code) {
 		case 'invalid_type':

@@ -8,7 +8,10 @@ import { stateFolder } from '../../platform/paths';
 import type { Progress } from '../../platform/progress';
 import { run } from './run';
 
-/** The rules of GuardDog (Apache-2.0), which n8n's scanner is going to use. They are downloaded, not part of this project. */
+/**
+ * The rules of GuardDog (Apache-2.0), which n8n's scanner is going to use. They are downloaded, not part of this
+ * project.
+ */
 const GUARDDOG = {
 	commit: 'ca8b5b43d1454c89c03fb2acecf0716781c2a745',
 	folder: 'guarddog/analyzer/sourcecode',

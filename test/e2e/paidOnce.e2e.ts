@@ -30,10 +30,10 @@ const NEVER_MS = 600_000;
 const SHUTDOWN_SECONDS = 3;
 
 /**
- * Up to 2.20.12, n8n stores an execution in the moment in which it is stopped or times out: with the context of the node that
- * is running, but not always as a node to run, and then a retry of a timed-out execution runs no node of any package. In
- * 2.41.1, it first waits for its database: a timed-out execution is stored with the node, a stopped one without its context
- * (`hookFunctionsSave`).
+ * Up to 2.20.12, n8n stores an execution in the moment in which it is stopped or times out: with the context of the
+ * node that is running, but not always as a node to run, and then a retry of a timed-out execution runs no node of any
+ * package. In 2.41.1, it first waits for its database: a timed-out execution is stored with the node, a stopped one
+ * without its context (`hookFunctionsSave`).
  */
 const STORES_LATER = '2.21.0';
 

@@ -15,8 +15,8 @@ const flags =
 	'--disable-component-update --disable-sync';
 
 /**
- * Chromium, headless by default. `CHROMIUM_PATH` selects another one than that of the system. Close it when done. Throws with
- * installation instructions if there is none.
+ * Chromium, headless by default. `CHROMIUM_PATH` selects another one than that of the system. Close it when done.
+ * Throws with installation instructions if there is none.
  */
 export async function launchBrowser({ headless = true } = {}): Promise<Browser> {
 	const executablePath = candidates.find((path) => path !== undefined && existsSync(path));

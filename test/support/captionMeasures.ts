@@ -38,7 +38,10 @@ export async function captionsOfSrt(text: string): Promise<Caption[]> {
 	return captions;
 }
 
-/** Counts what breaks the broadcast rules: 42 characters, 2 lines, 5/6 s to 7 s, 20 characters a second, 2 frames at 25 a second. */
+/**
+ * Counts what breaks the broadcast rules: 42 characters, 2 lines, 5/6 s to 7 s, 20 characters a second, 2 frames at 25
+ * a second.
+ */
 export function measure(captions: readonly Caption[]): CaptionRow {
 	const widths = captions.flatMap(({ lines }) => lines.map(displayWidth));
 	const count = (test: (caption: Caption, index: number) => boolean) => captions.filter(test).length;

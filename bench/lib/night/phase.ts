@@ -148,7 +148,10 @@ async function startProcessorClock({ cluster, sandbox }: ClusterStage) {
 /** What was done by hand after crashes, and the tally after it. */
 type Recovery = Pick<PhaseResult, 'tally' | 'fetchedLater' | 'startedAgain'>;
 
-/** Does what a person does after crashes: fetches the transcripts of the jobs that exist, starts the recordings without one. */
+/**
+ * Does what a user does after crashes: fetches the transcripts of the jobs that exist, starts the recordings without
+ * one.
+ */
 async function recover(
 	{ stage, publishing, vendor, progress }: Night,
 	first: Tally,

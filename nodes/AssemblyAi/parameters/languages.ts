@@ -1,6 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Values of `language_code`, by name. Source: AssemblyAI's OpenAPI schema, docs page "Supported languages" and Python SDK. */
+/**
+ * Values of `language_code`, by name. Source: AssemblyAI's OpenAPI schema, docs page "Supported languages" and Python
+ * SDK.
+ */
 export const LANGUAGES: INodePropertyOptions[] = [
 	{ name: 'Afrikaans', value: 'af' },
 	{ name: 'Albanian', value: 'sq' },

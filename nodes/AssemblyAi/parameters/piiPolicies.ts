@@ -1,6 +1,9 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** Values of `redact_pii_policies`, which are also the entity types. Source: AssemblyAI's OpenAPI schema, docs and Python SDK. */
+/**
+ * Values of `redact_pii_policies`, which are also the entity types. Source: AssemblyAI's OpenAPI schema, docs and
+ * Python SDK.
+ */
 export const PII_POLICIES: INodePropertyOptions[] = [
 	{ name: 'Account Number', value: 'account_number' },
 	{ name: 'Banking Information', value: 'banking_information' },

@@ -23,8 +23,8 @@ export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcrip
 }
 
 /**
- * The same as it was spoken, as far as the response contains it. Words keep the order of the response, so that the indexes of
- * AssemblyAI's word search stay valid.
+ * The same as it was spoken, as far as the response contains it. Words keep the order of the response, so that the
+ * indexes of AssemblyAI's word search stay valid.
  * @throws SchemaMismatchError
  */
 export async function toSpokenTranscript(response: AssemblyAiTranscript): Promise<Transcript> {

@@ -26,7 +26,10 @@ const COMMA_CONJUNCTION = 10;
 const COMMA = 18;
 const AFTER_HIRAGANA = 40;
 
-/** Cost of a break in a script without spaces: a particle or ending belongs to what precedes it, a phrase starts with kanji or katakana. */
+/**
+ * Cost of a break in a script without spaces: a particle or ending belongs to what precedes it, a phrase starts with
+ * kanji or katakana.
+ */
 function unspaced(left: number, right: number): number {
 	if (right & Trait.particle) return Bond.name;
 	if (right & Trait.hiragana) return Bond.afterConjunction;

@@ -263,7 +263,10 @@ function isShared({ chunks }: MergedChunks, from: number, to: number): boolean {
 	return false;
 }
 
-/** The tracks of a shared cue in the order of its lines: the turns of a dialogue in order, otherwise each track in its place. */
+/**
+ * The tracks of a shared cue in the order of its lines: the turns of a dialogue in order, otherwise each track in its
+ * place.
+ */
 function placesIn(merged: MergedChunks, from: number, to: number, previous: readonly number[]): number[] {
 	const tracks = tracksIn(merged, from, to);
 	for (let i = from + 1; i < to; i += 1) if (merged.transitions[i] === Transition.turn) return tracks;

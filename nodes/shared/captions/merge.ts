@@ -74,7 +74,10 @@ export async function mergeTracks(
 	return { chunks, transitions, nextInTrack };
 }
 
-/** Ascending starts within each track, which keep the order of its words: part of a split word may start after the next word. */
+/**
+ * Ascending starts within each track, which keep the order of its words: part of a split word may start after the next
+ * word.
+ */
 function trackTimes({ start, track, count }: Chunks): Int32Array {
 	const times = start.slice(0, count);
 	for (let i = 1; i < count; i += 1) {

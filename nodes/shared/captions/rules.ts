@@ -30,9 +30,15 @@ export interface CaptionRules {
 	closeGapsUpTo: number;
 	/** Silence in seconds after which a new cue always starts. */
 	pauseForNewCue: number;
-	/** Prefer breaks after punctuation and before conjunctions, and avoid breaks after articles; `false` considers size and time only. */
+	/**
+	 * Prefer breaks after punctuation and before conjunctions, and avoid breaks after articles; `false` considers size and
+	 * time only.
+	 */
 	naturalBreaks: boolean;
-	/** Start a new cue for a new speaker; only people who speak at the same time share one, each on a line. If `false`, names refer to channels only. */
+	/**
+	 * Start a new cue for a new speaker; only people who speak at the same time share one, each on a line. If `false`,
+	 * names refer to channels only.
+	 */
 	newCueForSpeaker: boolean;
 	/**
 	 * Two short turns share a cue, each on its own line with a leading dash: `true` wherever they fit, `short` where they
@@ -90,7 +96,10 @@ export const defaultCaptionRules = {
 const clamp = (value: number, low: number, high: number, fallback: number): number =>
 	Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : fallback;
 
-/** Adds the defaults of the preset in the language of the transcript, and clamps every number to the range in which captions can be built. */
+/**
+ * Adds the defaults of the preset in the language of the transcript, and clamps every number to the range in which
+ * captions can be built.
+ */
 export function resolveCaptionRules(
 	rules: Partial<CaptionRules>,
 	language: string | null = null,

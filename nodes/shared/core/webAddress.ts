@@ -1,6 +1,7 @@
 /**
- * An absolute URL, or one relative to a base; `undefined` for any other text. `URL.canParse` must not be used: in Node.js 20 and 22 it begins to
- * reject hosts such as `bücher.example` when V8 optimizes its caller, after about 5,000 calls.
+ * An absolute URL, or one relative to a base; `undefined` for any other text. `URL.canParse` must not be used: in
+ * Node.js 20 and 22 it begins to reject hosts such as `bücher.example` when V8 optimizes its caller, after about 5,000
+ * calls.
  */
 export function parseUrl(text: string, base?: string): URL | undefined {
 	try {

@@ -12,7 +12,8 @@ export type GroupValues = Record<string, string | number | boolean | string[] | 
 
 /**
  * Reads a collection by the definition that the editor shows, so that an expression that returns a wrong type or a
- * number out of range fails here and not at the vendor. Lists may be arrays, lines or comma-separated text; times without a time zone are in that of the workflow.
+ * number out of range fails here and not at the vendor. Lists may be arrays, lines or comma-separated text; times
+ * without a time zone are in that of the workflow.
  * @throws NodeOperationError that names group and field
  */
 export function readGroup(source: ParameterSource, group: INodeProperties): GroupValues {

@@ -102,7 +102,8 @@ export class Outage {
 
 	/**
 	 * Waits until a request may be sent.
-	 * @param until in ms since 1970; default: two minutes after the outage began, or 20 seconds if the vendor has not been reached yet
+	 * @param until in ms since 1970; default: two minutes after the outage began, or 20 seconds if the vendor has not been
+	 * reached yet
 	 */
 	async enter(isSafe: boolean, until: number | undefined): Promise<Pass> {
 		const { closure } = this;

@@ -16,7 +16,10 @@ const SHARE = 0.25;
 /** Random fraction of a pause, so that the jobs of a batch are not checked at the same moment. */
 const JITTER = 0.2;
 
-/** If a long poll returns earlier than this, the vendor does not support long polling, and the job is checked at intervals. */
+/**
+ * If a long poll returns earlier than this, the vendor does not support long polling, and the job is checked at
+ * intervals.
+ */
 const LONG_POLL_MIN_MS = 500;
 
 /** The first check of a new job is after this fraction of the time that the fastest of the last jobs of the run took. */
@@ -39,9 +42,10 @@ export function deadlineIn(limitMs: number): Deadline {
 }
 
 /**
- * Checks a job until it has ended: immediately unless it was just created, then at growing intervals, or with long polling
- * if the vendor supports it. A new job is first checked when the fastest of the run's last jobs had almost ended. Temporary failures (429, 5xx, network) do not end it; the time limit, a stopped execution and
- * other errors do. The job is never deleted.
+ * Checks a job until it has ended: immediately unless it was just created, then at growing intervals, or with long
+ * polling if the vendor supports it. A new job is first checked when the fastest of the run's last jobs had almost
+ * ended. Temporary failures (429, 5xx, network) do not end it; the time limit, a stopped execution and other errors do.
+ * The job is never deleted.
  * @throws JobError with the job ID if the time limit is reached; VendorError
  */
 export async function pollUntilDone(

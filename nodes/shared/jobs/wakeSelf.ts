@@ -4,7 +4,10 @@ import { messageOf } from '../core/messageOf';
 import { sleepUnlessAborted } from '../n8n/pause';
 import { callExecution } from '../webhook/callExecution';
 
-/** Pauses in ms before each request. n8n stores a suspended execution within milliseconds, or later if the database is busy. */
+/**
+ * Pauses in ms before each request. n8n stores a suspended execution within milliseconds, or later if the database is
+ * busy.
+ */
 const PAUSES_MS = [250, 750, 2_000, 5_000, 12_000];
 
 /**

@@ -7,8 +7,8 @@ const UNKNOWN = new Set([0, 0xff_ff_ff_ff]);
 const PLAIN_FORMATS = new Set([1, 3, 0xff_fe]);
 
 /**
- * Seconds of a RIFF/WAVE or RF64 file, by its byte rate or number of samples (Microsoft, "Multiple channel audio data and WAVE files"; EBU
- * Tech 3306 for RF64).
+ * Seconds of a RIFF/WAVE or RF64 file, by its byte rate or number of samples (Microsoft, "Multiple channel audio data
+ * and WAVE files"; EBU Tech 3306 for RF64).
  */
 export async function wavSeconds(reader: ByteReader, size: number): Promise<number | undefined> {
 	await reader.skip(12);

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /**
- * Has n8n read the body of a callback. For nodes with a version above 1, n8n does not read bodies whose content type it cannot
- * parse (`webhook-helpers.js`, `parseRequestBody`). It always reads forms, which have no raw body.
+ * Has n8n read the body of a callback. For nodes with a version above 1, n8n does not read bodies whose content type it
+ * cannot parse (`webhook-helpers.js`, `parseRequestBody`). It always reads forms, which have no raw body.
  */
 export async function readRawBody(context: Pick<IWebhookFunctions, 'getRequestObject'>): Promise<void> {
 	const request: object = context.getRequestObject();

@@ -9,8 +9,8 @@ type Helpers = Omit<IExecuteFunctions['helpers'], 'createBinarySignedUrl'> & {
 };
 
 /**
- * A URL at which anyone who knows it can download a file from n8n for a day, as often as they like. Each call returns another
- * one. `undefined` if this version of n8n has none; files that n8n keeps in memory have none either.
+ * A URL at which anyone who knows it can download a file from n8n for a day, as often as they like. Each call returns
+ * another one. `undefined` if this version of n8n has none; files that n8n keeps in memory have none either.
  */
 export function signedUrlOf(context: IExecuteFunctions, data: IBinaryData): string | undefined {
 	const helpers: Helpers = context.helpers;

@@ -240,8 +240,8 @@ function failureError(context: IWebhookFunctions, failure: Failure, ended: reado
 }
 
 /**
- * A failed item in the same format as for polling. n8n moves an item that has no keys other than `error` and `details` to the
- * error output, if there is one.
+ * A failed item in the same format as for polling. n8n moves an item that has no keys other than `error` and `details`
+ * to the error output, if there is one.
  */
 function failureItem(context: IWebhookFunctions, { error, itemIndex, jobId }: Failure): INodeExecutionData {
 	const { message, description } = toNodeError(context.getNode(), error, itemIndex);

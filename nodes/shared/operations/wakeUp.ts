@@ -34,12 +34,15 @@ const OPEN_NAMED = 60;
 const OPEN_PER_JOB = 3;
 const OPEN_UNNAMED = 30;
 
-/** How long callbacks to an execution that resumes are ignored, in ms. If n8n could not resume it, a later one tries again. */
+/**
+ * How long callbacks to an execution that resumes are ignored, in ms. If n8n could not resume it, a later one tries
+ * again.
+ */
 const RESUMING_MS = 10_000;
 
 /**
- * How long an execution whose jobs have all ended waits for the callbacks of the others: until none has arrived for this time,
- * in ms, but no longer than `LONGEST_ARRIVAL_MS`.
+ * How long an execution whose jobs have all ended waits for the callbacks of the others: until none has arrived for
+ * this time, in ms, but no longer than `LONGEST_ARRIVAL_MS`.
  */
 const QUIET_MS = 1_000;
 const LONGEST_ARRIVAL_MS = 30_000;
@@ -110,8 +113,8 @@ export class WakeUp {
 	}
 
 	/**
-	 * Waits until callbacks about all jobs have arrived, or no more arrive. Jobs may end together, and n8n rejects the callbacks
-	 * that it has not forwarded yet when the execution resumes.
+	 * Waits until callbacks about all jobs have arrived, or no more arrive. Jobs may end together, and n8n rejects the
+	 * callbacks that it has not forwarded yet when the execution resumes.
 	 */
 	async untilAllCalled(): Promise<void> {
 		const latest = Date.now() + LONGEST_ARRIVAL_MS;

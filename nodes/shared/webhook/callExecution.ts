@@ -6,8 +6,8 @@ import { isRecord } from '../core/json';
 const TIMEOUT_MS = 20_000;
 
 /**
- * `handled`: a suspended execution accepted the call. `resumed`: the same, and it resumes. `over`: none is suspended there any
- * more. `later`: not yet.
+ * `handled`: a suspended execution accepted the call. `resumed`: the same, and it resumes. `over`: none is suspended
+ * there any more. `later`: not yet.
  */
 export type CallResult = 'handled' | 'resumed' | 'over' | 'later';
 

@@ -78,8 +78,8 @@ const REJECTED = 'Rejected';
 const CHECK_TIMEOUT_MS = 5_000;
 
 /**
- * Whether there is a relay at this URL. The workers of queue mode do not know whether the workflow is published: what n8n stores
- * with an execution does not say it (n8n 2.41, `toWorkflowSnapshot`).
+ * Whether there is a relay at this URL. The workers of queue mode do not know whether the workflow is published: what
+ * n8n stores with an execution does not say it (n8n 2.41, `toWorkflowSnapshot`).
  */
 async function answers(context: IExecuteFunctions, base: string): Promise<boolean> {
 	const [response] = await Promise.allSettled([

@@ -17,8 +17,8 @@ export function webhookSecrets(credential: ICredentialDataDecryptedObject): stri
 }
 
 /**
- * Whether a header or query parameter contains one of the secrets; `false` if there are none. Digests of equal length are compared in constant
- * time, and all of them, so that the time reveals neither length, content nor position.
+ * Whether a header or query parameter contains one of the secrets; `false` if there are none. Digests of equal length
+ * are compared in constant time, and all of them, so that the time reveals neither length, content nor position.
  */
 export function matchesSecret(value: unknown, secrets: readonly string[]): boolean {
 	// A repeated one arrives as a list or joined with a comma; no vendor sends either.

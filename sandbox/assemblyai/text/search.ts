@@ -23,7 +23,10 @@ export function readTerms(value: string): string[] {
 	return value.split(',');
 }
 
-/** Finds words, numbers and phrases of up to five words, ignoring case and punctuation; terms without a match are omitted. */
+/**
+ * Finds words, numbers and phrases of up to five words, ignoring case and punctuation; terms without a match are
+ * omitted.
+ */
 export function searchWords(words: readonly Word[], terms: readonly string[]): Match[] {
 	const texts = words.map((word) => bare(word.text));
 	return terms.flatMap((term) => {

@@ -44,7 +44,10 @@ export class FaultBook {
 		this.pages = [];
 	}
 
-	/** The fault for this request, which is counted as applied; `path` is the path after the vendor's prefix, with the query. */
+	/**
+	 * The fault for this request, which is counted as applied; `path` is the path after the vendor's prefix, with the
+	 * query.
+	 */
 	takeRequest(request: { vendor: string; method: string; path: string }): RequestFault | null {
 		return this.take(isRequestFault, request.vendor, request.path, request.method);
 	}

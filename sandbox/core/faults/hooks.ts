@@ -82,7 +82,10 @@ const CHANGES_ANSWER: ReadonlySet<RequestFault['kind']> = new Set([
 	'truncated',
 ]);
 
-/** The response of the fault, with status and headers set on the reply; `null` for faults that change the vendor's response. */
+/**
+ * The response of the fault, with status and headers set on the reply; `null` for faults that change the vendor's
+ * response.
+ */
 function replacement(fault: RequestFault, reply: FastifyReply): string | Readable | null {
 	const json = 'application/json; charset=utf-8';
 	switch (fault.kind) {

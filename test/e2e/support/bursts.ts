@@ -120,7 +120,10 @@ export async function burst(surroundings: Surroundings, facts: VendorFacts, size
 	};
 }
 
-/** Waits until no execution is suspended or runs. Reads the list, because n8n would have to load all data of an execution. */
+/**
+ * Waits until no execution is suspended or runs. Reads the list, because n8n would have to load all data of an
+ * execution.
+ */
 async function ended(client: N8nClient, workflowId: string): Promise<void> {
 	await waitFor(
 		async () => {

@@ -84,7 +84,10 @@ function* chunks(content: Buffer, isCut: boolean): Generator<Buffer> {
 	}
 }
 
-/** Binary data in the database (`n8n/dist/binary-data/database.manager.js`): each file is one row and in memory as a whole. */
+/**
+ * Binary data in the database (`n8n/dist/binary-data/database.manager.js`): each file is one row and in memory as a
+ * whole.
+ */
 export class DatabaseManager implements Manager {
 	private readonly rows = new Map<string, StoredFile>();
 

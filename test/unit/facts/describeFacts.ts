@@ -136,7 +136,10 @@ function withoutComments(code: string): string {
 	return code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 }
 
-/** The parameters of a node, one for each path: if several fields set a member, the first one with options, else the first one. */
+/**
+ * The parameters of a node, one for each path: if several fields set a member, the first one with options, else the
+ * first one.
+ */
 export function fieldsOf(groups: readonly MappedGroup[]): Field[] {
 	const byPath = new Map<string, Field>();
 	for (const field of groups.flatMap((group) => group.fields).map(toField)) {

@@ -21,8 +21,8 @@ export function chaptersOf({ insights }: Pick<Transcript, 'insights'>): Chapter[
 }
 
 /**
- * Lines for the description of a YouTube video. The first begins at 0:00. A chapter that is too short joins the one before, or
- * the next one if it is the first.
+ * Lines for the description of a YouTube video. The first begins at 0:00. A chapter that is too short joins the one
+ * before, or the next one if it is the first.
  */
 export function toYouTubeChapters(transcript: Transcript): string {
 	const all = chaptersOf(transcript);

@@ -28,8 +28,9 @@ const LONG_TRANSCRIPT_TURNS = 400;
 
 /**
  * The transcript as a self-contained HTML file: search, playback, light and dark mode, and a print style. Its content
- * security policy forbids all scripts but its own, and all requests but for the recording. All text from the vendor is escaped. The page also works in n8n's preview, which
- * removes IDs, `lang`, `dir` and images and keeps classes and styles.
+ * security policy forbids all scripts but its own, and all requests but for the recording. All text from the vendor is
+ * escaped. The page also works in n8n's preview, which removes IDs, `lang`, `dir` and images and keeps classes and
+ * styles.
  *
  * The time is linear in the number of words; yields to n8n's event loop every few milliseconds.
  */
