@@ -39,7 +39,6 @@ export async function demonstrate(setting: Setting, { fresh }: { fresh: boolean 
 	const { stage, examples } = await prepare(setting, userFolder);
 	setting.progress.say(welcome(stage, examples));
 	await Promise.race([stage.n8n.ended, stage.sandbox.ended]);
-	await stage.stop();
 	throw new Error(
 		`n8n or the sandbox exited unexpectedly. See ${stage.n8n.logFile} and ${stage.sandbox.logFile}.`,
 	);
@@ -61,12 +60,11 @@ export async function demonstrateOnce(setting: Setting): Promise<number> {
 		process.stdout.write(`${JSON.stringify(report)}\n`);
 		if (report.status !== 'success') failed++;
 	}
-	await stage.stop();
 	setting.progress.say(`${examples.length - failed} of ${examples.length} example workflows succeeded.`);
 	return failed;
 }
 
-/** Starts n8n with the examples, the sandbox, and a chat model for the agents. */
+/** Starts n8n with the examples, the sandbox, and a chat model for the agents; they stop with the cleanups of the setting. */
 export async function prepare(
 	setting: Setting,
 	userFolder: string,
@@ -74,6 +72,7 @@ export async function prepare(
 	const { port, speedMs, progress } = setting;
 	const sandbox = { port: await sandboxPort(port), speedMs };
 	const stage = await startStage({ port, userFolder, sandbox, otherHosts: 'pass on', progress });
+	setting.onEnd(async () => await stage.stop());
 	const chat = await startChatServer();
 	setting.onEnd(async () => await chat.stop());
 	const credentials = [

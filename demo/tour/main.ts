@@ -57,7 +57,7 @@ async function main(): Promise<void> {
 		const browser = await launchBrowser({ headless: !values.window });
 		cleanups.unshift(async () => await browser.close());
 		const editor = new Editor(await signIn(browser, stage.n8n.url, VIEWPORT), stage.n8n.url);
-		const tour = { editor, client: stage.client, vendor, credentials: stage.credentials, examples };
+		const tour = { editor, client: stage.client, vendor, examples };
 		for (const [index, step] of steps.entries()) {
 			const { name, text } = step;
 			const number = String(index + 1).padStart(2, '0');
