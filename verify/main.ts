@@ -9,7 +9,8 @@ import { verifications } from './vendors';
 import { verify } from './verify';
 
 const USAGE = `npm run verify -- <vendor> [options]
-  <vendor>              ${verifications.map(({ name }) => name).join(', ')}  --yes                 skips the question whether to spend money
+  <vendor>              ${verifications.map(({ name }) => name).join(', ')}
+  --yes                 skips the question whether to spend money
   --base-url URL        another region, a proxy or the sandbox
   --callback-url URL    a public URL that leads to --callback-port; without it, callbacks are not verified
   --callback-port N     the local port for callbacks (default: 8787)

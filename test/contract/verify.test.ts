@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { listSchema } from '../../nodes/AssemblyAi/api/schemas';
 import { resources as assemblyAi } from '../../nodes/AssemblyAi/resources';
 import { resources as botlhale } from '../../nodes/Botlhale/resources';
 import { resources as prosa } from '../../nodes/Prosa/resources';
@@ -97,8 +99,9 @@ it.each(verifications.map(({ name }) => name))('finds no departure in the sandbo
 	expect(page).toContain('## Contradictions in the documentation');
 });
 
-/** Settings of the sandbox and the variant that the report must show: vendor, setting, values, point of the report. */
-const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly unknown[], id?: string]> = [
+/** Settings of the sandbox whose values the report must show under the same name. */
+const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly unknown[]]> = [
+	['assemblyai', 'defaultModels', [['universal-2'], ['assemblyai-stt-3-7']]],
 	['assemblyai', 'unknownIdStatus', [400, 404]],
 	['assemblyai', 'fields', ['seed', 'newer']],
 	['assemblyai', 'isDeleted', [true, false]],
@@ -107,6 +110,11 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['assemblyai', 'captionsContentType', ['text/html; charset=utf-8', 'text/plain; charset=utf-8']],
 	['botlhale', 'generateAuthToken', ['result', 'result-oldest']],
 	['botlhale', 'authGenerate', ['token', 'token-expires-0', 'token-only', 'result']],
+	['botlhale', 'generate', ['result', 'token']],
+	['botlhale', 'fileNames', ['key', 'last', 'last']],
+	['botlhale', 'awaitingUpload', ['not-found', 'empty', 'running']],
+	['botlhale', 'notReady', ['running', 'not-found', 'bad-request']],
+	['botlhale', 'failedStatus', ['failed', 'error']],
 	['botlhale', 'orgIdRequired', [true, false]],
 	['botlhale', 'fieldNames', ['snake', 'old']],
 	['botlhale', 'queryNames', ['both', 'snake', 'old']],
@@ -124,6 +132,10 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['prosa', 'segmentText', ['transcript', 'words']],
 	['prosa', 'segmentSpeaker', ['speaker_tag', 'speaker']],
 	['prosa', 'segmentChannel', ['present', 'missing']],
+	['prosa', 'singleSpeaker', ['included', 'omitted']],
+	['prosa', 'uriFailure', ['job', 'job', 'refused']],
+	['prosa', 'failedJob', ['error', 'bare', 'bare']],
+	['prosa', 'tooLargeBody', ['html', 'json']],
 	['prosa', 'jobObject', ['full', 'minimal']],
 	['prosa', 'jobConfigModel', ['model', 'engine']],
 	['prosa', 'echoedData', ['whole', 'placeholder', 'placeholder']],
@@ -154,6 +166,8 @@ const MODES: ReadonlyArray<[vendor: string, setting: string, values: readonly un
 	['speechmatics', 'echoNulls', [true, false]],
 	['speechmatics', 'onePerLineSpaces', [1, 4]],
 	['speechmatics', 'transcriptContentType', ['application/json', 'application/vnd.speechmatics.v2+json']],
+	['speechmatics', 'channelNames', ['Channel 1', 'channel_1']],
+	['speechmatics', 'dataAlone', ['octet-stream', 'multipart']],
 	['speechmatics', 'jobinfo', ['wrapped', 'bare']],
 	['speechmatics', 'log', ['available', 'missing', 'not-implemented']],
 ];
@@ -176,6 +190,11 @@ it.each(ROUNDS)('tells the variants of $name apart, round $round', async ({ name
 	const variants = variantsOf(report);
 	// A job without its request does not show how it returns the recording.
 	if (settings.jobObject === 'minimal') delete settings.echoedData;
+	// A link that is rejected creates no job, and a key without the organisation has one form.
+	if (settings.uriFailure === 'refused') delete settings.failedJob;
+	if (settings.uploadForm === 'C') delete settings.fileNames;
+	// Jobs with only the older members do not name their model.
+	if (settings.fields === 'seed') delete settings.defaultModels;
 	const expected = Object.fromEntries(Object.entries(settings).map(([id, value]) => [id, String(value)]));
 	expect(Object.fromEntries(Object.keys(expected).map((id) => [id, variants[id]]))).toEqual(expected);
 });
@@ -234,15 +253,72 @@ describe('departures', () => {
 	});
 });
 
-it('removes what it created', async () => {
-	await reportOf('prosa', {}, true);
-	const key = { 'x-api-key': SECRETS.PROSA_API_KEY };
-	const list = await fetch(`${sandbox.vendorUrl('prosa')}/v2/speech/stt`, { headers: key });
-	expect(await list.json()).toMatchObject({ length: 0 });
-	const endpoints = await fetch(`${sandbox.vendorUrl('prosa')}/v2/speech/webhooks/endpoints`, {
-		headers: key,
+it('shows which name of the model Prosa.ai accepts, and what it returns if a request takes too long', async () => {
+	const report = await reportOf('prosa', { modelField: 'model', waitLimitMs: 0, waitTimeoutAnswer: 'id' });
+	expect(variantsOf(report)).toMatchObject({ engineName: 'false', modelName: 'true' });
+	const other = await reportOf('prosa', { modelField: 'engine', waitLimitMs: 0, waitTimeoutAnswer: 'id' });
+	expect(variantsOf(other)).toMatchObject({
+		engineName: 'true',
+		modelName: 'false',
+		waitTimeoutAnswer: 'id',
 	});
-	expect(await endpoints.json()).toEqual([]);
+});
+
+it('shows the name of the model in the usage of Speechmatics, as soon as there is usage', async () => {
+	const report = await reportOf('speechmatics', { daysLater: 1, usageKey: 'model' });
+	expect(variantsOf(report)).toMatchObject({ usageKey: 'model' });
+});
+
+it('gives the reason of what it does not decide', async () => {
+	const page = toMarkdown(await reportOf('prosa'), 'Prosa.ai');
+	expect(page).toMatch(/`secretForm` .*Not decided: requires --callback-url/);
+	expect(page).toMatch(/`waitTimeoutAnswer` .*Not decided: the request did not take too long/);
+});
+
+it('writes the report that docs/verify.md shows, except for IDs', async () => {
+	const linesOf = (page: string) =>
+		page
+			.replace(/[\s\S]*?Host:.*?\. /, '')
+			.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')
+			.split('\n')
+			.map((line) => line.replace(/^#+/, '#').replace(/ +/g, ' ').replace(/-{3,}/g, '---'));
+	const page = await readFile(join(ROOT, 'docs', 'verify.md'), 'utf8');
+	const report = toMarkdown(await reportOf('prosa', {}, true), 'Prosa.ai');
+	expect(linesOf(page)).toEqual(linesOf(report));
+});
+
+describe('what it created', () => {
+	const listed = async (name: string, path: string, headers: Record<string, string>): Promise<unknown> =>
+		await (await fetch(`${sandbox.vendorUrl(name)}${path}`, { headers })).json();
+
+	it('is removed at Prosa.ai', async () => {
+		await reportOf('prosa', {}, true);
+		const key = { 'x-api-key': SECRETS.PROSA_API_KEY };
+		expect(await listed('prosa', '/v2/speech/stt', key)).toMatchObject({ length: 0 });
+		expect(await listed('prosa', '/v2/speech/webhooks/endpoints', key)).toEqual([]);
+	});
+
+	it('is removed at AssemblyAI, with the jobs that failed', async () => {
+		await reportOf('assemblyai');
+		const key = { authorization: SECRETS.ASSEMBLYAI_API_KEY };
+		const { transcripts } = listSchema.parse(await listed('assemblyai', '/v2/transcript?limit=200', key));
+		expect(transcripts.length).toBeGreaterThan(5);
+		expect(transcripts.filter(({ audio_url: url }) => url !== 'http://deleted_by_user')).toEqual([]);
+	});
+
+	it('is removed at Speechmatics', async () => {
+		await reportOf('speechmatics');
+		const key = { authorization: `Bearer ${SECRETS.SPEECHMATICS_API_KEY}` };
+		expect(await listed('speechmatics', '/v2/jobs', key)).toEqual({ jobs: [] });
+	});
+
+	it('is named if Botlhale AI cannot delete it', async () => {
+		const report = await reportOf('botlhale');
+		expect(report.left).toEqual([]);
+		expect(toMarkdown(report, 'Botlhale AI')).toMatch(
+			/## Not removed\n\n- the recording `…\/asr_.*has no request to delete it\n- the file `…\/asr_/,
+		);
+	});
 });
 
 describe('npm run verify', () => {

@@ -16,6 +16,8 @@ export interface Contradiction {
 	topic: string;
 	/** `undefined`: not decided by this run. */
 	variant: string | undefined;
+	/** Why it was not decided, as a clause. */
+	reason: string;
 }
 
 /** What a vendor does, without secrets. */
@@ -28,8 +30,10 @@ export interface Report {
 	contradictions: readonly Contradiction[];
 	/** Where the vendor differs from the schemas of the node and from the facts, one sentence each. */
 	departures: readonly string[];
-	/** What could not be removed. */
+	/** What could not be removed, although the vendor can remove it. */
 	left: readonly string[];
+	/** What the vendor has no request to remove, one noun phrase each. */
+	kept: readonly string[];
 }
 
 /** The report as a Markdown page. */
@@ -42,10 +46,10 @@ export function toMarkdown(report: Report, displayName: string): string {
 		'## Contradictions in the documentation',
 		table(
 			['Point', 'Question', 'What the vendor does'],
-			report.contradictions.map(({ id, topic, variant }) => [
+			report.contradictions.map(({ id, topic, variant, reason }) => [
 				`\`${id}\``,
 				topic,
-				variant === undefined ? 'Not decided' : `\`${variant}\``,
+				variant === undefined ? `Not decided: ${reason}` : `\`${variant}\``,
 			]),
 		),
 		'## Differences from schemas and facts',
@@ -55,12 +59,15 @@ export function toMarkdown(report: Report, displayName: string): string {
 			['Operation', 'Request', 'Status', 'As expected'],
 			report.steps.map(({ operation, request, status, ok }) => [
 				operation,
-				`\`${request}\``,
+				request.includes('/') ? `\`${request}\`` : request,
 				String(status),
 				ok ? 'yes' : 'no',
 			]),
 		),
 		'## Not removed',
-		list(report.left),
+		list([
+			...report.left,
+			...report.kept.map((what) => `${what}: ${displayName} has no request to delete it`),
+		]),
 	].join('\n\n')}\n`;
 }

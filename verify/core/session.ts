@@ -36,6 +36,8 @@ export class Session {
 
 	readonly contradictions: Contradiction[] = [];
 
+	private readonly kept: string[] = [];
+
 	private readonly cleanUps: Array<{ what: string; run: () => Promise<void> }> = [];
 
 	constructor(
@@ -90,13 +92,28 @@ export class Session {
 		return answer;
 	}
 
-	/** Records which variant of a contradiction in the documentation the vendor has; `undefined` if it was not decided. */
-	decide(id: string, topic: string, variant: string | number | boolean | undefined): void {
+	/**
+	 * Records which variant of a contradiction in the documentation the vendor has.
+	 * @param variant `undefined` if it was not decided
+	 * @param reason why it was not decided, as a clause
+	 */
+	decide(
+		id: string,
+		topic: string,
+		variant: string | number | boolean | undefined,
+		reason = 'the request did not succeed',
+	): void {
 		this.contradictions.push({
 			id,
 			topic,
 			variant: variant === undefined ? undefined : this.masked(String(variant)),
+			reason,
 		});
+	}
+
+	/** Why a point was not decided that only a callback decides. */
+	get withoutCallback(): string {
+		return this.callbacks === undefined ? 'requires --callback-url' : 'no callback arrived';
 	}
 
 	/** Removes this text from everything that the report contains, e.g. a token from a response. */
@@ -111,6 +128,11 @@ export class Session {
 	/** Registers something to remove at the end, also if the verification fails. */
 	cleanUp(what: string, run: () => Promise<void>): void {
 		this.cleanUps.push({ what, run });
+	}
+
+	/** Records what the vendor has no request to remove. */
+	keep(what: string): void {
+		this.kept.push(this.masked(what));
 	}
 
 	/** Removes what was created, newest first; returns what remains. */
@@ -140,8 +162,8 @@ export class Session {
 	}
 
 	toReport(vendor: string, date: string, left: string[]): Report {
-		const { steps, contradictions, departures } = this;
-		return { vendor, date, host: new URL(this.baseUrl).host, steps, contradictions, departures, left };
+		const { steps, contradictions, departures, kept } = this;
+		return { vendor, date, host: new URL(this.baseUrl).host, steps, contradictions, departures, left, kept };
 	}
 
 	private masked(text: string): string {
@@ -189,7 +211,8 @@ export function which(value: unknown, ...paths: string[]): string | undefined {
 		.at(-1);
 }
 
-function parsed(text: string): unknown {
+/** The value of a JSON text; `undefined` if it is no JSON. */
+export function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

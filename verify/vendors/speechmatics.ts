@@ -6,7 +6,7 @@ import {
 	transcriptSchema,
 	usageSchema,
 } from '../../nodes/Speechmatics/api/schemas';
-import { formOf, member, recording, textAt, which, type Answer, type Session } from '../core/session';
+import { formOf, member, parsed, recording, textAt, which, type Answer, type Session } from '../core/session';
 import type { Verification } from '../core/vendor';
 
 export const speechmatics: Verification = {
@@ -14,7 +14,7 @@ export const speechmatics: Verification = {
 	displayName: 'Speechmatics',
 	variables: ['SPEECHMATICS_API_KEY'],
 	baseUrl: 'https://eu1.asr.api.speechmatics.com',
-	cost: 'creates 2 transcriptions and 1 alignment with a recording of 27 seconds each, about 2 minutes of audio',
+	cost: 'creates 2 transcriptions and 1 alignment with recordings of up to 27 seconds, about 1 minute of audio',
 	operations: [
 		'job:create',
 		'job:createAlignment',
@@ -36,7 +36,7 @@ export const speechmatics: Verification = {
 		const audio = await recording('dialogue-en.wav');
 		const jobId = await transcription(session, audio);
 		if (jobId !== undefined) await results(session, jobId);
-		await byModel(session, audio);
+		await byModel(session, await recording('stereo-en.wav'));
 		await alignment(session, audio);
 		await lists(session);
 		if (jobId === undefined) return;
@@ -64,6 +64,11 @@ async function refusals(session: Session): Promise<void> {
 	);
 	const unknown = await session.send({ path: '/v2/jobs/zzzzzzzzzz' });
 	session.decide('unknownJob', 'Status for an unknown job', unknown.status);
+	const tagged = await session.send({
+		path: '/v2/jobs?limit=1',
+		headers: { 'x-sm-ear-tag': 'no-such-release' },
+	});
+	session.decide('earTag', 'Status for an unknown X-SM-EAR-Tag', tagged.status);
 }
 
 /** The languages that the vendor lists; the request needs no key. */
@@ -80,10 +85,22 @@ async function languages(session: Session): Promise<void> {
 	session.decide('languages', 'Number of listed languages', codes.length === 0 ? undefined : codes.length);
 }
 
-function removeLater(session: Session, jobId: string): void {
+/** Removes the job of a response, if it created one. @returns its ID, `''` if there is none */
+function removeLater(session: Session, { json }: Answer): string {
+	const jobId = textAt(json, 'id');
+	if (jobId === '') return jobId;
 	session.cleanUp(`job ${jobId}`, async () => {
 		const { status } = await session.send({ method: 'DELETE', path: `/v2/jobs/${jobId}?force=true` });
 		if (status !== 200 && status !== 404 && status !== 410) throw new Error(String(status));
+	});
+	return jobId;
+}
+
+/** Waits until the job has ended. */
+async function end(session: Session, jobId: string): Promise<void> {
+	await session.until(async () => {
+		const look = await session.send({ path: `/v2/jobs/${jobId}?wait=20` });
+		return textAt(look.json, 'job.status') === 'running' ? undefined : look;
 	});
 }
 
@@ -98,42 +115,43 @@ const post = (config: object, content: Buffer<ArrayBuffer>, query = '') =>
 	}) as const;
 
 async function transcription(session: Session, audio: Buffer<ArrayBuffer>): Promise<string | undefined> {
+	const publicUrl = session.callbacks?.publicUrl;
 	const config = {
 		type: 'transcription',
-		transcription_config: { language: 'auto', diarization: 'speaker' },
+		transcription_config: { language: 'auto', diarization: 'speaker', operating_point: 'standard' },
 		language_identification_config: { expected_languages: ['en', 'de'] },
-		...(session.callbacks === undefined
+		...(publicUrl === undefined
 			? {}
 			: {
-					notification_config: [
-						{
-							url: session.callbacks.publicUrl,
-							contents: ['jobinfo'],
-							auth_headers: ['X-Verification: verification-of-callbacks'],
-						},
-					],
+					notification_config: Object.entries(CALLBACKS).map(([name, contents]) => ({
+						url: `${publicUrl}${publicUrl.includes('?') ? '&' : '?'}callback=${name}`,
+						contents,
+						auth_headers: ['X-Verification: verification-of-callbacks'],
+					})),
 				}),
 	};
 	const created = await session.step('job:create', post(config, audio), createdSchema);
-	const jobId = textAt(created.json, 'id');
-	if (jobId === '') return undefined;
-	removeLater(session, jobId);
-	return jobId;
+	session.decide('operatingPoint', 'Whether the name operating_point is accepted', created.status === 201);
+	const jobId = removeLater(session, created);
+	return jobId === '' ? undefined : jobId;
 }
 
+/** The contents of the callbacks of the first job: one callback each. */
+const CALLBACKS = { info: ['jobinfo'], data: ['data'], parts: ['jobinfo', 'transcript.txt'] };
+
 async function results(session: Session, jobId: string): Promise<void> {
+	const isRunning = ({ json }: Answer) => textAt(json, 'job.status') === 'running';
+	const before = await session.send({ path: `/v2/jobs/${jobId}?wait=0` });
 	const began = Date.now();
 	const first = await session.step('job:get', { path: `/v2/jobs/${jobId}` }, jobSchema);
-	const waited = Date.now() - began;
+	const hasWaited = Date.now() - began > 1500;
 	session.decide(
 		'defaultWait',
 		'Whether a GET of a running job waits if wait is omitted',
-		textAt(first.json, 'job.status') === 'running' ? waited > 1500 : undefined,
+		isRunning(before) && (hasWaited || isRunning(first)) ? hasWaited : undefined,
+		'the job ended too early',
 	);
-	await session.until(async () => {
-		const look = await session.send({ path: `/v2/jobs/${jobId}?wait=20` });
-		return textAt(look.json, 'job.status') === 'running' ? undefined : look;
-	});
+	await end(session, jobId);
 	const ended = await session.step('job:wait', { path: `/v2/jobs/${jobId}?wait=0` }, jobSchema);
 	const config = member(ended.json, 'job.config');
 	session.decide(
@@ -148,6 +166,12 @@ async function results(session: Session, jobId: string): Promise<void> {
 	);
 	session.decide('transcriptContentType', 'Content type of a transcript', mediaType(transcript));
 	session.decide('format', 'Version of the format', textAt(transcript.json, 'format') || undefined);
+	const results = member(transcript.json, 'results');
+	session.decide(
+		'results',
+		'Whether results are nested in a second list',
+		Array.isArray(results) ? Array.isArray(results[0]) : undefined,
+	);
 	const found = member(transcript.json, 'metadata.language_identification');
 	session.decide(
 		'identification',
@@ -166,9 +190,14 @@ async function results(session: Session, jobId: string): Promise<void> {
 
 const mediaType = ({ headers }: Answer) => headers.get('content-type')?.split(';')[0];
 
-/** A transcription with the newer name of the operating point, whose response waits for the result. */
+/** A transcription of two channels with the newer name of the operating point, whose response waits for the result. */
 async function byModel(session: Session, audio: Buffer<ArrayBuffer>): Promise<void> {
-	const config = { type: 'transcription', transcription_config: { language: 'en', model: 'standard' } };
+	const config = {
+		type: 'transcription',
+		transcription_config: { language: 'en', model: 'standard', diarization: 'channel' },
+		sentiment_analysis_config: {},
+		audio_events_config: {},
+	};
 	const created = await session.step('transcript:transcribe', post(config, audio, '?wait=60'), createdSchema);
 	session.decide('modelName', 'Whether the name model is accepted', created.status === 201);
 	session.decide(
@@ -176,8 +205,26 @@ async function byModel(session: Session, audio: Buffer<ArrayBuffer>): Promise<vo
 		'Whether wait is supported',
 		created.status === 201 ? member(created.json, 'status') !== undefined : undefined,
 	);
-	const jobId = textAt(created.json, 'id');
-	if (jobId !== '') removeLater(session, jobId);
+	const jobId = removeLater(session, created);
+	if (jobId !== '') await end(session, jobId);
+	const { json } = await session.send({ path: `/v2/jobs/${jobId}/transcript` });
+	session.decide('channelNames', 'Names of channels', textAt(json, 'results.0.channel') || undefined);
+	session.decide(
+		'sentiment',
+		'Whether sentiment_analysis contains a second sentiment_analysis',
+		member(json, 'sentiment_analysis') === undefined
+			? undefined
+			: member(json, 'sentiment_analysis.sentiment_analysis') !== undefined,
+		'the transcript has no sentiment analysis',
+	);
+	session.decide(
+		'audioEvents',
+		'Whether audio_event_summary contains overall',
+		member(json, 'audio_event_summary') === undefined
+			? undefined
+			: member(json, 'audio_event_summary.overall') !== undefined,
+		'the transcript has no audio events',
+	);
 }
 
 async function alignment(session: Session, audio: Buffer<ArrayBuffer>): Promise<void> {
@@ -192,14 +239,10 @@ async function alignment(session: Session, audio: Buffer<ArrayBuffer>): Promise<
 	);
 	const created = await session.send({ method: 'POST', path: '/v2/jobs', body: form });
 	session.decide('alignment', 'Whether alignment is still available', created.status === 201);
-	const jobId = textAt(created.json, 'id');
+	const jobId = removeLater(session, created);
 	if (created.status !== 201 || jobId === '') return;
 	session.steps.push({ operation: 'job:createAlignment', request: 'POST /v2/jobs', status: 201, ok: true });
-	removeLater(session, jobId);
-	await session.until(async () => {
-		const look = await session.send({ path: `/v2/jobs/${jobId}?wait=20` });
-		return textAt(look.json, 'job.status') === 'running' ? undefined : look;
-	});
+	await end(session, jobId);
 	const lines = await session.step('transcript:getAlignment', {
 		path: `/v2/jobs/${jobId}/alignment?tags=one_per_line`,
 	});
@@ -211,30 +254,45 @@ async function lists(session: Session): Promise<void> {
 	await session.step('job:getMany', { path: '/v2/jobs?limit=100' }, jobListSchema);
 	const usage = await session.step('usage:get', { path: '/v2/usage' }, usageSchema);
 	const row = member(usage.json, 'details.0');
-	session.decide('usageKey', 'Name of the model in the usage', which(row, 'operating_point', 'model'));
+	session.decide(
+		'usageKey',
+		'Name of the model in the usage',
+		which(row, 'operating_point', 'model'),
+		'the usage contains no jobs before today',
+	);
 }
 
 async function callback(session: Session, jobId: string): Promise<void> {
-	const received = await session.callback(({ url }) => url.includes(jobId));
-	const body: unknown = received ? safeJson(received.body) : undefined;
+	const received = async (name: keyof typeof CALLBACKS) =>
+		await session.callback(({ url }) => url.includes(jobId) && url.includes(`callback=${name}`));
+	const jobinfo = await received('info');
+	const body = jobinfo === undefined ? undefined : parsed(jobinfo.body);
 	session.decide(
 		'jobinfo',
 		'Content jobinfo of a callback',
 		body === undefined ? undefined : member(body, 'job') === undefined ? 'bare' : 'wrapped',
+		session.withoutCallback,
 	);
 	session.decide(
 		'callbackHeaders',
 		'Whether a callback has the configured headers',
-		received ? received.headers['x-verification'] !== undefined : undefined,
+		jobinfo === undefined ? undefined : jobinfo.headers['x-verification'] !== undefined,
+		session.withoutCallback,
 	);
-}
-
-function safeJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	const type = (await received('data'))?.headers['content-type'];
+	session.decide(
+		'dataAlone',
+		'How a callback with only data is sent',
+		type === undefined ? undefined : type.startsWith('multipart/') ? 'multipart' : type.split('/').at(-1),
+		session.withoutCallback,
+	);
+	const names = (await received('parts'))?.body.matchAll(/; name="([^"]*)"/g);
+	session.decide(
+		'partNames',
+		'Names of the parts of a callback with several contents',
+		names === undefined ? undefined : [...names].map(([, name]) => name).join(', '),
+		session.withoutCallback,
+	);
 }
 
 async function remove(session: Session, jobId: string): Promise<void> {

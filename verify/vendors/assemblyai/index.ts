@@ -1,4 +1,3 @@
-import { entriesOf, loadFacts } from '../../facts/load';
 import {
 	listSchema,
 	paragraphsSchema,
@@ -9,11 +8,10 @@ import {
 	understandingResponseSchema,
 	uploadSchema,
 	wordSearchSchema,
-} from '../../nodes/AssemblyAi/api/schemas';
-import { formOf, member, recording, textAt, type Session } from '../core/session';
-import type { Verification } from '../core/vendor';
-
-const TRANSCRIPTS = '/v2/transcript';
+} from '../../../nodes/AssemblyAi/api/schemas';
+import { formOf, member, recording, textAt, which, type Session } from '../../core/session';
+import type { Verification } from '../../core/vendor';
+import { parameters, rejections, removeLater, TRANSCRIPTS } from './attempts';
 
 /** The hosts of the Sync API and of the LLM gateway; any other base URL serves them itself. */
 const OTHER_HOSTS: Readonly<Record<string, { sync: string; gateway: string }>> = {
@@ -32,7 +30,7 @@ export const assemblyai: Verification = {
 	displayName: 'AssemblyAI',
 	variables: ['ASSEMBLYAI_API_KEY'],
 	baseUrl: 'https://api.assemblyai.com',
-	cost: 'creates 1 job and 1 request to the Sync API with a recording of 27 seconds, about 1 minute of audio, and translates it once',
+	cost: 'creates 1 job and 1 request to the Sync API with a recording of 27 seconds, about 1 minute of audio, translates it once, and creates up to 12 jobs without a recording',
 	operations: [
 		'file:upload',
 		'job:create',
@@ -55,6 +53,7 @@ export const assemblyai: Verification = {
 		const audio = await recording('dialogue-en.wav');
 		await short(session, key, audio);
 		await rejections(session);
+		await parameters(session);
 		const jobId = await create(session, audio);
 		if (jobId === undefined) return;
 		await exports(session, jobId);
@@ -96,45 +95,6 @@ async function short(session: Session, key: string, content: Buffer<ArrayBuffer>
 	session.decide('syncKeyStatus', 'Status of the Sync API for an invalid key', refused.status);
 }
 
-/** Requests that are rejected, and so cost nothing. */
-async function rejections(session: Session): Promise<void> {
-	const audio_url = 'https://verification.invalid/none.mp3';
-	const unknown = await session.send({ path: `${TRANSCRIPTS}/6b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d` });
-	session.decide('unknownIdStatus', 'Status for an unknown job ID', unknown.status);
-	const bearer = await session.send({
-		path: `${TRANSCRIPTS}?limit=1`,
-		headers: { authorization: `Bearer ${session.authorization.authorization ?? ''}` },
-	});
-	session.decide('bearer', 'Whether a key with Bearer is accepted', bearer.status === 200);
-	const models = await session.send({
-		method: 'POST',
-		path: TRANSCRIPTS,
-		json: { audio_url, speech_models: ['no-such-model'] },
-	});
-	const named = [...textAt(models.json, 'error').matchAll(/"([\w-]+\d[\w-]*)"/g)].map(
-		([, name = '']) => name,
-	);
-	const known = entriesOf(loadFacts('assemblyai'), 'models');
-	session.decide('speechModels', 'Accepted speech models', named.length === 0 ? undefined : named.join(', '));
-	for (const name of named.filter((each) => !known.includes(each)))
-		session.depart(`The model ${name} is missing from the facts`);
-	for (const name of known.filter((each) => named.length > 0 && !named.includes(each))) {
-		session.depart(`The model ${name} of the facts is not accepted`);
-	}
-	const older = await session.send({
-		method: 'POST',
-		path: TRANSCRIPTS,
-		json: { audio_url, speech_model: 'universal-3-pro' },
-	});
-	session.decide('speechModel', 'Whether speech_model is accepted', older.status < 300);
-	session.decide(
-		'unknownMember',
-		'Status for an unknown parameter',
-		(await session.send({ method: 'POST', path: TRANSCRIPTS, json: { audio_url, no_such_parameter: true } }))
-			.status,
-	);
-}
-
 async function create(session: Session, body: Buffer<ArrayBuffer>): Promise<string | undefined> {
 	const upload = await session.step(
 		'file:upload',
@@ -161,12 +121,8 @@ async function create(session: Session, body: Buffer<ArrayBuffer>): Promise<stri
 		{ method: 'POST', path: TRANSCRIPTS, json: job },
 		transcriptSchema,
 	);
-	const jobId = textAt(created.json, 'id');
+	const jobId = removeLater(session, created);
 	if (jobId === '') return undefined;
-	session.cleanUp(`job ${jobId}`, async () => {
-		const { status } = await session.send({ method: 'DELETE', path: `${TRANSCRIPTS}/${jobId}` });
-		if (status !== 200 && status !== 400 && status !== 404) throw new Error(String(status));
-	});
 	await session.step('job:get', { path: `${TRANSCRIPTS}/${jobId}` }, transcriptSchema);
 	await session.until(async () => {
 		const look = await session.send({ path: `${TRANSCRIPTS}/${jobId}` });
@@ -183,8 +139,14 @@ async function create(session: Session, body: Buffer<ArrayBuffer>): Promise<stri
 		'defaultModels',
 		'Models that are used by default',
 		list(member(done.json, 'speech_models')),
+		NOT_RETURNED,
 	);
-	session.decide('modelUsed', 'Model that was used', textAt(done.json, 'speech_model_used') || undefined);
+	session.decide(
+		'modelUsed',
+		'Model that was used',
+		textAt(done.json, 'speech_model_used') || undefined,
+		NOT_RETURNED,
+	);
 	session.decide(
 		'echoedEnglish',
 		'What the language en is returned as',
@@ -206,6 +168,8 @@ async function create(session: Session, body: Buffer<ArrayBuffer>): Promise<stri
 		});
 	return jobId;
 }
+
+const NOT_RETURNED = 'the job does not contain it';
 
 const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : undefined);
 
@@ -231,6 +195,7 @@ async function exports(session: Session, jobId: string): Promise<void> {
 		'redactedAudioPending',
 		'Status of redacted audio that is not ready',
 		early.status === 200 ? undefined : early.status,
+		'it was ready at once',
 	);
 	await session.until(async () => {
 		const look = await session.send(of('redacted-audio'));
@@ -261,24 +226,42 @@ async function lists(session: Session, jobId: string): Promise<void> {
 	const jobs = listSchema.safeParse(page.json).data?.transcripts ?? [];
 	if (!jobs.some(({ id }) => id === jobId))
 		session.depart('job:getMany: the list does not contain the new job');
-	const created = jobs.find(({ id }) => id === jobId)?.created ?? '';
+	const row = jobs.find(({ id }) => id === jobId);
+	const created = row?.created ?? '';
 	session.decide(
 		'listZone',
 		'Whether times in lists have a zone',
 		created === '' ? undefined : /Z$|[+-]\d\d:?\d\d$/.test(created),
+		'the list does not contain the job',
+	);
+	session.decide(
+		'listError',
+		'Whether jobs in lists have the member error',
+		row === undefined ? undefined : which(row, 'error') !== undefined,
+		'the list does not contain the job',
 	);
 }
 
 async function callback(session: Session, jobId: string): Promise<void> {
-	const received = await session.callback(({ body }) => body.includes(jobId));
-	if (received === undefined) {
-		session.decide('callback', 'Callback of a job', undefined);
-		return;
-	}
+	const received = await session.callback(
+		({ body }) => body.includes(jobId) && !body.includes('redacted_audio_url'),
+	);
 	session.decide(
 		'callback',
 		'Callback of a job',
-		received.headers['x-verification'] === undefined ? 'without header' : 'with header',
+		received === undefined
+			? undefined
+			: received.headers['x-verification'] === undefined
+				? 'without header'
+				: 'with header',
+		session.withoutCallback,
+	);
+	const audio = await session.callback(({ body }) => body.includes('redacted_audio_url'));
+	session.decide(
+		'redactedAudioCallback',
+		'Whether the callback of redacted audio contains the job ID',
+		audio?.body.includes(jobId),
+		session.withoutCallback,
 	);
 }
 
