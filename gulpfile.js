@@ -1,6 +1,6 @@
 /**
- * What `npx gulp <task>` runs: the tasks of `scripts/build.js`, where `gulp build` also minifies, and `gulp packages`, which
- * builds and then writes one package per vendor and that of the Transcript node into `dist-packages/`.
+ * What `npx gulp <task>` runs: the tasks of `scripts/build.js`, where `gulp build` also minifies, and `gulp packages`,
+ * which builds and then writes one package per vendor and that of the Transcript node into `dist-packages/`.
  */
 const { series } = require('gulp');
 

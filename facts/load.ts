@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 import { factsSchema, type Facts, type ParameterFact } from './schema';
 
-/** The facts of a vendor, by the name of its sandbox, e.g. `assemblyai`. @throws ZodError, or Error for a wrong reference */
+/**
+ * The facts of a vendor, by the name of its sandbox, e.g. `assemblyai`. @throws ZodError, or Error for a wrong
+ * reference
+ */
 export function loadFacts(vendor: string): Facts {
 	const facts = factsSchema.parse(JSON.parse(readFileSync(join(__dirname, `${vendor}.json`), 'utf8')));
 	const wrong = brokenReferences(facts);

@@ -91,7 +91,10 @@ async function runner({ what, sandboxUrl }: Task): Promise<(jobId: string) => Pr
 	};
 }
 
-/** The transcript of another vendor: every 11th word is another one, every 23rd is missing, and every 37th is said twice. */
+/**
+ * The transcript of another vendor: every 11th word is another one, every 23rd is missing, and every 37th is said
+ * twice.
+ */
 function byAnother(transcript: Transcript): Transcript {
 	const words = transcript.words.flatMap((word, index): Word[] => {
 		if (index % 23 === 22) return [];

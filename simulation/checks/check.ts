@@ -17,7 +17,10 @@ export interface Past {
 /** Checks for something that must never happen, and reports it to the world. */
 export type Check = (past: Past) => void;
 
-/** The job ID of an item, which a failed item of a suspended execution with an error output has in "details"; '' if none. */
+/**
+ * The job ID of an item, which a failed item of a suspended execution with an error output has in "details"; '' if
+ * none.
+ */
 export function jobIdOf(json: unknown): string {
 	return textAt(json, 'jobId') || textAt(json, 'details', 'jobId');
 }

@@ -60,7 +60,7 @@ function audioEvent({ redacted_audio_url: link, status }: AudioCallback, query: 
 		jobId: undefined,
 		deliveryId: `${jobId}:${status}`,
 		json,
-		// The link in the callback is not used: whoever knows the webhook secret could name any.
+		// The link in the callback is not used: anyone who knows the webhook secret could send any link.
 		confirm: async (client) => {
 			const audio = await getRedactedAudio(client.forJob(jobId), jobId);
 			if (!('ready' in audio)) throw new NotYetError(`The redacted audio of job ${jobId} is not ready`);

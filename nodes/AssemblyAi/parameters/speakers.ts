@@ -10,7 +10,7 @@ const IDENTIFICATION = 'speech_understanding.request.speaker_identification';
 
 const choice = speakersField(['voice', 'channel', 'both']);
 
-/** How speakers are told apart, always visible. */
+/** How speakers are distinguished, always visible. */
 export const speakersChoice = [
 	speakersAt('speaker_labels', choice, { voice: true, both: true }),
 	speakersAt('multichannel', choice, { channel: true, both: true }),

@@ -14,7 +14,7 @@ import { redacted, redactsPersonalData, unredacted, withoutUnredacted } from './
 
 /**
  * The vendor-neutral transcript of a completed job, redacted as far as the job requested it. AssemblyAI redacts text,
- * words and utterances only ("PII Redaction"); what it returns besides is masked or left out.
+ * words and utterances only ("PII Redaction"); everything else is masked or left out.
  * @throws SchemaMismatchError
  */
 export async function toTranscript(raw: AssemblyAiTranscript): Promise<Transcript> {

@@ -36,7 +36,7 @@ export function completedJob(jobId: string): Job {
 	return { ...blank(jobId), status: 'completed', vendorStatus: 'completed' };
 }
 
-/** The response without the signed fields, which would let everybody upload to the slot for an hour. */
+/** The response without the signed fields, which would let anyone upload to the slot for an hour. */
 export function slotToJson(slot: SlotResponse): IDataObject {
 	const { fields, ...rest } = slot;
 	return { ...withoutUndefined(rest), fields: { key: fields.key } };

@@ -40,7 +40,7 @@ export function slotItem(client: VendorClient, slot: SlotResponse): IDataObject 
 
 const policySchema = z.looseObject({ expiration: z.iso.datetime() });
 
-/** When the signature expires, as ISO 8601; the policy of the form tells, `null` if it cannot be read. */
+/** When the signature expires, as ISO 8601; from the policy of the form; `null` if it cannot be read. */
 function expiryOf({ fields: { policy } }: SlotResponse): string | null {
 	const json = Buffer.from(typeof policy === 'string' ? policy : '', 'base64').toString('utf8');
 	const parsed = policySchema.safeParse(parseJson(json));

@@ -169,8 +169,8 @@ function withWait(submission: Submission, wait: boolean): Submission {
 }
 
 /**
- * A file that is too large for a request, which Prosa.ai downloads from n8n. Its URL is another one for each attempt, so the
- * file identifies the order.
+ * A file that is too large for a request, which Prosa.ai downloads from n8n. Its URL is another one for each attempt,
+ * so the file identifies the order.
  * @throws NodeOperationError unless the option is on and n8n can be reached
  */
 async function downloadOrder(

@@ -10,7 +10,7 @@ const SPEAKERS = `${CONFIG}.speaker_diarization_config`;
 
 const choice = speakersField(['voice', 'channel']);
 
-/** How speakers are told apart, always visible. */
+/** How speakers are distinguished, always visible. */
 export const speakersChoice = speakersAt(`${CONFIG}.diarization`, choice, {
 	voice: 'speaker',
 	channel: 'channel',

@@ -17,7 +17,7 @@ export interface Entry {
 	call: ItemContext;
 	transcript: Transcript;
 	options: IDataObject;
-	/** Name of the recording; `null` if the item does not tell. */
+	/** Name of the recording; `null` if the item does not contain it. */
 	recording: string | null;
 }
 

@@ -257,7 +257,7 @@ function cutsOf(
 	return withinWidth(text, both, [given, segmented], maxWidth);
 }
 
-/** A word with a mark inside is no word but a phrase, in which only the segmenter knows the borders. */
+/** A word with a mark inside is not a word but a phrase, whose borders only the segmenter knows. */
 const PHRASE = /[,.!?;:…。、，！？；：]\P{P}*\p{L}/u;
 
 interface Range {

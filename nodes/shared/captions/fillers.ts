@@ -9,7 +9,7 @@ export interface KeptWords {
 }
 
 /**
- * The words without sounds of hesitation. Yields to the event loop.
+ * The words without hesitation sounds. Yields to the event loop.
  * @param language of words that have none of their own
  */
 export async function withoutFillers(words: readonly Word[], language: string | null): Promise<KeptWords> {

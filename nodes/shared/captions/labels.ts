@@ -43,7 +43,7 @@ export function trackLabels(
 	});
 }
 
-/** Columns of a line that a name always leaves for what is said. */
+/** Columns of a line that a name always leaves for the spoken words. */
 const LEAST_TEXT = 12;
 
 /**

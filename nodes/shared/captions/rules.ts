@@ -62,7 +62,7 @@ export interface CaptionRules {
 	soundEvents: 'off' | 'labels' | 'notes';
 	/** How labels of sounds look, and those of speakers if it is set and not from the preset. */
 	labelStyle: LabelStyle | undefined;
-	/** Leave out sounds of hesitation such as "um". */
+	/** Leave out hesitation sounds such as "um". */
 	omitFillers: boolean;
 	/** Names to show instead of the vendor's speaker or channel labels, by label. */
 	speakerNames: Readonly<Record<string, string>>;

@@ -152,7 +152,7 @@ function bitsOf(lexicon: Lexicon): Map<string, number> {
 const AFTER_ELISION =
 	Trait.subject | Trait.auxiliary | Trait.joinsNext | Trait.modifier | Trait.linked | Trait.unit;
 
-/** Longer texts are no words of a language, and matching their endings would take quadratic time. */
+/** Longer texts are not words of a language, and matching their endings would take quadratic time. */
 const LONGEST_WORD = 80;
 
 /** The class that the ending of a word shows, unless it is listed or a name. */

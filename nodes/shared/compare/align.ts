@@ -14,7 +14,7 @@ export interface Alignment {
 /** A sequence of tokens as numbers: the same token has the same number in both sequences. */
 export interface Sequence {
 	ids: Int32Array;
-	/** Start of each token in seconds, ascending; tells where to divide very different texts. */
+	/** Start of each token in seconds, ascending; determines where to divide very different texts. */
 	times?: Float64Array | undefined;
 }
 

@@ -60,7 +60,7 @@ export async function withChangedWords(transcript: Transcript, given: WordChange
 	return { ...transcript, words, segments, text };
 }
 
-/** Estimated times of words do not tell when a segment begins and ends, so it keeps its own time. */
+/** Estimated times of words do not show when a segment begins and ends, so it keeps its own time. */
 function withItsTime(changed: Segment, { start, end }: Segment, words: readonly Word[]): Segment {
 	const isEstimated = wordsOf({ words }, changed).some(({ timing }) => timing === 'estimated');
 	if (!isEstimated) return changed;

@@ -4,7 +4,7 @@ import { withChangedWords } from './changes';
 import type { Counted } from './replace';
 
 /**
- * The transcript without sounds of hesitation, in the language of each word. Times of other words are kept.
+ * The transcript without hesitation sounds, in the language of each word. Times of other words are kept.
  * @param language if `null`, that of the transcript
  */
 export async function removeFillers(transcript: Transcript, language: string | null): Promise<Counted> {

@@ -11,7 +11,7 @@ type TimeMap = (range: TimeRange) => TimeRange | undefined;
 
 /**
  * Removes parts of the recording. A word is removed if its middle is in one of them; what is partly in one is shortened.
- * Results about the whole recording are left out, because they may tell what was said in the removed parts.
+ * Results about the whole recording are left out, because they may reveal what was said in the removed parts.
  * @param closeGaps whether what follows a removed part moves to its start
  */
 export async function cut(

@@ -1,6 +1,6 @@
 import type { IBuilderHint } from 'n8n-workflow';
 
-/** What n8n's AI workflow builder is told about the action node of a vendor with jobs. Versions of n8n before 2 ignore it. */
+/** What n8n's AI workflow builder reads about the action node of a vendor with jobs. Versions of n8n before 2 ignore it. */
 export function actionHint(displayName: string, trigger: string): IBuilderHint {
 	return {
 		searchHint: `For one recording, use the operation Transcribe: it uploads, waits and returns the transcript. For many recordings, or recordings of hours, use Create and then Wait for Completion in the same workflow, which passes on jobId. Never poll with Wait and If nodes. Get Captions and Search Words accept the item of Transcribe or a job ID, so do not transcribe a recording twice. Turn on speaker labels to know who speaks.`,
@@ -14,7 +14,7 @@ export function actionHint(displayName: string, trigger: string): IBuilderHint {
 	};
 }
 
-/** What n8n's AI workflow builder is told about the trigger of a vendor with jobs. Versions of n8n before 2 ignore it. */
+/** What n8n's AI workflow builder reads about the trigger of a vendor with jobs. Versions of n8n before 2 ignore it. */
 export function triggerHint(displayName: string, action: string): IBuilderHint {
 	return {
 		searchHint: `Starts a workflow when a job of ${displayName} has finished, and can return its transcript. It creates no jobs. To transcribe and continue in one workflow, use the operation Transcribe of the ${displayName} node instead.`,
@@ -62,7 +62,7 @@ function downloadHint(displayName: string) {
 	};
 }
 
-/** What n8n's AI workflow builder is told about the node Transcript. Versions of n8n before 2 ignore it. */
+/** What n8n's AI workflow builder reads about the node Transcript. Versions of n8n before 2 ignore it. */
 export const transcriptHint: IBuilderHint = {
 	searchHint:
 		'Works on transcripts and captions that exist already, of any tool. It transcribes no recordings. The operation Convert reads responses of Whisper, Deepgram, Google, AWS and others, SRT and WebVTT; Chunk splits a transcript for vector stores; Edit names speakers, replaces words and redacts, and returns a transcript for all other operations; Get Captions writes subtitle files; Compare takes several input items, which are transcripts of the same recording, and returns word error rates.',

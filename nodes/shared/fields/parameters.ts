@@ -215,7 +215,7 @@ export function jsonObjectFrom(source: ParameterSource, label: string, value: un
 
 const jobId = z.lazy(() => z.union([z.string(), z.number()], { error: 'must be text or a number' }));
 
-/** Far longer than the ID of any vendor; a whole text is no ID. */
+/** Far longer than the ID of any vendor; a whole text is not an ID. */
 const LONGEST_ID = 1000;
 
 /** The ID of a job from a resource locator, a text field or an expression. @throws NodeOperationError */

@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../core/json';
 
-/** Sets a nested member, e.g. `transcription_config.domain`; missing objects on the path are created. Objects are merged. */
+/**
+ * Sets a nested member, e.g. `transcription_config.domain`; missing objects on the path are created. Objects are
+ * merged.
+ */
 export function setAt(config: IDataObject, path: string, value: unknown): void {
 	const keys = path.split('.');
 	const last = keys.pop() ?? path;

@@ -18,7 +18,7 @@ const CHOICES = {
 	},
 } satisfies Record<string, INodePropertyOptions>;
 
-/** How the speakers of a recording are told apart. */
+/** How the speakers of a recording are distinguished. */
 export type SpeakerChoice = keyof typeof CHOICES;
 
 /** The field that every vendor has for its diarization, with the choices that the vendor supports besides `none`. */

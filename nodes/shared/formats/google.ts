@@ -81,7 +81,7 @@ export const google: JsonFormat = {
 	},
 };
 
-/** Version 1 writes 0 for what it has no confidence of. */
+/** Version 1 writes 0 if it has no confidence. */
 function known(confidence: number | null | undefined): number | null {
 	return confidence === 0 ? null : (confidence ?? null);
 }

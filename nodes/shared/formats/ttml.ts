@@ -45,7 +45,10 @@ export const ttml: TextFormat = {
 
 const BREAK = /<(?:\w+:)?br\s*\/?>/gu;
 
-/** Elements of this name with any prefix, in order. One that is not closed ends the search, so that it takes linear time. */
+/**
+ * Elements of this name with any prefix, in order. One that is not closed ends the search, so that it takes linear
+ * time.
+ */
 function* elementsOf(text: string, name: string): Iterable<{ tag: string; content: string }> {
 	const opening = new RegExp(`<((?:\\w+:)?${name})(?=[\\s>])`, 'gu');
 	for (let match = opening.exec(text); match; match = opening.exec(text)) {

@@ -93,7 +93,10 @@ export const whisper: JsonFormat = {
 	},
 };
 
-/** WhisperX gives no times to words that it cannot align, such as numbers: they share the time between their neighbours. */
+/**
+ * WhisperX returns no times for words that it cannot align, such as numbers: they share the time between their
+ * neighbours.
+ */
 function timedWords(
 	words: ReadonlyArray<z.infer<typeof wordSchema>>,
 	{ start, end }: { start: number; end: number },

@@ -13,7 +13,7 @@ const PATIENCE_MS = 120_000;
 /** The same if the vendor has not been reached in the run: the address may be wrong, or the vendor down for longer. */
 const FIRST_PATIENCE_MS = 20_000;
 
-/** After so many successes, the next outage begins with a short pause again. */
+/** After this many successes, the next outage begins with a short pause again. */
 const STABLE_AFTER = 20;
 
 /** If nothing at all has arrived since a short request was sent, the vendor hangs. */

@@ -79,8 +79,8 @@ const LARGEST_DELTA_S = 1e9;
 
 /**
  * The pause that the headers of a response announce for the next request, in ms: `Retry-After`, or the time until the
- * limit is reset if no request is left. The names of the latter are those of the IETF's draft "RateLimit header fields", and
- * the older ones with `X-`. 0 if they announce none.
+ * limit is reset if no request is left. The names of the latter are those of the IETF's draft "RateLimit header
+ * fields", and the older ones with `X-`. 0 if they announce none.
  */
 export function announcedPauseMs(headers: Readonly<Record<string, string>>, now: number): number {
 	const asked = retryAfterMs(headers['retry-after'], now) ?? 0;

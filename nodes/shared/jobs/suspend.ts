@@ -15,7 +15,7 @@ import { wakeSelf } from './wakeSelf';
 export interface WaitingJob {
 	jobId: string;
 	itemIndex: number;
-	/** Name of its recording, as far as the input item tells. */
+	/** Name of its recording, if the input item contains it. */
 	recording?: string | undefined;
 }
 

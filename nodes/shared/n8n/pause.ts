@@ -13,7 +13,7 @@ export async function sleepUnlessAborted(ms: number, signal: AbortSignal | undef
 /** Node.js would create an error with a stack for every chunk of a body. */
 const DONE = new Error('The work is done.');
 
-/** The result of the work, or `undefined` if it takes longer than this; the work itself goes on. */
+/** The result of the work, or `undefined` if it takes longer than this; the work itself continues. */
 export async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
 	const done = new AbortController();
 	const limit = sleep(ms, done.signal).then(

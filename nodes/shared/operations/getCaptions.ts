@@ -133,7 +133,7 @@ const includeTextOption: INodeProperties = {
 	description: 'Whether to also output the captions as text, in addition to the file',
 };
 
-/** Captions as data are no file. */
+/** Captions as data are not a file. */
 const captionOptions: INodeProperties[] = [
 	...[...fileOptions, includeTextOption].map((option) => hideWhen({ '/format': ['json'] }, option)),
 	hideWhen({ '/format': WITHOUT_CUES }, oneWordOption),

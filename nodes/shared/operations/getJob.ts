@@ -59,8 +59,8 @@ export function jobItem(call: ItemContext, response: JobResponse): INodeExecutio
 }
 
 /**
- * The same for a job that was just created, where "Simplify" is an option. Vendors do not know the name of an uploaded file,
- * so the item tells it.
+ * The same for a job that was just created, where "Simplify" is an option. Vendors do not know the name of an uploaded
+ * file, so it comes from the item.
  */
 export function createdItem(call: ItemContext, response: JobResponse): INodeExecutionData {
 	const simplify = readBoolean(call, 'options.simplify', optionLabel(simplifyField), true);

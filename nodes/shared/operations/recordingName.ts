@@ -4,7 +4,7 @@ import type { Job } from '../jobs/model';
 
 /**
  * The name of the recording that an item is about: `recording` or, for a job, `name` of the item, or the file name of its
- * only binary data. `null` if the item does not tell.
+ * only binary data. `null` if the item does not contain it.
  */
 export function recordingName({ context, itemIndex }: ItemContext): string | null {
 	const item = context.getInputData()[itemIndex];

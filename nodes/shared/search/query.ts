@@ -5,7 +5,7 @@ export type Query = Phrase | { kind: 'and' | 'or'; parts: Query[] } | { kind: 'n
 export interface Phrase {
 	kind: 'phrase';
 	text: string;
-	/** Written in quotes: `*` is no wildcard, and neither inflections nor similar words are found. */
+	/** Written in quotes: `*` is not a wildcard, and neither inflections nor similar words are found. */
 	exact: boolean;
 }
 

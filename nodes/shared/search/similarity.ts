@@ -1,6 +1,6 @@
 const SHORTEST = 4;
 const LONG = 8;
-/** Words of a transcript are not longer; a longer text is no word. */
+/** Words of a transcript are not longer; a longer text is not a word. */
 const LONGEST = 64;
 const HAS_LETTERS = /^\p{L}[\p{L}\p{M}]*$/u;
 
@@ -17,7 +17,7 @@ export function letterMask(word: string): number {
 	return mask;
 }
 
-/** Whether two words differ by at most so many insertions, deletions, replacements and swaps of neighbours. */
+/** Whether two words differ by at most this many insertions, deletions, replacements and swaps of neighbours. */
 export function isSimilar(a: string, maskA: number, b: string, maskB: number, edits: number): boolean {
 	if (Math.abs(a.length - b.length) > edits) return false;
 	if (bitCount(maskA ^ maskB) > 2 * edits) return false;

@@ -25,7 +25,7 @@ const OPENS = /^[\p{Ps}\p{Pi}"'¿¡]/u;
 const QUESTION = /[?!？！]/u;
 
 /**
- * The changes that remove sounds of hesitation ("um"): those that the vendor marks as disfluencies, and in some languages
+ * The changes that remove hesitation sounds ("um"): those that the vendor marks as disfluencies, and in some languages
  * those of a list. The punctuation of a filler is removed with it. A full stop moves to the word before, and the next word
  * of a sentence that began with a filler gets its capital letter. A filler that is a question ("eh?") stays.
  *

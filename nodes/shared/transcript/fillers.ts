@@ -1,7 +1,10 @@
 import { languageTag } from './language';
 import type { Word } from './model';
 
-/** Sounds that fill a pause. Sounds that answer, e.g. `mhm`, and words with another meaning, e.g. `like`, are not listed. */
+/**
+ * Sounds that fill a pause. Sounds that answer, e.g. `mhm`, and words with another meaning, e.g. `like`, are not
+ * listed.
+ */
 const FILLERS: Readonly<Record<string, string>> = {
 	af: 'uh uhm um eh ehm',
 	cs: 'ehm eee hmm',
@@ -39,7 +42,10 @@ const FILLER_TAG = 'disfluency';
 
 const EDGES = /^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
 
-/** Returns a function that tells whether a word fills a pause, by the vendor's label or by the list of its language. */
+/**
+ * Returns a function that checks whether a word is a hesitation sound, by the vendor's label or by the list of its
+ * language.
+ */
 export function createFillerTest(language: string | null): (word: Word) => boolean {
 	const lists = new Map<string | null, ReadonlySet<string>>();
 	return (word) => {

@@ -1,5 +1,5 @@
 /**
- * Returns a function that tells for each successive word whether a space precedes it in the running text. It follows the
+ * Returns a function that returns for each successive word whether a space precedes it in the running text. It follows the
  * text word by word, so that scripts without spaces (Chinese, Thai) are handled correctly. Where text and words differ
  * (redaction, several channels), a space is assumed.
  */

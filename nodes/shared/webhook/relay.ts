@@ -116,7 +116,7 @@ export function relaySecretOf(
 	return values.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? '';
 }
 
-/** A vendor gets its response within this time, in ms, while the calls go on: some vendors give up after ten seconds. */
+/** A vendor gets its response within this time, in ms, while the calls continue: some vendors give up after ten seconds. */
 const LONGEST_WAIT_MS = 5_000;
 
 /**

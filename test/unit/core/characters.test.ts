@@ -2,7 +2,10 @@ import fc from 'fast-check';
 
 import { collapseBlanks, replacerOf } from '../../../nodes/shared/core/characters';
 
-/** Text with many of the characters that matter, some of them beyond one byte, and longer than what is collected at once. */
+/**
+ * Text with many of the characters that matter, some of them beyond one byte, and longer than what is collected at
+ * once.
+ */
 const text = fc
 	.array(
 		fc.constantFrom(

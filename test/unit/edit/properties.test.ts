@@ -41,7 +41,10 @@ const wordList = fc.array(
 
 const channels = fc.boolean();
 
-/** A transcript as vendors return it: words in order of time, segments made of them, and rows of insights at their times. */
+/**
+ * A transcript as vendors return it: words in order of time, segments made of them, and rows of insights at their
+ * times.
+ */
 const transcript = fc.tuple(wordList, channels, fc.boolean()).map(([list, several, spoken]) => {
 	let time = 0;
 	const words = list.map(({ text, gap, length, speaker, channel }, index): Word => {

@@ -41,8 +41,8 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /**
- * The checks with these names; if omitted, all, or without the slow ones with `isQuick`. Throws an `Error` with all names if
- * there is no check with one of the names.
+ * The checks with these names; if omitted, all, or without the slow ones with `isQuick`. Throws an `Error` with all
+ * names if there is no check with one of the names.
  */
 export function chosenChecks(names: readonly string[] | undefined, isQuick: boolean): readonly Check[] {
 	if (names === undefined) return CHECKS.filter(({ isSlow }) => !isQuick || isSlow !== true);

@@ -32,7 +32,7 @@ export const deleteJobOperation: ItemOperation = {
 		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(assemblyAi, call)).forJob(jobId);
 		const deleted = await deleteOnce(async () => await deleteTranscript(client, jobId));
-		// If the response to the deletion was lost, there is nothing but the fact.
+		// If the response to the deletion was lost, only the fact is known.
 		return [{ json: simplify || !deleted ? { deleted: true, jobId } : toItemData(deleted) }];
 	},
 };

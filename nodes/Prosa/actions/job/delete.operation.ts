@@ -33,7 +33,7 @@ export const deleteJobOperation: ItemOperation = {
 		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(prosa, call)).forJob(jobId);
 		const archived = await deleteOnce(async () => await archiveJob(client, jobId));
-		// If the response to the deletion was lost, there is nothing but the fact.
+		// If the response to the deletion was lost, only the fact is known.
 		if (!simplify && archived) return [{ json: rawJob(archived) }];
 		return [{ json: { deleted: true, jobId, vendorStatus: archived?.status ?? 'archived' } }];
 	},

@@ -41,7 +41,7 @@ export const deleteJobOperation: ItemOperation = {
 		const simplify = readBoolean(call, simplifyField.name, simplifyField.displayName, true);
 		const client = (await clientFor(speechmatics, call)).forJob(jobId);
 		const deleted = await deleteOnce(async () => await deleteJob(client, jobId, force));
-		// If the response to the deletion was lost, there is nothing but the fact.
+		// If the response to the deletion was lost, only the fact is known.
 		return [{ json: simplify || !deleted ? { deleted: true, jobId } : withoutSecrets({ job: deleted }) }];
 	},
 };

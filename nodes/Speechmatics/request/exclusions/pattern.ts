@@ -11,7 +11,7 @@ export function isBrokenPattern(from: string): boolean {
 function hasCompleteBrackets(body: string): boolean {
 	let depth = 0;
 	let isInClass = false;
-	// In a class, a bracket that closes it at once stands for itself, also after the sign for the opposite.
+	// In a class, a closing bracket right at the start is literal, also after the negation sign.
 	for (const [token] of body.matchAll(/\\(?:.|$)|\[\^?\]?|[\])(]|[^\\[\])(]+/gsu)) {
 		if (token === '\\') return false;
 		if (isInClass) isInClass = token !== ']' && !/^\[\^?\]$/.test(token);

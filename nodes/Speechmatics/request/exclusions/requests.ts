@@ -30,7 +30,10 @@ function misfittingContents(type: string, pattern: RegExp, operation: string): R
 	);
 }
 
-/** Requests that Speechmatics makes: fetching the sources, and callbacks. Source: docs pages "Input" and "Notifications". */
+/**
+ * Requests that Speechmatics makes: fetching the sources, and callbacks. Source: docs pages "Input" and
+ * "Notifications".
+ */
 export const requestRules: readonly Rule[] = [
 	...['fetch_data.auth_headers', 'fetch_text.auth_headers'].map((path) =>
 		rule(path, (config) => listAt(config, path).some((line) => !isHeader(line)), HEADERS_MUST, HEADERS_HINT),

@@ -70,7 +70,7 @@ function textCell(row: unknown, key: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** Whether English may be spoken, as far as the language tells. */
+/** Whether English may be spoken, judging by the language. */
 function mayBeEnglish(config: IDataObject): boolean {
 	const codes = languageOf(config).split('_');
 	// `tl` is a bilingual pack of Tagalog and English.
