@@ -7,7 +7,7 @@ import { resultSchema, type SpeechmaticsTranscript } from '../api/schemas';
 import { toInsights } from './insights';
 import { spokenLanguages, identifiedLanguages } from './language';
 import { UnmappedResults } from './unmapped';
-import { inOrder, toTokens, toWords, type Delimiter, type Token } from './words';
+import { inOrder, toTokens, toWords, type Delimiter } from './words';
 
 /**
  * The vendor-neutral transcript of a json-v2 response. Punctuation marks are words of their own, entities are in their
@@ -17,14 +17,12 @@ import { inOrder, toTokens, toWords, type Delimiter, type Token } from './words'
  */
 export async function toTranscript(raw: SpeechmaticsTranscript): Promise<Transcript> {
 	const unmapped = new UnmappedResults();
-	const tokens: Token[] = [];
 	const perResult = await mapChecked(flat(raw.results), 'results', resultSchema, (result) => {
 		const made = toTokens(result);
 		unmapped.note(result, made.length > 0);
 		return made;
 	});
-	for (const made of perResult) tokens.push(...made);
-	const ordered = inOrder(tokens);
+	const ordered = inOrder(perResult.flat());
 	const heard = spokenLanguages(ordered);
 	const language = languageOf(raw, heard);
 	const delimiter = delimiterOf(raw);

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { compare, sidesOf, type Comparison, type Side } from '../../shared/compare/compare';
 import { differencesOf, renderDifferences } from '../../shared/compare/differences';
 import { renderComparison } from '../../shared/compare/page';
 import { mergeByVote } from '../../shared/compare/vote';
+import { mapYielding } from '../../shared/core/eventLoop';
 import { trimmedText } from '../../shared/core/trimmedText';
 import type { RunOperation } from '../../shared/execution/operation';
 import { enumField, textField } from '../../shared/fields/define';
@@ -207,32 +208,30 @@ async function itemsOf(group: Group, results: readonly Result[]): Promise<INodeE
 	const [first] = group;
 	const output = readEnum(first.call, outputField.name, outputField.displayName, OUTPUTS, 'scores');
 	if (output === 'html') return results.length === 0 ? [] : [await pageOf(group, results)];
-	const items: INodeExecutionData[] = [];
+	const items: INodeExecutionData[][] = [];
 	for (const { comparison, entry, ...names } of results) {
 		const about = {
 			recording: entry.recording,
 			reference: names.referenceName,
 			transcript: names.name,
 		};
-		for (const json of await rowsOf(comparison, about, entry, output)) {
-			items.push({ json, pairedItem: { item: entry.call.itemIndex } });
-		}
+		const rows = await rowsOf(comparison, entry, output);
+		const pairedItem = { item: entry.call.itemIndex };
+		items.push(await mapYielding(rows, (row) => ({ json: { ...about, ...row }, pairedItem })));
 	}
-	return items;
+	return items.flat();
 }
 
 async function rowsOf(
 	comparison: Comparison,
-	about: IDataObject,
 	{ call, transcript: { vendor, jobId, duration } }: Entry,
 	output: Exclude<(typeof OUTPUTS)[number], 'html'>,
-): Promise<IDataObject[]> {
+): Promise<readonly object[]> {
 	if (output === 'differences') {
 		const differences = await differencesOf(comparison);
-		const shown = isToolExecution(call.context) ? differences.slice(0, AGENT_ROWS) : differences;
-		return shown.map((difference) => ({ ...about, ...difference }));
+		return isToolExecution(call.context) ? differences.slice(0, AGENT_ROWS) : differences;
 	}
-	const scores = { ...about, vendor, jobId, duration, ...comparison.scores };
+	const scores = { vendor, jobId, duration, ...comparison.scores };
 	return output === 'scores' ? [scores] : [{ ...scores, text: await renderDifferences(comparison) }];
 }
 

@@ -113,14 +113,14 @@ export async function forEachRecording(
 		if (group) group.push(entry);
 		else groups.set(key, [entry]);
 	}
-	const results: INodeExecutionData[] = [];
+	const results: INodeExecutionData[][] = [];
 	for (const group of groups.values()) {
 		const [result] = await Promise.allSettled([work(group)]);
-		if (result.status === 'fulfilled') results.push(...result.value);
-		else if (context.continueOnFail()) results.push(failedGroup(group, result.reason));
+		if (result.status === 'fulfilled') results.push(result.value);
+		else if (context.continueOnFail()) results.push([failedGroup(group, result.reason)]);
 		else throw result.reason;
 	}
-	return [...results, ...failed];
+	return [...results, failed].flat();
 }
 
 /** The item of a recording that could not be compared, if the node continues on errors. */

@@ -318,11 +318,11 @@ function withinWidth(
 			const inside = next
 				?.filter((index) => index > start && index < offset + place)
 				.map((index) => index - start);
-			cuts.push(
-				...(inside === undefined
-					? cutsInside(piece, maxWidth).map((cut) => cut + from)
-					: withinWidth(piece, inside, rest, maxWidth, start).map((cut) => cut + from)),
-			);
+			const parts =
+				inside === undefined
+					? cutsInside(piece, maxWidth)
+					: withinWidth(piece, inside, rest, maxWidth, start);
+			for (const cut of parts) cuts.push(cut + from);
 		}
 		if (place < text.length) cuts.push(place);
 		from = place;

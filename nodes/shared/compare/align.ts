@@ -54,10 +54,9 @@ export async function align(reference: Sequence, other: Sequence): Promise<Align
 			run === undefined
 				? [middleOf(block, reference, other)]
 				: await anchorsOf(reference.ids, other.ids, block, run, yielder);
-		const parts = divided(block, cuts);
-		// The last one is taken first, so they are put in reverse order.
 		const deeper = run === undefined ? level : level + 1;
-		open.push(...parts.map((part) => ({ block: part, level: deeper })).reverse());
+		// The last one is taken first, so they are put in reverse order.
+		for (const part of divided(block, cuts).reverse()) open.push({ block: part, level: deeper });
 	}
 	return { reference: Int32Array.from(steps.reference), other: Int32Array.from(steps.other) };
 }

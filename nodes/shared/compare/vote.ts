@@ -155,7 +155,8 @@ async function outputOf(
 			confidence: agreement,
 			...(tags.length > 0 ? { tags } : {}),
 		});
-		words.push(...punctuationAfter(side.transcript.words, index, { start, speaker, hasChannels }));
+		const marks = punctuationAfter(side.transcript.words, index, { start, speaker, hasChannels });
+		for (const mark of marks) words.push(mark);
 	}
 	const segments = await segmentsFromWords(words);
 	const transcripts = sides.map(({ transcript }) => transcript);

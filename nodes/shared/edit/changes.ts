@@ -42,7 +42,7 @@ export async function withChangedWords(transcript: Transcript, given: WordChange
 	for (const [index, word] of transcript.words.entries()) {
 		if (index % 1024 === 0) await yielder.pause();
 		places[index] = words.length;
-		words.push(...(changes.get(index) ?? [word]));
+		for (const changed of changes.get(index) ?? [word]) words.push(changed);
 	}
 	places[transcript.words.length] = words.length;
 	const segments = await mapYielding(

@@ -107,8 +107,7 @@ export async function redact(transcript: Transcript, rules: RedactionRules): Pro
 }
 
 async function passagesIn(transcript: Transcript, rules: RedactionRules): Promise<Found[]> {
-	const found: Found[] = [];
-	if (rules.entities.length > 0) found.push(...(await entitiesIn(transcript, rules.entities)));
+	const found = rules.entities.length > 0 ? await entitiesIn(transcript, rules.entities) : [];
 	const yielder = new EventLoopYielder();
 	const finder = new PhraseFinder(rules.words.map((text) => ({ text, value: 'REDACTED' })));
 	const digits = spokenDigits(transcript.language);
