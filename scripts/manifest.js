@@ -68,7 +68,7 @@ function registerVendors(manifest, vendors, root = ROOT) {
 
 const describe = ({ credentialType, displayName }) =>
 	credentialType === undefined
-		? 'Transcripts of any tool in n8n: captions, search, editing, measures, comparison and chunks for vector stores'
+		? 'Transcripts from any tool in n8n: captions, search, editing, measures, comparison and chunks for vector stores'
 		: `Speech to text with ${displayName} in n8n: transcripts, captions, word search and a completion trigger`;
 
 /** The package.json of a vendor's own package, or of the Transcript node's; `manifest` is that of the package of all. */

@@ -24,7 +24,7 @@ ${description}.
 
 Install it in n8n under **Settings > Community nodes** by the name \`${name}\`, ${steps}.
 
-This package holds the ${displayName} ${credentialType === undefined ? 'node' : 'nodes'} of [n8n-nodes-transcription](${homepage}), where the documentation and example workflows are. Install one or the other.
+This package contains the ${displayName} ${credentialType === undefined ? 'node' : 'nodes'} of [n8n-nodes-transcription](${homepage}), where the documentation and example workflows are. Install one or the other.
 `;
 }
 

@@ -55,7 +55,7 @@ ${withLinks(section(page, 'Credential'), links)}
 
 ## Examples
 
-Import a file in n8n with **Import from File**, and select your credential in its nodes.
+Import a file into n8n with **Import from File**, and select your credential in its nodes.
 
 ${listOf(examples)}
 
@@ -96,10 +96,10 @@ ${withLinks(operations, links)}
 All operations and fields are described in [${pagePath}](${pagePath}).
 
 ${withLinks(section(page, 'Formats'), links)}
-${examples.length === 0 ? '' : `\n## Examples\n\nImport a file in n8n with **Import from File**.\n\n${listOf(examples)}\n`}
+${examples.length === 0 ? '' : `\n## Examples\n\nImport a file into n8n with **Import from File**.\n\n${listOf(examples)}\n`}
 ## Limits and notes
 
-- Nothing is transcribed here: the transcript comes from a transcription service, a tool such as Whisper, or a file.
+- This node does not transcribe: the transcript comes from a transcription service, a tool such as Whisper, or a file.
 - [n8n-nodes-transcription](${common}) has the same node together with nodes that transcribe. Install one or the other.
 
 ## Development
