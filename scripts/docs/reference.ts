@@ -31,7 +31,7 @@ export function referenceOf(action: INodeTypeDescription, trigger: INodeTypeDesc
 		'The node only sends the fields that you add.',
 		...groups.flatMap(({ heading, group }) => [`### ${heading}`, fieldTable(innerFields(group))]),
 		'## Trigger',
-		trigger.description,
+		`Starts a workflow when ${action.displayName} sends a callback, e.g. because a job has completed or failed.`,
 		fieldTable(trigger.properties.filter(({ type }) => type !== 'notice')),
 	].join('\n\n');
 }
