@@ -14,7 +14,8 @@ const WHATS = {
 /** Row 4 of the bench: long recordings. */
 export const transcript: Measurement = {
 	name: 'transcript',
-	explanation: '',
+	explanation: `A transcript of a day. _@deepgram/captions_ starts a caption after eight words and when the speaker changes, without rules for
+lines, reading speed, pauses and sentences.`,
 	measure: async (setting) => {
 		const { sandbox, progress, rounds } = setting;
 		const { hours, jobs } = await makeJobs(setting);
@@ -59,7 +60,6 @@ export const transcript: Measurement = {
 				title: `${hours} h: duration of our captions relative to @deepgram/captions`,
 				value: median(ratios(longMs(results.buildCues), longMs(results.deepgram))),
 				unit: '×',
-				goal: { atMost: 1 },
 				runs: { ourMs: longMs(results.buildCues), theirMs: longMs(results.deepgram) },
 			}),
 		];
