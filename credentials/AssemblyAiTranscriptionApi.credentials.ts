@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { apiKeyField, baseUrlField } from '../nodes/shared/http/keyFields';
 import { rateField } from '../nodes/shared/http/rateField';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
@@ -34,15 +35,7 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 	documentationUrl = 'https://www.assemblyai.com/docs/faq/how-to-get-your-api-key';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			hint: 'From your AssemblyAI dashboard, under API Keys',
-		},
+		apiKeyField('From your AssemblyAI dashboard, under API Keys'),
 		{
 			displayName: 'Region',
 			name: 'region',
@@ -56,16 +49,13 @@ export class AssemblyAiTranscriptionApi implements ICredentialType {
 			description:
 				'Where recordings and transcripts are stored. Jobs are only visible in the region they were created in.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://stt-proxy.example.com',
-			displayOptions: { show: { region: ['custom'] } },
-			description:
-				'URL of the API, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
-		},
+		baseUrlField(
+			{
+				placeholder: 'e.g. https://stt-proxy.example.com',
+				displayOptions: { show: { region: ['custom'] } },
+			},
+			'/v2',
+		),
 		rateField('AssemblyAI'),
 		...webhookSecretFields('AssemblyAI'),
 	];

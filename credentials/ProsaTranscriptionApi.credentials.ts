@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { apiKeyField, baseUrlField } from '../nodes/shared/http/keyFields';
 import { rateField } from '../nodes/shared/http/rateField';
 
 /** Section 1 of the vendor's REST page. */
@@ -32,25 +33,15 @@ export class ProsaTranscriptionApi implements ICredentialType {
 	documentationUrl = 'https://docs2.prosa.ai/speech/stt/rest/getting_started/';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			hint: 'A speech-to-text key from the Prosa.ai console. Text-to-speech keys do not work.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: PRODUCTION_URL,
-			required: true,
-			placeholder: 'e.g. https://api.prosa.ai/v2/speech',
-			description:
-				'URL of the API, with or without /v2/speech. It must start with https://, or with http:// on this machine. The API key is sent to it.',
-		},
+		apiKeyField('A speech-to-text key from the Prosa.ai console. Text-to-speech keys do not work.'),
+		baseUrlField(
+			{
+				default: PRODUCTION_URL,
+				required: true,
+				placeholder: 'e.g. https://api.prosa.ai/v2/speech',
+			},
+			'/v2/speech',
+		),
 		{
 			displayName: 'Webhook Base URL',
 			name: 'webhookBaseUrl',

@@ -11,6 +11,7 @@ import { pastedKey } from '../nodes/shared/core/pastedKey';
 import { trimmedText } from '../nodes/shared/core/trimmedText';
 import { checkedBaseUrl } from '../nodes/shared/http/baseUrl';
 import { testRules } from '../nodes/shared/http/credentialTest';
+import { apiKeyField, baseUrlField } from '../nodes/shared/http/keyFields';
 import { rateField } from '../nodes/shared/http/rateField';
 import { webhookSecretFields } from '../nodes/shared/webhook/secretFields';
 
@@ -38,15 +39,7 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 	documentationUrl = 'https://docs.speechmatics.com/get-started/authentication';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'API Key',
-			name: 'apiKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			hint: 'From the Speechmatics portal, under API Keys. Temporary keys work too.',
-		},
+		apiKeyField('From the Speechmatics portal, under API Keys. Temporary keys work too.'),
 		{
 			displayName: 'Region',
 			name: 'region',
@@ -76,16 +69,13 @@ export class SpeechmaticsTranscriptionApi implements ICredentialType {
 			description:
 				'Region in which the key was created. Keys only work in that region, and jobs are only visible there.',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://stt.example.com/v2',
-			displayOptions: { show: { region: ['custom'] } },
-			description:
-				'URL of the server, with or without /v2. It must start with https://, or with http:// on this machine. The API key is sent to it.',
-		},
+		baseUrlField(
+			{
+				placeholder: 'e.g. https://stt.example.com/v2',
+				displayOptions: { show: { region: ['custom'] } },
+			},
+			'/v2',
+		),
 		rateField('Speechmatics'),
 		...webhookSecretFields('Speechmatics'),
 	];

@@ -6,6 +6,7 @@ import { isSetAt } from '../../shared/fields/exclusions';
 import { fieldError, readWebAddress } from '../../shared/fields/parameters';
 import { readBinaryFile, type FileField } from '../../shared/fields/recording';
 import {
+	checkFileSize,
 	recordingFields as sharedRecordingFields,
 	recordingSource,
 } from '../../shared/fields/recordingFields';
@@ -150,17 +151,23 @@ async function readFile(
 	field: FileField = {},
 ): Promise<UploadFile> {
 	const file = await readBinaryFile(call, field);
-	const limit = redactsAudio ? LARGEST_REDACTED_BYTES : LARGEST_UPLOAD_BYTES;
-	if (file.size > limit) {
-		throw fieldError(
-			call,
-			'Input Data Field Name',
-			`is a file of ${(file.size / 1e9).toFixed(2)} GB, but AssemblyAI accepts at most ${limit / 1e9} GB${redactsAudio ? ' if the audio is redacted' : ''}`,
-			redactsAudio
-				? 'Compress the file, or turn off "Redact Audio".'
-				: 'Compress the file, or upload it to a web server and set "Recording" to "URL" (up to 5 GB and 10 hours).',
-		);
-	}
+	checkFileSize(
+		call,
+		file,
+		redactsAudio
+			? {
+					vendorName: identity.displayName,
+					maxBytes: LARGEST_REDACTED_BYTES,
+					condition: 'if the audio is redacted',
+					advice: 'Compress the file, or turn off "Redact Audio".',
+				}
+			: {
+					vendorName: identity.displayName,
+					maxBytes: LARGEST_UPLOAD_BYTES,
+					advice:
+						'Compress the file, or upload it to a web server and set "Recording" to "URL" (up to 5 GB and 10 hours).',
+				},
+	);
 	return file;
 }
 

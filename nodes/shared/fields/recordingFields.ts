@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { UploadFile } from '../http/multipart';
 import { isToolExecution } from '../n8n/versions';
 import { alphabetical } from './alphabetical';
-import { type ParameterSource, readEnum } from './parameters';
+import { fieldError, type ParameterSource, readEnum, readWebAddress } from './parameters';
+import { readBinaryFile } from './recording';
 import { showWhen } from './showWhen';
 
 /** A source other than file and URL that only one vendor has. */
@@ -102,5 +104,39 @@ export function recordingSource<Own extends string = never>(
 		'Recording',
 		['binary', 'url', ...own],
 		'binary',
+	);
+}
+
+/** A recording: a file, or a URL that the vendor downloads. */
+export type FileOrUrl = UploadFile | { url: string };
+
+/** How large a file the vendor accepts. */
+export interface FileLimit {
+	vendorName: string;
+	maxBytes: number;
+	/** When the limit applies, if not always, e.g. `if the audio is redacted`. */
+	condition?: string;
+	/** What to do about a larger file. Default: to choose a URL. */
+	advice?: string;
+}
+
+/** The recording that `recordingFields` name, if the vendor has no source of its own. @throws NodeOperationError */
+export async function readFileOrUrl(source: ParameterSource, limit?: FileLimit): Promise<FileOrUrl> {
+	if (recordingSource(source) === 'url') return { url: readWebAddress(source, 'url', 'URL') };
+	const file = await readBinaryFile(source);
+	if (limit) checkFileSize(source, file, limit);
+	return file;
+}
+
+/** @throws NodeOperationError if the file is larger than the vendor accepts */
+export function checkFileSize(source: ParameterSource, { size }: UploadFile, limit: FileLimit): void {
+	const { vendorName, maxBytes, condition, advice } = limit;
+	if (size <= maxBytes) return;
+	const accepted = [`${maxBytes / 1e9} GB`, condition].filter(Boolean).join(' ');
+	throw fieldError(
+		source,
+		'Input Data Field Name',
+		`is a file of ${(size / 1e9).toFixed(2)} GB, but ${vendorName} accepts at most ${accepted}`,
+		advice ?? 'Compress the file, or upload it to a web server and set "Recording" to "URL".',
 	);
 }
