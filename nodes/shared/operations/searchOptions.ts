@@ -52,7 +52,7 @@ const toOption: NumberOption = {
 	...numberField(
 		'to',
 		'To (Seconds)',
-		'Find only matches that start before this time of the recording. Default: its end.',
+		'Find only matches that start before this time of the recording. Default: no limit.',
 		{ minValue: 0, numberPrecision: 3 },
 		60,
 	),
