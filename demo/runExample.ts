@@ -80,7 +80,7 @@ async function runByApp(client: N8nClient, example: ImportedExample): Promise<Ex
 	return await client.finished(id);
 }
 
-/** Fills in the form as a person would, and opens the page at its end. */
+/** Fills in the form as a user would, and opens the page at its end. */
 async function runByForm(client: N8nClient, example: ImportedExample, answers: string[]): Promise<Execution> {
 	const { stored, workflow, name } = example;
 	const start = startOf(workflow);

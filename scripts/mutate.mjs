@@ -33,7 +33,7 @@ const FLOORS = {
 	jobs: { atLeast: 90 },
 };
 
-/** Tests with random or large input: each mutant would cost seconds, and another run would give another result. */
+/** Tests with random or large input: each mutant would cost seconds, and another run would have another result. */
 const LEFT_OUT = '/(properties|load|peers|linear|crosstalk)\\.test\\.ts$';
 
 /** What Stryker reports of a mutant that was tried, or that no test reaches. */
@@ -97,7 +97,7 @@ for (const target of positionals.length > 0 ? positionals : Object.keys(FLOORS))
 		console.error(error);
 		process.exitCode = 1;
 	}
-	// Stryker tells of a score below the threshold by the exit code only.
+	// Stryker only reports a score below the threshold by its exit code.
 	if (process.exitCode !== 0) failed.push(target);
 }
 process.exitCode = failed.length > 0 ? 1 : 0;

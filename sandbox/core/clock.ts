@@ -54,7 +54,7 @@ export interface JobOptions<Outcome> {
 }
 
 interface Running {
-	/** Whether it was told to finish, and only its work is not done. */
+	/** Whether it was asked to finish, and only its work is not done. */
 	readonly finishing: boolean;
 	finish(): void;
 	cancel(): void;

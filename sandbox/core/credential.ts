@@ -7,7 +7,7 @@ export const WEBHOOK_SECRET = 'sandbox-webhook-secret-0123456789';
 let acceptsForeignKeys = true;
 
 /**
- * From now on, this process rejects every key that does not start with `sandbox`. Whoever enters a real key in a credential
+ * From now on, this process rejects every key that does not start with `sandbox`. Anyone who enters a real key in a credential
  * for the sandbox, e.g. in the demo, is then told so, and does not believe that the key works.
  */
 export function rejectForeignKeys(): void {

@@ -25,7 +25,7 @@ afterAll(async () => {
 	await browser.close();
 });
 
-/** The first workflow of the quick start, as somebody copies it. */
+/** The first workflow of the quick start, as a reader copies it. */
 async function firstWorkflow(): Promise<string> {
 	const page = await readFile(join(projectFolder, 'docs', 'quick-start.md'), 'utf8');
 	return codeBlocks(page, 'json')[0] ?? '';

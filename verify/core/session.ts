@@ -21,7 +21,7 @@ export interface Answer {
 	status: number;
 	headers: Headers;
 	text: string;
-	/** `undefined` if the body is no JSON. */
+	/** `undefined` if the body is not JSON. */
 	json: unknown;
 }
 
@@ -125,7 +125,7 @@ export class Session {
 		this.departures.push(this.masked(what));
 	}
 
-	/** Registers something to remove at the end, also if the verification fails. */
+	/** Registers something to remove at the end, even if the verification fails. */
 	cleanUp(what: string, run: () => Promise<void>): void {
 		this.cleanUps.push({ what, run });
 	}

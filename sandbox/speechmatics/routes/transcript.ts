@@ -12,7 +12,7 @@ export type TranscriptFormat = (typeof TRANSCRIPT_FORMATS)[number];
 
 const PLAIN = 'text/plain; charset=utf-8';
 
-/** What a job gives: its transcript, or its alignment. */
+/** What a job returns: its transcript, or its alignment. */
 export function addTranscriptRoutes(app: FastifyInstance, context: Context): void {
 	app.get(
 		'/v2/jobs/:id/transcript',

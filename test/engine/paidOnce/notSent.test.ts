@@ -31,7 +31,7 @@ function guardInternalAddresses(enabled: boolean): void {
 /** Where nothing is sent, no job is made: the error is final, in n8n's own words, and warns of no job. */
 describe.each(testedVendors)('a request that is never sent: $name', (vendor) => {
 	let stage: Stage;
-	/** How often somebody knocked. */
+	/** How many connections were opened. */
 	let attempts: number;
 	let server: Server | undefined;
 
