@@ -154,7 +154,7 @@ const overloaded = stops(
 	'The vendor is overloaded or in maintenance. Try again later.',
 );
 const badGateway = stops(
-	'{vendor}: HTTP status 502 (502{code})',
+	'{vendor}: the gateway could not reach the server (502{code})',
 	"The vendor's gateway could not reach its server. Try again later.",
 );
 const unexpected = (problem: string): [string, string] => [

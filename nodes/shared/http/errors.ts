@@ -33,6 +33,31 @@ const STATUS_ADVICE: Record<number, string> = {
 	504: "The vendor's gateway timed out. Try again later.",
 };
 
+/** What happened, for a response without words. */
+const STATUS_MEANING: Record<number, string> = {
+	401: 'the credential was rejected',
+	402: 'the account does not cover the request',
+	403: 'no permission',
+	404: 'not found',
+	407: 'the proxy requires a user name and a password',
+	408: 'the request took too long',
+	409: 'not possible in the current state',
+	410: 'no longer available',
+	413: 'the request is too large',
+	415: 'the type of the file is not supported',
+	423: 'locked',
+	429: 'too many requests',
+	502: 'the gateway could not reach the server',
+	503: 'the service is not available',
+	504: 'the gateway timed out',
+};
+
+/** The same for a status that is not in the list. */
+function meaningOf(status: number): string {
+	if (status >= 500) return 'the server reported an error';
+	return status < 400 ? 'the server redirected the request' : 'the request was rejected';
+}
+
 /** For a path that does not exist in a request without an ID. */
 export const NOT_AT_ADDRESS = "Check {address} in the credential: the vendor's API is not at this address.";
 
@@ -160,7 +185,8 @@ export function statusError(
 	const { code: vendorCode, hint } = vendorMessage;
 	const text = vendorMessage.message?.trim() ?? '';
 	const code = vendorCode !== undefined && vendorCode !== text ? `, ${vendorCode}` : '';
-	const what = text === '' ? `HTTP status ${status}` : text.replace(/\s+/g, ' ').slice(0, 500);
+	const what =
+		text === '' ? (STATUS_MEANING[status] ?? meaningOf(status)) : text.replace(/\s+/g, ' ').slice(0, 500);
 	return build(context, failure, {
 		message: `${context.vendor.displayName}: ${what} (${status}${code})`,
 		advice: hint ?? STATUS_ADVICE[status] ?? STATUS_ADVICE[status >= 500 ? 500 : 400] ?? '',

@@ -44,7 +44,10 @@ interface Refusal {
 	message: string;
 }
 
-/** `POST /transcribe` of the Sync API, which has a host of its own at the vendor. */
+/**
+ * `POST /transcribe` of the Sync API, which has a host of its own at the vendor. It is built from the documentation of
+ * July 2026 and not verified with the live API.
+ */
 export function addSyncRoutes(app: FastifyInstance, context: Context): void {
 	app.register(async (scope) => {
 		await scope.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER, fieldSize: 1_000_000 } });

@@ -14,7 +14,10 @@ const bodySchema = z.strictObject({
 
 const MINUTE_MS = 60_000;
 
-/** `POST /v1/understanding` on the gateway host: tasks for a finished transcript, which are not stored with it. */
+/**
+ * `POST /v1/understanding` on the gateway host: tasks for a finished transcript, which are not stored with it. It is built
+ * from reports of September 2026 about the live API and not verified with it.
+ */
 export function addUnderstandingRoutes(
 	app: FastifyInstance,
 	context: Context,

@@ -102,7 +102,7 @@ describe('after a 401, renews the bearer token once', () => {
 			change({});
 			await stage.sandbox.faults({ kind: 'status', status: 401, times: null, match: { path: '^/asr' } });
 			const run = await stage.run(parameters, [await stage.recording('dialogue-en.wav')]);
-			expect(run.error?.message).toBe('Botlhale AI: HTTP status 401 (401)');
+			expect(run.error?.message).toBe('Botlhale AI: the credential was rejected (401)');
 			expect(run.error?.description).toMatch(/refresh token/);
 			expect((await requests(kind)).map(({ status }) => status)).toEqual([401, 401]);
 		}
@@ -137,7 +137,7 @@ it('accepts a bearer token with or without the word "Bearer"', async () => {
 	expect(await requests('token')).toEqual([]);
 	change({ authentication: 'bearer', refreshToken: '', bearerToken: 'wrong-bearer' });
 	const run = await stage.run(transcribe, [await stage.recording('dialogue-en.wav')]);
-	expect(run.error?.message).toBe('Botlhale AI: HTTP status 401 (401)');
+	expect(run.error?.message).toBe('Botlhale AI: the credential was rejected (401)');
 });
 
 describe('a rejected refresh token', () => {

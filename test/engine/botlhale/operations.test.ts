@@ -198,7 +198,7 @@ describe('Job', () => {
 
 	it('that does not exist results in an error with advice', async () => {
 		const run = await stage.run({ resource: 'job', operation: 'getStatus', jobId: 'nobody.wav' });
-		expect(run.error?.message).toBe('Botlhale AI: HTTP status 404 (404)');
+		expect(run.error?.message).toBe('Botlhale AI: not found (404)');
 		expect(run.error?.description).toMatch(/Check the job ID, and the organisation and host/);
 	});
 
@@ -263,7 +263,7 @@ describe('Transcript', () => {
 			expect(run.error?.message).toMatch(
 				unknownFile === 'empty'
 					? /^Botlhale AI does not know the job \(job nobody\.wav\)$/
-					: /^Botlhale AI: HTTP status 404/,
+					: /^Botlhale AI: not found \(404\)/,
 			);
 			expect(run.error?.description).toMatch(/Check the job ID, and the organisation and host/);
 			const asked = (await stage.sandbox.requests()).map(kindOf).filter((kind) => kind !== 'token');

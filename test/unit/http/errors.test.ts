@@ -39,14 +39,22 @@ describe('the message for a status', () => {
 		['in the words of the vendor', { message: 'No such job' }, 'Example: No such job (404)'],
 		['with its code', { message: 'No such job', code: 'E7' }, 'Example: No such job (404, E7)'],
 		['with its code, once', { message: 'E7', code: 'E7' }, 'Example: E7 (404)'],
-		['as the status, without words', {}, 'Example: HTTP status 404 (404)'],
-		['as the status, with empty words', { message: ' ' }, 'Example: HTTP status 404 (404)'],
-		['as the status and the code', { code: 'E7' }, 'Example: HTTP status 404 (404, E7)'],
+		['the meaning of the status, without words', {}, 'Example: not found (404)'],
+		['the meaning of the status, with empty words', { message: ' ' }, 'Example: not found (404)'],
+		['the meaning of the status with the code', { code: 'E7' }, 'Example: not found (404, E7)'],
 		['in one line', { message: ' No\n such\t\tjob ' }, 'Example: No such job (404)'],
 		['of at most 500 characters', { message: 'x'.repeat(501) }, `Example: ${'x'.repeat(500)} (404)`],
 	])('is %s', (_form, said, message) => {
 		expect(ofStatus(404, said).message).toBe(message);
 	});
+});
+
+it.each([
+	[302, 'Example: the server redirected the request (302)'],
+	[418, 'Example: the request was rejected (418)'],
+	[599, 'Example: the server reported an error (599)'],
+])('a status without a meaning of its own has that of its class: %d', (status, message) => {
+	expect(ofStatus(status).message).toBe(message);
 });
 
 describe('the advice for a status', () => {

@@ -48,7 +48,7 @@ describe('a request is retried', () => {
 	it('after half a second, then after pauses that double, four times', async () => {
 		const { sentAtMs, error } = await attempts([UNAVAILABLE]);
 		expect(sentAtMs).toEqual([0, 500, 1_500, 3_500, 7_500]);
-		expect(error?.message).toBe('Example: HTTP status 503 (503)');
+		expect(error?.message).toBe('Example: the service is not available (503)');
 	});
 
 	it('until it succeeds', async () => {
