@@ -4,6 +4,7 @@ import { basename, join } from 'path';
 import { z } from 'zod/v4';
 
 import { projectFolder } from './paths';
+import { PICTURES_IN_N8N } from './pictures';
 import { workflowSchema, type StoredCredential, type Workflow } from './rest';
 
 /** Placeholder addresses in the example workflows. */
@@ -11,6 +12,10 @@ const placeholders = {
 	recordings: 'https://recordings.example.com/',
 	n8n: 'https://n8n.example.com/',
 };
+
+/** The address of the pictures in the public repository. */
+const PUBLISHED_PICTURES =
+	/https:\/\/github\.com\/[\w-]+\/n8n-nodes-transcription\/raw\/main\/docs\/images\/outcomes\//g;
 
 const metaSchema = z.object({
 	/** How to run the example. */
@@ -72,7 +77,8 @@ export async function loadExamples(folder = join(projectFolder, 'examples')): Pr
 export function prepareWorkflow(workflow: Workflow, surroundings: Surroundings): Workflow {
 	const text = JSON.stringify(workflow)
 		.replaceAll(placeholders.recordings, `${surroundings.sandboxUrl}/__sandbox/recordings/`)
-		.replaceAll(placeholders.n8n, `${surroundings.n8nUrl}/`);
+		.replaceAll(placeholders.n8n, `${surroundings.n8nUrl}/`)
+		.replaceAll(PUBLISHED_PICTURES, PICTURES_IN_N8N);
 	const placed = workflowSchema.parse(JSON.parse(text));
 	return {
 		...placed,

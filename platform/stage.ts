@@ -5,6 +5,7 @@ import type { AppServerOptions } from './apps/server';
 import { sandboxCredentials, storeCredentials, type SandboxCredential } from './credentials';
 import { startN8n, type RunningN8n } from './n8n';
 import { buildAndPack, type PackedPackage } from './pack';
+import { showPictures } from './pictures';
 import type { Progress } from './progress';
 import { N8nClient, type Owner, type StoredCredential } from './rest';
 import { ensureRuntime, type Runtime } from './runtime';
@@ -81,6 +82,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 			env: { ...apps.env, ...options.env },
 		});
 		started.push(n8n);
+		await showPictures(userFolder);
 		const client = new N8nClient(n8n.url);
 		await client.signIn(demoOwner);
 		const secrets = sandboxCredentials(sandbox.url);

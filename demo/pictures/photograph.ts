@@ -11,7 +11,7 @@ const MARGIN = 16;
 const NAMES = 56;
 
 /** JPEG's own measure: the text of the nodes stays sharp. */
-const QUALITY = 66;
+const QUALITY = 60;
 
 const TIMEOUT_MS = 60_000;
 

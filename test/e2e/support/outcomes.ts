@@ -23,6 +23,17 @@ export interface Outcome {
 	stored: StoredWorkflow;
 }
 
+/** What the apps have, oldest first. */
+export async function deliveries({ appsUrl }: Pick<Surroundings, 'appsUrl'>): Promise<Delivery[]> {
+	const response = await fetch(`${appsUrl}/delivered`);
+	return deliveriesSchema.parse(await response.json());
+}
+
+/** Empties the apps. */
+export async function forgetDeliveries({ appsUrl }: Pick<Surroundings, 'appsUrl'>): Promise<void> {
+	await fetch(`${appsUrl}/delivered`, { method: 'DELETE' });
+}
+
 /**
  * Runs an example in n8n, with the apps played, and returns what they have in the end.
  * @param change what to change in the example first
@@ -34,12 +45,11 @@ export async function outcomeOf(
 ): Promise<Outcome> {
 	const example = (await loadExamples(join(projectFolder, 'examples'))).find((each) => each.name === name);
 	if (example === undefined) throw new Error(`There is no example ${name}`);
-	const { client, n8nUrl, sandboxUrl, credentials, appsUrl } = stage;
+	const { client, n8nUrl, sandboxUrl, credentials } = stage;
 	const workflow = prepareWorkflow(change(example.workflow), { n8nUrl, sandboxUrl, credentials });
 	const stored = await client.createWorkflow(workflow);
-	await fetch(`${appsUrl}/delivered`, { method: 'DELETE' });
+	await forgetDeliveries(stage);
 	const imported = { ...example, workflow, stored };
 	const report = await runExample(client, imported, [imported]);
-	const response = await fetch(`${appsUrl}/delivered`);
-	return { report, stored, delivered: deliveriesSchema.parse(await response.json()) };
+	return { report, stored, delivered: await deliveries(stage) };
 }
