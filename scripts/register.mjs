@@ -31,7 +31,16 @@ for (const form of await readdir(path.join(ROOT, FORMS))) {
 }
 
 /** Folders and files with addresses of this repository, e.g. in n8n's codex files. */
-const ADDRESSED = ['.github', 'credentials', 'docs', 'nodes', 'README.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+const ADDRESSED = [
+	'.github',
+	'credentials',
+	'docs',
+	'examples',
+	'nodes',
+	'README.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+];
 
 async function filesBelow(name) {
 	if ((await stat(path.join(ROOT, name))).isFile()) return [name];

@@ -71,7 +71,8 @@ function deliveries(delivered: Delivery[]): App {
 	};
 }
 
-const appCredentials: EnteredCredential[] = (
+/** Credentials that the played apps accept. */
+export const appCredentials: EnteredCredential[] = (
 	[
 		['telegramApi', 'Telegram', telegramCredential],
 		['slackApi', 'Slack', slackCredential],

