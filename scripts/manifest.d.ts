@@ -4,6 +4,8 @@ import type { PackageFolder, VendorFolder } from './vendors';
 export interface DescribedPackage extends PackageFolder {
 	/** The name of its node. */
 	readonly displayName: string;
+	/** Its operations, e.g. `job:create`. */
+	readonly operations: readonly string[];
 	/** The words under which n8n finds its node, but not the nodes of every other vendor. */
 	readonly words: readonly string[];
 }

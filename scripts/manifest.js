@@ -10,7 +10,7 @@ const { builtFiles, findPackages, findVendors } = require('./vendors.js');
 
 const ROOT = path.resolve(__dirname, '..');
 
-/** The vendors, each with its display name and the keywords that only its node has. */
+/** The vendors, each with its display name, its operations and the keywords that only its node has. */
 async function describeVendors(root = ROOT) {
 	return await described(findVendors(root), root);
 }
@@ -36,15 +36,29 @@ async function described(packages, root) {
 		);
 		const ofVendors = codexes.filter((_, index) => packages[index].credentialType !== undefined);
 		const isOfAll = (word) => ofVendors.every((words) => words.includes(word));
-		return packages.map((own, index) => ({
-			...own,
-			displayName: new classes[own.folder]().description.displayName,
-			words: codexes[index].filter((word) => !isOfAll(word)),
-		}));
+		return packages.map((own, index) => {
+			const { displayName, properties } = new classes[own.folder]().description;
+			return {
+				...own,
+				displayName,
+				operations: operationsOf(properties),
+				words: codexes[index].filter((word) => !isOfAll(word)),
+			};
+		});
 	} finally {
 		await rm(directory, { recursive: true, force: true });
 	}
 }
+
+/** The operations of a node, e.g. `job:create`. */
+const operationsOf = (properties) =>
+	properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+				options.map(({ value }) => `${resource}:${value}`),
+			),
+		);
 
 /** Formats `Alignment` and `Forced Alignment` as npm keywords. */
 const toKeyword = (word) => word.toLowerCase().replaceAll(' ', '-');

@@ -23,15 +23,31 @@ const withArticle = (name) => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} **${name} A
 const listOf = (examples) =>
 	examples.map(({ file, workflow }) => `- [${workflow.name}](examples/${file})`).join('\n');
 
+/** What only some vendors have, by the operation. */
+const STEPS = [
+	{
+		operation: 'job:wait',
+		text: '**Job: Create** and **Job: Wait for Completion** do the same in two steps, so that one workflow processes many recordings.',
+	},
+	{
+		operation: 'transcript:transcribeInBackground',
+		text: '**Transcript: Transcribe in Background** does not wait: the transcript is sent to the trigger.',
+	},
+];
+
 /**
- * @param vendor its display name and `page`, the path of its documentation
+ * @param vendor its display name, its operations and `page`, the path of its documentation
  * @param manifest the package.json of its repository
  * @param page the text of the documentation
  * @param examples file name and workflow of each example
  * @param common URL of the repository of all vendors
  */
 function readmeOf(vendor, manifest, page, examples, common) {
-	const { displayName } = vendor;
+	const { displayName, operations } = vendor;
+	const hasJobs = operations.includes('job:wait');
+	const steps = STEPS.filter(({ operation }) => operations.includes(operation))
+		.map(({ text }) => `- ${text}`)
+		.join('\n');
 	const links = { page: vendor.page, common };
 	return `# ${manifest.name}
 
@@ -45,9 +61,9 @@ ${withArticle(displayName)} credential, and add the **${displayName}** node or t
 ## Usage
 
 - **Transcript: Transcribe** sends a recording, waits for the result and returns the transcript.
-- **Job: Create** and **Job: Wait for Completion** do the same in two steps, so that one workflow processes many recordings.
+${steps}
 - **Transcript: Get Captions** creates SRT and VTT files, and **Transcript: Search Words** finds words and phrases.
-- **${displayName} Trigger** starts a workflow when a job has finished.
+- **${displayName} Trigger** starts a workflow when a ${hasJobs ? 'job has finished' : 'transcript is ready'}.
 
 All operations and fields are described in [${vendor.page}](${vendor.page}).
 

@@ -218,6 +218,15 @@ describe.each(vendors)('the repository of $packageName', (vendor: VendorFolder) 
 		expect(examples.length).toBeGreaterThan(2);
 	});
 
+	it('names only operations of its node in the README', () => {
+		const [, usage = ''] = /^## Usage\n([\s\S]*?)^## /m.exec(textOf('README.md')) ?? [];
+		const named = [...usage.matchAll(/\*\*(\w+): ([^*]+)\*\*/g)].map(
+			([, resource = '', operation = '']) => `| ${resource} | ${operation} |`,
+		);
+		expect(named.length).toBeGreaterThan(2);
+		expect(named.filter((row) => !textOf(vendor.page).includes(row))).toEqual([]);
+	});
+
 	it('has the tests of its vendor and of what only vendors need', () => {
 		const folders = new Set([...files.keys()].map((file) => file.split('/').slice(0, 3).join('/')));
 		expect([...folders]).toEqual(
