@@ -10,7 +10,14 @@ import { sleepUnlessAborted, withTimeout } from '../n8n/pause';
 import { ignoredStatuses } from '../n8n/versions';
 import { pauseMs, retryAfterMs } from './backoff';
 import { networkFailureOf, thrownResponse } from './errorCauses';
-import { networkError, NOT_AT_ADDRESS, shapeError, statusError, type ErrorContext } from './errors';
+import {
+	CHECK_VALUES,
+	networkError,
+	NOT_AT_ADDRESS,
+	shapeError,
+	statusError,
+	type ErrorContext,
+} from './errors';
 import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
 import { FILE_CUT } from './fileError';
 import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
@@ -419,7 +426,9 @@ function explained(
 	const message = parse(text);
 	const isUpload = request.method === 'POST' && request.body !== undefined && options.jobId === undefined;
 	const namesNoId = request.signedUrl === undefined && (isUpload || isPaid(request));
-	if (!NO_SUCH_PATH.has(status) || !namesNoId || message.code !== undefined) return message;
+	if (!NO_SUCH_PATH.has(status) || !namesNoId) return message;
+	// A server that is not the vendor's has no error codes of the vendor.
+	if (message.code !== undefined) return { hint: CHECK_VALUES, ...message };
 	if (message.hint !== parse('').hint) return message;
 	return { ...message, hint: vendor.notFoundHint ?? NOT_AT_ADDRESS };
 }

@@ -11,9 +11,12 @@ import {
 import { FILE_CUT, FILE_NOT_OPENED } from './fileError';
 import type { VendorHttp, VendorMessage } from './types';
 
+/** What to do if the vendor rejects the values of a request. */
+export const CHECK_VALUES = "Check the values of this node against the vendor's documentation.";
+
 /** What to do if the vendor does not explain a status. */
 const STATUS_ADVICE: Record<number, string> = {
-	400: "Check the values of this node against the vendor's documentation.",
+	400: CHECK_VALUES,
 	401: 'Check the key in the credential: it must be complete, active and belong to the selected region.',
 	402: 'Check the balance and the plan of your account with the vendor.',
 	403: 'The key is valid but not allowed to do this. Check its permissions, the plan and the region.',
@@ -24,7 +27,7 @@ const STATUS_ADVICE: Record<number, string> = {
 	410: 'The vendor has removed it. Transcribe the recording again.',
 	413: 'The recording is too large to upload. Provide its URL instead, or compress it.',
 	415: 'Convert the recording to a common format, e.g. WAV, MP3 or FLAC.',
-	422: "Check the values of this node against the vendor's documentation.",
+	422: CHECK_VALUES,
 	423: 'The job is still running. Wait until it finishes, or force the deletion where the operation offers it.',
 	429: 'Too many requests. Lower "Concurrency" under "Options", or try again later.',
 	500: "The vendor's server reported an error. Try again later.",

@@ -374,8 +374,11 @@ describe('the advice for a path that does not exist', () => {
 			JSON.stringify({ message: 'No such model', hint: 'Choose another.' }),
 		);
 		expect(hinted).toMatchObject({ advice: 'Choose another.' });
+	});
+
+	it('is to check the values if the vendor names a code, because no other server knows its codes', async () => {
 		const coded = await adviceFor(upload, JSON.stringify({ message: 'No such model', code: 'E7' }));
-		expect(coded).toMatchObject({ advice: expect.stringMatching(/^Check the ID/) });
+		expect(coded).toMatchObject({ advice: expect.stringMatching(/^Check the values of this node/) });
 	});
 
 	it.each<[string, VendorRequest, string | undefined]>([
