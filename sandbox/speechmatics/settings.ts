@@ -20,6 +20,8 @@ const schema = z.object({
 	expired: z.array(z.string()).default([]),
 	/** Days by which the server's clock is ahead: jobs older than 7 days expire, and finished jobs appear in the usage. */
 	daysLater: z.number().min(0).default(0),
+	/** Days by which the jobs in the usage are older than they are, e.g. for a report about the last month. */
+	usageDaysEarlier: z.number().min(0).default(0),
 	/** Simultaneous jobs per account; further jobs are rejected with 429. */
 	concurrentJobs: z.int().min(0).default(20_000),
 	/** The reason why a create is rejected with 403, if it is. */

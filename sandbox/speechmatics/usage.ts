@@ -11,9 +11,10 @@ export function usageOf(
 	const today = Date.now() + settings.daysLater * DAY_MS;
 	const yesterday = dayOf(today - DAY_MS);
 	const until = query.until === undefined || query.until > yesterday ? yesterday : query.until;
-	const first = finished.length === 0 ? until : dayOf(Math.min(...finished.map(({ at }) => at)));
+	const finishedOn = ({ at }: Finished) => dayOf(at - settings.usageDaysEarlier * DAY_MS);
+	const [first = until] = finished.map(finishedOn).sort();
 	const since = query.since ?? (first > until ? until : first);
-	const counted = finished.filter(({ at }) => dayOf(at) >= since && dayOf(at) <= until);
+	const counted = finished.filter((job) => finishedOn(job) >= since && finishedOn(job) <= until);
 	return {
 		since: `${since}T00:00:00Z`,
 		until: `${until}T23:59:59Z`,

@@ -886,6 +886,11 @@ describe('files, log, links, usage, features, keys', () => {
 				{ type: 'alignment', language: 'en', count: 1 },
 			],
 		});
+		const lastMonth = new Date(Date.now() - 31 * 86_400_000).toISOString().slice(0, 10);
+		const query = `since=${lastMonth}&until=${lastMonth}`;
+		expect((await api.get(`/v2/usage?${query}`)).json).toMatchObject({ summary: [] });
+		await sandbox.settings('speechmatics', { usageDaysEarlier: 31 });
+		expect((await api.get(`/v2/usage?${query}`)).json).toMatchObject({ summary: [{ count: 2 }, {}] });
 		await sandbox.settings('speechmatics', { usageKey: 'model' });
 		expect((await api.get('/v2/usage')).json).toMatchObject({ details: [{ model: 'standard' }, {}, {}] });
 		expect((await api.get('/v2/usage?since=2020-01-01&until=2020-01-31')).json).toMatchObject({
