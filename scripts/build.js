@@ -22,7 +22,8 @@ const STAGE = path.join(ROOT, `.build-${process.pid}`);
 const RETIRED = `${STAGE}-old`;
 
 /** What n8n reads beside the code: icons and codex files. */
-const ASSETS = ['{nodes,credentials}/**/*.svg', 'nodes/**/*.node.json'];
+// A pattern that begins with alternatives would search the whole project, n8n's installations included.
+const ASSETS = ['nodes/**/*.svg', 'credentials/**/*.svg', 'nodes/**/*.node.json'];
 
 const remove = async (directory) => await rm(directory, { recursive: true, force: true });
 
