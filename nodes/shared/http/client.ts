@@ -20,7 +20,7 @@ import {
 } from './errors';
 import { isTransient, outcomeOf, type Failure, type NetworkFailure } from './failure';
 import { FILE_CUT } from './fileError';
-import { maskSecrets, secretsOf, type Secret } from './maskSecrets';
+import { maskSecrets, maskSecretsYielding, secretsOf, type Secret } from './maskSecrets';
 import type { Duration, Flight, Outage, Pass } from './outage';
 import { announcedPauseMs, paceOf, rateOf, type Pace } from './pace';
 import { perRun } from './perRun';
@@ -261,7 +261,8 @@ interface FailedAttempt {
 type Read<T> = (raw: StreamedResponse, secrets: readonly Secret[]) => Promise<T>;
 
 async function readWhole(raw: StreamedResponse, secrets: readonly Secret[]): Promise<HttpResponse> {
-	return { status: raw.status, headers: raw.headers, text: maskSecrets(await readText(raw.body), secrets) };
+	const text = await maskSecretsYielding(await readText(raw.body), secrets);
+	return { status: raw.status, headers: raw.headers, text };
 }
 
 /** Detects JSON by content, not by content type: vendors label HTML as JSON and vice versa. */

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { mapYielding } from '../core/eventLoop';
 import { messageOf } from '../core/messageOf';
 import type { ItemOperation } from '../execution/operation';
 import type { ItemContext } from '../execution/runItems';
@@ -129,25 +130,32 @@ async function search(
 	const { jobId, recording = null } = transcript;
 	const origin = { jobId, recording };
 	const mostHits = isToolExecution(call.context) && split !== 'hit' ? AGENT_HITS : Infinity;
-	return itemsOf(results, origin, split, mostHits).map((json) => ({ json }));
+	const rows = await rowsOf(results, origin, split, mostHits);
+	return rows.map((json) => ({ json }));
 }
 
 /** Matches of a term that an AI agent receives; `count` is that of all. More would fill its context window. */
 const AGENT_HITS = 20;
 
-function itemsOf(
+async function rowsOf(
 	results: readonly SearchResult[],
 	origin: IDataObject,
 	split: Split,
 	mostHits: number,
-): IDataObject[] {
+): Promise<IDataObject[]> {
 	if (split === 'hit') {
-		return results.flatMap(({ term, hits }) => hits.map((hit) => ({ ...origin, term, ...hit })));
+		const rows = await mapYielding(
+			results,
+			({ term, hits }) => hits.map((hit) => ({ ...origin, term, ...hit })),
+			1,
+		);
+		return rows.flat();
 	}
-	const terms = results.map(({ hits, ...result }) => ({
-		...result,
-		hits: hits.slice(0, mostHits).map((hit) => ({ ...hit })),
-	}));
+	const terms = await mapYielding(
+		results,
+		({ hits, ...result }) => ({ ...result, hits: hits.slice(0, mostHits).map((hit) => ({ ...hit })) }),
+		1,
+	);
 	if (split === 'term') return terms.map((result) => ({ ...origin, ...result }));
 	const count = results.reduce((sum, result) => sum + result.count, 0);
 	return [{ ...origin, count, terms }];

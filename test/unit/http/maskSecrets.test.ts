@@ -1,11 +1,18 @@
 import { bindToken } from '../../../nodes/shared/http/boundToken';
-import { maskSecrets, secretsOf } from '../../../nodes/shared/http/maskSecrets';
+import { maskSecrets, maskSecretsYielding, secretsOf } from '../../../nodes/shared/http/maskSecrets';
 
 const KEY = 'k+e/y "1\\2';
 
 const secretsIn = (apiKey: string) => secretsOf({ apiKey }, ['apiKey']);
 
 const mask = (text: string, apiKey = KEY) => maskSecrets(text, secretsIn(apiKey));
+
+it('a long text is masked like a short one', async () => {
+	const text = `${KEY} ${encodeURIComponent(KEY)} ${'word '.repeat(300_000)}${KEY}`;
+	const masked = await maskSecretsYielding(text, secretsIn(KEY));
+	expect(masked).toBe(mask(text));
+	expect(masked).toBe(`*** *** ${'word '.repeat(300_000)}***`);
+});
 
 describe('a secret is masked', () => {
 	it('as it is', () => {
