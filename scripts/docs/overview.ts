@@ -5,10 +5,7 @@ import { loadFacts } from '../../facts/load';
 import type { Overview } from '../../facts/schema';
 import { builtNode } from '../built';
 import { findVendors } from '../vendors';
-import { table } from './table';
-
-/** Prettier leaves tables between these lines as they are. */
-export const UNFORMATTED = ['<!-- prettier-ignore-start -->', '<!-- prettier-ignore-end -->'] as const;
+import { table, UNFORMATTED } from './table';
 
 const ROOT = join(__dirname, '..', '..');
 

@@ -5,8 +5,9 @@ import { loadFacts } from '../../facts/load';
 import { builtNode } from '../built';
 import { findVendors } from '../vendors';
 import { factsSection } from './facts';
-import { COMPARING_PAGES, currentComparison, UNFORMATTED } from './overview';
+import { COMPARING_PAGES, currentComparison } from './overview';
 import { referenceOf } from './reference';
+import { UNFORMATTED } from './table';
 
 export const ROOT = join(__dirname, '..', '..');
 

@@ -1,3 +1,4 @@
+import { CLOSERS, SENTENCE_END } from '../transcript/sentenceEnd';
 import { UNSPACED_SCRIPT } from '../transcript/words';
 import { displayWidth } from './displayWidth';
 import type { Lexicon } from './lexicons/lexicon';
@@ -72,8 +73,6 @@ const WHITE_SPACE = /[ \t\n\v\f\r\u0085\u2028\u2029]+/g;
 const CONTROLS = /[\p{Cc}\ufeff\ufffe\uffff]/gu;
 const NEEDS_CLEANING = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|^\s|\s$| {2}/u;
 const SHOWS_NOTHING = /^[\p{Cf}\p{Z}]*$/u;
-const CLOSERS = '["\'”’»›)\\]」』）】》〉]*';
-const SENTENCE_END = new RegExp(`[.!?…‽。！？｡؟۔।॥።။។]${CLOSERS}$`, 'u');
 const FULL_STOP = new RegExp(`[^.]\\.${CLOSERS}$`, 'u');
 const COMMA = new RegExp(`[,，、､،]${CLOSERS}$`, 'u');
 const CLAUSE_END = new RegExp(`[;:；：؛–—]${CLOSERS}$`, 'u');
