@@ -19,7 +19,8 @@ export const many: Measurement = {
 	name: 'many',
 	explanation: `Transcribe with ${ITEMS} recordings by URL in one node, with the default settings, AssemblyAI, jobs of ${JOB_MS / 1000} s and
 responses after ${CALL_MS} ms. Memory is the heap in use after a garbage collection, measured every ten seconds: the highest value
-during the run minus that before it. At least one request is needed to create a job, and one for its transcript. Measured once.`,
+during the run minus that before it. Without latency, the sandbox is busy with 10,000 downloads, so that its jobs take up to two
+minutes and the node sends 6.1 requests for each. At least one request is needed to create a job, and one for its transcript. Measured once.`,
 	measure: async (setting) => {
 		const { sandbox, progress, quick } = setting;
 		const items = quick ? 1_000 : ITEMS;

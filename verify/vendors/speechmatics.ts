@@ -209,20 +209,18 @@ async function byModel(session: Session, audio: Buffer<ArrayBuffer>): Promise<vo
 	if (jobId !== '') await end(session, jobId);
 	const { json } = await session.send({ path: `/v2/jobs/${jobId}/transcript` });
 	session.decide('channelNames', 'Names of channels', textAt(json, 'results.0.channel') || undefined);
+	const containsInner = (outer: string, inner: string) =>
+		member(json, outer) === undefined ? undefined : member(json, `${outer}.${inner}`) !== undefined;
 	session.decide(
 		'sentiment',
 		'Whether sentiment_analysis contains a second sentiment_analysis',
-		member(json, 'sentiment_analysis') === undefined
-			? undefined
-			: member(json, 'sentiment_analysis.sentiment_analysis') !== undefined,
+		containsInner('sentiment_analysis', 'sentiment_analysis'),
 		'the transcript has no sentiment analysis',
 	);
 	session.decide(
 		'audioEvents',
 		'Whether audio_event_summary contains overall',
-		member(json, 'audio_event_summary') === undefined
-			? undefined
-			: member(json, 'audio_event_summary.overall') !== undefined,
+		containsInner('audio_event_summary', 'overall'),
 		'the transcript has no audio events',
 	);
 }

@@ -6,10 +6,8 @@ import { LARGEST_PAGE } from '../../../nodes/AssemblyAi/api/api';
 import { assemblyAiHttp } from '../../../nodes/AssemblyAi/api/http';
 import { syncHttp } from '../../../nodes/AssemblyAi/api/sync';
 import { understandingHttp } from '../../../nodes/AssemblyAi/api/understanding';
-import { shortGroups } from '../../../nodes/AssemblyAi/parameters/short';
 import { LARGEST_REDACTED_BYTES, LARGEST_UPLOAD_BYTES } from '../../../nodes/AssemblyAi/request/create';
 import { findConflict } from '../../../nodes/AssemblyAi/request/exclusions';
-import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
 import { LARGEST_SHORT_BYTES } from '../../../nodes/AssemblyAi/request/short';
 import { setAt } from '../../../nodes/shared/fields/setPath';
 import { LANGUAGE_CODES } from '../../../sandbox/assemblyai/request/languages';
@@ -17,7 +15,8 @@ import { paramsSchema, readParams } from '../../../sandbox/assemblyai/request/pa
 import { breaksRule, SPEECH_MODELS } from '../../../sandbox/assemblyai/request/rules';
 import { SYNC_LIMITS, syncConfigSchema } from '../../../sandbox/assemblyai/routes/sync';
 import { createSettings } from '../../../sandbox/assemblyai/settings';
-import { describeFacts, fieldsOf, requestWith } from './describeFacts';
+import { ASSEMBLYAI_FIELDS } from './assemblyAiFields';
+import { describeFacts, requestWith } from './describeFacts';
 
 const HTTP = { jobs: assemblyAiHttp, sync: syncHttp, understanding: understandingHttp };
 
@@ -30,10 +29,7 @@ function requestFor(fact: ParameterFact, value: unknown): IDataObject {
 }
 
 describeFacts('assemblyai', {
-	fields: [
-		...fieldsOf(PARAMETER_GROUPS),
-		...fieldsOf(shortGroups).map((field) => ({ ...field, path: `sync.${field.path}` })),
-	],
+	fields: ASSEMBLYAI_FIELDS,
 	request: paramsSchema.extend({ sync: syncConfigSchema }),
 	limits: {
 		shortBytes: [LARGEST_SHORT_BYTES, SYNC_LIMITS.bytes],

@@ -6,22 +6,15 @@ import { requestDepartures } from '../../../facts/compare/requests';
 import { measuresIn, unknownMeasures } from '../../../facts/compare/texts';
 import { brokenReferences, loadFacts } from '../../../facts/load';
 import type { Facts, ParameterFact } from '../../../facts/schema';
-import { shortGroups } from '../../../nodes/AssemblyAi/parameters/short';
-import { PARAMETER_GROUPS } from '../../../nodes/AssemblyAi/request/request';
 import { paramsSchema } from '../../../sandbox/assemblyai/request/params';
 import { PAGES } from '../../../scripts/docs/pages';
-import { fieldsOf } from './describeFacts';
+import { ASSEMBLYAI_FIELDS } from './assemblyAiFields';
 
 it.each(PAGES)('the facts of $name are compared with its node', ({ name }) => {
 	expect(existsSync(join(__dirname, `${name}.test.ts`))).toBe(true);
 });
 
 describe('a departure is found', () => {
-	const fields = [
-		...fieldsOf(PARAMETER_GROUPS),
-		...fieldsOf(shortGroups).map((field) => ({ ...field, path: `sync.${field.path}` })),
-	];
-
 	/** The facts with one parameter changed. */
 	const changed = (path: string, change: Partial<ParameterFact>): Facts => {
 		const facts = loadFacts('assemblyai');
@@ -77,7 +70,7 @@ describe('a departure is found', () => {
 			'topics has a field, but there is no fact about it',
 		],
 	])('in the fields: %s', (_what, path, change, departure) => {
-		expect(fieldDepartures(changed(path, change), fields)).toContain(departure);
+		expect(fieldDepartures(changed(path, change), ASSEMBLYAI_FIELDS)).toContain(departure);
 	});
 
 	it('in the options: a new language, another name, a deprecated model', () => {
@@ -87,7 +80,7 @@ describe('a departure is found', () => {
 		const models = (facts.lists.models ?? []).map((model) => ({ ...model, state: 'deprecated' }));
 		const departures = fieldDepartures(
 			{ ...facts, lists: { ...facts.lists, languages: renamed, models } },
-			fields,
+			ASSEMBLYAI_FIELDS,
 		);
 		expect(departures).toEqual(
 			expect.arrayContaining([
@@ -149,7 +142,7 @@ describe('a departure is found', () => {
 
 	it('in a field that accepts any text', () => {
 		const open: Field = { path: 'boost_param', description: '' };
-		const others = fields.filter(({ path }) => path !== open.path);
+		const others = ASSEMBLYAI_FIELDS.filter(({ path }) => path !== open.path);
 		expect(fieldDepartures(loadFacts('assemblyai'), [...others, open])).toEqual([
 			'boost_param has values, but its field accepts any text',
 		]);

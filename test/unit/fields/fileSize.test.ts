@@ -1,19 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { ParameterSource } from '../../../nodes/shared/fields/parameters';
 import { checkFileSize, type FileLimit } from '../../../nodes/shared/fields/recordingFields';
-import { FAKE_NODE } from '../../support/fakeNode';
-
-function isContext(context: object): context is IExecuteFunctions {
-	return 'getNode' in context;
-}
-
-function sourceOf(context: object): ParameterSource {
-	if (!isContext(context)) throw new Error('This is not a context');
-	return { context, itemIndex: 0 };
-}
-
-const source = sourceOf({ getNode: () => FAKE_NODE });
+import { fakeSource } from '../../support/fakeNode';
 
 const check = (size: number, limit: Partial<FileLimit> = {}) => {
 	const file = {
@@ -23,7 +9,7 @@ const check = (size: number, limit: Partial<FileLimit> = {}) => {
 		identity: async () => '',
 		open: async () => Buffer.of(),
 	};
-	checkFileSize(source, file, { vendorName: 'Acme', maxBytes: 2e9, ...limit });
+	checkFileSize(fakeSource(), file, { vendorName: 'Acme', maxBytes: 2e9, ...limit });
 };
 
 it('accepts a file of exactly the largest size', () => {

@@ -1,4 +1,3 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import {
@@ -7,28 +6,10 @@ import {
 	fieldError,
 	jsonObjectFrom,
 	readJobId,
-	type ParameterSource,
 } from '../../../nodes/shared/fields/parameters';
+import { fakeSource } from '../../support/fakeNode';
 
-const node: INode = {
-	id: 'n1',
-	name: 'Node',
-	type: 'test',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-function isSource(context: object): context is IExecuteFunctions {
-	return 'getNode' in context;
-}
-
-function sourceOf(context: object): ParameterSource {
-	if (!isSource(context)) throw new Error('This is not a context');
-	return { context, itemIndex: 3 };
-}
-
-const source = sourceOf({ getNode: () => node });
+const source = fakeSource(3);
 
 function messageOf(schema: z.ZodType, value: unknown): string {
 	try {
@@ -131,8 +112,7 @@ describe('a JSON field', () => {
 });
 
 describe('the ID of a job', () => {
-	const reading = (getNodeParameter: () => unknown) => () =>
-		readJobId(sourceOf({ getNode: () => node, getNodeParameter }));
+	const reading = (getNodeParameter: () => unknown) => () => readJobId(fakeSource(3, { getNodeParameter }));
 
 	it.each([
 		[' job-1 ', 'job-1'],

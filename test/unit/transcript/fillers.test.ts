@@ -81,6 +81,14 @@ it('each speaker has sentences of their own', async () => {
 	expect(await without(words)).toBe('yes. We start.');
 });
 
+it.each(['।', '؟', '۔', '።', '။', '‽'])(
+	'a sentence keeps its end %s when the filler before it is removed',
+	async (end) => {
+		const words = [aWord('word', 0), aWord(`um${end}`, 1, { tags: ['disfluency'] })];
+		expect(await without(words)).toBe(`word${end}`);
+	},
+);
+
 it('fillers are counted, and only words are', async () => {
 	const tags = ['disfluency'];
 	const words = [
